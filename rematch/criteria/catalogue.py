@@ -1,0 +1,294 @@
+"""The catalogue of criteria as data: what is asked, what is offered, how the two meet.
+
+`data/criteria.toml` is read and checked here once. A new criterion needs only that file (and its
+columns in the profiles): its measure is one of `MeasureName`, its hard rule one of `RuleName`.
+"""
+
+import tomllib
+from collections import Counter
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field as Constrained
+from pydantic import ValidationError
+
+from rematch.errors import DataErrors, Finding
+from rematch.model import CriterionId, FieldId, Frozen, ResourceId
+from rematch.scenario import MemberJoin, fingerprint
+
+LANGUAGES = ("de", "en")
+
+
+class Label(Frozen):
+    """The same words in both languages."""
+
+    de: str = Constrained(min_length=1)
+    en: str = Constrained(min_length=1)
+
+    def in_(self, lang: str) -> str:
+        """The wording in `lang`."""
+        return self.de if lang == "de" else self.en
+
+
+class FieldType(StrEnum):
+    """How a cell of our CSV is read; see `rematch.intake.cells`.
+
+    flag: yes or no. number. choice: one of `options`. text. level: CEFR A0 to C2. date: ISO.
+    set: `a|b` (`none` = known to be empty). map: `a:1.5|b:2`. languages: `uk:native|de:A2`.
+    points: `52.5/13.4|04011000` (coordinates, or the AGS of a municipality of the cohort).
+    """
+
+    FLAG = "flag"
+    NUMBER = "number"
+    CHOICE = "choice"
+    TEXT = "text"
+    LEVEL = "level"
+    DATE = "date"
+    SET = "set"
+    MAP = "map"
+    LANGUAGES = "languages"
+    POINTS = "points"
+
+
+class Option(Frozen):
+    """One allowed word of a choice, set or map."""
+
+    id: str
+    label: Label
+
+
+class Field(Frozen):
+    """A column of the profiles."""
+
+    id: FieldId
+    of: Literal["household", "member", "municipality"]
+    type: FieldType
+    label: Label
+    unit: Label | None = None
+    low: float | None = None
+    high: float | None = None
+    options: tuple[Option, ...] = ()
+    codes: Literal["isco08", "isced2011", "language"] | None = None
+
+
+class Group(Frozen):
+    """One of the seven groups in which criteria are read."""
+
+    id: str
+    label: Label
+
+
+class Demand(Frozen):
+    """How many units of a resource a household needs.
+
+    per = "persons": its size. "member": members with `age` in the closed range (and, where given, the flag or
+    set `field` not false, or a level of `field` of at most `at_most`). "household": one unit if `field` is true.
+    "unit": one unit if the resource is the first accepted type, in `field`, that has capacity there.
+    """
+
+    per: Literal["persons", "member", "household", "unit"]
+    field: FieldId | None = None
+    type: str | None = None
+    age: tuple[int, int] | None = None
+    at_most: str | None = None
+
+
+class Resource(Frozen):
+    """Something a municipality has a limited number of.
+
+    `binds`: always, or only for households that marked `criterion` essential. `protective`: an unstated
+    capacity counts as none for those who need it.
+    """
+
+    id: ResourceId
+    label: Label
+    one: Label
+    many: Label
+    binds: Literal["always", "essential"]
+    criterion: CriterionId
+    demand: Demand
+    protective: bool = False
+
+
+class MeasureName(StrEnum):
+    """The ten measures of `rematch.criteria.measures` (the tenth, members, joins the others)."""
+
+    GATE = "gate"
+    COVERAGE = "coverage"
+    OVERLAP = "overlap"
+    STEPS = "steps"
+    DECAY = "decay"
+    PLACES = "places"
+    RANK = "rank"
+    SCALE = "scale"
+    CODE = "code"
+
+
+class RuleName(StrEnum):
+    """Hard rules and rules on the plan that no measure expresses; see `rematch.criteria.rules`."""
+
+    CONSENT = "consent"
+    RESOURCE = "resource"
+    ACCOMMODATION = "accommodation"
+    UNITY = "unity"
+    EXCLUDED = "excluded"
+    TIMING = "timing"
+    PLEDGE = "pledge"
+    LINKS = "links"
+
+
+class Term(Frozen):
+    """One figure of a municipality, brought to [0, 1] between two stated bounds."""
+
+    field: FieldId
+    low: float
+    high: float
+    better: Literal["high", "low"]
+
+
+class Params(Frozen):
+    """Parameters of a measure; each measure's docstring says which it reads."""
+
+    terms: tuple[Term, ...] = ()
+    half: float | None = Constrained(default=None, gt=0)
+    same_km: float = 5.0
+    wait: FieldId | None = None
+    wait_half: float | None = Constrained(default=None, gt=0)
+    span: float | None = Constrained(default=None, gt=0)
+    at_least: float | None = None
+    any: bool = False
+    always_offered: tuple[str, ...] = ()
+    invert: bool = False
+
+
+class Criterion(Frozen):
+    """What is asked on one side and offered on the other, and how the two meet.
+
+    `need` and `offer` name fields (or a base column such as size, wish_ags, coordinates). `applies`: a flag
+    of the household or member without which the criterion is left out. `members` fixes how members' scores
+    are joined, otherwise the policy chooses. `hard` + `fails_at`: a pair scoring at most that is ruled out
+    (always, or where the household marked it essential). `protective`: an unknown offer fails the hard rule.
+    `modifies`: groups whose own weights the score multiplies ("*" all); such a criterion has no part of its own.
+    """
+
+    id: CriterionId
+    group: str
+    side: Literal["household", "municipality"] = "household"
+    label: Label
+    question: Label
+    purpose: Label | None = None
+    need: FieldId | None = None
+    offer: FieldId | None = None
+    applies: FieldId | None = None
+    measure: MeasureName | None = None
+    params: Params = Params()
+    members: MemberJoin | None = None
+    rule: RuleName | None = None
+    resource: ResourceId | None = None
+    hard: Literal["never", "always", "essential"] = "never"
+    fails_at: float = 0.0
+    protective: bool = False
+    modifies: tuple[str, ...] = ()
+    weight: float = Constrained(default=0.0, ge=0, le=10)
+    on: bool = False
+    art9: bool = False
+    source: str
+
+    @property
+    def weighed(self) -> bool:
+        """Whether it has a slider: it scores pairs (or, for links, rewards them) with a weight."""
+        return (self.measure is not None and not self.modifies) or self.rule is RuleName.LINKS
+
+
+BASE_COLUMNS = frozenset({"size", "adults", "children", "wish_ags", "coordinates", "ags"})
+
+
+class Catalogue(Frozen):
+    """All groups, fields, resources and criteria, consistent with each other."""
+
+    groups: tuple[Group, ...]
+    fields: tuple[Field, ...]
+    resources: tuple[Resource, ...]
+    criteria: tuple[Criterion, ...]
+
+    @cached_property
+    def by_id(self) -> dict[CriterionId, Criterion]:
+        """Criteria by their id."""
+        return {criterion.id: criterion for criterion in self.criteria}
+
+    @cached_property
+    def field_by_id(self) -> dict[FieldId, Field]:
+        """Fields by their id."""
+        return {field.id: field for field in self.fields}
+
+    @cached_property
+    def resource_by_id(self) -> dict[ResourceId, Resource]:
+        """Resources by their id."""
+        return {resource.id: resource for resource in self.resources}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Sixteen hex digits that change exactly when the catalogue does."""
+        return fingerprint(self.model_dump(mode="json"))
+
+    def fields_of(self, side: str) -> tuple[Field, ...]:
+        """The columns of households, members or municipalities, in catalogue order."""
+        return tuple(field for field in self.fields if field.of == side)
+
+    def in_group(self, group: str) -> tuple[Criterion, ...]:
+        """The criteria of one group, in catalogue order."""
+        return tuple(criterion for criterion in self.criteria if criterion.group == group)
+
+
+def read_catalogue(path: Path) -> Catalogue:
+    """Read and check a catalogue file; raises DataErrors naming every fault found."""
+    name = path.name
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataErrors([Finding(name, None, None, "catalogue.unreadable", {"why": str(error)})]) from error
+    try:
+        catalogue = Catalogue.model_validate({**raw, "fields": raw.get("fields", [])})
+    except ValidationError as error:
+        raise DataErrors(
+            _shape_finding(name, raw, fault) for fault in error.errors(include_url=False)
+        ) from error
+    if findings := list(_reference_findings(name, catalogue)):
+        raise DataErrors(findings)
+    return catalogue
+
+
+def _shape_finding(name: str, raw: dict[str, object], fault: object) -> Finding:
+    loc = tuple(fault["loc"])  # type: ignore[index]
+    section = raw.get(str(loc[0])) if loc else None
+    where = ".".join(map(str, loc))
+    if len(loc) > 1 and isinstance(section, list) and isinstance(loc[1], int) and loc[1] < len(section):
+        where = ".".join([str(section[loc[1]].get("id", loc[1])), *map(str, loc[2:])])
+    return Finding(name, None, where, "catalogue.shape", {"why": fault["msg"]})  # type: ignore[index]
+
+
+def _reference_findings(name: str, catalogue: Catalogue) -> list[Finding]:
+    """Ids named twice, and names that lead nowhere."""
+    findings = []
+    for section in (catalogue.groups, catalogue.fields, catalogue.resources, catalogue.criteria):
+        counts = Counter(str(entry.id) for entry in section)
+        findings += [Finding(name, None, i, "catalogue.twice") for i, n in counts.items() if n > 1]
+    groups = {group.id for group in catalogue.groups}
+    known = BASE_COLUMNS | set(catalogue.field_by_id)
+    for c in catalogue.criteria:
+        fields = [c.need, c.offer, c.applies, c.params.wait, *(term.field for term in c.params.terms)]
+        missing = [f for f in fields if f is not None and f not in known]
+        missing += [c.group] if c.group not in groups else []
+        missing += (
+            [c.resource] if c.resource is not None and c.resource not in catalogue.resource_by_id else []
+        )
+        missing += [g for g in c.modifies if g not in groups and g != "*"]
+        findings += [Finding(name, None, c.id, "catalogue.unknown_name", {"name": m}) for m in missing]
+    for r in catalogue.resources:
+        if r.criterion not in catalogue.by_id:
+            findings.append(Finding(name, None, r.id, "catalogue.unknown_name", {"name": r.criterion}))
+        if r.demand.field is not None and r.demand.field not in known:
+            findings.append(Finding(name, None, r.id, "catalogue.unknown_name", {"name": r.demand.field}))
+    return findings

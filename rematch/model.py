@@ -1,0 +1,144 @@
+"""Households, members, municipalities: the profiles as frozen pydantic models."""
+
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+from pydantic import BaseModel, ConfigDict, Field
+
+HouseholdId = NewType("HouseholdId", str)
+Ags = NewType("Ags", str)
+CriterionId = NewType("CriterionId", str)
+ResourceId = NewType("ResourceId", str)
+FieldId = NewType("FieldId", str)
+CohortId = NewType("CohortId", str)
+
+Point = tuple[float, float]
+"""Latitude and longitude in degrees (WGS 84)."""
+
+Value = bool | float | str | tuple[str, ...] | tuple[Point, ...] | dict[str, float]
+"""An answer or offer as its catalogue field's type says; unknown is the absence of the key."""
+
+Answers = dict[FieldId, Value]
+
+
+class Frozen(BaseModel):
+    """Base of everything that is loaded once and never changed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Role(StrEnum):
+    """A member's role in the household; explanations name members by it."""
+
+    ADULT = "adult"
+    CHILD = "child"
+    OLDER = "older"
+
+
+class Sex(StrEnum):
+    """Optional; used by no criterion, only for the statistics of invented cohorts."""
+
+    FEMALE = "f"
+    MALE = "m"
+    DIVERSE = "d"
+
+
+ESSENTIAL = 3
+
+
+class Member(Frozen):
+    """One person of a household, without a name."""
+
+    number: int = Field(ge=1)
+    role: Role
+    age: int = Field(ge=0, le=120)
+    sex: Sex | None = None
+    answers: Answers = {}
+
+
+class Household(Frozen):
+    """People who stay together, what they said and how much it matters to them.
+
+    `priorities` hold 0 (unimportant) to 3 (essential) per criterion; a missing one is 1.
+    """
+
+    id: HouseholdId
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+    place: str
+    available_from: date | None = None
+    consent: bool
+    wish_ags: tuple[Ags, ...] | None = None
+    excluded_ags: tuple[Ags, ...] = ()
+    linked_hard: tuple[HouseholdId, ...] = ()
+    linked_soft: tuple[HouseholdId, ...] = ()
+    apart: tuple[HouseholdId, ...] = ()
+    answers: Answers = {}
+    priorities: dict[CriterionId, int] = {}
+    members: tuple[Member, ...] = Field(min_length=1)
+
+    @property
+    def size(self) -> int:
+        """Persons in the household."""
+        return len(self.members)
+
+
+class Municipality(Frozen):
+    """A place that offers something: its capacity per resource and its offers per catalogue field.
+
+    `capacity` holds units per resource; a missing one means that no limit is stated.
+    `pledge_max` None means that only the capacity limits.
+    """
+
+    ags: Ags = Field(pattern=r"^\d{8}$")
+    name: str = Field(min_length=1)
+    state: str = Field(pattern=r"^DE-[A-Z]{2}$")
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+    population: int | None = Field(default=None, ge=0)
+    pledge_min: int = Field(default=0, ge=0)
+    pledge_max: int | None = Field(default=None, ge=0)
+    capacity: dict[ResourceId, float] = {}
+    offers: Answers = {}
+    as_of: dict[FieldId, date] = {}
+    priorities: dict[CriterionId, int] = {}
+
+
+class Cohort(Frozen):
+    """A set of profiles that is matched together; `invented` people are labelled so everywhere."""
+
+    id: CohortId = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")
+    name: str = Field(min_length=1)
+    invented: bool
+    as_of: date
+    seed: int | None = None
+
+
+class Profiles(Frozen):
+    """A cohort with its households and municipalities, as the optimiser's session sees them."""
+
+    cohort: Cohort
+    households: tuple[Household, ...]
+    municipalities: tuple[Municipality, ...]
+
+    @property
+    def persons(self) -> int:
+        """People in all households together."""
+        return sum(household.size for household in self.households)
+
+
+class ViewerRole(StrEnum):
+    """Who asks: decides what may be shown."""
+
+    COORDINATOR = "coordinator"
+    MUNICIPALITY = "municipality"
+    WORKSHOP = "workshop"
+
+
+class Viewer(Frozen):
+    """The person behind a service call; `ags` is the own municipality of a municipal viewer."""
+
+    name: str = "local"
+    role: ViewerRole = ViewerRole.COORDINATOR
+    ags: Ags | None = None

@@ -1,0 +1,107 @@
+"""What people decide: weights, limits, pins, vetoes, policy. JSON in and out, with a stable fingerprint."""
+
+import hashlib
+import json
+from typing import Literal, Self, TypeVar
+
+from pydantic import Field, ValidationError, field_validator
+
+from rematch.errors import Unreadable
+from rematch.model import Ags, CriterionId, Frozen, HouseholdId, ResourceId
+
+VERSION = 1
+MAX_WEIGHT = 10.0
+MAX_GROUP_WEIGHT = 2.0
+
+K = TypeVar("K")
+MemberJoin = Literal["mean", "least", "any", "sum"]
+
+
+class Pin(Frozen):
+    """A person's decision that a household goes to a place; the reason may follow later."""
+
+    household: HouseholdId
+    ags: Ags
+    reason: str = ""
+
+
+class Veto(Frozen):
+    """A person's decision that a household does not go to a place."""
+
+    household: HouseholdId
+    ags: Ags
+    reason: str = ""
+
+
+class Policy(Frozen):
+    """How the plan is judged; every field is shown on screen.
+
+    `per`: each person counts (size^1) or each household (size^0). `kappa`: the neutral start of the fit
+    in units of weight, None for the weight of one ordinary criterion. `prefer_few_changes`: what moving
+    one household away from the previous plan costs, in fit x persons.
+    """
+
+    per: Literal["person", "household"] = "person"
+    members: MemberJoin = "mean"
+    kappa: float | None = Field(default=None, ge=0, le=100)
+    fairness: Literal["none"] = "none"
+    prefer_few_changes: float = Field(default=0.0, ge=0, le=10)
+
+
+class Scenario(Frozen):
+    """Everything a plan depends on besides the profiles and the catalogue."""
+
+    version: Literal[1] = VERSION
+    weights: dict[CriterionId, float] = {}
+    groups: dict[str, float] = {}
+    switches: dict[CriterionId, bool] = {}
+    pins: tuple[Pin, ...] = ()
+    vetoes: tuple[Veto, ...] = ()
+    apart: tuple[tuple[HouseholdId, HouseholdId], ...] = ()
+    not_this_round: tuple[HouseholdId, ...] = ()
+    limits: dict[Ags, dict[ResourceId, float]] = {}
+    pledges: dict[Ags, int] = {}
+    closed: tuple[Ags, ...] = ()
+    policy: Policy = Policy()
+    seed: int = 0
+
+    @field_validator("weights")
+    @classmethod
+    def _weights_in_range(cls, weights: dict[CriterionId, float]) -> dict[CriterionId, float]:
+        return _within(weights, MAX_WEIGHT)
+
+    @field_validator("groups")
+    @classmethod
+    def _groups_in_range(cls, groups: dict[str, float]) -> dict[str, float]:
+        return _within(groups, MAX_GROUP_WEIGHT)
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hex digits that change exactly when the content does."""
+        return fingerprint(self.model_dump(mode="json"))
+
+    def to_json(self) -> str:
+        """The scenario file's text."""
+        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read a scenario file; raises Unreadable with the place of the first fault."""
+        try:
+            return cls.model_validate_json(text)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            where = ".".join(str(step) for step in first["loc"]) or "JSON"
+            raise Unreadable("scenario.unreadable", where=where, why=first["type"]) from error
+
+
+def fingerprint(content: object) -> str:
+    """Sixteen hex digits of the SHA-256 of the content's canonical JSON."""
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+
+def _within(numbers: dict[K, float], most: float) -> dict[K, float]:
+    if any(not 0 <= number <= most for number in numbers.values()):
+        raise ValueError("out_of_range")
+    return numbers
