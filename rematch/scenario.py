@@ -9,7 +9,6 @@ from pydantic import Field, ValidationError, field_validator
 from rematch.errors import Unreadable
 from rematch.model import Ags, CriterionId, Frozen, HouseholdId, ResourceId
 
-VERSION = 1
 MAX_WEIGHT = 10.0
 MAX_GROUP_WEIGHT = 2.0
 
@@ -51,7 +50,7 @@ class Policy(Frozen):
 class Scenario(Frozen):
     """Everything a plan depends on besides the profiles and the catalogue."""
 
-    version: Literal[1] = VERSION
+    version: Literal[1] = 1
     weights: dict[CriterionId, float] = {}
     groups: dict[str, float] = {}
     switches: dict[CriterionId, bool] = {}

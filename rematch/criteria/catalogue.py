@@ -83,9 +83,9 @@ class Group(Frozen):
 class Demand(Frozen):
     """How many units of a resource a household needs.
 
-    per = "persons": its size. "member": members with `age` in the closed range (and, where given, the flag or
-    set `field` not false, or a level of `field` of at most `at_most`). "household": one unit if `field` is true.
-    "unit": one unit if the resource is the first accepted type, in `field`, that has capacity there.
+    per = "persons": its size. "member": members with `age` in the closed range (and,
+    where given, the flag `field` true, or a level of `field` of at most `at_most`). "household": one
+    unit if the flag `field` is true. "unit": one unit if the resource is the first accepted type, in `field`, that has capacity there.
     """
 
     per: Literal["persons", "member", "household", "unit"]
@@ -170,7 +170,8 @@ class Criterion(Frozen):
     of the household or member without which the criterion is left out. `members` fixes how members' scores
     are joined, otherwise the policy chooses. `hard` + `fails_at`: a pair scoring at most that is ruled out
     (always, or where the household marked it essential). `protective`: an unknown offer fails the hard rule.
-    `modifies`: groups whose own weights the score multiplies ("*" all); such a criterion has no part of its own.
+    `modifies`: groups whose own weights the score multiplies ("*" all); such a criterion has no part of
+    its own.
     """
 
     id: CriterionId
@@ -279,7 +280,7 @@ def _reference_findings(name: str, catalogue: Catalogue) -> list[Finding]:
     known = BASE_COLUMNS | set(catalogue.field_by_id)
     for c in catalogue.criteria:
         fields = [c.need, c.offer, c.applies, c.params.wait, *(term.field for term in c.params.terms)]
-        missing = [f for f in fields if f is not None and f not in known]
+        missing: list[str] = [f for f in fields if f is not None and f not in known]
         missing += [c.group] if c.group not in groups else []
         missing += (
             [c.resource] if c.resource is not None and c.resource not in catalogue.resource_by_id else []
