@@ -85,7 +85,8 @@ class Demand(Frozen):
 
     per = "persons": its size. "member": members with `age` in the closed range (and,
     where given, the flag `field` true, or a level of `field` of at most `at_most`). "household": one
-    unit if the flag `field` is true. "unit": one unit if the resource is the first accepted type, in `field`, that has capacity there.
+    unit if the flag `field` is true. "unit": one unit if the resource is the first accepted type, in
+    `field`, that has capacity there.
     """
 
     per: Literal["persons", "member", "household", "unit"]
