@@ -1,0 +1,37 @@
+# Everything from a fresh clone with Python 3.11: `make app` opens the dashboard, `make test` proves it.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+TESTS  ?=
+
+.PHONY: setup app test check bench soak
+
+setup: $(READY)
+
+# Streamlit and its kin are only fetched again when a pin changes.
+$(READY): requirements.txt requirements-dev.txt
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info[:2] == (3, 11) else "Python 3.11 is needed, this is " + sys.version)'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+app: setup
+	$(BIN)/python -m streamlit run app.py
+
+test: setup
+	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python -m pytest -m "not soak" -n 2 --dist loadscope $(TESTS)
+
+check: setup
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
+
+bench: setup
+	$(BIN)/python -m rematch bench
+
+# What takes longer than a test run may; no test marked so yet is no failure (pytest's 5).
+soak: setup
+	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python -m pytest -m soak $(TESTS) || [ $$? -eq 5 ]
