@@ -1,0 +1,31 @@
+"""How much work a call may do: counted in branch-and-bound nodes, so that a limited plan can be repeated."""
+
+from time import perf_counter
+
+
+class Budget:
+    """What is left of a work limit (nodes; a searched neighbourhood counts as one) and of a time limit."""
+
+    def __init__(self, work_limit: int | None = None, time_limit: float | None = None) -> None:
+        self.work = work_limit
+        self._deadline = None if time_limit is None else perf_counter() + time_limit
+
+    @property
+    def limited(self) -> bool:
+        """Whether there is any limit."""
+        return self.work is not None or self._deadline is not None
+
+    @property
+    def seconds(self) -> float | None:
+        """Seconds left, None without a time limit."""
+        return None if self._deadline is None else max(0.0, self._deadline - perf_counter())
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left."""
+        return self.work == 0 or self.seconds == 0.0
+
+    def spend(self, work: int) -> None:
+        """Count this much work as done."""
+        if self.work is not None:
+            self.work = max(0, self.work - work)

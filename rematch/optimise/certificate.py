@@ -1,0 +1,108 @@
+"""An upper bound on every plan, from prices and the data alone: one expression, no solver's word."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rematch.optimise.core import Core, as_core
+from rematch.optimise.problem import Floats, Problem
+
+
+@dataclass(frozen=True, eq=False)
+class Prices:
+    """Prices >= 0 of what is scarce; any numbers give a bound, good ones a tight one.
+
+    capacity  [m, k + 1]  one unit of each resource, last the pledged maximum of persons (mu)
+    persons               placing one person more (pi)
+    minimum   [m]         one pledged person (tau)
+    apart     [pairs, m]  one of two households to keep apart, at each place (nu)
+    soft      [links, m]  the share of a soft link's bonus paid at its first household's place (alpha)
+    """
+
+    capacity: Floats
+    persons: float
+    minimum: Floats
+    apart: Floats
+    soft: Floats
+
+    @classmethod
+    def zero(cls, units: Core) -> "Prices":
+        """Everything free."""
+        m = len(units.minimum)
+        apart, soft = np.zeros((len(units.apart), m)), np.zeros((len(units.soft_links), m))
+        return cls(np.zeros_like(units.capacity), 0.0, np.zeros(m), apart, soft)
+
+
+def certified_bound(
+    problem: Problem, prices: Prices, *, persons: float, shortfall: float, seed: int = 0
+) -> float:
+    """A bound on the objective of every plan with at least these persons and at most this shortfall."""
+    return upper_bound(as_core(problem, seed), prices, persons=persons, shortfall=shortfall)
+
+
+def upper_bound(units: Core, prices: Prices, *, persons: float, shortfall: float) -> float:
+    """L of the certificate, evaluated in float64 over all allowed pairs.
+
+    For a plan x with sum_i n_i x_ij >= L_j - short_j, each bracket below is >= 0 where the price is,
+    so adding them to the value of x gives no less than that value:
+
+        mu_jk (C_jk - sum_i u_ijk x_ij)      room left                nu (1 - x_ij - x_i'j)   kept apart
+        pi (sum n_i x_ij - P)                persons placed           sigma (S - sum_j short_j)
+        tau_j (sum_i n_i x_ij + short_j - L_j)
+
+    With sigma = max_j tau_j the terms of short_j are <= 0 and drop out. What remains is linear in x:
+
+        rho_ij = v_ij - sum_k mu_jk u_ijk + (pi + tau_j) n_i - nu
+        L = sum mu C - pi P - sum_j tau_j L_j + sigma S + sum nu + sum_i max(0, max_j rho_ij)
+
+    where the 0 falls away for units that every such plan places (`Core.must`). A soft link of worth b
+    and any 0 <= alpha_j <= b give b sum_j t_j <=
+    sum_j alpha_j x_ij + sum_j' (sum_j (b - alpha_j) c_jj') x_i'j', because t_j <= x_ij and t_j <= sum_j' c_jj' x_i'j'; both sums go into rho.
+    """
+    sound = _sound(units, prices)
+    persons = persons if units.place_first else 0.0
+    sigma = float(sound.minimum.max(initial=0.0))
+    rho = reduced_values(units, sound)
+    scarce = np.isfinite(units.capacity)
+    constant = (
+        float((sound.capacity[scarce] * units.capacity[scarce]).sum())
+        - sound.persons * persons
+        - float(sound.minimum @ units.minimum)
+        + sigma * shortfall
+        + float(sound.apart.sum())
+    )
+    return constant + float(best_reduced(units, rho, persons).sum())
+
+
+def reduced_values(units: Core, prices: Prices) -> Floats:
+    """rho [u, m]: the value of each pair less the price of what it uses; -inf where not allowed."""
+    rho = units.value - units.used(prices.capacity)
+    rho += units.persons[:, None] * (prices.persons + prices.minimum)[None, :]
+    for (first, second), nu in zip(units.apart, prices.apart, strict=True):
+        rho[first] -= nu
+        rho[second] -= nu
+    for (first, second, bonus), alpha in zip(units.soft_links, prices.soft, strict=True):
+        rho[first] += alpha
+        rho[second] += (bonus - alpha) @ units.closeness
+    return np.where(units.allowed, rho, -np.inf)
+
+
+def best_reduced(units: Core, rho: Floats, persons: float) -> Floats:
+    """max_j rho_ij [u], and at least 0 for a unit that may stay unplaced."""
+    best = rho.max(axis=1, initial=-np.inf)
+    free = ~units.must(persons) | np.isinf(best)
+    lifted: Floats = np.where(free, np.maximum(best, 0.0), best)
+    return lifted
+
+
+def _sound(units: Core, prices: Prices) -> Prices:
+    """The prices with wrong signs and prices of unlimited resources set to zero: then L is a bound."""
+    limited = np.isfinite(units.capacity)
+    bonus = np.array([link[2] for link in units.soft_links]).reshape(-1, 1)
+    return Prices(
+        capacity=np.where(limited, np.maximum(prices.capacity, 0.0), 0.0),
+        persons=max(prices.persons, 0.0) if units.place_first else 0.0,
+        minimum=np.maximum(prices.minimum, 0.0),
+        apart=np.maximum(prices.apart, 0.0),
+        soft=np.clip(prices.soft, 0.0, bonus),
+    )

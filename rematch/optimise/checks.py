@@ -1,0 +1,89 @@
+"""The door of the optimiser: arrays of the right shape, finite and read-only, or a clear error."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from rematch.errors import RematchError
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+def floats(name: str, given: ArrayLike) -> Floats:
+    """`given` as an own float64 array; RematchError where it is not made of numbers."""
+    try:
+        return np.array(given, dtype=np.float64)
+    except (TypeError, ValueError) as mistake:
+        raise RematchError("problem.not_numbers", field=name) from mistake
+
+
+def shaped(name: str, given: ArrayLike, shape: tuple[int, ...], default: float | None = None) -> Floats:
+    """`given` in this shape; one number stands for all, nothing for the default."""
+    array = floats(name, given)
+    if array.size == 0 and default is not None:
+        array = np.float64(default) * np.ones(shape)
+    elif array.ndim == 0:
+        array = np.full(shape, array)
+    if array.shape != shape:
+        raise RematchError("problem.shape", field=name, expected=shape, found=array.shape)
+    return array
+
+
+def amounts(name: str, array: Floats, *, infinite: bool = False) -> Floats:
+    """Nothing below zero, no NaN, and infinity only where it means `no limit`."""
+    if np.isnan(array).any() or (not infinite and np.isinf(array).any()):
+        raise RematchError("problem.not_finite", field=name)
+    if (array < 0).any():
+        raise RematchError("problem.negative", field=name)
+    return frozen(array)
+
+
+def whole(name: str, array: Floats) -> Ints:
+    """Whole numbers only."""
+    if not np.isfinite(array).all():
+        raise RematchError("problem.not_finite", field=name)
+    if (array != np.floor(array)).any():
+        raise RematchError("problem.not_whole", field=name)
+    return frozen(array.astype(np.int64))
+
+
+def values(given: ArrayLike) -> Floats:
+    """The value of every pair: finite, or NaN where the pair is not allowed."""
+    array = floats("value", given)
+    if array.ndim != 2:
+        raise RematchError("problem.shape", field="value", expected=("n", "m"), found=array.shape)
+    if np.isinf(array).any():
+        raise RematchError("problem.not_finite", field="value")
+    return frozen(array)
+
+
+def demands(given: ArrayLike, n: int, m: int) -> Floats:
+    """Demand per household [n, k], or per pair [n, m, k]; none at all means no resource."""
+    array = floats("demand", given)
+    if array.size == 0 and array.ndim < 3:
+        array = np.zeros((n, array.shape[-1] if array.ndim == 2 else 0))
+    expected = (n, "k") if array.ndim == 2 else (n, m, "k")
+    if array.ndim not in (2, 3) or array.shape[:-1] != expected[:-1]:
+        raise RematchError("problem.shape", field="demand", expected=expected, found=array.shape)
+    return amounts("demand", array)
+
+
+def index(name: str, number: int, size: int) -> int:
+    """A household's or municipality's number that exists."""
+    if isinstance(number, bool) or int(number) != number or not 0 <= number < size:
+        raise RematchError("problem.index", field=name, index=number, size=size)
+    return int(number)
+
+
+def groups(name: str, given: Iterable[Iterable[int]], n: int) -> tuple[tuple[int, ...], ...]:
+    """Groups of households by their numbers, each household once in a group."""
+    return tuple(tuple(dict.fromkeys(index(name, i, n) for i in group)) for group in given)
+
+
+def frozen(array: NDArray[Any]) -> NDArray[Any]:
+    """The same array, read-only."""
+    array.flags.writeable = False
+    return array

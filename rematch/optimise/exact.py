@@ -1,0 +1,150 @@
+"""The exact model, solved level by level: persons, then shortfall, then value.
+
+The PuLP model is built once; its live HiGHS object is kept, so that a change of the values alone
+changes nothing but the objective. Every run starts from a cleared solver: its plan depends on the
+problem and the limits, not on what was solved before.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+import highspy
+import numpy as np
+import pulp
+from numpy.typing import NDArray
+
+from rematch.optimise.budget import Budget
+from rematch.optimise.certificate import Prices
+from rematch.optimise.core import Core
+from rematch.optimise.problem import UNPLACED, Floats, Ints
+from rematch.optimise.rules import Key, Model, policy
+
+ENDLESS = highspy.kHighsInf
+_MOST = 2**31 - 1
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """What one run of the solver says: the best plan it found, its bound, and whether it finished."""
+
+    plan: Ints | None
+    bound: float
+    finished: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Relaxed:
+    """The linear relaxation: its prices, and its point [u, m] as shares of units."""
+
+    prices: Prices
+    shares: Floats
+
+
+@dataclass
+class ExactModel:
+    """A model and its live solver, for one structure; `reprice` changes the values."""
+
+    units: Core
+    model: Model = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.model = policy(self.units)
+        self._live = _live(self.model.program)
+        self._pairs = np.array(list(self.model.place), dtype=np.int64).reshape(-1, 2)
+        self._columns = _indices(self.model.place.values())
+        self._short = _indices(self.model.short.values())
+        self._near = _indices(self.model.near.values())
+
+    def reprice(self, units: Core) -> None:
+        """The same structure with other values."""
+        self.units = self.model.units = units
+
+    def aim_persons(self) -> None:
+        """First level: max sum_ij n_i x_ij."""
+        self._aim(self.units.persons[self._pairs[:, 0]].astype(float), short=0.0, near=0.0)
+
+    def aim_shortfall(self) -> None:
+        """Second level: min sum_j short_j."""
+        self._aim(np.zeros(len(self._pairs)), short=-1.0, near=0.0)
+
+    def aim_value(self) -> None:
+        """Third level: max sum_ij v_ij x_ij + sum_lj bonus_l t_lj."""
+        self._aim(self.units.value[self._pairs[:, 0], self._pairs[:, 1]], short=0.0, near=1.0)
+
+    def keep(self, persons: float, shortfall: float) -> None:
+        """Plans with fewer persons or more shortfall are out from now on."""
+        persons = persons if self.units.place_first else 0.0
+        self._side(("persons",), persons, ENDLESS)
+        self._side(("shortfall",), -ENDLESS, shortfall)
+        must = np.where(self.units.must(persons), 1.0, -ENDLESS)
+        rows = [(row.index, must[key[1]]) for key, row in self.model.rows.items() if key[0] == "one"]
+        index, low = np.array(rows, dtype=np.float64).reshape(-1, 2).T
+        self._live.changeRowsBounds(len(rows), index.astype(np.int32), low, np.ones(len(rows)))
+
+    def relax(self) -> Relaxed:
+        """Solve the linear relaxation of the present aim."""
+        self._run(Budget(), relaxation=True)
+        solution = self._live.getSolution()
+        shares = np.zeros_like(self.units.value)
+        shares[self._pairs[:, 0], self._pairs[:, 1]] = np.array(solution.col_value)[self._columns]
+        return Relaxed(self._prices(np.array(solution.row_dual)), shares)
+
+    def solve(self, budget: Budget, start: Ints | None = None) -> Run:
+        """Branch and bound on the present aim; `start` [u] is a plan to begin with."""
+        self._run(budget, start=start)
+        info = self._live.getInfo()
+        budget.spend(info.mip_node_count)
+        found = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
+        finished = self._live.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        return Run(self._plan() if found else None, -info.mip_dual_bound, finished and found)
+
+    def _aim(self, gain: Floats, short: float, near: float) -> None:
+        bonus = [near * self.units.soft_links[link][2] for link, _ in self.model.near]
+        gains = np.concatenate([gain, np.full(len(self._short), short), bonus])
+        columns = np.concatenate([self._columns, self._short, self._near])
+        self._live.changeColsCost(len(columns), columns, -gains)
+
+    def _side(self, key: Key, low: float, high: float) -> None:
+        if key in self.model.rows:
+            self._live.changeRowBounds(self.model.rows[key].index, low, high)
+
+    def _run(self, budget: Budget, start: Ints | None = None, *, relaxation: bool = False) -> None:
+        live = self._live
+        live.clearSolver()
+        live.setOptionValue("solve_relaxation", relaxation)
+        live.setOptionValue("mip_max_nodes", _MOST if budget.work is None else min(_MOST, budget.work))
+        live.setOptionValue("time_limit", ENDLESS if budget.seconds is None else budget.seconds)
+        if start is not None:
+            chosen = (start[self._pairs[:, 0]] == self._pairs[:, 1]).astype(np.float64)
+            live.setSolution(len(self._columns), self._columns, chosen)
+        live.run()
+
+    def _plan(self) -> Ints:
+        chosen = np.array(self._live.getSolution().col_value)[self._columns] > 0.5
+        plan = np.full(len(self.units.persons), UNPLACED, dtype=np.int64)
+        plan[self._pairs[chosen, 0]] = self._pairs[chosen, 1]
+        return plan
+
+    def _prices(self, dual: Floats) -> Prices:
+        """HiGHS minimises: a row <= has a dual <= 0, a row >= one >= 0; prices are their sizes."""
+        prices = Prices.zero(self.units)
+        tables = {"capacity": prices.capacity, "apart": prices.apart, "soft": prices.soft}
+        for key, row in self.model.rows.items():
+            if key[0] in tables:
+                tables[str(key[0])][key[1:]] = -dual[row.index]
+            elif key[0] == "minimum":
+                prices.minimum[key[1]] = dual[row.index]
+        persons = self.model.rows.get(("persons",))
+        return replace(prices, persons=float(dual[persons.index]) if persons is not None else 0.0)
+
+
+def _live(program: pulp.LpProblem) -> highspy.Highs:
+    """PuLP's own HiGHS object for this model: one thread, no gap left open, no output."""
+    solver = pulp.HiGHS(msg=False, threads=1, gapRel=0.0, gapAbs=1e-7)
+    solver.createAndConfigureSolver(program)
+    solver.buildSolverModel(program)
+    return program.solverModel
+
+
+def _indices(variables: Iterable[pulp.LpVariable]) -> NDArray[np.int32]:
+    return np.array([variable.index for variable in variables], dtype=np.int32)

@@ -1,0 +1,136 @@
+"""What is to be decided: values, demands, capacities and people's decisions, as frozen arrays."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rematch.errors import RematchError
+from rematch.optimise import checks
+from rematch.optimise.pins import refuse_contradictions
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+UNPLACED = -1
+
+
+def _default() -> NDArray[np.float64]:
+    return np.zeros(0)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Problem:
+    """n households, m municipalities, k resources; persons are counted apart from the resources.
+
+    value      [n, m]            worth of a placement, any finite number; NaN = not allowed
+    demand     [n, k], [n, m, k] units used, >= 0 (default: no resource)
+    capacity   [m, k]            units there, >= 0, inf = no limit
+    persons    [n]               household sizes, whole numbers >= 0 (default 1)
+    minimum    [m]               pledged persons at least; missing ones are counted, never an error
+    maximum    [m]               pledged persons at most, inf = no limit (default)
+    pins       {i: j}            household i goes to j
+    vetoes     {(i, j)}          household i does not go to j
+    linked     [(i, ...)]        same place or all unplaced
+    apart      [(i, i')]         never the same place
+    previous   [n]               places before, -1 = none; being placed elsewhere costs `move_cost`
+    place_first                  as many persons as possible come before everything else
+    soft_links [(i, i', bonus)]  worth bonus x closeness[place of i, place of i'], bonus >= 0
+    closeness  [m, m]            0 to 1 (default: 1 for the same place, else 0)
+
+    Raises RematchError (`problem.*`) on malformed input, Contradiction (`pins.*`) on pins that cannot hold.
+    """
+
+    value: Floats
+    demand: Floats = field(default_factory=_default)
+    capacity: Floats = field(default_factory=_default)
+    persons: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    minimum: Floats = field(default_factory=_default)
+    maximum: Floats = field(default_factory=_default)
+    pins: Mapping[int, int] = field(default_factory=dict)
+    vetoes: Collection[tuple[int, int]] = ()
+    linked: Collection[tuple[int, ...]] = ()
+    apart: Collection[tuple[int, int]] = ()
+    previous: Ints | None = None
+    move_cost: float = 0.0
+    place_first: bool = True
+    soft_links: Collection[tuple[int, int, float]] = ()
+    closeness: Floats | None = None
+
+    def __post_init__(self) -> None:
+        self._set("value", checks.values(self.value))
+        self._check_arrays()
+        self._check_decisions()
+        self._check_soft_links()
+        refuse_contradictions(self)
+
+    @property
+    def n(self) -> int:
+        """Number of households."""
+        return int(self.value.shape[0])
+
+    @property
+    def m(self) -> int:
+        """Number of municipalities."""
+        return int(self.value.shape[1])
+
+    def demand_at(self, i: int | Ints, j: int | Ints) -> Floats:
+        """Units [..., k] that household i uses at municipality j."""
+        units: Floats = self.demand[i] if self.demand.ndim == 2 else self.demand[i, j]
+        return units
+
+    def _set(self, name: str, value: object) -> None:
+        object.__setattr__(self, name, value)
+
+    def _check_arrays(self) -> None:
+        n, m = self.n, self.m
+        demand = checks.demands(self.demand, n, m)
+        k = demand.shape[-1]
+        capacity = checks.shaped("capacity", self.capacity, (m, k), np.inf if k == 0 else None)
+        persons = checks.amounts("persons", checks.shaped("persons", self.persons, (n,), 1.0))
+        self._set("demand", demand)
+        self._set("capacity", checks.amounts("capacity", capacity, infinite=True))
+        self._set("persons", checks.whole("persons", persons))
+        self._set("minimum", checks.amounts("minimum", checks.shaped("minimum", self.minimum, (m,), 0.0)))
+        maximum = checks.shaped("maximum", self.maximum, (m,), np.inf)
+        self._set("maximum", checks.amounts("maximum", maximum, infinite=True))
+
+    def _check_decisions(self) -> None:
+        n, m = self.n, self.m
+        pins = {checks.index("pins", i, n): checks.index("pins", j, m) for i, j in dict(self.pins).items()}
+        vetoes = frozenset(
+            (checks.index("vetoes", i, n), checks.index("vetoes", j, m)) for i, j in self.vetoes
+        )
+        apart = checks.groups("apart", self.apart, n)
+        if any(len(pair) != 2 for pair in apart):
+            raise RematchError("problem.not_a_pair", field="apart")
+        self._set("pins", pins)
+        self._set("vetoes", vetoes)
+        self._set("apart", apart)
+        self._set("linked", checks.groups("linked", self.linked, n))
+        self._set("previous", self._checked_previous())
+        if not np.isfinite(self.move_cost):
+            raise RematchError("problem.not_finite", field="move_cost")
+
+    def _checked_previous(self) -> Ints:
+        given = () if self.previous is None else self.previous
+        previous = checks.whole("previous", checks.shaped("previous", given, (self.n,), UNPLACED))
+        if ((previous < UNPLACED) | (previous >= self.m)).any():
+            raise RematchError("problem.index", field="previous", index=int(previous.max()), size=self.m)
+        return previous
+
+    def _check_soft_links(self) -> None:
+        pairs = checks.groups("soft_links", ((i, other) for i, other, _ in self.soft_links), self.n)
+        if any(len(pair) != 2 for pair in pairs):
+            raise RematchError("problem.not_a_pair", field="soft_links")
+        bonus = checks.amounts(
+            "soft_links", checks.floats("soft_links", [link[2] for link in self.soft_links])
+        )
+        links = tuple((*pair, float(worth)) for pair, worth in zip(pairs, bonus, strict=True))
+        given = np.eye(self.m) if self.closeness is None else self.closeness
+        closeness = checks.amounts("closeness", checks.shaped("closeness", given, (self.m, self.m)))
+        if (closeness > 1).any():
+            raise RematchError("problem.above_one", field="closeness")
+        self._set("soft_links", links)
+        self._set("closeness", closeness)

@@ -1,0 +1,76 @@
+"""`solve`: the best plan, persons before shortfall before value, with its proof."""
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from numpy.typing import ArrayLike
+
+from rematch.optimise.budget import Budget
+from rematch.optimise.certificate import Prices
+from rematch.optimise.core import Core, as_core
+from rematch.optimise.problem import Ints, Problem
+from rematch.optimise.repair import greedy
+from rematch.optimise.solution import Found, Levels, Solution, as_solution
+from rematch.optimise.verify import read_plan
+
+if TYPE_CHECKING:
+    from rematch.optimise.exact import ExactModel
+
+
+class Workbench:
+    """What one session keeps between solves: the built model, and the levels proven for it."""
+
+    def __init__(self) -> None:
+        self._model: ExactModel | None = None
+        self.levels: Levels | None = None
+
+    def model(self, units: Core) -> "ExactModel":
+        """The kept model with these values; a new one if anything but the values is different."""
+        from rematch.optimise.exact import ExactModel  # noqa: PLC0415  the package imports no solver
+
+        if self._model is None or not self._model.units.same_structure(units):
+            self._model, self.levels = ExactModel(units), None
+        self._model.reprice(units)
+        return self._model
+
+
+def solve(
+    problem: Problem,
+    *,
+    gap: float = 0.0,
+    work_limit: int | None = None,
+    time_limit: float | None = None,
+    seed: int = 0,
+    start: ArrayLike | None = None,
+    known: Levels | None = None,
+    workbench: Workbench | None = None,
+) -> Solution:
+    """The best plan and its proof; a limit returns the best plan found and the gap that is proven.
+
+    gap         stop once the plan is proven to be within this share of the best
+    work_limit  branch-and-bound nodes (repeatable); time_limit in seconds (not repeatable)
+    seed        0: households in the order given decide ties (the caller sorts them); else shuffled
+    start       a plan [n] to begin with; what of it breaks a rule is dropped
+    known       persons and shortfall proven before for the same problem with other values
+    workbench   kept by the caller between solves: while only values change, only the objective does
+    """
+    began = perf_counter()
+    units = as_core(problem, seed)
+    wished = None if start is None else units.gather(read_plan(problem, start)[0])
+    found = _search(units, greedy(units, wished), Budget(work_limit, time_limit), known, gap, workbench)
+    return as_solution(problem, units, found, perf_counter() - began)
+
+
+def _search(
+    units: Core, plan: Ints, budget: Budget, known: Levels | None, gap: float, workbench: Workbench | None
+) -> Found:
+    if not units.pairs:
+        return Found(plan, 0, units.shortfall(plan), Prices.zero(units))
+    from rematch.optimise.levels import climb  # noqa: PLC0415  the package imports no solver
+
+    workbench = workbench or Workbench()
+    model = workbench.model(units)
+    found = climb(model, plan, budget, known=known or workbench.levels, gap=gap)
+    if found.proven(units):
+        workbench.levels = found.levels(units)
+    return found
