@@ -1,0 +1,16 @@
+"""The only room with DuckDB: profiles, runs, scenarios and the journal in one file."""
+
+from rematch.store.journal import GENESIS, JournalLine, broken_line
+from rematch.store.records import CohortSummary, RunRecord, RunSummary, Versions
+from rematch.store.store import Store
+
+__all__ = [
+    "GENESIS",
+    "CohortSummary",
+    "JournalLine",
+    "RunRecord",
+    "RunSummary",
+    "Store",
+    "Versions",
+    "broken_line",
+]

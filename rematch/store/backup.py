@@ -1,0 +1,35 @@
+"""A copy of the file, written beside its place first and moved there whole."""
+
+from pathlib import Path
+from uuid import uuid4
+
+import duckdb
+
+from rematch.errors import RematchError
+from rematch.store.database import Database
+
+
+def write_backup(database: Database, path: Path) -> None:
+    """Copy all tables into a new file at `path`; raises store.backup_failed."""
+    draft = path.with_name(f".{path.name}.{uuid4().hex}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        database.copy_to(draft)
+        draft.replace(path)
+    except (duckdb.Error, OSError) as error:
+        raise RematchError("store.backup_failed", file=path.name, why=type(error).__name__) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def restore_backup(backup: Path, path: Path) -> None:
+    """Put a backup in the place of the file at `path`, once both are known to be ours and free."""
+    if not backup.exists():
+        raise RematchError("store.no_backup", file=backup.name)
+    if path.exists():
+        Database(path).close()
+    source = Database(backup)
+    try:
+        write_backup(source, path)
+    finally:
+        source.close()

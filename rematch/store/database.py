@@ -1,0 +1,136 @@
+"""One DuckDB file: opening it, its schema, statements by name, transactions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import duckdb
+
+from rematch.errors import RematchError, Unreadable
+
+SCHEMA = 1
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+"""DuckDB would otherwise fetch extensions from the network by itself."""
+
+Row = dict[str, Any]
+
+
+@cache
+def sql(name: str) -> str:
+    """The statement in `sql/<name>.sql`."""
+    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+class Statements:
+    """Runs statements by name on one cursor."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        self._cursor = cursor
+
+    def run(self, name: str, /, **params: object) -> list[Row]:
+        """The rows of the statement `name`; raises store.failed naming the statement, never its data."""
+        try:
+            result = self._cursor.execute(sql(name), params or None)
+            columns = [column[0] for column in result.description or ()]
+            return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+        except duckdb.Error as error:
+            raise RematchError("store.failed", statement=name, why=type(error).__name__) from error
+
+    def one(self, name: str, /, **params: object) -> Row | None:
+        """The first row of the statement `name`, if there is one."""
+        rows = self.run(name, **params)
+        return rows[0] if rows else None
+
+
+class Database:
+    """A connection to one file; each call works on a cursor of its own, one writer at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = _connect(path)
+        self._writing = RLock()
+        try:
+            self._prepare()
+        except RematchError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Statements]:
+        """Statements that see one state of the file, whatever is written meanwhile."""
+        with self._begun() as cursor:
+            yield Statements(cursor)
+
+    @contextmanager
+    def writing(self) -> Iterator[Statements]:
+        """One transaction: either all of it is kept when the block ends, or nothing."""
+        with self._writing, self._begun() as cursor:
+            yield Statements(cursor)
+            try:
+                cursor.commit()
+            except duckdb.Error as error:
+                raise RematchError("store.failed", statement="commit", why=type(error).__name__) from error
+
+    @contextmanager
+    def _begun(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        cursor = self._connection.cursor()
+        try:
+            cursor.begin()
+            yield cursor
+        finally:
+            # Closing a cursor with an open transaction rolls it back; after a commit there is none.
+            cursor.close()
+
+    def _prepare(self) -> None:
+        """Create the tables in a new file; refuse a file of somebody else or of a newer version."""
+        with self.writing() as statements:
+            tables = {row["table_name"] for row in statements.run("tables")}
+            if not tables:
+                statements.run("schema_1")
+                statements.run("set_meta", key="schema", value=str(SCHEMA))
+                return
+            stated = statements.one("get_meta", key="schema") if "meta" in tables else None
+        if stated is None:
+            raise Unreadable("store.not_ours", file=self.path.name)
+        if stated["value"] != str(SCHEMA):
+            raise Unreadable("store.other_version", file=self.path.name, found=stated["value"], known=SCHEMA)
+
+    def copy_to(self, path: Path) -> None:
+        """Write all tables into the new file at `path`."""
+        source = self._connection.execute("SELECT current_database()").fetchall()[0][0]
+        with self._writing, self._connection.cursor() as cursor:
+            cursor.execute(f"ATTACH {_quoted(str(path), chr(39))} AS target")
+            try:
+                cursor.execute(f"COPY FROM DATABASE {_quoted(source, chr(34))} TO target")
+            finally:
+                cursor.execute("DETACH target")
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return duckdb.connect(str(path), config=SETTINGS)
+    except (duckdb.Error, OSError) as error:
+        raise Unreadable(_why_not(str(error)), file=path.name) from error
+
+
+def _why_not(message: str) -> str:
+    if "lock" in message:
+        return "store.locked"
+    if "not a valid DuckDB" in message:
+        return "store.not_a_database"
+    return "store.cannot_open"
+
+
+def _quoted(text: str, quote: str) -> str:
+    return quote + text.replace(quote, quote * 2) + quote

@@ -1,0 +1,85 @@
+"""The journal: append-only, each line carrying the hash of the line before it."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+from pydantic import AwareDatetime, JsonValue
+
+from rematch.model import CohortId, Frozen, Viewer, ViewerRole
+from rematch.store.database import Row, Statements
+from rematch.store.records import now
+
+GENESIS = "0" * 64
+"""What the first line carries as the hash of the line before it."""
+
+
+class JournalLine(Frozen):
+    """Who did what, when, to which run.
+
+    `token` stands for the cohort, `cohort` is its id as long as it exists and is not part of the hash.
+    """
+
+    seq: int
+    at: AwareDatetime
+    viewer: str
+    role: ViewerRole
+    action: str
+    token: str | None
+    run: str | None
+    details: dict[str, JsonValue]
+    previous: str
+    hash: str = ""
+    cohort: CohortId | None = None
+
+    @property
+    def expected_hash(self) -> str:
+        """SHA-256 of the line's canonical JSON without its own hash, but with the previous one."""
+        content = self.model_dump(mode="json", exclude={"hash", "cohort"})
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def append(
+    statements: Statements,
+    viewer: Viewer,
+    action: str,
+    *,
+    token: str | None = None,
+    run: str | None = None,
+    details: dict[str, JsonValue] | None = None,
+) -> None:
+    """Add a line inside the caller's transaction, and keep its hash as the head of the chain."""
+    last = statements.one("journal_last") or {"seq": 0, "hash": GENESIS}
+    line = JournalLine(
+        seq=last["seq"] + 1,
+        at=now(),
+        viewer=viewer.name,
+        role=viewer.role,
+        action=action,
+        token=token,
+        run=run,
+        details=details or {},
+        previous=last["hash"],
+    )
+    row = line.model_dump(mode="json", exclude={"cohort"})
+    row |= {"details": json.dumps(line.details, ensure_ascii=False), "hash": line.expected_hash}
+    statements.run("insert_journal", **row)
+    statements.run("set_meta", key="journal_head", value=line.expected_hash)
+
+
+def lines(rows: Iterable[Row]) -> tuple[JournalLine, ...]:
+    """The journal's rows as lines."""
+    return tuple(JournalLine.model_validate(row | {"details": json.loads(row["details"])}) for row in rows)
+
+
+def broken_line(journal: Iterable[JournalLine], head: str) -> int | None:
+    """The first line that was altered, or that follows a missing one; None where the chain holds.
+
+    `head` is the last hash that was written: without it, cutting off the end would go unseen.
+    """
+    previous, seq = GENESIS, 0
+    for line in journal:
+        if (line.seq, line.previous, line.hash) != (seq + 1, previous, line.expected_hash):
+            return seq + 1
+        previous, seq = line.hash, line.seq
+    return None if previous == head else seq + 1

@@ -1,0 +1,112 @@
+"""What is kept of a run and a cohort: frozen, complete enough to repeat it."""
+
+import platform
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from typing import Literal, Self
+from uuid import uuid4
+
+from pydantic import AwareDatetime, Field, JsonValue
+
+import rematch
+from rematch.model import Ags, CohortId, Frozen, HouseholdId, Viewer
+from rematch.scenario import Scenario
+
+Why = Literal["seen", "saved", "released"]
+
+
+def now() -> datetime:
+    """The present moment in UTC."""
+    return datetime.now(UTC)
+
+
+class Versions(Frozen):
+    """The programs a plan depends on."""
+
+    rematch: str
+    pulp: str
+    highspy: str
+    python: str
+
+    @classmethod
+    def here(cls) -> Self:
+        """The versions this process runs with."""
+        return cls(
+            rematch=rematch.__version__,
+            pulp=version("pulp"),
+            highspy=version("highspy"),
+            python=platform.python_version(),
+        )
+
+
+class RunRecord(Frozen):
+    """A plan with everything it came from; never changed once it is recorded.
+
+    `catalogue` is the catalogue's own JSON, `start` the plan a warm run began with, `solver` its settings
+    (seed, work limit), `prices` what the certificate needs. None: not known, or infinite.
+    """
+
+    run_id: str = Field(default_factory=lambda: uuid4().hex[:12], pattern=r"^[0-9a-zA-Z_-]{1,64}$")
+    cohort: CohortId
+    created_at: AwareDatetime = Field(default_factory=now)
+    viewer: Viewer = Viewer()
+    why: Why = "seen"
+    scenario: Scenario
+    data_fingerprint: str
+    catalogue_fingerprint: str
+    catalogue: dict[str, JsonValue]
+    versions: Versions
+    status: str
+    proof: str
+    objective: float
+    bound: float | None = None
+    gap: float | None = None
+    seconds: float
+    persons_placed: int
+    persons_bound: int | None = None
+    shortfall: float = 0.0
+    prices: JsonValue = None
+    start: dict[HouseholdId, Ags | None] | None = None
+    solver: dict[str, JsonValue] = {}
+    assignments: dict[HouseholdId, Ags | None]
+
+    @property
+    def scenario_fingerprint(self) -> str:
+        """The fingerprint of the scenario the run was made with."""
+        return self.scenario.fingerprint
+
+
+class RunSummary(Frozen):
+    """One line in the list of runs."""
+
+    run_id: str
+    cohort: CohortId
+    created_at: AwareDatetime
+    viewer: str
+    role: str
+    why: Why
+    scenario_fingerprint: str
+    data_fingerprint: str
+    catalogue_fingerprint: str
+    status: str
+    proof: str
+    objective: float
+    gap: float | None
+    persons_placed: int
+
+
+class CohortSummary(Frozen):
+    """One line in the list of cohorts."""
+
+    cohort: CohortId
+    data: str
+    name: str
+    invented: bool
+    as_of: date
+    seed: int | None
+    catalogue: str
+    saved_at: AwareDatetime
+    viewer: str
+    persons: int
+    households: int
+    municipalities: int

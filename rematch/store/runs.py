@@ -1,0 +1,59 @@
+"""Run records as rows and back."""
+
+import json
+
+from rematch.errors import RematchError
+from rematch.store.database import Statements
+from rematch.store.records import RunRecord, RunSummary
+
+_APART = {"catalogue", "assignments"}
+"""Fields with a table of their own: the catalogue is the same for many runs."""
+
+
+def insert(statements: Statements, record: RunRecord) -> None:
+    """Write a run that is not there yet, over data that is."""
+    if statements.one("has_run", run=record.run_id):
+        raise RematchError("store.run_exists", run=record.run_id)
+    if not statements.one("has_dataset", cohort=record.cohort, data=record.data_fingerprint):
+        raise RematchError("store.no_data", cohort=record.cohort, data=record.data_fingerprint)
+    columns = set(RunSummary.model_fields) - {"run_id", "viewer", "role"}
+    row = {column: getattr(record, column) for column in columns}
+    row |= {
+        "run": record.run_id,
+        "created_at": record.created_at.isoformat(),
+        "viewer": record.viewer.name,
+        "role": record.viewer.role,
+        "content": record.model_dump_json(exclude=_APART),
+    }
+    statements.run("insert_run", **row)
+    statements.run(
+        "insert_catalogue",
+        cohort=record.cohort,
+        fingerprint=record.catalogue_fingerprint,
+        content=json.dumps(record.catalogue, ensure_ascii=False),
+    )
+    if record.assignments:
+        statements.run(
+            "insert_run_assignments",
+            cohort=record.cohort,
+            run=record.run_id,
+            position=list(range(len(record.assignments))),
+            household=list(record.assignments),
+            ags=list(record.assignments.values()),
+        )
+
+
+def select(statements: Statements, run_id: str) -> RunRecord:
+    """The run as it was recorded; raises store.no_run."""
+    row = statements.one("run", run=run_id)
+    if row is None:
+        raise RematchError("store.no_run", run=run_id)
+    catalogue = statements.run("catalogue", cohort=row["cohort"], fingerprint=row["catalogue_fingerprint"])
+    assignments = statements.run("run_assignments", run=run_id)
+    return RunRecord.model_validate(
+        json.loads(row["content"])
+        | {
+            "catalogue": json.loads(catalogue[0]["content"]),
+            "assignments": {line["household"]: line["ags"] for line in assignments},
+        }
+    )

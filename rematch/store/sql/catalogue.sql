@@ -1,0 +1,1 @@
+SELECT content FROM catalogues WHERE cohort = $cohort AND fingerprint = $fingerprint

@@ -1,0 +1,1 @@
+SELECT token, data FROM cohorts WHERE cohort = $cohort

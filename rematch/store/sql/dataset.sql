@@ -1,0 +1,1 @@
+SELECT cohort AS id, name, invented, as_of, seed FROM datasets WHERE cohort = $cohort AND data = $data

@@ -1,0 +1,3 @@
+DELETE FROM datasets
+WHERE cohort = $cohort AND data <> $data
+  AND data NOT IN (SELECT data_fingerprint FROM runs WHERE runs.cohort = $cohort)

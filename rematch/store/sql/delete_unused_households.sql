@@ -1,0 +1,3 @@
+DELETE FROM households
+WHERE cohort = $cohort
+  AND data NOT IN (SELECT datasets.data FROM datasets WHERE datasets.cohort = $cohort)

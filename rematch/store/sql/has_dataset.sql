@@ -1,0 +1,1 @@
+SELECT 1 FROM datasets WHERE cohort = $cohort AND data = $data

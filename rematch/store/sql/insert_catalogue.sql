@@ -1,0 +1,1 @@
+INSERT INTO catalogues VALUES ($cohort, $fingerprint, $content) ON CONFLICT DO NOTHING

@@ -1,0 +1,1 @@
+SELECT cohort, catalogue_fingerprint, content FROM runs WHERE run = $run

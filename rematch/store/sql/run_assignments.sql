@@ -1,0 +1,1 @@
+SELECT household, ags FROM run_assignments WHERE run = $run ORDER BY position

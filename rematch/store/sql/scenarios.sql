@@ -1,0 +1,1 @@
+SELECT name, content FROM scenarios WHERE cohort = $cohort ORDER BY name

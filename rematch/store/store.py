@@ -1,0 +1,176 @@
+"""The store: what the service keeps and asks for, each write one transaction."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+from pydantic import JsonValue
+
+from rematch.errors import RematchError
+from rematch.model import CohortId, Profiles, Viewer
+from rematch.scenario import Scenario
+from rematch.store import journal, profiles, runs
+from rematch.store.backup import write_backup
+from rematch.store.database import Database, Row, Statements
+from rematch.store.journal import JournalLine, broken_line
+from rematch.store.records import CohortSummary, RunRecord, RunSummary, now
+
+
+class Store:
+    """One file of cohorts, runs, scenarios and the journal; may be used from many threads.
+
+    Every method raises RematchError with a store code where it cannot do what it says; a write that
+    failed leaves the file as it was.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, path: Path | str) -> Self:
+        """Open or create the file at `path`; raises Unreadable if it is locked or not ours."""
+        return cls(Database(Path(path)))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def save_profiles(self, new: Profiles, catalogue_fingerprint: str, viewer: Viewer) -> str:
+        """Make these the profiles of their cohort and return their fingerprint.
+
+        Earlier ones of the same cohort stay only where a run was made with them.
+        """
+        cohort, data = new.cohort, profiles.profiles_fingerprint(new)
+        with self._database.writing() as statements:
+            known = statements.one("cohort", cohort=cohort.id)
+            token = known["token"] if known else uuid4().hex
+            if not statements.one("has_dataset", cohort=cohort.id, data=data):
+                header: Row = cohort.model_dump(mode="json", exclude={"id"})
+                statements.run(
+                    "insert_dataset",
+                    cohort=cohort.id,
+                    data=data,
+                    **header,
+                    catalogue=catalogue_fingerprint,
+                    saved_at=now().isoformat(),
+                    viewer=viewer.name,
+                    persons=new.persons,
+                    households=len(new.households),
+                    municipalities=len(new.municipalities),
+                )
+                profiles.insert(statements, new, data)
+            statements.run("set_cohort", cohort=cohort.id, token=token, data=data)
+            profiles.delete_unused(statements, cohort.id, data)
+            details: dict[str, JsonValue] = {"data": data, "households": len(new.households)}
+            journal.append(statements, viewer, "load", token=token, details=details)
+        return data
+
+    def load_profiles(self, cohort: CohortId, data: str | None = None) -> Profiles:
+        """The cohort's profiles, or an earlier version of them that a run was made with."""
+        with self._database.reading() as statements:
+            data = data or _known(statements, cohort)["data"]
+            found = profiles.select(statements, cohort, data)
+        if found is None:
+            raise RematchError("store.no_data", cohort=cohort, data=data)
+        return found
+
+    def data_fingerprint(self, cohort: CohortId) -> str:
+        """The fingerprint of the cohort's present profiles."""
+        with self._database.reading() as statements:
+            return str(_known(statements, cohort)["data"])
+
+    def cohorts(self) -> tuple[CohortSummary, ...]:
+        """The cohorts in the file, by id."""
+        with self._database.reading() as statements:
+            return tuple(CohortSummary.model_validate(row) for row in statements.run("cohorts"))
+
+    def record_run(self, record: RunRecord) -> None:
+        """Keep a run with its assignments and note it in the journal; runs are never changed."""
+        with self._database.writing() as statements:
+            token = _known(statements, record.cohort)["token"]
+            runs.insert(statements, record)
+            details: dict[str, JsonValue] = {
+                "scenario": record.scenario_fingerprint,
+                "data": record.data_fingerprint,
+            }
+            journal.append(
+                statements, record.viewer, record.why, token=token, run=record.run_id, details=details
+            )
+
+    def run(self, run_id: str) -> RunRecord:
+        """The run as it was recorded."""
+        with self._database.reading() as statements:
+            return runs.select(statements, run_id)
+
+    def runs(self, cohort: CohortId) -> tuple[RunSummary, ...]:
+        """The cohort's runs, oldest first."""
+        with self._database.reading() as statements:
+            return tuple(RunSummary.model_validate(row) for row in statements.run("runs", cohort=cohort))
+
+    def save_scenario(self, cohort: CohortId, name: str, scenario: Scenario, viewer: Viewer) -> None:
+        """Keep a scenario under a name, in place of one of the same name."""
+        with self._database.writing() as statements:
+            token = _known(statements, cohort)["token"]
+            statements.run(
+                "save_scenario",
+                cohort=cohort,
+                name=name,
+                saved_at=now().isoformat(),
+                viewer=viewer.name,
+                content=scenario.to_json(),
+            )
+            details: dict[str, JsonValue] = {"name": name, "scenario": scenario.fingerprint}
+            journal.append(statements, viewer, "scenario", token=token, details=details)
+
+    def scenarios(self, cohort: CohortId) -> dict[str, Scenario]:
+        """The cohort's saved scenarios by name."""
+        with self._database.reading() as statements:
+            rows = statements.run("scenarios", cohort=cohort)
+        return {row["name"]: Scenario.from_json(row["content"]) for row in rows}
+
+    def note(
+        self,
+        viewer: Viewer,
+        action: str,
+        *,
+        cohort: CohortId | None = None,
+        run: str | None = None,
+        details: dict[str, JsonValue] | None = None,
+    ) -> None:
+        """Write a line into the journal; `details` carry no household ids, the journal outlives them."""
+        with self._database.writing() as statements:
+            token = _known(statements, cohort)["token"] if cohort else None
+            journal.append(statements, viewer, action, token=token, run=run, details=details)
+
+    def journal(self, cohort: CohortId | None = None) -> tuple[JournalLine, ...]:
+        """The journal's lines, oldest first, of all cohorts or one."""
+        with self._database.reading() as statements:
+            lines = journal.lines(statements.run("journal"))
+        return tuple(line for line in lines if cohort is None or line.cohort == cohort)
+
+    def verify_journal(self) -> int | None:
+        """The number of the first line that was altered or is missing; None where the chain holds."""
+        with self._database.reading() as statements:
+            lines = journal.lines(statements.run("journal"))
+            head = statements.one("get_meta", key="journal_head")
+        return broken_line(lines, head["value"] if head else journal.GENESIS)
+
+    def backup(self, path: Path) -> None:
+        """Copy everything into a new file, which is whole or not there at all."""
+        write_backup(self._database, path)
+
+
+def _known(statements: Statements, cohort: CohortId) -> Row:
+    row = statements.one("cohort", cohort=cohort)
+    if row is None:
+        raise RematchError("store.no_cohort", cohort=cohort)
+    return row
