@@ -56,8 +56,11 @@ def upper_bound(units: Core, prices: Prices, *, persons: float, shortfall: float
         L = sum mu C - pi P - sum_j tau_j L_j + sigma S + sum nu + sum_i max(0, max_j rho_ij)
 
     where the 0 falls away for units that every such plan places (`Core.must`). A soft link of worth b
-    and any 0 <= alpha_j <= b give b sum_j t_j <=
-    sum_j alpha_j x_ij + sum_j' (sum_j (b - alpha_j) c_jj') x_i'j', because t_j <= x_ij and t_j <= sum_j' c_jj' x_i'j'; both sums go into rho.
+    and any 0 <= alpha_j <= b give, because t_j <= x_ij and t_j <= sum_j' c_jj' x_i'j',
+
+        b sum_j t_j <= sum_j alpha_j x_ij + sum_j' (sum_j (b - alpha_j) c_jj') x_i'j'
+
+    and both sums go into rho.
     """
     sound = _sound(units, prices)
     persons = persons if units.place_first else 0.0

@@ -7,6 +7,7 @@ problem and the limits, not on what was solved before.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import highspy
 import numpy as np
@@ -76,10 +77,9 @@ class ExactModel:
         persons = persons if self.units.place_first else 0.0
         self._side(("persons",), persons, ENDLESS)
         self._side(("shortfall",), -ENDLESS, shortfall)
-        must = np.where(self.units.must(persons), 1.0, -ENDLESS)
-        rows = [(row.index, must[key[1]]) for key, row in self.model.rows.items() if key[0] == "one"]
-        index, low = np.array(rows, dtype=np.float64).reshape(-1, 2).T
-        self._live.changeRowsBounds(len(rows), index.astype(np.int32), low, np.ones(len(rows)))
+        rows, (who,) = self._rows_of("one", 1)
+        low = np.where(self.units.must(persons)[who], 1.0, -ENDLESS)
+        self._live.changeRowsBounds(len(rows), rows, low, np.ones(len(rows)))
 
     def relax(self) -> Relaxed:
         """Solve the linear relaxation of the present aim."""
@@ -128,17 +128,22 @@ class ExactModel:
     def _prices(self, dual: Floats) -> Prices:
         """HiGHS minimises: a row <= has a dual <= 0, a row >= one >= 0; prices are their sizes."""
         prices = Prices.zero(self.units)
-        tables = {"capacity": prices.capacity, "apart": prices.apart, "soft": prices.soft}
-        for key, row in self.model.rows.items():
-            if key[0] in tables:
-                tables[str(key[0])][key[1:]] = -dual[row.index]
-            elif key[0] == "minimum":
-                prices.minimum[key[1]] = dual[row.index]
-        persons = self.model.rows.get(("persons",))
-        return replace(prices, persons=float(dual[persons.index]) if persons is not None else 0.0)
+        for kind, table in {"capacity": prices.capacity, "apart": prices.apart, "soft": prices.soft}.items():
+            rows, keys = self._rows_of(kind, 2)
+            table[*keys] = -dual[rows]
+        rows, (pledged,) = self._rows_of("minimum", 1)
+        prices.minimum[pledged] = dual[rows]
+        rows, _ = self._rows_of("persons", 0)
+        return replace(prices, persons=float(dual[rows].sum()))
+
+    def _rows_of(self, kind: str, size: int) -> tuple[NDArray[np.int32], Ints]:
+        """The solver's row numbers of one rule, and what each stands for [size, rows]."""
+        keys = [key[1:] for key in self.model.rows if key[0] == kind]
+        rows = _indices(row for key, row in self.model.rows.items() if key[0] == kind)
+        return rows, np.array(keys, dtype=np.int64).reshape(len(keys), size).T
 
 
-def _live(program: pulp.LpProblem) -> highspy.Highs:
+def _live(program: pulp.LpProblem) -> Any:
     """PuLP's own HiGHS object for this model: one thread, no gap left open, no output."""
     solver = pulp.HiGHS(msg=False, threads=1, gapRel=0.0, gapAbs=1e-7)
     solver.createAndConfigureSolver(program)
@@ -146,5 +151,5 @@ def _live(program: pulp.LpProblem) -> highspy.Highs:
     return program.solverModel
 
 
-def _indices(variables: Iterable[pulp.LpVariable]) -> NDArray[np.int32]:
-    return np.array([variable.index for variable in variables], dtype=np.int32)
+def _indices(parts: Iterable[pulp.LpVariable | pulp.LpConstraint]) -> NDArray[np.int32]:
+    return np.array([part.index for part in parts], dtype=np.int32)

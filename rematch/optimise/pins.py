@@ -85,12 +85,10 @@ def _refuse_overfull(problem: "Problem", members: list[list[int]]) -> None:
     for i, j in place.items():
         used[j] += problem.demand_at(i, j)
         persons[j] += problem.persons[i]
-    for j in np.flatnonzero(persons > problem.maximum + TOLERANCE):
-        raise Contradiction("pins.maximum", households=_at(place, j), municipalities=(int(j),))
-    for j, k in np.argwhere(used > problem.capacity + TOLERANCE):
-        raise Contradiction(
-            "pins.capacity", households=_at(place, j), municipalities=(int(j),), resource=int(k)
-        )
+    for j in np.flatnonzero(persons > problem.maximum + TOLERANCE).tolist():
+        raise Contradiction("pins.maximum", households=_at(place, j), municipalities=(j,))
+    for j, k in np.argwhere(used > problem.capacity + TOLERANCE).tolist():
+        raise Contradiction("pins.capacity", households=_at(place, j), municipalities=(j,), resource=k)
 
 
 def _at(place: dict[int, int], j: int) -> tuple[int, ...]:

@@ -60,12 +60,12 @@ def variables(model: Model) -> None:
     """x_ij for possible pairs, short_j where a minimum is pledged, t_lj for each soft link and place."""
     units = model.units
     for i, j in np.argwhere(units.allowed):
-        model.place[int(i), int(j)] = pulp.LpVariable(f"x_{i:06d}_{j:06d}", 0, 1, pulp.LpInteger)
+        model.place[int(i), int(j)] = model.program.add_variable(f"x_{i:06d}_{j:06d}", 0, 1, pulp.LpInteger)
     for j in np.flatnonzero(units.minimum > 0):
-        model.short[int(j)] = pulp.LpVariable(f"short_{j:06d}", 0, float(units.minimum[j]))
+        model.short[int(j)] = model.program.add_variable(f"short_{j:06d}", 0, float(units.minimum[j]))
     for link in range(len(units.soft_links)):
         for j in range(len(units.minimum)):
-            model.near[link, j] = pulp.LpVariable(f"t_{link:06d}_{j:06d}", 0, 1)
+            model.near[link, j] = model.program.add_variable(f"t_{link:06d}_{j:06d}", 0, 1)
 
 
 def one_place_each(model: Model) -> None:

@@ -57,12 +57,19 @@ def solve(
     began = perf_counter()
     units = as_core(problem, seed)
     wished = None if start is None else units.gather(read_plan(problem, start)[0])
-    found = _search(units, greedy(units, wished), Budget(work_limit, time_limit), known, gap, workbench)
+    found = _search(
+        units,
+        greedy(units, wished),
+        Budget(work_limit, time_limit),
+        known=known,
+        gap=gap,
+        workbench=workbench,
+    )
     return as_solution(problem, units, found, perf_counter() - began)
 
 
 def _search(
-    units: Core, plan: Ints, budget: Budget, known: Levels | None, gap: float, workbench: Workbench | None
+    units: Core, plan: Ints, budget: Budget, *, known: Levels | None, gap: float, workbench: Workbench | None
 ) -> Found:
     if not units.pairs:
         return Found(plan, 0, units.shortfall(plan), Prices.zero(units))

@@ -132,5 +132,10 @@ def _persons_at(problem: Problem, plan: Ints) -> Ints:
 
 
 def _soft_worth(problem: Problem, plan: Ints) -> float:
-    together = ((i, j, bonus) for i, j, bonus in problem.soft_links if UNPLACED not in (plan[i], plan[j]))
-    return sum(bonus * float(problem.closeness[plan[i], plan[j]]) for i, j, bonus in together)  # type: ignore[index]
+    if not problem.soft_links:
+        return 0.0
+    closeness = np.eye(problem.m) if problem.closeness is None else problem.closeness
+    both = (
+        (plan[i], plan[j], bonus) for i, j, bonus in problem.soft_links if UNPLACED not in (plan[i], plan[j])
+    )
+    return float(sum(bonus * closeness[here, there] for here, there, bonus in both))
