@@ -1,0 +1,32 @@
+"""Which criteria take part: the catalogue's default, the coordinator's switch, and the care for Art. 9."""
+
+from rematch.criteria.catalogue import Catalogue, Criterion, MeasureName, RuleName
+from rematch.model import Cohort
+from rematch.scenario import Scenario
+
+
+def is_on(criterion: Criterion, scenario: Scenario, cohort: Cohort) -> bool:
+    """Whether a criterion takes part: as switched, else by default; consent always does.
+
+    Special categories of personal data (Art. 9) are off on real people until somebody switches them on.
+    """
+    if criterion.rule is RuleName.CONSENT:
+        return True
+    by_default = criterion.on and (cohort.invented or not criterion.art9)
+    return scenario.switches.get(criterion.id, by_default)
+
+
+def switched_on(catalogue: Catalogue, scenario: Scenario, cohort: Cohort) -> tuple[Criterion, ...]:
+    """All criteria that take part, in catalogue order."""
+    return tuple(criterion for criterion in catalogue.criteria if is_on(criterion, scenario, cohort))
+
+
+def in_the_fit(catalogue: Catalogue, scenario: Scenario, cohort: Cohort) -> tuple[Criterion, ...]:
+    """Those that score pairs with a weight; links between households are judged on the plan instead."""
+    on = switched_on(catalogue, scenario, cohort)
+    return tuple(c for c in on if isinstance(c.measure, MeasureName) and not c.modifies)
+
+
+def modifiers(catalogue: Catalogue, scenario: Scenario, cohort: Cohort) -> tuple[Criterion, ...]:
+    """Those whose score multiplies the weights of whole groups."""
+    return tuple(c for c in switched_on(catalogue, scenario, cohort) if c.measure and c.modifies)

@@ -1,0 +1,248 @@
+"""Criteria x priorities x weights -> fit, with the parts that add up to it.
+
+fit(h, m) = (sum_c w s + kappa / 2) / (sum_c w + kappa) over the criteria that apply, where s is the score
+and w = W x own: the coordinators' weight times what the household or the municipality said matters to it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rematch.criteria.catalogue import Catalogue, Criterion
+from rematch.criteria.columns import Floats
+from rematch.criteria.measured import measure
+from rematch.criteria.measures import NEUTRAL, Scored
+from rematch.criteria.switches import in_the_fit, modifiers
+from rematch.model import Cohort, CriterionId, Profiles
+from rematch.scenario import Policy, Scenario
+
+Side = Literal["household", "municipality", "neutral"]
+NEUTRAL_START = CriterionId("neutral")
+
+IN_MEMORY = 20_000_000
+"""Scores up to which full precision and all intermediate products are kept."""
+BLOCK = 4_000_000
+"""Pairs that are measured or weighed at a time above that."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """Measured once; the weights come and go.
+
+    `score` [c, n, m] in [0, 1], NaN = not applicable; `unknown` [c, n, m] an answer or offer is missing.
+    A criterion's own weight at (i, j) is of_household[c, i] x of_municipality[c, j] x of_pair[c][i, j]
+    (1 where missing); it is 0 where the criterion does not apply.
+    """
+
+    criteria: tuple[Criterion, ...]
+    score: NDArray[np.floating]
+    unknown: NDArray[np.bool_]
+    of_household: Floats
+    of_municipality: Floats
+    of_pair: Mapping[int, Floats] = field(default_factory=dict)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Households and municipalities."""
+        return self.score.shape[1], self.score.shape[2]
+
+    @property
+    def scored(self) -> dict[CriterionId, Scored]:
+        """Score and unknown by criterion, as the hard rules take them."""
+        found = zip(self.criteria, self.score, self.unknown, strict=True)
+        return {criterion.id: Scored(score, unknown) for criterion, score, unknown in found}
+
+    def own(self, rows: slice = slice(None)) -> Floats:
+        """[c, rows, m] what people's and municipalities' own priorities make of each criterion."""
+        own: Floats = self.of_household[:, rows, None] * self.of_municipality[:, None, :]
+        for c, factor in self.of_pair.items():
+            own[c] *= factor[rows]
+        return own
+
+    def gain(self, rows: slice = slice(None)) -> Floats:
+        """[c, rows, m] own weight x score, 0 where the criterion does not apply."""
+        gain: Floats = self.own(rows) * np.nan_to_num(self.score[:, rows])
+        return gain
+
+    @cached_property
+    def gains(self) -> Floats | None:
+        """All gains [c, n x m], where they fit in memory."""
+        if self.score.size > IN_MEMORY:
+            return None
+        return self.gain().reshape(len(self.criteria), -1)
+
+    def blocks(self) -> Iterator[slice]:
+        """Slices of households that together cover all."""
+        return _blocks(*self.shape)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One row of an explanation: what a criterion adds to the fit; score None = not applicable."""
+
+    criterion: CriterionId
+    side: Side
+    score: float | None
+    unknown: bool
+    weight: float
+    part: float
+
+
+def score_pairs(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Scores:
+    """Measure every criterion of the fit that is switched on, on every pair.
+
+    Depends on the scenario's switches, limits and way of joining members, never on weights or kappa.
+    """
+    criteria = in_the_fit(catalogue, scenario, profiles.cohort)
+    n, m = len(profiles.households), len(profiles.municipalities)
+    shape = (len(criteria), n, m)
+    score = np.empty(shape, dtype=np.float64 if np.prod(shape) <= IN_MEMORY else np.float32)
+    unknown = np.empty(shape, dtype=bool)
+    for rows in _blocks(n, m):
+        part = profiles.model_copy(update={"households": profiles.households[rows]})
+        for c, criterion in enumerate(criteria):
+            scored = measure(criterion, part, catalogue, scenario)
+            score[c, rows], unknown[c, rows] = scored.score, scored.unknown
+    of_household, of_municipality = _priorities(criteria, profiles)
+    scores = Scores(criteria, score, unknown, of_household, of_municipality, {})
+    return _modified(_where_applicable(scores), profiles, catalogue, scenario)
+
+
+def _blocks(n: int, m: int) -> Iterator[slice]:
+    rows = max(1, BLOCK // max(m, 1))
+    return (slice(start, min(start + rows, n)) for start in range(0, n, rows))
+
+
+def _priorities(criteria: tuple[Criterion, ...], profiles: Profiles) -> tuple[Floats, Floats]:
+    """p(h, c) [c, n] on the households' criteria, q(m, c) [c, m] on the municipalities', else 1."""
+    of_household = np.ones((len(criteria), len(profiles.households)))
+    of_municipality = np.ones((len(criteria), len(profiles.municipalities)))
+    for c, criterion in enumerate(criteria):
+        if criterion.side == "household":
+            of_household[c] = [h.priorities.get(criterion.id, 1) for h in profiles.households]
+        else:
+            of_municipality[c] = [m.priorities.get(criterion.id, 1) for m in profiles.municipalities]
+    return of_household, of_municipality
+
+
+def _where_applicable(scores: Scores) -> Scores:
+    """Own weights become 0 where a criterion does not apply; that nearly always hangs on the household."""
+    of_pair = dict(scores.of_pair)
+    of_household = scores.of_household.copy()
+    for c, score in enumerate(scores.score):
+        applies = ~np.isnan(score)
+        if (applies == applies[:, :1]).all():
+            of_household[c] *= applies.any(axis=1)
+        else:
+            of_pair[c] = applies.astype(float)
+    return Scores(
+        scores.criteria, scores.score, scores.unknown, of_household, scores.of_municipality, of_pair
+    )
+
+
+def _modified(scores: Scores, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Scores:
+    """Own weights of whole groups multiplied by the modifiers' scores (where they apply)."""
+    of_household, of_municipality = scores.of_household.copy(), scores.of_municipality.copy()
+    of_pair = dict(scores.of_pair)
+    for modifier in modifiers(catalogue, scenario, profiles.cohort):
+        score = measure(modifier, profiles, catalogue, scenario).score
+        factor = np.where(np.isnan(score), 1.0, score)
+        for c, criterion in enumerate(scores.criteria):
+            if "*" not in modifier.modifies and criterion.group not in modifier.modifies:
+                continue
+            if (factor == factor[:, :1]).all():
+                of_household[c] *= factor[:, 0]
+            elif (factor == factor[:1]).all():
+                of_municipality[c] *= factor[0]
+            else:
+                of_pair[c] = of_pair.get(c, 1.0) * factor
+    return Scores(scores.criteria, scores.score, scores.unknown, of_household, of_municipality, of_pair)
+
+
+def weights(catalogue: Catalogue, scenario: Scenario, cohort: Cohort) -> Floats:
+    """[c] the coordinators' weight of each criterion of the fit: group weight x criterion weight."""
+    return np.array(
+        [
+            scenario.groups.get(criterion.group, 1.0) * scenario.weights.get(criterion.id, criterion.weight)
+            for criterion in in_the_fit(catalogue, scenario, cohort)
+        ],
+        dtype=float,
+    )
+
+
+def people_only(catalogue: Catalogue) -> dict[CriterionId, float]:
+    """The weights under which only the people's own priorities count (with group weights of 1)."""
+    return {c.id: float(c.side == "household") for c in catalogue.criteria if c.weighed}
+
+
+def neutral_start(coordinators: Floats, policy: Policy) -> float:
+    """kappa: as the policy says, else the mean of the weights above 0, so that only their ratios matter."""
+    if policy.kappa is not None:
+        return policy.kappa
+    positive = coordinators[coordinators > 0]
+    return float(positive.mean()) if positive.size else 0.0
+
+
+def fit(scores: Scores, coordinators: Floats, kappa: float) -> Floats:
+    """[n, m] in [0, 1]: one weighted sum over all criteria; 0.5 where nothing has a weight."""
+    return _share(_sum(scores, coordinators) + kappa / 2, applicable_weight(scores, coordinators) + kappa)
+
+
+def applicable_weight(scores: Scores, coordinators: Floats) -> Floats:
+    """[n, m] sum of W x own over the criteria that apply; where it is 0 the fit is neutral and flagged."""
+    plain = [c for c in range(len(scores.criteria)) if c not in scores.of_pair]
+    of_household = coordinators[plain, None] * scores.of_household[plain]
+    total: Floats = of_household.T @ scores.of_municipality[plain]
+    for c, factor in scores.of_pair.items():
+        total += coordinators[c] * scores.of_household[c][:, None] * scores.of_municipality[c] * factor
+    return total
+
+
+def fit_range(scores: Scores, coordinators: Floats, kappa: float) -> tuple[Floats, Floats]:
+    """The least and the greatest fit [n, m] that the unknown answers and offers leave open."""
+    total = applicable_weight(scores, coordinators) + kappa
+    least, most = np.empty(scores.shape), np.empty(scores.shape)
+    for rows in scores.blocks():
+        gain, own = scores.gain(rows), scores.own(rows)
+        unsure = scores.unknown[:, rows]
+        for bound, share in ((least, 0.0), (most, 1.0)):
+            possible = np.where(unsure, own * share, gain)
+            bound[rows] = np.tensordot(coordinators, possible, axes=1)
+    return _share(least + kappa / 2, total), _share(most + kappa / 2, total)
+
+
+def parts(scores: Scores, coordinators: Floats, kappa: float, i: int, j: int) -> tuple[Part, ...]:
+    """What each criterion adds to the fit of household i at municipality j; they add up to it.
+
+    The neutral start comes first, then the criteria in catalogue order.
+    """
+    own = scores.own(slice(i, i + 1))[:, 0, j]
+    total = float((coordinators * own).sum()) + kappa
+    start = kappa / 2 / total if total > 0 else NEUTRAL
+    rows = [Part(NEUTRAL_START, "neutral", NEUTRAL, False, kappa, start)]
+    for c, criterion in enumerate(scores.criteria):
+        score, weight = float(scores.score[c, i, j]), float(coordinators[c] * own[c])
+        applies = not np.isnan(score)
+        part = weight * score / total if applies and total > 0 else 0.0
+        unknown = bool(scores.unknown[c, i, j])
+        rows.append(Part(criterion.id, criterion.side, score if applies else None, unknown, weight, part))
+    return tuple(rows)
+
+
+def _sum(scores: Scores, coordinators: Floats) -> Floats:
+    """[n, m] sum of W x own x score."""
+    if scores.gains is not None:
+        return (coordinators @ scores.gains).reshape(scores.shape)
+    total = np.empty(scores.shape)
+    for rows in scores.blocks():
+        total[rows] = np.tensordot(coordinators, scores.gain(rows), axes=1)
+    return total
+
+
+def _share(part: Floats, whole: Floats) -> Floats:
+    share: Floats = np.divide(part, whole, out=np.full(whole.shape, NEUTRAL), where=whole > 0)
+    return share
