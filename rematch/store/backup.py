@@ -1,5 +1,6 @@
 """A copy of the file, written beside its place first and moved there whole."""
 
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,7 +20,8 @@ def write_backup(database: Database, path: Path) -> None:
     except (duckdb.Error, OSError) as error:
         raise RematchError("store.backup_failed", file=path.name, why=type(error).__name__) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def restore_backup(backup: Path, path: Path) -> None:

@@ -1,0 +1,57 @@
+"""Everything odd about a set of files, collected while reading goes on."""
+
+from rematch.errors import DataErrors, Finding
+from rematch.intake.limits import MAX_FINDINGS
+
+MAX_SHOWN = 40
+
+
+class Findings:
+    """Collects errors and warnings; `close` raises the errors, all at once."""
+
+    def __init__(self) -> None:
+        self._errors: list[Finding] = []
+        self._warnings: list[Finding] = []
+        self._unlisted = 0
+
+    def error(self, file: str, row: int | None, column: str | None, code: str, **params: object) -> None:
+        """Note a problem that must be mended before the data can be used."""
+        self._keep(self._errors, Finding(file, row, column, code, params))
+
+    def warn(self, file: str, row: int | None, column: str | None, code: str, **params: object) -> None:
+        """Note something odd that the data can be used with."""
+        self._keep(self._warnings, Finding(file, row, column, code, params, warning=True))
+
+    def warn_unknown(
+        self, file: str, row: int | None, column: str | None, what: str, like: tuple[str, ...]
+    ) -> None:
+        """Note a file, column or key that means nothing here, with the known names like it."""
+        if like:
+            self.warn(file, row, column, f"data.{what}_unknown_like", like=like)
+        else:
+            self.warn(file, row, column, f"data.{what}_unknown")
+
+    def close(self) -> tuple[Finding, ...]:
+        """The warnings in the order of files and rows; raises DataErrors if there are errors."""
+        if self._errors:
+            findings = sorted(self._errors, key=_place) + sorted(self._warnings, key=_place)
+            if self._unlisted:
+                findings.append(Finding("", None, None, "data.and_more", {"count": self._unlisted}))
+            raise DataErrors(findings)
+        return tuple(sorted(self._warnings, key=_place))
+
+    def _keep(self, kept: list[Finding], finding: Finding) -> None:
+        if len(kept) < MAX_FINDINGS:
+            kept.append(finding)
+        else:
+            self._unlisted += 1
+
+
+def shown(text: str) -> str:
+    """A coded value as a message may repeat it: on one line and short."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if len(line) <= MAX_SHOWN else line[: MAX_SHOWN - 1] + "…"
+
+
+def _place(finding: Finding) -> tuple[str, int]:
+    return finding.file, finding.row or 0

@@ -1,0 +1,14 @@
+"""How much input is accepted: beyond the largest cohort foreseen (20,000 households)."""
+
+MAX_FILE_BYTES = 64 * 1024 * 1024
+MAX_ROWS = 200_000
+MAX_COLUMNS = 1_000
+MAX_CELL_CHARACTERS = 5_000
+MAX_FINDINGS = 10_000
+"""Findings listed before only their number is told."""
+
+MAX_ARCHIVE_BYTES = 32 * 1024 * 1024
+MAX_MEMBERS = 50
+MAX_UNPACKED_BYTES = 128 * 1024 * 1024
+MAX_RATIO = 200
+"""Unpacked over packed size of one member; plain tables stay far below."""

@@ -1,0 +1,101 @@
+"""CSV as a table of text: encoding, shape and header checked, rows counted as a spreadsheet does."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rematch.intake.findings import Findings, shown
+from rematch.intake.limits import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: its number in the spreadsheet and its cells by column, empty text for an empty cell."""
+
+    number: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file as text; every reader of a format ends here, and everything else begins here."""
+
+    file: str
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+def read_csv(file: str, content: bytes, findings: Findings) -> Table | None:
+    """The table in a CSV file; None, with the reason among the findings, if it has no usable header."""
+    text = decoded(file, content, findings)
+    if text is None:
+        return None
+    records = _records(file, text, findings)
+    _, header = next(records, (1, []))
+    columns = tuple(name.strip() for name in header)
+    if not _usable(file, columns, findings):
+        return None
+    return Table(file, columns, tuple(_lines(file, columns, records, findings)))
+
+
+def decoded(file: str, content: bytes, findings: Findings) -> str | None:
+    """The file's text, a byte order mark removed; None if it is too large, binary or not UTF-8."""
+    if len(content) > MAX_FILE_BYTES:
+        findings.error(file, None, None, "data.file_too_large", limit=MAX_FILE_BYTES // 1024**2)
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        findings.error(file, content[: error.start].count(b"\n") + 1, None, "data.not_utf8")
+        return None
+    if "\0" in text:
+        findings.error(file, text[: text.index("\0")].count("\n") + 1, None, "data.nul_bytes")
+        return None
+    return text
+
+
+def _records(file: str, text: str, findings: Findings) -> Iterator[tuple[int, list[str]]]:
+    number = 0
+    try:
+        for number, record in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):
+            if number > MAX_ROWS:
+                findings.error(file, number, None, "data.too_many_rows", limit=MAX_ROWS)
+                return
+            yield number, record
+    except csv.Error:
+        findings.error(file, number + 1, None, "data.not_csv")
+
+
+def _usable(file: str, columns: tuple[str, ...], findings: Findings) -> bool:
+    if not any(columns):
+        findings.error(file, 1, None, "data.no_header")
+    elif len(columns) == 1 and (";" in columns[0] or "\t" in columns[0]):
+        findings.error(file, 1, None, "data.not_comma")
+    elif len(columns) > MAX_COLUMNS:
+        findings.error(file, 1, None, "data.too_many_columns", limit=MAX_COLUMNS)
+    else:
+        for name, times in Counter(columns).items():
+            if times > 1 and name:
+                findings.error(file, 1, shown(name), "data.header_twice", times=times)
+        return True
+    return False
+
+
+def _lines(
+    file: str, columns: tuple[str, ...], records: Iterable[tuple[int, list[str]]], findings: Findings
+) -> Iterator[Line]:
+    for number, record in records:
+        cells = [cell.strip() for cell in record]
+        if not any(cells):
+            continue
+        while len(cells) > len(columns) and not cells[-1]:
+            cells.pop()
+        if len(cells) != len(columns):
+            findings.error(file, number, None, "data.ragged", found=len(cells), expected=len(columns))
+            continue
+        for name, cell in zip(columns, cells, strict=True):
+            if len(cell) > MAX_CELL_CHARACTERS:
+                findings.error(file, number, shown(name), "data.cell_too_long", limit=MAX_CELL_CHARACTERS)
+        yield Line(number, dict(zip(columns, cells, strict=True)))
