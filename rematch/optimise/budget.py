@@ -1,5 +1,6 @@
 """How much work a call may do: counted in branch-and-bound nodes, so that a limited plan can be repeated."""
 
+from math import ceil
 from time import perf_counter
 
 
@@ -24,6 +25,11 @@ class Budget:
     def over(self) -> bool:
         """Whether nothing is left."""
         return self.work == 0 or self.seconds == 0.0
+
+    def share(self, part: float) -> "Budget":
+        """A part of what is left, to be spent separately."""
+        seconds = None if self.seconds is None else self.seconds * part
+        return Budget(None if self.work is None else ceil(self.work * part), seconds)
 
     def spend(self, work: int) -> None:
         """Count this much work as done."""

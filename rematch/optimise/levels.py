@@ -1,5 +1,6 @@
 """Persons before shortfall before value: each level solved, proven, and kept for the next."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -9,7 +10,7 @@ from rematch.optimise.certificate import Prices, upper_bound
 from rematch.optimise.core import Core
 from rematch.optimise.exact import ExactModel, Relaxed
 from rematch.optimise.problem import UNPLACED, Ints
-from rematch.optimise.repair import kept
+from rematch.optimise.search import better, branch_and_bound, search_for
 from rematch.optimise.solution import OPTIMAL_WITHIN, Found, Levels
 
 
@@ -18,43 +19,51 @@ def climb(
 ) -> Found:
     """The best plan of the exact model, from a plan [u] that keeps the rules."""
     units = model.units
-    if known is None:
-        model.keep(0.0, float(units.minimum.sum()))
-        plan, persons_bound = most_persons(model, plan, budget)
-        model.keep(units.persons_placed(plan), float(units.minimum.sum()))
-        plan, shortfall_bound = least_shortfall(model, plan, budget)
-    else:
-        persons_bound, shortfall_bound = known.persons, known.shortfall
-    found = Found(plan, persons_bound, shortfall_bound, Prices.zero(units))
+    small = search_for(units) is branch_and_bound
+    persons, shortfall = units.placeable, 0.0
+    if known is not None:
+        persons, shortfall = known.persons, known.shortfall
+    if known is None or not (small or _reaches(units, plan, known)):
+        plan, persons = most_persons(model, plan, persons, budget)
+        plan, shortfall = least_shortfall(model, plan, shortfall, budget)
+        known = None
+    found = Found(plan, persons, shortfall, Prices.zero(units))
     return best_value(model, found, known or found.levels(units), budget, gap)
 
 
-def most_persons(model: ExactModel, plan: Ints, budget: Budget) -> tuple[Ints, int]:
-    """First level: a plan with as many persons placed as possible, and a bound on them."""
+def most_persons(model: ExactModel, plan: Ints, most: int, budget: Budget) -> tuple[Ints, int]:
+    """First level: a plan with as many persons placed as possible, and a bound on them (at first `most`)."""
     units = model.units
-    if not units.place_first or units.persons_placed(plan) == units.placeable:
-        return plan, units.placeable
+    if not units.place_first or units.persons_placed(plan) >= most:
+        return plan, most
+    model.keep(0.0, float(units.minimum.sum()))
     model.aim_persons()
-    bound = persons_bound(units, model.relax().prices)
-    if units.persons_placed(plan) >= bound:
-        return plan, bound
-    run = model.solve(budget, plan)
-    plan = _better(units, plan, run.plan)
-    return plan, units.persons_placed(plan) if run.finished else bound
+    relaxed = model.relax()
+    bound = min(most, persons_bound(units, relaxed.prices))
+
+    def enough(plan: Ints) -> bool:
+        return units.persons_placed(plan) >= bound
+
+    plan, finished = _searched(model, relaxed, plan, budget.share(1 / 3), enough)
+    return plan, units.persons_placed(plan) if finished else bound
 
 
-def least_shortfall(model: ExactModel, plan: Ints, budget: Budget) -> tuple[Ints, float]:
+def least_shortfall(model: ExactModel, plan: Ints, least: float, budget: Budget) -> tuple[Ints, float]:
     """Second level: with that many persons, as little shortfall as possible, and a bound on it."""
     units = model.units
-    if units.shortfall(plan) == 0.0:
-        return plan, 0.0
+    if units.shortfall(plan) <= least:
+        return plan, least
+    persons = units.persons_placed(plan)
+    model.keep(persons, float(units.minimum.sum()))
     model.aim_shortfall()
-    bound = shortfall_bound(units, model.relax().prices, units.persons_placed(plan))
-    if units.shortfall(plan) <= bound:
-        return plan, bound
-    run = model.solve(budget, plan)
-    plan = _better(units, plan, run.plan)
-    return plan, units.shortfall(plan) if run.finished else bound
+    relaxed = model.relax()
+    bound = max(least, shortfall_bound(units, relaxed.prices, persons))
+
+    def enough(plan: Ints) -> bool:
+        return units.shortfall(plan) <= bound
+
+    plan, finished = _searched(model, relaxed, plan, budget.share(1 / 3), enough)
+    return plan, units.shortfall(plan) if finished else bound
 
 
 def best_value(model: ExactModel, found: Found, levels: Levels, budget: Budget, gap: float) -> Found:
@@ -63,12 +72,19 @@ def best_value(model: ExactModel, found: Found, levels: Levels, budget: Budget, 
     model.keep(levels.persons, levels.shortfall)
     model.aim_value()
     relaxed = model.relax()
-    plan = _better(units, found.plan, _whole(units, relaxed))
+    bound = upper_bound(units, relaxed.prices, persons=levels.persons, shortfall=levels.shortfall)
+
+    def enough(plan: Ints) -> bool:
+        worth = units.worth(plan)
+        within = max(OPTIMAL_WITHIN * max(1.0, abs(worth)), gap * abs(worth))
+        return _reaches(units, plan, levels) and bound - worth <= within
+
+    plan = better(units, found.plan, _whole(relaxed))
     found = replace(found, plan=plan, prices=relaxed.prices)
-    if _close_enough(units, found, levels, gap):
+    if enough(plan):
         return found
-    run = model.solve(budget, plan)
-    plan = _better(units, plan, run.plan)
+    run = search_for(units)(model, relaxed, plan, budget, enough)
+    plan = better(units, plan, run.plan)
     return replace(found, plan=plan, solver_bound=run.bound if run.finished else None)
 
 
@@ -92,26 +108,26 @@ def shortfall_bound(units: Core, prices: Prices, persons: float) -> float:
     return float(np.ceil(bound - OPTIMAL_WITHIN)) if units.whole_minima else bound
 
 
-def _close_enough(units: Core, found: Found, levels: Levels, gap: float) -> bool:
-    reached = units.rank(found.plan)
-    if reached[:2] < (levels.persons if units.place_first else 0, -levels.shortfall):
-        return False
-    bound = upper_bound(units, found.prices, persons=levels.persons, shortfall=levels.shortfall)
-    within = max(OPTIMAL_WITHIN * max(1.0, abs(reached[2])), gap * abs(reached[2]))
-    return bound - reached[2] <= within
+def _searched(
+    model: ExactModel, relaxed: Relaxed, plan: Ints, budget: Budget, enough: Callable[[Ints], bool]
+) -> tuple[Ints, bool]:
+    """A better plan where there is one, and whether the search proved it best."""
+    plan = better(model.units, plan, _whole(relaxed))
+    if enough(plan):
+        return plan, True
+    run = search_for(model.units)(model, relaxed, plan, budget, enough)
+    plan = better(model.units, plan, run.plan)
+    return plan, run.finished or enough(plan)
 
 
-def _whole(units: Core, relaxed: Relaxed) -> Ints | None:
+def _reaches(units: Core, plan: Ints, levels: Levels) -> bool:
+    persons = not units.place_first or units.persons_placed(plan) >= levels.persons
+    return persons and units.shortfall(plan) <= levels.shortfall
+
+
+def _whole(relaxed: Relaxed) -> Ints | None:
     """The relaxation's point as a plan, if it tears no unit apart."""
     shares = relaxed.shares
     if (np.abs(shares - np.round(shares)) > OPTIMAL_WITHIN).any():
         return None
     return np.where(shares.max(axis=1, initial=0.0) > 0.5, shares.argmax(axis=1), UNPLACED)
-
-
-def _better(units: Core, plan: Ints, other: Ints | None) -> Ints:
-    """The better of two plans; of the other only what keeps the rules to the last unit."""
-    if other is None:
-        return plan
-    other = kept(units, other)
-    return other if units.rank(other) > units.rank(plan) else plan

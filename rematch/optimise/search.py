@@ -1,0 +1,86 @@
+"""How a level is searched: branch and bound, or above a size neighbourhoods of a rounded relaxation first."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from rematch.optimise.budget import Budget
+from rematch.optimise.core import Bools, Core
+from rematch.optimise.exact import ExactModel, Relaxed, Run
+from rematch.optimise.problem import UNPLACED, Ints
+from rematch.optimise.repair import kept
+
+Enough = Callable[[Ints], bool]
+Search = Callable[[ExactModel, Relaxed, Ints, Budget, Enough], Run]
+
+EXACT_PAIRS = 600
+NODES = 30
+AROUND = 4
+
+
+def search_for(units: Core) -> Search:
+    """The search that suits this many pairs."""
+    return branch_and_bound if units.pairs <= EXACT_PAIRS else neighbourhoods_first
+
+
+def branch_and_bound(
+    model: ExactModel, _relaxed: Relaxed, plan: Ints, budget: Budget, _enough: Enough
+) -> Run:
+    """The whole model, to its end or the budget's."""
+    return model.solve(budget, plan)
+
+
+def neighbourhoods_first(
+    model: ExactModel, relaxed: Relaxed, plan: Ints, budget: Budget, enough: Enough
+) -> Run:
+    """A rounded relaxation, then neighbourhoods; the whole model only where no work limit forbids it."""
+    plan = rounded(model, relaxed, plan, budget)
+    plan = neighbourhoods(model, plan, budget, enough)
+    if budget.work is not None or budget.over or enough(plan):
+        return Run(plan, np.inf, finished=False)
+    run = model.solve(budget, plan)
+    return Run(better(model.units, plan, run.plan), run.bound, run.finished)
+
+
+def rounded(model: ExactModel, relaxed: Relaxed, plan: Ints, budget: Budget) -> Ints:
+    """Units the relaxation places nearly whole stay there; the rest is a small model of its own."""
+    shares = relaxed.shares
+    sure = shares.max(axis=1, initial=0.0) > 0.9
+    at = np.where(sure, shares.argmax(axis=1), UNPLACED)
+    free = model.units.allowed & ~sure[:, None]
+    return better(model.units, plan, model.solve(_few_nodes(budget), at, free).plan)
+
+
+def neighbourhoods(model: ExactModel, plan: Ints, budget: Budget, enough: Enough) -> Ints:
+    """Free all units at a few municipalities at a time, until two rounds over all improve nothing."""
+    m = len(model.units.minimum)
+    draw = np.random.default_rng(len(plan))
+    stale = 0
+    while stale < 2 * m and not budget.over and not enough(plan):
+        free = around(model.units, plan, stale % m, draw)
+        best = better(model.units, plan, model.solve(_few_nodes(budget), plan, free).plan)
+        budget.spend(1)
+        stale = 0 if model.units.rank(best) > model.units.rank(plan) else stale + 1
+        plan = best
+    return plan
+
+
+def around(units: Core, plan: Ints, j: int, draw: np.random.Generator) -> Bools:
+    """Pairs [u, m] of a municipality and a few others, for the units that are there or nowhere."""
+    others = np.setdiff1d(np.arange(len(units.minimum)), [j])
+    chosen = np.append(draw.choice(others, min(AROUND, len(others)), replace=False), j)
+    here = np.isin(plan, chosen) | (plan == UNPLACED)
+    pairs: Bools = units.allowed & here[:, None] & np.isin(np.arange(len(units.minimum)), chosen)[None, :]
+    return pairs
+
+
+def better(units: Core, plan: Ints, other: Ints | None) -> Ints:
+    """The better of two plans; of the other only what keeps the rules to the last unit."""
+    if other is None:
+        return plan
+    other = kept(units, other)
+    return other if units.rank(other) > units.rank(plan) else plan
+
+
+def _few_nodes(budget: Budget) -> Budget:
+    return Budget(NODES, budget.seconds)
