@@ -1,0 +1,1 @@
+"""Plans and profiles out: spreadsheets, printable reports, files."""

@@ -1,0 +1,91 @@
+"""Capacities and pledges: invented, tight enough that it matters who goes where."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from rematch.criteria.catalogue import Catalogue, Resource
+from rematch.criteria.demand import demanded
+from rematch.model import Municipality, Profiles, ResourceId
+from rematch.synthetic.draw import Floats, Ints, around, share_out, stream
+from rematch.synthetic.sources import Town, assumptions
+
+PERSONS = ResourceId("persons")
+PULL_OF_SIZE = 0.35
+LEAST_PLACES = 4
+
+
+def draw_places(persons: int, towns: Sequence[Town], seed: int) -> Ints:
+    """Places for persons: a little more than there are people, more in larger towns, none too small."""
+    low, high = assumptions()["capacity"]["persons"]["slack"]
+    rng = stream(seed, "places")
+    total = max(int(np.ceil(persons * (low + float(rng.random()) * (high - low)))), persons)
+    pull = np.array([max(town.population, 500) for town in towns], dtype=float) ** PULL_OF_SIZE
+    least = min(LEAST_PLACES, total // len(towns))
+    return least + share_out(total - least * len(towns), around(rng, pull, 0.3, len(towns)))
+
+
+def with_capacities(profiles: Profiles, places: Ints, catalogue: Catalogue, seed: int) -> Profiles:
+    """The same profiles with units of every resource, by what the households need of it."""
+    table: list[dict[ResourceId, float]] = [{PERSONS: float(number)} for number in places]
+    for resource in catalogue.resources:
+        if resource.id != PERSONS:
+            units = _units(resource, _needed(resource, profiles), places, seed)
+            for capacity, number in zip(table, units, strict=True):
+                if not np.isnan(number):
+                    capacity[resource.id] = float(number)
+    filled = [
+        municipality.model_copy(update={"capacity": capacity, **pledge})
+        for municipality, capacity, pledge in zip(
+            profiles.municipalities, table, _pledges(places, seed), strict=True
+        )
+    ]
+    return profiles.model_copy(update={"municipalities": tuple(filled)})
+
+
+def _needed(resource: Resource, profiles: Profiles) -> float:
+    """Units that all households need; of an accommodation type, by those who name it first."""
+    if resource.demand.per != "unit" or resource.demand.field is None:
+        return float(demanded(profiles, resource)[0].sum())
+    answers = [household.answers.get(resource.demand.field) for household in profiles.households]
+    first = [answer[0] for answer in answers if isinstance(answer, tuple) and answer]
+    unsaid = len(answers) - len(first)
+    return first.count(resource.demand.type or str(resource.id)) + unsaid / 3
+
+
+def _units(resource: Resource, needed: float, places: Ints, seed: int) -> Floats:
+    """[m] units, NaN where no limit is stated."""
+    spec: Mapping[str, Any] = assumptions()["capacity"].get(resource.id, assumptions()["capacity"]["default"])
+    rng, size = stream(seed, f"capacity {resource.id}"), len(places)
+    weights = around(rng, places.astype(float), spec["spread"], size)
+    none, unstated = rng.random(size) < spec["none"], rng.random(size) < spec["unstated"]
+    weights[none & ~none.all()] = 0.0
+    units = share_out(max(int(np.ceil(needed * spec["slack"])), 1), weights).astype(float)
+    units[unstated & ~none] = np.nan
+    return units
+
+
+def _pledges(places: Ints, seed: int) -> list[dict[str, int | None]]:
+    """A pledged minimum below the places, and for some the places as the maximum."""
+    spec, rng = assumptions()["pledge"], stream(seed, "pledges")
+    low, high = spec["minimum"]
+    pledges: list[dict[str, int | None]] = []
+    for number in places:
+        stated, share, maximum = rng.random(3)
+        least = int(number * (low + share * (high - low))) if stated < spec["stated"] else 0
+        pledges.append(
+            {"pledge_min": least, "pledge_max": int(number) if maximum < spec["maximum"] else None}
+        )
+    return pledges
+
+
+def bare(town: Town) -> dict[str, object]:
+    """The columns of a municipality that are facts."""
+    columns = ("ags", "name", "state", "lat", "lon", "population")
+    return {column: getattr(town, column) for column in columns}
+
+
+def municipality(town: Town, **named: object) -> Municipality:
+    """A municipality with a town's facts."""
+    return Municipality.model_validate({**bare(town), **named})

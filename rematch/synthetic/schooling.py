@@ -1,0 +1,93 @@
+"""Languages, education and occupation of the invented people."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from rematch.criteria.catalogue import Catalogue
+from rematch.model import FieldId, Value
+from rematch.synthetic.draw import Floats, pick, stream
+from rematch.synthetic.people import People
+from rematch.synthetic.sources import assumptions, occupations, statistics
+
+LEVELS = {"A0": 0.0, "A1": 1.0, "A2": 2.0, "B1": 3.0, "B2": 4.0, "C1": 5.0, "C2": 6.0}
+NATIVE = 7.0
+ENGLISH = {"A": ("A1", "A2"), "B": ("B1", "B2"), "C": ("C1", "C2")}
+TALKS_FROM, SCHOOL_FROM = 3, 7
+Column = list[Value | None]
+
+
+def draw_schooling(people: People, catalogue: Catalogue, seed: int) -> dict[FieldId, Column]:
+    """Answers of every member in languages, isced, isco, seeks_work and training_wish, in this order."""
+    drawn = {
+        "languages": _languages(people, seed),
+        "isced": _education(people, seed),
+        "isco": _occupations(people, seed, "isco"),
+        "seeks_work": _seeks_work(people, seed),
+        "training_wish": _occupations(people, seed, "training"),
+    }
+    return {FieldId(name): column for name, column in drawn.items() if name in catalogue.field_by_id}
+
+
+def _languages(people: People, seed: int) -> Column:
+    """The household's first languages, German and English by the surveys, Polish assumed."""
+    figures, assumed = statistics(), assumptions()["languages"]
+    first = _named(seed, "first language", figures["first_language_ASSUMPTION"], people.households)
+    size = len(people.age)
+    german = _named(seed, "german", figures["german_cefr_ASSUMPTION_from_survey"], size)
+    german_at_school = _named(seed, "german at school", assumed["school_child_german"], size)
+    english = _named(seed, "english", figures["english_ASSUMPTION"], size)
+    polish = _named(seed, "polish", assumed["polish"], size)
+    upper = stream(seed, "upper half").random(size) < 0.5
+    column: Column = []
+    for row, age in enumerate(people.age):
+        spoken = dict.fromkeys(first[people.owner[row]].split("+"), NATIVE)
+        if age >= TALKS_FROM:
+            others = {"de": german[row] if age >= 18 else german_at_school[row], "pl": polish[row]}
+            if age >= SCHOOL_FROM and english[row] != "none":
+                others["en"] = ENGLISH[english[row]][int(upper[row] and age >= 18)]
+            spoken |= {tag: LEVELS[level] for tag, level in others.items() if LEVELS.get(level, 0) > 0}
+        column.append(spoken)
+    return column
+
+
+def _education(people: People, seed: int) -> Column:
+    """ISCED 2011 of adults by the survey; of children what their age allows."""
+    shares = {band: s for band, s in statistics()["education_isced_from_survey"].items() if band[0] != "_"}
+    band = _named(seed, "education", shares, len(people.age))
+    upper = stream(seed, "education within").random(len(people.age))
+    levels = [_isced(int(age), b, u) for age, b, u in zip(people.age, band, upper, strict=True)]
+    return list(levels)
+
+
+def _isced(age: int, band: str, upper: float) -> str:
+    if age < 18:
+        return "0" if age < 10 else "1" if age < 15 else "2"
+    low, high = band.split("-")
+    common, rare = {"0": ("2", "1"), "7": ("7", "8")}.get(low, (low, high))
+    level = rare if upper > (0.95 if low in "07" else 0.6) else common
+    return min(level, "3") if age < 20 else level
+
+
+def _occupations(people: People, seed: int, topic: str) -> Column:
+    """Adults' ISCO-08 group of two digits: the major group by its share, the second digit evenly."""
+    size = len(people.age)
+    major = _named(seed, topic, statistics()["isco_major_ASSUMPTION"], size)
+    groups = {digit: [code for code in occupations() if code[0] == digit] for digit in set(major)}
+    within = stream(seed, f"{topic} group").random(size)
+    codes = [groups[m][int(u * len(groups[m]))] for m, u in zip(major, within, strict=True)]
+    return [code if age >= 18 else None for code, age in zip(codes, people.age, strict=True)]
+
+
+def _seeks_work(people: People, seed: int) -> Column:
+    assumed = assumptions()["seeks_work"]
+    of_age = (people.age >= assumed["from"]) & (people.age <= assumed["to"])
+    seeks = of_age & (stream(seed, "seeks work").random(len(people.age)) < assumed["share"])
+    return [bool(flag) for flag in seeks]
+
+
+def _named(seed: int, topic: str, shares: Mapping[str, float], size: int) -> list[str]:
+    """Words drawn with these shares."""
+    words = list(shares)
+    weights: Floats = np.array([shares[word] for word in words])
+    return [words[position] for position in pick(stream(seed, topic), weights, size)]

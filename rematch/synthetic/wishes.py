@@ -1,0 +1,115 @@
+"""Wishes, ties and priorities of the invented households."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rematch.criteria.catalogue import Catalogue, Criterion
+from rematch.model import ESSENTIAL, Ags, CriterionId, HouseholdId, Point
+from rematch.synthetic.draw import Floats, between, pick, sample, stream
+from rematch.synthetic.sources import Town, assumptions, real_towns
+
+
+@dataclass
+class Wishes:
+    """What one household wishes; None = unknown."""
+
+    ranked: tuple[Ags, ...] | None
+    excluded: tuple[Ags, ...]
+    relatives: tuple[Point, ...] | None
+    friends: tuple[Point, ...] | None
+    relatives_in_cohort: bool
+
+
+def draw_wishes(households: int, towns: Sequence[Town], seed: int) -> list[Wishes]:
+    """Ranked and excluded places, and where relatives and friends live; larger towns are named more often."""
+    assumed = assumptions()["wishes"]
+    pull = np.sqrt([town.population + 1000.0 for town in towns])
+    rng = stream(seed, "wishes")
+    says = rng.random((households, 2)) < [assumed["ranked"], assumed["excluded"]]
+    count = between(rng, 1, assumed["most"], households)
+    relatives = _points(households, towns, pull, seed, "relatives")
+    friends = _points(households, towns, pull, seed, "friends")
+    unknown = stream(seed, "unknown wishes").random((households, 3)) < assumptions()["unknown"]
+    wishes = []
+    for row in range(households):
+        order = sample(rng, pull, int(count[row]) + 1)
+        ranked = tuple(towns[k].ags for k in order[: count[row]]) if says[row, 0] else ()
+        spare = order[count[row] :]
+        away = tuple(towns[k].ags for k in spare) if says[row, 1] and len(towns) > len(order) else ()
+        kin, inside = relatives[row]
+        wishes.append(
+            Wishes(
+                ranked=None if unknown[row, 0] else ranked,
+                excluded=away,
+                relatives=None if unknown[row, 1] else kin,
+                friends=None if unknown[row, 2] else friends[row][0],
+                relatives_in_cohort=inside and not unknown[row, 1],
+            )
+        )
+    return wishes
+
+
+def _points(
+    households: int, towns: Sequence[Town], pull: Floats, seed: int, kind: str
+) -> list[tuple[tuple[Point, ...], bool]]:
+    """One place for those who have somebody, and whether it is in the cohort; else anywhere real."""
+    assumed, rng = assumptions()["wishes"], stream(seed, kind)
+    has = rng.random(households) < assumed[kind]
+    inside = rng.random(households) < assumed["within_cohort"]
+    here = pick(rng, pull, households)
+    anywhere = pick(rng, [1.0] * len(real_towns()), households)
+    found: list[tuple[tuple[Point, ...], bool]] = []
+    for row in range(households):
+        town = towns[here[row]] if inside[row] else real_towns()[anywhere[row]]
+        found.append((((town.lat, town.lon),) if has[row] else (), bool(has[row] and inside[row])))
+    return found
+
+
+def draw_links(
+    ids: Sequence[HouseholdId], seed: int
+) -> dict[str, dict[HouseholdId, tuple[HouseholdId, ...]]]:
+    """Pairs of households that belong together or apart, named on both sides; nobody in two pairs."""
+    assumed = assumptions()["wishes"]
+    order = np.argsort(stream(seed, "links").random(len(ids)), kind="stable")
+    links: dict[str, dict[HouseholdId, tuple[HouseholdId, ...]]] = {}
+    start = 0
+    for kind in ("linked_hard", "linked_soft", "apart"):
+        pairs = int(len(ids) * assumed[kind] / 2 + 0.5)
+        links[kind] = {}
+        for first, second in order[start : start + 2 * pairs].reshape(-1, 2):
+            links[kind] |= {ids[first]: (ids[second],), ids[second]: (ids[first],)}
+        start += 2 * pairs
+    return links
+
+
+def draw_priorities(catalogue: Catalogue, side: str, size: int, seed: int) -> list[dict[CriterionId, int]]:
+    """Own priorities that are not normal, per household or municipality."""
+    assumed = assumptions()["priorities"]
+    usual = assumed["default"] if side == "household" else assumed["municipality"]
+    priorities: list[dict[CriterionId, int]] = [{} for _ in range(size)]
+    for criterion in catalogue.criteria:
+        if criterion.side != side or not criterion.weighed:
+            continue
+        drawn = pick(stream(seed, f"priority {criterion.id}"), assumed.get(criterion.id, usual), size)
+        for row in np.flatnonzero(drawn != 1):
+            priorities[row][criterion.id] = int(drawn[row])
+    return priorities
+
+
+def may_be_essential(criterion: Criterion, relatives_in_cohort: bool) -> bool:
+    """Nobody invented asks for relatives as essential whom no municipality of the cohort is near."""
+    return criterion.need != "relatives" or relatives_in_cohort
+
+
+def settle_priorities(
+    priorities: dict[CriterionId, int], catalogue: Catalogue, wishes: Wishes
+) -> dict[CriterionId, int]:
+    """The priorities with essentials that nothing could meet made important."""
+    return {
+        name: rank - 1
+        if rank == ESSENTIAL and not may_be_essential(catalogue.by_id[name], wishes.relatives_in_cohort)
+        else rank
+        for name, rank in priorities.items()
+    }
