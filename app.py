@@ -1,0 +1,35 @@
+"""The app: `streamlit run app.py`. Why it is built so: docs/decisions/0002-entry-script.md."""
+
+import gc
+import runpy
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from rematch.ui import trouble, warm
+
+MAIN = Path(__file__).parent / "rematch" / "ui" / "main.py"
+
+
+@asynccontextmanager
+async def lifespan(_: object) -> AsyncIterator[None]:
+    """Warm up once, then spare what will stay for good from every later garbage collection."""
+    trouble.keep_messages_out_of_the_log()
+    warm.up()
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def on_script_error(error: Exception) -> bool:
+    """Plain words and a number instead of a traceback."""
+    return trouble.show(error)
+
+
+if get_script_run_ctx() is None:
+    app = st.App(MAIN, lifespan=lifespan, on_script_error=on_script_error)
+else:
+    runpy.run_path(str(MAIN), run_name="__main__")

@@ -1,0 +1,12 @@
+"""Method: every rule in words and as a formula, the sources and the limits."""
+
+from rematch.ui import method
+
+method.title()
+method.steps()
+method.fit()
+method.measures()
+method.criteria()
+method.hard_rules()
+method.resources()
+method.limits()

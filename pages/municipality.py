@@ -1,0 +1,5 @@
+"""Placeholder: municipality."""
+
+from rematch.ui import soon
+
+soon.title("municipality")

@@ -1,0 +1,5 @@
+"""Placeholder: profiles."""
+
+from rematch.ui import soon
+
+soon.title("profiles")

@@ -1,0 +1,5 @@
+"""Placeholder: session."""
+
+from rematch.ui import soon
+
+soon.title("session")

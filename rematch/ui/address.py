@@ -1,0 +1,62 @@
+"""What a shared address carries: language, cohort, weights and municipality, never a household."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rematch.model import Ags, CohortId, CriterionId
+from rematch.scenario import MAX_GROUP_WEIGHT, MAX_WEIGHT
+from rematch.texts import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Address:
+    """The parameters of one visit's address; what is None or empty is not written."""
+
+    lang: str | None = None
+    cohort: CohortId | None = None
+    ags: Ags | None = None
+    weights: Mapping[CriterionId, float] | None = None
+    groups: Mapping[str, float] | None = None
+
+
+def read(params: Mapping[str, str]) -> Address:
+    """Take what is well formed and leave the rest; an address is typed by anybody."""
+    lang = params.get("lang")
+    ags = params.get("ags", "")
+    weights = _numbers(params.get("w", ""), MAX_WEIGHT)
+    return Address(
+        lang=lang if lang in LANGUAGES else None,
+        cohort=CohortId(params["cohort"]) if params.get("cohort") else None,
+        ags=Ags(ags) if len(ags) == 8 and ags.isdecimal() else None,
+        weights={CriterionId(name): weight for name, weight in weights.items()},
+        groups=_numbers(params.get("g", ""), MAX_GROUP_WEIGHT),
+    )
+
+
+def write(address: Address) -> dict[str, str]:
+    """The parameters that `read` understands."""
+    params = {
+        "lang": address.lang,
+        "cohort": address.cohort,
+        "ags": address.ags,
+        "w": _joined((address.weights or {}).items()),
+        "g": _joined((address.groups or {}).items()),
+    }
+    return {name: value for name, value in params.items() if value}
+
+
+def _numbers(text: str, most: float) -> dict[str, float]:
+    numbers = {}
+    for entry in text.split(","):
+        name, _, digits = entry.partition(":")
+        try:
+            number = float(digits)
+        except ValueError:
+            continue
+        if name.isidentifier() and 0 <= number <= most:
+            numbers[name] = number
+    return numbers
+
+
+def _joined(numbers: Iterable[tuple[str, float]]) -> str:
+    return ",".join(f"{name}:{number:g}" for name, number in sorted(numbers))

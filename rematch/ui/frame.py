@@ -1,0 +1,49 @@
+"""What stands around every page: product, cohort, the label for invented people, the language."""
+
+import streamlit as st
+
+from rematch.texts import LANGUAGES
+from rematch.ui import cached, state
+from rematch.ui.words import t
+
+SWITCH = "language_switch"
+
+
+def strip() -> None:
+    """One line on top of every page."""
+    with st.container(horizontal=True, vertical_alignment="center", key="frame", gap="small"):
+        st.markdown(f"**{t('frame.product')}**", width="content")
+        _cohort()
+        st.space("stretch")
+        _language()
+
+
+def _language() -> None:
+    st.session_state[SWITCH] = state.language()
+    st.segmented_control(
+        t("frame.language"),
+        LANGUAGES,
+        format_func=lambda lang: t(f"frame.language.{lang}"),
+        required=True,
+        key=SWITCH,
+        on_change=lambda: state.speak(st.session_state[SWITCH]),
+        label_visibility="collapsed",
+    )
+
+
+def _cohort() -> None:
+    cohort = cached.cohort()
+    if cohort is None:
+        st.badge(t("frame.no_cohort"), color="gray")
+        return
+    st.markdown(cohort.name, width="content")
+    if cohort.invented:
+        st.badge(t("frame.invented"), icon=":material/theater_comedy:", color="orange")
+    else:
+        st.badge(t("frame.real"), icon=":material/group:", color="blue")
+
+
+def credit() -> None:
+    """The credit line of maps and municipal facts, under every page."""
+    st.space("medium")
+    st.markdown(f":small[{t('frame.credit')}]")

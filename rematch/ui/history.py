@@ -1,0 +1,49 @@
+"""Undo and redo over scenarios, as pure functions."""
+
+from dataclasses import dataclass, field
+
+from rematch.scenario import Scenario
+
+KEPT = 100
+
+
+@dataclass(frozen=True)
+class History:
+    """The scenario in force, those before it (oldest first) and those undone (next first)."""
+
+    present: Scenario = field(default_factory=Scenario)
+    past: tuple[Scenario, ...] = ()
+    future: tuple[Scenario, ...] = ()
+
+
+def decide(history: History, scenario: Scenario) -> History:
+    """Put a new scenario in force; one that changes nothing is no step."""
+    if scenario == history.present:
+        return history
+    return History(scenario, (*history.past, history.present)[-KEPT:])
+
+
+def undo(history: History) -> History:
+    """One step back, where there is one."""
+    if not history.past:
+        return history
+    *past, present = history.past
+    return History(present, tuple(past), (history.present, *history.future))
+
+
+def redo(history: History) -> History:
+    """One undone step again, where there is one."""
+    if not history.future:
+        return history
+    present, *future = history.future
+    return History(present, (*history.past, history.present), tuple(future))
+
+
+def another_cohort(history: History) -> History:
+    """What stays when other profiles are loaded: weights and policy, no decision."""
+    now = history.present
+    return History(
+        Scenario(
+            weights=now.weights, groups=now.groups, switches=now.switches, policy=now.policy, seed=now.seed
+        )
+    )

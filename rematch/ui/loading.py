@@ -1,0 +1,133 @@
+"""The door for own data: a ZIP file or the four files, every problem told at once."""
+
+import csv
+import io
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from rematch import opening, texts
+from rematch.errors import DataErrors, Finding, RematchError
+from rematch.model import Profiles
+from rematch.ui import cached, state, upload
+from rematch.ui.words import number, t
+
+OUTCOME = "loading_outcome"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of the last attempt."""
+
+    loaded: Profiles | None = None
+    findings: tuple[Finding, ...] = ()
+    fault: RematchError | None = None
+
+
+def own_data() -> None:
+    """The form, and under it what came of the last attempt."""
+    st.header(t("loading.title"), anchor="own-data")
+    st.markdown(t("loading.text"), width=820)
+    with st.form("own_data", width=820):
+        files = st.file_uploader(
+            t("loading.upload"),
+            type=["zip", "toml", "csv"],
+            accept_multiple_files=True,
+            help=t("loading.upload.help"),
+            key="own_files",
+        )
+        asked = st.form_submit_button(t("loading.load"), icon=":material/fact_check:", key="own_load")
+    if asked:
+        _attempt([(file.name, file.getvalue()) for file in files or []])
+    _tell(st.session_state.get(OUTCOME))
+
+
+def _attempt(files: Sequence[tuple[str, bytes]]) -> None:
+    outcome = _load(files)
+    st.session_state[OUTCOME] = outcome
+    if outcome.loaded is not None:
+        state.use_cohort(outcome.loaded.cohort.id)
+        st.rerun()
+
+
+def _load(files: Sequence[tuple[str, bytes]]) -> Outcome:
+    if not files:
+        return Outcome(fault=RematchError("upload.nothing"))
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            upload.lay_out(files, Path(folder))
+            profiles, warnings = opening.load_folder(
+                cached.store(), Path(folder), cached.catalogue(), state.viewer()
+            )
+        except DataErrors as errors:
+            return Outcome(findings=errors.findings)
+        except RematchError as fault:
+            return Outcome(fault=fault)
+    return Outcome(loaded=profiles, findings=warnings)
+
+
+def _tell(outcome: Outcome | None) -> None:
+    if outcome is None:
+        return
+    if outcome.fault is not None:
+        words = texts.problem(outcome.fault, state.language())
+        st.error(f"{words.what} {words.todo}", width=820)
+        return
+    if outcome.loaded is None:
+        st.error(t("loading.errors", count=len(outcome.findings)), width=820)
+    else:
+        st.success(_summary(outcome.loaded), width=820)
+        if outcome.findings:
+            st.warning(t("loading.warnings", count=len(outcome.findings)), width=820)
+    if outcome.findings:
+        _table([_row(finding) for finding in outcome.findings])
+
+
+def _summary(loaded: Profiles) -> str:
+    return t(
+        "loading.clean",
+        name=loaded.cohort.name,
+        households=t("loading.households", count=len(loaded.households)),
+        persons=t("loading.persons", count=loaded.persons),
+        municipalities=t("loading.municipalities", count=len(loaded.municipalities)),
+    )
+
+
+def _row(finding: Finding) -> dict[str, str]:
+    words = texts.problem(finding, state.language())
+    return {
+        t("loading.file"): finding.file,
+        t("loading.row"): t("loading.whole_file") if finding.row is None else number(finding.row),
+        t("loading.column"): finding.column or "",
+        t("loading.what"): words.what,
+        t("loading.todo"): words.todo,
+    }
+
+
+def _table(rows: list[dict[str, str]]) -> None:
+    st.dataframe(rows, hide_index=True, key="own_findings", row_height=35)
+    st.download_button(
+        t("loading.download"),
+        data=lambda: _csv(rows),
+        file_name="rematch-problems.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key="own_download",
+    )
+
+
+def _csv(rows: list[dict[str, str]]) -> str:
+    """As CSV that no spreadsheet takes for a formula."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, rows[0].keys())
+    writer.writeheader()
+    writer.writerows({name: _harmless(cell) for name, cell in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,0 +1,141 @@
+"""The method page's panels, made from the catalogue in force."""
+
+from collections.abc import Iterable
+from itertools import count, takewhile
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rematch import texts
+from rematch.ui import cached
+from rematch.ui.state import language
+from rematch.ui.words import number, t
+
+if TYPE_CHECKING:
+    from rematch.criteria.catalogue import Criterion, Group
+
+READING_WIDTH = 860
+JOINS = ("mean", "least", "any", "sum")
+REPEAT = "python -m rematch plan --db var/rematch.duckdb --cohort session --scenario szenario.json --json"
+
+
+def title() -> None:
+    """What this page is."""
+    criteria = cached.catalogue().criteria
+    on = sum(criterion.on for criterion in criteria)
+    st.title(t("nav.method"))
+    st.markdown(t("method.lead", criteria=t("method.count", count=len(criteria)), on=on), width=READING_WIDTH)
+
+
+def steps() -> None:
+    """How a plan comes about."""
+    st.header(t("method.steps.title"), anchor="steps")
+    _numbered("method.steps")
+
+
+def fit() -> None:
+    """The fit as a formula."""
+    st.header(t("method.fit.title"), anchor="fit")
+    st.markdown(t("method.fit.text"), width=READING_WIDTH)
+    st.latex(texts.formula("fit"), width=READING_WIDTH)
+    for code in ("method.fit.kappa", "method.fit.priority", "method.fit.unknown"):
+        st.markdown(t(code), width=READING_WIDTH)
+
+
+def measures() -> None:
+    """Each measure in words and as a formula, and how members are joined."""
+    st.header(t("method.measures.title"), anchor="measures")
+    st.markdown(t("method.measures.text"), width=READING_WIDTH)
+    with st.container(width=READING_WIDTH):
+        for name in dict.fromkeys(c.measure.value for c in cached.catalogue().criteria if c.measure):
+            words, formula = st.columns([3, 2], vertical_alignment="center")
+            words.markdown(t(f"method.measure.{name}"))
+            formula.latex(texts.formula(f"measure.{name}"))
+    st.subheader(t("method.members.title"), anchor="members")
+    st.markdown(t("method.members.text"), width=READING_WIDTH)
+    st.markdown("\n".join(f"- {t(f'method.members.{join}')}" for join in JOINS))
+
+
+def criteria() -> None:
+    """The whole catalogue, group by group."""
+    st.header(t("method.criteria.title"), anchor="criteria")
+    st.markdown(t("method.criteria.text"), width=READING_WIDTH)
+    for group in cached.catalogue().groups:
+        _group(group)
+
+
+def hard_rules() -> None:
+    """What rules a pair out."""
+    st.header(t("method.hard.title"), anchor="hard-rules")
+    st.markdown(f"{t('method.hard.text')} {t('method.hard.protective')}", width=READING_WIDTH)
+    ruling = [c for c in cached.catalogue().criteria if c.hard != "never"]
+    _table(
+        {
+            t("method.criteria.criterion"): criterion.label.in_(language()),
+            t("method.criteria.excludes"): t(f"method.excludes.{criterion.hard}"),
+            t("method.criteria.state"): _state(criterion),
+        }
+        for criterion in ruling
+    )
+
+
+def resources() -> None:
+    """What a municipality has a limited number of."""
+    st.header(t("method.resources.title"), anchor="resources")
+    st.markdown(t("method.resources.text"), width=READING_WIDTH)
+    _table(
+        {
+            t("method.resources.resource"): resource.label.in_(language()),
+            t("method.resources.binds"): t(f"method.resources.{resource.binds}"),
+        }
+        for resource in cached.catalogue().resources
+    )
+
+
+def limits() -> None:
+    """What the numbers do not say, what is refused, privacy, how to repeat a run, sources."""
+    for part in ("limits", "refuses", "privacy"):
+        st.header(t(f"method.{part}.title"), anchor=part)
+        _numbered(f"method.{part}", mark="-")
+    st.header(t("method.repeat.title"), anchor="repeat")
+    st.markdown(t("method.repeat.text"), width=READING_WIDTH)
+    st.code(REPEAT, language="bash", width=READING_WIDTH)
+    st.header(t("method.sources.title"), anchor="sources")
+    letters = sorted({letter for c in cached.catalogue().criteria for letter in c.source.split(",")})
+    st.markdown("\n".join(f"- **{letter}** {t(f'method.sources.{letter}')}" for letter in letters))
+
+
+def _group(group: "Group") -> None:
+    criteria = cached.catalogue().in_group(group.id)
+    label = t("method.criteria.group", group=group.label.in_(language()), count=len(criteria))
+    with st.expander(label):
+        _table(_row(criterion) for criterion in criteria)
+
+
+def _row(criterion: "Criterion") -> dict[str, str]:
+    lang = language()
+    measure = criterion.measure.value if criterion.measure else "rule"
+    return {
+        t("method.criteria.criterion"): criterion.label.in_(lang),
+        t("method.criteria.question"): criterion.question.in_(lang),
+        t("method.criteria.side"): t(f"method.side.{criterion.side}"),
+        t("method.criteria.measure"): t(f"method.name.{measure}"),
+        t("method.criteria.excludes"): t(f"method.excludes.{criterion.hard}"),
+        t("method.criteria.weight"): number(criterion.weight if criterion.weighed else None, 1),
+        t("method.criteria.state"): _state(criterion),
+        t("method.criteria.source"): criterion.source,
+    }
+
+
+def _state(criterion: "Criterion") -> str:
+    state = t("method.criteria.on" if criterion.on else "method.criteria.off")
+    return f"{state}, {t('method.criteria.art9')}" if criterion.art9 else state
+
+
+def _table(rows: Iterable[dict[str, str]]) -> None:
+    st.table(list(rows), border="horizontal", hide_index=True)
+
+
+def _numbered(code: str, mark: str = "1.") -> None:
+    lines = takewhile(lambda name: texts.has(name, language()), (f"{code}.{i}" for i in count(1)))
+    st.markdown("\n".join(f"{mark} {t(line)}" for line in lines), width=READING_WIDTH)

@@ -1,0 +1,33 @@
+"""The pages: their files, addresses and titles."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from rematch.ui.words import t
+
+PAGES = Path(__file__).parents[2] / "pages"
+ICONS = {
+    "start": ":material/home:",
+    "session": ":material/tune:",
+    "municipality": ":material/location_city:",
+    "profiles": ":material/groups:",
+    "method": ":material/menu_book:",
+}
+
+
+def pages() -> list[st.Page]:
+    """Every page this visitor may see, in the order of the navigation."""
+    return [page(name) for name in ICONS]
+
+
+def page(name: str) -> st.Page:
+    """One page by its address."""
+    return st.Page(
+        PAGES / f"{name}.py",
+        title=t(f"nav.{name}"),
+        icon=ICONS[name],
+        url_path=name,
+        default=name == "start",
+        help=t(f"nav.{name}.help"),
+    )

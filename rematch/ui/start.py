@@ -1,0 +1,82 @@
+"""The start page's panels: what this is, the cohort, the ways on."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rematch.model import CohortId
+from rematch.ui import cached, navigation, state
+from rematch.ui.words import number, t
+
+if TYPE_CHECKING:
+    from rematch.store import CohortSummary
+
+WAYS = ("session", "municipality", "profiles", "method")
+
+
+def intro() -> None:
+    """What this is, in three sentences."""
+    st.title(t("start.title"))
+    st.markdown(t("start.lead"), width=820)
+
+
+def cohort() -> None:
+    """Which data is loaded, and how much of it."""
+    loaded = {summary.cohort: summary for summary in cached.cohorts()}
+    present = cached.cohort()
+    if present is None:
+        st.info(t("start.empty"))
+        return
+    with st.container(border=True, key="cohort_card"):
+        choice, counts = st.columns([2, 3], vertical_alignment="center", gap="large")
+        with choice:
+            _picker(loaded, present)
+        with counts:
+            _counts(present)
+        if present.invented:
+            st.markdown(f":material/theater_comedy: {t('start.invented.long')}")
+
+
+def _picker(loaded: "dict[CohortId, CohortSummary]", present: "CohortSummary") -> None:
+    st.session_state.setdefault("cohort_choice", present.cohort)
+    if st.session_state["cohort_choice"] != present.cohort:
+        st.session_state["cohort_choice"] = present.cohort
+    st.selectbox(
+        t("start.cohort"),
+        list(loaded),
+        format_func=lambda cohort: loaded[cohort].name,
+        help=t("start.cohort.help"),
+        key="cohort_choice",
+        on_change=_choose,
+    )
+    st.markdown(f":small[{t('start.as_of', day=present.as_of)}]")
+
+
+def _choose() -> None:
+    state.use_cohort(st.session_state["cohort_choice"])
+
+
+def _counts(present: "CohortSummary") -> None:
+    counts = {
+        "start.households": present.households,
+        "start.persons": present.persons,
+        "start.municipalities": present.municipalities,
+    }
+    for column, (code, count) in zip(st.columns(len(counts)), counts.items(), strict=True):
+        column.metric(t(code, count=count), number(count))
+
+
+def ways_on() -> None:
+    """Where to go from here."""
+    for column, name in zip(st.columns(len(WAYS)), WAYS, strict=True):
+        with column.container(border=True, height="stretch", key=f"way_{name}"):
+            st.markdown(f"**{navigation.ICONS[name]} {t(f'start.way.{name}.title')}**")
+            st.markdown(t(f"start.way.{name}.text"))
+            st.space("stretch")
+            if st.button(
+                t(f"start.way.{name}.go"),
+                key=f"go_{name}",
+                type="primary" if name == "session" else "secondary",
+                width="stretch",
+            ):
+                st.switch_page(navigation.page(name))

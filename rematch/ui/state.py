@@ -1,0 +1,154 @@
+"""What is remembered for one visit; the only place that touches the session state by name."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
+
+import streamlit as st
+
+from rematch.model import Ags, CohortId, HouseholdId, Viewer
+from rematch.scenario import Scenario
+from rematch.texts import LANGUAGES
+from rematch.ui import address, history
+from rematch.ui.history import History
+
+if TYPE_CHECKING:
+    from rematch.service import PlanReport
+
+LANG = "language"
+COHORT = "cohort"
+
+
+def begin() -> None:
+    """Fill the state of a new visit from the address and the browser; called first in every run."""
+    if LANG in st.session_state:
+        return
+    asked = address.read(st.query_params.to_dict())
+    st.session_state[LANG] = asked.lang or _browser_language()
+    st.session_state[COHORT] = asked.cohort
+    st.session_state["ags"] = asked.ags
+    st.session_state["history"] = History(
+        Scenario(weights=dict(asked.weights or {}), groups=dict(asked.groups or {}))
+    )
+
+
+def language() -> str:
+    """The visitor's language."""
+    return cast(str, st.session_state.get(LANG) or LANGUAGES[0])
+
+
+def speak(lang: str) -> None:
+    """Change the language for the rest of the visit."""
+    st.session_state[LANG] = lang
+
+
+def viewer() -> Viewer:
+    """Who asks; one local coordinator for the time being."""
+    return Viewer()
+
+
+def cohort_id() -> CohortId | None:
+    """The cohort in use, None where nothing is loaded."""
+    return cast("CohortId | None", st.session_state.get(COHORT))
+
+
+def use_cohort(cohort: CohortId | None) -> None:
+    """Change the cohort: weights stay, decisions and selections belong to the old one."""
+    if cohort == cohort_id():
+        return
+    st.session_state[COHORT] = cohort
+    leave_cohort()
+
+
+def leave_cohort() -> None:
+    """Drop what belongs to the cohort that was in use."""
+    _keep(history.another_cohort(_history()))
+    select_household(None)
+    select_ags(None)
+    remember_report(None)
+
+
+def scenario() -> Scenario:
+    """The scenario in force."""
+    return _history().present
+
+
+def decide(changed: Scenario) -> None:
+    """Put a scenario in force as one step that can be undone."""
+    _keep(history.decide(_history(), changed))
+
+
+def undo() -> None:
+    """One decision back."""
+    _keep(history.undo(_history()))
+
+
+def redo() -> None:
+    """One undone decision again."""
+    _keep(history.redo(_history()))
+
+
+def can_undo() -> bool:
+    """Whether there is a step back."""
+    return bool(_history().past)
+
+
+def can_redo() -> bool:
+    """Whether there is an undone step."""
+    return bool(_history().future)
+
+
+def selected_household() -> HouseholdId | None:
+    """The household whose explanation is open."""
+    return cast("HouseholdId | None", st.session_state.get("household"))
+
+
+def select_household(household: HouseholdId | None) -> None:
+    """Open a household's explanation, or none."""
+    st.session_state["household"] = household
+
+
+def selected_ags() -> Ags | None:
+    """The municipality that is looked at."""
+    return cast("Ags | None", st.session_state.get("ags"))
+
+
+def select_ags(ags: Ags | None) -> None:
+    """Look at a municipality, or at none."""
+    st.session_state["ags"] = ags
+    carry()
+
+
+def last_report() -> "PlanReport | None":
+    """The plan seen last, from which changes are told."""
+    return cast("PlanReport | None", st.session_state.get("report"))
+
+
+def remember_report(report: "PlanReport | None") -> None:
+    """Keep the plan that is on screen."""
+    st.session_state["report"] = report
+
+
+def carry() -> None:
+    """Write what may be shared into the address, where it changed."""
+    now = scenario()
+    params = address.write(address.Address(language(), cohort_id(), selected_ags(), now.weights, now.groups))
+    if _address() != params:
+        st.query_params.from_dict(params)
+
+
+def _address() -> Mapping[str, str]:
+    return st.query_params.to_dict()
+
+
+def _history() -> History:
+    return cast(History, st.session_state.get("history") or History())
+
+
+def _keep(changed: History) -> None:
+    st.session_state["history"] = changed
+    carry()
+
+
+def _browser_language() -> str:
+    preferred = st.context.locale or st.context.headers.get("Accept-Language") or ""
+    return "de" if preferred.lower().startswith("de") else "en"

@@ -1,0 +1,74 @@
+"""One Streamlit server on a free port, with a database of its own."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+TROUBLE = re.compile(r"Traceback|program error|Exception ignored")
+START_SECONDS = 90
+
+
+class Server:
+    """`streamlit run app.py` as a process of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = _free_port()
+        self.log = folder / "server.log"
+        self._out = self.log.open("w", encoding="utf-8")
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", *self._options()],
+            cwd=ROOT,
+            env={**os.environ, "REMATCH_DB": str(folder / "rematch.duckdb"), "REMATCH_STRICT_TEXTS": "1"},
+            stdout=self._out,
+            stderr=subprocess.STDOUT,
+        )
+        self._wait()
+
+    def url(self, path: str = "") -> str:
+        return f"http://127.0.0.1:{self.port}/{path}"
+
+    def troubles(self) -> list[str]:
+        """Lines of the log that no visit may cause."""
+        return [line for line in self.log.read_text(encoding="utf-8").splitlines() if TROUBLE.search(line)]
+
+    def stop(self) -> None:
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        self._out.close()
+
+    def _options(self) -> list[str]:
+        return [
+            "--server.headless=true",
+            "--server.address=127.0.0.1",
+            f"--server.port={self.port}",
+            "--server.fileWatcherType=none",
+        ]
+
+    def _wait(self) -> None:
+        for _ in range(START_SECONDS * 5):
+            if self._process.poll() is not None:
+                raise RuntimeError(self.log.read_text(encoding="utf-8"))
+            try:
+                with urllib.request.urlopen(self.url("_stcore/health"), timeout=2) as answer:
+                    if answer.status == 200:
+                        return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.2)
+        self.stop()
+        raise RuntimeError(self.log.read_text(encoding="utf-8"))
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
