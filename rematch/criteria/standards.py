@@ -1,0 +1,30 @@
+"""Names of coded things: languages, and occupations by their ISCO-08 major group."""
+
+import csv
+from functools import cache
+
+from rematch import DATA_DIR
+
+STANDARDS = DATA_DIR / "reference" / "standards"
+
+
+def language_name(tag: str, lang: str) -> str:
+    """A language's name in German or English; a tag nobody lists stands for itself."""
+    return _names("languages_common.csv", "tag").get((tag, lang), tag)
+
+
+def occupation_name(code: str, lang: str) -> str:
+    """The ISCO-08 major group of a code, as its name."""
+    return _names("isco08_major_groups.csv", "code").get((code[:1], lang), code)
+
+
+def education_name(level: str, lang: str) -> str:
+    """The ISCED 2011 level's name."""
+    return _names("isced2011_levels.csv", "level").get((level, lang), level)
+
+
+@cache
+def _names(file: str, key: str) -> dict[tuple[str, str], str]:
+    with (STANDARDS / file).open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    return {(row[key], lang): row[lang] for row in rows for lang in ("de", "en")}
