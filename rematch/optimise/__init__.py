@@ -3,10 +3,10 @@
 Importing this package imports no solver; `solve` does so when it is called.
 """
 
-from rematch.optimise.certificate import Prices, certified_bound
+from rematch.optimise.certificate import Prices, certified_bound, forced_bounds
 from rematch.optimise.problem import Problem
 from rematch.optimise.solution import Levels, Solution
-from rematch.optimise.solve import solve
+from rematch.optimise.solve import Workbench, solve
 from rematch.optimise.verify import Check, Violation, verify
 
 __all__ = [
@@ -16,7 +16,9 @@ __all__ = [
     "Problem",
     "Solution",
     "Violation",
+    "Workbench",
     "certified_bound",
+    "forced_bounds",
     "solve",
     "verify",
 ]

@@ -40,6 +40,22 @@ def certified_bound(
     return upper_bound(as_core(problem, seed), prices, persons=persons, shortfall=shortfall)
 
 
+def forced_bounds(
+    problem: Problem, prices: Prices, *, persons: float, shortfall: float, seed: int = 0
+) -> Floats:
+    """A bound [n, m] on plans that put household i at j, place at least these persons, miss at most this.
+
+    L - max(0, max_j' rho_ij') + rho_ij; -inf where i cannot go to j. `objective` minus it is what forcing
+    the pair costs at least.
+    """
+    units = as_core(problem, seed)
+    bound = upper_bound(units, prices, persons=persons, shortfall=shortfall)
+    rho = reduced_values(units, _sound(units, prices))
+    best = best_reduced(units, rho, persons if units.place_first else 0.0)
+    forced: Floats = (bound - best[:, None] + rho)[units.unit_of]
+    return forced
+
+
 def upper_bound(units: Core, prices: Prices, *, persons: float, shortfall: float) -> float:
     """L of the certificate, evaluated in float64 over all allowed pairs.
 

@@ -122,7 +122,7 @@ def _searched(
 
 def _reaches(units: Core, plan: Ints, levels: Levels) -> bool:
     persons = not units.place_first or units.persons_placed(plan) >= levels.persons
-    return persons and units.shortfall(plan) <= levels.shortfall
+    return persons and units.shortfall(plan) <= levels.shortfall + OPTIMAL_WITHIN
 
 
 def _whole(relaxed: Relaxed) -> Ints | None:
