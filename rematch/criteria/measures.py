@@ -174,7 +174,9 @@ def code(needed: Sequence[str | None], offered: Sequence[str], demand: Floats, o
     `needed` [r] codes, None unknown; `offered` [v] codes with their `demand` [m, v] in [0, 1].
     """
     asked = tuple(sorted({c for c in needed if c}))
-    alike = np.array([[_common(c, o) / len(o) for o in offered] for c in asked]).reshape(len(asked), len(offered))
+    alike = np.array([[_common(c, o) / len(o) for o in offered] for c in asked]).reshape(
+        len(asked), len(offered)
+    )
     best = np.zeros((len(asked) + 1, len(demand)))
     for row, similarity in enumerate(alike):
         best[row] = (similarity * demand).max(axis=1, initial=0.0)
