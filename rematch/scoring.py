@@ -70,10 +70,8 @@ class Scores:
 
     @cached_property
     def gains(self) -> Floats | None:
-        """All gains [c, n x m], where they fit in memory."""
-        if self.score.size > IN_MEMORY:
-            return None
-        return self.gain().reshape(len(self.criteria), -1)
+        """All gains [c, n, m], where they fit in memory."""
+        return self.gain() if self.score.size <= IN_MEMORY else None
 
     def blocks(self) -> Iterator[slice]:
         """Slices of households that together cover all."""
@@ -165,13 +163,14 @@ def _modified(scores: Scores, profiles: Profiles, catalogue: Catalogue, scenario
 
 def weights(catalogue: Catalogue, scenario: Scenario, cohort: Cohort) -> Floats:
     """[c] the coordinators' weight of each criterion of the fit: group weight x criterion weight."""
-    return np.array(
-        [
-            scenario.groups.get(criterion.group, 1.0) * scenario.weights.get(criterion.id, criterion.weight)
-            for criterion in in_the_fit(catalogue, scenario, cohort)
-        ],
-        dtype=float,
-    )
+    criteria = in_the_fit(catalogue, scenario, cohort)
+    return np.array([coordinators_weight(criterion, scenario) for criterion in criteria], dtype=float)
+
+
+def coordinators_weight(criterion: Criterion, scenario: Scenario) -> float:
+    """W(c): group weight x criterion weight, the catalogue's where nobody moved it."""
+    weight = scenario.weights.get(criterion.id, criterion.weight)
+    return scenario.groups.get(criterion.group, 1.0) * weight
 
 
 def people_only(catalogue: Catalogue) -> dict[CriterionId, float]:
@@ -236,7 +235,8 @@ def parts(scores: Scores, coordinators: Floats, kappa: float, i: int, j: int) ->
 def _sum(scores: Scores, coordinators: Floats) -> Floats:
     """[n, m] sum of W x own x score."""
     if scores.gains is not None:
-        return (coordinators @ scores.gains).reshape(scores.shape)
+        whole: Floats = np.tensordot(coordinators, scores.gains, axes=1)
+        return whole
     total = np.empty(scores.shape)
     for rows in scores.blocks():
         total[rows] = np.tensordot(coordinators, scores.gain(rows), axes=1)

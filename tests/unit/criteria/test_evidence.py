@@ -10,7 +10,7 @@ from rematch.scenario import Policy, Scenario
 from tests.builders import catalogue, criterion, field, household, member, municipality, profiles, resource
 
 
-def found(chosen, household_, municipality_, fields=(), resources=(), scenario=None):
+def found(chosen, household_, municipality_, fields=(), *, resources=(), scenario=None):
     """Evidence for the second household at the second municipality."""
     cohort = profiles([household("other"), household_], [municipality("09000001"), municipality_])
     table = catalogue(chosen, fields=fields, resources=resources)
@@ -61,7 +61,7 @@ def test_places_show_units_needed_and_stated_and_the_wait():
         household(ages=(30, 3)),
         municipality(capacity={"seats": 4}, offers={"care_wait": 2.0}),
         [field("care_wait", "municipality", "number")],
-        [resource("seats", "care", per="member", age=(0, 5))],
+        resources=[resource("seats", "care", per="member", age=(0, 5))],
     )
     assert shown.figures == {"needed": 1.0, "stated": 4.0, "wait": 2.0}
 

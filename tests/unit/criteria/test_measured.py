@@ -12,7 +12,7 @@ from tests.builders import catalogue, criterion, field, household, member, munic
 NAN = np.nan
 
 
-def score(chosen, fields, households, municipalities, scenario=None, resources=()):
+def score(chosen, fields, households, municipalities, *, scenario=None, resources=()):
     """Scores [n, m] and flags of one criterion."""
     scored = measure(
         chosen,
@@ -129,7 +129,7 @@ def test_places_compare_the_need_with_the_stated_capacity_or_the_coordinators_li
     np.testing.assert_array_equal(found, [[0.0, 0.5], [NAN, NAN]])
     np.testing.assert_array_equal(unknown, [[False, True], [False, False]])
     widened = Scenario(limits={"01002000": {"childcare": 2}})
-    found, _ = score(places, [], people, towns, widened, resources=[seats])
+    found, _ = score(places, [], people, towns, scenario=widened, resources=[seats])
     assert found[0, 0] == 1.0
 
 
@@ -175,7 +175,7 @@ def test_members_are_joined_as_the_policy_says_without_those_it_does_not_apply_t
         )
     ]
     scenario = Scenario(policy=Policy(members=how))
-    found, _ = score(code, fields, people, [town(jobs={"22": 1.0, "71": 0.5})], scenario)
+    found, _ = score(code, fields, people, [town(jobs={"22": 1.0, "71": 0.5})], scenario=scenario)
     np.testing.assert_allclose(found, [[expected]])
 
 
@@ -184,7 +184,7 @@ def test_a_criterion_may_fix_how_its_members_are_joined():
     fields = [field("course", "member"), field("courses", "municipality")]
     scenario = Scenario(policy=Policy(members="least"))
     found, _ = score(
-        gate, fields, [asked({"course": True}, {"course": False})], [town(courses=True)], scenario
+        gate, fields, [asked({"course": True}, {"course": False})], [town(courses=True)], scenario=scenario
     )
     np.testing.assert_array_equal(found, [[1.0]])
 
