@@ -29,7 +29,7 @@ def first_come_first_served(problem: Problem) -> Ints:
 
 
 def spread_by_shares(problem: Problem, shares: ArrayLike) -> Ints:
-    """Households in the order given, each to the possible place furthest below its share [m] of the persons."""
+    """Households in the order given, each to the possible place furthest below its share [m] of persons."""
     units = as_core(problem)
     target = _target(units, amounts("shares", shaped("shares", shares, (problem.m,))))
     filling = Filling(units)
@@ -48,7 +48,12 @@ def best_places_without_limits(problem: Problem) -> Ints:
     A household with nothing above 0 stays unplaced, since a plan may leave it so.
     """
     units = as_core(
-        replace(problem, capacity=np.full_like(problem.capacity, np.inf), maximum=np.inf, apart=())
+        replace(
+            problem,
+            capacity=np.full_like(problem.capacity, np.inf),
+            maximum=np.full(problem.m, np.inf),
+            apart=(),
+        )
     )
     value = np.where(units.allowed, units.value, -np.inf)
     wanted = units.pinned | (value.max(axis=1, initial=-np.inf) > 0)

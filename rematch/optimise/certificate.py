@@ -33,22 +33,18 @@ class Prices:
         return cls(np.zeros_like(units.capacity), 0.0, np.zeros(m), apart, soft)
 
 
-def certified_bound(
-    problem: Problem, prices: Prices, *, persons: float, shortfall: float, seed: int = 0
-) -> float:
+def certified_bound(problem: Problem, prices: Prices, *, persons: float, shortfall: float) -> float:
     """A bound on the objective of every plan with at least these persons and at most this shortfall."""
-    return upper_bound(as_core(problem, seed), prices, persons=persons, shortfall=shortfall)
+    return upper_bound(as_core(problem), prices, persons=persons, shortfall=shortfall)
 
 
-def forced_bounds(
-    problem: Problem, prices: Prices, *, persons: float, shortfall: float, seed: int = 0
-) -> Floats:
+def forced_bounds(problem: Problem, prices: Prices, *, persons: float, shortfall: float) -> Floats:
     """A bound [n, m] on plans that put household i at j, place at least these persons, miss at most this.
 
     L - max(0, max_j' rho_ij') + rho_ij; -inf where i cannot go to j. `objective` minus it is what forcing
     the pair costs at least.
     """
-    units = as_core(problem, seed)
+    units = as_core(problem)
     bound = upper_bound(units, prices, persons=persons, shortfall=shortfall)
     rho = reduced_values(units, _sound(units, prices))
     best = best_reduced(units, rho, persons if units.place_first else 0.0)

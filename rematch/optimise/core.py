@@ -125,7 +125,7 @@ def as_core(problem: Problem, seed: int = 0) -> Core:
         persons=_summed(problem.persons, unit_of, size),
         minimum=problem.minimum,
         pinned=np.bincount(unit_of[list(problem.pins)], minlength=size).astype(bool),
-        apart=tuple(sorted({_pair(unit_of, pair) for pair in problem.apart})),
+        apart=tuple(dict.fromkeys(_pair(unit_of, pair) for pair in problem.apart)),
         soft_links=tuple((int(unit_of[i]), int(unit_of[j]), bonus) for i, j, bonus in problem.soft_links),
         closeness=problem.closeness if problem.closeness is not None else np.eye(problem.m),
         place_first=problem.place_first,

@@ -1,0 +1,90 @@
+"""The door: malformed input and contradicting pins are refused by name."""
+
+import pickle
+
+import numpy as np
+import pytest
+
+from rematch.errors import Contradiction, RematchError
+from rematch.optimise import Problem, solve
+
+VALUE = [[1.0, 2.0], [3.0, np.nan], [0.5, 0.5]]
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "field"),
+    [
+        ({"value": [1.0, 2.0]}, "problem.shape", "value"),
+        ({"value": [["a", 1]]}, "problem.not_numbers", "value"),
+        ({"value": [[np.inf, 1.0]]}, "problem.not_finite", "value"),
+        ({"demand": [[1.0], [2.0]], "capacity": [[1.0], [1.0]]}, "problem.shape", "demand"),
+        ({"demand": [[1.0]] * 3}, "problem.shape", "capacity"),
+        ({"demand": [[np.nan]] * 3, "capacity": [[1.0]] * 2}, "problem.not_finite", "demand"),
+        ({"demand": [[-1.0]] * 3, "capacity": [[1.0]] * 2}, "problem.negative", "demand"),
+        ({"demand": [[1.0]] * 3, "capacity": [[np.nan]] * 2}, "problem.not_finite", "capacity"),
+        ({"persons": [1.5, 1, 1]}, "problem.not_whole", "persons"),
+        ({"persons": [-1, 1, 1]}, "problem.negative", "persons"),
+        ({"minimum": [1.0, np.inf]}, "problem.not_finite", "minimum"),
+        ({"maximum": [1.0, 2.0, 3.0]}, "problem.shape", "maximum"),
+        ({"pins": {3: 0}}, "problem.index", "pins"),
+        ({"vetoes": [(0, -1)]}, "problem.index", "vetoes"),
+        ({"apart": [(1, 1)]}, "problem.not_a_pair", "apart"),
+        ({"linked": [(0, 9)]}, "problem.index", "linked"),
+        ({"previous": [0, 2, -1]}, "problem.index", "previous"),
+        ({"move_cost": np.nan}, "problem.not_finite", "move_cost"),
+        ({"soft_links": [(0, 1, -0.5)]}, "problem.negative", "soft_links"),
+        ({"closeness": [[1.0, 2.0], [0.0, 1.0]]}, "problem.above_one", "closeness"),
+    ],
+)
+def test_malformed_input_is_refused_with_the_name_of_the_field(
+    given: dict[str, object], code: str, field: str
+) -> None:
+    with pytest.raises(RematchError) as refused:
+        Problem(**{"value": VALUE, **given})  # type: ignore[arg-type]
+    assert (refused.value.code, refused.value.params["field"]) == (code, field)
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "households", "municipalities"),
+    [
+        ({"pins": {1: 1}}, "pins.not_allowed", (1,), (1,)),
+        ({"pins": {0: 1}, "vetoes": [(0, 1)]}, "pins.vetoed", (0,), (1,)),
+        ({"pins": {0: 0, 2: 1}, "linked": [(0, 2)]}, "pins.linked", (0, 2), (0, 1)),
+        ({"pins": {0: 1}, "linked": [(0, 1)]}, "pins.linked_not_allowed", (0, 1), (1,)),
+        ({"pins": {0: 0, 1: 0}, "apart": [(0, 1)]}, "pins.apart", (0, 1), (0,)),
+        ({"pins": {0: 0}, "linked": [(0, 2)], "apart": [(0, 2)]}, "pins.apart", (0, 2), (0,)),
+        ({"pins": {0: 0, 1: 0}, "demand": [[2]] * 3, "capacity": [[3]] * 2}, "pins.capacity", (0, 1), (0,)),
+        ({"pins": {0: 1, 2: 1}, "persons": 3, "maximum": [9, 5]}, "pins.maximum", (0, 2), (1,)),
+    ],
+)
+def test_pins_that_cannot_hold_are_a_contradiction_that_names_them(
+    given: dict[str, object], code: str, households: tuple[int, ...], municipalities: tuple[int, ...]
+) -> None:
+    with pytest.raises(Contradiction) as refused:
+        Problem(value=VALUE, **given)  # type: ignore[arg-type]
+    assert refused.value.code == code
+    assert refused.value.params["households"] == households
+    assert refused.value.params["municipalities"] == municipalities
+
+
+def test_arrays_are_copies_that_nobody_can_change() -> None:
+    given = np.array(VALUE)
+    problem = Problem(value=given)
+    given[0, 0] = 99.0
+    assert problem.value[0, 0] == 1.0
+    with pytest.raises(ValueError, match="read-only"):
+        problem.value[0, 0] = 5.0
+
+
+def test_defaults_are_one_person_no_resource_no_limit() -> None:
+    problem = Problem(value=np.array(VALUE))
+    assert problem.persons.tolist() == [1, 1, 1]
+    assert (problem.demand.shape, problem.capacity.shape) == ((3, 0), (2, 0))
+    assert solve(problem).objective == 2.0 + 3.0 + 0.5
+
+
+def test_a_problem_survives_the_way_to_another_process() -> None:
+    problem = Problem(value=np.array(VALUE), pins={0: 1}, linked=[(0, 2)])
+    again = pickle.loads(pickle.dumps(problem))
+    assert again.pins == {0: 1}
+    assert np.array_equal(again.value, problem.value, equal_nan=True)
