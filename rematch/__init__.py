@@ -1,3 +1,8 @@
 """Matching protection seekers with municipalities: an open decision dashboard."""
 
+from pathlib import Path
+
 __version__ = "0.1.0"
+
+DATA_DIR = Path(__file__).resolve().parent.parent / "data"
+"""What the project ships: the catalogue, demo cohorts, municipal facts, keys; see `data/README.md`."""

@@ -1,0 +1,26 @@
+"""The app's and the command line's one door to the rules, the optimiser and the store."""
+
+from rematch.basis import Ground, ground
+from rematch.service.changes import Changes, Move
+from rematch.service.forced import Forced, force, one_more
+from rematch.service.plan import EXACT_PAIRS, WORK_LIMIT, plan, replan
+from rematch.service.record import record
+from rematch.service.report import Baseline, PlanReport, Stages
+
+__all__ = [
+    "EXACT_PAIRS",
+    "WORK_LIMIT",
+    "Baseline",
+    "Changes",
+    "Forced",
+    "Ground",
+    "Move",
+    "PlanReport",
+    "Stages",
+    "force",
+    "ground",
+    "one_more",
+    "plan",
+    "record",
+    "replan",
+]

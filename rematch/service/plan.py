@@ -1,0 +1,93 @@
+"""From a scenario to a verified plan, and to its record."""
+
+import time
+from dataclasses import dataclass, field
+
+from rematch.basis import Ground, assemble, ground, same_structure
+from rematch.criteria.catalogue import Catalogue
+from rematch.model import CohortId, Viewer
+from rematch.optimise import Levels, solve, verify
+from rematch.optimise.solve import Workbench
+from rematch.scenario import Scenario
+from rematch.service.record import record
+from rematch.service.report import PlanReport, Stages
+from rematch.store import Store
+from rematch.store.records import Why
+
+EXACT_PAIRS = 600
+"""Up to so many allowed pairs a plan is always solved to proven optimality."""
+WORK_LIMIT = 40
+"""Branch and bound nodes of one answer on larger problems; "go on" asks for more."""
+
+
+def plan(
+    scenario: Scenario,
+    store: Store,
+    *,
+    cohort: CohortId,
+    catalogue: Catalogue,
+    viewer: Viewer,
+    why: Why = "seen",
+) -> PlanReport:
+    """Load, score, solve, verify, record. Raises RematchError with words for every mistake."""
+    profiles = store.load_profiles(cohort)
+    report = replan(ground(profiles, catalogue, store.data_fingerprint(cohort)), scenario)
+    record(report, store, viewer, why)
+    return report
+
+
+def replan(
+    ground: Ground,
+    scenario: Scenario,
+    *,
+    before: PlanReport | None = None,
+    work_limit: int | None = None,
+    workbench: Workbench | None = None,
+) -> PlanReport:
+    """The best plan under `scenario`; `before` speeds it up and is where moves are counted from.
+
+    Small problems are solved to proven optimality whatever the limit; larger ones within `work_limit`
+    (default WORK_LIMIT), with the gap that was reached.
+    """
+    clock = _Clock()
+    mine = before if before is not None and before.basis.ground is ground else None
+    previous = mine.assignment if mine is not None else None
+    basis = assemble(ground, scenario, previous=previous, earlier=mine.basis if mine else None)
+    clock.lap("fit")
+    exact = int(basis.rules.allowed.sum()) <= EXACT_PAIRS
+    limit = None if exact else work_limit or WORK_LIMIT
+    solution = solve(
+        basis.problem,
+        work_limit=limit,
+        seed=scenario.seed,
+        start=None if exact else previous,
+        known=_known(mine, scenario),
+        workbench=workbench,
+    )
+    clock.lap("solve")
+    check = verify(basis.problem, solution.assignment)
+    clock.lap("verify")
+    return PlanReport(basis, solution, check, clock.stages(), previous, limit)
+
+
+def _known(before: PlanReport | None, scenario: Scenario) -> Levels | None:
+    """Persons and shortfall proven before, where nothing but weights has moved since."""
+    if before is None or not before.first_levels_proven:
+        return None
+    return before.solution.levels if same_structure(before.scenario, scenario) else None
+
+
+@dataclass
+class _Clock:
+    """Laps of processor time."""
+
+    last: float = field(default_factory=time.process_time)
+    laps: dict[str, float] = field(default_factory=dict)
+
+    def lap(self, name: str) -> None:
+        now = time.process_time()
+        self.laps[name] = now - self.last
+        self.last = now
+
+    def stages(self) -> Stages:
+        return Stages(**self.laps)

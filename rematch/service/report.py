@@ -1,0 +1,107 @@
+"""What a plan is handed over as: the solution, its check, and all that screens, files and commands read."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rematch.basis import Basis, Ints
+from rematch.explain import Placement, placements
+from rematch.measures import Figures, Load, figures, loads
+from rematch.optimise import Check, Solution, verify
+from rematch.optimise.baselines import (
+    best_places_without_limits,
+    first_come_first_served,
+    random_within_rules,
+    spread_by_shares,
+)
+from rematch.scenario import Scenario
+from rematch.service.quota import state_shares
+
+
+@dataclass(frozen=True)
+class Stages:
+    """Processor seconds spent on each step of one plan."""
+
+    fit: float = 0.0
+    solve: float = 0.0
+    verify: float = 0.0
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """A plan made in another way, for comparison; `keeps_rules` is False for the unreachable upper bound."""
+
+    name: str
+    figures: Figures
+    objective: float
+    keeps_rules: bool
+
+
+@dataclass(frozen=True, eq=False)
+class PlanReport:
+    """A verified plan with everything that is shown of it; explanations are made when they are read.
+
+    `before` is the plan this one started from ([n] columns, -1 unplaced), None for a cold one.
+    """
+
+    basis: Basis
+    solution: Solution
+    check: Check
+    stages: Stages = field(default_factory=Stages)
+    before: Ints | None = None
+    work_limit: int | None = None
+
+    @property
+    def scenario(self) -> Scenario:
+        """The decisions this plan follows."""
+        return self.basis.scenario
+
+    @property
+    def assignment(self) -> Ints:
+        """Column per household row, -1 unplaced."""
+        return self.solution.assignment
+
+    @property
+    def proven(self) -> bool:
+        """Whether no plan is better."""
+        return self.solution.status == "optimal"
+
+    @property
+    def first_levels_proven(self) -> bool:
+        """Whether no plan places more persons, or as many with less shortfall."""
+        solution = self.solution
+        return (
+            solution.persons_placed >= solution.persons_bound
+            and solution.shortfall <= solution.shortfall_bound + 1e-9
+        )
+
+    @cached_property
+    def placements(self) -> tuple[Placement, ...]:
+        """One line per household."""
+        return placements(self.basis, self.assignment)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The plan's key figures."""
+        return figures(self.basis, self.assignment)
+
+    @cached_property
+    def loads(self) -> tuple[Load, ...]:
+        """What the plan asks of each municipality."""
+        return loads(self.basis, self.assignment)
+
+    @cached_property
+    def baselines(self) -> tuple[Baseline, ...]:
+        """Random, first come first served, spread by quota, and everybody's best place."""
+        problem = self.basis.problem
+        shares = state_shares(self.basis.profiles)
+        plans = {
+            "random": random_within_rules(problem, self.scenario.seed),
+            "first_come": first_come_first_served(problem),
+            "quota": spread_by_shares(problem, shares),
+            "best_place": best_places_without_limits(problem),
+        }
+        return tuple(self._baseline(name, plan) for name, plan in plans.items())
+
+    def _baseline(self, name: str, plan: Ints) -> Baseline:
+        check = verify(self.basis.problem, plan)
+        return Baseline(name, figures(self.basis, plan), check.objective, name != "best_place")
