@@ -15,13 +15,17 @@ MAX_ID = 64
 
 @dataclass(frozen=True)
 class Column:
-    """Where a column's value goes: into `part` of the profile, or under `key` of the mapping `part`."""
+    """Where a column's value goes: into `part` of the profile, or under `key` of the mapping `part`.
+
+    `blank` is what an empty cell means; None: the value is left out, which is unknown.
+    """
 
     name: str
     part: str
     parse: Callable[[str], object]
     key: str | None = None
     required: bool = False
+    blank: str | None = None
 
 
 def household_columns(catalogue: Catalogue, places: Places) -> dict[str, Column]:
@@ -30,7 +34,7 @@ def household_columns(catalogue: Catalogue, places: Places) -> dict[str, Column]
         Column("household_id", "id", identifier, required=True),
         Column("lat", "lat", cells.number, required=True),
         Column("lon", "lon", cells.number, required=True),
-        Column("place", "place", str),
+        Column("place", "place", str, blank=""),
         Column("available_from", "available_from", cells.iso_date),
         Column("consent", "consent", cells.flag, required=True),
         Column("wish_ags", "wish_ags", several_ags),

@@ -46,7 +46,8 @@ class Sheet:
             findings.error(table.file, None, None, "data.no_rows")
         present = [column for name, column in columns.items() if name in table.columns]
         whole = not any(column.required and name not in table.columns for name, column in columns.items())
-        rows = [Row(table.file, line.number, sound=whole) for line in table.lines]
+        blank = {column.part: column.blank for column in columns.values() if column.blank is not None}
+        rows = [Row(table.file, line.number, dict(blank), whole) for line in table.lines]
         for row, line in zip(rows, table.lines, strict=True):
             _read_line(row, line, present, findings)
         return cls(tuple(rows), columns)
