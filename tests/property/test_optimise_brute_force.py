@@ -5,48 +5,12 @@ from itertools import product
 import numpy as np
 import pytest
 
-from rematch.errors import Contradiction
-from rematch.optimise import Prices, Problem, certified_bound, solve, verify
+from rematch.optimise import Prices, Problem, certified_bound, forced_bounds, solve, verify
 from rematch.optimise.core import as_core
+from tests.unit.optimise.instances import tiny
 
 SEEDS = range(300)
 Plan = tuple[int, ...]
-
-
-def tiny(seed: int) -> Problem:
-    """A random problem of up to 5 households and 3 municipalities; pins are tried until they hold."""
-    draw = np.random.default_rng(seed)
-    for _ in range(50):
-        try:
-            return _drawn(draw)
-        except Contradiction:
-            continue
-    raise AssertionError("no drawn pins hold")
-
-
-def _drawn(draw: np.random.Generator) -> Problem:
-    n, m, k = int(draw.integers(1, 6)), int(draw.integers(1, 4)), int(draw.integers(0, 4))
-    value = np.where(draw.random((n, m)) < 0.8, draw.normal(0.5, 0.6, (n, m)).round(2), np.nan)
-    shape = (n, m, k) if draw.random() < 0.3 else (n, k)
-    some = lambda p: draw.random() < p  # noqa: E731
-    pair = lambda: tuple(int(i) for i in draw.choice(n, 2, replace=False))  # noqa: E731
-    return Problem(
-        value=value,
-        demand=draw.integers(0, 4, shape),
-        capacity=np.where(draw.random((m, k)) < 0.2, np.inf, draw.integers(0, 8, (m, k))),
-        persons=draw.integers(0, 5, n),
-        minimum=draw.integers(0, 7, m) if some(0.6) else np.zeros(m),
-        maximum=draw.integers(2, 10, m) if some(0.5) else np.full(m, np.inf),
-        pins={int(draw.integers(n)): int(draw.integers(m))} if some(0.3) else {},
-        vetoes={(int(draw.integers(n)), int(draw.integers(m)))} if some(0.3) else (),
-        linked=[pair()] if n > 1 and some(0.3) else (),
-        apart=[pair()] if n > 1 and some(0.3) else (),
-        previous=draw.integers(-1, m, n) if some(0.4) else None,
-        move_cost=float(draw.choice([0.0, 0.3])),
-        place_first=some(0.75),
-        soft_links=[(*pair(), 0.7)] if n > 1 and some(0.4) else (),
-        closeness=np.maximum(np.eye(m), draw.choice([0.0, 0.5], (m, m))),
-    )
 
 
 def plans(problem: Problem) -> list[Plan]:
@@ -127,3 +91,15 @@ def test_no_plan_is_worth_more_than_the_certificate_whatever_the_prices(seed: in
         bound = certified_bound(problem, prices, persons=persons, shortfall=-missing)
         reach = [worth for placed, lack, worth in every if placed >= persons and lack >= missing]
         assert bound >= max(reach) - 1e-9
+
+
+@pytest.mark.parametrize("seed", range(3000, 3080))
+def test_no_plan_with_a_forced_pair_is_worth_more_than_its_bound(seed: int) -> None:
+    problem = tiny(seed)
+    solution = solve(problem)
+    persons = solution.persons_placed if problem.place_first else 0
+    bounds = forced_bounds(problem, solution.prices, persons=persons, shortfall=solution.shortfall)
+    for plan in plans(problem):
+        placed, missing, worth = rank(problem, plan)
+        if placed >= persons and -missing <= solution.shortfall:
+            assert all(bounds[i, j] >= worth - 1e-9 for i, j in enumerate(plan) if j >= 0)

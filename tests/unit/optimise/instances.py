@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rematch.errors import Contradiction
 from rematch.optimise import Problem
 
 
@@ -30,4 +31,46 @@ def cohort(
         persons=persons,
         minimum=np.floor(share * persons.sum() * 0.5),
         maximum=np.ceil(share * persons.sum() * fill),
+    )
+
+
+def tiny(seed: int) -> Problem:
+    """A random problem of up to 5 households and 3 municipalities; pins are tried until they hold."""
+    draw = np.random.default_rng(seed)
+    for _ in range(50):
+        try:
+            return _drawn(draw)
+        except Contradiction:
+            continue
+    raise AssertionError("no drawn pins hold")
+
+
+def _drawn(draw: np.random.Generator) -> Problem:
+    n, m, k = int(draw.integers(1, 6)), int(draw.integers(1, 4)), int(draw.integers(0, 4))
+    value = np.where(draw.random((n, m)) < 0.8, draw.normal(0.5, 0.6, (n, m)).round(2), np.nan)
+    shape = (n, m, k) if draw.random() < 0.3 else (n, k)
+
+    def some(share: float) -> bool:
+        return bool(draw.random() < share)
+
+    def pair() -> tuple[int, int]:
+        first, second = draw.choice(n, 2, replace=False)
+        return int(first), int(second)
+
+    return Problem(
+        value=value,
+        demand=draw.integers(0, 4, shape),
+        capacity=np.where(draw.random((m, k)) < 0.2, np.inf, draw.integers(0, 8, (m, k))),
+        persons=draw.integers(0, 5, n),
+        minimum=draw.integers(0, 7, m) if some(0.6) else np.zeros(m),
+        maximum=draw.integers(2, 10, m) if some(0.5) else np.full(m, np.inf),
+        pins={int(draw.integers(n)): int(draw.integers(m))} if some(0.3) else {},
+        vetoes={(int(draw.integers(n)), int(draw.integers(m)))} if some(0.3) else (),
+        linked=[pair()] if n > 1 and some(0.3) else (),
+        apart=[pair()] if n > 1 and some(0.3) else (),
+        previous=draw.integers(-1, m, n) if some(0.4) else None,
+        move_cost=float(draw.choice([0.0, 0.3])),
+        place_first=some(0.75),
+        soft_links=[(*pair(), 0.7)] if n > 1 and some(0.4) else (),
+        closeness=np.maximum(np.eye(m), draw.choice([0.0, 0.5], (m, m))),
     )
