@@ -1,17 +1,20 @@
 """The house opened for use: the catalogue, and the store with the demo cohorts in it at first start."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from rematch.criteria.catalogue import Catalogue, read_catalogue
 from rematch.errors import Finding
-from rematch.intake import read_folder
+from rematch.intake import read_files, read_folder
 from rematch.model import Profiles, Viewer
 from rematch.store import Store
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
 DEMO = ("session", "land")
+
+Loaded = tuple[Profiles, tuple[Finding, ...]]
 
 
 def default_database() -> Path:
@@ -34,13 +37,19 @@ def open_store(path: Path, catalogue: Catalogue) -> Store:
     return store
 
 
-def load_folder(
-    store: Store, folder: Path, catalogue: Catalogue, viewer: Viewer
-) -> tuple[Profiles, tuple[Finding, ...]]:
+def load_folder(store: Store, folder: Path, catalogue: Catalogue, viewer: Viewer) -> Loaded:
     """Read a cohort's folder and store it whole; the profiles and the remarks on them.
 
-    Raises DataErrors with everything that is wrong, and stores nothing then.
+    Raises DataErrors or Unreadable with everything that is wrong, and stores nothing then.
     """
-    profiles, warnings = read_folder(folder, catalogue)
-    store.save_profiles(profiles, catalogue.fingerprint, viewer)
-    return profiles, tuple(warnings)
+    return _stored(store, read_folder(folder, catalogue), catalogue, viewer)
+
+
+def load_files(store: Store, files: Mapping[str, bytes], catalogue: Catalogue, viewer: Viewer) -> Loaded:
+    """The same for uploaded files by name, or one ZIP file of them."""
+    return _stored(store, read_files(files, catalogue), catalogue, viewer)
+
+
+def _stored(store: Store, read: Loaded, catalogue: Catalogue, viewer: Viewer) -> Loaded:
+    store.save_profiles(read[0], catalogue.fingerprint, viewer)
+    return read

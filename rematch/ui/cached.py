@@ -10,6 +10,7 @@ from rematch.ui import state
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
+    from rematch.service import Ground
     from rematch.store import CohortSummary, Store
 
 
@@ -43,6 +44,21 @@ def profiles() -> Profiles:
     if found is None:
         raise LookupError("no cohort")
     return _profiles(found.cohort, found.data)
+
+
+def ground() -> "Ground":
+    """The cohort in use, ready to be planned with; call it only where there is one."""
+    found = cohort()
+    if found is None:
+        raise LookupError("no cohort")
+    return _ground(found.cohort, found.data, catalogue().fingerprint)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _ground(cohort_id: CohortId, data: str, catalogue_fingerprint: str) -> "Ground":
+    from rematch.service import ground as prepare  # noqa: PLC0415  the service imports the solver
+
+    return prepare(_profiles(cohort_id, data), catalogue(), data)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -6,8 +6,6 @@ from rematch.texts import LANGUAGES
 from rematch.ui import cached, state
 from rematch.ui.words import t
 
-SWITCH = "language_switch"
-
 
 def strip() -> None:
     """One line on top of every page."""
@@ -19,15 +17,15 @@ def strip() -> None:
 
 
 def _language() -> None:
-    st.session_state[SWITCH] = state.language()
-    st.segmented_control(
+    """One button that names the other language in that language."""
+    other = next(lang for lang in LANGUAGES if lang != state.language())
+    st.button(
         t("frame.language"),
-        LANGUAGES,
-        format_func=lambda lang: t(f"frame.language.{lang}"),
-        required=True,
-        key=SWITCH,
-        on_change=lambda: state.speak(st.session_state[SWITCH]),
-        label_visibility="collapsed",
+        help=t("frame.language.help"),
+        icon=":material/translate:",
+        key="language_switch",
+        on_click=state.speak,
+        args=(other,),
     )
 
 

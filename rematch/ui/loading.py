@@ -2,17 +2,15 @@
 
 import csv
 import io
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
 from rematch import opening, texts
 from rematch.errors import DataErrors, Finding, RematchError
 from rematch.model import Profiles
-from rematch.ui import cached, state, upload
+from rematch.ui import cached, state
 from rematch.ui.words import number, t
 
 OUTCOME = "loading_outcome"
@@ -41,11 +39,11 @@ def own_data() -> None:
         )
         asked = st.form_submit_button(t("loading.load"), icon=":material/fact_check:", key="own_load")
     if asked:
-        _attempt([(file.name, file.getvalue()) for file in files or []])
+        _attempt({file.name: file.getvalue() for file in files or []})
     _tell(st.session_state.get(OUTCOME))
 
 
-def _attempt(files: Sequence[tuple[str, bytes]]) -> None:
+def _attempt(files: Mapping[str, bytes]) -> None:
     outcome = _load(files)
     st.session_state[OUTCOME] = outcome
     if outcome.loaded is not None:
@@ -53,20 +51,16 @@ def _attempt(files: Sequence[tuple[str, bytes]]) -> None:
         st.rerun()
 
 
-def _load(files: Sequence[tuple[str, bytes]]) -> Outcome:
-    if not files:
-        return Outcome(fault=RematchError("upload.nothing"))
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            upload.lay_out(files, Path(folder))
-            profiles, warnings = opening.load_folder(
-                cached.store(), Path(folder), cached.catalogue(), state.viewer()
-            )
-        except DataErrors as errors:
-            return Outcome(findings=errors.findings)
-        except RematchError as fault:
-            return Outcome(fault=fault)
-    return Outcome(loaded=profiles, findings=warnings)
+def _load(files: Mapping[str, bytes]) -> Outcome:
+    try:
+        if not files:
+            raise RematchError("upload.nothing")
+        loaded = opening.load_files(cached.store(), files, cached.catalogue(), state.viewer())
+    except DataErrors as errors:
+        return Outcome(findings=errors.findings)
+    except RematchError as fault:
+        return Outcome(fault=fault)
+    return Outcome(*loaded)
 
 
 def _tell(outcome: Outcome | None) -> None:

@@ -15,6 +15,19 @@ if TYPE_CHECKING:
     from rematch.criteria.catalogue import Criterion, Group
 
 READING_WIDTH = 860
+PARTS = (
+    "steps",
+    "fit",
+    "measures",
+    "criteria",
+    "hard",
+    "resources",
+    "limits",
+    "refuses",
+    "privacy",
+    "repeat",
+    "sources",
+)
 JOINS = ("mean", "least", "any", "sum")
 REPEAT = "python -m rematch plan --db var/rematch.duckdb --cohort session --scenario szenario.json --json"
 
@@ -47,9 +60,9 @@ def measures() -> None:
     st.header(t("method.measures.title"), anchor="measures")
     st.markdown(t("method.measures.text"), width=READING_WIDTH)
     with st.container(width=READING_WIDTH):
-        for name in dict.fromkeys(c.measure.value for c in cached.catalogue().criteria if c.measure):
+        for name in _measures_in_use():
             words, formula = st.columns([3, 2], vertical_alignment="center")
-            words.markdown(t(f"method.measure.{name}"))
+            words.markdown(f"{t(f'method.measure.{name}')}  \n:small[{t(f'method.where.{name}')}]")
             formula.latex(texts.formula(f"measure.{name}"))
     st.subheader(t("method.members.title"), anchor="members")
     st.markdown(t("method.members.text"), width=READING_WIDTH)
@@ -66,7 +79,7 @@ def criteria() -> None:
 
 def hard_rules() -> None:
     """What rules a pair out."""
-    st.header(t("method.hard.title"), anchor="hard-rules")
+    st.header(t("method.hard.title"), anchor="hard")
     st.markdown(f"{t('method.hard.text')} {t('method.hard.protective')}", width=READING_WIDTH)
     ruling = [c for c in cached.catalogue().criteria if c.hard != "never"]
     _table(
@@ -103,6 +116,12 @@ def limits() -> None:
     st.header(t("method.sources.title"), anchor="sources")
     letters = sorted({letter for c in cached.catalogue().criteria for letter in c.source.split(",")})
     st.markdown("\n".join(f"- **{letter}** {t(f'method.sources.{letter}')}" for letter in letters))
+
+
+def _measures_in_use() -> list[str]:
+    """In the order in which the catalogue's schema names them."""
+    used = [criterion.measure for criterion in cached.catalogue().criteria if criterion.measure]
+    return [measure.value for measure in type(used[0]) if measure in used]
 
 
 def _group(group: "Group") -> None:

@@ -12,7 +12,7 @@ from rematch.ui import address, history
 from rematch.ui.history import History
 
 if TYPE_CHECKING:
-    from rematch.service import PlanReport
+    from rematch.service import PlanReport, Workbench
 
 LANG = "language"
 COHORT = "cohort"
@@ -119,13 +119,28 @@ def select_ags(ags: Ags | None) -> None:
 
 
 def last_report() -> "PlanReport | None":
-    """The plan seen last, from which changes are told."""
+    """The plan that is on screen."""
     return cast("PlanReport | None", st.session_state.get("report"))
 
 
-def remember_report(report: "PlanReport | None") -> None:
-    """Keep the plan that is on screen."""
+def report_before() -> "PlanReport | None":
+    """The plan that was on screen before it, from which changes are told."""
+    return cast("PlanReport | None", st.session_state.get("report_before"))
+
+
+def remember_report(report: "PlanReport | None", before: "PlanReport | None" = None) -> None:
+    """Keep the plan that is on screen, and the one it is compared with."""
     st.session_state["report"] = report
+    st.session_state["report_before"] = before
+
+
+def workbench() -> "Workbench":
+    """What this visit keeps of its last solve, so that the next one is quick."""
+    if "workbench" not in st.session_state:
+        from rematch.service import Workbench  # noqa: PLC0415  the service imports the solver
+
+        st.session_state["workbench"] = Workbench()
+    return cast("Workbench", st.session_state["workbench"])
 
 
 def carry() -> None:

@@ -50,9 +50,11 @@ class Visit:
         return self.settle()
 
     def settle(self) -> Self:
-        """Wait until the script has run and nothing is being redrawn."""
+        """Wait until the script has run and everything has been drawn."""
         self.page.locator(READY).wait_for(state="attached")
-        self.page.wait_for_function("() => !document.querySelector('[data-stale=true]')")
+        self.page.wait_for_function(
+            "() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton], [data-testid=stAppSkeleton]')"
+        )
         return self
 
     def shot(self, name: str) -> Path:

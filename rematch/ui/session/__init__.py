@@ -1,0 +1,1 @@
+"""The matching session's panels; `pages/session.py` puts them in order."""
