@@ -1,6 +1,7 @@
 """An upper bound on every plan, from prices and the data alone: one expression, no solver's word."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -24,6 +25,26 @@ class Prices:
     minimum: Floats
     apart: Floats
     soft: Floats
+
+    def as_lists(self) -> dict[str, Any]:
+        """For JSON: every price as numbers and lists."""
+        return {name: np.asarray(price).tolist() for name, price in vars(self).items()}
+
+    @classmethod
+    def from_lists(cls, lists: dict[str, Any], units: Core) -> "Prices":
+        """Back from `as_lists`, in the shapes of this problem."""
+        zero = cls.zero(units)
+
+        def table(name: str, like: Floats) -> Floats:
+            return np.array(lists[name], dtype=np.float64).reshape(like.shape)
+
+        return cls(
+            table("capacity", zero.capacity),
+            float(lists["persons"]),
+            table("minimum", zero.minimum),
+            table("apart", zero.apart),
+            table("soft", zero.soft),
+        )
 
     @classmethod
     def zero(cls, units: Core) -> "Prices":

@@ -18,7 +18,7 @@ from rematch.optimise.budget import Budget
 from rematch.optimise.certificate import Prices
 from rematch.optimise.core import Bools, Core
 from rematch.optimise.problem import UNPLACED, Floats, Ints
-from rematch.optimise.rules import Key, Model, policy
+from rematch.optimise.rules import Key, Model, best_value, policy
 
 ENDLESS = highspy.kHighsInf
 _MOST = 2**31 - 1
@@ -67,10 +67,12 @@ class ExactModel:
         self._columns = _indices(self.model.place.values())
         self._short = _indices(self.model.short.values())
         self._near = _indices(self.model.near.values())
+        self._scale = 1.0
 
     def reprice(self, units: Core) -> None:
         """The same structure with other values."""
         self.units = self.model.units = units
+        best_value(self.model)
 
     def aim_persons(self) -> None:
         """First level: max sum_ij n_i x_ij."""
@@ -97,10 +99,12 @@ class ExactModel:
         """Solve the linear relaxation of the present aim."""
         self._free(np.zeros(len(self.units.persons), dtype=np.int64), None)
         self._run(Budget(), relaxation=True)
-        solution = self._live.getSolution()
         shares = np.zeros_like(self.units.value)
+        if not self._finished:
+            return Relaxed(Prices.zero(self.units), shares)
+        solution = self._live.getSolution()
         shares[self._pairs[:, 0], self._pairs[:, 1]] = np.array(solution.col_value)[self._columns]
-        return Relaxed(self._prices(np.array(solution.row_dual)), shares)
+        return Relaxed(self._prices(np.array(solution.row_dual) * self._scale), shares)
 
     def solve(self, budget: Budget, start: Ints, free: Bools | None = None) -> Run:
         """Branch and bound on the present aim, from the plan `start` [u]; pairs not `free` stay as there."""
@@ -109,14 +113,19 @@ class ExactModel:
         info = self._live.getInfo()
         budget.spend(max(1, info.mip_node_count))
         found = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
-        finished = self._live.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        return Run(self._plan() if found else None, -info.mip_dual_bound, finished and found)
+        bound = -info.mip_dual_bound * self._scale
+        return Run(self._plan() if found else None, bound, self._finished and found)
+
+    @property
+    def _finished(self) -> bool:
+        return bool(self._live.getModelStatus() == highspy.HighsModelStatus.kOptimal)
 
     def _aim(self, gain: Floats, short: float, near: float) -> None:
         bonus = [near * self.units.soft_links[link][2] for link, _ in self.model.near]
         gains = np.concatenate([gain, np.full(len(self._short), short), bonus])
         columns = np.concatenate([self._columns, self._short, self._near])
-        self._live.changeColsCost(len(columns), columns, -gains)
+        self._scale = _scale(gains)
+        self._live.changeColsCost(len(columns), columns, -gains / self._scale)
 
     def _free(self, start: Ints, free: Bools | None) -> None:
         chosen = (start[self._pairs[:, 0]] == self._pairs[:, 1]).astype(np.float64)
@@ -173,6 +182,12 @@ def _live(program: pulp.LpProblem) -> Any:
     solver.createAndConfigureSolver(program)
     solver.buildSolverModel(program)
     return program.solverModel
+
+
+def _scale(gains: Floats) -> float:
+    """A power of two that brings extreme gains near 1, where the solver's absolute tolerances fit."""
+    largest = float(np.abs(gains).max(initial=0.0))
+    return 1.0 if 0.1 <= largest <= 1e4 or largest == 0.0 else float(2.0 ** np.floor(np.log2(largest)))
 
 
 def _indices(parts: Iterable[pulp.LpVariable | pulp.LpConstraint]) -> NDArray[np.int32]:

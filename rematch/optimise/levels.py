@@ -13,6 +13,8 @@ from rematch.optimise.problem import UNPLACED, Ints
 from rematch.optimise.search import better, branch_and_bound, search_for
 from rematch.optimise.solution import OPTIMAL_WITHIN, Found, Levels
 
+STOP_WITHIN = 1e-7
+
 
 def climb(
     model: ExactModel, plan: Ints, budget: Budget, *, known: Levels | None = None, gap: float = 0.0
@@ -76,8 +78,7 @@ def best_value(model: ExactModel, found: Found, levels: Levels, budget: Budget, 
 
     def enough(plan: Ints) -> bool:
         worth = units.worth(plan)
-        within = max(OPTIMAL_WITHIN * max(1.0, abs(worth)), gap * abs(worth))
-        return _reaches(units, plan, levels) and bound - worth <= within
+        return _reaches(units, plan, levels) and bound - worth <= max(STOP_WITHIN, gap) * abs(worth)
 
     plan = better(units, found.plan, _whole(relaxed))
     found = replace(found, plan=plan, prices=relaxed.prices)

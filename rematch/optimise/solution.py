@@ -92,7 +92,7 @@ def as_solution(problem: Problem, units: Core, found: Found, seconds: float) -> 
         objective=check.objective,
         bound=min(known),
         persons_placed=levels.persons,
-        persons_bound=found.persons_bound,
+        persons_bound=max(found.persons_bound, levels.persons),
         shortfall=levels.shortfall,
         shortfall_bound=found.shortfall_bound,
         status="optimal" if found.proven(units) and min(known) - check.objective <= within else "feasible",

@@ -1,9 +1,23 @@
 """What `solve` promises: order of the levels, limits, starts, repeatability, honest proof."""
 
+import json
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from rematch.optimise import Levels, Problem, Solution, Workbench, solve, verify
+from rematch.optimise import (
+    Levels,
+    Prices,
+    Problem,
+    Solution,
+    Workbench,
+    certified_bound,
+    search,
+    solve,
+    verify,
+)
+from rematch.optimise.core import as_core
 from tests.unit.optimise.instances import cohort
 
 SESSION = {"households": 16, "municipalities": 5}
@@ -145,3 +159,29 @@ def test_a_seed_shuffles_ties_and_nothing_else() -> None:
     plans = {tuple(solve(ties, seed=seed).assignment) for seed in range(6)}
     assert len(plans) > 1
     assert {sum(j >= 0 for j in plan) for plan in plans} == {4}
+
+
+@pytest.mark.parametrize("factor", [2.0**-30, 2.0**30])
+def test_very_small_and_very_large_values_are_solved_as_well(factor: float) -> None:
+    asked = cohort(**SESSION)
+    scaled = replace(asked, value=asked.value * factor)
+    assert solve(scaled).objective / factor == pytest.approx(solve(asked).objective)
+
+
+def test_above_and_below_the_size_of_the_exact_search_plans_are_worth_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = cohort(**SESSION)
+    exact = solve(asked)
+    monkeypatch.setattr(search, "EXACT_PAIRS", 10)
+    large = solve(asked)
+    assert rank(large) == pytest.approx(rank(exact))
+    assert large.status == exact.status == "optimal"
+
+
+def test_prices_travel_as_lists_and_prove_the_same() -> None:
+    asked = replace(cohort(**SESSION), apart=[(0, 1)], soft_links=[(2, 3, 0.5)])
+    solution = solve(asked)
+    again = Prices.from_lists(json.loads(json.dumps(solution.prices.as_lists())), as_core(asked))
+    levels = {"persons": solution.persons_placed, "shortfall": solution.shortfall}
+    assert certified_bound(asked, again, **levels) == pytest.approx(solution.certified_bound, abs=1e-12)
