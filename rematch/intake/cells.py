@@ -24,9 +24,9 @@ _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _COMMA = re.compile(r"[+-]?[\d.]*\d,\d+", re.ASCII)
 _AGS = re.compile(r"\d{8}", re.ASCII)
 _CODES = {
-    "isco08": re.compile(r"\d{1,4}", re.ASCII),
-    "isced2011": re.compile(r"[0-8]", re.ASCII),
-    "language": re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
+    "isco08": (re.compile(r"\d{1,4}", re.ASCII), "data.not_isco08"),
+    "isced2011": (re.compile(r"[0-8]", re.ASCII), "data.not_isced2011"),
+    "language": (re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "data.not_language"),
 }
 
 
@@ -111,8 +111,10 @@ def _word(field: Field, text: str) -> str:
     options = [option.id for option in field.options]
     if options and text not in options:
         raise CellFault("data.not_an_option", value=shown(text), options=choices(text, options))
-    if field.codes and not _CODES[field.codes].fullmatch(text):
-        raise CellFault(f"data.not_{field.codes}", value=shown(text))
+    if field.codes:
+        pattern, code = _CODES[field.codes]
+        if not pattern.fullmatch(text):
+            raise CellFault(code, value=shown(text))
     return text
 
 

@@ -7,9 +7,17 @@ from datetime import datetime
 from pydantic import ValidationError
 
 from rematch.intake.cells import alike
-from rematch.intake.findings import Findings, shown
+from rematch.intake.findings import Findings
 from rematch.intake.tables import decoded
 from rematch.model import Cohort
+
+_FAULTS = {
+    "id": "data.cohort_id",
+    "name": "data.cohort_name",
+    "invented": "data.cohort_invented",
+    "as_of": "data.cohort_as_of",
+    "seed": "data.cohort_seed",
+}
 
 
 def read_cohort(file: str, content: bytes, findings: Findings) -> Cohort | None:
@@ -24,7 +32,7 @@ def read_cohort(file: str, content: bytes, findings: Findings) -> Cohort | None:
         findings.error(file, int(at[1]) if at else None, None, "data.not_toml")
         return None
     for key in sorted(raw.keys() - Cohort.model_fields.keys()):
-        findings.warn_unknown(file, None, shown(key), "column", alike(key, Cohort.model_fields))
+        findings.warn_column(file, None, key, alike(key, Cohort.model_fields))
     known = {key: _plain(value) for key, value in raw.items() if key in Cohort.model_fields}
     try:
         return Cohort.model_validate(known)
@@ -32,7 +40,7 @@ def read_cohort(file: str, content: bytes, findings: Findings) -> Cohort | None:
         for fault in error.errors(include_url=False, include_input=False):
             key = str(fault["loc"][0])
             missing = fault["type"] == "missing"
-            findings.error(file, None, key, "data.required" if missing else f"data.cohort_{key}")
+            findings.error(file, None, key, "data.required" if missing else _FAULTS[key])
         return None
 
 

@@ -22,14 +22,12 @@ class Findings:
         """Note something odd that the data can be used with."""
         self._keep(self._warnings, Finding(file, row, column, code, params, warning=True))
 
-    def warn_unknown(
-        self, file: str, row: int | None, column: str | None, what: str, like: tuple[str, ...]
-    ) -> None:
-        """Note a file, column or key that means nothing here, with the known names like it."""
+    def warn_column(self, file: str, row: int | None, column: str, like: tuple[str, ...]) -> None:
+        """Note a column or key that means nothing here, with the known names like it."""
         if like:
-            self.warn(file, row, column, f"data.{what}_unknown_like", like=like)
+            self.warn(file, row, shown(column), "data.column_unknown_like", like=like)
         else:
-            self.warn(file, row, column, f"data.{what}_unknown")
+            self.warn(file, row, shown(column), "data.column_unknown")
 
     def close(self) -> tuple[Finding, ...]:
         """The warnings in the order of files and rows; raises DataErrors if there are errors."""

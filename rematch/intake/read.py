@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.errors import Finding, Unreadable
-from rematch.intake.cells import CellFault, Places, ags, alike, number
+from rematch.intake.cells import CellFault, Places, ags, number
 from rematch.intake.cohort import read_cohort
 from rematch.intake.columns import household_columns, member_columns, municipality_columns
 from rematch.intake.cross import check_links, check_members, check_pledges, check_unique, check_wishes
@@ -77,7 +77,7 @@ def _check_names(files: Mapping[str, bytes], findings: Findings) -> None:
             findings.error(name, None, None, "data.file_missing")
     for name in files:
         if name not in FILES and name.lower().endswith((".csv", ".toml", ".xlsx", ".xls", ".ods", ".zip")):
-            findings.warn_unknown(shown(name), None, None, "file", alike(name, FILES))
+            findings.warn(shown(name), None, None, "data.file_unknown", names=FILES)
 
 
 def _places(table: Table | None) -> Places:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from rematch.intake.cells import CellFault, alike
 from rematch.intake.columns import Column
-from rematch.intake.findings import Findings, shown
+from rematch.intake.findings import Findings
 from rematch.intake.tables import Line, Table
 from rematch.model import Frozen
 
@@ -77,8 +77,7 @@ def _check_header(table: Table, columns: Mapping[str, Column], findings: Finding
     missing = [column for name, column in columns.items() if name not in table.columns]
     for name in table.columns:
         if name and name not in columns:
-            like = alike(name, (column.name for column in missing))
-            findings.warn_unknown(table.file, 1, shown(name), "column", like)
+            findings.warn_column(table.file, 1, name, alike(name, (c.name for c in missing)))
     for column in missing:
         if column.required:
             findings.error(table.file, 1, column.name, "data.column_missing")

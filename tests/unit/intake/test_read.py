@@ -271,3 +271,8 @@ def test_an_empty_folder_lacks_all_four_files(tmp_path):
     with pytest.raises(DataErrors) as caught:
         read_folder(tmp_path, every_type())
     assert [f.code for f in caught.value.findings] == ["data.file_missing"] * 4
+
+
+def test_a_file_with_another_name_is_ignored_with_a_warning():
+    _, warnings = read({**FILES, "Members (2).csv": "x", "notes.txt": "y"})
+    assert [(w.file, w.code) for w in warnings if w.file != M] == [("Members (2).csv", "data.file_unknown")]

@@ -1,0 +1,37 @@
+"""Each finding of intake can be said in every language, with the parameters it carries."""
+
+import pytest
+
+from rematch.errors import DataErrors, Unreadable
+from rematch.texts import LANGUAGES, problem
+from tests.unit.intake.folders import FILES, read, spoiled
+from tests.unit.intake.test_read import COHORT_FAULTS, ONE_CELL, WARNED, WHOLE_FILES, H
+from tests.unit.intake.test_zips import zipped
+
+SPOILED = [
+    *(spoiled(file, old, new) for file, old, new, *_ in [*ONE_CELL, *WARNED]),
+    *(spoiled("cohort.toml", old, new) for old, new, *_ in COHORT_FAULTS),
+    *({**FILES, H: content} for content, *_ in WHOLE_FILES),
+    {"a.zip": zipped({"../a.csv": "x"})},
+    {"a.zip": zipped({"a.csv": b"0" * 10**7})},
+    {"a.zip": zipped({"a/a.csv": "", "b/b.csv": ""})},
+    {"a.zip": b"no zip"},
+    {"other.csv": b""},
+]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("files", SPOILED)
+def test_every_finding_has_words_and_says_what_to_do(files, lang, monkeypatch):
+    monkeypatch.setenv("REMATCH_STRICT_TEXTS", "1")
+    try:
+        faults = read(files)[1]
+    except DataErrors as error:
+        faults = error.findings
+    except Unreadable as error:
+        faults = (error,)
+    assert faults
+    for fault in faults:
+        words = problem(fault, lang)
+        assert len(words.what) > 10 and len(words.todo) > 10
+        assert "{" not in words.what + words.todo
