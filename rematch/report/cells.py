@@ -17,7 +17,7 @@ def cell(value: Value | None, kind: FieldType) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
-        return LEVELS[int(value)] if kind is FieldType.LEVEL else number(value)
+        return number(value)
     if isinstance(value, str):
         return value
     if isinstance(value, dict):

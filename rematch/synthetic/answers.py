@@ -14,6 +14,7 @@ from rematch.synthetic.sources import assumptions, statistics
 Column = list[Value | None]
 Spec = Mapping[str, Any]
 SHARE, MOST = 0.3, 3
+LEVELS = ("A0", "A1", "A2", "B1", "B2", "C1", "C2")
 
 WHO: dict[str, Callable[[People], Flags]] = {
     "infants": lambda people: people.age < 1,
@@ -101,11 +102,15 @@ def _maps(rng: np.random.Generator, field: Field, spec: Spec, asked: Flags) -> C
     return [dict.fromkeys(_words(rng, field, spec), 1.0) if flag else {} for flag in says]
 
 
+def _levels(rng: np.random.Generator, field: Field, spec: Spec, asked: Flags) -> Column:
+    return [LEVELS[k] for k in pick(rng, [1.0] * len(LEVELS), len(asked))]
+
+
 def _numbers(rng: np.random.Generator, field: Field, spec: Spec, asked: Flags) -> Column:
     if "levels" in spec:
         return [float(level + 1) for level in pick(rng, spec["levels"], len(asked))]
     low = spec.get("low", field.low or 0.0)
-    high = spec.get("high", 6.0 if field.type is FieldType.LEVEL else field.high or low + 10)
+    high = spec.get("high", field.high or low + 10)
     step = spec.get("step", 1)
     steps = np.floor(rng.random(len(asked)) * ((high - low) / step + 1))
     return [float(number) for number in low + steps * step]
@@ -133,7 +138,7 @@ def _rooms(people: People) -> Column:
 DRAWERS: dict[FieldType, Callable[[np.random.Generator, Field, Spec, Flags], Column]] = {
     FieldType.FLAG: _flags,
     FieldType.NUMBER: _numbers,
-    FieldType.LEVEL: _numbers,
+    FieldType.LEVEL: _levels,
     FieldType.CHOICE: _choices,
     FieldType.SET: _sets,
     FieldType.MAP: _maps,

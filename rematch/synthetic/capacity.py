@@ -14,6 +14,8 @@ from rematch.synthetic.sources import Town, assumptions
 PERSONS = ResourceId("persons")
 PULL_OF_SIZE = 0.35
 LEAST_PLACES = 4
+ANY_TYPE = "flat"
+"""What a household that named no type of accommodation counts as: the catalogue's first type."""
 
 
 def draw_places(persons: int, towns: Sequence[Town], seed: int) -> Ints:
@@ -44,24 +46,27 @@ def with_capacities(profiles: Profiles, places: Ints, catalogue: Catalogue, seed
     return profiles.model_copy(update={"municipalities": tuple(filled)})
 
 
-def _needed(resource: Resource, profiles: Profiles) -> float:
-    """Units that all households need; of an accommodation type, by those who name it first."""
+def _needed(resource: Resource, profiles: Profiles) -> Floats:
+    """[n] units each household needs; of an accommodation type, those who name it first need one."""
     if resource.demand.per != "unit" or resource.demand.field is None:
-        return float(demanded(profiles, resource)[0].sum())
+        units, _ = demanded(profiles, resource)
+        return units
     answers = [household.answers.get(resource.demand.field) for household in profiles.households]
-    first = [answer[0] for answer in answers if isinstance(answer, tuple) and answer]
-    unsaid = len(answers) - len(first)
-    return first.count(resource.demand.type or str(resource.id)) + unsaid / 3
+    first = [answer[0] if isinstance(answer, tuple) and answer else ANY_TYPE for answer in answers]
+    return np.array([kind == (resource.demand.type or resource.id) for kind in first], dtype=float)
 
 
-def _units(resource: Resource, needed: float, places: Ints, seed: int) -> Floats:
-    """[m] units, NaN where no limit is stated."""
+def _units(resource: Resource, needed: Floats, places: Ints, seed: int) -> Floats:
+    """[m] units, NaN where no limit is stated; they come in lumps, and the largest need fits somewhere."""
     spec: Mapping[str, Any] = assumptions()["capacity"].get(resource.id, assumptions()["capacity"]["default"])
-    rng, size = stream(seed, f"capacity {resource.id}"), len(places)
+    rng, size, lump = stream(seed, f"capacity {resource.id}"), len(places), spec.get("lump", 1)
     weights = around(rng, places.astype(float), spec["spread"], size)
     none, unstated = rng.random(size) < spec["none"], rng.random(size) < spec["unstated"]
     weights[none & ~none.all()] = 0.0
-    units = share_out(max(int(np.ceil(needed * spec["slack"])), 1), weights).astype(float)
+    lumps = max(int(np.ceil(needed.sum() * spec["slack"] / lump)), 1)
+    units: Floats = share_out(lumps, weights).astype(float) * lump
+    top = int(units.argmax())
+    units[top] = max(units[top], needed.max(initial=0.0))
     units[unstated & ~none] = np.nan
     return units
 

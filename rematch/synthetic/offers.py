@@ -8,6 +8,7 @@ import numpy as np
 
 from rematch.criteria.catalogue import Catalogue, Field, FieldType
 from rematch.model import Answers, FieldId, Value
+from rematch.synthetic.answers import LEVELS
 from rematch.synthetic.draw import Floats, around, between, pick, sample, stream
 from rematch.synthetic.places import largeness
 from rematch.synthetic.sources import FACTS_AS_OF, Town, assumptions, occupations
@@ -68,6 +69,10 @@ def _flags(rng: np.random.Generator, field: Field, spec: Spec, large: Floats) ->
 
 def _choices(rng: np.random.Generator, field: Field, spec: Spec, large: Floats) -> Column:
     return [field.options[k].id for k in pick(rng, [1.0] * len(field.options), len(large))]
+
+
+def _levels(rng: np.random.Generator, field: Field, spec: Spec, large: Floats) -> Column:
+    return [LEVELS[k] for k in pick(rng, [1.0] * len(LEVELS), len(large))]
 
 
 def _sets(rng: np.random.Generator, field: Field, spec: Spec, large: Floats) -> Column:
@@ -147,7 +152,7 @@ def _days(rng: np.random.Generator, field: str, size: int) -> Column:
 DRAWERS: dict[FieldType, Callable[[np.random.Generator, Field, Spec, Floats], Column]] = {
     FieldType.FLAG: _flags,
     FieldType.NUMBER: _numbers,
-    FieldType.LEVEL: _numbers,
+    FieldType.LEVEL: _levels,
     FieldType.CHOICE: _choices,
     FieldType.SET: _sets,
     FieldType.MAP: _maps,

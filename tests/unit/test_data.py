@@ -1,0 +1,115 @@
+"""The demo cohorts and the example scenario that ship: made by the generator, readable, tight, placeable."""
+
+import tomllib
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rematch.basis import Basis, assemble, ground
+from rematch.criteria.catalogue import read_catalogue
+from rematch.criteria.demand import demand_and_capacity
+from rematch.intake import read_folder
+from rematch.model import Profiles
+from rematch.optimise import Solution, solve, verify
+from rematch.report.folder import folder_files
+from rematch.scenario import Scenario
+from rematch.synthetic import generate
+
+DATA = Path(__file__).parents[2] / "data"
+CATALOGUE = read_catalogue(DATA / "criteria.toml")
+SIZES = {"session": (30, 8), "land": (330, 20)}
+
+
+@cache
+def cohort(name: str) -> Profiles:
+    profiles, findings = read_folder(DATA / name, CATALOGUE)
+    assert not findings
+    return profiles
+
+
+def planned(scenario: Scenario) -> tuple[Basis, Solution]:
+    basis = assemble(ground(cohort("session"), CATALOGUE, "test"), scenario)
+    return basis, solve(basis.problem)
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_a_demo_cohort_is_what_the_generator_makes(name: str) -> None:
+    about = tomllib.loads((DATA / name / "cohort.toml").read_text("utf-8"))
+    made = generate(*SIZES[name], about["seed"], CATALOGUE, cohort_id=name, name=about["name"])
+    files = {
+        file: (DATA / name / file).read_bytes().decode("utf-8") for file in folder_files(made, CATALOGUE)
+    }
+    assert files == folder_files(made, CATALOGUE)
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_a_demo_cohort_is_labelled_invented(name: str) -> None:
+    assert cohort(name).cohort.invented
+
+
+def test_the_session_cohort_can_be_placed_but_for_two_households_at_most() -> None:
+    basis, solution = planned(Scenario())
+    assert solution.status == "optimal"
+    assert (solution.assignment < 0).sum() <= 2
+    assert not verify(basis.problem, solution.assignment).violations
+
+
+def test_at_least_two_resources_besides_persons_cost_the_session_something() -> None:
+    """Lifting the limit of one resource alone makes the best plan better."""
+    scenario = Scenario()
+    basis, solution = planned(scenario)
+    resources = demand_and_capacity(basis.profiles, CATALOGUE, scenario).resources
+    binding = []
+    for k, resource in enumerate(resources):
+        capacity = basis.problem.capacity.copy()
+        capacity[:, k] = np.inf
+        freed = solve(replace(basis.problem, capacity=capacity))
+        better = (freed.persons_placed, freed.objective - 1e-6) > (
+            solution.persons_placed,
+            solution.objective,
+        )
+        binding += [resource] if better else []
+    assert "persons" in binding and len(binding) >= 3
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [{"occupation_demand": 10.0}, {"family_ties": 0.0}, {"place_ranking": 0.0}, {"housing_market": 10.0}],
+    ids=lambda weights: next(iter(weights)),
+)
+def test_moving_a_weight_changes_who_goes_where_in_the_session(weights: dict[str, float]) -> None:
+    _, before = planned(Scenario())
+    basis, after = planned(Scenario(weights=weights))
+    kept = verify(basis.problem, before.assignment)
+    assert (after.assignment != before.assignment).any()
+    assert after.objective > kept.objective + 1e-6
+
+
+def test_the_session_cohort_shows_every_kind_of_need_the_demo_speaks_of() -> None:
+    households = cohort("session").households
+    for field in (
+        "needs_step_free",
+        "safe_space_needed",
+        "needs_psychosocial",
+        "specialist_care",
+        "relatives",
+    ):
+        assert any(h.answers.get(field) for h in households), field
+    assert any(h.excluded_ags for h in households)
+    assert any(h.linked_hard for h in households)
+
+
+def test_the_example_scenario_is_complete_and_can_be_planned() -> None:
+    text = (DATA / "scenario_example.json").read_text("utf-8")
+    scenario = Scenario.from_json(text)
+    assert scenario.to_json() == text
+    assert all(getattr(scenario, field) for field in Scenario.model_fields)
+    basis, solution = planned(scenario)
+    assert solution.status == "optimal"
+    assert not verify(basis.problem, solution.assignment).violations
+    for pin in scenario.pins:
+        row, column = basis.ground.row[pin.household], basis.ground.column[pin.ags]
+        assert solution.assignment[row] == column
