@@ -97,7 +97,7 @@ class ExactModel:
 
     def relax(self) -> Relaxed:
         """Solve the linear relaxation of the present aim."""
-        self._free(np.zeros(len(self.units.persons), dtype=np.int64), None)
+        self._free(None, None)
         self._run(Budget(), relaxation=True)
         shares = np.zeros_like(self.units.value)
         if not self._finished:
@@ -106,7 +106,7 @@ class ExactModel:
         shares[self._pairs[:, 0], self._pairs[:, 1]] = np.array(solution.col_value)[self._columns]
         return Relaxed(self._prices(np.array(solution.row_dual) * self._scale), shares)
 
-    def solve(self, budget: Budget, start: Ints, free: Bools | None = None) -> Run:
+    def solve(self, budget: Budget, start: Ints | None, free: Bools | None = None) -> Run:
         """Branch and bound on the present aim, from the plan `start` [u]; pairs not `free` stay as there."""
         self._free(start, free)
         self._run(budget, start=start)
@@ -127,14 +127,15 @@ class ExactModel:
         self._scale = _scale(gains)
         self._live.changeColsCost(len(columns), columns, -gains / self._scale)
 
-    def _free(self, start: Ints, free: Bools | None) -> None:
-        chosen = (start[self._pairs[:, 0]] == self._pairs[:, 1]).astype(np.float64)
-        open_ = (
-            np.ones(len(self._pairs), dtype=bool)
-            if free is None
-            else free[self._pairs[:, 0], self._pairs[:, 1]]
-        )
-        low, high = np.where(open_, 0.0, chosen), np.where(open_, 1.0, chosen)
+    def _chosen(self, plan: Ints) -> Floats:
+        chosen: Floats = (plan[self._pairs[:, 0]] == self._pairs[:, 1]).astype(np.float64)
+        return chosen
+
+    def _free(self, plan: Ints | None, free: Bools | None) -> None:
+        low, high = np.zeros(len(self._pairs)), np.ones(len(self._pairs))
+        if plan is not None and free is not None:
+            fixed = ~free[self._pairs[:, 0], self._pairs[:, 1]]
+            low[fixed] = high[fixed] = self._chosen(plan)[fixed]
         self._live.changeColsBounds(len(self._columns), self._columns, low, high)
 
     def _side(self, key: Key, low: float, high: float) -> None:
@@ -148,8 +149,7 @@ class ExactModel:
         live.setOptionValue("mip_max_nodes", _MOST if budget.work is None else min(_MOST, budget.work))
         live.setOptionValue("time_limit", ENDLESS if budget.seconds is None else budget.seconds)
         if start is not None:
-            chosen = (start[self._pairs[:, 0]] == self._pairs[:, 1]).astype(np.float64)
-            live.setSolution(len(self._columns), self._columns, chosen)
+            live.setSolution(len(self._columns), self._columns, self._chosen(start))
         live.run()
 
     def _plan(self) -> Ints:

@@ -10,7 +10,7 @@ from rematch.optimise.certificate import Prices, upper_bound
 from rematch.optimise.core import Core
 from rematch.optimise.exact import ExactModel, Relaxed
 from rematch.optimise.problem import UNPLACED, Ints
-from rematch.optimise.search import better, branch_and_bound, search_for
+from rematch.optimise.search import as_good, better, branch_and_bound, search_for
 from rematch.optimise.solution import OPTIMAL_WITHIN, Found, Levels
 
 STOP_WITHIN = 1e-7
@@ -80,12 +80,13 @@ def best_value(model: ExactModel, found: Found, levels: Levels, budget: Budget, 
         worth = units.worth(plan)
         return _reaches(units, plan, levels) and bound - worth <= max(STOP_WITHIN, gap) * abs(worth)
 
-    plan = better(units, found.plan, _whole(relaxed))
+    whole = _whole(relaxed)
+    plan = as_good(units, found.plan, whole)
     found = replace(found, plan=plan, prices=relaxed.prices)
-    if enough(plan):
+    if enough(plan) and (whole is not None or not _canonical(units, budget)):
         return found
     run = search_for(units)(model, relaxed, plan, budget, enough)
-    plan = better(units, plan, run.plan)
+    plan = as_good(units, plan, run.plan) if run.finished else better(units, plan, run.plan)
     return replace(found, plan=plan, solver_bound=run.bound if run.finished else None)
 
 
@@ -119,6 +120,11 @@ def _searched(
     run = search_for(model.units)(model, relaxed, plan, budget, enough)
     plan = better(model.units, plan, run.plan)
     return plan, run.finished or enough(plan)
+
+
+def _canonical(units: Core, budget: Budget) -> bool:
+    """Whether the plan is to depend on the problem alone, not on how the first levels came about."""
+    return search_for(units) is branch_and_bound and not budget.limited
 
 
 def _reaches(units: Core, plan: Ints, levels: Levels) -> bool:

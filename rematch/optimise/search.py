@@ -9,6 +9,7 @@ from rematch.optimise.core import Bools, Core
 from rematch.optimise.exact import ExactModel, Relaxed, Run
 from rematch.optimise.problem import UNPLACED, Ints
 from rematch.optimise.repair import kept
+from rematch.optimise.solution import OPTIMAL_WITHIN
 
 Enough = Callable[[Ints], bool]
 Search = Callable[[ExactModel, Relaxed, Ints, Budget, Enough], Run]
@@ -26,8 +27,8 @@ def search_for(units: Core) -> Search:
 def branch_and_bound(
     model: ExactModel, _relaxed: Relaxed, plan: Ints, budget: Budget, _enough: Enough
 ) -> Run:
-    """The whole model, to its end or the budget's."""
-    return model.solve(budget, plan)
+    """The whole model, to its end or the budget's; without limits the plan to begin with plays no part."""
+    return model.solve(budget, plan if budget.limited else None)
 
 
 def neighbourhoods_first(
@@ -80,6 +81,15 @@ def better(units: Core, plan: Ints, other: Ints | None) -> Ints:
         return plan
     other = kept(units, other)
     return other if units.rank(other) > units.rank(plan) else plan
+
+
+def as_good(units: Core, plan: Ints, other: Ints | None) -> Ints:
+    """The other plan, unless it breaks a rule or is worse: of equal plans the solver's is repeatable."""
+    if other is None or not np.array_equal(kept(units, other), other):
+        return better(units, plan, other)
+    reached, wanted = units.rank(other), units.rank(plan)
+    near = wanted[2] - OPTIMAL_WITHIN * max(1.0, abs(wanted[2]))
+    return other if reached[:2] > wanted[:2] or (reached[:2] == wanted[:2] and reached[2] >= near) else plan
 
 
 def _few_nodes(budget: Budget) -> Budget:

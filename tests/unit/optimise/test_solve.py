@@ -97,6 +97,20 @@ def test_the_same_problem_gives_the_same_plan_cold_and_on_a_used_workbench() -> 
     assert again.status == cold.status == "optimal"
 
 
+def test_among_plans_worth_the_same_cold_warm_and_started_runs_choose_the_same() -> None:
+    ties = Problem(
+        value=np.ones((8, 3)) * 2,
+        demand=np.ones((8, 1)),
+        capacity=np.full((3, 1), 2.0),
+        minimum=np.full(3, 2.0),
+    )
+    used, cold = Workbench(), solve(ties)
+    solve(replace(ties, value=ties.value * np.array([1.0, 2.0, 3.0])), workbench=used)
+    assert used.levels == cold.levels
+    assert solve(ties, workbench=used).assignment.tolist() == cold.assignment.tolist()
+    assert solve(ties, start=cold.assignment[::-1]).assignment.tolist() == cold.assignment.tolist()
+
+
 def test_a_workbench_notices_that_more_than_values_changed() -> None:
     used = Workbench()
     solve(cohort(**SESSION), workbench=used)
