@@ -53,12 +53,15 @@ def rounded(model: ExactModel, relaxed: Relaxed, plan: Ints, budget: Budget) -> 
 
 
 def neighbourhoods(model: ExactModel, plan: Ints, budget: Budget, enough: Enough) -> Ints:
-    """Free all units at a few municipalities at a time, until two rounds over all improve nothing."""
+    """Free all units at a few municipalities at a time; at more of them once two rounds improved nothing.
+
+    Without a work limit it ends there, and the whole model takes over.
+    """
     m = len(model.units.minimum)
     draw = np.random.default_rng(len(plan))
     stale = 0
-    while stale < 2 * m and not budget.over and not enough(plan):
-        free = around(model.units, plan, stale % m, draw)
+    while (budget.work is not None or stale < 2 * m) and not budget.over and not enough(plan):
+        free = around(model.units, plan, stale % m, AROUND + stale // (2 * m), draw)
         best = better(model.units, plan, model.solve(_few_nodes(budget), plan, free).plan)
         budget.spend(1)
         stale = 0 if model.units.rank(best) > model.units.rank(plan) else stale + 1
@@ -66,10 +69,10 @@ def neighbourhoods(model: ExactModel, plan: Ints, budget: Budget, enough: Enough
     return plan
 
 
-def around(units: Core, plan: Ints, j: int, draw: np.random.Generator) -> Bools:
-    """Pairs [u, m] of a municipality and a few others, for the units that are there or nowhere."""
+def around(units: Core, plan: Ints, j: int, count: int, draw: np.random.Generator) -> Bools:
+    """Pairs [u, m] of a municipality and so many others, for the units that are there or nowhere."""
     others = np.setdiff1d(np.arange(len(units.minimum)), [j])
-    chosen = np.append(draw.choice(others, min(AROUND, len(others)), replace=False), j)
+    chosen = np.append(draw.choice(others, min(count, len(others)), replace=False), j)
     here = np.isin(plan, chosen) | (plan == UNPLACED)
     pairs: Bools = units.allowed & here[:, None] & np.isin(np.arange(len(units.minimum)), chosen)[None, :]
     return pairs

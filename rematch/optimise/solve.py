@@ -48,9 +48,11 @@ def solve(
     """The best plan and its proof; a limit returns the best plan found and the gap that is proven.
 
     gap         stop once the plan is proven to be within this share of the best
-    work_limit  branch-and-bound nodes (repeatable); time_limit in seconds (not repeatable)
+    work_limit  branch-and-bound nodes, above EXACT_PAIRS neighbourhoods searched: repeatable
+    time_limit  seconds: not repeatable
     seed        0: households in the order given decide ties (the caller sorts them); else shuffled
-    start       a plan [n] to begin with; what of it breaks a rule is dropped
+    start       a plan [n] to begin with, what of it breaks a rule is dropped; to go on after a limit,
+                call again with a larger limit and the last plan
     known       persons and shortfall proven before for the same problem with other values
     workbench   kept by the caller between solves: while only values change, only the objective does
     """

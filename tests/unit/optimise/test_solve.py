@@ -199,3 +199,14 @@ def test_prices_travel_as_lists_and_prove_the_same() -> None:
     again = Prices.from_lists(json.loads(json.dumps(solution.prices.as_lists())), as_core(asked))
     levels = {"persons": solution.persons_placed, "shortfall": solution.shortfall}
     assert certified_bound(asked, again, **levels) == pytest.approx(solution.certified_bound, abs=1e-12)
+
+
+@pytest.mark.parametrize(("n", "m"), [(700, 1), (1, 700), (60, 12)])
+def test_long_thin_and_identical_shapes_are_answered_within_a_limit(n: int, m: int) -> None:
+    """All households alike, all places alike, room for nine of ten."""
+    room = np.full((m, 1), np.ceil(0.9 * n / m))
+    asked = Problem(value=np.ones((n, m)), demand=np.ones((n, 1)), capacity=room)
+    solution = solve(asked, work_limit=5)
+    assert verify(asked, solution.assignment).violations == ()
+    assert solution.persons_placed == min(n, int(room.sum()))
+    assert solution.status == "optimal"
