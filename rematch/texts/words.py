@@ -1,6 +1,6 @@
 """The sentences, by code: `say` one, or what a problem is and what to do about it.
 
-A catalogue is a TOML file per language. A table with only `one` and `other` is one text in singular and
+A language is a folder of TOML files, one per part of the app. A table with only `one` and `other` is one text in singular and
 plural, chosen by the parameter `count`; every other table is a part of the code.
 """
 
@@ -17,6 +17,7 @@ from rematch.errors import Finding, RematchError
 from rematch.texts.formats import date, listing, number
 
 LANGUAGES = ("de", "en")
+HERE = Path(__file__).parent
 
 Text = str | Mapping[str, str]
 """A sentence with {placeholders}, or its singular and plural as `one` and `other`."""
@@ -63,20 +64,30 @@ def has(code: str, lang: str) -> bool:
 
 def formula(name: str) -> str:
     """A formula as LaTeX, the same in every language."""
-    text = _read("formulas")[name]
+    text = _formulas()[name]
     if not isinstance(text, str):
         raise TypeError(f"{name} is no formula")
     return text
 
 
+@lru_cache(maxsize=2)
 def texts(lang: str) -> Mapping[str, Text]:
     """Every text of one language by its code."""
-    return _read(lang)
+    together: dict[str, Text] = {}
+    for path in sorted((HERE / lang).glob("*.toml")):
+        part = _read(path)
+        if twice := together.keys() & part.keys():
+            raise ValueError(f"{path.name} says again: {sorted(twice)}")
+        together |= part
+    return together
 
 
-@lru_cache(maxsize=4)
-def _read(name: str) -> Mapping[str, Text]:
-    path = Path(__file__).with_name(f"{name}.toml")
+@lru_cache(maxsize=1)
+def _formulas() -> Mapping[str, Text]:
+    return _read(HERE / "formulas.toml")
+
+
+def _read(path: Path) -> dict[str, Text]:
     return dict(_flat(tomllib.loads(path.read_text(encoding="utf-8"))))
 
 
