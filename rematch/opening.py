@@ -9,6 +9,7 @@ from rematch.errors import Finding
 from rematch.intake import read_files, read_folder
 from rematch.model import Profiles, Viewer
 from rematch.store import Store
+from rematch.store.backup import restore_backup
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -27,11 +28,10 @@ def open_catalogue() -> Catalogue:
     return read_catalogue(DATA / "criteria.toml")
 
 
-def open_store(path: Path, catalogue: Catalogue) -> Store:
-    """Open the store; one that holds no cohort yet gets the demo cohorts."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def open_store(path: Path, catalogue: Catalogue, *, demo: bool = True) -> Store:
+    """Open the store; with `demo`, one that holds no cohort yet gets the demo cohorts."""
     store = Store.open(path)
-    if not store.cohorts():
+    if demo and not store.cohorts():
         for name in DEMO:
             load_folder(store, DATA / name, catalogue, Viewer())
     return store
@@ -53,3 +53,8 @@ def load_files(store: Store, files: Mapping[str, bytes], catalogue: Catalogue, v
 def _stored(store: Store, read: Loaded, catalogue: Catalogue, viewer: Viewer) -> Loaded:
     store.save_profiles(read[0], catalogue.fingerprint, viewer)
     return read
+
+
+def restore_store(backup: Path, path: Path) -> None:
+    """Put a backup in the place of the store at `path`; where that cannot be done nothing is changed."""
+    restore_backup(backup, path)

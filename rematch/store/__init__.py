@@ -1,6 +1,7 @@
 """The only room with DuckDB: profiles, runs, scenarios and the journal in one file."""
 
 from rematch.store.journal import GENESIS, JournalLine, broken_line
+from rematch.store.profiles import profiles_fingerprint
 from rematch.store.records import CohortSummary, RunRecord, RunSummary, Versions
 from rematch.store.store import Store
 
@@ -13,4 +14,5 @@ __all__ = [
     "Store",
     "Versions",
     "broken_line",
+    "profiles_fingerprint",
 ]
