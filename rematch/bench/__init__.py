@@ -1,0 +1,1 @@
+"""Benchmarks and yardsticks; only the command line imports them."""

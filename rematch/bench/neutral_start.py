@@ -1,0 +1,280 @@
+"""What a household gains by cancelling criteria and a municipality by hiding an offer, by neutral start.
+
+Everyone else answers truthfully, hard rules and demands stay as they are, and the plan is solved again for
+each one who does not. `python -m rematch.bench.neutral_start` prints the tables of
+docs/decisions/0003-neutral-start.md.
+"""
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import mean
+from typing import TypeVar
+
+import numpy as np
+
+from rematch.basis import Basis, assemble, ground
+from rematch.criteria.catalogue import Catalogue, read_catalogue
+from rematch.criteria.columns import Floats, Ints
+from rematch.criteria.measures import NEUTRAL
+from rematch.optimise import solve
+from rematch.optimise.problem import UNPLACED
+from rematch.optimise.solve import Workbench
+from rematch.scenario import Policy, Scenario
+from rematch.scoring import Scores, fit
+from rematch.synthetic import generate
+
+HOUSEHOLDS, MUNICIPALITIES = 30, 8
+STARTS = (0.0, 1.0, 2.0)
+"""In units of the default, the weight of one ordinary criterion."""
+ESSENTIAL = 3.0
+
+
+@dataclass(frozen=True)
+class Household:
+    """One household before and after: its place's rank in the true fit, whether it is the wished one."""
+
+    contested: bool
+    rank: float
+    rank_after: float
+    got_it: bool
+    fit_gain: float
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """What hiding brought a municipality: shown fit, first choices, persons, true fit of those who come."""
+
+    shown_gain: float
+    first_choices: float
+    persons: float
+    fit_gain: float
+
+
+@dataclass(frozen=True)
+class Truthful:
+    """The plan when everyone is truthful, judged without any neutral start: mean and least fit."""
+
+    mean_fit: float
+    least_fit: float
+
+
+@dataclass
+class Round:
+    """A cohort under one neutral start, solved for values of any kind."""
+
+    basis: Basis
+    bench: Workbench
+
+    def plan(self, scores: Scores) -> Ints:
+        """The best plan [n] when the fits come from these scores."""
+        persons = self.basis.ground.persons[:, None]
+        value = np.where(self.basis.rules.allowed, self.fit(scores) * persons, np.nan)
+        return solve(replace(self.basis.problem, value=value), workbench=self.bench).assignment
+
+    def fit(self, scores: Scores) -> Floats:
+        """Fits [n, m] under the round's weights and neutral start."""
+        return fit(scores, self.basis.weights, self.basis.kappa)
+
+
+def rounds(catalogue: Catalogue, seeds: int) -> Iterator[tuple[float, Round]]:
+    """Every generated cohort under every neutral start."""
+    for seed in range(1, seeds + 1):
+        land = ground(generate(HOUSEHOLDS, MUNICIPALITIES, seed, catalogue), catalogue, f"seed {seed}")
+        usual = assemble(land, Scenario())
+        bench = Workbench()
+        for share in STARTS:
+            scenario = Scenario(policy=Policy(kappa=share * usual.kappa))
+            yield share, Round(assemble(land, scenario, earlier=usual), bench)
+
+
+def cancelling(played: Round, priority: float) -> Iterator[Household]:
+    """Each household in turn keeps, with this priority, only what speaks most for the place it fits best."""
+    scores, true = played.basis.scores, _true(played)
+    before = played.plan(scores)
+    for i in range(len(true)):
+        wished = int(np.argmax(true[i]))
+        told = [_only(scores, i, kept, priority) for kept in _own_criteria(played, i)]
+        if not np.isfinite(true[i]).any() or not told:
+            continue
+        after = played.plan(max(told, key=lambda scores: _lead(played, scores, i, wished)))
+        yield Household(
+            contested=int(before[i]) != wished,
+            rank=_rank(true[i], before[i]),
+            rank_after=_rank(true[i], after[i]),
+            got_it=int(after[i]) == wished,
+            fit_gain=_at(true[i], after[i]) - _at(true[i], before[i]),
+        )
+
+
+def hiding(played: Round) -> Iterator[Municipality]:
+    """Each municipality in turn leaves its worst offer unknown."""
+    scores, true = played.basis.scores, _true(played)
+    before = played.plan(scores)
+    for j in range(true.shape[1]):
+        hidden = _without_worst_offer(scores, played.basis.weights, j)
+        shown, after = played.fit(hidden), played.plan(hidden)
+        here = np.isfinite(true[:, j])
+        lift = (shown - played.fit(scores))[here, j]
+        yield Municipality(
+            shown_gain=float(lift.mean()) if here.any() else 0.0,
+            first_choices=_first_choices(played, shown, j) - _first_choices(played, played.fit(scores), j),
+            persons=_persons(played, after, j) - _persons(played, before, j),
+            fit_gain=_mean_fit(played, true, after, j) - _mean_fit(played, true, before, j),
+        )
+
+
+def truthful(played: Round) -> Truthful:
+    """What the neutral start alone does to the plan."""
+    plan = played.plan(played.basis.scores)
+    placed = np.flatnonzero(plan != UNPLACED)
+    plain = fit(played.basis.scores, played.basis.weights, 0.0)[placed, plan[placed]]
+    return Truthful(float(np.average(plain, weights=played.basis.ground.persons[placed])), float(plain.min()))
+
+
+def _true(played: Round) -> Floats:
+    return np.where(played.basis.rules.allowed, played.fit(played.basis.scores), -np.inf)
+
+
+def _own_criteria(played: Round, i: int) -> list[int]:
+    """The household's own criteria that count for it."""
+    scores, coordinators = played.basis.scores, played.basis.weights
+    return [
+        c
+        for c, criterion in enumerate(scores.criteria)
+        if criterion.side == "household" and coordinators[c] * scores.of_household[c, i] > 0
+    ]
+
+
+def _lead(played: Round, scores: Scores, i: int, j: int) -> float:
+    """How much better household i fits at j than at its allowed places on average, by what it says."""
+    fits, allowed = played.fit(scores)[i], played.basis.rules.allowed[i]
+    return float(fits[j] - fits[allowed].mean()) if allowed.any() else 0.0
+
+
+def _only(scores: Scores, i: int, kept: int, priority: float) -> Scores:
+    own = scores.of_household.copy()
+    theirs = [c for c, criterion in enumerate(scores.criteria) if criterion.side == "household"]
+    own[theirs, i] = 0.0
+    own[kept, i] = priority
+    return replace(scores, of_household=own)
+
+
+def _without_worst_offer(scores: Scores, coordinators: Floats, j: int) -> Scores:
+    """The offer whose being neutral would lift the sum of weighted scores most."""
+    offered = np.array([bool(c.offer or c.params.terms) and c.offer not in BASE for c in scores.criteria])
+    lift = (coordinators[:, None] * scores.own()[:, :, j]) * (NEUTRAL - np.nan_to_num(scores.score[:, :, j]))
+    worst = int(np.argmax(np.where(offered, lift.sum(axis=1), -np.inf)))
+    score = scores.score.copy()
+    score[worst, :, j] = np.where(np.isnan(score[worst, :, j]), np.nan, NEUTRAL)
+    return replace(scores, score=score)
+
+
+BASE = ("coordinates", "ags")
+"""Facts that nobody can leave unknown."""
+
+
+def _rank(true: Floats, place: int) -> float:
+    """1 = the best allowed place; unplaced comes after all of them."""
+    allowed = np.isfinite(true)
+    return 1.0 + float(allowed.sum() if place == UNPLACED else (true[allowed] > true[place]).sum())
+
+
+def _at(true: Floats, place: int) -> float:
+    return 0.0 if place == UNPLACED else float(true[place])
+
+
+def _first_choices(played: Round, fits: Floats, j: int) -> float:
+    """Households that fit nowhere better than at j."""
+    allowed = np.where(played.basis.rules.allowed, fits, -np.inf)
+    return float((np.isfinite(allowed[:, j]) & (allowed.argmax(axis=1) == j)).sum())
+
+
+def _persons(played: Round, plan: Ints, j: int) -> float:
+    return float(played.basis.ground.persons[plan == j].sum())
+
+
+def _mean_fit(played: Round, true: Floats, plan: Ints, j: int) -> float:
+    there = plan == j
+    if not there.any():
+        return 0.0
+    return float(np.average(true[there, j], weights=played.basis.ground.persons[there]))
+
+
+def household_row(found: Sequence[Household]) -> list[str]:
+    """Wished place before and after, contested places won, rank before and after, gain in true fit."""
+    contested = [one for one in found if one.contested]
+    return [
+        _percent(mean(not one.contested for one in found)),
+        _percent(mean(one.got_it for one in found)),
+        f"{_percent(mean(one.got_it for one in contested)) if contested else '-'} of {len(contested)}",
+        f"{mean(one.rank for one in found):.2f}",
+        f"{mean(one.rank_after for one in found):.2f}",
+        f"{mean(one.fit_gain for one in found):+.3f}",
+    ]
+
+
+def municipality_row(found: Sequence[Municipality]) -> list[str]:
+    """Shown fit, first choices, persons and their true fit, each as a mean change."""
+    return [
+        f"{mean(one.shown_gain for one in found):+.3f}",
+        f"{mean(one.first_choices for one in found):+.2f}",
+        f"{mean(one.persons for one in found):+.2f}",
+        f"{mean(one.fit_gain for one in found):+.3f}",
+    ]
+
+
+def truthful_row(found: Sequence[Truthful]) -> list[str]:
+    """Mean and least fit, each as a mean over cohorts."""
+    return [f"{mean(one.mean_fit for one in found):.4f}", f"{mean(one.least_fit for one in found):.3f}"]
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+HOUSEHOLD = ("wished place", "after", "contested places won", "rank", "after", "true fit")
+MUNICIPALITY = ("shown fit", "first choices", "persons", "true fit of those who come")
+
+
+TRUTHFUL = ("mean fit", "least fit")
+
+Found = TypeVar("Found")
+
+
+def table(
+    title: str,
+    head: Sequence[str],
+    rows: dict[float, list[Found]],
+    row: Callable[[Sequence[Found]], list[str]],
+) -> str:
+    """A table with one line a neutral start."""
+    lines = [f"{title}\n", "| neutral start | " + " | ".join(head) + " |", "|---" * (len(head) + 1) + "|"]
+    lines += [f"| {share:g} x | " + " | ".join(row(found)) + " |" for share, found in rows.items()]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Print the four tables."""
+    parser = argparse.ArgumentParser(description="Measure what the neutral start does.")
+    parser.add_argument("--seeds", type=int, default=8)
+    parser.add_argument("--catalogue", type=Path, default=Path("data/criteria.toml"))
+    asked = parser.parse_args()
+    cancelled: dict[float, list[Household]] = {share: [] for share in STARTS}
+    pressed: dict[float, list[Household]] = {share: [] for share in STARTS}
+    hidden: dict[float, list[Municipality]] = {share: [] for share in STARTS}
+    plain: dict[float, list[Truthful]] = {share: [] for share in STARTS}
+    for share, played in rounds(read_catalogue(asked.catalogue), asked.seeds):
+        cancelled[share] += cancelling(played, 1.0)
+        pressed[share] += cancelling(played, ESSENTIAL)
+        hidden[share] += hiding(played)
+        plain[share].append(truthful(played))
+    print(table("Households that cancel all but their best criterion", HOUSEHOLD, cancelled, household_row))
+    print(table("The same, and mark it essential", HOUSEHOLD, pressed, household_row))
+    print(table("Municipalities that hide their worst offer", MUNICIPALITY, hidden, municipality_row))
+    print(table("Plans of the truthful, judged without a neutral start", TRUTHFUL, plain, truthful_row))
+
+
+if __name__ == "__main__":
+    main()
