@@ -1,7 +1,7 @@
 """The sentences, by code: `say` one, or what a problem is and what to do about it.
 
-A language is a folder of TOML files, one per part of the app. A table with only `one` and `other` is one text in singular and
-plural, chosen by the parameter `count`; every other table is a part of the code.
+A language is a folder of TOML files, one per part of the app. A table with only `one` and `other` is one
+text in singular and plural, chosen by the parameter `count`; every other table is a part of the code.
 """
 
 import datetime
