@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from rematch.criteria.catalogue import Catalogue, Resource
-from rematch.criteria.demand import demanded
+from rematch.criteria.demand import needed
 from rematch.model import Municipality, Profiles, ResourceId
 from rematch.synthetic.draw import Floats, Ints, around, share_out, stream
 from rematch.synthetic.sources import Town, assumptions
@@ -47,26 +47,25 @@ def with_capacities(profiles: Profiles, places: Ints, catalogue: Catalogue, seed
 
 
 def _needed(resource: Resource, profiles: Profiles) -> Floats:
-    """[n] units each household needs; of an accommodation type, those who name it first need one."""
+    """[n] units each household needs, essential or not; of an accommodation type, those who name it first need one."""
     if resource.demand.per != "unit" or resource.demand.field is None:
-        units, _ = demanded(profiles, resource)
-        return units
+        return needed(profiles, resource)[0]
     answers = [household.answers.get(resource.demand.field) for household in profiles.households]
     first = [answer[0] if isinstance(answer, tuple) and answer else ANY_TYPE for answer in answers]
     return np.array([kind == (resource.demand.type or resource.id) for kind in first], dtype=float)
 
 
-def _units(resource: Resource, needed: Floats, places: Ints, seed: int) -> Floats:
+def _units(resource: Resource, need: Floats, places: Ints, seed: int) -> Floats:
     """[m] units, NaN where no limit is stated; they come in lumps, and the largest need fits somewhere."""
     spec: Mapping[str, Any] = assumptions()["capacity"].get(resource.id, assumptions()["capacity"]["default"])
     rng, size, lump = stream(seed, f"capacity {resource.id}"), len(places), spec.get("lump", 1)
     weights = around(rng, places.astype(float), spec["spread"], size)
     none, unstated = rng.random(size) < spec["none"], rng.random(size) < spec["unstated"]
     weights[none & ~none.all()] = 0.0
-    lumps = max(int(np.ceil(needed.sum() * spec["slack"] / lump)), 1)
+    lumps = max(int(np.ceil(need.sum() * spec["slack"] / lump)), 1)
     units: Floats = share_out(lumps, weights).astype(float) * lump
     top = int(units.argmax())
-    units[top] = max(units[top], needed.max(initial=0.0))
+    units[top] = max(units[top], need.max(initial=0.0))
     units[unstated & ~none] = np.nan
     return units
 
