@@ -169,7 +169,7 @@ def _circles(
                 "size": [2 * fill for _, fill in radii(spots)],
                 "color": colours.place,
                 "opacity": 0.92,
-                "line": {"width": 0},
+                "line": {"color": colours.place_body, "width": 1},
             },
             hoverinfo="skip",
             unselected={"marker": {"opacity": 0.92}},

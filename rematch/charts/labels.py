@@ -1,5 +1,6 @@
 """Labels that do not cover each other: decided here, as a browser's own way drops them silently."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -32,26 +33,41 @@ class Put:
 
 
 def declutter(wanted: Sequence[Wanted], frame: Box, must: Iterable[int] = ()) -> list[Put | None]:
-    """A place for each label, None where it would cover another or a circle or leave the frame.
+    """A place for each label, None where it would cover or mislead or leave the frame.
 
-    Earlier ones choose first. Labels at the indices in `must` go first and are never dropped.
+    Larger circles choose first. Labels at the indices in `must` go before all and are never dropped.
     """
     kept = frozenset(must)
     taken: list[tuple[int, Box]] = [(at, _circle(want)) for at, want in enumerate(wanted)]
     put: list[Put | None] = [None] * len(wanted)
-    for at in sorted(range(len(wanted)), key=lambda index: index not in kept):
+    for at in sorted(range(len(wanted)), key=lambda index: (index not in kept, -wanted[index].radius)):
         others = [box for owner, box in taken if owner != at]
         free = [
             place
             for place in _candidates(wanted[at])
             if _inside(_box(wanted[at], place), frame)
             and not any(_overlap(_box(wanted[at], place), other) for other in others)
+            and not _misleads(wanted, at, place)
         ]
         choice = free[0] if free else _candidates(wanted[at])[0] if at in kept else None
         put[at] = choice
         if choice:
             taken.append((-1, _box(wanted[at], choice)))
     return put
+
+
+def _misleads(wanted: Sequence[Wanted], at: int, place: Put) -> bool:
+    """Whether the label would stand nearer to another circle than to its own."""
+    box = _box(wanted[at], place)
+    own = _distance(box, wanted[at])
+    return any(_distance(box, other) < own for index, other in enumerate(wanted) if index != at)
+
+
+def _distance(box: Box, want: Wanted) -> float:
+    """From a label's box to the rim of a circle."""
+    right = max(box[0] - want.x, 0.0, want.x - box[2])
+    down = max(box[1] - want.y, 0.0, want.y - box[3])
+    return math.hypot(right, down) - want.radius
 
 
 def _candidates(want: Wanted) -> list[Put]:

@@ -110,13 +110,13 @@ def _places(places: Sequence[Origin], colours: Theme, lang: str) -> pdk.Layer:
 def _municipalities(
     spots: Sequence[Spot], selected: Ags | None, colours: Theme, lang: str
 ) -> list[pdk.Layer]:
-    rings, fills = [], []
+    rings, fills, edge = [], [], rgba(colours.place_body)
     for spot, (ring, fill) in zip(spots, radii(spots), strict=True):
         line = rgba(colours.chosen if spot.ags == selected else colours.place)
         words = {"ags": spot.ags, "title": spot.name, "detail": spot_words(spot, lang)}
         line_width = 3.5 if spot.ags == selected else 1.5
         rings.append(point(spot.lat, spot.lon, radius=ring, line=line, line_width=line_width, **words))
-        fills.append(point(spot.lat, spot.lon, radius=fill, line=line, line_width=0))
+        fills.append(point(spot.lat, spot.lon, radius=fill, line=edge, line_width=1))
     return [
         points("municipalities", rings, colours.place_body, pickable=True),
         points("loads", fills, colours.place),

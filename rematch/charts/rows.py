@@ -121,7 +121,7 @@ def spot_rows(spots: Iterable[Spot]) -> list[Row]:
     ]
 
 
-def radii(spots: Sequence[Spot], least: float = 6.0, most: float = 15.0) -> list[tuple[float, float]]:
+def radii(spots: Sequence[Spot], least: float = 5.5, most: float = 13.0) -> list[tuple[float, float]]:
     """Ring and fill radius of each spot in pixels: the areas are to each other as places and people are."""
     sizes = [spot.used if spot.capacity is None else spot.capacity for spot in spots]
     largest = max(sizes, default=0) or 1

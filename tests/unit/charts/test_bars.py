@@ -132,10 +132,10 @@ def test_load_bars_end_at_used_over_stated() -> None:
 
 def test_every_household_is_in_exactly_one_step_of_the_spread() -> None:
     """Bounds belong to the step they begin, the highest fit to the last one."""
-    fits = [0.0, 0.1, 0.3, 0.7, 0.699, 1.0]
+    fits = [0.0, 0.1, 0.3, 0.7, 0.699, 0.1 + 0.7, 1.0]
     rows = fit_spread_rows(fits)
     assert sum(int(str(row["households"])) for row in rows) == len(fits)
-    assert [row["households"] for row in rows] == [1, 1, 0, 1, 0, 0, 1, 1, 0, 1]
+    assert [row["households"] for row in rows] == [1, 1, 0, 1, 0, 0, 1, 1, 1, 1]
 
 
 def test_the_spread_draws_its_table() -> None:

@@ -41,6 +41,15 @@ def test_the_selected_label_is_never_dropped() -> None:
     assert declutter(wanted, FRAME, must=[8])[8] is not None
 
 
+def test_a_label_stands_beside_its_own_circle() -> None:
+    """The right side is free, but nearer to the circle above it than to its own: the left is taken."""
+    lone = Wanted("Düsseldorf\n10/10", 0.0, 0.0, 8, 12)
+    above = Wanted("Dinslaken", 40.0, -26.0, 8, 12)
+    alone, crowded = declutter([lone], FRAME)[0], declutter([lone, above], FRAME)[0]
+    assert alone is not None and alone.anchor == "start"
+    assert crowded is not None and crowded.anchor == "end"
+
+
 def test_a_view_holds_all_points_with_a_margin() -> None:
     """Each point is inside the seen pixels, and one of the directions is used well."""
     corners = [(54.32, 10.14), (48.14, 11.58), (50.06, 19.94), (51.22, 6.78)]
