@@ -25,8 +25,10 @@ NEUTRAL_START = CriterionId("neutral")
 
 IN_MEMORY = 20_000_000
 """Scores up to which full precision and all intermediate products are kept."""
-BLOCK = 4_000_000
-"""Pairs that are measured or weighed at a time above that."""
+MEASURED_AT_ONCE = 4_000_000
+"""Pairs measured at a time."""
+WEIGHED_AT_ONCE = 250_000
+"""Scores weighed at a time above `IN_MEMORY`: as many as a processor's cache holds."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,8 +76,8 @@ class Scores:
         return self.gain() if self.score.size <= IN_MEMORY else None
 
     def blocks(self) -> Iterator[slice]:
-        """Slices of households that together cover all."""
-        return _blocks(*self.shape)
+        """Slices of households that together cover all, each with all its criteria."""
+        return _blocks(self.shape[0], self.shape[1] * len(self.criteria), WEIGHED_AT_ONCE)
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def score_pairs(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) ->
     shape = (len(criteria), n, m)
     score = np.empty(shape, dtype=np.float64 if np.prod(shape) <= IN_MEMORY else np.float32)
     unknown = np.empty(shape, dtype=bool)
-    for rows in _blocks(n, m):
+    for rows in _blocks(n, m, MEASURED_AT_ONCE):
         part = profiles.model_copy(update={"households": profiles.households[rows]})
         for c, criterion in enumerate(criteria):
             scored = measure(criterion, part, catalogue, scenario)
@@ -110,8 +112,8 @@ def score_pairs(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) ->
     return _modified(_where_applicable(scores), profiles, catalogue, scenario)
 
 
-def _blocks(n: int, m: int) -> Iterator[slice]:
-    rows = max(1, BLOCK // max(m, 1))
+def _blocks(n: int, width: int, at_once: int) -> Iterator[slice]:
+    rows = max(1, at_once // max(width, 1))
     return (slice(start, min(start + rows, n)) for start in range(0, n, rows))
 
 
@@ -171,11 +173,6 @@ def coordinators_weight(criterion: Criterion, scenario: Scenario) -> float:
     """W(c): group weight x criterion weight, the catalogue's where nobody moved it."""
     weight = scenario.weights.get(criterion.id, criterion.weight)
     return scenario.groups.get(criterion.group, 1.0) * weight
-
-
-def people_only(catalogue: Catalogue) -> dict[CriterionId, float]:
-    """The weights under which only the people's own priorities count (with group weights of 1)."""
-    return {c.id: float(c.side == "household") for c in catalogue.criteria if c.weighed}
 
 
 def neutral_start(coordinators: Floats, policy: Policy) -> float:

@@ -1,7 +1,7 @@
 """Which criteria take part: the catalogue's default, the coordinator's switch, and the care for Art. 9."""
 
 from rematch.criteria.catalogue import Catalogue, Criterion, MeasureName, RuleName
-from rematch.model import Cohort
+from rematch.model import Cohort, FieldId, Household, Profiles, Value
 from rematch.scenario import Scenario
 
 
@@ -30,3 +30,19 @@ def in_the_fit(catalogue: Catalogue, scenario: Scenario, cohort: Cohort) -> tupl
 def modifiers(catalogue: Catalogue, scenario: Scenario, cohort: Cohort) -> tuple[Criterion, ...]:
     """Those whose score multiplies the weights of whole groups."""
     return tuple(c for c in switched_on(catalogue, scenario, cohort) if c.measure and c.modifies)
+
+
+def unconsidered_needs(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> int:
+    """Households that stated a need in a special category (Art. 9) whose criterion takes no part."""
+    off = [c for c in catalogue.criteria if c.art9 and c.need and not is_on(c, scenario, profiles.cohort)]
+    return sum(any(_states(household, c.need) for c in off) for household in profiles.households)
+
+
+def _states(household: Household, field: FieldId | None) -> bool:
+    asked = (household.answers, *(member.answers for member in household.members))
+    return field is not None and any(_is_need(answers.get(field)) for answers in asked)
+
+
+def _is_need(value: Value | None) -> bool:
+    """A yes, or things named; a level or number alone says nothing of a need."""
+    return value is True or (isinstance(value, tuple) and bool(value))

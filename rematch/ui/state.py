@@ -12,7 +12,7 @@ from rematch.ui import address, history
 from rematch.ui.history import History
 
 if TYPE_CHECKING:
-    from rematch.service import PlanReport, Workbench
+    from rematch.service import Forced, PlanReport, Workbench
 
 LANG = "language"
 COHORT = "cohort"
@@ -167,3 +167,14 @@ def _keep(changed: History) -> None:
 def _browser_language() -> str:
     preferred = st.context.locale or st.context.headers.get("Accept-Language") or ""
     return "de" if preferred.lower().startswith("de") else "en"
+
+
+def remember_forced(key: object, forced: "Forced", gain: float | None = None) -> None:
+    """Keep the last answer to "what would it cost", and what one more place would bring."""
+    st.session_state["forced"] = (key, forced, gain)
+
+
+def forced(key: object) -> "tuple[Forced, float | None] | None":
+    """The answer to this very question, if it was the last one asked."""
+    kept = st.session_state.get("forced")
+    return (kept[1], kept[2]) if kept and kept[0] == key else None

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from rematch.criteria.presets import people_only
 from rematch import scoring
 from rematch.criteria.catalogue import read_catalogue
 from rematch.scenario import Policy, Scenario
@@ -84,7 +85,7 @@ def test_criteria_switched_off_are_not_measured():
 
 def test_under_peoples_priorities_only_every_criterion_of_theirs_weighs_the_same():
     table = catalogue(A, B, RATE, fields=FIELDS)
-    assert scoring.people_only(table) == {"ca": 1.0, "cb": 1.0, "rate": 0.0}
+    assert people_only(table) == {"ca": 1.0, "cb": 1.0, "rate": 0.0}
 
 
 def test_the_parts_name_score_weight_and_side_and_add_up():
@@ -161,7 +162,8 @@ def test_large_cohorts_are_weighed_in_blocks_with_the_same_fit(monkeypatch):
     people = [household(f"h{i}", answers={"a": True, "b": i % 2 == 0}) for i in range(7)]
     whole, coordinators, kappa = scored(A, B, RATE, households=people)
     monkeypatch.setattr(scoring, "IN_MEMORY", 0)
-    monkeypatch.setattr(scoring, "BLOCK", 2)
+    monkeypatch.setattr(scoring, "MEASURED_AT_ONCE", 2)
+    monkeypatch.setattr(scoring, "WEIGHED_AT_ONCE", 6)
     blocked, _, _ = scored(A, B, RATE, households=people)
     assert blocked.score.dtype == np.float32
     np.testing.assert_allclose(

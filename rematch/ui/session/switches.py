@@ -32,7 +32,9 @@ def all_criteria() -> None:
     with st.popover(t("switches.title"), icon=":material/checklist:", width="stretch"):
         st.markdown(t("switches.help"))
         for group in cached.catalogue().groups:
-            criteria = [c for c in cached.catalogue().in_group(group.id) if not c.art9 and c.rule != "consent"]
+            criteria = [
+                c for c in cached.catalogue().in_group(group.id) if not c.art9 and c.rule != "consent"
+            ]
             st.markdown(f"**{group.label.in_(state.language())}**")
             for criterion in criteria:
                 _switch(criterion)

@@ -1,0 +1,30 @@
+"""The plan beside other ways of placing the same people."""
+
+import streamlit as st
+
+from rematch.measures import Figures
+from rematch.service import PlanReport
+from rematch.ui.words import number, percent, t
+
+
+def panel(report: PlanReport) -> None:
+    """One row per way of placing; the last one is an upper bound nobody can reach."""
+    plan = {"way": t("baseline.plan"), **_row(report.figures, report.solution.objective)}
+    others = [
+        {"way": t(f"baseline.{b.name}"), **_row(b.figures, b.objective if b.keeps_rules else None)}
+        for b in report.baselines
+    ]
+    names = ("way", "placed", "mean_fit", "least_fit", "first_wishes", "value")
+    config = {name: st.column_config.TextColumn(t(f"column.{name}")) for name in names}
+    st.dataframe([plan, *others], hide_index=True, column_config=config)
+    st.markdown(f":small[{t('baseline.note')}]")
+
+
+def _row(figures: Figures, value: float | None) -> dict[str, str]:
+    return {
+        "placed": t("figure.of", part=figures.persons_placed, whole=figures.persons),
+        "mean_fit": percent(figures.mean_fit, 1),
+        "least_fit": percent(figures.least_fit, 1),
+        "first_wishes": t("figure.of", part=figures.first_wishes, whole=figures.wishes),
+        "value": "–" if value is None else number(value, 2),
+    }

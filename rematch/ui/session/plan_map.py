@@ -1,0 +1,120 @@
+"""The plan on a map; a click selects a municipality, a box beside it does the same by keyboard."""
+
+from typing import Any
+
+import streamlit as st
+
+from rematch.charts.flat_map import plan_map_flat
+from rematch.charts.map import plan_map
+from rematch.charts.rows import Arc, Spot, flow_rows, spot_rows
+from rematch.charts.view import View, view_of
+from rematch.model import Ags
+from rematch.service import PlanReport
+from rematch.ui import cached, state, theme
+from rematch.ui.words import number, t
+
+HEIGHT = 480
+
+
+def panel(report: PlanReport) -> None:
+    """Map, its selection box, and the same rows as tables."""
+    spots, arcs = _spots(report), _arcs(report)
+    _choice(spots)
+    view = _view()
+    with st.container(key="map"):
+        if theme.simple_map():
+            _flat(spots, arcs, view)
+        else:
+            _deck(spots, arcs, view)
+    with st.popover(t("map.table"), icon=":material/table:"):
+        st.dataframe(_named(spot_rows(spots)), hide_index=True)
+        st.dataframe(_named(flow_rows(arcs, spots)), hide_index=True)
+
+
+def _spots(report: PlanReport) -> list[Spot]:
+    places = report.basis.profiles.municipalities
+    loads = {load.ags: load.resources[0] for load in report.loads}
+    return [Spot(p.ags, p.name, p.lat, p.lon, loads[p.ags].used, loads[p.ags].capacity) for p in places]
+
+
+def _arcs(report: PlanReport) -> list[Arc]:
+    households = {h.id: h for h in report.basis.profiles.households}
+    return [
+        Arc(h.id, h.size, h.place, h.lat, h.lon, line.ags)
+        for line in report.placements
+        if line.ags is not None and (h := households[line.household])
+    ]
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _view_of(points: tuple[tuple[float, float], ...]) -> View:
+    return view_of(points, height=HEIGHT)
+
+
+def _view() -> View:
+    profiles = cached.profiles()
+    points = [(h.lat, h.lon) for h in profiles.households] + [(m.lat, m.lon) for m in profiles.municipalities]
+    return _view_of(tuple(points))
+
+
+def _choice(spots: list[Spot]) -> None:
+    names = {spot.ags: f"{spot.name} · {spot.load}" for spot in spots}
+    st.session_state["map_choice"] = state.selected_ags() if state.selected_ags() in names else None
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.selectbox(
+            t("map.choose"),
+            list(names),
+            index=None,
+            format_func=lambda ags: names[ags],
+            placeholder=t("map.choose.none"),
+            key="map_choice",
+            on_change=lambda: state.select_ags(st.session_state["map_choice"]),
+            width=360,
+        )
+        st.toggle(t("map.simple"), key=theme.SIMPLE, help=t("map.simple.help"), persist_state="session")
+
+
+def _deck(spots: list[Spot], arcs: list[Arc], view: View) -> None:
+    deck = plan_map(spots, arcs, state.selected_ags(), lang=state.language(), theme=theme.name(), view=view)
+    st.pydeck_chart(
+        deck, height=HEIGHT, key="deck", on_select=_clicked, selection_mode="single-object", alt=t("map.alt")
+    )
+
+
+def _clicked() -> None:
+    chosen: Any = st.session_state["deck"]
+    rows = [row for layer in chosen.selection.get("objects", {}).values() for row in layer]
+    ags = next((_ags_of(row) for row in rows), None)
+    state.select_ags(ags)
+
+
+def _ags_of(row: dict[str, Any]) -> Ags | None:
+    found = row.get("ags") or row.get("properties", {}).get("ags")
+    return Ags(found) if found else None
+
+
+def _flat(spots: list[Spot], arcs: list[Arc], view: View) -> None:
+    figure = plan_map_flat(
+        spots, arcs, state.selected_ags(), lang=state.language(), theme=theme.name(), view=view
+    )
+    st.plotly_chart(
+        figure, key="flat", on_select=_clicked_flat, selection_mode="points", theme=None, alt=t("map.alt")
+    )
+
+
+def _clicked_flat() -> None:
+    chosen: Any = st.session_state["flat"]
+    points = chosen.selection.get("points", [])
+    found = next((point["customdata"] for point in points if point.get("customdata")), None)
+    state.select_ags(Ags(str(found[0] if isinstance(found, list) else found)) if found else None)
+
+
+def _named(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Rows with columns and numbers in the visitor's language."""
+    return [
+        {
+            t(f"column.{name}"): number(value) if isinstance(value, float) else value
+            for name, value in row.items()
+        }
+        for row in rows
+    ]
