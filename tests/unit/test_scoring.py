@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from rematch.criteria.presets import people_only
 from rematch import scoring
 from rematch.criteria.catalogue import read_catalogue
+from rematch.criteria.presets import people_only
 from rematch.scenario import Policy, Scenario
 from tests.builders import catalogue, criterion, field, household, municipality, profiles
 
