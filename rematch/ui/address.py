@@ -1,7 +1,7 @@
 """What a shared address carries: language, cohort, weights and municipality, never a household."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rematch.model import Ags, CohortId, CriterionId
 from rematch.scenario import MAX_GROUP_WEIGHT, MAX_WEIGHT
@@ -10,13 +10,13 @@ from rematch.texts import LANGUAGES
 
 @dataclass(frozen=True)
 class Address:
-    """The parameters of one visit's address; what is None or empty is not written."""
+    """The parameters of one visit's address; what is None or empty is left out."""
 
     lang: str | None = None
     cohort: CohortId | None = None
     ags: Ags | None = None
-    weights: Mapping[CriterionId, float] | None = None
-    groups: Mapping[str, float] | None = None
+    weights: Mapping[CriterionId, float] = field(default_factory=dict)
+    groups: Mapping[str, float] = field(default_factory=dict)
 
 
 def read(params: Mapping[str, str]) -> Address:
@@ -39,8 +39,8 @@ def write(address: Address) -> dict[str, str]:
         "lang": address.lang,
         "cohort": address.cohort,
         "ags": address.ags,
-        "w": _joined((address.weights or {}).items()),
-        "g": _joined((address.groups or {}).items()),
+        "w": _joined(address.weights.items()),
+        "g": _joined(address.groups.items()),
     }
     return {name: value for name, value in params.items() if value}
 

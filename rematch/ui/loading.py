@@ -1,7 +1,5 @@
 """The door for own data: a ZIP file or the four files, every problem told at once."""
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,7 +8,7 @@ import streamlit as st
 from rematch import opening, texts
 from rematch.errors import DataErrors, Finding, RematchError
 from rematch.model import Profiles
-from rematch.ui import cached, state
+from rematch.ui import cached, downloads, state
 from rematch.ui.words import number, t
 
 OUTCOME = "loading_outcome"
@@ -77,7 +75,9 @@ def _tell(outcome: Outcome | None) -> None:
         if outcome.findings:
             st.warning(t("loading.warnings", count=len(outcome.findings)), width=820)
     if outcome.findings:
-        _table([_row(finding) for finding in outcome.findings])
+        rows = [_row(finding) for finding in outcome.findings]
+        st.dataframe(rows, hide_index=True, key="own_findings", alt=t("loading.table"))
+        downloads.as_csv(rows, "rematch-problems")
 
 
 def _summary(loaded: Profiles) -> str:
@@ -99,29 +99,3 @@ def _row(finding: Finding) -> dict[str, str]:
         t("loading.what"): words.what,
         t("loading.todo"): words.todo,
     }
-
-
-def _table(rows: list[dict[str, str]]) -> None:
-    st.dataframe(rows, hide_index=True, key="own_findings", row_height=35)
-    st.download_button(
-        t("loading.download"),
-        data=lambda: _csv(rows),
-        file_name="rematch-problems.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key="own_download",
-    )
-
-
-def _csv(rows: list[dict[str, str]]) -> str:
-    """As CSV that no spreadsheet takes for a formula."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, rows[0].keys())
-    writer.writeheader()
-    writer.writerows({name: _harmless(cell) for name, cell in row.items()} for row in rows)
-    return out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

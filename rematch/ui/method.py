@@ -1,13 +1,12 @@
 """The method page's panels, made from the catalogue in force."""
 
-from collections.abc import Iterable
 from itertools import count, takewhile
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from rematch import texts
-from rematch.ui import cached
+from rematch.ui import cached, downloads
 from rematch.ui.state import language
 from rematch.ui.words import number, t
 
@@ -38,6 +37,8 @@ def title() -> None:
     on = sum(criterion.on for criterion in criteria)
     st.title(t("nav.method"))
     st.markdown(t("method.lead", criteria=t("method.count", count=len(criteria)), on=on), width=READING_WIDTH)
+    links = " · ".join(f"[{t(f'method.{part}.title')}](#{part})" for part in PARTS)
+    st.markdown(f"**{t('method.contents.title')}:** {links}", width=READING_WIDTH)
 
 
 def steps() -> None:
@@ -73,8 +74,10 @@ def criteria() -> None:
     """The whole catalogue, group by group."""
     st.header(t("method.criteria.title"), anchor="criteria")
     st.markdown(t("method.criteria.text"), width=READING_WIDTH)
-    for group in cached.catalogue().groups:
+    catalogue = cached.catalogue()
+    for group in catalogue.groups:
         _group(group)
+    downloads.as_csv([_row(criterion) for criterion in catalogue.criteria], "rematch-criteria")
 
 
 def hard_rules() -> None:
@@ -82,27 +85,31 @@ def hard_rules() -> None:
     st.header(t("method.hard.title"), anchor="hard")
     st.markdown(f"{t('method.hard.text')} {t('method.hard.protective')}", width=READING_WIDTH)
     ruling = [c for c in cached.catalogue().criteria if c.hard != "never"]
-    _table(
+    rows = [
         {
             t("method.criteria.criterion"): criterion.label.in_(language()),
             t("method.criteria.excludes"): t(f"method.excludes.{criterion.hard}"),
             t("method.criteria.state"): _state(criterion),
         }
         for criterion in ruling
-    )
+    ]
+    _table(rows)
+    downloads.as_csv(rows, "rematch-hard-rules")
 
 
 def resources() -> None:
     """What a municipality has a limited number of."""
     st.header(t("method.resources.title"), anchor="resources")
     st.markdown(t("method.resources.text"), width=READING_WIDTH)
-    _table(
+    rows = [
         {
             t("method.resources.resource"): resource.label.in_(language()),
             t("method.resources.binds"): t(f"method.resources.{resource.binds}"),
         }
         for resource in cached.catalogue().resources
-    )
+    ]
+    _table(rows)
+    downloads.as_csv(rows, "rematch-resources")
 
 
 def limits() -> None:
@@ -128,7 +135,7 @@ def _group(group: "Group") -> None:
     criteria = cached.catalogue().in_group(group.id)
     label = t("method.criteria.group", group=group.label.in_(language()), count=len(criteria))
     with st.expander(label):
-        _table(_row(criterion) for criterion in criteria)
+        _table([_row(criterion) for criterion in criteria])
 
 
 def _row(criterion: "Criterion") -> dict[str, str]:
@@ -151,8 +158,8 @@ def _state(criterion: "Criterion") -> str:
     return f"{state}, {t('method.criteria.art9')}" if criterion.art9 else state
 
 
-def _table(rows: Iterable[dict[str, str]]) -> None:
-    st.table(list(rows), border="horizontal", hide_index=True)
+def _table(rows: list[dict[str, str]]) -> None:
+    st.table(rows, border="horizontal", hide_index=True)
 
 
 def _numbered(code: str, mark: str = "1.") -> None:

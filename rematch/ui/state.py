@@ -12,13 +12,14 @@ from rematch.ui import address, history
 from rematch.ui.history import History
 
 if TYPE_CHECKING:
+    from rematch.criteria.catalogue import Catalogue
     from rematch.service import Forced, PlanReport, Workbench
 
 LANG = "language"
 COHORT = "cohort"
 
 
-def begin() -> None:
+def begin(catalogue: "Catalogue") -> None:
     """Fill the state of a new visit from the address and the browser; called first in every run."""
     if LANG in st.session_state:
         return
@@ -26,8 +27,12 @@ def begin() -> None:
     st.session_state[LANG] = asked.lang or _browser_language()
     st.session_state[COHORT] = asked.cohort
     st.session_state["ags"] = asked.ags
+    groups = {group.id for group in catalogue.groups}
     st.session_state["history"] = History(
-        Scenario(weights=dict(asked.weights or {}), groups=dict(asked.groups or {}))
+        Scenario(
+            weights={name: w for name, w in asked.weights.items() if name in catalogue.by_id},
+            groups={name: w for name, w in asked.groups.items() if name in groups},
+        )
     )
 
 

@@ -1,0 +1,168 @@
+"""Every code the project uses has words in both languages, and no word is there for nothing."""
+
+import re
+import string
+import typing
+from collections.abc import Iterable
+
+import pytest
+
+from rematch.criteria.catalogue import Criterion, Field, MeasureName, Resource, read_catalogue
+from rematch.criteria.rules import ReasonCode
+from rematch.explain import NowhereCode, WhyNotKind
+from rematch.model import Cohort, Role
+from rematch.scenario import MemberJoin, Policy
+from rematch.scoring import NEUTRAL_START, Side
+from rematch.texts.words import LANGUAGES, Text, texts
+from rematch.ui.method import JOINS, PARTS
+from rematch.ui.navigation import ICONS
+from rematch.ui.start import WAYS
+from rematch.ui.tour import STEPS
+from tests.unit.texts.project import HOLE, ROOT, calls, constants, literals
+
+CATALOGUE = read_catalogue(ROOT / "data" / "criteria.toml")
+FAULTS = re.compile(r"(catalogue|data|pins|problem|scenario|store|upload)\.[a-z0-9_{}]+")
+"""Codes of mistakes as the core writes them; their words stand under `fault.`, as `what` and `todo`."""
+
+
+def choices(model: type, field: str) -> tuple[str, ...]:
+    """The words a field typed as a Literal may have."""
+    annotation = model.model_fields[field].annotation  # type: ignore[attr-defined]
+    literals = [annotation, *typing.get_args(annotation)]
+    return tuple(w for x in literals if typing.get_origin(x) is typing.Literal for w in typing.get_args(x))
+
+
+MEASURES = [measure.value for measure in MeasureName]
+FAMILIES: dict[str, Iterable[str]] = {
+    "nav.{}": ICONS,
+    "nav.{}.help": ICONS,
+    "start.way.{}.title": WAYS,
+    "start.way.{}.text": WAYS,
+    "start.way.{}.go": WAYS,
+    "tour.{}.title": [str(step) for step in range(1, STEPS + 1)],
+    "tour.{}.text": [str(step) for step in range(1, STEPS + 1)],
+    "method.{}.title": PARTS,
+    "method.measure.{}": MEASURES,
+    "method.where.{}": MEASURES,
+    "method.name.{}": [*MEASURES, "rule"],
+    "method.members.{}": JOINS,
+    "method.side.{}": choices(Criterion, "side"),
+    "method.excludes.{}": choices(Criterion, "hard"),
+    "method.resources.{}": choices(Resource, "binds"),
+    "method.sources.{}": {letter for c in CATALOGUE.criteria for letter in c.source.split(",")},
+    "data.not_{}": choices(Field, "codes"),
+    "data.cohort_{}": Cohort.model_fields,
+    "data.{}_unknown": ("file", "column"),
+    "data.{}_unknown_like": ("file", "column"),
+    "chart.side.{}": typing.get_args(Side),
+    "part.{}": (NEUTRAL_START,),
+    "role.{}": Role,
+    "reason.{}": ReasonCode,
+    "rule.{}": ReasonCode,
+    "nowhere.{}": set(NowhereCode) - {NowhereCode.NO_ALLOWED_PLACE, NowhereCode.ALL_FULL},
+    "why.not.{}": WhyNotKind,
+    "figure.mean_fit.help.{}": choices(Policy, "per"),
+    "policy.{}": ("per", "members"),
+    "policy.{}.help": ("per", "members"),
+    "policy.{}.{}": [
+        *(f"per.{way}" for way in choices(Policy, "per")),
+        *(f"members.{way}" for way in typing.get_args(MemberJoin)),
+    ],
+    "files.note.{}": ("invented", "real"),
+}
+"""Codes that are put together when they are said, and everything that may be put in."""
+
+COMMAND_LINE = {"cli.{}", "cli.help.{}", "cli.check.differs.{}"}
+"""Said through the command line's own output, which puts `cli.` before every code."""
+
+OPEN = {
+    "baseline.{}",
+    "check.differs.{}",
+    *COMMAND_LINE,
+    "column.{}",
+    "files.{}",
+    "mark.{}",
+    "pin.reason.{}",
+    "plan.{}",
+    "plan.{}.help",
+    "plan.filter.{}",
+    "session.view.{}",
+    "soon.{}",
+}
+"""Families filled with literals from elsewhere in the code; one without words stops the app's own tests."""
+
+NUMBERED = re.compile(r"(method\.(steps|limits|refuses|privacy))\.\d")
+"""Lists of texts counted from 1, as long as the texts have them."""
+
+MISTAKE = {"fault.{}.what", "fault.{}.todo"}
+
+
+def filled(pattern: str) -> set[str]:
+    if pattern in OPEN:
+        return {code for name in literals() if (code := pattern.replace(HOLE, name)) in texts("de")}
+    return {pattern.replace("{}.{}", HOLE).replace(HOLE, name) for name in FAMILIES[pattern]}
+
+
+def in_words(code: str) -> list[str]:
+    """The texts behind a code: a mistake has two."""
+    mistake = FAULTS.fullmatch(code) or (code.startswith("cli.") and code not in texts("de"))
+    return [f"fault.{code}.what", f"fault.{code}.todo"] if mistake else [code]
+
+
+def needed() -> set[str]:
+    """Every text the code may ask for."""
+    said = {call.code for call in calls()} | {
+        c for c in constants() if FAULTS.fullmatch(c) or c[:4] == "cli."
+    }
+    families = {code for code in said if HOLE in code} - MISTAKE | COMMAND_LINE
+    undeclared = families - FAMILIES.keys() - OPEN
+    assert undeclared == set(), "a family of codes must say what may be filled in"
+    whole = (said - families - MISTAKE) | {code for family in families for code in filled(family)}
+    return {text for code in whole for text in in_words(code)}
+
+
+def placeholders(text: Text) -> set[str]:
+    forms = [text] if isinstance(text, str) else list(text.values())
+    named = {name for form in forms for _, name, _, _ in string.Formatter().parse(form) if name is not None}
+    return named if isinstance(text, str) else named | {"count"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_code_in_use_has_words(lang: str) -> None:
+    """Literal codes, mistakes and whole families: each is there in this language."""
+    assert sorted(needed() - texts(lang).keys()) == []
+
+
+def test_no_text_is_unused() -> None:
+    """Every text is asked for by a literal, a family or a numbered list."""
+    used = needed() | constants()
+    assert sorted(code for code in texts("de") if code not in used and not NUMBERED.fullmatch(code)) == []
+
+
+def test_both_languages_say_the_same_things() -> None:
+    """The same codes, with the same placeholders and plurals."""
+    de, en = texts("de"), texts("en")
+    assert de.keys() == en.keys()
+    assert [c for c in de if placeholders(de[c]) != placeholders(en[c])] == []
+    assert [c for c in de if isinstance(de[c], str) != isinstance(en[c], str)] == []
+
+
+def test_every_call_fills_in_what_its_text_asks_for() -> None:
+    """No call forgets a parameter, and none names one that its text does not have."""
+    known = texts("de")
+    wrong = [
+        f"{call.where} {call.code}"
+        for call in calls()
+        if call.params is not None and call.code in known and call.params != placeholders(known[call.code])
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_measure_has_a_formula(lang: str) -> None:
+    """The method page can show each measure of the catalogue in words and as a formula."""
+    from rematch.texts import formula
+
+    for name in MEASURES:
+        assert "=" in formula(f"measure.{name}")
+        assert texts(lang)[f"method.measure.{name}"]
