@@ -38,8 +38,9 @@ def plan_map_flat(
     figure.update_layout(showlegend=False, plot_bgcolor=colours.sea, margin={"l": 0, "r": 0, "t": 0, "b": 0})
     figure.add_trace(_outline("countries", view, colours.land, colours.land_line))
     figure.add_trace(_outline("states", view, colours.home, colours.home_line))
-    for trace in _curves(ways, selected, view, colours, lang):
+    for trace in _curves(ways, selected, view, colours):
         figure.add_trace(trace)
+    figure.add_trace(_middles(ways, view, lang))
     figure.add_trace(_places(origins(ways), view, colours, lang))
     for trace in _circles(spots, selected, view, colours, lang):
         figure.add_trace(trace)
@@ -68,42 +69,54 @@ def _outline(name: OutlineName, view: View, fill: str, line: str) -> go.Scatter:
     )
 
 
-def _curves(
-    ways: Sequence[Flow], selected: Ags | None, view: View, colours: Theme, lang: str
-) -> list[go.Scatter]:
+def _curves(ways: Sequence[Flow], selected: Ags | None, view: View, colours: Theme) -> list[go.Scatter]:
     """One trace for all arcs of one width; those to the selected municipality come last, on top."""
     alike: dict[tuple[bool, float], list[Flow]] = {}
     for way, width in zip(ways, widths(ways), strict=True):
         alike.setdefault((way.spot.ags == selected, width), []).append(way)
     quiet = css(colours.place, (0.22 if selected else 0.5) * opacity(ways))
     return [
-        _curve(joined, width, css(colours.chosen, 0.85) if chosen else quiet, view, lang)
+        _curve(joined, width, css(colours.chosen, 0.85) if chosen else quiet, view)
         for (chosen, width), joined in sorted(alike.items(), key=lambda entry: entry[0])
     ]
 
 
-def _curve(ways: Sequence[Flow], width: float, colour: str, view: View, lang: str) -> go.Scatter:
+def _curve(ways: Sequence[Flow], width: float, colour: str, view: View) -> go.Scatter:
     x: list[float | None] = []
     y: list[float | None] = []
-    words: list[str] = []
     for way in ways:
-        for right, up in _bend(_up(view, way.lat, way.lon), _up(view, way.spot.lat, way.spot.lon)):
-            x.append(round(right, 1))
-            y.append(round(up, 1))
-        x.append(None)
-        y.append(None)
-        title, detail = way_words(way, lang)
-        words += [f"<b>{plain(title)}</b><br>{plain(detail)}"] * (STEPS + 2)
+        curve = _way(way, view)
+        x += [*(round(right, 1) for right, _ in curve), None]
+        y += [*(round(up, 1) for _, up in curve), None]
     return go.Scatter(
         x=x,
         y=y,
         mode="lines",
         line={"color": colour, "width": max(1.0, width)},
-        text=words,
-        customdata=[[way.spot.ags] for way in ways for _ in range(STEPS + 2)],
-        hovertemplate="%{text}<extra></extra>",
+        hoverinfo="skip",
         name="arcs",
     )
+
+
+def _middles(ways: Sequence[Flow], view: View, lang: str) -> go.Scatter:
+    """An unseen dot in the middle of each arc, in the order of the flows, that answers to mouse and click."""
+    points = [_way(way, view)[STEPS // 2] for way in ways]
+    words = [way_words(way, lang) for way in ways]
+    return go.Scatter(
+        x=[x for x, _ in points],
+        y=[y for _, y in points],
+        mode="markers",
+        marker={"size": 14, "opacity": 0},
+        customdata=[[way.spot.ags] for way in ways],
+        text=[f"<b>{plain(title)}</b><br>{plain(detail)}" for title, detail in words],
+        hovertemplate="%{text}<extra></extra>",
+        unselected={"marker": {"opacity": 0}},
+        name="middles",
+    )
+
+
+def _way(way: Flow, view: View) -> list[tuple[float, float]]:
+    return _bend(_up(view, way.lat, way.lon), _up(view, way.spot.lat, way.spot.lon))
 
 
 def _bend(start: tuple[float, float], end: tuple[float, float]) -> list[tuple[float, float]]:
@@ -133,6 +146,7 @@ def _places(places: Sequence[Origin], view: View, colours: Theme, lang: str) -> 
             for place in places
         ],
         hovertemplate="%{text}<extra></extra>",
+        unselected={"marker": {"opacity": 1}},
         name="places",
     )
 

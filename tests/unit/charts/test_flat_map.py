@@ -85,8 +85,18 @@ def test_outlines_are_closed_and_within_reach() -> None:
 
 
 def test_the_selected_arcs_come_last() -> None:
-    """They are on top of the others."""
+    """They are on top of the others, in a colour of their own, and end at the selected circle."""
     figure = drawn(selected=KIEL)
     lines = [trace for trace in figure.data if trace.name == "arcs"]
-    assert next(data[0] for data in lines[-1].customdata) == KIEL
-    assert lines[-1].line.color != lines[0].line.color
+    right, down = CENTRAL_EUROPE.pixels(54.32, 10.14)
+    assert (lines[-1].x[-2], lines[-1].y[-2]) == pytest.approx((right, -down), abs=0.1)
+    assert lines[-1].line.color not in {trace.line.color for trace in lines[:-1]}
+
+
+def test_every_arc_has_a_middle_that_tells_and_leads() -> None:
+    """One unseen dot per arc, in the order of the flows, with its words and the AGS it leads to."""
+    middles = named_trace(drawn(), "middles")
+    assert [data[0] for data in middles.customdata] == [KIEL, MUNICH, MUNICH]
+    assert "6 Personen" in middles.text[0]
+    ends = named_trace(drawn(), "municipalities")
+    assert min(ends.x) < middles.x[0] < CENTRAL_EUROPE.pixels(51.76, 19.46)[0]
