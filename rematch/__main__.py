@@ -1,0 +1,59 @@
+"""The command line: `python -m rematch COMMAND`, the same services as the app without a browser.
+
+Exit code 0: done. 1: the data has errors, all listed on stderr. 2: unreadable input or wrong usage.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from rematch.command import data, planning, storing
+from rematch.command.output import Output
+from rematch.command.parser import build_parser, language
+from rematch.errors import Contradiction, DataErrors, RematchError
+
+DONE, FAULTY, UNUSABLE = 0, 1, 2
+
+COMMANDS: Mapping[str, Callable[..., int | None]] = {
+    "make-data": data.make_data,
+    "load": data.load,
+    "plan": planning.plan,
+    "verify": planning.verify,
+    "status": data.status,
+    "journal": storing.journal,
+    "backup": storing.backup,
+    "restore": storing.restore,
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; never a traceback."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        args = build_parser(language(words)).parse_args(words)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else UNUSABLE
+    output = Output(args.lang, args.as_json)
+    try:
+        code = COMMANDS[args.command](args, output) or DONE
+        sys.stdout.flush()
+        return code
+    except DataErrors as error:
+        output.findings(error.findings)
+        return FAULTY
+    except RematchError as error:
+        output.fault(error)
+        return FAULTY if isinstance(error, Contradiction) else UNUSABLE
+    except BrokenPipeError:
+        # Whoever read our output has gone; what was to be done is done.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        return DONE
+    except KeyboardInterrupt:
+        return UNUSABLE
+    except Exception as error:
+        output.fault(RematchError("cli.unexpected", why=type(error).__name__))
+        return UNUSABLE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

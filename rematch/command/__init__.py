@@ -1,0 +1,1 @@
+"""The command line's commands: the same services as the app, no browser."""

@@ -1,0 +1,86 @@
+"""What can be asked on the command line, explained in the reader's language."""
+
+import argparse
+import os
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from rematch.texts import LANGUAGES, say
+
+_MOST = 1_000_000
+
+
+def build_parser(lang: str) -> argparse.ArgumentParser:
+    """All commands with their options; `--lang` and `--json` may stand before or after the command."""
+    everywhere = argparse.ArgumentParser(add_help=False)
+    everywhere.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_help("lang", lang))
+    everywhere.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, dest="as_json", help=_help("json", lang)
+    )
+    parser = argparse.ArgumentParser(
+        prog="python -m rematch", description=_help("program", lang), parents=[everywhere]
+    )
+    parser.set_defaults(lang=lang, as_json=False)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    added = {
+        name: commands.add_parser(
+            name, parents=[everywhere], help=_help(name, lang), description=_help(name, lang)
+        )
+        for name in ("make-data", "load", "plan", "verify", "status", "journal", "backup", "restore")
+    }
+    _data_options(added, lang)
+    _run_options(added, lang)
+    for name in ("load", "verify", "status", "journal", "backup", "restore"):
+        added[name].add_argument("--db", type=Path, metavar="FILE", help=_help("db", lang))
+    return parser
+
+
+def language(argv: Sequence[str]) -> str:
+    """The language asked for, else the environment's, else English."""
+    asked = [value for name, value in pairwise(argv) if name == "--lang"]
+    asked += [word.partition("=")[2] for word in argv if word.startswith("--lang=")]
+    environment = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return next((word for word in [*asked, environment[:2]] if word in LANGUAGES), "en")
+
+
+def _data_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
+    make = added["make-data"]
+    make.add_argument("--households", type=_count, required=True, metavar="N", help=_help("households", lang))
+    make.add_argument(
+        "--municipalities", type=_count, required=True, metavar="M", help=_help("municipalities", lang)
+    )
+    make.add_argument("--seed", type=_seed, required=True, metavar="S", help=_help("seed", lang))
+    for name in ("make-data", "load"):
+        added[name].add_argument("folder", type=Path, metavar="DIR", help=_help("folder", lang))
+
+
+def _run_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
+    source = added["plan"].add_mutually_exclusive_group()
+    source.add_argument("--data", type=Path, metavar="DIR", help=_help("folder", lang))
+    source.add_argument("--db", type=Path, metavar="FILE", help=_help("db", lang))
+    added["plan"].add_argument("--scenario", type=Path, metavar="FILE", help=_help("scenario", lang))
+    for name in ("plan", "status", "journal"):
+        added[name].add_argument("--cohort", metavar="ID", help=_help("cohort", lang))
+    added["verify"].add_argument("run", metavar="RUN", help=_help("run", lang))
+    added["verify"].add_argument("--again", action="store_true", help=_help("again", lang))
+    added["backup"].add_argument("file", type=Path, metavar="FILE", help=_help("backup_file", lang))
+    added["restore"].add_argument("file", type=Path, metavar="FILE", help=_help("backup_file", lang))
+
+
+def _help(name: str, lang: str) -> str:
+    return say(f"cli.help.{name}", lang)
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= _MOST:
+        raise argparse.ArgumentTypeError(f"1 .. {_MOST}")
+    return number
+
+
+def _seed(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 2**63:
+        raise argparse.ArgumentTypeError("0 .. 2^63 - 1")
+    return number

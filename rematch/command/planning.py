@@ -1,0 +1,101 @@
+"""Plans on the command line: made, and checked again from the store."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from rematch import opening
+from rematch.command.output import Output
+from rematch.command.plan_content import plan_content
+from rematch.command.storing import chosen_cohort, open_kept
+from rematch.errors import Unreadable
+from rematch.intake import read_folder
+from rematch.model import Viewer
+from rematch.scenario import Scenario
+from rematch.service import PlanReport, RunCheck, check_run, ground, replan
+from rematch.service import plan as plan_and_record
+
+EXAMPLES = 20
+"""Broken rules that are named before only their number is told."""
+
+
+def plan(args: argparse.Namespace, output: Output) -> None:
+    """Plan a folder (nothing is stored) or a stored cohort (the run is)."""
+    scenario = _read_scenario(args.scenario)
+    catalogue = opening.open_catalogue()
+    run = None
+    if args.data is not None:
+        profiles, warnings = read_folder(args.data, catalogue)
+        output.findings(warnings)
+        report = replan(ground(profiles, catalogue, ""), scenario)
+    else:
+        with open_kept(args, catalogue) as store:
+            cohort = chosen_cohort(args, store)
+            report = plan_and_record(scenario, store, cohort=cohort, catalogue=catalogue, viewer=Viewer())
+            run = store.runs(cohort)[-1].run_id
+    output.result({"run": run, **plan_content(report)}, _plan_lines(report, run, output))
+
+
+def verify(args: argparse.Namespace, output: Output) -> int:
+    """Check a stored run without a solver; exit code 1 where it is not what was recorded."""
+    with open_kept(args, opening.open_catalogue()) as store:
+        found = check_run(store, args.run, solve_again=args.again)
+    content = {
+        "run": found.run.run_id,
+        "ok": found.ok,
+        "violations": [{"code": v.code, **v.params} for v in found.check.violations],
+        "differs": found.differs,
+        "solved_again": args.again,
+        "objective": found.check.objective,
+        "recorded_objective": found.run.objective,
+        "persons_placed": found.check.persons_placed,
+        "bound_without_solver": found.bound,
+        "versions": {"recorded": found.run.versions.model_dump(), "now": found.versions_now.model_dump()},
+    }
+    output.result(content, _check_lines(found, output))
+    return 0 if found.ok else 1
+
+
+def _read_scenario(path: Path | None) -> Scenario:
+    if path is None:
+        return Scenario()
+    try:
+        return Scenario.from_json(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable("cli.unreadable_file", file=path.name, why=type(error).__name__) from error
+
+
+def _plan_lines(report: PlanReport, run: str | None, output: Output) -> Iterator[str]:
+    names = {place.ags: place.name for place in report.basis.profiles.municipalities}
+    solution, figures = report.solution, report.figures
+    if report.basis.profiles.cohort.invented:
+        yield output.say("invented")
+    for line in report.placements:
+        if line.ags is not None and line.why is not None:
+            place = names[line.ags]
+            yield output.say("placed", household=line.household, place=place, fit=line.why.fit)
+        else:
+            yield output.say("unplaced", household=line.household)
+    yield output.say("persons", placed=figures.persons_placed, persons=figures.persons)
+    if figures.mean_fit is not None and figures.least_fit is not None:
+        yield output.say("fits", mean=figures.mean_fit, least=figures.least_fit)
+    if report.proven:
+        yield output.say("proven")
+    else:
+        yield output.say("within", percent=100 * solution.gap)
+    if run is not None:
+        yield output.say("recorded", run=run)
+
+
+def _check_lines(found: RunCheck, output: Output) -> Iterator[str]:
+    violations = found.check.violations
+    yield output.say("check.ok" if found.ok else "check.failed", run=found.run.run_id)
+    for violation in violations[:EXAMPLES]:
+        params = ", ".join(f"{name} {value}" for name, value in violation.params.items())
+        yield output.say("check.violation", rule=violation.code, params=params)
+    if len(violations) > EXAMPLES:
+        yield output.say("check.more", count=len(violations) - EXAMPLES)
+    for name in found.differs:
+        yield output.say(f"check.differs.{name}")
+    if found.run.versions != found.versions_now:
+        yield output.say("check.versions")

@@ -1,0 +1,78 @@
+"""The store a command works on, its journal, backups of it."""
+
+import argparse
+from pathlib import Path
+
+from rematch import opening
+from rematch.command.output import Output
+from rematch.criteria.catalogue import Catalogue
+from rematch.errors import RematchError, Unreadable
+from rematch.model import CohortId, Viewer
+from rematch.service import Store
+
+
+def database(args: argparse.Namespace) -> Path:
+    """The file named on the command line, else the default one."""
+    return args.db or opening.default_database()
+
+
+def open_kept(args: argparse.Namespace, catalogue: Catalogue) -> Store:
+    """The store as it is; the default one begins with the demo cohorts, one named must be there."""
+    if args.db is not None and not args.db.exists():
+        raise Unreadable("cli.no_file", file=args.db.name)
+    return opening.open_store(database(args), catalogue, demo=args.db is None)
+
+
+def open_to_load(args: argparse.Namespace, catalogue: Catalogue) -> Store:
+    """The store to load into: a new one begins empty."""
+    return opening.open_store(database(args), catalogue, demo=False)
+
+
+def chosen_cohort(args: argparse.Namespace, store: Store) -> CohortId:
+    """The cohort named, else the only one, else (where all are demos) the first demo."""
+    ids = [cohort.cohort for cohort in store.cohorts()]
+    if args.cohort is not None:
+        return CohortId(args.cohort)
+    if len(ids) == 1:
+        return ids[0]
+    if not ids:
+        raise RematchError("cli.nothing_loaded")
+    if set(ids) <= set(opening.DEMO):
+        return CohortId(opening.DEMO[0])
+    raise RematchError("cli.which_cohort", cohorts=ids)
+
+
+def journal(args: argparse.Namespace, output: Output) -> int:
+    """Print the journal and whether its chain holds; exit code 1 where it does not."""
+    with open_kept(args, opening.open_catalogue()) as store:
+        lines = store.journal(CohortId(args.cohort) if args.cohort else None)
+        broken = store.verify_journal()
+    content = {"lines": [line.model_dump(mode="json") for line in lines], "broken_at": broken}
+    verdict = output.say("journal_broken", line=broken) if broken else output.say("journal_sound")
+    told = [
+        output.say(
+            "journal_line", **line.model_dump(mode="json") | {"cohort": line.cohort or line.token or "-"}
+        )
+        for line in lines
+    ]
+    output.result(content, [*told, verdict])
+    return 1 if broken else 0
+
+
+def backup(args: argparse.Namespace, output: Output) -> None:
+    """Copy the whole store into a file."""
+    with open_kept(args, opening.open_catalogue()) as store:
+        store.note(Viewer(), "backup")
+        store.backup(args.file)
+    output.result({"backup": str(args.file)}, [output.say("backed_up", file=str(args.file))])
+
+
+def restore(args: argparse.Namespace, output: Output) -> None:
+    """Put a backup in the place of the store."""
+    opening.restore_store(args.file, database(args))
+    with opening.open_store(database(args), opening.open_catalogue(), demo=False) as store:
+        store.note(Viewer(), "restore")
+        cohorts = [cohort.cohort for cohort in store.cohorts()]
+    output.result(
+        {"restored": str(args.file), "cohorts": cohorts}, [output.say("restored", file=str(args.file))]
+    )
