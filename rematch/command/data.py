@@ -35,7 +35,7 @@ def load(args: argparse.Namespace, output: Output) -> None:
     """Check a cohort's folder and store it whole, or not at all."""
     catalogue = opening.open_catalogue()
     profiles, warnings = read_folder(args.folder, catalogue)
-    with open_to_load(args, catalogue) as store:
+    with open_to_load(args) as store:
         data = store.save_profiles(profiles, catalogue.fingerprint, Viewer())
     output.findings(warnings)
     loaded = {
@@ -52,8 +52,7 @@ def load(args: argparse.Namespace, output: Output) -> None:
 
 def status(args: argparse.Namespace, output: Output) -> None:
     """List what is stored: cohorts, and their runs."""
-    catalogue = opening.open_catalogue()
-    with open_kept(args, catalogue) as store:
+    with open_kept(args) as store:
         cohorts = [c for c in store.cohorts() if args.cohort in (None, c.cohort)]
         if args.cohort is not None:
             store.data_fingerprint(args.cohort)

@@ -1,11 +1,7 @@
 """A plan as plain data: the JSON of the command line."""
 
-from rematch.explain import Nowhere, Placement
-from rematch.measures import Load
-from rematch.service import PlanReport
-from rematch.service.report import Baseline
-
-Content = dict[str, object]
+from rematch.report.plan_content import Content, load_content, placement_content
+from rematch.service import Baseline, PlanReport
 
 
 def plan_content(report: PlanReport) -> Content:
@@ -27,60 +23,9 @@ def plan_content(report: PlanReport) -> Content:
         "shortfall": solution.shortfall,
         "mean_fit": report.figures.mean_fit,
         "least_fit": report.figures.least_fit,
-        "assignments": [_assignment(line) for line in report.placements],
-        "municipalities": [_municipality(load) for load in report.loads],
+        "assignments": [placement_content(line) for line in report.placements],
+        "municipalities": [load_content(load) for load in report.loads],
         "baselines": [_baseline(baseline) for baseline in report.baselines],
-    }
-
-
-def _assignment(line: Placement) -> Content:
-    why = line.why
-    parts = [row.part for row in why.rows] if why else []
-    return {
-        "household": line.household,
-        "persons": line.persons,
-        "municipality": line.ags,
-        "fit": why.fit if why else None,
-        "fit_low": why.low if why else None,
-        "fit_high": why.high if why else None,
-        "parts": [
-            {
-                "criterion": part.criterion,
-                "side": part.side,
-                "score": part.score,
-                "unknown": part.unknown,
-                "weight": part.weight,
-                "part": part.part,
-            }
-            for part in parts
-        ],
-        "reasons": _reasons(line.nowhere) if line.nowhere else [],
-    }
-
-
-def _reasons(nowhere: Nowhere) -> list[Content]:
-    """Why a household is unplaced; `municipalities` counts those concerned."""
-    ruled_out: list[Content] = [
-        {"code": code, "criterion": criterion, "municipalities": count}
-        for code, criterion, count in nowhere.reasons
-    ]
-    short: list[Content] = [
-        {"code": "full", "resource": resource, "municipalities": count} for resource, count in nowhere.short
-    ]
-    return [{"code": nowhere.code}, *ruled_out, *short]
-
-
-def _municipality(load: Load) -> Content:
-    return {
-        "ags": load.ags,
-        "name": load.name,
-        "households": load.households,
-        "persons": load.persons,
-        "pledge_min": load.pledge_min,
-        "pledge_max": load.pledge_max,
-        "resources": [
-            {"resource": r.resource, "used": r.used, "capacity": r.capacity} for r in load.resources
-        ],
     }
 
 

@@ -29,7 +29,7 @@ def plan(args: argparse.Namespace, output: Output) -> None:
         output.findings(warnings)
         report = replan(ground(profiles, catalogue, ""), scenario)
     else:
-        with open_kept(args, catalogue) as store:
+        with open_kept(args) as store:
             cohort = chosen_cohort(args, store)
             report = plan_and_record(scenario, store, cohort=cohort, catalogue=catalogue, viewer=Viewer())
             run = store.runs(cohort)[-1].run_id
@@ -38,7 +38,7 @@ def plan(args: argparse.Namespace, output: Output) -> None:
 
 def verify(args: argparse.Namespace, output: Output) -> int:
     """Check a stored run without a solver; exit code 1 where it is not what was recorded."""
-    with open_kept(args, opening.open_catalogue()) as store:
+    with open_kept(args) as store:
         found = check_run(store, args.run, solve_again=args.again)
     content = {
         "run": found.run.run_id,

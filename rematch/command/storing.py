@@ -5,7 +5,6 @@ from pathlib import Path
 
 from rematch import opening
 from rematch.command.output import Output
-from rematch.criteria.catalogue import Catalogue
 from rematch.errors import RematchError, Unreadable
 from rematch.model import CohortId, Viewer
 from rematch.service import Store
@@ -16,16 +15,16 @@ def database(args: argparse.Namespace) -> Path:
     return args.db or opening.default_database()
 
 
-def open_kept(args: argparse.Namespace, catalogue: Catalogue) -> Store:
+def open_kept(args: argparse.Namespace) -> Store:
     """The store as it is; the default one begins with the demo cohorts, one named must be there."""
     if args.db is not None and not args.db.exists():
         raise Unreadable("cli.no_file", file=args.db.name)
-    return opening.open_store(database(args), catalogue, demo=args.db is None)
+    return opening.open_store(database(args), opening.open_catalogue(), demo=args.db is None)
 
 
-def open_to_load(args: argparse.Namespace, catalogue: Catalogue) -> Store:
+def open_to_load(args: argparse.Namespace) -> Store:
     """The store to load into: a new one begins empty."""
-    return opening.open_store(database(args), catalogue, demo=False)
+    return opening.open_store(database(args), opening.open_catalogue(), demo=False)
 
 
 def chosen_cohort(args: argparse.Namespace, store: Store) -> CohortId:
@@ -44,7 +43,7 @@ def chosen_cohort(args: argparse.Namespace, store: Store) -> CohortId:
 
 def journal(args: argparse.Namespace, output: Output) -> int:
     """Print the journal and whether its chain holds; exit code 1 where it does not."""
-    with open_kept(args, opening.open_catalogue()) as store:
+    with open_kept(args) as store:
         lines = store.journal(CohortId(args.cohort) if args.cohort else None)
         broken = store.verify_journal()
     content = {"lines": [line.model_dump(mode="json") for line in lines], "broken_at": broken}
@@ -61,7 +60,7 @@ def journal(args: argparse.Namespace, output: Output) -> int:
 
 def backup(args: argparse.Namespace, output: Output) -> None:
     """Copy the whole store into a file."""
-    with open_kept(args, opening.open_catalogue()) as store:
+    with open_kept(args) as store:
         store.note(Viewer(), "backup")
         store.backup(args.file)
     output.result({"backup": str(args.file)}, [output.say("backed_up", file=str(args.file))])
