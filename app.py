@@ -29,7 +29,7 @@ def on_script_error(error: Exception) -> bool:
     return trouble.show(error)
 
 
-if get_script_run_ctx() is None:
+if get_script_run_ctx(suppress_warning=True) is None:
     app = st.App(MAIN, lifespan=lifespan, on_script_error=on_script_error)
 else:
     runpy.run_path(str(MAIN), run_name="__main__")

@@ -27,7 +27,7 @@ def read(params: Mapping[str, str]) -> Address:
     return Address(
         lang=lang if lang in LANGUAGES else None,
         cohort=CohortId(params["cohort"]) if params.get("cohort") else None,
-        ags=Ags(ags) if len(ags) == 8 and ags.isdecimal() else None,
+        ags=Ags(ags) if len(ags) == 8 and ags.isascii() and ags.isdigit() else None,
         weights={CriterionId(name): weight for name, weight in weights.items()},
         groups=_numbers(params.get("g", ""), MAX_GROUP_WEIGHT),
     )

@@ -1,0 +1,50 @@
+"""The app run in this process, without a browser, on a database of its own."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests.browser.server import ROOT
+
+LOCALE = {"de": "de-DE", "en": "en-GB"}
+SECONDS = 60
+
+MAIN = ROOT / "rematch" / "ui" / "main.py"
+"""Not app.py: beside it lies pages/, and AppTest, unlike a server, then runs a page's file alone."""
+
+Open = Callable[..., AppTest]
+
+
+def go(at: AppTest, page: str) -> AppTest:
+    """Follow the navigation to a page."""
+    return at.switch_page(f"../../pages/{page}.py").run()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Each module starts with the demo cohorts alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REMATCH_DB", str(tmp_path_factory.mktemp("app") / "rematch.duckdb"))
+        st.cache_resource.clear()
+        yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def opened() -> Open:
+    """Opens the app in a language, at a page, with parameters in its address."""
+
+    def run(page: str = "start", lang: str = "de", address: dict[str, str] | None = None) -> AppTest:
+        at = AppTest.from_file(str(MAIN), default_timeout=SECONDS)
+        at.context = {"locale": LOCALE[lang]}
+        for name, value in (address or {}).items():
+            at.query_params[name] = value
+        at.run()
+        if page != "start":
+            go(at, page)
+        assert not at.exception
+        return at
+
+    return run
