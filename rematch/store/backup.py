@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import duckdb
 
-from rematch.errors import RematchError
+from rematch.errors import RematchError, Unreadable
 from rematch.store.database import Database
 
 
@@ -25,13 +25,26 @@ def write_backup(database: Database, path: Path) -> None:
 
 
 def restore_backup(backup: Path, path: Path) -> None:
-    """Put a backup in the place of the file at `path`, once both are known to be ours and free."""
+    """Put a backup in the place of the file at `path`, which must not be in use.
+
+    A file there that cannot be read any more is kept beside it as `<name>.unreadable`.
+    """
     if not backup.exists():
         raise RematchError("store.no_backup", file=backup.name)
-    if path.exists():
-        Database(path).close()
     source = Database(backup)
     try:
+        if path.exists():
+            _make_way(path)
         write_backup(source, path)
     finally:
         source.close()
+
+
+def _make_way(path: Path) -> None:
+    """Opening brings what was not yet in the file itself (its log) to an end; else it would live on."""
+    try:
+        Database(path).close()
+    except Unreadable as fault:
+        if fault.code != "store.not_a_database":
+            raise
+        path.replace(path.with_name(f"{path.name}.unreadable"))

@@ -92,6 +92,39 @@ def test_a_backup_that_is_no_database_replaces_nothing(tmp_path):
         assert store.load_profiles("test") == profiles
 
 
+def test_a_backup_replaces_a_file_that_cannot_be_read_any_more_and_keeps_it_beside(tmp_path):
+    with Store.open(tmp_path / "a.duckdb") as store:
+        store.note(Viewer(), "before")
+        store.backup(tmp_path / "b.duckdb")
+    (tmp_path / "a.duckdb").write_bytes(b"damaged" * 1000)
+    restore_backup(tmp_path / "b.duckdb", tmp_path / "a.duckdb")
+    with Store.open(tmp_path / "a.duckdb") as store:
+        assert [line.action for line in store.journal()] == ["before"]
+    assert (tmp_path / "a.duckdb.unreadable").read_bytes() == b"damaged" * 1000
+
+
+def test_a_file_in_use_is_not_replaced(tmp_path):
+    with Store.open(tmp_path / "b.duckdb") as store:
+        store.note(Viewer(), "backup")
+    process = writer(tmp_path / "a.duckdb", 1)
+    try:
+        with pytest.raises(RematchError, match=r"store\.locked"):
+            restore_backup(tmp_path / "b.duckdb", tmp_path / "a.duckdb")
+    finally:
+        stop(process)
+    with Store.open(tmp_path / "a.duckdb") as store:
+        assert [line.action for line in store.journal()] == ["note"]
+
+
+def test_what_a_killed_process_left_in_its_log_does_not_come_back_after_a_restore(tmp_path):
+    with Store.open(tmp_path / "b.duckdb") as store:
+        store.note(Viewer(), "backup")
+    stop(writer(tmp_path / "a.duckdb", 3))
+    restore_backup(tmp_path / "b.duckdb", tmp_path / "a.duckdb")
+    with Store.open(tmp_path / "a.duckdb") as store:
+        assert [line.action for line in store.journal()] == ["backup"]
+
+
 def test_a_backup_into_a_place_that_cannot_be_written_says_so(tmp_path):
     with Store.open(tmp_path / "a.duckdb") as store:
         (tmp_path / "file").write_text("")
