@@ -207,17 +207,16 @@ def why_not(basis: Basis, assignment: Ints, i: int, j: int) -> WhyNot:
         return WhyNot(household, ags, WhyNotKind.RULED_OUT, None, fit_here, reasons=reasons)
     short = _short(basis, assignment, i, j)
     differences = _differences(basis, i, here, j)
-    kind = _kind(basis, assignment, i, j, bool(short), fit_here)
+    kind = _kind(basis, assignment, i, j) if not short else WhyNotKind.FULL
     return WhyNot(household, ags, kind, fit_there, fit_here, short=short, differences=differences)
 
 
-def _kind(basis: Basis, assignment: Ints, i: int, j: int, short: bool, fit_here: float | None) -> WhyNotKind:
+def _kind(basis: Basis, assignment: Ints, i: int, j: int) -> WhyNotKind:
+    here = assignment[i]
     if any(assignment[other] == j for other in _partners(basis.problem.apart, i)):
         return WhyNotKind.APART
-    if fit_here is not None and basis.fit[i, j] < fit_here:
-        return WhyNotKind.LOWER if not short else WhyNotKind.FULL
-    if short:
-        return WhyNotKind.FULL
+    if here != UNPLACED and basis.fit[i, j] < basis.fit[i, here]:
+        return WhyNotKind.LOWER
     if _partners(basis.problem.linked, i):
         return WhyNotKind.LINKED
     return WhyNotKind.PREFERRED

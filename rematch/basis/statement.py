@@ -15,7 +15,7 @@ from rematch.scenario import Scenario
 from rematch.scoring import coordinators_weight
 
 SOFT_LINK_WORTH = 0.02
-"""Fit that a kept soft link is worth, per unit of the criterion's weight (and per person of the smaller household)."""
+"""Fit that a kept soft link is worth, per unit of weight (and per person of the smaller household)."""
 
 
 def state_problem(

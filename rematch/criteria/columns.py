@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType
+from rematch.criteria.standards import LEVELS
 from rematch.model import FieldId, Household, Member, Municipality, Profiles, Role, Value
 
 Floats = NDArray[np.float64]
@@ -99,6 +100,8 @@ def _number(value: Value | None, field: Field | None, today: date) -> float:
         return float(len(value))
     if field is not None and field.type is FieldType.DATE:
         return float((today - date.fromisoformat(value)).days)
+    if field is not None and field.type is FieldType.LEVEL:
+        return float(LEVELS.index(value))
     if field is not None and field.options:
         return float([option.id for option in field.options].index(value))
     return float(value)

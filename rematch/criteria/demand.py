@@ -7,11 +7,11 @@ import numpy as np
 
 from rematch.criteria.catalogue import Catalogue, Demand, Resource
 from rematch.criteria.columns import Flags, Floats, Ints
+from rematch.criteria.standards import LEVELS
 from rematch.criteria.switches import is_on
 from rematch.model import ESSENTIAL, FieldId, Household, Member, Profiles, ResourceId, Value
 from rematch.scenario import Scenario
 
-LEVELS = ("A0", "A1", "A2", "B1", "B2", "C1", "C2", "native")
 PERSONS = ResourceId("persons")
 
 
@@ -125,7 +125,9 @@ def _member_needs(member: Member, demand: Demand) -> bool | None:
 
 def _level(value: Value) -> float:
     """A CEFR level, of German where a member's languages are asked."""
-    return value.get("de", 0.0) if isinstance(value, dict) else float(value)  # type: ignore[arg-type]
+    if isinstance(value, dict):
+        return value.get("de", 0.0)
+    return LEVELS.index(value) if isinstance(value, str) else float(value)  # type: ignore[arg-type]
 
 
 def _of_household(household: Household, demand: Demand) -> tuple[float, bool]:

@@ -5,6 +5,12 @@ from functools import cache
 
 from rematch import DATA_DIR
 
+LEVELS = ("A0", "A1", "A2", "B1", "B2", "C1", "C2", "native")
+"""CEFR levels of a language in order, with no knowledge before and native after them."""
+
+CEFR = LEVELS[:-1]
+"""The levels a person can state of a language that is not their own."""
+
 STANDARDS = DATA_DIR / "reference" / "standards"
 
 

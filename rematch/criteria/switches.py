@@ -8,11 +8,14 @@ from rematch.scenario import Scenario
 def is_on(criterion: Criterion, scenario: Scenario, cohort: Cohort) -> bool:
     """Whether a criterion takes part: as switched, else by default; consent always does.
 
-    Special categories of personal data (Art. 9) are off on real people until somebody switches them on.
+    Pledges are in force by default. Special categories of personal data (Art. 9) are off on real people
+    until somebody switches them on.
     """
     if criterion.rule is RuleName.CONSENT:
         return True
-    by_default = criterion.on and (cohort.invented or not criterion.art9)
+    by_default = criterion.rule is RuleName.PLEDGE or (
+        criterion.on and (cohort.invented or not criterion.art9)
+    )
     return scenario.switches.get(criterion.id, by_default)
 
 
@@ -33,8 +36,9 @@ def modifiers(catalogue: Catalogue, scenario: Scenario, cohort: Cohort) -> tuple
 
 
 def unconsidered_needs(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> int:
-    """Households that stated a need in a special category (Art. 9) whose criterion takes no part."""
-    off = [c for c in catalogue.criteria if c.art9 and c.need and not is_on(c, scenario, profiles.cohort)]
+    """Households with a protective need (Art. 9, hard where essential) whose criterion takes no part."""
+    needs = (c for c in catalogue.criteria if c.art9 and c.need and c.hard != "never")
+    off = [c for c in needs if not is_on(c, scenario, profiles.cohort)]
     return sum(any(_states(household, c.need) for c in off) for household in profiles.households)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from rematch.criteria.catalogue import Field, FieldType
+from rematch.criteria.standards import CEFR
 from rematch.intake.findings import shown
 from rematch.model import Ags, Point, Value
 
@@ -16,7 +17,6 @@ Places = Mapping[Ags, Point]
 YES = frozenset({"yes", "true", "1", "ja"})
 NO = frozenset({"no", "false", "0", "nein"})
 KNOWN_EMPTY = "none"
-LEVELS = ("A0", "A1", "A2", "B1", "B2", "C1", "C2")
 NATIVE = 7.0
 MAX_CHOICES = 12
 
@@ -119,7 +119,7 @@ def _word(field: Field, text: str) -> str:
 
 
 def _level(_field: Field, text: str) -> str:
-    if text.upper() not in LEVELS:
+    if text.upper() not in CEFR:
         raise CellFault("data.not_a_level", value=shown(text))
     return text.upper()
 
@@ -139,9 +139,9 @@ def _languages(field: Field, text: str) -> dict[str, float]:
 def _spoken(level: str) -> float:
     if level.lower() == "native":
         return NATIVE
-    if level.upper() not in LEVELS:
+    if level.upper() not in CEFR:
         raise CellFault("data.not_a_level", value=shown(level))
-    return float(LEVELS.index(level.upper()))
+    return float(CEFR.index(level.upper()))
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from rematch.criteria.catalogue import FieldType
+from rematch.criteria.standards import LEVELS
 from rematch.model import Value
 
-LEVELS = ("A0", "A1", "A2", "B1", "B2", "C1", "C2", "native")
 NOTHING = "none"
 """Known to be empty, which an empty cell (unknown) is not."""
 

@@ -14,10 +14,10 @@ def why_sentence(why: WhyHere, basis: Basis, lang: str) -> str:
     ]
     if why.speaks_for:
         labels = _labels(why.speaks_for, basis, lang)
-        words.append(say("sentence.for", lang, count=len(why.speaks_for), criteria=labels))
+        words.append(say("sentence.for", lang, criteria=labels))
     if why.speaks_against:
         labels = _labels(why.speaks_against, basis, lang)
-        words.append(say("sentence.against", lang, count=len(why.speaks_against), criteria=labels))
+        words.append(say("sentence.against", lang, criteria=labels))
     return " ".join(words)
 
 

@@ -6,13 +6,13 @@ from math import isnan
 from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType
 from rematch.criteria.evidence import Evidence
 from rematch.criteria.rules import Reason
-from rematch.criteria.standards import education_name, language_name, occupation_name
+from rematch.criteria.standards import LEVELS, education_name, language_name, occupation_name
 from rematch.model import FieldId, ResourceId, Value
 from rematch.texts import date, number, say
 
 SHOWN = 4
 """Entries of a long list that are named before "and n more"."""
-NATIVE = 7
+NATIVE = len(LEVELS) - 1
 
 
 def criterion_label(criterion: str, catalogue: Catalogue, lang: str) -> str:
@@ -164,8 +164,7 @@ def _number_words(value: float, field: Field, lang: str) -> str:
 
 
 def _level(level: float, lang: str) -> str:
-    names = ("A0", "A1", "A2", "B1", "B2", "C1", "C2")
-    return say("evidence.native", lang) if level >= NATIVE else names[int(level)]
+    return say("evidence.native", lang) if level >= NATIVE else LEVELS[int(level)]
 
 
 def _shortened(words: list[str], lang: str) -> str:

@@ -1,6 +1,9 @@
 """The app's and the command line's one door to the rules, the optimiser and the store."""
 
-from rematch.basis import Ground, assemble, ground
+from rematch.basis import Basis, Ground, assemble, ground
+from rematch.criteria.presets import Preset, presets
+from rematch.criteria.switches import is_on, unconsidered_needs
+from rematch.explain import WhyNotKind, evidence_of, why_here, why_not
 from rematch.optimise.solve import Workbench
 from rematch.service.changes import Changes, Move
 from rematch.service.forced import Forced, force, one_more
@@ -8,6 +11,7 @@ from rematch.service.plan import EXACT_PAIRS, WORK_LIMIT, plan, replan
 from rematch.service.record import record
 from rematch.service.repeat import RunCheck, check_run
 from rematch.service.report import Baseline, PlanReport, Stages
+from rematch.service.weighing import Weighed, WeighedGroup, weighing
 from rematch.store import Store
 from rematch.synthetic import generate
 
@@ -15,22 +19,34 @@ __all__ = [
     "EXACT_PAIRS",
     "WORK_LIMIT",
     "Baseline",
+    "Basis",
     "Changes",
     "Forced",
     "Ground",
     "Move",
     "PlanReport",
+    "Preset",
     "RunCheck",
     "Stages",
     "Store",
+    "Weighed",
+    "WeighedGroup",
+    "WhyNotKind",
     "Workbench",
     "assemble",
     "check_run",
+    "evidence_of",
     "force",
     "generate",
     "ground",
+    "is_on",
     "one_more",
     "plan",
+    "presets",
     "record",
     "replan",
+    "unconsidered_needs",
+    "weighing",
+    "why_here",
+    "why_not",
 ]

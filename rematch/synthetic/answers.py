@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from rematch.criteria.catalogue import Catalogue, Field, FieldType
+from rematch.criteria.standards import CEFR
 from rematch.model import FieldId, Value
 from rematch.synthetic.draw import Flags, pick, sample, stream
 from rematch.synthetic.people import People
@@ -14,7 +15,6 @@ from rematch.synthetic.sources import assumptions, statistics
 Column = list[Value | None]
 Spec = Mapping[str, Any]
 SHARE, MOST = 0.3, 3
-LEVELS = ("A0", "A1", "A2", "B1", "B2", "C1", "C2")
 
 WHO: dict[str, Callable[[People], Flags]] = {
     "infants": lambda people: people.age < 1,
@@ -103,7 +103,7 @@ def _maps(rng: np.random.Generator, field: Field, spec: Spec, asked: Flags) -> C
 
 
 def _levels(rng: np.random.Generator, field: Field, spec: Spec, asked: Flags) -> Column:
-    return [LEVELS[k] for k in pick(rng, [1.0] * len(LEVELS), len(asked))]
+    return [CEFR[k] for k in pick(rng, [1.0] * len(CEFR), len(asked))]
 
 
 def _numbers(rng: np.random.Generator, field: Field, spec: Spec, asked: Flags) -> Column:

@@ -47,7 +47,7 @@ def with_capacities(profiles: Profiles, places: Ints, catalogue: Catalogue, seed
 
 
 def _needed(resource: Resource, profiles: Profiles) -> Floats:
-    """[n] units each household needs, essential or not; of an accommodation type, those who name it first need one."""
+    """[n] units each household needs, essential or not; of a type of accommodation, who names it first."""
     if resource.demand.per != "unit" or resource.demand.field is None:
         return needed(profiles, resource)[0]
     answers = [household.answers.get(resource.demand.field) for household in profiles.households]

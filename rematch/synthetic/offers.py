@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from rematch.criteria.catalogue import Catalogue, Field, FieldType
+from rematch.criteria.standards import CEFR
 from rematch.model import Answers, FieldId, Value
-from rematch.synthetic.answers import LEVELS
 from rematch.synthetic.draw import Floats, around, between, pick, sample, stream
 from rematch.synthetic.places import largeness
 from rematch.synthetic.sources import FACTS_AS_OF, Town, assumptions, occupations
@@ -72,7 +72,7 @@ def _choices(rng: np.random.Generator, field: Field, spec: Spec, large: Floats) 
 
 
 def _levels(rng: np.random.Generator, field: Field, spec: Spec, large: Floats) -> Column:
-    return [LEVELS[k] for k in pick(rng, [1.0] * len(LEVELS), len(large))]
+    return [CEFR[k] for k in pick(rng, [1.0] * len(CEFR), len(large))]
 
 
 def _sets(rng: np.random.Generator, field: Field, spec: Spec, large: Floats) -> Column:

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 import numpy as np
 
 from rematch.criteria.catalogue import Catalogue
+from rematch.criteria.standards import CEFR, LEVELS
 from rematch.model import FieldId, Value
 from rematch.synthetic.draw import Floats, pick, stream
 from rematch.synthetic.people import People
 from rematch.synthetic.sources import assumptions, occupations, statistics
 
-LEVELS = {"A0": 0.0, "A1": 1.0, "A2": 2.0, "B1": 3.0, "B2": 4.0, "C1": 5.0, "C2": 6.0}
-NATIVE = 7.0
+NATIVE = float(LEVELS.index("native"))
 ENGLISH = {"A": ("A1", "A2"), "B": ("B1", "B2"), "C": ("C1", "C2")}
 TALKS_FROM, SCHOOL_FROM = 3, 7
 Column = list[Value | None]
@@ -46,7 +46,9 @@ def _languages(people: People, seed: int) -> Column:
             others = {"de": german[row] if age >= 18 else german_at_school[row], "pl": polish[row]}
             if age >= SCHOOL_FROM and english[row] != "none":
                 others["en"] = ENGLISH[english[row]][int(upper[row] and age >= 18)]
-            spoken |= {tag: LEVELS[level] for tag, level in others.items() if LEVELS.get(level, 0) > 0}
+            spoken |= {
+                tag: float(LEVELS.index(level)) for tag, level in others.items() if level in LEVELS[1:]
+            }
         column.append(spoken)
     return column
 

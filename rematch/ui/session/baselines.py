@@ -1,10 +1,14 @@
 """The plan beside other ways of placing the same people."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from rematch.measures import Figures
 from rematch.service import PlanReport
 from rematch.ui.words import number, percent, t
+
+if TYPE_CHECKING:
+    from rematch.measures import Figures
 
 
 def panel(report: PlanReport) -> None:
@@ -20,7 +24,7 @@ def panel(report: PlanReport) -> None:
     st.markdown(f":small[{t('baseline.note')}]")
 
 
-def _row(figures: Figures, value: float | None) -> dict[str, str]:
+def _row(figures: "Figures", value: float | None) -> dict[str, str]:
     return {
         "placed": t("figure.of", part=figures.persons_placed, whole=figures.persons),
         "mean_fit": percent(figures.mean_fit, 1),

@@ -1,13 +1,17 @@
 """First glance: how good the plan is proven to be, five numbers with their change, and what just changed."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from rematch.measures import Figures
 from rematch.report.words import criterion_label
 from rematch.service import Changes, Move, PlanReport
 from rematch.ui import cached, state
 from rematch.ui.session import decisions, live
 from rematch.ui.words import percent, signed, t
+
+if TYPE_CHECKING:
+    from rematch.measures import Figures
 
 MOVES_SHOWN = 6
 
@@ -90,7 +94,7 @@ def numbers(report: PlanReport, changes: Changes | None) -> None:
     )
 
 
-def _old(before: Figures | None, name: str) -> float | None:
+def _old(before: "Figures | None", name: str) -> float | None:
     return None if before is None else getattr(before, name)
 
 

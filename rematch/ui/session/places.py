@@ -1,16 +1,19 @@
 """Municipality by municipality: who would come, how full it gets, and the limits a coordinator may set."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from rematch.charts.figure import CONFIG
 from rematch.charts.loads import LoadBar, load_bars
-from rematch.measures import Load
 from rematch.report.words import resource_label
 from rematch.service import PlanReport
 from rematch.ui import cached, state, theme
 from rematch.ui.session import decisions
 from rematch.ui.words import number, percent, t
+
+if TYPE_CHECKING:
+    from rematch.measures import Load
 
 
 def panel(report: PlanReport) -> None:
@@ -30,12 +33,12 @@ def panel(report: PlanReport) -> None:
             load_bars(_bars(load), lang=state.language(), theme=theme.name()),
             key="place_loads",
             theme=None,
-            config={"displayModeBar": False},
+            config=CONFIG,
             alt=t("places.loads", municipality=load.name),
         )
 
 
-def _row(report: PlanReport, load: Load) -> dict[str, object]:
+def _row(report: PlanReport, load: "Load") -> dict[str, object]:
     full = [
         resource_label(r.resource, cached.catalogue(), state.language())
         for r in load.resources
@@ -58,7 +61,7 @@ def _of(used: float, capacity: float | None) -> str:
     return number(used) if capacity is None else t("figure.of", part=int(used), whole=int(capacity))
 
 
-def _pledge(load: Load) -> str:
+def _pledge(load: "Load") -> str:
     if not load.pledge_min:
         return "–"
     missing = load.pledge_min - load.persons
@@ -70,7 +73,7 @@ def _columns() -> dict[str, Any]:
     return {name: st.column_config.TextColumn(t(f"column.{name}")) for name in names}
 
 
-def _households(report: PlanReport, load: Load) -> None:
+def _households(report: PlanReport, load: "Load") -> None:
     st.markdown(f"#### {t('places.list', municipality=load.name, count=load.households)}")
     rows = [
         {
@@ -87,12 +90,12 @@ def _households(report: PlanReport, load: Load) -> None:
         st.dataframe(rows, hide_index=True, column_config=config)
 
 
-def _bars(load: Load) -> list[LoadBar]:
+def _bars(load: "Load") -> list[LoadBar]:
     lang, catalogue = state.language(), cached.catalogue()
     return [LoadBar(resource_label(r.resource, catalogue, lang), r.used, r.capacity) for r in load.resources]
 
 
-def _limits(report: PlanReport, load: Load) -> None:
+def _limits(report: PlanReport, load: "Load") -> None:
     """Places, pledge and closing of this municipality, for this scenario only."""
     place = next(p for p in report.basis.profiles.municipalities if p.ags == load.ags)
     stated = place.capacity.get(report.basis.supply.resources[0])

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from rematch.charts.figure import CONFIG
 from rematch.charts.flat_map import plan_map_flat
 from rematch.charts.map import plan_map
 from rematch.charts.rows import Arc, Spot, flow_rows, spot_rows
@@ -98,7 +99,13 @@ def _flat(spots: list[Spot], arcs: list[Arc], view: View) -> None:
         spots, arcs, state.selected_ags(), lang=state.language(), theme=theme.name(), view=view
     )
     st.plotly_chart(
-        figure, key="flat", on_select=_clicked_flat, selection_mode="points", theme=None, alt=t("map.alt")
+        figure,
+        key="flat",
+        on_select=_clicked_flat,
+        selection_mode="points",
+        theme=None,
+        config=CONFIG,
+        alt=t("map.alt"),
     )
 
 

@@ -1,18 +1,20 @@
 """The plan as a table: search and filter, decide about the selected households, a list per municipality."""
 
 import hashlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
-from rematch.explain import Placement
 from rematch.model import HouseholdId
 from rematch.report.plan import plan_rows
 from rematch.service import PlanReport
 from rematch.ui import cached, state
 from rematch.ui.session import decisions
 from rematch.ui.words import listing, percent, t
+
+if TYPE_CHECKING:
+    from rematch.explain import Placement
 
 FILTERS = ("all", "unplaced", "low", "decided", "moved")
 LOW_FIT = 0.4
@@ -44,7 +46,7 @@ def panel(report: PlanReport) -> None:
     st.markdown(f":small[{t('plan.hint')}]")
 
 
-def _filtered(report: PlanReport) -> list[Placement]:
+def _filtered(report: PlanReport) -> "list[Placement]":
     """Lines that match the search and the filter, in the order of the profiles."""
     names: dict[str, str] = {place.ags: place.name for place in report.basis.profiles.municipalities}
     left, middle, right = st.columns([3, 3, 2], vertical_alignment="bottom", gap="small")
@@ -77,7 +79,7 @@ def _filtered(report: PlanReport) -> list[Placement]:
     ]
 
 
-def _passes(line: Placement, kind: str) -> bool:
+def _passes(line: "Placement", kind: str) -> bool:
     if kind == "unplaced":
         return line.ags is None
     if kind == "low":
@@ -121,13 +123,13 @@ def _columns() -> dict[str, Any]:
     }
 
 
-def _selected(key: str, lines: list[Placement]) -> list[HouseholdId]:
+def _selected(key: str, lines: "list[Placement]") -> list[HouseholdId]:
     chosen: Any = st.session_state.get(key)
     rows = chosen.selection.rows if chosen is not None else []
     return [lines[row].household for row in rows if row < len(lines)]
 
 
-def _select(key: str, lines: list[Placement]) -> None:
+def _select(key: str, lines: "list[Placement]") -> None:
     """The household ticked last is the one that is explained."""
     chosen = _selected(key, lines)
     if chosen:

@@ -1,12 +1,16 @@
 """Which criteria take part: the Art. 9 switch in view, and every criterion's own switch."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from rematch.criteria.catalogue import Criterion
-from rematch.criteria.switches import is_on, unconsidered_needs
 from rematch.model import CriterionId
+from rematch.service import is_on, unconsidered_needs
 from rematch.ui import cached, state
 from rematch.ui.words import t
+
+if TYPE_CHECKING:
+    from rematch.criteria.catalogue import Criterion
 
 
 def special_categories() -> None:
@@ -40,11 +44,11 @@ def all_criteria() -> None:
                 _switch(criterion)
 
 
-def _on(criterion: Criterion) -> bool:
+def _on(criterion: "Criterion") -> bool:
     return is_on(criterion, state.scenario(), cached.profiles().cohort)
 
 
-def _switch(criterion: Criterion) -> None:
+def _switch(criterion: "Criterion") -> None:
     key = f"on_{criterion.id}"
     st.session_state[key] = _on(criterion)
     purpose = criterion.purpose or criterion.question
@@ -57,7 +61,7 @@ def _switch(criterion: Criterion) -> None:
     )
 
 
-def _switch_all(criteria: list[Criterion]) -> None:
+def _switch_all(criteria: "list[Criterion]") -> None:
     _switched([criterion.id for criterion in criteria], "art9_all")
 
 

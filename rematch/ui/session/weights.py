@@ -1,15 +1,10 @@
 """The sliders: a weight per group and per criterion, each with a box to type in; presets, undo and redo."""
 
-import numpy as np
 import streamlit as st
 
-from rematch.criteria.catalogue import Criterion, Group
-from rematch.criteria.presets import presets
-from rematch.criteria.switches import is_on
 from rematch.model import CriterionId
 from rematch.scenario import MAX_GROUP_WEIGHT, MAX_WEIGHT
-from rematch.scoring import coordinators_weight
-from rematch.service import PlanReport
+from rematch.service import PlanReport, Weighed, WeighedGroup, presets, weighing
 from rematch.ui import cached, state
 from rematch.ui.words import percent, t
 
@@ -54,53 +49,28 @@ def _apply_preset() -> None:
 
 def panel(report: PlanReport | None) -> None:
     """All groups, each with its own slider and its criteria's."""
-    reach = _reach(report)
-    total = sum(_weights().values()) or 1.0
-    for group in cached.catalogue().groups:
-        shown = [c for c in cached.catalogue().in_group(group.id) if c.id in _weights()]
-        if shown:
-            _group(group, shown, reach, total)
+    basis = report.basis if report is not None else None
+    for group in weighing(cached.ground(), state.scenario(), basis):
+        _group(group)
 
 
-def _weights() -> dict[CriterionId, float]:
-    """W(c) of every criterion with a slider that is switched on."""
-    scenario, found = state.scenario(), cached.profiles().cohort
-    return {
-        c.id: coordinators_weight(c, scenario)
-        for c in cached.catalogue().criteria
-        if c.weighed and is_on(c, scenario, found)
-    }
-
-
-def _reach(report: PlanReport | None) -> dict[CriterionId, int]:
-    """Households to which each criterion applies anywhere."""
-    if report is None:
-        return {}
-    scores = report.basis.scores
-    applies = (~np.isnan(scores.score)).any(axis=2).sum(axis=1)
-    return {c.id: int(count) for c, count in zip(scores.criteria, applies, strict=True)}
-
-
-def _group(group: Group, criteria: list[Criterion], reach: dict[CriterionId, int], total: float) -> None:
-    share = sum(_weights()[c.id] for c in criteria) / total
-    title = f"{group.label.in_(state.language())} · {percent(share)}"
+def _group(weighed: WeighedGroup) -> None:
+    group = weighed.group
+    title = f"{group.label.in_(state.language())} · {percent(weighed.share)}"
     with st.expander(title, expanded=False, key=f"group_{group.id}"):
-        value = state.scenario().groups.get(group.id, 1.0)
-        _pair(f"g_{group.id}", t("weights.group"), value, MAX_GROUP_WEIGHT, t("weights.group.help"))
-        for criterion in criteria:
-            _criterion(criterion, reach, total)
+        _pair(f"g_{group.id}", t("weights.group"), weighed.weight, MAX_GROUP_WEIGHT, t("weights.group.help"))
+        for criterion in weighed.criteria:
+            _criterion(criterion)
 
 
-def _criterion(criterion: Criterion, reach: dict[CriterionId, int], total: float) -> None:
-    weight = state.scenario().weights.get(criterion.id, criterion.weight)
-    label = criterion.label.in_(state.language())
-    if criterion.art9:
-        label = f":material/shield_person: {label}"
-    _pair(f"w_{criterion.id}", label, weight, MAX_WEIGHT, criterion.question.in_(state.language()))
-    share = percent(_weights()[criterion.id] / total, 1)
-    words = t("weights.share", share=share)
-    if criterion.id in reach:
-        words = f"{words} · {t('weights.reach', count=reach[criterion.id])}"
+def _criterion(weighed: Weighed) -> None:
+    criterion, lang = weighed.criterion, state.language()
+    mark = ":material/shield_person: " if criterion.art9 else ""
+    label = f"{mark}{criterion.label.in_(lang)}"
+    _pair(f"w_{criterion.id}", label, weighed.weight, MAX_WEIGHT, criterion.question.in_(lang))
+    words = t("weights.share", share=percent(weighed.share, 1))
+    if weighed.households is not None:
+        words = f"{words} · {t('weights.reach', count=weighed.households)}"
     st.markdown(f":small[:gray[{words}]]")
 
 

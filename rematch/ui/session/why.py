@@ -1,19 +1,31 @@
 """Why here and why not there, for the selected household."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from rematch.charts.figure import CONFIG
 from rematch.charts.parts import PartBar, parts_bar
-from rematch.explain import WhyHere, WhyNot, WhyNotKind, evidence_of, why_here, why_not
 from rematch.model import Ags, HouseholdId
 from rematch.report.nowhere import nowhere_words
 from rematch.report.sentences import why_sentence
 from rematch.report.words import criterion_label, need_words, offer_words, reason_words, resource_label, units
-from rematch.service import Forced, PlanReport, force, one_more
+from rematch.service import (
+    Forced,
+    PlanReport,
+    WhyNotKind,
+    evidence_of,
+    force,
+    one_more,
+    why_here,
+    why_not,
+)
 from rematch.ui import cached, state, theme
 from rematch.ui.session.headline import move_words
 from rematch.ui.words import number, percent, t
+
+if TYPE_CHECKING:
+    from rematch.explain import WhyHere, WhyNot
 
 
 def panel(report: PlanReport) -> None:
@@ -64,7 +76,7 @@ def _here(report: PlanReport, i: int, j: int) -> None:
         parts_bar(_bars(why), lang=state.language(), theme=theme.name()),
         key="why_chart",
         theme=None,
-        config={"displayModeBar": False},
+        config=CONFIG,
         alt=t("why.chart.alt"),
     )
     with st.expander(t("why.table"), key="why_table", on_change="rerun") as opened:
@@ -72,11 +84,11 @@ def _here(report: PlanReport, i: int, j: int) -> None:
             st.dataframe(_table(report, why, i, j), hide_index=True, column_config=_columns())
 
 
-def _unknown(why: WhyHere) -> int:
+def _unknown(why: "WhyHere") -> int:
     return sum(row.part.unknown for row in why.rows)
 
 
-def _bars(why: WhyHere) -> list[PartBar]:
+def _bars(why: "WhyHere") -> list[PartBar]:
     lang, catalogue = state.language(), cached.catalogue()
     return [
         PartBar(
@@ -88,11 +100,11 @@ def _bars(why: WhyHere) -> list[PartBar]:
             row.part.part,
         )
         for row in why.rows
-        if row.part.score is not None and row.part.weight > 0
+        if row.part.side == "neutral" or (row.part.score is not None and row.part.weight > 0)
     ]
 
 
-def _table(report: PlanReport, why: WhyHere, i: int, j: int) -> list[dict[str, object]]:
+def _table(report: PlanReport, why: "WhyHere", i: int, j: int) -> list[dict[str, object]]:
     """One row per criterion: needed, offered, score, weight, part; the last one is the total."""
     lang, catalogue = state.language(), cached.catalogue()
     told = evidence_of(report.basis, i, j)
@@ -160,7 +172,7 @@ def _runner_up(report: PlanReport, i: int) -> Ags | None:
     return next((place.ags for j, place in enumerate(places) if j != here), None)
 
 
-def _answer(report: PlanReport, answer: WhyNot, name: str) -> None:
+def _answer(report: PlanReport, answer: "WhyNot", name: str) -> None:
     lang, catalogue = state.language(), cached.catalogue()
     st.markdown(f"**{t(f'why.not.{answer.kind}', municipality=name)}**")
     for reason in answer.reasons:
@@ -181,7 +193,7 @@ def _answer(report: PlanReport, answer: WhyNot, name: str) -> None:
             st.markdown(f"- {t('why.not.lower_by', criterion=label, gain=percent(-difference.gain, 1))}")
 
 
-def _cost(report: PlanReport, household: HouseholdId, ags: Ags, answer: WhyNot) -> None:
+def _cost(report: PlanReport, household: HouseholdId, ags: Ags, answer: "WhyNot") -> None:
     """What sending the household there would do: asked for, since it solves again."""
     key = (household, ags, report.scenario.fingerprint)
     if st.button(t("why.cost"), icon=":material/swap_horiz:", key="why_cost", help=t("why.cost.help")):
@@ -196,7 +208,7 @@ def _cost(report: PlanReport, household: HouseholdId, ags: Ags, answer: WhyNot) 
         st.markdown(f"- {t('why.more', resource=label, gain=number(max(0.0, kept[1]), 2))}")
 
 
-def _gain_of_more(report: PlanReport, ags: Ags, answer: WhyNot) -> float | None:
+def _gain_of_more(report: PlanReport, ags: Ags, answer: "WhyNot") -> float | None:
     """What the missing units would bring, None where nothing is short or the plan is not proven."""
     if not answer.short or not report.proven:
         return None
