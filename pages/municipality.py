@@ -1,5 +1,13 @@
-"""Placeholder: municipality."""
+"""Municipality preview: what to prepare for, and nothing about a person."""
 
-from rematch.ui import soon
+from rematch.ui.municipality import choose, headline, needs, profile, spread
+from rematch.ui.session import live
 
-soon.title("municipality")
+if live.ready():
+    report = live.report()
+    seen = choose.title(report)
+    if report is not None and seen is not None:
+        headline.panel(seen)
+        needs.panel(report, seen)
+        profile.panel(report, seen)
+        spread.panel(seen)

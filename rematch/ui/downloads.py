@@ -8,11 +8,14 @@ from rematch.report.tables import plan_csv
 from rematch.ui.words import t
 
 
-def as_csv(rows: Sequence[dict[str, str]], name: str) -> None:
-    """A small button that builds the file when it is clicked; `name` is the file's, without its ending."""
+def as_csv(rows: Sequence[dict[str, str]], name: str, *, note: str | None = None) -> None:
+    """A small button that builds the file when it is clicked; `name` is the file's, without its ending.
+
+    `note` becomes the file's first line, above the header.
+    """
     st.download_button(
         t("download.csv"),
-        data=lambda: plan_csv(rows, {column: column for column in rows[0]}),
+        data=lambda: plan_csv(rows, {column: column for column in rows[0]}, note=note),
         file_name=f"{name}.csv",
         mime="text/csv",
         icon=":material/download:",

@@ -13,6 +13,7 @@ from rematch.explain import NowhereCode, WhyNotKind
 from rematch.model import Cohort, Role
 from rematch.scenario import MemberJoin, Policy
 from rematch.scoring import NEUTRAL_START, Side
+from rematch.service.preview import KeyStanding, PledgeStanding
 from rematch.texts.words import LANGUAGES, Text, texts
 from rematch.ui.method import JOINS, PARTS
 from rematch.ui.navigation import ICONS
@@ -21,7 +22,7 @@ from rematch.ui.tour import STEPS
 from tests.unit.texts.project import HOLE, ROOT, calls, constants, literals
 
 CATALOGUE = read_catalogue(ROOT / "data" / "criteria.toml")
-FAULTS = re.compile(r"(catalogue|data|pins|problem|scenario|store|upload)\.[a-z0-9_{}]+")
+FAULTS = re.compile(r"(catalogue|data|pins|problem|scenario|store|upload|viewer)\.[a-z0-9_{}]+")
 """Codes of mistakes as the core writes them; their words stand under `fault.`, as `what` and `todo`."""
 
 
@@ -69,6 +70,8 @@ FAMILIES: dict[str, Iterable[str]] = {
         *(f"members.{way}" for way in typing.get_args(MemberJoin)),
     ],
     "files.note.{}": ("invented", "real"),
+    "preview.pledge.{}": typing.get_args(PledgeStanding),
+    "preview.key.{}": typing.get_args(KeyStanding),
 }
 """Codes that are put together when they are said, and everything that may be put in."""
 

@@ -1,0 +1,1 @@
+"""The municipality preview's panels."""

@@ -1,0 +1,68 @@
+"""First glance: how many people, the pledge, good fits, the distribution key."""
+
+import streamlit as st
+
+from rematch.service.preview import GOOD_FIT, Preview
+from rematch.ui.municipality.amounts import amount_words, stated_words
+from rematch.ui.words import percent, t
+
+
+def panel(seen: Preview) -> None:
+    """One sentence and four figures."""
+    st.markdown(f"### {_sentence(seen)}")
+    people, pledge, good, key = st.columns(4, gap="small")
+    with people:
+        places = t("preview.persons.places", places=stated_words(seen.resources[0]))
+        _figure(t("preview.persons"), amount_words(seen.persons), places, t("preview.persons.help"))
+    with pledge:
+        _figure(t("preview.pledge"), _pledge(seen), _pledged(seen), t("preview.pledge.help"))
+    with good:
+        explained = t("preview.good.help", fit=percent(GOOD_FIT))
+        _figure(t("preview.good"), amount_words(seen.good_here), t("preview.good.of_round"), explained)
+    with key:
+        explained = t("preview.key.help", year=str(seen.key.year))
+        _figure(t("preview.key"), amount_words(seen.key.persons), _key(seen), explained)
+
+
+def _figure(label: str, value: str, below: str, explained: str) -> None:
+    st.metric(
+        label,
+        value,
+        below,
+        delta_color="off",
+        delta_arrow="off",
+        help=explained,
+        border=True,
+        height="stretch",
+    )
+
+
+def _sentence(seen: Preview) -> str:
+    amount = amount_words(seen.persons)
+    if seen.households is not None:
+        homes = t("preview.households", count=seen.households.at_least)
+        if seen.persons.at_least == 0:
+            return t("preview.nobody", municipality=seen.name)
+        return t("preview.coming.full", municipality=seen.name, count=seen.persons.at_least, households=homes)
+    if seen.persons.at_least == 0:
+        return t("preview.coming.few", municipality=seen.name, amount=amount)
+    return t("preview.coming", municipality=seen.name, amount=amount)
+
+
+def _pledge(seen: Preview) -> str:
+    standing, missing = seen.pledge.standing, seen.pledge.missing
+    if standing == "missing" and missing is not None:
+        return t("preview.pledge.lacks", count=missing)
+    return t(f"preview.pledge.{standing}")
+
+
+def _pledged(seen: Preview) -> str:
+    if not seen.pledge.minimum:
+        return t("preview.pledge.no_minimum")
+    return t("preview.pledge.minimum", count=seen.pledge.minimum)
+
+
+def _key(seen: Preview) -> str:
+    if seen.key.plan_share is None:
+        return t(f"preview.key.{seen.key.standing}")
+    return t("preview.key.shares", key=percent(seen.key.share, 1), plan=percent(seen.key.plan_share, 1))

@@ -1,0 +1,75 @@
+"""What the municipality's profile makes it win and lose, and what more of something would bring."""
+
+import streamlit as st
+
+from rematch.report.words import criterion_label, units
+from rematch.service import PlanReport
+from rematch.service.preview import More, Preview, with_more
+from rematch.service.standing import Standing
+from rematch.ui import cached, state
+from rematch.ui.words import percent, signed, t
+
+
+def panel(report: PlanReport, seen: Preview) -> None:
+    """Strengths left, weaknesses right, the way to more below."""
+    st.markdown(f"#### {t('preview.profile')}")
+    st.markdown(f":small[{t('preview.profile.how')}]", width=820)
+    wins, loses = st.columns(2, gap="large")
+    with wins:
+        _list(t("preview.wins"), ":material/arrow_upward:", [s for s in seen.standings if s.better])
+    with loses:
+        _list(t("preview.loses"), ":material/arrow_downward:", [s for s in seen.standings if not s.better])
+    _more(report, seen)
+
+
+def _list(title: str, icon: str, standings: list[Standing]) -> None:
+    st.markdown(f"**{title}**")
+    if not standings:
+        st.markdown(t("preview.profile.none"))
+        return
+    lines = [f"{icon} {_label(standing)} · {_strength(standing)}" for standing in standings]
+    st.markdown("  \n".join(lines))
+
+
+def _label(standing: Standing) -> str:
+    return criterion_label(standing.criterion, cached.catalogue(), state.language())
+
+
+def _strength(standing: Standing) -> str:
+    if standing.lead is None:
+        return t("preview.strong") if standing.strong else t("preview.slight")
+    return t("preview.points", points=signed(100 * standing.lead, 1))
+
+
+def _more(report: PlanReport, seen: Preview) -> None:
+    """With two more of what is full, if solving again proves that it helps."""
+    if seen.masked:
+        st.markdown(f":small[{t('preview.more.masked')}]")
+        return
+    if not report.proven:
+        st.markdown(f":small[{t('preview.more.unproven')}]")
+        return
+    with st.spinner(t("preview.more.solving")):
+        more = _solved(report, seen)
+    if more is None:
+        st.markdown(f":material/task_alt: {t('preview.more.nothing')}")
+        return
+    st.markdown(f":material/add_home: {_words(more)}")
+
+
+def _words(more: More) -> str:
+    extra = units(more.resource, more.units, cached.catalogue(), state.language())
+    if more.persons > 0:
+        return t("preview.more.persons", extra=extra, count=more.persons)
+    return t("preview.more.value", extra=extra, share=percent(more.share, 1))
+
+
+def _solved(report: PlanReport, seen: Preview) -> More | None:
+    """Solved once for a plan and place, however often the page is drawn."""
+    basis = report.basis
+    return _once(report, seen, basis.ground.data_fingerprint, basis.scenario.fingerprint, seen.ags)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _once(_report: PlanReport, _seen: Preview, data: str, scenario: str, ags: str) -> More | None:
+    return with_more(_report, state.viewer(), _seen.ags)

@@ -1,0 +1,70 @@
+"""Where the round's households find a good fit: this municipality beside the others, without their names."""
+
+import streamlit as st
+
+from rematch.charts.bands import BandBar, band_bars
+from rematch.charts.spread import fit_spread, fit_spread_rows
+from rematch.service.bands import Amount
+from rematch.service.preview import GOOD_FIT, Preview
+from rematch.ui import state, theme
+from rematch.ui.municipality.amounts import amount_words
+from rematch.ui.words import number, percent, t
+
+
+def panel(seen: Preview) -> None:
+    """Households with a good fit per municipality; on invented people also how fits spread here."""
+    st.markdown(f"#### {t('preview.spread')}")
+    st.markdown(f":small[{t('preview.spread.how', fit=percent(GOOD_FIT))}]", width=820)
+    if not seen.fits:
+        _places(seen)
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        _places(seen)
+    with right:
+        _fits(seen)
+
+
+def _places(seen: Preview) -> None:
+    bars = _bars(seen)
+    st.plotly_chart(
+        band_bars(bars, lang=state.language(), theme=theme.name()),
+        key="preview_places",
+        theme=None,
+        config={"displayModeBar": False},
+        alt=t("preview.spread.alt"),
+    )
+    with st.popover(t("preview.table"), icon=":material/table:"):
+        rows = [{t("column.municipality"): bar.label, t("column.households"): bar.words} for bar in bars]
+        st.dataframe(rows, hide_index=True)
+
+
+def _bars(seen: Preview) -> list[BandBar]:
+    """From the most to the least; the others have no name, and equal ones stand behind the own."""
+    others = [_bar(t("preview.other"), amount) for amount in seen.good_elsewhere]
+    own = _bar(seen.name, seen.good_here, chosen=True)
+    return sorted([own, *others], key=lambda bar: -bar.low)
+
+
+def _bar(label: str, amount: Amount, *, chosen: bool = False) -> BandBar:
+    return BandBar(label, amount.at_least, amount.most, amount_words(amount), chosen)
+
+
+def _fits(seen: Preview) -> None:
+    st.plotly_chart(
+        fit_spread(seen.fits, lang=state.language(), theme=theme.name()),
+        key="preview_fits",
+        theme=None,
+        config={"displayModeBar": False},
+        alt=t("preview.fits.alt", municipality=seen.name),
+    )
+    st.markdown(f":small[{t('preview.fits.how', municipality=seen.name)}]")
+    with st.popover(t("preview.table"), icon=":material/table:", key="preview_fits_table"):
+        rows = [
+            {
+                t("column.fit"): f"{percent(float(str(row['from'])))} – {percent(float(str(row['to'])))}",
+                t("column.households"): number(float(str(row["households"]))),
+            }
+            for row in fit_spread_rows(seen.fits)
+        ]
+        st.dataframe(rows, hide_index=True)
