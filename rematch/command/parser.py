@@ -9,6 +9,7 @@ from pathlib import Path
 from rematch.texts import LANGUAGES, say
 
 _MOST = 1_000_000
+_SIZES = ("session", "land", "regional", "national", "europe")
 
 
 def build_parser(lang: str) -> argparse.ArgumentParser:
@@ -27,7 +28,7 @@ def build_parser(lang: str) -> argparse.ArgumentParser:
         name: commands.add_parser(
             name, parents=[everywhere], help=_help(name, lang), description=_help(name, lang)
         )
-        for name in ("make-data", "load", "plan", "verify", "status", "journal", "backup", "restore")
+        for name in ("make-data", "load", "plan", "verify", "status", "journal", "backup", "restore", "bench")
     }
     _data_options(added, lang)
     _run_options(added, lang)
@@ -64,6 +65,8 @@ def _run_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
         added[name].add_argument("--cohort", metavar="ID", help=_help("cohort", lang))
     added["verify"].add_argument("run", metavar="RUN", help=_help("run", lang))
     added["verify"].add_argument("--again", action="store_true", help=_help("again", lang))
+    added["bench"].add_argument("--size", choices=_SIZES, help=_help("size", lang))
+    added["bench"].add_argument("--no-yardstick", action="store_true", help=_help("no_yardstick", lang))
     added["backup"].add_argument("file", type=Path, metavar="FILE", help=_help("backup_file", lang))
     added["restore"].add_argument("file", type=Path, metavar="FILE", help=_help("backup_file", lang))
 

@@ -29,7 +29,7 @@ def climb(
         plan, persons = most_persons(model, plan, persons, budget)
         plan, shortfall = least_shortfall(model, plan, shortfall, budget)
         known = None
-    found = Found(plan, persons, shortfall, Prices.zero(units))
+    found = Found(plan, persons, shortfall, Prices.zero(units), columns=units.pairs)
     return best_value(model, found, known or found.levels(units), budget, gap)
 
 

@@ -31,6 +31,8 @@ class Found:
     shortfall_bound: float
     prices: Prices
     solver_bound: float | None = None
+    rounds: int = 0
+    columns: int = 0
 
     def levels(self, units: Core) -> Levels:
         """Persons and shortfall of the plan."""
@@ -48,7 +50,8 @@ class Solution:
     """A plan [n] with its proof; persons before shortfall before objective.
 
     `bound` holds for every plan with at least as many persons and at most that shortfall;
-    `certified_bound` is what `prices` prove of it without a solver.
+    `certified_bound` is what `prices` prove of it without a solver. `rounds` of pricing and `columns`
+    (pairs that became variables) say how it was found.
     """
 
     assignment: Ints
@@ -63,6 +66,8 @@ class Solution:
     certified_bound: float
     prices: Prices
     seconds: float
+    rounds: int = 0
+    columns: int = 0
 
     @property
     def gap(self) -> float:
@@ -100,6 +105,8 @@ def as_solution(problem: Problem, units: Core, found: Found, seconds: float) -> 
         certified_bound=certified,
         prices=found.prices,
         seconds=seconds,
+        rounds=found.rounds,
+        columns=found.columns,
     )
 
 

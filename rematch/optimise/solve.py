@@ -24,6 +24,11 @@ class Workbench:
         self._model: ExactModel | None = None
         self.levels: Levels | None = None
 
+    def prepare(self, units: Core) -> None:
+        """Build what solving these units needs, or change the values of what is there."""
+        if units.pairs:
+            self.model(units)
+
     def model(self, units: Core) -> "ExactModel":
         """The kept model with these values; a new one if anything but the values is different."""
         from rematch.optimise.exact import ExactModel  # noqa: PLC0415  the package imports no solver

@@ -1,0 +1,118 @@
+"""From changed weights to a verified, explained plan: processor seconds of each stage."""
+
+import resource
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rematch.basis import Basis, Ground, assemble
+from rematch.bench.direct import Measured, solve_directly
+from rematch.explain import placements
+from rematch.optimise import Levels, Solution, certified_bound, solve, verify
+from rematch.optimise.core import as_core
+from rematch.optimise.solve import Workbench
+from rematch.scenario import Scenario
+from rematch.service.plan import EXACT_PAIRS, WORK_LIMIT
+
+
+class Clock:
+    """Processor seconds by name of the stage."""
+
+    def __init__(self) -> None:
+        self.stages: dict[str, float] = {}
+        self._last = time.process_time()
+
+    def lap(self, name: str) -> None:
+        """What passed since the last lap belongs to this stage."""
+        now = time.process_time()
+        self.stages[name] = now - self._last
+        self._last = now
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """One plan and what its stages took; `bound_s` until the old plan's bound under the new weights stood."""
+
+    basis: Basis
+    solution: Solution
+    stages: dict[str, float]
+    bound_s: float
+    wall_s: float
+    peak_mb: float
+
+    @property
+    def cpu_s(self) -> float:
+        """From scores in memory to the verified plan, as a person waits for it."""
+        return sum(self.stages[name] for name in ("fit", "model", "solve", "verify"))
+
+
+@dataclass
+class Desk:
+    """One visitor's session: a workbench and the last answer, as the app keeps them."""
+
+    ground: Ground
+    bench: Workbench = field(default_factory=Workbench)
+    last: Answer | None = None
+
+    def answer(self, scenario: Scenario, gap: float, *, to_the_gap: bool = False) -> Answer:
+        """A plan as the app makes it, or (cold runs) searched until this gap is proven."""
+        wall, clock, last = time.perf_counter(), Clock(), self.last
+        basis = assemble(self.ground, scenario, earlier=last.basis if last else None)
+        clock.lap("fit")
+        if last:
+            reached = last.solution.levels
+            old = last.solution.prices
+            certified_bound(basis.problem, old, persons=reached.persons, shortfall=reached.shortfall)
+        clock.lap("bound")
+        units = as_core(basis.problem)
+        self.bench.prepare(units)
+        clock.lap("model")
+        free = to_the_gap or units.pairs <= EXACT_PAIRS
+        solution = solve(
+            basis.problem,
+            gap=gap,
+            work_limit=None if free else WORK_LIMIT,
+            start=last.solution.assignment if last and not free else None,
+            known=_proven(last),
+            workbench=self.bench,
+        )
+        clock.lap("solve")
+        check = verify(basis.problem, solution.assignment)
+        clock.lap("verify")
+        wall = time.perf_counter() - wall
+        if not check.ok:
+            raise AssertionError(f"a plan breaks rules: {check.violations}")
+        placements(basis, solution.assignment)
+        clock.lap("explain")
+        bound_s = clock.stages["fit"] + clock.stages["bound"]
+        self.last = Answer(basis, solution, clock.stages, bound_s, wall, peak_mb())
+        return self.last
+
+
+def yardstick(answer: Answer, gap: float, limit: float, *, cold: bool) -> Measured:
+    """HiGHS on the same problem, to the same gap; after a move it is told the first levels as well."""
+    return solve_directly(as_core(answer.basis.problem), gap, limit, None if cold else answer.solution.levels)
+
+
+def peak_mb() -> float:
+    """Most memory this process ever held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def median(numbers: list[float]) -> float:
+    """The middle one."""
+    return float(np.median(numbers))
+
+
+def nine_of_ten(numbers: list[float]) -> float:
+    """What nine of ten stay below."""
+    return float(np.quantile(numbers, 0.9))
+
+
+def _proven(last: Answer | None) -> Levels | None:
+    if last is None:
+        return None
+    found = last.solution
+    proven = found.persons_placed >= found.persons_bound and found.shortfall <= found.shortfall_bound + 1e-9
+    return found.levels if proven else None
