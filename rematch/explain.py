@@ -115,7 +115,8 @@ class Difference:
 class WhyNot:
     """Why a household does not go to a place, before any re-solve.
 
-    `reasons`: the hard rules that fail, with their numbers. `short`: resources without room for it now, as
+    `reasons`: the hard rules that fail, with their numbers; where the kind is LINKED they bar `partner`, who
+    belongs together with the household. `short`: resources without room for it now, as
     (resource, units needed, units free). `differences`: criteria by how much they speak against the place.
     """
 
@@ -125,6 +126,7 @@ class WhyNot:
     fit: float | None
     fit_here: float | None
     reasons: tuple[Reason, ...] = ()
+    partner: HouseholdId | None = None
     short: tuple[tuple[ResourceId, float, float], ...] = ()
     differences: tuple[Difference, ...] = ()
 
@@ -205,6 +207,11 @@ def why_not(basis: Basis, assignment: Ints, i: int, j: int) -> WhyNot:
         return WhyNot(household, ags, WhyNotKind.HERE, fit_there, fit_here)
     if reasons := basis.rules.reasons(i, j):
         return WhyNot(household, ags, WhyNotKind.RULED_OUT, None, fit_here, reasons=reasons)
+    for other in sorted(_together(basis, i) - {i}):
+        if reasons := basis.rules.reasons(other, j):
+            partner = basis.profiles.households[other].id
+            kind = WhyNotKind.LINKED
+            return WhyNot(household, ags, kind, fit_there, fit_here, reasons=reasons, partner=partner)
     short = _short(basis, assignment, i, j)
     differences = _differences(basis, i, here, j)
     kind = _kind(basis, assignment, i, j) if not short else WhyNotKind.FULL
@@ -217,9 +224,16 @@ def _kind(basis: Basis, assignment: Ints, i: int, j: int) -> WhyNotKind:
         return WhyNotKind.APART
     if here != UNPLACED and basis.fit[i, j] < basis.fit[i, here]:
         return WhyNotKind.LOWER
-    if _partners(basis.problem.linked, i):
-        return WhyNotKind.LINKED
     return WhyNotKind.PREFERRED
+
+
+def _together(basis: Basis, i: int) -> set[int]:
+    """Household row i and all that are hard-linked to it, over however many links."""
+    found, new = {i}, {i}
+    while new:
+        new = {other for one in new for other in _partners(basis.problem.linked, one)} - found
+        found |= new
+    return found
 
 
 def _partners(groups: object, i: int) -> set[int]:
@@ -231,19 +245,20 @@ def _waiting(basis: Basis) -> set[int]:
 
 
 def _short(basis: Basis, assignment: Ints, i: int, j: int) -> tuple[tuple[ResourceId, float, float], ...]:
-    """Resources in which column j has no room for household row i beside the others of the plan."""
-    others = np.flatnonzero((assignment == j) & (np.arange(len(assignment)) != i))
+    """Resources in which column j has no room for row i, and who belongs to it, beside the others."""
+    rows = np.array(sorted(_together(basis, i)))
+    others = np.setdiff1d(np.flatnonzero(assignment == j), rows)
     free = basis.problem.capacity[j] - basis.problem.demand_at(others, j).sum(axis=0)
-    need = basis.problem.demand_at(i, j)
+    need = basis.problem.demand_at(rows, j).sum(axis=0)
     short = [
         (resource, float(need[k]), float(free[k]))
         for k, resource in enumerate(basis.supply.resources)
         if need[k] > free[k] + 1e-9
     ]
     persons = basis.problem.persons
-    room = basis.problem.maximum[j] - persons[others].sum()
-    if persons[i] > room and not any(resource == "persons" for resource, _, _ in short):
-        short.insert(0, (ResourceId("persons"), float(persons[i]), float(room)))
+    coming, room = persons[rows].sum(), basis.problem.maximum[j] - persons[others].sum()
+    if coming > room and not any(resource == "persons" for resource, _, _ in short):
+        short.insert(0, (ResourceId("persons"), float(coming), float(room)))
     return tuple(short)
 
 

@@ -7,10 +7,14 @@ import streamlit as st
 from rematch.ui import cached, frame, navigation, state
 from rematch.ui.words import t
 
+SIDEBAR = 348
+"""Pixels: a slider, its box and the longest label beside each other."""
 MARK = str(Path(__file__).parent / "static" / "favicon.png")
 
 state.begin(cached.catalogue())
-st.set_page_config(page_title=t("frame.product"), page_icon=MARK, layout="wide")
+st.set_page_config(
+    page_title=t("frame.product"), page_icon=MARK, layout="wide", initial_sidebar_state=SIDEBAR
+)
 st.logo(MARK, size="large")
 page = st.navigation(navigation.pages(), position="top")
 frame.strip()

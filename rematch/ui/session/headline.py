@@ -1,5 +1,6 @@
 """First glance: how good the plan is proven to be, five numbers with their change, and what just changed."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,7 +14,7 @@ from rematch.ui.words import percent, signed, t
 if TYPE_CHECKING:
     from rematch.measures import Figures
 
-MOVES_SHOWN = 6
+MOVES_SHOWN = 5
 
 
 def title(report: PlanReport | None) -> None:
@@ -61,6 +62,7 @@ def numbers(report: PlanReport, changes: Changes | None) -> None:
         _delta(now.persons_placed, _old(before, "persons_placed")),
         help=t("figure.placed.help"),
         border=True,
+        height="stretch",
     )
     mean.metric(
         t("figure.mean_fit"),
@@ -68,6 +70,7 @@ def numbers(report: PlanReport, changes: Changes | None) -> None:
         _delta(now.mean_fit, _old(before, "mean_fit"), share=True),
         help=t(f"figure.mean_fit.help.{report.scenario.policy.per}"),
         border=True,
+        height="stretch",
     )
     least.metric(
         t("figure.least_fit"),
@@ -75,6 +78,7 @@ def numbers(report: PlanReport, changes: Changes | None) -> None:
         _delta(now.least_fit, _old(before, "least_fit"), share=True),
         help=t("figure.least_fit.help"),
         border=True,
+        height="stretch",
     )
     wishes.metric(
         t("figure.first_wishes"),
@@ -82,6 +86,7 @@ def numbers(report: PlanReport, changes: Changes | None) -> None:
         _delta(now.first_wishes, _old(before, "first_wishes")),
         help=t("figure.first_wishes.help"),
         border=True,
+        height="stretch",
     )
     proof.metric(
         t("figure.gap"),
@@ -91,6 +96,7 @@ def numbers(report: PlanReport, changes: Changes | None) -> None:
         delta_arrow="off",
         help=t("figure.gap.help"),
         border=True,
+        height="stretch",
     )
 
 
@@ -112,20 +118,24 @@ def what_changed(changes: Changes | None) -> None:
             return
         _summary(changes)
         moves = changes.moves
-        for move in moves[:MOVES_SHOWN]:
-            st.markdown(f"- {move_words(move)}")
-        if len(moves) > MOVES_SHOWN:
-            with st.popover(t("changed.more", count=len(moves) - MOVES_SHOWN)):
-                for move in moves[MOVES_SHOWN:]:
-                    st.markdown(f"- {move_words(move)}")
-        if moves and changes.kept.ok:
-            st.button(
-                t("changed.keep"),
-                icon=":material/lock:",
-                help=t("changed.keep.help"),
-                on_click=_keep_old,
-                key="keep_old",
-            )
+        _list(moves[:MOVES_SHOWN])
+        with st.container(horizontal=True, gap="small"):
+            if len(moves) > MOVES_SHOWN:
+                with st.popover(t("changed.more", count=len(moves) - MOVES_SHOWN)):
+                    _list(moves[MOVES_SHOWN:])
+            if moves and changes.kept.ok:
+                st.button(
+                    t("changed.keep"),
+                    icon=":material/lock:",
+                    help=t("changed.keep.help"),
+                    on_click=_keep_old,
+                    key="keep_old",
+                )
+
+
+def _list(moves: Sequence[Move]) -> None:
+    if moves:
+        st.markdown("\n".join(f"- {move_words(move)}" for move in moves))
 
 
 def _summary(changes: Changes) -> None:

@@ -14,7 +14,7 @@ from rematch.service import PlanReport
 from rematch.ui import cached, state, theme
 from rematch.ui.words import number, t
 
-HEIGHT = 480
+HEIGHT = 430
 
 
 def panel(report: PlanReport) -> None:

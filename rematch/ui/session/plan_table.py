@@ -110,16 +110,16 @@ def _row(row: dict[str, Any]) -> dict[str, object]:
 def _columns() -> dict[str, Any]:
     config = st.column_config
     return {
-        "household": config.TextColumn(t("column.household"), width=90, pinned=True),
-        "persons": config.NumberColumn(t("column.persons"), width=80),
-        "place": config.TextColumn(t("column.place"), width=120),
-        "municipality": config.TextColumn(t("column.municipality"), width=150),
+        "household": config.TextColumn(t("column.household"), width=80, pinned=True),
+        "persons": config.NumberColumn(t("column.persons"), width=70),
+        "place": config.TextColumn(t("column.place"), width=95),
+        "municipality": config.TextColumn(t("column.municipality"), width=160),
         "fit": config.ProgressColumn(
-            t("column.fit"), format="percent", min_value=0, max_value=1, width=130, help=t("column.fit.help")
+            t("column.fit"), format="percent", min_value=0, max_value=1, width=125, help=t("column.fit.help")
         ),
-        "for": config.TextColumn(t("column.for"), width="medium"),
-        "against": config.TextColumn(t("column.against"), width="medium"),
-        "decided": config.TextColumn(t("column.decided"), width=120),
+        "for": config.TextColumn(t("column.for"), width=230),
+        "against": config.TextColumn(t("column.against"), width=230),
+        "decided": config.TextColumn(t("column.decided"), width=90),
     }
 
 
@@ -145,7 +145,7 @@ def _actions(report: PlanReport, chosen: list[HouseholdId]) -> None:
             format_func=lambda name: t(f"pin.reason.{name}"),
             key="reason",
             persist_state="session",
-            width=230,
+            width=210,
             help=t("plan.reason.help"),
         )
         _button("pin", ":material/push_pin:", not chosen, decisions.pin, report, chosen, reason)

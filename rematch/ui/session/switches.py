@@ -25,7 +25,7 @@ def special_categories() -> None:
         st.markdown(f":small[{t('art9.state', on=len(on), all=len(criteria))}]")
         left_out = unconsidered_needs(cached.profiles(), cached.catalogue(), state.scenario())
         if left_out:
-            st.warning(t("art9.unconsidered", count=left_out), icon=":material/warning:")
+            st.markdown(f":small[:orange[:material/warning: {t('art9.unconsidered', count=left_out)}]]")
         with st.popover(t("art9.each"), width="stretch"):
             for criterion in [c for c in cached.catalogue().criteria if c.art9]:
                 _switch(criterion)

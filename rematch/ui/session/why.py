@@ -154,7 +154,7 @@ def _there(report: PlanReport, household: HouseholdId, i: int) -> None:
     )
     answer = why_not(report.basis, report.assignment, i, report.basis.ground.column[ags])
     _answer(report, answer, names[ags])
-    if answer.kind not in (WhyNotKind.RULED_OUT, WhyNotKind.HERE):
+    if answer.kind not in (WhyNotKind.RULED_OUT, WhyNotKind.LINKED, WhyNotKind.HERE):
         _cost(report, household, ags, answer)
 
 
@@ -174,7 +174,7 @@ def _runner_up(report: PlanReport, i: int) -> Ags | None:
 
 def _answer(report: PlanReport, answer: "WhyNot", name: str) -> None:
     lang, catalogue = state.language(), cached.catalogue()
-    st.markdown(f"**{t(f'why.not.{answer.kind}', municipality=name)}**")
+    st.markdown(f"**{t(f'why.not.{answer.kind}', municipality=name, partner=answer.partner or '')}**")
     for reason in answer.reasons:
         st.markdown(f"- {reason_words(reason, catalogue, lang)}")
     for resource, needed, free in answer.short:
@@ -204,8 +204,9 @@ def _cost(report: PlanReport, household: HouseholdId, ags: Ags, answer: "WhyNot"
         return
     _forced(kept[0], report)
     if kept[1] is not None:
-        label = resource_label(answer.short[0][0], cached.catalogue(), state.language())
-        st.markdown(f"- {t('why.more', resource=label, gain=number(max(0.0, kept[1]), 2))}")
+        resource, needed, free = answer.short[0]
+        more = units(resource, _missing(needed, free), cached.catalogue(), state.language())
+        st.markdown(f"- {t('why.more', more=more, gain=number(max(0.0, kept[1]), 2))}")
 
 
 def _gain_of_more(report: PlanReport, ags: Ags, answer: "WhyNot") -> float | None:
@@ -213,8 +214,12 @@ def _gain_of_more(report: PlanReport, ags: Ags, answer: "WhyNot") -> float | Non
     if not answer.short or not report.proven:
         return None
     resource, needed, free = answer.short[0]
-    more = one_more(report, ags, resource, max(1.0, needed - max(0.0, free)))
+    more = one_more(report, ags, resource, _missing(needed, free))
     return more.objective - report.solution.objective
+
+
+def _missing(needed: float, free: float) -> float:
+    return max(1.0, needed - max(0.0, free))
 
 
 def _forced(forced: Forced, report: PlanReport) -> None:
