@@ -14,6 +14,7 @@ def strip() -> None:
         _cohort()
         st.space("stretch")
         _language()
+    _tell_the_browser()
 
 
 def _language() -> None:
@@ -27,6 +28,12 @@ def _language() -> None:
         on_click=state.speak,
         args=(other,),
     )
+
+
+def _tell_the_browser() -> None:
+    """Name the page's language to screen readers and translators; the framework always says English."""
+    script = f"document.documentElement.lang = '{state.language()}'"
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True, width="content")
 
 
 def _cohort() -> None:

@@ -1,6 +1,7 @@
 """Every page, opened cold from its address."""
 
 import itertools
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -36,3 +37,31 @@ def test_a_picture_of_every_page(visit: NewVisit, page: str, lang: str, theme: s
     visited.shot(f"{page}-{lang}-{theme}-{width}")
     overflow = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert visited.page.evaluate(overflow) <= 0
+
+
+def test_the_language_is_switched_on_the_page_and_named_to_the_browser(visit: NewVisit) -> None:
+    """One click changes every word, the document's language and the address; the next page keeps it."""
+    visited = visit(lang="de").open()
+    visited.page.get_by_role("button", name=say("frame.language", "de")).click()
+    expect(visited.page.locator("h1")).to_have_text(say("start.title", "en"))
+    expect(visited.page.locator("html")).to_have_attribute("lang", "en")
+    expect(visited.page).to_have_url(re.compile("lang=en"))
+    visited.page.get_by_role("link", name=say("nav.method", "en")).first.click()
+    expect(visited.page.locator("h1")).to_have_text(say("nav.method", "en"))
+    visited.settle()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_picture_of_the_tour_and_of_mistakes_in_own_data(visit: NewVisit, theme: str) -> None:
+    """Files with mistakes give one table of all of them, under the form."""
+    visited = visit(lang="de", theme=theme).open()
+    visited.page.get_by_role("button", name=say("tour.open", "de")).click()
+    visited.page.get_by_role("button", name=say("tour.next", "de")).click()
+    expect(visited.page.locator("h3").first).to_have_text(say("tour.2.title", "de"))
+    broken = {"name": "members.csv", "mimeType": "text/csv", "buffer": b"household_id,member\nnobody,x\n"}
+    visited.page.locator("input[type=file]").set_input_files(broken)
+    expect(visited.page.get_by_role("button", name="Remove members.csv")).to_be_visible()
+    visited.settle()
+    visited.page.get_by_role("button", name=say("loading.load", "de")).click()
+    expect(visited.page.get_by_test_id("stDataFrame")).to_be_visible()
+    visited.settle().shot(f"start-mistakes-{theme}")

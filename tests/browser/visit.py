@@ -12,6 +12,7 @@ from tests.browser.server import ROOT, Server
 
 ARTEFACTS = ROOT / "artefacts"
 READY = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
+UNFINISHED = "[data-stale=true], [data-testid=stSkeleton], [data-testid=stAppSkeleton]"
 TIMEOUT_MS = 30_000
 PROBE = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 """On a deep link the framework first looks for itself under the page's address, and is told 404."""
@@ -52,9 +53,7 @@ class Visit:
     def settle(self) -> Self:
         """Wait until the script has run and everything has been drawn."""
         self.page.locator(READY).wait_for(state="attached")
-        self.page.wait_for_function(
-            "() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton], [data-testid=stAppSkeleton]')"
-        )
+        self.page.wait_for_function(f"() => !document.querySelector('{UNFINISHED}')")
         return self
 
     def shot(self, name: str) -> Path:
