@@ -1,5 +1,6 @@
-"""Placeholder: profiles."""
+"""Profiles: what is loaded, row by row, and what is missing or odd."""
 
-from rematch.ui import soon
+from rematch.ui.profiles import views
 
-soon.title("profiles")
+if views.title():
+    views.panel()

@@ -11,12 +11,14 @@ from rematch.criteria.catalogue import Criterion, Field, MeasureName, Resource, 
 from rematch.criteria.rules import ReasonCode
 from rematch.explain import NowhereCode, WhyNotKind
 from rematch.model import Cohort, Role
+from rematch.report.profile_rows import FIXED
 from rematch.scenario import MemberJoin, Policy
 from rematch.scoring import NEUTRAL_START, Side
 from rematch.service.preview import KeyStanding, PledgeStanding
 from rematch.texts.words import LANGUAGES, Text, texts
 from rematch.ui.method import JOINS, PARTS
 from rematch.ui.navigation import ICONS
+from rematch.ui.profiles.views import VIEWS
 from rematch.ui.start import WAYS
 from rematch.ui.tour import STEPS
 from tests.unit.texts.project import HOLE, ROOT, calls, constants, literals
@@ -70,6 +72,9 @@ FAMILIES: dict[str, Iterable[str]] = {
         *(f"members.{way}" for way in typing.get_args(MemberJoin)),
     ],
     "files.note.{}": ("invented", "real"),
+    "profiles.view.{}": VIEWS,
+    "profiles.of.{}": choices(Field, "of"),
+    "profiles.column.{}": {name for names in FIXED.values() for name in names},
     "preview.pledge.{}": typing.get_args(PledgeStanding),
     "preview.key.{}": typing.get_args(KeyStanding),
 }
@@ -90,7 +95,6 @@ OPEN = {
     "plan.{}.help",
     "plan.filter.{}",
     "session.view.{}",
-    "soon.{}",
 }
 """Families filled with literals from elsewhere in the code; one without words stops the app's own tests."""
 

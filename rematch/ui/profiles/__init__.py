@@ -1,0 +1,1 @@
+"""The profiles page's panels: what is loaded, read only."""

@@ -1,0 +1,117 @@
+"""One table of profiles: search, filter, counts, and both ways to take the data along."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from rematch.report.archive import folder_zip
+from rematch.report.profile_rows import Kind, profile_labels, profile_rows
+from rematch.report.tables import Cell, plan_csv
+from rematch.ui import cached, state
+from rematch.ui.words import t
+
+HEIGHT = 560
+PINNED = {"household": "id", "member": "id", "municipality": "name"}
+NUMBERS = {"persons", "member", "age", "population", "unknown", "pledge_min", "pledge_max"}
+SEARCHED = "\n"
+
+
+def panel(kind: Kind, special: bool) -> None:
+    """Search and filter on top, the table, the downloads below."""
+    frame, labels = _frame(kind, special), _labels(kind, special)
+    shown = _filtered(frame, kind)
+    st.markdown(
+        f":small[{t('profiles.shown', shown=len(shown), all=len(frame))} {t('profiles.empty_cells')}]"
+    )
+    if shown.empty:
+        st.info(t("profiles.none_found"))
+    else:
+        st.dataframe(
+            shown,
+            hide_index=True,
+            column_config=_columns(kind, labels),
+            height=min(HEIGHT, 36 * (len(shown) + 1) + 20),
+            key=f"profiles_{kind}",
+            alt=t("profiles.alt"),
+        )
+    with st.container(horizontal=True, gap="small"):
+        _downloads(shown, labels, kind)
+
+
+def _frame(kind: Kind, special: bool) -> pd.DataFrame:
+    found = cached.cohort()
+    data = "" if found is None else f"{found.cohort} {found.data}"
+    return _built(data, cached.catalogue().fingerprint, kind, state.language(), special)
+
+
+@st.cache_data(max_entries=24, show_spinner=False)
+def _built(data: str, catalogue: str, kind: Kind, lang: str, special: bool) -> pd.DataFrame:
+    """Built once per cohort, catalogue, language and choice, for all visits."""
+    rows = profile_rows(cached.profiles(), cached.catalogue(), kind, lang, special)
+    return pd.DataFrame(rows, columns=list(profile_labels(cached.catalogue(), kind, lang, special)))
+
+
+def _labels(kind: Kind, special: bool) -> dict[str, str]:
+    return profile_labels(cached.catalogue(), kind, state.language(), special)
+
+
+def _filtered(frame: pd.DataFrame, kind: Kind) -> pd.DataFrame:
+    """Rows that hold the searched words anywhere, and unknown answers where asked for."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        search = st.text_input(
+            t("profiles.search"),
+            placeholder=t("profiles.search.hint"),
+            key=f"profiles_search_{kind}",
+            persist_state="session",
+            width=380,
+        )
+        unknown = st.checkbox(
+            t("profiles.only_unknown"), key=f"profiles_unknown_{kind}", persist_state="session"
+        )
+    if unknown:
+        frame = frame[frame["unknown"] > 0]
+    for word in search.lower().split():
+        text = frame.astype(str).agg(SEARCHED.join, axis=1).str.lower()
+        frame = frame[text.str.contains(word, regex=False)]
+    return frame
+
+
+def _columns(kind: Kind, labels: dict[str, str]) -> dict[str, Any]:
+    config = st.column_config
+    return {
+        name: config.NumberColumn(label, width="small", format="localized")
+        if name in NUMBERS
+        else config.TextColumn(label, pinned=name == PINNED[kind], width=None if name == "id" else "medium")
+        for name, label in labels.items()
+    }
+
+
+def _downloads(shown: pd.DataFrame, labels: dict[str, str], kind: Kind) -> None:
+    profiles = cached.profiles()
+    note = t("profiles.note.invented") if profiles.cohort.invented else t("profiles.note.real")
+    st.download_button(
+        t("profiles.csv"),
+        data=lambda: plan_csv(_cells(shown), labels, note=note),
+        file_name=f"{profiles.cohort.id}-{kind}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        disabled=shown.empty,
+        on_click="ignore",
+        key=f"profiles_csv_{kind}",
+    )
+    st.download_button(
+        t("profiles.zip"),
+        data=lambda: folder_zip(profiles, cached.catalogue()),
+        file_name=f"{profiles.cohort.id}.zip",
+        mime="application/zip",
+        icon=":material/folder_zip:",
+        help=t("profiles.zip.help"),
+        on_click="ignore",
+        key="profiles_zip",
+    )
+
+
+def _cells(frame: pd.DataFrame) -> list[dict[str, Cell]]:
+    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return [{str(name): cell for name, cell in row.items()} for row in rows]

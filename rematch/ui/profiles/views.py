@@ -1,0 +1,64 @@
+"""Title, counts and the choice between households, members, municipalities and what is missing."""
+
+import streamlit as st
+
+from rematch.report.profile_rows import Kind
+from rematch.ui import cached, state
+from rematch.ui.profiles import gaps, table
+from rematch.ui.words import number, t
+
+KINDS: dict[str, Kind] = {"households": "household", "members": "member", "municipalities": "municipality"}
+VIEWS = (*KINDS, "missing")
+SPECIAL = "profiles_special"
+
+
+def title() -> bool:
+    """The page's title; False where nothing is loaded."""
+    st.title(t("nav.profiles"))
+    if cached.cohort() is None:
+        st.info(t("session.empty"))
+        return False
+    st.markdown(t("profiles.lead"), width=820)
+    return True
+
+
+def panel() -> None:
+    """The choice of view and of Art. 9 columns, then the view."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="profiles_views"):
+        chosen = st.segmented_control(
+            t("profiles.view"),
+            VIEWS,
+            format_func=_named,
+            default=VIEWS[0],
+            required=True,
+            key="profiles_view",
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+        special = _special(chosen or VIEWS[0])
+    if chosen in KINDS:
+        table.panel(KINDS[chosen], special)
+    else:
+        gaps.panel()
+
+
+def _named(view: str) -> str:
+    profiles = cached.profiles()
+    counts = {
+        "households": len(profiles.households),
+        "members": profiles.persons,
+        "municipalities": len(profiles.municipalities),
+    }
+    name = t(f"profiles.view.{view}")
+    return f"{name} ({number(counts[view])})" if view in counts else name
+
+
+def _special(view: str) -> bool:
+    """Whether columns of special categories are shown: at once on invented people, else when asked for."""
+    key = f"{SPECIAL}_{state.cohort_id() or ''}"
+    shown = bool(st.session_state.setdefault(key, cached.profiles().cohort.invented))
+    if view in ("households", "members"):
+        shown = st.toggle(
+            t("profiles.show_special"), help=t("profiles.show_special.help"), key=key, persist_state="session"
+        )
+    return shown
