@@ -183,17 +183,23 @@ def nowhere(basis: Basis, assignment: Ints, i: int) -> Nowhere:
     """Why household row i has no place in the plan."""
     if not basis.profiles.households[i].consent or i in _waiting(basis):
         return Nowhere(NowhereCode.NOT_IN_ROUND)
-    allowed = np.flatnonzero(basis.rules.allowed[i])
+    together = sorted(_together(basis, i))
+    allowed = np.flatnonzero(basis.rules.allowed[together].all(axis=0))
     if not len(allowed):
-        columns = range(basis.problem.m)
-        counts = Counter((r.code, r.criterion) for j in columns for r in basis.rules.reasons(i, j))
+        counts = Counter(rule for j in range(basis.problem.m) for rule in _barring(basis, together, j))
         return Nowhere(
             NowhereCode.NO_ALLOWED_PLACE, tuple((code, c, n) for (code, c), n in counts.most_common())
         )
-    short = Counter(resource for j in allowed for resource, _, _ in _short(basis, assignment, i, int(j)))
-    if short:
-        return Nowhere(NowhereCode.ALL_FULL, short=tuple(short.most_common()))
+    short = [_short(basis, assignment, i, int(j)) for j in allowed]
+    if all(short):
+        counted = Counter(resource for place in short for resource, _, _ in place)
+        return Nowhere(NowhereCode.ALL_FULL, short=tuple(counted.most_common()))
     return Nowhere(NowhereCode.BETTER_WITHOUT)
+
+
+def _barring(basis: Basis, rows: list[int], j: int) -> set[tuple[ReasonCode, CriterionId | None]]:
+    """The hard rules that bar any of these household rows from column j."""
+    return {(reason.code, reason.criterion) for i in rows for reason in basis.rules.reasons(i, j)}
 
 
 def why_not(basis: Basis, assignment: Ints, i: int, j: int) -> WhyNot:

@@ -1,4 +1,4 @@
-"""Profiles, catalogue and scenario brought together: canonical order, what is taken over, what reaches the problem."""
+"""Profiles, catalogue and scenario brought together: what is taken over, what reaches the problem."""
 
 import numpy as np
 import pytest
