@@ -7,14 +7,16 @@ import streamlit as st
 from rematch.ui import cached, frame, navigation, state
 from rematch.ui.words import t
 
-SIDEBAR = 348
+SIDEBAR = 332
 """Pixels: a slider, its box and the longest label beside each other."""
+STYLE = Path(__file__).parent / "static" / "style.css"
 MARK = str(Path(__file__).parent / "static" / "favicon.png")
 
 state.begin(cached.catalogue())
 st.set_page_config(
     page_title=t("frame.product"), page_icon=MARK, layout="wide", initial_sidebar_state=SIDEBAR
 )
+st.html(STYLE)
 st.logo(MARK, size="large")
 page = st.navigation(navigation.pages(), position="top")
 frame.strip()

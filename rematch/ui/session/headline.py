@@ -55,59 +55,44 @@ def numbers(report: PlanReport, changes: Changes | None) -> None:
     """People placed, mean fit, least fit, first wishes, proof; each with its change since the last plan."""
     now = report.figures
     before = changes.old.figures if changes else None
-    placed, mean, least, wishes, proof = st.columns(5, gap="small")
-    placed.metric(
-        t("figure.placed"),
-        t("figure.of", part=now.persons_placed, whole=now.persons),
-        _delta(now.persons_placed, _old(before, "persons_placed")),
-        help=t("figure.placed.help"),
-        border=True,
-        height="stretch",
-    )
-    mean.metric(
-        t("figure.mean_fit"),
-        percent(now.mean_fit, 1),
-        _delta(now.mean_fit, _old(before, "mean_fit"), share=True),
-        help=t(f"figure.mean_fit.help.{report.scenario.policy.per}"),
-        border=True,
-        height="stretch",
-    )
-    least.metric(
-        t("figure.least_fit"),
-        percent(now.least_fit, 1),
-        _delta(now.least_fit, _old(before, "least_fit"), share=True),
-        help=t("figure.least_fit.help"),
-        border=True,
-        height="stretch",
-    )
-    wishes.metric(
-        t("figure.first_wishes"),
-        t("figure.of", part=now.first_wishes, whole=now.wishes),
-        _delta(now.first_wishes, _old(before, "first_wishes")),
-        help=t("figure.first_wishes.help"),
-        border=True,
-        height="stretch",
-    )
-    proof.metric(
-        t("figure.gap"),
-        "0 %" if report.proven else percent(max(0.0, report.solution.gap), 2),
-        t("figure.gap.optimal") if report.proven else t("figure.gap.bound"),
-        delta_color="off",
-        delta_arrow="off",
-        help=t("figure.gap.help"),
+    with st.container(horizontal=True, gap="small", key="numbers"):
+        _metric("placed", _of(now.persons_placed, now.persons), _delta(now, before, "persons_placed"))
+        _metric(
+            "mean_fit",
+            percent(now.mean_fit, 1),
+            _delta(now, before, "mean_fit"),
+            help_code=f"figure.mean_fit.help.{report.scenario.policy.per}",
+        )
+        _metric("least_fit", percent(now.least_fit, 1), _delta(now, before, "least_fit"))
+        _metric("first_wishes", _of(now.first_wishes, now.wishes), _delta(now, before, "first_wishes"))
+        gap = percent(0.0 if report.proven else max(0.0, report.solution.gap), 0 if report.proven else 2)
+        _metric("gap", gap, t("figure.gap.optimal") if report.proven else t("figure.gap.bound"), plain=True)
+
+
+def _metric(name: str, value: str, delta: str | None, *, help_code: str = "", plain: bool = False) -> None:
+    st.metric(
+        t(f"figure.{name}"),
+        value,
+        delta,
+        delta_color="off" if plain else "normal",
+        delta_arrow="off" if plain else "auto",
+        help=t(help_code or f"figure.{name}.help"),
         border=True,
         height="stretch",
     )
 
 
-def _old(before: "Figures | None", name: str) -> float | None:
-    return None if before is None else getattr(before, name)
+def _of(part: int, whole: int) -> str:
+    return t("figure.of", part=part, whole=whole)
 
 
-def _delta(now: float | None, before: float | None, *, share: bool = False) -> str | None:
-    if now is None or before is None or abs(now - before) < 5e-4:
+def _delta(now: "Figures", before: "Figures | None", name: str) -> str | None:
+    """The change of one figure with its sign, None where there is none worth showing."""
+    new, old = getattr(now, name), getattr(before, name, None)
+    if new is None or old is None or abs(new - old) < 5e-4:
         return None
-    return signed(now - before, 1 if share else 0, share=share)
+    share = name.endswith("_fit")
+    return signed(new - old, 1 if share else 0, share=share)
 
 
 def what_changed(changes: Changes | None) -> None:

@@ -15,6 +15,7 @@ from rematch.ui import cached, state, theme
 from rematch.ui.words import number, t
 
 HEIGHT = 430
+WIDTH = 640
 
 
 def panel(report: PlanReport) -> None:
@@ -49,7 +50,7 @@ def _arcs(report: PlanReport) -> list[Arc]:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _view_of(points: tuple[tuple[float, float], ...]) -> View:
-    return view_of(points, height=HEIGHT)
+    return view_of(points, width=WIDTH, height=HEIGHT)
 
 
 def _view() -> View:

@@ -1,5 +1,6 @@
 """Why here and why not there, for the selected household."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -46,6 +47,8 @@ def panel(report: PlanReport) -> None:
             st.markdown(nowhere_words(line.nowhere, cached.catalogue(), state.language()))
     with there:
         _there(report, household, i)
+    if j >= 0:
+        _as_table(report, i, j)
 
 
 def _choose(report: PlanReport) -> HouseholdId | None:
@@ -79,8 +82,12 @@ def _here(report: PlanReport, i: int, j: int) -> None:
         config=CONFIG,
         alt=t("why.chart.alt"),
     )
+
+
+def _as_table(report: PlanReport, i: int, j: int) -> None:
     with st.expander(t("why.table"), key="why_table", on_change="rerun") as opened:
         if opened.open:
+            why = why_here(report.basis, i, j)
             st.dataframe(_table(report, why, i, j), hide_index=True, column_config=_columns())
 
 
@@ -133,8 +140,8 @@ def _score_words(score: float | None, unknown: bool) -> str:
 
 
 def _columns() -> dict[str, Any]:
-    names = ("criterion", "needed", "offered", "score", "weight", "part")
-    return {name: st.column_config.TextColumn(t(f"column.{name}")) for name in names}
+    widths = {"criterion": 160, "needed": 250, "offered": 310, "score": 110, "weight": 70, "part": 70}
+    return {name: st.column_config.TextColumn(t(f"column.{name}"), width=w) for name, w in widths.items()}
 
 
 def _there(report: PlanReport, household: HouseholdId, i: int) -> None:
@@ -175,22 +182,31 @@ def _runner_up(report: PlanReport, i: int) -> Ags | None:
 def _answer(report: PlanReport, answer: "WhyNot", name: str) -> None:
     lang, catalogue = state.language(), cached.catalogue()
     st.markdown(f"**{t(f'why.not.{answer.kind}', municipality=name, partner=answer.partner or '')}**")
-    for reason in answer.reasons:
-        st.markdown(f"- {reason_words(reason, catalogue, lang)}")
-    for resource, needed, free in answer.short:
-        words = t(
+    _bullets(reason_words(reason, catalogue, lang) for reason in answer.reasons)
+    _bullets(
+        t(
             "why.not.short",
             resource=resource_label(resource, catalogue, lang),
             needed=units(resource, needed, catalogue, lang),
             free=units(resource, free, catalogue, lang),
         )
-        st.markdown(f"- {words}")
+        for resource, needed, free in answer.short
+    )
     if answer.fit is not None and answer.fit_here is not None:
         st.markdown(t("why.not.fits", there=percent(answer.fit, 1), here=percent(answer.fit_here, 1)))
         worse = [d for d in answer.differences if d.gain < -5e-4][:4]
-        for difference in worse:
-            label = criterion_label(difference.criterion, catalogue, lang)
-            st.markdown(f"- {t('why.not.lower_by', criterion=label, gain=percent(-difference.gain, 1))}")
+        _bullets(
+            t(
+                "why.not.lower_by",
+                criterion=criterion_label(difference.criterion, catalogue, lang),
+                gain=percent(-difference.gain, 1),
+            )
+            for difference in worse
+        )
+
+
+def _bullets(lines: Iterable[str]) -> None:
+    st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def _cost(report: PlanReport, household: HouseholdId, ags: Ags, answer: "WhyNot") -> None:
