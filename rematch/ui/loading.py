@@ -76,7 +76,8 @@ def _tell(outcome: Outcome | None) -> None:
             st.warning(t("loading.warnings", count=len(outcome.findings)), width=820)
     if outcome.findings:
         rows = [_row(finding) for finding in outcome.findings]
-        st.dataframe(rows, hide_index=True, key="own_findings", alt=t("loading.table"))
+        wide = {t(f"loading.{name}"): st.column_config.TextColumn(width="large") for name in ("what", "todo")}
+        st.dataframe(rows, hide_index=True, column_config=wide, alt=t("loading.table"))
         downloads.as_csv(rows, "rematch-problems")
 
 

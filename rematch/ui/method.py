@@ -28,7 +28,9 @@ PARTS = (
     "sources",
 )
 JOINS = ("mean", "least", "any", "sum")
-REPEAT = "python -m rematch plan --db var/rematch.duckdb --cohort session --scenario szenario.json --json"
+REPEAT = """python -m rematch plan --cohort session --scenario scenario.json
+python -m rematch status
+python -m rematch verify RUN --again"""
 
 
 def title() -> None:

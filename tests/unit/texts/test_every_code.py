@@ -88,7 +88,10 @@ OPEN = {
     "check.differs.{}",
     *COMMAND_LINE,
     "column.{}",
+    "figure.{}",
+    "figure.{}.help",
     "files.{}",
+    "loading.{}",
     "mark.{}",
     "pin.reason.{}",
     "plan.{}",
@@ -122,6 +125,7 @@ def needed() -> set[str]:
         c for c in constants() if FAULTS.fullmatch(c) or c[:4] == "cli."
     }
     families = {code for code in said if HOLE in code} - MISTAKE | COMMAND_LINE
+    families |= {code for code in constants() if code in FAMILIES or code in OPEN}
     undeclared = families - FAMILIES.keys() - OPEN
     assert undeclared == set(), "a family of codes must say what may be filled in"
     whole = (said - families - MISTAKE) | {code for family in families for code in filled(family)}
