@@ -1,0 +1,90 @@
+"""The session screen as a visitor handles it: by the keys of its widgets, never by words or layout."""
+
+import json
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import ButtonGroup, Dataframe
+
+from rematch.scenario import Scenario
+from tests.app.conftest import go
+
+Plan = dict[str, str]
+
+
+class Session:
+    """One visit to the session screen."""
+
+    def __init__(self, at: AppTest) -> None:
+        self.at = at
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.at.session_state["history"].present
+
+    @property
+    def table(self) -> list[dict[str, Any]]:
+        """The rows of the plan's table, none where nothing was found."""
+        found = self._plan_table()
+        return found.value.to_dict("records") if found else []
+
+    @property
+    def plan(self) -> Plan:
+        """Household to the name of its municipality, as the table shows it."""
+        return {row["household"]: row["municipality"] for row in self.table}
+
+    @property
+    def words(self) -> str:
+        """Everything that is written on the page outside of tables."""
+        return " ".join(element.value for element in [*self.at.markdown, *self.at.get("badge")])
+
+    def shown(self, criterion: str) -> tuple[float, float]:
+        """What slider and number box of a criterion show."""
+        return (
+            self.at.slider(key=f"slide_w_{criterion}").value,
+            self.at.number_input(key=f"type_w_{criterion}").value,
+        )
+
+    def slide(self, criterion: str, weight: float) -> None:
+        self.at.slider(key=f"slide_w_{criterion}").set_value(weight)
+        self.run()
+
+    def press(self, key: str) -> None:
+        self.at.button(key=key).click()
+        self.run()
+
+    def choose(self, key: str, value: object) -> None:
+        self.at.selectbox(key=key).set_value(value)
+        self.run()
+
+    def view(self, name: str) -> None:
+        group = next(element for element in self.at if isinstance(element, ButtonGroup))
+        group.set_value(name)
+        self.run()
+
+    def tick(self, *households: str) -> None:
+        """Tick rows of the plan's table; the test kit has no hand for that."""
+        table = self._plan_table()
+        assert table is not None
+        rows = [k for k, row in enumerate(self.table) if row["household"] in households]
+        states = self.at._tree.get_widget_states()
+        ticked = states.widgets.add()
+        ticked.id = table.proto.id
+        ticked.string_value = json.dumps({"selection": {"rows": rows, "columns": [], "cells": []}})
+        self.at._run(states)
+        assert not self.at.exception
+
+    def upload(self, content: bytes) -> None:
+        self.at.file_uploader(key="load_scenario").upload("scenario.json", content)
+        self.run()
+
+    def go(self, page: str) -> None:
+        go(self.at, page)
+        assert not self.at.exception
+
+    def run(self) -> None:
+        self.at.run()
+        assert not self.at.exception
+
+    def _plan_table(self) -> Dataframe | None:
+        return next((table for table in self.at.dataframe if (table.key or "").startswith("plan_")), None)

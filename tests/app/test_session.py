@@ -1,0 +1,449 @@
+"""The matching session: weights, decisions and their way back, explanations, files."""
+
+import itertools
+import re
+
+import pytest
+
+from rematch.explain import WhyNotKind, why_not
+from rematch.model import Ags
+from rematch.report.plan import COLUMNS, plan_rows
+from rematch.report.tables import plan_csv
+from rematch.report.words import reason_words, resource_label
+from rematch.scenario import Pin, Scenario
+from rematch.service import force, presets, unconsidered_needs
+from rematch.texts import percent, say
+from tests import demo
+from tests.app.conftest import Open, go
+from tests.app.session import Plan, Session
+
+NAMES = {place.ags: place.name for place in demo.profiles().municipalities}
+UNPLACED = say("plan.unplaced", "de")
+
+
+def named(report) -> Plan:
+    """A plan as the table shows it."""
+    return {line.household: NAMES[line.ags] if line.ags else UNPLACED for line in report.placements}
+
+
+def number_in(words: str) -> float:
+    """The first number in German words."""
+    return float(re.search(r"-?\d+(,\d+)?", words.replace("−", "-"))[0].replace(",", "."))
+
+
+def together() -> tuple[str, str]:
+    """Two households at one place that nothing ties to each other or to anybody else."""
+    problem = demo.cold().basis.problem
+    tied = {i for group in (*problem.linked, *problem.apart) for i in group}
+    free = [i for i in range(problem.n) if i not in tied]
+    assigned = demo.cold().assignment
+    i, k = next(pair for pair in itertools.combinations(free, 2) if assigned[pair[0]] == assigned[pair[1]])
+    return demo.profiles().households[i].id, demo.profiles().households[k].id
+
+
+@pytest.fixture
+def session(opened: Open) -> Session:
+    return Session(opened("session"))
+
+
+def test_a_slider_changes_the_plan_and_undo_and_redo_bring_both_back(session: Session) -> None:
+    """The plan on screen is the computed one; slider and number box always show the same value."""
+    criterion, weight = demo.moving_weight()
+    assert session.plan == named(demo.cold())
+    usual = session.shown(criterion)
+    session.slide(criterion, weight)
+    assert session.shown(criterion) == (weight, weight)
+    assert session.plan == named(demo.moved(criterion, weight)) != named(demo.cold())
+    session.press("undo")
+    assert session.shown(criterion) == usual == (usual[0], usual[0])
+    assert session.plan == named(demo.cold())
+    session.press("redo")
+    assert session.shown(criterion) == (weight, weight)
+    assert session.plan == named(demo.moved(criterion, weight))
+
+
+def test_what_just_changed_counts_the_moves_and_the_old_plan_can_be_kept(session: Session) -> None:
+    """The households that moved are told; keeping the old plan holds it under the new weight."""
+    criterion, weight = demo.moving_weight()
+    session.slide(criterion, weight)
+    before, after = named(demo.cold()), named(demo.moved(criterion, weight))
+    moved = [household for household in before if before[household] != after[household]]
+    assert say("changed.moved", "de", count=len(moved)) in session.words
+    assert all(household in session.words for household in moved)
+    session.choose("plan_filter", "moved")
+    assert list(session.plan) == moved
+    session.choose("plan_filter", "all")
+    session.press("keep_old")
+    assert session.plan == before
+    assert session.scenario.weights == {criterion: weight}
+
+
+def test_a_typed_weight_moves_the_slider(session: Session) -> None:
+    """The number box is the other hand on the same value."""
+    criterion, weight = demo.moving_weight()
+    session.at.number_input(key=f"type_w_{criterion}").set_value(weight)
+    session.run()
+    assert session.shown(criterion) == (weight, weight)
+    assert session.plan == named(demo.moved(criterion, weight))
+
+
+def test_a_preset_sets_the_sliders_and_reset_takes_all_weights_back(session: Session) -> None:
+    """Every group slider stands where the preset says; reset is one step that can be undone too."""
+    preset = next(preset for preset in presets() if preset.groups)
+    session.choose("preset", preset.id)
+    for group, weight in preset.groups.items():
+        assert session.at.slider(key=f"slide_g_{group}").value == weight
+    chosen = session.scenario
+    assert chosen == preset.applied(Scenario(), demo.catalogue())
+    session.press("reset_weights")
+    assert session.scenario == Scenario()
+    assert session.plan == named(demo.cold())
+    session.press("undo")
+    assert session.scenario == chosen
+
+
+def test_the_people_s_preset_counts_only_people_s_priorities(session: Session) -> None:
+    """Municipalities' criteria stand at 0, households' at 1."""
+    session.choose("preset", "people")
+    on = [criterion for criterion, _, _ in demo.steps()]
+    sides = {c: demo.catalogue().by_id[c].side for c in on}
+    assert {c: session.shown(c)[0] for c in on} == {
+        c: float(side == "household") for c, side in sides.items()
+    }
+
+
+def test_a_pinned_household_stays_when_weights_move_and_undo_releases_it(session: Session) -> None:
+    """A household that the weight would move stays with a pin, and moves once the pin is undone."""
+    criterion, weight = demo.moving_weight()
+    before, after = named(demo.cold()), named(demo.moved(criterion, weight))
+    mover = next(household for household in before if before[household] != after[household])
+    session.tick(mover)
+    session.press("do_pin")
+    assert [pin.household for pin in session.scenario.pins] == [mover]
+    session.slide(criterion, weight)
+    assert session.plan[mover] == before[mover]
+    session.press("undo")
+    session.press("undo")
+    assert session.scenario == Scenario()
+    session.slide(criterion, weight)
+    assert session.plan[mover] == after[mover]
+
+
+def test_a_veto_sends_a_household_elsewhere_and_can_be_undone(session: Session) -> None:
+    """Not there, under any weight; the decision is marked in the table and found by its filter."""
+    household = next(iter(session.plan))
+    here = session.plan[household]
+    session.tick(household)
+    session.press("do_veto")
+    assert session.plan[household] != here
+    session.slide("place_ranking", 10.0)
+    assert session.plan[household] != here
+    session.choose("plan_filter", "decided")
+    assert list(session.plan) == [household]
+    assert session.table[0]["decided"] == say("mark.vetoed", "de")
+    session.choose("plan_filter", "all")
+    session.press("undo")
+    session.press("undo")
+    assert session.plan == named(demo.cold())
+
+
+def test_not_this_round_leaves_a_household_unplaced_and_can_be_undone(session: Session) -> None:
+    """It waits with a reason, and is found among the unplaced."""
+    household = next(iter(session.plan))
+    session.tick(household)
+    session.press("do_wait")
+    assert session.plan[household] == UNPLACED
+    session.choose("plan_filter", "unplaced")
+    assert session.plan.get(household) == UNPLACED
+    assert session.table[0]["against"] == say("nowhere.not_in_round", "de")
+    session.choose("plan_filter", "all")
+    session.press("undo")
+    assert session.plan == named(demo.cold())
+
+
+def test_two_households_kept_apart_go_to_different_places_and_can_be_undone(session: Session) -> None:
+    """They shared a place before; released again they do."""
+    one, other = together()
+    assert session.plan[one] == session.plan[other]
+    session.tick(one, other)
+    session.press("do_apart")
+    assert session.plan[one] != session.plan[other]
+    session.press("undo")
+    assert session.plan == named(demo.cold())
+    session.press("redo")
+    session.tick(one)
+    session.press("do_release")
+    assert session.scenario.apart == ()
+    assert session.plan == named(demo.cold())
+
+
+def test_all_pinned_nobody_moves_and_all_released_everybody_may(session: Session) -> None:
+    """Pin all holds the plan against the weight; release all lets it go; both are one step back."""
+    criterion, weight = demo.moving_weight()
+    session.press("do_pin_all")
+    assert len(session.scenario.pins) == len(named(demo.cold()))
+    session.slide(criterion, weight)
+    assert session.plan == named(demo.cold())
+    session.press("do_release_all")
+    assert session.plan == named(demo.moved(criterion, weight))
+    session.press("undo")
+    assert session.plan == named(demo.cold())
+    assert len(session.scenario.pins) == len(session.plan)
+
+
+def test_contradicting_decisions_are_told_with_the_households_and_a_way_back(session: Session) -> None:
+    """Two households pinned to one place and to be kept apart: named, the plan stays, one click mends it."""
+    one, other = together()
+    session.tick(one, other)
+    session.press("do_pin")
+    session.tick(one, other)
+    session.press("do_apart")
+    (message,) = session.at.error
+    assert one in message.value and other in message.value
+    assert NAMES[demo.cold().placements[demo.known().row[one]].ags] in message.value
+    assert session.plan == named(demo.cold())
+    session.press("undo_refused")
+    assert not session.at.error
+    assert session.scenario.apart == ()
+
+
+def test_language_and_weights_stay_from_page_to_page(session: Session) -> None:
+    """Away to another page and back in the other language: the same sliders, the same plan."""
+    criterion, weight = demo.moving_weight()
+    session.slide(criterion, weight)
+    session.choose("why_household", next(iter(session.plan)))
+    session.go("method")
+    session.press("language_switch")
+    session.go("session")
+    assert session.at.title[0].value == say("nav.session", "en")
+    assert session.shown(criterion) == (weight, weight)
+    assert session.plan == named(demo.moved(criterion, weight))
+    assert session.at.selectbox(key="why_household").value == next(iter(session.plan))
+
+
+def test_the_special_categories_switch_takes_criteria_out_and_counts_who_is_left_unconsidered(
+    session: Session,
+) -> None:
+    """Off: their sliders are gone and the warning counts the households; one such criterion on: fewer."""
+    special = [c for c in demo.catalogue().criteria if c.art9 and c.on]
+    weighed = next(c for c in special if c.weighed)
+    assert session.shown(weighed.id)
+    off = Scenario(switches={c.id: False for c in special})
+    session.at.toggle(key="art9_all").set_value(False)
+    session.run()
+    assert session.scenario.switches == off.switches
+    assert weighed.id not in [slider.key.removeprefix("slide_w_") for slider in session.at.slider]
+    count = unconsidered_needs(demo.profiles(), demo.catalogue(), off)
+    assert count > unconsidered_needs(demo.profiles(), demo.catalogue(), Scenario())
+    assert say("art9.unconsidered", "de", count=count) in session.words
+    needed = max(
+        special,
+        key=lambda c: count - unconsidered_needs(demo.profiles(), demo.catalogue(), without(off, c.id)),
+    )
+    session.at.toggle(key=f"on_{needed.id}").set_value(True)
+    session.run()
+    fewer = unconsidered_needs(demo.profiles(), demo.catalogue(), without(off, needed.id))
+    assert fewer < count
+    assert say("art9.unconsidered", "de", count=count) not in session.words
+    session.press("undo")
+    session.press("undo")
+    assert session.scenario == Scenario()
+    assert session.plan == named(demo.cold())
+
+
+def without(scenario: Scenario, criterion: str) -> Scenario:
+    return scenario.model_copy(update={"switches": {**scenario.switches, criterion: True}})
+
+
+def test_search_and_filters_find_what_they_say(session: Session) -> None:
+    """By household, by the place people are at, by municipality, by low fit; what is not there is told."""
+    rows = session.table
+    for words in (rows[0]["household"].lower(), rows[0]["place"][:4], rows[0]["municipality"].upper()):
+        session.at.text_input(key="plan_search").set_value(words)
+        session.run()
+        fields = ("household", "place", "municipality")
+        expected = [r["household"] for r in rows if any(words.lower() in r[f].lower() for f in fields)]
+        assert list(session.plan) == expected
+    session.at.text_input(key="plan_search").set_value("no such thing")
+    session.run()
+    assert session.table == []
+    assert say("plan.none_found", "de") in [info.value for info in session.at.info]
+    session.at.text_input(key="plan_search").set_value("")
+    session.choose("plan_place", demo.cold().placements[0].ags)
+    assert set(session.plan.values()) == {rows[0]["municipality"]}
+    session.choose("plan_place", None)
+    session.choose("plan_filter", "low")
+    assert all(row["fit"] < 0.4 for row in session.table)
+    assert len(session.table) == sum(row["fit"] < 0.4 for row in rows)
+
+
+def test_the_parts_of_why_here_add_up_to_the_fit_that_is_shown(session: Session) -> None:
+    """Every row's part, rounded as shown, sums to the total, and the total is the table's fit."""
+    for row in session.table[:3]:
+        session.choose("why_household", row["household"])
+        session.at.session_state["why_table"] = True
+        session.run()
+        shown = next(t.value for t in session.at.dataframe if "part" in t.value.columns).to_dict("records")
+        parts = [number_in(r["part"]) for r in shown[:-1] if r["part"] != "–"]
+        total = number_in(shown[-1]["part"])
+        assert len(shown) == len(demo.cold().basis.scores.criteria) + 2
+        assert sum(parts) == pytest.approx(total, abs=0.05 * (len(parts) + 1))
+        assert total == pytest.approx(100 * row["fit"], abs=0.06)
+
+
+def of_kind(kind: WhyNotKind) -> tuple[str, Ags, object]:
+    """A household, another place, and the answer of this kind to why it is not there."""
+    report = demo.cold()
+    for i, j in itertools.product(range(report.basis.problem.n), range(report.basis.problem.m)):
+        answer = why_not(report.basis, report.assignment, i, j)
+        if answer.kind is kind:
+            return answer.household, answer.ags, answer
+    raise AssertionError(f"nobody in the session cohort is told {kind}")
+
+
+@pytest.mark.parametrize("kind", [WhyNotKind.RULED_OUT, WhyNotKind.FULL, WhyNotKind.LOWER])
+def test_why_not_there_gives_each_kind_of_reason(session: Session, kind: WhyNotKind) -> None:
+    """Ruled out by a rule with its numbers, full with the resource, or lower with both fits."""
+    household, ags, answer = of_kind(kind)
+    session.choose("why_household", household)
+    session.choose("why_place", ags)
+    assert say(f"why.not.{kind}", "de", municipality=NAMES[ags]) in session.words
+    for reason in answer.reasons:
+        assert reason_words(reason, demo.catalogue(), "de") in session.words
+    for resource, _, _ in answer.short:
+        assert resource_label(resource, demo.catalogue(), "de") in session.words
+    if kind is WhyNotKind.LOWER:
+        assert percent(answer.fit, "de", 1) in session.words
+    buttons = [button.key for button in session.at.button]
+    assert ("why_cost" in buttons) == (kind is not WhyNotKind.RULED_OUT)
+
+
+def test_the_cost_of_another_place_is_told_on_request_and_not_for_another_question(session: Session) -> None:
+    """One click solves again; the answer goes when another place is asked about."""
+    household, ags, _ = of_kind(WhyNotKind.LOWER)
+    session.choose("why_household", household)
+    session.choose("why_place", ags)
+    told = say("why.forced.moves", "de", count=len(force(demo.cold(), household, ags).moves))
+    assert told not in session.words
+    session.press("why_cost")
+    assert told in session.words
+    assert session.plan == named(demo.cold())
+    others = [a for a in NAMES if NAMES[a] not in (NAMES[ags], session.plan[household])]
+    session.choose("why_place", others[0])
+    assert told not in session.words
+
+
+def test_a_scenario_file_loaded_again_is_the_same_scenario(session: Session, opened: Open) -> None:
+    """Weights, pins, vetoes and waiting, saved by one visit and loaded in another, give the same plan."""
+    criterion, weight = demo.moving_weight()
+    households = list(session.plan)
+    session.slide(criterion, weight)
+    session.tick(households[0])
+    session.press("do_pin")
+    session.tick(households[1])
+    session.press("do_wait")
+    session.tick(households[2])
+    session.press("do_veto")
+    saved, plan = session.scenario.to_json(), session.plan
+    other = Session(opened("session"))
+    other.view("files")
+    other.upload(saved.encode())
+    assert not other.at.error
+    assert other.scenario == session.scenario
+    other.view("plan")
+    assert other.plan == plan
+    other.press("undo")
+    assert other.scenario == Scenario()
+
+
+BARRED = next(
+    (demo.profiles().households[i].id, demo.profiles().municipalities[j].ags)
+    for i, j in itertools.product(range(len(demo.profiles().households)), range(len(NAMES)))
+    if not demo.cold().basis.rules.allowed[i, j]
+)
+
+
+BROKEN = {
+    "empty": b"",
+    "half": b"{",
+    "no object": b"[]",
+    "binary": b"\xff\xfe\x00",
+    "another version": b'{"version": 9}',
+    "weight too high": b'{"weights": {"childcare": 99}}',
+    "no number": b'{"weights": {"childcare": NaN}}',
+    "strange criterion": b'{"weights": {"deservingness": 1}}',
+    "strange household": b'{"not_this_round": ["nobody"]}',
+    "strange key": b'{"magic": true}',
+    "impossible pin": Scenario(pins=(Pin(household=BARRED[0], ags=BARRED[1]),)).to_json().encode(),
+}
+
+
+def test_a_broken_scenario_file_is_told_in_words_and_changes_nothing(session: Session) -> None:
+    """One sentence with what to do, no traceback, the scenario in force stays."""
+    session.view("files")
+    for fault, content in BROKEN.items():
+        session.upload(content)
+        assert [message.value[:2] for message in session.at.error] == ["**"], fault
+        assert session.scenario == Scenario(), fault
+
+
+def test_the_plan_s_file_has_the_rows_of_the_table(session: Session) -> None:
+    """Household, persons, both places, fit and reasons: the same cells, in the same order."""
+    rows = plan_rows(demo.cold().basis, demo.cold().placements, "de")
+    both = [column for column in COLUMNS if column in session.table[0]]
+    assert set(both) >= {"household", "persons", "municipality", "fit", "for", "against"}
+    assert [{c: r[c] for c in both} for r in session.table] == [{c: r[c] for c in both} for r in rows]
+    lines = plan_csv(rows, {c: c for c in COLUMNS}).decode("utf-8-sig").splitlines()
+    assert len(lines) == len(session.table) + 1
+
+
+def test_a_closed_municipality_receives_nobody_and_the_form_follows_undo(session: Session) -> None:
+    """Closed and limited for this scenario; undone, plan and form stand as before."""
+    ags = demo.cold().placements[0].ags
+    session.choose("map_choice", ags)
+    session.view("places")
+    stated = session.at.number_input(key=f"limit_{ags}").value
+    session.at.checkbox(key=f"closed_{ags}").set_value(True)
+    session.at.number_input(key=f"limit_{ags}").set_value(stated - 1)
+    apply(session)
+    assert session.scenario.closed == (ags,)
+    assert session.scenario.limits == {ags: {"persons": stated - 1}}
+    session.view("plan")
+    assert NAMES[ags] not in session.plan.values()
+    session.press("undo")
+    assert session.plan == named(demo.cold())
+    session.view("places")
+    assert session.at.checkbox(key=f"closed_{ags}").value is False
+    assert session.at.number_input(key=f"limit_{ags}").value == stated
+
+
+def apply(session: Session) -> None:
+    label = say("places.limit.apply", "de")
+    next(button for button in session.at.button if button.label == label).click()
+    session.run()
+
+
+def test_a_large_cohort_answers_with_its_gap_and_goes_on_from_there(opened: Open) -> None:
+    """The chip says at most how far below the best; going on never makes it worse."""
+    session = Session(opened("session", address={"cohort": "land"}))
+    first = session.at.session_state["report"].solution
+    assert first.status == "feasible"
+    assert say("proof.gap", "de", gap=percent(first.gap, "de", 2)) in session.words
+    session.press("go_on")
+    more = session.at.session_state["report"].solution
+    assert more.persons_placed >= first.persons_placed
+    assert more.gap <= first.gap + 1e-12 or more.persons_placed > first.persons_placed
+    assert go(session.at, "session").session_state["report"].solution is more
+
+
+def test_every_plan_that_was_seen_is_kept(session: Session) -> None:
+    """Each plan on screen is a run in the store, with the decisions it followed."""
+    from rematch.ui import cached
+
+    before = len(cached.store().runs("session"))
+    criterion, weight = demo.moving_weight()
+    session.slide(criterion, weight)
+    session.run()
+    runs = cached.store().runs("session")
+    assert len(runs) == before + 1
+    assert cached.store().run(runs[-1].run_id).scenario == session.scenario
