@@ -48,8 +48,8 @@ def _fields(found: tuple[Missing, ...]) -> None:
         height=560,
         alt=t("profiles.missing"),
         column_config={
-            "field": config.TextColumn(t("profiles.column.field"), width="large"),
-            "of": config.TextColumn(t("profiles.column.of"), width="small"),
+            "field": config.TextColumn(t("profiles.column.field"), width=250),
+            "of": config.TextColumn(t("profiles.column.of"), width=100),
             "unknown": config.TextColumn(t("profiles.column.unknown_of"), width="small"),
             "share": config.ProgressColumn(
                 t("profiles.column.share"), format="percent", min_value=0, max_value=1, width="small"

@@ -14,7 +14,6 @@ from rematch.ui.words import t
 HEIGHT = 560
 PINNED = {"household": "id", "member": "id", "municipality": "name"}
 NUMBERS = {"persons", "member", "age", "population", "unknown", "pledge_min", "pledge_max"}
-SEARCHED = "\n"
 
 
 def panel(kind: Kind, special: bool) -> None:
@@ -71,10 +70,13 @@ def _filtered(frame: pd.DataFrame, kind: Kind) -> pd.DataFrame:
         )
     if unknown:
         frame = frame[frame["unknown"] > 0]
-    for word in search.lower().split():
-        text = frame.astype(str).agg(SEARCHED.join, axis=1).str.lower()
-        frame = frame[text.str.contains(word, regex=False)]
-    return frame
+    wanted = search.lower().split()
+    return frame[[all(word in text for word in wanted) for text in _texts(frame)]] if wanted else frame
+
+
+def _texts(frame: pd.DataFrame) -> list[str]:
+    """Each row as one text in small letters."""
+    return ["\n".join(map(str, row)).lower() for row in frame.itertuples(index=False)]
 
 
 def _columns(kind: Kind, labels: dict[str, str]) -> dict[str, Any]:

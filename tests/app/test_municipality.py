@@ -1,0 +1,81 @@
+"""The municipality preview, run without a browser."""
+
+import json
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rematch.texts import LANGUAGES, say
+from tests.app.conftest import Open, go
+
+BRAUNSCHWEIG = "03101000"
+
+
+def words(at: AppTest) -> str:
+    """Everything the page says in words and figures."""
+    parts = [element.value for element in [*at.title, *at.markdown, *at.info, *at.warning]]
+    return " ".join([*parts, *(f"{m.label} {m.value} {m.delta}" for m in at.metric)])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_preview_speaks_both_languages(opened: Open, lang: str) -> None:
+    """The first municipality is shown at once, with what to prepare and the label for invented people."""
+    at = opened("municipality", lang)
+    assert say("preview.prepare", lang) in words(at)
+    assert say("preview.full", lang, threshold=5) in words(at)
+    assert len(at.metric) == 4
+    assert not at.error
+
+
+def test_the_address_chooses_the_municipality(opened: Open) -> None:
+    """`?ags=` opens that municipality's preview, and another choice is written into the address."""
+    at = opened("municipality", address={"ags": BRAUNSCHWEIG})
+    assert "Braunschweig" in words(at)
+    at.selectbox(key="preview_ags").set_value("01002000").run()
+    assert "Kiel" in words(at)
+    assert at.query_params["ags"] == "01002000"
+
+
+def test_an_address_of_another_cohort_still_opens(opened: Open) -> None:
+    """A municipality that is not part of the cohort gives the first one."""
+    at = opened("municipality", address={"ags": "16077001"})
+    assert not at.error
+    assert len(at.metric) == 4
+
+
+def test_as_for_real_people_there_are_only_magnitudes(opened: Open) -> None:
+    """With the switch on, the figures are bands, and the page says that under 5 may mean nobody."""
+    at = opened("municipality", "en", address={"ags": BRAUNSCHWEIG})
+    exact = [metric.value for metric in at.metric]
+    at.toggle(key="preview_as_real").set_value(True).run()
+    assert say("preview.masked", "en", threshold=5) in words(at)
+    persons = at.metric[0].value
+    assert persons != exact[0]
+    assert persons == say("preview.under", "en", below=5) or re.fullmatch(r"\d+ to \d+", persons)
+    assert say("preview.more.masked", "en") in words(at)
+
+
+def test_the_switch_stays_while_the_visitor_moves_about(opened: Open) -> None:
+    """Turned on, it is still on after a visit to another page."""
+    at = opened("municipality")
+    at.toggle(key="preview_as_real").set_value(True).run()
+    go(at, "method")
+    go(at, "municipality")
+    assert at.toggle(key="preview_as_real").value
+
+
+def test_no_household_is_named(opened: Open) -> None:
+    """Neither words nor tables nor figures of the page carry a household's id."""
+    at = opened("municipality")
+    tables = " ".join(table.value.to_json() for table in at.dataframe)
+    charts = " ".join(json.dumps(str(chart.proto)) for chart in at.get("plotly_chart"))
+    shown = words(at) + tables + charts
+    assert charts
+    assert not re.search(r"\bH\d{3}\b", shown)
+
+
+def test_the_page_shows_the_session_s_present_plan(opened: Open) -> None:
+    """A weight from the address shapes the preview as it shapes the plan on the session page."""
+    at = opened("municipality", address={"w": "place_ranking:10,childcare:0"})
+    assert at.session_state["report"].scenario.weights == {"place_ranking": 10.0, "childcare": 0.0}
