@@ -99,7 +99,7 @@ def _table(seen: Preview) -> None:
         column_config={
             t("preview.column.sought"): st.column_config.TextColumn(help=help_sought),
         },
-        height=35 * (len(seen.resources) + 1) + 3,
+        height="content",
         alt=t("preview.chart.alt", municipality=seen.name),
     )
 
