@@ -9,6 +9,7 @@ from rematch.service.changes import Changes, Move
 from rematch.service.forced import Forced, force, one_more
 from rematch.service.plan import EXACT_PAIRS, WORK_LIMIT, plan, replan
 from rematch.service.record import record
+from rematch.service.relaxation import BeyondReach, Relaxation, relaxation
 from rematch.service.repeat import RunCheck, check_run
 from rematch.service.report import Baseline, PlanReport, Stages
 from rematch.service.weighing import Weighed, WeighedGroup, weighing
@@ -20,12 +21,14 @@ __all__ = [
     "WORK_LIMIT",
     "Baseline",
     "Basis",
+    "BeyondReach",
     "Changes",
     "Forced",
     "Ground",
     "Move",
     "PlanReport",
     "Preset",
+    "Relaxation",
     "RunCheck",
     "Stages",
     "Store",
@@ -44,6 +47,7 @@ __all__ = [
     "plan",
     "presets",
     "record",
+    "relaxation",
     "replan",
     "unconsidered_needs",
     "weighing",

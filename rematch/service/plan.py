@@ -17,7 +17,7 @@ from rematch.store.records import Why
 EXACT_PAIRS = 600
 """Up to so many allowed pairs a plan is always solved to proven optimality."""
 WORK_LIMIT = 40
-"""Branch and bound nodes of one answer on larger problems; "go on" asks for more."""
+"""Neighbourhoods searched for one answer on larger problems; "go on" asks for more."""
 
 
 def plan(
@@ -46,28 +46,27 @@ def replan(
 ) -> PlanReport:
     """The best plan under `scenario`; `before` speeds it up and is where moves are counted from.
 
+    Where `before` answers the same scenario this goes on from it, and moves are counted as it counted them.
+
     Small problems are solved to proven optimality whatever the limit; larger ones within `work_limit`
     (default WORK_LIMIT), with the gap that was reached.
     """
     clock = _Clock()
     mine = before if before is not None and before.basis.ground is ground else None
-    previous = mine.assignment if mine is not None else None
+    previous = None if mine is None else mine.previous if mine.scenario == scenario else mine.assignment
     basis = assemble(ground, scenario, previous=previous, earlier=mine.basis if mine else None)
     clock.lap("fit")
     exact = int(basis.rules.allowed.sum()) <= EXACT_PAIRS
     limit = None if exact else work_limit or WORK_LIMIT
+    start = None if exact or mine is None else mine.assignment
+    known = _known(mine, scenario)
     solution = solve(
-        basis.problem,
-        work_limit=limit,
-        seed=scenario.seed,
-        start=None if exact else previous,
-        known=_known(mine, scenario),
-        workbench=workbench,
+        basis.problem, work_limit=limit, seed=scenario.seed, start=start, known=known, workbench=workbench
     )
     clock.lap("solve")
     check = verify(basis.problem, solution.assignment)
     clock.lap("verify")
-    return PlanReport(basis, solution, check, clock.stages(), previous, limit)
+    return PlanReport(basis, solution, check, clock.stages(), start, previous, known, limit)
 
 
 def _known(before: PlanReport | None, scenario: Scenario) -> Levels | None:

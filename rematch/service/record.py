@@ -46,8 +46,13 @@ def run_record(report: "PlanReport", viewer: Viewer, why: Why) -> RunRecord:
         persons_bound=solution.persons_bound,
         shortfall=solution.shortfall,
         prices=_plain(solution.prices),
-        start=None if report.before is None else by_name(report.basis, report.before),
-        solver={"seed": report.scenario.seed, "work_limit": report.work_limit},
+        start=None if report.start is None else by_name(report.basis, report.start),
+        previous=None if report.previous is None else by_name(report.basis, report.previous),
+        solver={
+            "seed": report.scenario.seed,
+            "work_limit": report.work_limit,
+            "known": None if report.known is None else [report.known.persons, report.known.shortfall],
+        },
         assignments=by_name(report.basis, report.assignment),
     )
 

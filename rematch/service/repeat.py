@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rematch.basis import Basis, Ints, assemble, ground
 from rematch.criteria.catalogue import Catalogue
 from rematch.model import Ags, HouseholdId, Profiles
-from rematch.optimise import Check, Prices, certified_bound, solve, verify
+from rematch.optimise import Check, Levels, Prices, certified_bound, solve, verify
 from rematch.optimise.core import as_core
 from rematch.service.record import by_name, by_row, finite
 from rematch.store import RunRecord, Store, Versions, profiles_fingerprint
@@ -39,7 +39,7 @@ def check_run(store: Store, run_id: str, *, solve_again: bool = False) -> RunChe
     run = store.run(run_id)
     profiles = store.load_profiles(run.cohort, run.data_fingerprint)
     catalogue = Catalogue.model_validate(run.catalogue)
-    basis, start = _prepare(run, profiles, catalogue)
+    basis = _prepare(run, profiles, catalogue)
     check = verify(basis.problem, _rows(basis, run.assignments))
     bound = _certified(basis, run, check)
     as_recorded = {
@@ -49,17 +49,17 @@ def check_run(store: Store, run_id: str, *, solve_again: bool = False) -> RunChe
         "persons": check.persons_placed == run.persons_placed,
         "shortfall": _close(check.shortfall, run.shortfall),
         "bound": bound is None or bound >= check.objective or _close(bound, check.objective),
-        "plan": not solve_again or _solved(basis, run, start) == run.assignments,
+        "plan": not solve_again or _solved(basis, run) == run.assignments,
     }
     differs = tuple(name for name, same in as_recorded.items() if not same)
     return RunCheck(run, check, bound, differs, Versions.here())
 
 
-def _prepare(run: RunRecord, profiles: Profiles, catalogue: Catalogue) -> tuple[Basis, Ints | None]:
-    """The basis the run was made from, and the plan it started with."""
+def _prepare(run: RunRecord, profiles: Profiles, catalogue: Catalogue) -> Basis:
+    """The basis the run was made from."""
     known = ground(profiles, catalogue, run.data_fingerprint)
-    start = None if run.start is None else by_row(known.row, known.column, run.start)
-    return assemble(known, run.scenario, previous=start), start
+    previous = None if run.previous is None else by_row(known.row, known.column, run.previous)
+    return assemble(known, run.scenario, previous=previous)
 
 
 def _rows(basis: Basis, plan: dict[HouseholdId, Ags | None]) -> Ints:
@@ -74,11 +74,15 @@ def _certified(basis: Basis, run: RunRecord, check: Check) -> float | None:
     return finite(certified_bound(basis.problem, prices, **reached))
 
 
-def _solved(basis: Basis, run: RunRecord, start: Ints | None) -> dict[HouseholdId, Ags | None]:
-    limit = run.solver.get("work_limit")
-    work_limit = int(limit) if isinstance(limit, int | float) else None
-    begin = None if work_limit is None else start
-    found = solve(basis.problem, work_limit=work_limit, seed=run.scenario.seed, start=begin)
+def _solved(basis: Basis, run: RunRecord) -> dict[HouseholdId, Ags | None]:
+    limit, known = run.solver.get("work_limit"), run.solver.get("known")
+    found = solve(
+        basis.problem,
+        work_limit=int(limit) if isinstance(limit, int | float) else None,
+        seed=run.scenario.seed,
+        start=None if run.start is None else _rows(basis, run.start),
+        known=Levels(*known) if isinstance(known, list) else None,  # type: ignore[arg-type]
+    )
     return by_name(basis, found.assignment)
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from rematch.basis import Basis, Ints
 from rematch.explain import Placement, placements
 from rematch.measures import Figures, Load, figures, loads
-from rematch.optimise import Check, Solution, verify
+from rematch.optimise import Check, Levels, Solution, verify
 from rematch.optimise.baselines import (
     best_places_without_limits,
     first_come_first_served,
@@ -40,14 +40,17 @@ class Baseline:
 class PlanReport:
     """A verified plan with everything that is shown of it; explanations are made when they are read.
 
-    `before` is the plan this one started from ([n] columns, -1 unplaced), None for a cold one.
+    `start` is the plan the search began with and `previous` the one moves are counted from ([n] columns, -1
+    unplaced), None for a cold one; `known` are persons and shortfall proven before.
     """
 
     basis: Basis
     solution: Solution
     check: Check
     stages: Stages = field(default_factory=Stages)
-    before: Ints | None = None
+    start: Ints | None = None
+    previous: Ints | None = None
+    known: Levels | None = None
     work_limit: int | None = None
 
     @property

@@ -42,8 +42,9 @@ class Versions(Frozen):
 class RunRecord(Frozen):
     """A plan with everything it came from; never changed once it is recorded.
 
-    `catalogue` is the catalogue's own JSON, `start` the plan a warm run began with, `solver` its settings
-    (seed, work limit), `prices` what the certificate needs. None: not known, or infinite.
+    `catalogue` is the catalogue's own JSON, `start` the plan a warm run began with, `previous` the one moves
+    are counted from, `solver` its settings (seed, work limit, persons and shortfall known before), `prices`
+    what the certificate needs. None: not known, or infinite.
     """
 
     run_id: str = Field(default_factory=lambda: uuid4().hex[:12], pattern=r"^[0-9a-zA-Z_-]{1,64}$")
@@ -67,6 +68,7 @@ class RunRecord(Frozen):
     shortfall: float = 0.0
     prices: JsonValue = None
     start: dict[HouseholdId, Ags | None] | None = None
+    previous: dict[HouseholdId, Ags | None] | None = None
     solver: dict[str, JsonValue] = {}
     assignments: dict[HouseholdId, Ags | None]
 

@@ -19,18 +19,17 @@ MOVES_SHOWN = 5
 
 def title(report: PlanReport | None) -> None:
     """The page's title with the proof beside it."""
+    asked = False
     with st.container(horizontal=True, vertical_alignment="center", key="headline", gap="medium"):
         st.title(t("nav.session"), width="content")
         if report is not None:
             _proof_chip(report)
             if live.large(report) and not report.proven:
-                st.button(
-                    t("proof.go_on"),
-                    icon=":material/fast_forward:",
-                    help=t("proof.go_on.help"),
-                    on_click=live.go_on,
-                    key="go_on",
+                asked = st.button(
+                    t("proof.go_on"), icon=":material/fast_forward:", help=t("proof.go_on.help"), key="go_on"
                 )
+    if asked:
+        live.go_on()
 
 
 def _proof_chip(report: PlanReport) -> None:

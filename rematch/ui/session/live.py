@@ -3,13 +3,13 @@
 import streamlit as st
 
 from rematch.errors import RematchError
-from rematch.service import EXACT_PAIRS, Changes, PlanReport, record, replan
-from rematch.texts import problem
+from rematch.service import EXACT_PAIRS, WORK_LIMIT, Changes, PlanReport, record, replan
 from rematch.ui import cached, state
-from rematch.ui.words import t
+from rematch.ui.session import refused
+from rematch.ui.words import percent, t
 
-FURTHER = 5
-"""How much more work each "go on" may do than the last answer."""
+STEPS = 4
+"""Answers of one "go on", each with more work than the one before."""
 
 
 def ready() -> bool:
@@ -31,19 +31,10 @@ def report() -> PlanReport | None:
         with st.spinner(t("session.solving"), show_time=True):
             new = replan(ground, scenario, before=before, workbench=state.workbench())
     except RematchError as fault:
-        _refused(fault)
+        refused.panel(fault, before)
         return before
     _show(new, before)
     return new
-
-
-def _refused(fault: RematchError) -> None:
-    """Decisions that cannot hold together: say which, offer the way back, keep what was there."""
-    words = problem(fault, state.language())
-    with st.container(key="refused"):
-        st.error(f"**{words.what}** {words.todo}", icon=":material/block:")
-        if state.can_undo():
-            st.button(t("session.undo"), icon=":material/undo:", on_click=state.undo, key="undo_refused")
 
 
 def _show(new: PlanReport, before: PlanReport | None) -> None:
@@ -60,16 +51,26 @@ def changes() -> Changes | None:
 
 
 def go_on() -> None:
-    """Let the solver work on where the last answer stopped at its limit."""
+    """Let the solver work on where the last answer stopped; each step is kept, any click stops it."""
     last = state.last_report()
     if last is None or last.proven or last.work_limit is None:
         return
-    limit = last.work_limit * FURTHER
-    with st.spinner(t("session.proving"), show_time=True):
+    bar = st.progress(0.0, t("session.proving"))
+    for step in range(1, STEPS + 1):
         new = replan(
-            last.basis.ground, last.scenario, before=last, work_limit=limit, workbench=state.workbench()
+            last.basis.ground,
+            last.scenario,
+            before=last,
+            work_limit=last.work_limit + WORK_LIMIT,
+            workbench=state.workbench(),
         )
-    _show(new, last)
+        _show(new, last)
+        last = new
+        if new.proven:
+            break
+        gap = percent(max(0.0, new.solution.gap), 2)
+        bar.progress(step / STEPS, t("session.proving.gap", gap=gap))
+    st.rerun()
 
 
 def large(report: PlanReport) -> bool:

@@ -44,7 +44,7 @@ def test_a_warm_run_that_prefers_few_changes_is_repeated_with_the_same_plan(stor
     policy = Policy(prefer_few_changes=0.05)
     after = replan(basis, Scenario(weights={"place_ranking": 10.0}, policy=policy), before=before)
     run = record(after, store, VIEWER, "saved")
-    assert store.run(run).start is not None
+    assert store.run(run).previous is not None
     assert check_run(store, run, solve_again=True).ok
 
 
