@@ -18,14 +18,19 @@ START_SECONDS = 90
 class Server:
     """`streamlit run app.py` as a process of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **environment: str) -> None:
         self.port = _free_port()
         self.log = folder / "server.log"
         self._out = self.log.open("w", encoding="utf-8")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", *self._options()],
             cwd=ROOT,
-            env={**os.environ, "REMATCH_DB": str(folder / "rematch.duckdb"), "REMATCH_STRICT_TEXTS": "1"},
+            env={
+                **os.environ,
+                "REMATCH_DB": str(folder / "rematch.duckdb"),
+                "REMATCH_STRICT_TEXTS": "1",
+                **environment,
+            },
             stdout=self._out,
             stderr=subprocess.STDOUT,
         )

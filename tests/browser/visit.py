@@ -1,8 +1,10 @@
 """One visit in a real Chromium: it waits for the app, and remembers everything that went wrong."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -54,6 +56,14 @@ class Visit:
         """Wait until the script has run and everything has been drawn."""
         self.page.locator(READY).wait_for(state="attached")
         self.page.wait_for_function(f"() => !document.querySelector('{UNFINISHED}')")
+        return self
+
+    def until(self, holds: Callable[[], bool]) -> Self:
+        """Wait for what only pixels tell; fails after the usual time."""
+        end = monotonic() + TIMEOUT_MS / 1000
+        while not holds():
+            assert monotonic() < end, "it never came true"
+            self.page.wait_for_timeout(100)
         return self
 
     def shot(self, name: str) -> Path:

@@ -1,0 +1,118 @@
+"""The session screen in a browser: its sliders, its boxes, and its map in pixels."""
+
+import io
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import FloatRect, Locator, expect
+
+from rematch.charts.palette import rgba, theme_named
+from rematch.charts.view import View, view_of
+from rematch.model import Municipality
+from rematch.ui.session import plan_map
+from tests import demo
+from tests.browser.visit import Visit
+
+NEAR = 40
+"""Difference of a colour channel that smoothing and transparency may make."""
+
+
+class Session:
+    """One visit to the session screen."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit = visit
+        self.page = visit.page
+
+    def at(self, key: str) -> Locator:
+        return self.page.locator(f".st-key-{key}")
+
+    def press(self, criterion: str, key: str) -> None:
+        """A key on a criterion's slider, as soon as its group is open."""
+        slider = self.at(f"slide_w_{criterion}").locator("input[type=range]")
+        if not slider.is_visible():
+            self.at(f"group_{demo.catalogue().by_id[criterion].group}").locator("summary").click()
+        slider.focus()
+        slider.press(key)
+
+    def typed(self, criterion: str) -> Locator:
+        """The number box of a criterion."""
+        return self.at(f"type_w_{criterion}").locator("input")
+
+    def explain(self, household: str) -> None:
+        """Choose a household in its box."""
+        box = self.at("why_household").locator("input")
+        box.click()
+        box.fill(household)
+        self.page.get_by_role("option", name=household).click()
+        expect(self.at("why_chart").locator(".js-plotly-plot")).to_be_visible()
+        self.visit.settle()
+
+    def view(self, label: str) -> None:
+        self.at("view").get_by_text(label, exact=True).click()
+        self.visit.settle()
+
+    def downloaded(self, key: str) -> bytes:
+        """What a button hands out."""
+        with self.page.expect_download() as found:
+            self.at(key).locator("button").first.click()
+        return Path(found.value.path()).read_bytes()
+
+
+class Map:
+    """The drawn map: where places are on it, and which colours it shows there."""
+
+    def __init__(self, drawn: Locator, *, fitted: bool = False) -> None:
+        self.drawn = drawn
+        self.fitted = fitted
+        self.view = shown()
+
+    def pixels(self) -> Image.Image:
+        return Image.open(io.BytesIO(self.drawn.screenshot())).convert("RGB")
+
+    def place(self, municipality: Municipality) -> tuple[float, float]:
+        """Pixels right and down of the map's upper left corner."""
+        box = self.box()
+        scale = min(box["width"] / self.view.width, box["height"] / self.view.height) if self.fitted else 1
+        right, down = self.view.pixels(municipality.lat, municipality.lon)
+        return box["width"] / 2 + right * scale, box["height"] / 2 + down * scale
+
+    def click(self, municipality: Municipality) -> None:
+        self.drawn.scroll_into_view_if_needed()
+        right, down = self.place(municipality)
+        self.drawn.page.mouse.click(self.box()["x"] + right, self.box()["y"] + down)
+
+    def shows(self, municipality: Municipality, colour: str, around: int = 12) -> bool:
+        """Whether this colour is drawn around the municipality."""
+        right, down = (round(pixel) for pixel in self.place(municipality))
+        part = self.pixels().crop((right - around, down - around, right + around, down + around))
+        wanted = rgba(colour)[:3]
+        seen = part.getcolors(maxcolors=4 * around * around) or []
+        return any(max(abs(a - b) for a, b in zip(rgb, wanted, strict=True)) <= NEAR for _, rgb in seen)
+
+    def box(self) -> FloatRect:
+        found = self.drawn.bounding_box()
+        assert found is not None
+        return found
+
+
+def shown() -> View:
+    """The view in which the session cohort's map opens."""
+    found = demo.profiles()
+    points = [(place.lat, place.lon) for place in (*found.households, *found.municipalities)]
+    return view_of(points, width=plan_map.WIDTH, height=plan_map.HEIGHT)
+
+
+def alone() -> Municipality:
+    """The municipality that stands furthest from everything else on the map."""
+    view, found = shown(), demo.profiles()
+    dots = {view.pixels(dot.lat, dot.lon) for dot in (*found.households, *found.municipalities)}
+
+    def room(place: Municipality) -> float:
+        here = view.pixels(place.lat, place.lon)
+        return min((here[0] - x) ** 2 + (here[1] - y) ** 2 for x, y in dots - {here})
+
+    return max(found.municipalities, key=room)
+
+
+LIGHT = theme_named("light")

@@ -1,0 +1,134 @@
+"""The matching session in a real Chromium: sliders, explanations and files, beside the simple map."""
+
+import csv
+import io
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import expect
+
+from rematch.scenario import Scenario
+from rematch.texts import percent, say
+from tests import demo
+from tests.browser.conftest import NewVisit
+from tests.browser.server import Server
+from tests.browser.session import Session
+
+
+WIDTHS = (1440, 1024)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Software WebGL takes seconds to draw, and these tests are not about it."""
+    running = Server(Path(tmp_path_factory.mktemp("server")), REMATCH_MAP="simple")
+    yield running
+    running.stop()
+
+
+def opened(visit: NewVisit, path: str = "session", **options: object) -> Session:
+    return Session(visit(**options).open(path))
+
+
+def test_the_session_opens_cold_with_a_proven_plan(visit: NewVisit) -> None:
+    """Straight from the address bar: the proof, the five numbers, that people are invented."""
+    session = opened(visit, lang="de")
+    expect(session.at("proof")).to_contain_text(say("proof.optimal", "de"))
+    expect(session.at("frame")).to_contain_text(say("frame.invented", "de"))
+    figures = demo.cold().figures
+    metrics = session.page.locator("[data-testid=stMetricValue]")
+    expect(metrics).to_have_count(5)
+    expect(metrics.nth(1)).to_have_text(percent(figures.mean_fit, "de", 1))
+
+
+def test_an_address_with_weights_opens_that_plan(visit: NewVisit) -> None:
+    """Shared weights give the plan that was shared."""
+    criterion, weight = demo.moving_weight()
+    session = opened(visit, f"session?lang=en&w={criterion}:{weight:g}", lang="de")
+    mean = percent(demo.moved(criterion, weight).figures.mean_fit, "en", 1)
+    expect(session.page.locator("[data-testid=stMetricValue]").nth(1)).to_have_text(mean)
+
+
+def test_a_key_on_a_slider_changes_box_numbers_plan_and_address(visit: NewVisit) -> None:
+    """One step up moves households and says how many; all the way down changes the mean fit as computed."""
+    session = opened(visit, lang="de")
+    step, before = demo.moving_step(), demo.cold()
+    weight = next(up for criterion, _, up in demo.steps() if criterion == step)
+    after = demo.moved(step, weight)
+    moved = int((before.assignment != after.assignment).sum())
+    session.press(step, "ArrowRight")
+    expect(session.at("changed")).to_contain_text(say("changed.moved", "de", count=moved))
+    expect(session.typed(step)).to_have_value(re.compile(f"^{weight:.1f}$".replace(".", "[.,]")))
+    expect(session.page).to_have_url(re.compile(re.escape(f"{step}:{weight:g}").replace(":", "(:|%3A)")))
+    session.press(step, "Home")
+    low = percent(demo.moved(step, 0.0).figures.mean_fit, "de", 1)
+    expect(session.page.locator("[data-testid=stMetricValue]").nth(1)).to_have_text(low)
+
+
+def test_a_selected_household_survives_a_new_plan_and_another_page(visit: NewVisit) -> None:
+    """The explanation stays with its household; back from another page, weight and household are there."""
+    session = opened(visit, lang="de")
+    criterion, weight = demo.moving_weight()
+    before, after = demo.cold(), demo.moved(criterion, weight)
+    row = next(i for i in range(before.basis.problem.n) if before.assignment[i] != after.assignment[i])
+    line = after.placements[row]
+    place = next(p.name for p in demo.profiles().municipalities if p.ags == line.ags)
+    session.explain(line.household)
+    session.press(criterion, "Home")
+    heading = session.page.get_by_text(
+        say("why.here.title", "de", household=line.household, municipality=place)
+    )
+    expect(heading).to_be_visible()
+    session.page.get_by_role("link", name=say("nav.method", "de")).first.click()
+    expect(session.page.locator("h1")).to_have_text(say("nav.method", "de"))
+    session.page.get_by_role("link", name=say("nav.session", "de")).first.click()
+    expect(heading).to_be_visible()
+    expect(session.typed(criterion)).to_have_value(re.compile(r"^0[.,]0$"))
+
+
+def test_the_plan_is_downloaded_as_csv_and_as_a_workbook(visit: NewVisit) -> None:
+    """Both files have the plan on screen, household by household, under a line on what it is."""
+    session = opened(visit, lang="de")
+    session.view(say("session.view.files", "de"))
+    lines = demo.cold().placements
+    rows = list(csv.reader(io.StringIO(session.downloaded("save_csv").decode("utf-8-sig"))))
+    assert [row[0] for row in rows[2:]] == [line.household for line in lines]
+    assert [row[3] for row in rows[2:]] == [line.ags for line in lines]
+    sheet = openpyxl.load_workbook(io.BytesIO(session.downloaded("save_xlsx"))).active
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert [row[0] for row in cells[2:]] == [line.household for line in lines]
+    assert [row[5] for row in cells[2:]] == [pytest.approx(line.why.fit, abs=1e-6) for line in lines]
+    assert rows[0][0] == cells[0][0]
+    assert say("proof.optimal", "de") in rows[0][0]
+
+
+def test_a_saved_scenario_loaded_by_another_visit_gives_the_same_numbers(visit: NewVisit) -> None:
+    """The file that was downloaded is the file that is loaded."""
+    criterion, weight = demo.moving_weight()
+    first = opened(visit, f"session?w={criterion}:{weight:g}", lang="de")
+    first.view(say("session.view.files", "de"))
+    saved = first.downloaded("save_scenario")
+    assert Scenario.model_validate(json.loads(saved)).weights == {criterion: weight}
+    second = opened(visit, lang="de")
+    second.view(say("session.view.files", "de"))
+    file = {"name": "scenario.json", "mimeType": "application/json", "buffer": saved}
+    second.at("load_scenario").locator("input[type=file]").set_input_files(file)
+    mean = percent(demo.moved(criterion, weight).figures.mean_fit, "de", 1)
+    expect(second.page.locator("[data-testid=stMetricValue]").nth(1)).to_have_text(mean)
+
+
+@pytest.mark.parametrize(("lang", "theme"), list(itertools.product(("de", "en"), ("light", "dark"))))
+def test_pictures_of_the_session_with_a_selected_household(visit: NewVisit, lang: str, theme: str) -> None:
+    """The screen as a coordinator works with it, wide and narrow, without scrolling sideways."""
+    session = opened(visit, lang=lang, theme=theme)
+    session.explain(demo.cold().placements[0].household)
+    overflow = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    for width in WIDTHS:
+        session.page.set_viewport_size({"width": width, "height": 900})
+        session.visit.settle().shot(f"session-selected-{lang}-{theme}-{width}")
+        assert session.page.evaluate(overflow) <= 0
