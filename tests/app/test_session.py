@@ -11,7 +11,7 @@ from rematch.report.plan import COLUMNS, plan_rows
 from rematch.report.tables import plan_csv
 from rematch.report.words import reason_words, resource_label
 from rematch.scenario import Pin, Scenario
-from rematch.service import force, presets, unconsidered_needs
+from rematch.service import force, presets, relaxation, unconsidered_needs
 from rematch.texts import percent, say
 from tests import demo
 from tests.app.conftest import Open, go
@@ -205,6 +205,29 @@ def test_contradicting_decisions_are_told_with_the_households_and_a_way_back(ses
     session.press("undo_refused")
     assert not session.at.error
     assert session.scenario.apart == ()
+
+
+def test_what_contradicts_is_relaxed_by_one_click_and_the_rest_stays(session: Session) -> None:
+    """The least set is named in words, applied as one step that can be undone; other decisions stand."""
+    one, other = together()
+    third = next(household for household in session.plan if household not in (one, other))
+    session.tick(one, other, third)
+    session.press("do_pin")
+    session.tick(one, other)
+    session.press("do_apart")
+    asked = session.scenario
+    least = relaxation(demo.known(), asked)
+    assert least.count == 1 and not least.apart
+    (pin,) = least.pins
+    assert say("relax.least", "de", count=1) in session.words
+    assert say("relax.pin", "de", household=pin.household, municipality=NAMES[pin.ags]) in session.words
+    session.press("relax")
+    assert not session.at.error
+    assert session.scenario == least.scenario
+    assert {p.household for p in session.scenario.pins} == {one, other, third} - {pin.household}
+    assert session.plan[one] != session.plan[other]
+    session.press("undo")
+    assert session.scenario == asked
 
 
 def test_language_and_weights_stay_from_page_to_page(session: Session) -> None:

@@ -1,0 +1,57 @@
+"""Decisions that cannot hold together: which, the least to take back, and the way there in one click."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rematch.errors import Contradiction, RematchError
+from rematch.service import Relaxation, relaxation
+from rematch.texts import problem
+from rematch.ui import cached, state
+from rematch.ui.words import listing, t
+
+if TYPE_CHECKING:
+    from rematch.service import PlanReport
+
+
+def panel(fault: RematchError, before: "PlanReport | None") -> None:
+    """What contradicts what, the least that would have to go, and both ways out."""
+    words = problem(fault, state.language())
+    with st.container(key="refused"):
+        st.error(f"**{words.what}** {words.todo}", icon=":material/block:")
+        least = _least(before) if isinstance(fault, Contradiction) else None
+        if least is not None:
+            st.markdown("\n".join([t("relax.least", count=least.count), *_lines(least)]))
+        with st.container(horizontal=True, gap="small"):
+            if least is not None:
+                st.button(
+                    t("relax.apply"),
+                    icon=":material/lock_open:",
+                    help=t("relax.apply.help"),
+                    type="primary",
+                    on_click=state.decide,
+                    args=(least.scenario,),
+                    key="relax",
+                )
+            if state.can_undo():
+                st.button(t("session.undo"), icon=":material/undo:", on_click=state.undo, key="undo_refused")
+
+
+def _least(before: "PlanReport | None") -> Relaxation:
+    earlier = before.basis if before is not None else None
+    return relaxation(cached.ground(), state.scenario(), earlier=earlier)
+
+
+def _lines(least: Relaxation) -> list[str]:
+    names = {place.ags: place.name for place in cached.profiles().municipalities}
+    lines = [
+        *(t("relax.pin", household=pin.household, municipality=names[pin.ags]) for pin in least.pins),
+        *(t("relax.veto", household=veto.household, municipality=names[veto.ags]) for veto in least.vetoes),
+        *(t("relax.apart", households=listing(pair)) for pair in least.apart),
+        *(
+            t("relax.pledge", municipality=names[p.ags], pledged=p.pledged, most=p.most)
+            for p in least.pledges
+        ),
+        *(t("relax.link", households=listing(group)) for group in least.links),
+    ]
+    return [f"- {line}" for line in lines]
