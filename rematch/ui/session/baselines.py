@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rematch.service import PlanReport
+from rematch.ui import tables
 from rematch.ui.words import number, percent, t
 
 if TYPE_CHECKING:
@@ -18,9 +19,7 @@ def panel(report: PlanReport) -> None:
         {"way": t(f"baseline.{b.name}"), **_row(b.figures, b.objective if b.keeps_rules else None)}
         for b in report.baselines
     ]
-    names = ("way", "placed", "mean_fit", "least_fit", "first_wishes", "value")
-    config = {name: st.column_config.TextColumn(t(f"column.{name}")) for name in names}
-    st.dataframe([plan, *others], hide_index=True, column_config=config)
+    tables.show([plan, *others], "comparison")
     st.markdown(f":small[{t('baseline.note')}]")
 
 

@@ -1,6 +1,6 @@
 """Municipality by municipality: who would come, how full it gets, and the limits a coordinator may set."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from rematch.charts.figure import CONFIG
 from rematch.charts.loads import LoadBar, load_bars
 from rematch.report.words import resource_label
 from rematch.service import PlanReport
-from rematch.ui import cached, state, theme
+from rematch.ui import cached, state, tables, theme
 from rematch.ui.session import decisions
 from rematch.ui.words import number, percent, t
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def panel(report: PlanReport) -> None:
     """A table of all, then the selected one with its households, loads and limits."""
-    st.dataframe([_row(report, load) for load in report.loads], hide_index=True, column_config=_columns())
+    tables.show([_row(report, load) for load in report.loads], "municipalities")
     load = next((load for load in report.loads if load.ags == state.selected_ags()), None)
     if load is None:
         st.info(t("places.choose"), icon=":material/touch_app:")
@@ -68,11 +68,6 @@ def _pledge(load: "Load") -> str:
     return t("places.pledge.missing", count=missing) if missing > 0 else t("places.pledge.met")
 
 
-def _columns() -> dict[str, Any]:
-    names = ("municipality", "households", "persons", "pledge", "mean_fit", "full", "closed")
-    return {name: st.column_config.TextColumn(t(f"column.{name}")) for name in names}
-
-
 def _households(report: PlanReport, load: "Load") -> None:
     st.markdown(f"#### {t('places.list', municipality=load.name, count=load.households)}")
     rows = [
@@ -84,10 +79,7 @@ def _households(report: PlanReport, load: "Load") -> None:
         for line in report.placements
         if line.ags == load.ags and line.why
     ]
-    names = ("household", "persons", "fit")
-    config = {name: st.column_config.TextColumn(t(f"column.{name}")) for name in names}
-    if rows:
-        st.dataframe(rows, hide_index=True, column_config=config)
+    tables.show(rows, f"households-{load.ags}")
 
 
 def _bars(load: "Load") -> list[LoadBar]:

@@ -11,7 +11,7 @@ from rematch.charts.rows import Arc, Spot, flow_rows, spot_rows
 from rematch.charts.view import View, view_of
 from rematch.model import Ags
 from rematch.service import PlanReport
-from rematch.ui import cached, state, theme
+from rematch.ui import cached, state, tables, theme
 from rematch.ui.words import number, t
 
 HEIGHT = 430
@@ -29,8 +29,8 @@ def panel(report: PlanReport) -> None:
         else:
             _deck(spots, arcs, view)
     with st.popover(t("map.table"), icon=":material/table:"):
-        st.dataframe(_named(spot_rows(spots)), hide_index=True)
-        st.dataframe(_named(flow_rows(arcs, spots)), hide_index=True)
+        tables.show(_shown(spot_rows(spots)), "map-municipalities")
+        tables.show(_shown(flow_rows(arcs, spots)), "map-ways")
 
 
 def _spots(report: PlanReport) -> list[Spot]:
@@ -117,12 +117,6 @@ def _clicked_flat() -> None:
     state.select_ags(Ags(str(found[0] if isinstance(found, list) else found)) if found else None)
 
 
-def _named(rows: list[dict[str, object]]) -> list[dict[str, object]]:
-    """Rows with columns and numbers in the visitor's language."""
-    return [
-        {
-            t(f"column.{name}"): number(value) if isinstance(value, float) else value
-            for name, value in row.items()
-        }
-        for row in rows
-    ]
+def _shown(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Numbers as the visitor's language writes them."""
+    return [{name: number(v) if isinstance(v, int | float) else v for name, v in row.items()} for row in rows]

@@ -1,7 +1,7 @@
 """Why here and why not there, for the selected household."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -21,12 +21,14 @@ from rematch.service import (
     why_here,
     why_not,
 )
-from rematch.ui import cached, state, theme
+from rematch.ui import cached, state, tables, theme
 from rematch.ui.session.headline import move_words
 from rematch.ui.words import number, percent, t
 
 if TYPE_CHECKING:
     from rematch.explain import WhyHere, WhyNot
+
+WIDTHS = {"criterion": 160, "needed": 250, "offered": 310, "score": 110, "weight": 70, "part": 70}
 
 
 def panel(report: PlanReport) -> None:
@@ -88,7 +90,7 @@ def _as_table(report: PlanReport, i: int, j: int) -> None:
     with st.expander(t("why.table"), key="why_table", on_change="rerun") as opened:
         if opened.open:
             why = why_here(report.basis, i, j)
-            st.dataframe(_table(report, why, i, j), hide_index=True, column_config=_columns())
+            tables.show(_table(report, why, i, j), f"why-{why.household}-{why.ags}", WIDTHS)
 
 
 def _unknown(why: "WhyHere") -> int:
@@ -130,18 +132,13 @@ def _table(report: PlanReport, why: "WhyHere", i: int, j: int) -> list[dict[str,
             }
         )
     total = {"criterion": t("why.total"), "part": percent(why.fit, 1)}
-    return [*rows, {**dict.fromkeys(("needed", "offered", "score", "weight"), ""), **total}]
+    return [*rows, {**dict.fromkeys(WIDTHS, ""), **total}]
 
 
 def _score_words(score: float | None, unknown: bool) -> str:
     if score is None:
         return t("why.not_applicable.unknown" if unknown else "why.not_applicable")
     return t("why.score.unknown", score=percent(score)) if unknown else percent(score)
-
-
-def _columns() -> dict[str, Any]:
-    widths = {"criterion": 160, "needed": 250, "offered": 310, "score": 110, "weight": 70, "part": 70}
-    return {name: st.column_config.TextColumn(t(f"column.{name}"), width=w) for name, w in widths.items()}
 
 
 def _there(report: PlanReport, household: HouseholdId, i: int) -> None:

@@ -1,0 +1,27 @@
+"""A table of words on screen, and the same rows as a file."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from rematch.ui import cached, downloads
+from rematch.ui.words import t
+
+
+def show(
+    rows: Sequence[Mapping[str, Any]], name: str, widths: Mapping[str, int | None] | None = None
+) -> None:
+    """Rows by column code (`column.*` has the words), in the order of the first; `name` is the file's."""
+    if not rows:
+        return
+    widths = widths or {}
+    config = {
+        column: st.column_config.TextColumn(t(f"column.{column}"), width=widths.get(column))
+        for column in rows[0]
+    }
+    st.dataframe(rows, hide_index=True, column_config=config)
+    named = [{t(f"column.{column}"): cell for column, cell in row.items()} for row in rows]
+    found = cached.cohort()
+    note = t("frame.invented") if found is not None and found.invented else None
+    downloads.as_csv(named, name, note=note)
