@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from rematch.command import benchmarks, data, planning, storing
+from rematch.command import benchmarks, data, planning, reference, storing
 from rematch.command.output import Output
 from rematch.command.parser import build_parser, language
 from rematch.errors import Contradiction, DataErrors, RematchError
@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, Callable[..., int | None]] = {
     "backup": storing.backup,
     "restore": storing.restore,
     "bench": benchmarks.bench,
+    "reference": reference.reference,
 }
 
 

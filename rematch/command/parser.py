@@ -28,7 +28,18 @@ def build_parser(lang: str) -> argparse.ArgumentParser:
         name: commands.add_parser(
             name, parents=[everywhere], help=_help(name, lang), description=_help(name, lang)
         )
-        for name in ("make-data", "load", "plan", "verify", "status", "journal", "backup", "restore", "bench")
+        for name in (
+            "make-data",
+            "load",
+            "plan",
+            "verify",
+            "status",
+            "journal",
+            "backup",
+            "restore",
+            "bench",
+            "reference",
+        )
     }
     _data_options(added, lang)
     _run_options(added, lang)

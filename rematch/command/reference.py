@@ -1,0 +1,93 @@
+"""The reference of files and models, written from the code; kept in docs/interfaces.md."""
+
+import argparse
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from rematch import opening
+from rematch.command.output import Output
+from rematch.intake.columns import Column, household_columns, member_columns, municipality_columns
+from rematch.model import Cohort
+from rematch.scenario import Pin, Policy, Scenario, Veto
+
+if TYPE_CHECKING:
+    from rematch.criteria.catalogue import Catalogue
+
+HEAD = """# Interfaces
+
+Written by `python -m rematch reference`; a test holds this file against the code.
+
+A cohort's folder is UTF-8 CSV with commas and a header row; several values in a cell are separated by `|`;
+an empty cell is *unknown*, which is not "no"; `none` is known to be empty. Cells by type: flag `yes`/`no`;
+number with a decimal point; level `A0` to `C2`; date `2026-11-22`; set `a|b`; map `a:1.5|b:2`; languages
+`uk:native|de:A2`; points `52.5/13.4|04011000` (coordinates, or the AGS of a municipality of the cohort)."""
+
+
+def reference(args: argparse.Namespace, output: Output) -> None:
+    """Print the reference as Markdown."""
+    text = markdown(opening.open_catalogue())
+    output.result({"reference": text}, text.splitlines())
+
+
+def markdown(catalogue: "Catalogue") -> str:
+    """The whole reference; a cohort's files first, then what people decide."""
+    tables = {
+        "households.csv": household_columns(catalogue, {}),
+        "members.csv": member_columns(catalogue, {}),
+        "municipalities.csv": municipality_columns(catalogue, {}),
+    }
+    sections = [
+        HEAD,
+        "## cohort.toml",
+        _model(Cohort),
+        *(part for name, columns in tables.items() for part in (f"## {name}", _columns(columns, catalogue))),
+        "## Scenario file (JSON)",
+        "`data/scenario_example.json` is a complete example.",
+        *(
+            part
+            for model in (Scenario, Policy, Pin, Veto)
+            for part in (f"### {model.__name__}", _model(model))
+        ),
+    ]
+    return "\n\n".join(sections) + "\n"
+
+
+def _columns(columns: Mapping[str, Column], catalogue: "Catalogue") -> str:
+    rows = ((f"`{name}`", *_meaning(column, catalogue)) for name, column in columns.items())
+    return "\n".join(_table(("column", "type", "meaning"), rows))
+
+
+def _meaning(column: Column, catalogue: "Catalogue") -> tuple[str, str]:
+    """Type and label of a catalogue field; of a fixed column whether it is required."""
+    field = next((f for f in catalogue.fields if f.id == column.key), None)
+    if field is not None and column.part != "as_of":
+        options = ", ".join(option.id for option in field.options)
+        return f"{field.type}{f' ({options})' if options else ''}", field.label.en
+    return "", "required" if column.required else ""
+
+
+def _model(model: type[BaseModel]) -> str:
+    rows = (
+        (f"`{name}`", f"`{_shown(field.annotation)}`", "required" if field.is_required() else "")
+        for name, field in model.model_fields.items()
+    )
+    about = " ".join((model.__doc__ or "").split())
+    return "\n".join([about, "", *_table(("name", "type", ""), rows)])
+
+
+def _shown(annotation: object) -> str:
+    shown = (getattr(annotation, "__name__", None) if isinstance(annotation, type) else None) or str(
+        annotation
+    )
+    for long, short in (("rematch.model.", ""), ("rematch.scenario.", ""), ("typing.", ""), ("|", "or")):
+        shown = shown.replace(long, short)
+    return shown
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'---|' * len(head)}"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', '/') for cell in row)} |"
