@@ -19,8 +19,9 @@ from tests.browser.conftest import NewVisit
 from tests.browser.server import Server
 from tests.browser.session import Session
 
-
 WIDTHS = (1440, 1024)
+ROW = 36
+"""Pixels of a row of the plan's table; its head is one row high."""
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +90,21 @@ def test_a_selected_household_survives_a_new_plan_and_another_page(visit: NewVis
     session.page.get_by_role("link", name=say("nav.session", "de")).first.click()
     expect(heading).to_be_visible()
     expect(session.typed(criterion)).to_have_value(re.compile(r"^0[.,]0$"))
+
+
+def test_a_ticked_row_is_explained_and_can_be_pinned_and_released(visit: NewVisit) -> None:
+    """A tick in the table opens the household's reasons; pinned it is marked, undone it is not."""
+    session = opened(visit, lang="de")
+    table = session.page.locator("[class*=st-key-plan_] [data-testid=stDataFrame]").first
+    table.click(position={"x": 16, "y": 1.5 * ROW})
+    first = demo.cold().placements[0].household
+    expect(session.at("why_household").locator("input")).to_have_value(first)
+    session.visit.settle()
+    session.at("do_pin").locator("button").first.click()
+    expect(session.at("do_release_all").locator("button").first).to_be_enabled()
+    expect(session.at("changed")).to_contain_text(say("changed.nobody", "de"))
+    session.at("undo").locator("button").first.click()
+    expect(session.at("do_release_all").locator("button").first).to_be_disabled()
 
 
 def test_the_plan_is_downloaded_as_csv_and_as_a_workbook(visit: NewVisit) -> None:
