@@ -1,6 +1,6 @@
 """An upper bound on every plan, from prices and the data alone: one expression, no solver's word."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ class Prices:
     minimum   [m]         one pledged person (tau)
     apart     [pairs, m]  one of two households to keep apart, at each place (nu)
     soft      [links, m]  the share of a soft link's bonus paid at its first household's place (alpha)
+    ceilings  [ceilings]  one unit below a ceiling's limit (omega)
     """
 
     capacity: Floats
@@ -25,6 +26,7 @@ class Prices:
     minimum: Floats
     apart: Floats
     soft: Floats
+    ceilings: Floats = field(default_factory=lambda: np.zeros(0))
 
     def as_lists(self) -> dict[str, Any]:
         """For JSON: every price as numbers and lists."""
@@ -36,7 +38,7 @@ class Prices:
         zero = cls.zero(units)
 
         def table(name: str, like: Floats) -> Floats:
-            return np.array(lists[name], dtype=np.float64).reshape(like.shape)
+            return np.array(lists.get(name, []), dtype=np.float64).reshape(like.shape)
 
         return cls(
             table("capacity", zero.capacity),
@@ -44,6 +46,7 @@ class Prices:
             table("minimum", zero.minimum),
             table("apart", zero.apart),
             table("soft", zero.soft),
+            table("ceilings", zero.ceilings),
         )
 
     @classmethod
@@ -51,7 +54,9 @@ class Prices:
         """Everything free."""
         m = len(units.minimum)
         apart, soft = np.zeros((len(units.apart), m)), np.zeros((len(units.soft_links), m))
-        return cls(np.zeros_like(units.capacity), 0.0, np.zeros(m), apart, soft)
+        return cls(
+            np.zeros_like(units.capacity), 0.0, np.zeros(m), apart, soft, np.zeros(len(units.ceilings))
+        )
 
 
 def certified_bound(problem: Problem, prices: Prices, *, persons: float, shortfall: float) -> float:
@@ -81,12 +86,13 @@ def upper_bound(units: Core, prices: Prices, *, persons: float, shortfall: float
 
         mu_jk (C_jk - sum_i u_ijk x_ij)      room left                nu (1 - x_ij - x_i'j)   kept apart
         pi (sum n_i x_ij - P)                persons placed           sigma (S - sum_j short_j)
-        tau_j (sum_i n_i x_ij + short_j - L_j)
+        tau_j (sum_i n_i x_ij + short_j - L_j)               omega (limit - sum_ij cost_ij x_ij)    ceilings
 
     With sigma = max_j tau_j the terms of short_j are <= 0 and drop out. What remains is linear in x:
 
-        rho_ij = v_ij - sum_k mu_jk u_ijk + (pi + tau_j) n_i - nu
-        L = sum mu C - pi P - sum_j tau_j L_j + sigma S + sum nu + sum_i max(0, max_j rho_ij)
+        rho_ij = v_ij - sum_k mu_jk u_ijk + (pi + tau_j) n_i - nu - omega cost_ij
+        L = sum mu C - pi P - sum_j tau_j L_j + sigma S + sum nu + sum omega limit
+            + sum_i max(0, max_j rho_ij)
 
     where the 0 falls away for units that every such plan places (`Core.must`). A soft link of worth b
     and any 0 <= alpha_j <= b give, because t_j <= x_ij and t_j <= sum_j' c_jj' x_i'j',
@@ -106,6 +112,7 @@ def upper_bound(units: Core, prices: Prices, *, persons: float, shortfall: float
         - float(sound.minimum @ units.minimum)
         + sigma * shortfall
         + float(sound.apart.sum())
+        + sum(omega * ceiling.limit for omega, ceiling in zip(sound.ceilings, units.ceilings, strict=True))
     )
     return constant + float(best_reduced(units, rho, persons).sum())
 
@@ -117,6 +124,8 @@ def reduced_values(units: Core, prices: Prices) -> Floats:
     for (first, second), nu in zip(units.apart, prices.apart, strict=True):
         rho[first] -= nu
         rho[second] -= nu
+    for omega, ceiling in zip(prices.ceilings, units.ceilings, strict=True):
+        rho -= omega * ceiling.cost
     for (first, second, bonus), alpha in zip(units.soft_links, prices.soft, strict=True):
         rho[first] += alpha
         rho[second] += (bonus - alpha) @ units.closeness
@@ -141,4 +150,5 @@ def _sound(units: Core, prices: Prices) -> Prices:
         minimum=np.maximum(prices.minimum, 0.0),
         apart=np.maximum(prices.apart, 0.0),
         soft=np.clip(prices.soft, 0.0, bonus),
+        ceilings=np.maximum(prices.ceilings, 0.0),
     )

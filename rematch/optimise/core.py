@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rematch.optimise.pins import TOLERANCE, link_groups
-from rematch.optimise.problem import UNPLACED, Floats, Ints, Problem
+from rematch.optimise.problem import UNPLACED, Ceiling, Floats, Ints, Problem
 
 Bools = NDArray[np.bool_]
 
@@ -32,6 +32,7 @@ class Core:
     closeness: Floats
     place_first: bool
     unit_of: Ints
+    ceilings: tuple[Ceiling, ...] = ()
 
     @property
     def pairs(self) -> int:
@@ -74,6 +75,12 @@ class Core:
         there = np.bincount(plan[placed], weights=self.persons[placed], minlength=len(self.minimum))
         return float(np.maximum(0.0, self.minimum - there).sum())
 
+    def keeps_ceilings(self, plan: Ints) -> bool:
+        """Whether no sum over this plan [u] passes its limit."""
+        placed = np.flatnonzero(plan != UNPLACED)
+        sums = (float(ceiling.cost[placed, plan[placed]].sum()) - ceiling.limit for ceiling in self.ceilings)
+        return all(over <= TOLERANCE for over in sums)
+
     def worth(self, plan: Ints) -> float:
         """Third level of this plan [u]: values, moving costs and soft links."""
         placed = np.flatnonzero(plan != UNPLACED)
@@ -104,8 +111,16 @@ class Core:
         """Whether only the values differ."""
         arrays = ("allowed", "demand", "capacity", "persons", "minimum", "pinned", "closeness", "unit_of")
         plain = ("apart", "soft_links", "place_first")
-        return all(np.array_equal(getattr(self, name), getattr(other, name)) for name in arrays) and all(
-            getattr(self, name) == getattr(other, name) for name in plain
+        return (
+            all(np.array_equal(getattr(self, name), getattr(other, name)) for name in arrays)
+            and all(getattr(self, name) == getattr(other, name) for name in plain)
+            and self._same_ceilings(other)
+        )
+
+    def _same_ceilings(self, other: "Core") -> bool:
+        return len(self.ceilings) == len(other.ceilings) and all(
+            mine.limit == theirs.limit and np.array_equal(mine.cost, theirs.cost)
+            for mine, theirs in zip(self.ceilings, other.ceilings, strict=True)
         )
 
 
@@ -130,6 +145,7 @@ def as_core(problem: Problem, seed: int = 0) -> Core:
         closeness=problem.closeness if problem.closeness is not None else np.eye(problem.m),
         place_first=problem.place_first,
         unit_of=unit_of,
+        ceilings=tuple(replace(c, cost=_summed(c.cost, unit_of, size)) for c in problem.ceilings),
     )
     return _pruned(_folded(whole), _pinned_places(problem, unit_of))
 

@@ -166,6 +166,8 @@ class ExactModel:
             table[*keys] = -dual[rows]
         rows, (pledged,) = self._rows_of("minimum", 1)
         prices.minimum[pledged] = dual[rows]
+        rows, (ceilings,) = self._rows_of("ceiling", 1)
+        prices.ceilings[ceilings] = -dual[rows]
         rows, _ = self._rows_of("persons", 0)
         return replace(prices, persons=float(dual[rows].sum()))
 

@@ -25,12 +25,23 @@ def climb(
     persons, shortfall = units.placeable, 0.0
     if known is not None:
         persons, shortfall = known.persons, known.shortfall
+    plan = within_ceilings(model, plan, budget)
     if known is None or not (small or _reaches(units, plan, known)):
         plan, persons = most_persons(model, plan, persons, budget)
         plan, shortfall = least_shortfall(model, plan, shortfall, budget)
         known = None
     found = Found(plan, persons, shortfall, Prices.zero(units), columns=units.pairs)
     return best_value(model, found, known or found.levels(units), budget, gap)
+
+
+def within_ceilings(model: ExactModel, plan: Ints, budget: Budget) -> Ints:
+    """Any plan that keeps the ceilings, where the one to begin with does not."""
+    units = model.units
+    if units.keeps_ceilings(plan):
+        return plan
+    model.keep(0.0, float(units.minimum.sum()))
+    model.aim_persons()
+    return better(units, plan, model.solve(budget.share(1 / 3), None).plan)
 
 
 def most_persons(model: ExactModel, plan: Ints, most: int, budget: Budget) -> tuple[Ints, int]:

@@ -20,6 +20,14 @@ def _default() -> NDArray[np.float64]:
     return np.zeros(0)
 
 
+@dataclass(frozen=True, eq=False)
+class Ceiling:
+    """sum_ij cost_ij x_ij <= limit over the placed; cost [n, m] and limit of any sign."""
+
+    cost: Floats
+    limit: float
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Problem:
     """n households, m municipalities, k resources; persons are counted apart from the resources.
@@ -38,6 +46,7 @@ class Problem:
     place_first                  as many persons as possible come before everything else
     soft_links [(i, i', bonus)]  worth bonus x closeness[place of i, place of i'], bonus >= 0
     closeness  [m, m]            0 to 1 (default: 1 for the same place, else 0)
+    ceilings   [Ceiling]         sums over the plan that may not pass a limit
 
     Raises RematchError (`problem.*`) on malformed input, Contradiction (`pins.*`) on pins that cannot hold.
     """
@@ -57,12 +66,14 @@ class Problem:
     place_first: bool = True
     soft_links: Collection[tuple[int, int, float]] = ()
     closeness: Floats | None = None
+    ceilings: Collection[Ceiling] = ()
 
     def __post_init__(self) -> None:
         self._set("value", checks.values(self.value))
         self._check_arrays()
         self._check_decisions()
         self._check_soft_links()
+        self._set("ceilings", tuple(self._checked_ceiling(ceiling) for ceiling in self.ceilings))
         refuse_contradictions(self)
 
     @property
@@ -119,6 +130,12 @@ class Problem:
         if ((previous < UNPLACED) | (previous >= self.m)).any():
             raise RematchError("problem.index", field="previous", index=int(previous.max()), size=self.m)
         return previous
+
+    def _checked_ceiling(self, ceiling: Ceiling) -> Ceiling:
+        cost = checks.shaped("ceilings", ceiling.cost, (self.n, self.m))
+        if not (np.isfinite(cost).all() and np.isfinite(ceiling.limit)):
+            raise RematchError("problem.not_finite", field="ceilings")
+        return Ceiling(checks.frozen(cost), float(ceiling.limit))
 
     def _check_soft_links(self) -> None:
         pairs = checks.groups("soft_links", ((i, other) for i, other, _ in self.soft_links), self.n)

@@ -65,7 +65,8 @@ def greedy(units: Core, wished: Ints | None = None, score: Floats | None = None)
     filling = Filling(units)
     if wished is not None:
         filling.keep(wished, range(len(wished)))
+    begun = filling.plan.copy()
     wanted = (units.persons > 0)[:, None] & units.place_first | (units.value > 0)
     biggest_first = (int(i) for i in np.argsort(-units.persons, kind="stable"))
     filling.fill(np.where(wanted, units.value if score is None else score, -np.inf), biggest_first)
-    return filling.plan
+    return filling.plan if units.keeps_ceilings(filling.plan) else begun

@@ -49,6 +49,7 @@ def policy(units: Core) -> Model:
     no_more_than_there_is(model)
     pledged_minimum(model)
     kept_apart(model)
+    within_ceilings(model)
     soft_links(model)
     keep_persons(model)
     keep_shortfall(model)
@@ -98,6 +99,13 @@ def kept_apart(model: Model) -> None:
         for j in np.flatnonzero(model.units.allowed[first] & model.units.allowed[second]):
             both = [(model.place[first, int(j)], 1.0), (model.place[second, int(j)], 1.0)]
             model.add(("apart", pair, int(j)), both, pulp.LpConstraintLE, 1)
+
+
+def within_ceilings(model: Model) -> None:
+    """sum_ij cost_ij x_ij <= limit for every ceiling."""
+    for number, ceiling in enumerate(model.units.ceilings):
+        terms = ((variable, ceiling.cost[pair]) for pair, variable in model.place.items())
+        model.add(("ceiling", number), terms, pulp.LpConstraintLE, ceiling.limit)
 
 
 def soft_links(model: Model) -> None:

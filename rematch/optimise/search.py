@@ -83,12 +83,14 @@ def better(units: Core, plan: Ints, other: Ints | None) -> Ints:
     if other is None:
         return plan
     other = kept(units, other)
+    if units.keeps_ceilings(other) != units.keeps_ceilings(plan):
+        return other if units.keeps_ceilings(other) else plan
     return other if units.rank(other) > units.rank(plan) else plan
 
 
 def as_good(units: Core, plan: Ints, other: Ints | None) -> Ints:
     """The other plan, unless it breaks a rule or is worse: of equal plans the solver's is repeatable."""
-    if other is None or not np.array_equal(kept(units, other), other):
+    if other is None or not (np.array_equal(kept(units, other), other) and units.keeps_ceilings(other)):
         return better(units, plan, other)
     reached, wanted = units.rank(other), units.rank(plan)
     near = wanted[2] - OPTIMAL_WITHIN * max(1.0, abs(wanted[2]))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from rematch.errors import Contradiction
 from rematch.optimise.certificate import Prices, upper_bound
 from rematch.optimise.core import Core
 from rematch.optimise.problem import Ints, Problem
@@ -81,10 +82,15 @@ class Solution:
 
 
 def as_solution(problem: Problem, units: Core, found: Found, seconds: float) -> Solution:
-    """The plan of the households, every number of it recomputed from the problem's own data."""
+    """The plan of the households, every number of it recomputed from the problem's own data.
+
+    Raises Contradiction where no plan within the ceilings was found.
+    """
     assignment = units.spread(found.plan)
     assignment.flags.writeable = False
     check = verify(problem, assignment)
+    if not units.keeps_ceilings(found.plan):
+        raise Contradiction("problem.no_plan")
     levels = Levels(check.persons_placed, check.shortfall)
     certified = upper_bound(units, found.prices, persons=levels.persons, shortfall=levels.shortfall)
     certified = max(certified, check.objective)

@@ -36,7 +36,7 @@ class Check:
 def verify(problem: Problem, assignment: ArrayLike) -> Check:
     """Check a plan ([n] municipality or -1); it never raises: what cannot be read counts as unplaced."""
     plan, unreadable = read_plan(problem, assignment)
-    rules = (not_allowed, pins_and_vetoes, links, apart, capacities, maxima)
+    rules = (not_allowed, pins_and_vetoes, links, apart, capacities, maxima, ceilings)
     broken = tuple(violation for rule in rules for violation in rule(problem, plan))
     return Check(
         violations=(*unreadable, *broken),
@@ -123,6 +123,16 @@ def maxima(problem: Problem, plan: Ints) -> Iterator[Violation]:
     for j in np.flatnonzero(persons > problem.maximum + TOLERANCE):
         numbers = {"used": float(persons[j]), "capacity": float(problem.maximum[j])}
         yield Violation("plan.over_maximum", {"municipality": int(j), **numbers})
+
+
+def ceilings(problem: Problem, plan: Ints) -> Iterator[Violation]:
+    """No sum over the plan above its limit."""
+    placed = np.flatnonzero(plan != UNPLACED)
+    for number, ceiling in enumerate(problem.ceilings):
+        total = float(ceiling.cost[placed, plan[placed]].sum())
+        if total > ceiling.limit + TOLERANCE:
+            numbers = {"used": total, "limit": ceiling.limit}
+            yield Violation("plan.over_ceiling", {"ceiling": number, **numbers})
 
 
 def _persons_at(problem: Problem, plan: Ints) -> Ints:

@@ -86,6 +86,7 @@ def test_no_plan_is_worth_more_than_the_certificate_whatever_the_prices(seed: in
             minimum=draw.normal(0.1, 0.3, free.minimum.shape) * size,
             apart=draw.normal(0.1, 0.3, free.apart.shape),
             soft=draw.random(free.soft.shape),
+            ceilings=draw.normal(0.1, 0.3, free.ceilings.shape) * size,
         )
         persons, missing, _ = every[draw.integers(len(every))]
         bound = certified_bound(problem, prices, persons=persons, shortfall=-missing)
