@@ -101,6 +101,13 @@ def upper_bound(units: Core, prices: Prices, *, persons: float, shortfall: float
 
     and both sums go into rho.
     """
+    return bound_and_reduced(units, prices, persons=persons, shortfall=shortfall)[0]
+
+
+def bound_and_reduced(
+    units: Core, prices: Prices, *, persons: float, shortfall: float
+) -> tuple[float, Floats]:
+    """L as `upper_bound` has it, and the rho [u, m] it was made from."""
     sound = _sound(units, prices)
     persons = persons if units.place_first else 0.0
     sigma = float(sound.minimum.max(initial=0.0))
@@ -114,7 +121,7 @@ def upper_bound(units: Core, prices: Prices, *, persons: float, shortfall: float
         + float(sound.apart.sum())
         + sum(omega * ceiling.limit for omega, ceiling in zip(sound.ceilings, units.ceilings, strict=True))
     )
-    return constant + float(best_reduced(units, rho, persons).sum())
+    return constant + float(best_reduced(units, rho, persons).sum()), rho
 
 
 def reduced_values(units: Core, prices: Prices) -> Floats:

@@ -47,10 +47,11 @@ class Run:
 
 @dataclass(frozen=True, eq=False)
 class Relaxed:
-    """The linear relaxation: its prices, and its point [u, m] as shares of units."""
+    """The linear relaxation: prices, point [u, m] as shares of units, and value (None: no point)."""
 
     prices: Prices
     shares: Floats
+    value: float | None
 
 
 @dataclass
@@ -86,6 +87,13 @@ class ExactModel:
         """Third level: max sum_ij v_ij x_ij + sum_lj bonus_l t_lj."""
         self._aim(self.units.value[self._pairs[:, 0], self._pairs[:, 1]], short=0.0, near=1.0)
 
+    def aim_all(self, person: float) -> None:
+        """All levels at once, for searching only: a person placed counts `person`, one missing half."""
+        who, where = self._pairs.T
+        self._aim(
+            self.units.value[who, where] + person * self.units.persons[who], short=-person / 2, near=1.0
+        )
+
     def keep(self, persons: float, shortfall: float) -> None:
         """Plans with fewer persons or more shortfall are out from now on."""
         persons = persons if self.units.place_first else 0.0
@@ -101,14 +109,21 @@ class ExactModel:
         self._run(Budget(), relaxation=True)
         shares = np.zeros_like(self.units.value)
         if not self._finished:
-            return Relaxed(Prices.zero(self.units), shares)
+            return Relaxed(Prices.zero(self.units), shares, None)
         solution = self._live.getSolution()
         shares[self._pairs[:, 0], self._pairs[:, 1]] = np.array(solution.col_value)[self._columns]
-        return Relaxed(self._prices(np.array(solution.row_dual) * self._scale), shares)
+        value = -self._live.getInfo().objective_function_value * self._scale
+        return Relaxed(self._prices(np.array(solution.row_dual) * self._scale), shares, value)
 
-    def solve(self, budget: Budget, start: Ints | None, free: Bools | None = None) -> Run:
-        """Branch and bound on the present aim, from the plan `start` [u]; pairs not `free` stay as there."""
+    def solve(
+        self, budget: Budget, start: Ints | None, free: Bools | None = None, *, gap: float = 0.0
+    ) -> Run:
+        """Branch and bound on the present aim, from the plan `start` [u]; pairs not `free` stay as there.
+
+        It may stop once its own bound and plan are within `gap`.
+        """
         self._free(start, free)
+        self._live.setOptionValue("mip_rel_gap", gap)
         self._run(budget, start=start)
         info = self._live.getInfo()
         budget.spend(max(1, info.mip_node_count))
@@ -179,10 +194,16 @@ class ExactModel:
 
 
 def _live(program: pulp.LpProblem) -> Any:
-    """PuLP's own HiGHS object for this model: one thread, no gap left open, no output."""
-    solver = pulp.HiGHS(msg=False, threads=1, gapRel=0.0, gapAbs=1e-7, **TUNED)
+    """PuLP's own HiGHS object for this model: one thread, no gap left open, no output.
+
+    Which columns are whole is said in one call: column by column, as PuLP does, is half of the building time.
+    """
+    solver = pulp.HiGHS(msg=False, threads=1, gapRel=0.0, gapAbs=1e-7, mip=False, **TUNED)
     solver.createAndConfigureSolver(program)
     solver.buildSolverModel(program)
+    whole = _indices(column for column in program.variables() if column.cat == pulp.LpInteger)
+    integer = np.full(len(whole), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
+    program.solverModel.changeColsIntegrality(len(whole), whole, integer)
     return program.solverModel
 
 

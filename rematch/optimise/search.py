@@ -19,9 +19,14 @@ NODES = 30
 AROUND = 4
 
 
+def exactly(units: Core) -> bool:
+    """Whether the problem is small enough for the exact model; above, cut and price (`priced`)."""
+    return units.pairs <= EXACT_PAIRS
+
+
 def search_for(units: Core) -> Search:
     """The search that suits this many pairs."""
-    return branch_and_bound if units.pairs <= EXACT_PAIRS else neighbourhoods_first
+    return branch_and_bound if exactly(units) else neighbourhoods_first
 
 
 def branch_and_bound(

@@ -22,11 +22,14 @@ class Workbench:
 
     def __init__(self) -> None:
         self._model: ExactModel | None = None
+        self._units: Core | None = None
         self.levels: Levels | None = None
 
     def prepare(self, units: Core) -> None:
         """Build what solving these units needs, or change the values of what is there."""
-        if units.pairs:
+        from rematch.optimise.search import exactly  # noqa: PLC0415  the package imports no solver
+
+        if units.pairs and exactly(units):
             self.model(units)
 
     def model(self, units: Core) -> "ExactModel":
@@ -34,9 +37,19 @@ class Workbench:
         from rematch.optimise.exact import ExactModel  # noqa: PLC0415  the package imports no solver
 
         if self._model is None or not self._model.units.same_structure(units):
-            self._model, self.levels = ExactModel(units), None
+            self._model = ExactModel(units)
         self._model.reprice(units)
         return self._model
+
+    def known(self, units: Core) -> Levels | None:
+        """The levels proven before, if nothing but the values is different."""
+        if self._units is None or not self._units.same_structure(units):
+            return None
+        return self.levels
+
+    def keep(self, units: Core, levels: Levels | None) -> None:
+        """Levels proven for these units."""
+        self._units, self.levels = units, levels
 
 
 def solve(
@@ -81,10 +94,14 @@ def _search(
     if not units.pairs:
         return Found(plan, 0, units.shortfall(plan), Prices.zero(units))
     from rematch.optimise.levels import climb  # noqa: PLC0415  the package imports no solver
+    from rematch.optimise.priced import search_by_prices  # noqa: PLC0415
+    from rematch.optimise.search import exactly  # noqa: PLC0415
 
     workbench = workbench or Workbench()
-    model = workbench.model(units)
-    found = climb(model, plan, budget, known=known or workbench.levels, gap=gap)
-    if found.proven(units):
-        workbench.levels = found.levels(units)
+    known = known or workbench.known(units)
+    if exactly(units):
+        found = climb(workbench.model(units), plan, budget, known=known, gap=gap)
+    else:
+        found = search_by_prices(units, plan, budget, known=known, gap=gap)
+    workbench.keep(units, found.levels(units) if found.proven(units) else known)
     return found

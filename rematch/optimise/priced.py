@@ -1,0 +1,88 @@
+"""Cut and price: the whole search above the size that the exact model solves at once.
+
+That everybody placeable is placed and no pledge missed is tried first; where that is not reached, the
+first two levels are found in their order, and the third once more with them.
+"""
+
+from dataclasses import replace
+
+from rematch.optimise.budget import Budget
+from rematch.optimise.certificate import best_reduced
+from rematch.optimise.core import Core
+from rematch.optimise.exact import ExactModel, Run
+from rematch.optimise.levels import least_shortfall, most_persons, within_ceilings
+from rematch.optimise.master import Priced, at, relaxation
+from rematch.optimise.problem import Ints
+from rematch.optimise.refine import first_plan, refined
+from rematch.optimise.search import better
+from rematch.optimise.solution import OPTIMAL_WITHIN, Found, Levels
+
+STOP_WITHIN = 1e-7
+DENSE_PAIRS = 60_000
+"""Pairs up to which a model with all of them is built to prove what prices cannot."""
+
+
+def search_by_prices(
+    units: Core, plan: Ints, budget: Budget, *, known: Levels | None = None, gap: float = 0.0
+) -> Found:
+    """The best plan found from a plan [u] that keeps the rules, with the prices that bound it."""
+    levels = known or Levels(units.placeable if units.place_first else 0, 0.0)
+    plan, priced, run = price_and_refine(units, plan, levels, budget, gap)
+    persons, shortfall = levels.persons, levels.shortfall
+    if not reaches(units, plan, levels) and units.pairs <= DENSE_PAIRS:
+        model = ExactModel(units)
+        plan = within_ceilings(model, plan, budget)
+        plan, persons = most_persons(model, plan, units.placeable, budget)
+        plan, shortfall = least_shortfall(model, plan, 0.0, budget)
+        reached = Levels(units.persons_placed(plan), units.shortfall(plan))
+        plan, priced, run = price_and_refine(units, plan, reached, budget, gap)
+    proven = run.bound if run is not None and run.finished else None
+    return Found(plan, persons, shortfall, priced.prices, proven, priced.rounds, priced.columns)
+
+
+def price_and_refine(
+    units: Core, plan: Ints, levels: Levels, budget: Budget, gap: float
+) -> tuple[Ints, Priced, Run | None]:
+    """Third level for given first ones: relaxation, first plan, neighbourhoods, and the proof of the rest."""
+    priced = relaxation(units, levels, plan)
+
+    def enough(plan: Ints) -> bool:
+        worth = units.worth(plan)
+        near = priced.bound - worth <= max(STOP_WITHIN, gap) * abs(worth)
+        return reaches(units, plan, levels) and near
+
+    if priced.value is None and not reaches(units, plan, levels):
+        return better(units, plan, first_plan(units, priced, levels)), priced, None
+    if not enough(plan):
+        plan = better(units, plan, first_plan(units, priced, levels))
+        plan = refined(units, plan, priced, levels, budget=budget, enough=enough)
+    if budget.work is not None or budget.over or enough(plan) or not reaches(units, plan, levels):
+        return plan, priced, None
+    return _proven(units, plan, priced, levels, budget=budget, gap=gap)
+
+
+def reaches(units: Core, plan: Ints, levels: Levels) -> bool:
+    """Whether the plan keeps the ceilings, places as many persons and misses as few pledged ones."""
+    persons = not units.place_first or units.persons_placed(plan) >= levels.persons
+    return (
+        units.keeps_ceilings(plan) and persons and units.shortfall(plan) <= levels.shortfall + OPTIMAL_WITHIN
+    )
+
+
+def _proven(
+    units: Core, plan: Ints, priced: Priced, levels: Levels, *, budget: Budget, gap: float
+) -> tuple[Ints, Priced, Run | None]:
+    """Branch and bound on the pairs that a better plan can have: any other lowers the bound below this one.
+
+    With pair (i, j) no plan is worth more than L - best_i + rho_ij.
+    """
+    best = best_reduced(units, priced.reduced, levels.persons if units.place_first else 0)
+    with_pair = priced.bound - best[:, None] + priced.reduced
+    pool = (units.allowed & (with_pair >= units.worth(plan) - OPTIMAL_WITHIN)) | at(units, plan)
+    if pool.sum() > DENSE_PAIRS:
+        return plan, priced, None
+    model = ExactModel(replace(units, allowed=pool))
+    model.keep(levels.persons, levels.shortfall)
+    model.aim_value()
+    run = model.solve(budget, plan, gap=gap)
+    return better(units, plan, run.plan), priced, replace(run, bound=max(run.bound, units.worth(plan)))

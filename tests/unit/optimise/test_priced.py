@@ -1,0 +1,186 @@
+"""Cut and price: the same answers as the exact model, from few of the pairs, with bounds that hold."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rematch.optimise import Levels, Problem, search, solve, verify
+from rematch.optimise.ascent import ascend
+from rematch.optimise.certificate import Prices, upper_bound
+from rematch.optimise.core import as_core
+from rematch.optimise.exact import ExactModel
+from rematch.optimise.master import relaxation
+from rematch.optimise.refine import improved
+from rematch.optimise.repair import greedy
+from rematch.optimise.rest import rest
+from tests.unit.optimise.instances import cohort, tiny
+
+LAND = {"households": 120, "municipalities": 12}
+
+
+def reached(problem: Problem, plan: object) -> tuple[float, float, float]:
+    check = verify(problem, plan)  # type: ignore[arg-type]
+    assert check.violations == ()
+    return (check.persons_placed if problem.place_first else 0), -check.shortfall, check.objective
+
+
+@pytest.fixture
+def only_priced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "EXACT_PAIRS", 0)
+
+
+@pytest.mark.parametrize("seed", range(5000, 5250))
+def test_cut_and_price_finds_what_the_exact_model_finds(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several resources, demands by place, pledges, pins, links, bonuses, moving costs, people left over."""
+    problem = tiny(seed)
+    exact = solve(problem)
+    monkeypatch.setattr(search, "EXACT_PAIRS", 0)
+    priced = solve(problem)
+    assert reached(problem, priced.assignment) == pytest.approx(reached(problem, exact.assignment), abs=1e-6)
+    assert priced.status == "optimal"
+    assert priced.certified_bound >= exact.objective - 1e-9
+
+
+@pytest.mark.parametrize("seed", range(6000, 6120))
+@pytest.mark.usefixtures("only_priced")
+def test_with_next_to_no_work_the_plan_keeps_every_rule_and_the_bound_holds(seed: int) -> None:
+    problem = tiny(seed)
+    limited, best = solve(problem, work_limit=1), solve(problem)
+    assert reached(problem, best.assignment) >= reached(problem, limited.assignment)[:2]
+    if (limited.persons_placed, limited.shortfall) == (best.persons_placed, best.shortfall):
+        assert limited.bound >= best.objective - 1e-6
+    assert limited.persons_bound >= best.persons_placed
+    assert limited.shortfall_bound <= best.shortfall + 1e-6
+
+
+@pytest.mark.parametrize("fill", [1.1, 1.0, 0.9])
+def test_the_relaxation_over_few_pairs_is_that_over_all(fill: float) -> None:
+    units = as_core(cohort(**LAND, fill=fill))
+    levels = Levels(0, float(units.minimum.sum()))
+    priced = relaxation(units, levels, greedy(units))
+    dense = ExactModel(units)
+    dense.keep(levels.persons, levels.shortfall)
+    dense.aim_value()
+    assert priced.complete
+    assert priced.rounds <= 4
+    assert priced.value == pytest.approx(dense.relax().value, rel=1e-6)
+    assert priced.bound == pytest.approx(priced.value, rel=1e-6)
+
+
+def test_few_pairs_of_many_become_columns() -> None:
+    units = as_core(cohort(households=500, municipalities=50, fill=1.1))
+    priced = relaxation(units, Levels(0, float(units.minimum.sum())), greedy(units))
+    assert priced.rounds <= 4
+    assert priced.columns <= 0.15 * units.pairs
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_ascent_alone_comes_close_to_the_relaxation(seed: int) -> None:
+    units = as_core(cohort(**LAND, seed=seed, fill=1.05))
+    levels = Levels(0, float(units.minimum.sum()))
+    best = relaxation(units, levels, greedy(units)).bound
+
+    def bound(prices: Prices) -> float:
+        return upper_bound(units, prices, persons=levels.persons, shortfall=levels.shortfall)
+
+    start = bound(Prices.zero(units))
+    alone = bound(ascend(units, levels))
+    assert best - 1e-6 <= alone <= best + 0.1 * (start - best)
+
+
+@pytest.mark.parametrize("seed", range(7000, 7120))
+def test_with_everything_free_the_rest_is_the_whole_problem(seed: int) -> None:
+    problem = tiny(seed)
+    units = as_core(problem)
+    plan = greedy(units)
+    part = rest(units, plan, units.allowed)
+    everywhere = part.whole(part.plan())
+    assert everywhere.tolist() == plan.tolist()
+    levels = Levels(units.placeable, 0.0)
+    assert units.rank(improved(units, plan, units.allowed, levels)) >= units.rank(plan)
+
+
+@pytest.mark.parametrize("seed", range(8000, 8120))
+def test_what_the_others_leave_is_worth_what_it_adds_to_them(seed: int) -> None:
+    """Value, persons and rules of any plan are those of its parts, bonuses across them included."""
+    problem = tiny(seed)
+    units, draw = as_core(problem), np.random.default_rng(seed)
+    plan = greedy(units)
+    part = rest(units, plan, units.allowed & (draw.random(len(plan)) < 0.5)[:, None])
+    here = part.plan()
+    for other in (greedy(part.core), greedy(part.core, score=draw.random(part.core.value.shape))):
+        whole = part.whole(other)
+        assert verify(problem, units.spread(whole)).violations == ()
+        gained = part.core.worth(other) - part.core.worth(here)
+        assert units.worth(whole) - units.worth(plan) == pytest.approx(gained, abs=1e-9)
+        fewer = units.shortfall(whole) - units.shortfall(plan)
+        assert fewer == part.core.shortfall(other) - part.core.shortfall(here)
+
+
+def test_a_gap_that_is_asked_for_is_proven_and_kept() -> None:
+    asked = cohort(**LAND, fill=1.02)
+    loose, close = solve(asked, gap=0.02), solve(asked, gap=0.002)
+    assert loose.gap <= 0.02
+    assert close.gap <= 0.002
+    assert close.bound <= loose.bound + 1e-6
+    assert loose.columns < 0.6 * np.isfinite(asked.value).sum()
+
+
+def test_a_warm_limited_run_is_repeated_from_the_plan_it_started_with() -> None:
+    first, moved = solve(cohort(**LAND), work_limit=4), cohort(**LAND, weights=3)
+    one = solve(moved, work_limit=6, start=first.assignment)
+    other = solve(moved, work_limit=6, start=first.assignment)
+    assert one.assignment.tolist() == other.assignment.tolist()
+    assert one.prices.as_lists() == other.prices.as_lists()
+
+
+def hard() -> dict[str, Problem]:
+    draw, base = np.random.default_rng(5), cohort(**LAND)
+    n, m = base.value.shape
+    singles, large = np.ones(n, dtype=int), draw.integers(6, 10, n)
+    city = np.where(np.arange(m) == 3, 1.0, 0.1) * np.ones((n, m))
+    alike = np.ones((n, 1)) * draw.random(n)[:, None] * np.ones((1, m))
+
+    def filled(persons: np.ndarray, share: float, value: np.ndarray | None = None) -> Problem:
+        given = draw.random((n, m)) if value is None else value
+        room = np.full(m, np.floor(share * persons.sum() / m))
+        return Problem(value=given * persons[:, None], persons=persons, maximum=room)
+
+    return {
+        "exactly full": replace(base, maximum=_shares(base.persons, m, 1.0)),
+        "95 of 100 places": replace(base, maximum=_shares(base.persons, m, 0.95)),
+        "120 for 100 places": replace(base, maximum=_shares(base.persons, m, 1 / 1.2)),
+        "five resources": cohort(**LAND, resources=5, fill=1.03),
+        "all singles": filled(singles, 1.0),
+        "all large families": filled(large, 1.05),
+        "everybody wants one city": filled(base.persons, 1.1, city),
+        "ties": filled(base.persons, 1.1, np.full((n, m), 0.5)),
+        "identical municipalities": filled(base.persons, 1.05, alike),
+        "nobody allowed": replace(base, value=np.full((n, m), np.nan)),
+        "one household": Problem(value=draw.random((1, 700))),
+        "one municipality": Problem(value=draw.random((700, 1)), maximum=np.array([300.0])),
+    }
+
+
+def _shares(persons: np.ndarray, m: int, fill: float) -> np.ndarray:
+    places = np.full(m, int(fill * persons.sum()) // m, dtype=float)
+    places[: int(fill * persons.sum()) % m] += 1
+    return places
+
+
+@pytest.mark.parametrize("name", list(hard()))
+def test_hard_instances_keep_every_rule_and_their_bounds_hold(name: str) -> None:
+    """Bounds of a limited run lie above what a longer search reaches on the same level."""
+    problem = hard()[name]
+    first = solve(problem, work_limit=2)
+    longer = solve(problem, work_limit=20, start=first.assignment)
+    assert reached(problem, longer.assignment) >= reached(problem, first.assignment)
+    for solution in (first, longer):
+        assert solution.persons_placed <= solution.persons_bound
+        assert solution.shortfall >= solution.shortfall_bound - 1e-9
+        assert solution.bound >= solution.objective
+    assert first.persons_bound >= longer.persons_placed
+    if (first.persons_placed, first.shortfall) == (longer.persons_placed, longer.shortfall):
+        assert first.bound >= longer.objective - 1e-6
+        assert longer.certified_bound >= longer.objective
