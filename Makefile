@@ -10,7 +10,7 @@ TESTS  ?=
 setup: $(READY)
 
 # Streamlit and its kin are only fetched again when a pin changes.
-$(READY): requirements.txt requirements-dev.txt
+$(READY): requirements.txt requirements-dask.txt requirements-dev.txt
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info[:2] == (3, 11) else "Python 3.11 is needed, this is " + sys.version)'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt

@@ -12,23 +12,28 @@ from rematch.service.record import record
 from rematch.service.relaxation import BeyondReach, Relaxation, relaxation
 from rematch.service.repeat import RunCheck, check_run
 from rematch.service.report import Baseline, PlanReport, Stages
+from rematch.service.robustness import DRAWS, SPREAD, Firmness, Robustness, robustness
 from rematch.service.weighing import Weighed, WeighedGroup, weighing
 from rematch.store import Store
 from rematch.synthetic import generate
 
 __all__ = [
+    "DRAWS",
     "EXACT_PAIRS",
+    "SPREAD",
     "WORK_LIMIT",
     "Baseline",
     "Basis",
     "BeyondReach",
     "Changes",
+    "Firmness",
     "Forced",
     "Ground",
     "Move",
     "PlanReport",
     "Preset",
     "Relaxation",
+    "Robustness",
     "RunCheck",
     "Stages",
     "Store",
@@ -49,6 +54,7 @@ __all__ = [
     "record",
     "relaxation",
     "replan",
+    "robustness",
     "unconsidered_needs",
     "weighing",
     "why_here",

@@ -14,6 +14,7 @@ from rematch.ui.history import History
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
     from rematch.service import Forced, PlanReport, Workbench
+    from rematch.ui.session.sweeping import Sweeping
 
 LANG = "language"
 COHORT = "cohort"
@@ -183,3 +184,19 @@ def forced(key: object) -> "tuple[Forced, float | None] | None":
     """The answer to this very question, if it was the last one asked."""
     kept = st.session_state.get("forced")
     return (kept[1], kept[2]) if kept and kept[0] == key else None
+
+
+def remember_sweep(key: object, sweeping: "Sweeping | None") -> None:
+    """Keep the sweep over the plan on screen; one that went on before is stopped."""
+    _, before = st.session_state.get("sweep", (None, None))
+    if before is not None:
+        before.stop()
+    st.session_state["sweep"] = (key, sweeping)
+
+
+def sweep(key: object) -> "Sweeping | None":
+    """The sweep over this very plan; one over another plan is stopped and dropped."""
+    kept, sweeping = st.session_state.get("sweep", (None, None))
+    if kept != key and sweeping is not None:
+        remember_sweep(key, None)
+    return cast("Sweeping | None", sweeping) if kept == key else None

@@ -1,15 +1,16 @@
-"""The plan seen in four ways; only the one in view is computed."""
+"""The plan seen in five ways; only the one in view is computed."""
 
 import streamlit as st
 
 from rematch.service import PlanReport
-from rematch.ui.session import baselines, files, places, plan_table
+from rematch.ui.session import baselines, files, places, plan_table, robust
 from rematch.ui.words import t
 
 VIEWS = {
     "plan": plan_table.panel,
     "places": places.panel,
     "baselines": baselines.panel,
+    "robust": robust.panel,
     "files": files.panel,
 }
 

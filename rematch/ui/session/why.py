@@ -22,6 +22,7 @@ from rematch.service import (
     why_not,
 )
 from rematch.ui import cached, state, tables, theme
+from rematch.ui.session import robust
 from rematch.ui.session.headline import move_words
 from rematch.ui.words import number, percent, t
 
@@ -77,6 +78,8 @@ def _here(report: PlanReport, i: int, j: int) -> None:
     if why.high - why.low > 5e-4:
         words = t("why.range", low=percent(why.low), high=percent(why.high), count=_unknown(why))
         st.markdown(f":small[:material/help: {words}]")
+    if firm := robust.stays_words(report, i):
+        st.markdown(f":small[:material/casino: {firm}]")
     st.plotly_chart(
         parts_bar(_bars(why), lang=state.language(), theme=theme.name()),
         key="why_chart",

@@ -19,12 +19,13 @@ from rematch.texts.words import LANGUAGES, Text, texts
 from rematch.ui.method import JOINS, PARTS
 from rematch.ui.navigation import ICONS
 from rematch.ui.profiles.views import VIEWS
+from rematch.ui.session.robust import SPREADS
 from rematch.ui.start import WAYS
 from rematch.ui.tour import STEPS
 from tests.unit.texts.project import HOLE, ROOT, calls, constants, literals
 
 CATALOGUE = read_catalogue(ROOT / "data" / "criteria.toml")
-FAULTS = re.compile(r"(catalogue|data|pins|problem|scenario|store|upload|viewer)\.[a-z0-9_{}]+")
+FAULTS = re.compile(r"(catalogue|data|pins|problem|scenario|store|sweep|upload|viewer)\.[a-z0-9_{}]+")
 """Codes of mistakes as the core writes them; their words stand under `fault.`, as `what` and `todo`."""
 
 
@@ -72,6 +73,8 @@ FAMILIES: dict[str, Iterable[str]] = {
         *(f"members.{way}" for way in typing.get_args(MemberJoin)),
     ],
     "files.note.{}": ("invented", "real"),
+    "robust.note.{}": ("invented", "real"),
+    "robust.spread.{}": SPREADS,
     "profiles.view.{}": VIEWS,
     "profiles.of.{}": choices(Field, "of"),
     "profiles.column.{}": {name for names in FIXED.values() for name in names},
