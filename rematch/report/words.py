@@ -8,7 +8,7 @@ from rematch.criteria.evidence import Evidence
 from rematch.criteria.rules import Reason
 from rematch.criteria.standards import LEVELS, education_name, language_name, occupation_name
 from rematch.model import FieldId, ResourceId, Value
-from rematch.texts import date, number, say
+from rematch.texts import date, number, percent, say
 
 SHOWN = 4
 """Entries of a long list that are named before "and n more"."""
@@ -103,14 +103,17 @@ def _offer_words(evidence: Evidence, criterion: Criterion, catalogue: Catalogue,
 
 
 def _relevant(evidence: Evidence) -> Value | None:
-    """Of a long offer only what somebody here asked for, where anything was."""
+    """Of a long offer only what somebody here asked for, where anything was; of codes the same group."""
     offer = evidence.offer
-    if not isinstance(offer, tuple | dict) or evidence.members:
+    if not isinstance(offer, tuple | dict):
         return offer  # type: ignore[return-value]
-    asked = evidence.need if isinstance(evidence.need, tuple | dict) else ()
+    needs = [evidence.need, *(member.need for member in evidence.members)]
+    asked = {str(word) for need in needs if isinstance(need, tuple | dict) for word in need}
+    groups = tuple(need[:1] for need in needs if isinstance(need, str) and need)
+    kept = [str(word) for word in offer if str(word) in asked or str(word).startswith(groups)]
     if isinstance(offer, tuple):
-        return tuple(str(word) for word in offer if word in asked) or offer
-    return {str(k): v for k, v in offer.items() if k in asked} or offer
+        return tuple(kept) or offer
+    return {word: offer[word] for word in kept} or offer
 
 
 def value_words(value: Value | None, field_id: FieldId, catalogue: Catalogue, lang: str) -> str:
@@ -159,7 +162,10 @@ def _word(word: str, field: Field, lang: str) -> str:
 
 
 def _number_words(value: float, field: Field, lang: str) -> str:
-    words = number(value, lang, 0 if float(value).is_integer() else 1)
+    digits = 0 if float(value).is_integer() else 1
+    if field.unit and field.unit.in_(lang) == "%":
+        return percent(value / 100, lang, digits)
+    words = number(value, lang, digits)
     return f"{words} {field.unit.in_(lang)}" if field.unit else words
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from rematch.ui import cached, frame, navigation, state
+from rematch.ui import cached, frame, navigation, state, theme
 from rematch.ui.words import t
 
 SIDEBAR = 332
@@ -13,6 +13,7 @@ STYLE = Path(__file__).parent / "static" / "style.css"
 MARK = str(Path(__file__).parent / "static" / "favicon.png")
 
 state.begin(cached.catalogue())
+new_visit = theme.begin()
 st.set_page_config(
     page_title=t("frame.product"), page_icon=MARK, layout="wide", initial_sidebar_state=SIDEBAR
 )
@@ -22,4 +23,6 @@ page = st.navigation(navigation.pages(), position="top")
 frame.strip()
 page.run()
 frame.credit()
+if new_visit:
+    theme.notice_missing_webgl()
 state.carry()

@@ -16,7 +16,29 @@ def name() -> ThemeName:
 
 
 def simple_map() -> bool:
-    """Whether the map is drawn without WebGL: the visitor's choice, or REMATCH_MAP=simple."""
-    if SIMPLE not in st.session_state:
-        st.session_state[SIMPLE] = os.environ.get("REMATCH_MAP") == "simple"
-    return bool(st.session_state[SIMPLE])
+    """Whether the map needs no WebGL: the visitor chose so, the browser has none, or REMATCH_MAP=simple."""
+    return bool(st.session_state.get(SIMPLE))
+
+
+def begin() -> bool:
+    """Settle on a new visit's kind of map; True on its first run."""
+    if SIMPLE in st.session_state:
+        return False
+    asked = (os.environ.get("REMATCH_MAP"), st.query_params.get("map"))
+    st.session_state[SIMPLE] = "simple" in asked
+    return True
+
+
+def notice_missing_webgl() -> None:
+    """A browser without WebGL comes back and asks for the simple map."""
+    if not simple_map():
+        st.html(f"<script>{_WITHOUT_WEBGL}</script>", unsafe_allow_javascript=True, width="content")
+
+
+_WITHOUT_WEBGL = """
+if (!document.createElement("canvas").getContext("webgl2")) {
+  const address = new URL(window.location);
+  address.searchParams.set("map", "simple");
+  window.location.replace(address);
+}
+"""
