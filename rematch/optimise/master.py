@@ -40,8 +40,11 @@ class Priced:
     columns: int
 
 
-def relaxation(units: Core, levels: Levels, plan: Ints) -> Priced:
-    """Ascent, then at most MOST_ROUNDS restricted models; `plan` [u] makes sure that there is a point."""
+def relaxation(units: Core, levels: Levels, plan: Ints, *, within: float = 0.0) -> Priced:
+    """Ascent, then at most MOST_ROUNDS restricted models; `plan` [u] makes sure that there is a point.
+
+    It may stop once the restricted optimum is within this share of the bound.
+    """
     prices = ascend(units, levels)
     bound, reduced = bound_and_reduced(units, prices, persons=levels.persons, shortfall=levels.shortfall)
     pool = best_pairs(units, reduced, START_WITH) | at(units, plan)
@@ -70,12 +73,16 @@ def relaxation(units: Core, levels: Levels, plan: Ints) -> Priced:
             rounds=number,
             columns=int(pool.sum()),
         )
-        if not gains.any():
+        if not gains.any() or _close(best, within):
             break
         if relaxed.value is None:
             gains = best_pairs(units, np.where(gains, reduced, -np.inf), 2 * START_WITH)
         pool = pool | gains
     return best
+
+
+def _close(priced: Priced, within: float) -> bool:
+    return priced.value is not None and priced.bound - priced.value <= within * abs(priced.value)
 
 
 def best_pairs(units: Core, worth: Floats, count: int) -> Bools:

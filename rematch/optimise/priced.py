@@ -18,6 +18,8 @@ from rematch.optimise.search import better
 from rematch.optimise.solution import OPTIMAL_WITHIN, Found, Levels
 
 STOP_WITHIN = 1e-7
+QUICK, LOOSE = 20, 2e-4
+"""With less work than this a quick answer is wanted, not the last hundredths of a percent."""
 DENSE_PAIRS = 60_000
 """Pairs up to which a model with all of them is built to prove what prices cannot."""
 
@@ -44,7 +46,8 @@ def price_and_refine(
     units: Core, plan: Ints, levels: Levels, budget: Budget, gap: float
 ) -> tuple[Ints, Priced, Run | None]:
     """Third level for given first ones: relaxation, first plan, neighbourhoods, and the proof of the rest."""
-    priced = relaxation(units, levels, plan)
+    quick = budget.work is not None and budget.work < QUICK
+    priced = relaxation(units, levels, plan, within=LOOSE if quick else 0.0)
 
     def enough(plan: Ints) -> bool:
         worth = units.worth(plan)
