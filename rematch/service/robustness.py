@@ -69,9 +69,12 @@ class Robustness:
         return sum(firm.stays == self.done for firm in self.households)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Redraw:
-    """What a worker needs to plan again: the cohort, the scenario and the plan it is compared with."""
+    """What a worker needs to plan again: the cohort, the scenario and the plan it is compared with.
+
+    It does not show its content: a cluster logs the arguments of a task that fails.
+    """
 
     ground: Ground
     scenario: Scenario

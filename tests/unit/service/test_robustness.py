@@ -99,6 +99,13 @@ def test_a_dask_cluster_gives_the_same_numbers(monkeypatch: pytest.MonkeyPatch) 
         assert robustness(demo.cold(), draws=DRAWS, spread=WIDE, batch=3) == serial()
 
 
+def test_what_is_shipped_shows_no_household() -> None:
+    """A cluster that logs a failed task's arguments writes nothing about people."""
+    report = demo.cold()
+    shipped = Redraw(report.basis.ground, report.scenario, report.solution, report.check, None)
+    assert not [h.id for h in demo.profiles().households if h.id in f"{shipped!r} {shipped}"]
+
+
 def test_a_stopped_sweep_shows_what_it_has() -> None:
     """Its counts are over the draws that were done, and it says how many that are."""
     heard: list[Robustness] = []
@@ -124,7 +131,7 @@ def test_a_sweep_stopped_at_once_says_nothing() -> None:
 
 def test_a_large_plan_is_searched_within_a_stated_limit_and_repeatably() -> None:
     """At Land size each draw has a fixed share of work, and batches of another size change no number."""
-    report = replan(demo.known("land"), Scenario())
+    report = replan(demo.known("land"), Scenario(), work_limit=5)
     one, other = (
         robustness(report, draws=2, spread=WIDE, workers=one_thread, batch=batch) for batch in (1, 2)
     )

@@ -1,0 +1,56 @@
+"""The robustness sweep under a real server: its processes, its progress, and who leaves."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from playwright.sync_api import expect
+
+from rematch.texts import say
+from tests.browser.conftest import NewVisit
+from tests.browser.server import Server
+from tests.browser.visit import Visit
+
+WORKER = "spawn_main"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Beside the simple map, which is quick to draw without a graphics card."""
+    running = Server(Path(tmp_path_factory.mktemp("server")), REMATCH_MAP="simple")
+    yield running
+    running.stop()
+
+
+def begun(visit: NewVisit, draws: int) -> Visit:
+    """The robustness view with a sweep of so many draws on its way."""
+    one = visit().open("session")
+    one.page.get_by_text(say("session.view.robust", "de"), exact=True).click()
+    box = one.page.locator(".st-key-robust_draws input")
+    box.fill(str(draws))
+    box.press("Enter")
+    one.settle()
+    one.page.locator(".st-key-robust_start button").click()
+    return one
+
+
+def workers(server: Server) -> int:
+    """Processes at work for sweeps of this server."""
+    found = psutil.Process(server._process.pid).children(recursive=True)
+    return sum(WORKER in " ".join(child.cmdline()) for child in found if child.status() != "zombie")
+
+
+def test_who_leaves_the_page_stops_the_sweep_and_finds_what_was_done(visit: NewVisit, server: Server) -> None:
+    """A sweep runs beside the screen; elsewhere its workers soon end; back again its answer is there."""
+    one = begun(visit, 1000)
+    expect(one.page.get_by_test_id("stProgress")).to_contain_text(re.compile(r"^[1-9].* 1\.000"))
+    assert workers(server) > 0
+    one.page.get_by_role("link", name=say("nav.method", "de")).first.click()
+    one.settle()
+    one.until(lambda: workers(server) == 0)
+    one.page.get_by_role("link", name=say("nav.session", "de")).first.click()
+    expect(one.page.locator(".st-key-robust_chart .js-plotly-plot")).to_be_visible()
+    expect(one.page.get_by_text("Angehalten nach")).to_be_visible()
+    one.settle().shot("robust-1440-de")
