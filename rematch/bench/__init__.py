@@ -10,7 +10,7 @@ from rematch.criteria.catalogue import Catalogue
 
 __all__ = ["IN_TEN_MINUTES", "SIZES", "bench", "lines"]
 
-IN_TEN_MINUTES = ("session", "land", "regional")
+IN_TEN_MINUTES = ("session", "land")
 
 
 def bench(

@@ -39,13 +39,13 @@ def measure(size: Size, catalogue: Catalogue, *, with_yardstick: bool) -> Iterat
 def _sample(size: Size, catalogue: Catalogue, gap: float, *, tight: bool, with_yardstick: bool) -> Sample:
     sample = Sample()
     for seed, known in enumerate(cohorts(size, catalogue, tight=tight)):
-        desk = Desk(known)
+        desk, compared = Desk(known), with_yardstick and seed < size.yardsticks
         sample.cold.append(desk.answer(Scenario(), gap, to_the_gap=True))
-        if with_yardstick:
+        if compared:
             sample.cold_yardstick.append(yardstick(sample.cold[-1], gap, LIMIT, cold=True))
         for number, scenario in enumerate(moved(Scenario(), known, MOVES, seed)):
             sample.moves.append(desk.answer(scenario, gap))
-            if with_yardstick and number == 0:
+            if compared and number == 0:
                 sample.move_yardstick.append(yardstick(sample.moves[-1], gap, LIMIT, cold=False))
     return sample
 
@@ -99,7 +99,7 @@ def _ratio(measured: list[Measured], ours: list[float]) -> float | None:
     """Median of yardstick over ours; what was not finished counts as the time it had."""
     if not measured:
         return None
-    return median([one.cpu_s / own for one, own in zip(measured, ours, strict=True)])
+    return median([one.cpu_s / own for one, own in zip(measured, ours[: len(measured)], strict=True)])
 
 
 def growth(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
