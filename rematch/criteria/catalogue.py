@@ -199,6 +199,11 @@ class Criterion(Frozen):
     source: str
 
     @property
+    def in_force(self) -> bool:
+        """Whether it takes part until somebody switches it off; consent and stated pledges always do."""
+        return self.on or self.rule in (RuleName.CONSENT, RuleName.PLEDGE)
+
+    @property
     def weighed(self) -> bool:
         """Whether it has a slider: it scores pairs (or, for links, rewards them) with a weight."""
         return (self.measure is not None and not self.modifies) or self.rule is RuleName.LINKS
