@@ -14,6 +14,7 @@ MAX_GROUP_WEIGHT = 2.0
 
 K = TypeVar("K")
 MemberJoin = Literal["mean", "least", "any", "sum"]
+Fairness = Literal["none", "floor", "leximin", "groups", "places"]
 
 
 class Pin(Frozen):
@@ -37,13 +38,17 @@ class Policy(Frozen):
 
     `per`: each person counts (size^1) or each household (size^0). `kappa`: the neutral start of the fit
     in units of weight, None for the weight of one ordinary criterion. `prefer_few_changes`: what moving
-    one household away from the previous plan costs, in fit x persons.
+    one household away from the previous plan costs, in fit x persons. `fairness`: what is owed to the worst
+    off before the sum counts (a floor, leximin, every group's or municipality's mean); `fairness_share` of
+    the best possible for floors and means, `fairness_depth` levels for leximin.
     """
 
     per: Literal["person", "household"] = "person"
     members: MemberJoin = "mean"
     kappa: float | None = Field(default=None, ge=0, le=100)
-    fairness: Literal["none"] = "none"
+    fairness: Fairness = "none"
+    fairness_share: float = Field(default=1.0, ge=0, le=1)
+    fairness_depth: int = Field(default=3, ge=1, le=10)
     prefer_few_changes: float = Field(default=0.0, ge=0, le=10)
 
 

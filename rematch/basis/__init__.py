@@ -83,12 +83,14 @@ def assemble(
 
 
 def same_structure(one: Scenario, other: Scenario) -> bool:
-    """Whether two scenarios allow the same plans and differ only in what plans are worth."""
+    """Whether two scenarios place as many people: they differ only in what plans are worth, and to whom."""
     return _structure(one) == _structure(other)
 
 
 def _structure(scenario: Scenario) -> Scenario:
-    policy = scenario.policy.model_copy(update={"per": "person", "kappa": None, "prefer_few_changes": 0.0})
+    worth = {"per": "person", "kappa": None, "prefer_few_changes": 0.0}
+    fair = {"fairness": "none", "fairness_share": 1.0, "fairness_depth": 1}
+    policy = scenario.policy.model_copy(update={**worth, **fair})
     return scenario.model_copy(update={"weights": {}, "groups": {}, "policy": policy})
 
 

@@ -1,7 +1,7 @@
 """A plan as plain data: the JSON of the command line."""
 
 from rematch.report.plan_content import Content, load_content, placement_content
-from rematch.service import Baseline, PlanReport
+from rematch.service import Baseline, PlanReport, fair_figures
 
 
 def plan_content(report: PlanReport) -> Content:
@@ -23,9 +23,27 @@ def plan_content(report: PlanReport) -> Content:
         "shortfall": solution.shortfall,
         "mean_fit": report.figures.mean_fit,
         "least_fit": report.figures.least_fit,
+        "fairness": _fairness(report),
         "assignments": [placement_content(line) for line in report.placements],
         "municipalities": [load_content(load) for load in report.loads],
         "baselines": [_baseline(baseline) for baseline in report.baselines],
+    }
+
+
+def _fairness(report: PlanReport) -> Content:
+    """The policy, the best possible level of what it looks at, and how the worst off fare."""
+    found = fair_figures(report.basis, report.assignment)
+    invented = report.basis.profiles.cohort.invented
+    return {
+        "policy": report.scenario.policy.fairness,
+        "best_level": None if report.fair is None else report.fair.best,
+        "exact": report.fair is None or report.fair.exact,
+        "least_relative_fit": found.least_relative,
+        "least_municipality_mean": found.least_place,
+        "groups": [
+            {"group": str(group.name), "households": group.households, "mean_relative_fit": group.mean}
+            for group in found.shown(invented=invented)
+        ],
     }
 
 

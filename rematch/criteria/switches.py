@@ -37,9 +37,18 @@ def modifiers(catalogue: Catalogue, scenario: Scenario, cohort: Cohort) -> tuple
 
 def unconsidered_needs(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> int:
     """Households with a protective need (Art. 9, hard where essential) whose criterion takes no part."""
-    needs = (c for c in catalogue.criteria if c.art9 and c.need and c.hard != "never")
-    off = [c for c in needs if not is_on(c, scenario, profiles.cohort)]
-    return sum(any(_states(household, c.need) for c in off) for household in profiles.households)
+    off = [c for c in protective(catalogue) if not is_on(c, scenario, profiles.cohort)]
+    return sum(any(states_need(household, c) for c in off) for household in profiles.households)
+
+
+def protective(catalogue: Catalogue) -> tuple[Criterion, ...]:
+    """Criteria of a protective need (Art. 9, hard where essential)."""
+    return tuple(c for c in catalogue.criteria if c.art9 and c.need and c.hard != "never")
+
+
+def states_need(household: Household, criterion: Criterion) -> bool:
+    """Whether the household or one of its members states this need."""
+    return _states(household, criterion.need)
 
 
 def _states(household: Household, field: FieldId | None) -> bool:

@@ -6,6 +6,7 @@ from rematch.criteria.switches import is_on, unconsidered_needs
 from rematch.explain import WhyNotKind, evidence_of, why_here, why_not
 from rematch.optimise.solve import Workbench
 from rematch.service.changes import Changes, Move
+from rematch.service.fairness import FairFigures, FairnessPrice, fair_figures, fairness_prices
 from rematch.service.forced import Forced, force, one_more
 from rematch.service.plan import EXACT_PAIRS, WORK_LIMIT, plan, replan
 from rematch.service.record import record
@@ -26,6 +27,8 @@ __all__ = [
     "Basis",
     "BeyondReach",
     "Changes",
+    "FairFigures",
+    "FairnessPrice",
     "Firmness",
     "Forced",
     "Ground",
@@ -44,6 +47,8 @@ __all__ = [
     "assemble",
     "check_run",
     "evidence_of",
+    "fair_figures",
+    "fairness_prices",
     "force",
     "generate",
     "ground",

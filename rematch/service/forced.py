@@ -31,14 +31,14 @@ class Forced:
 
 
 def force(report: PlanReport, household: HouseholdId, ags: Ags) -> Forced:
-    """Solve again with `household` pinned to `ags`; not possible where the pair breaks a hard rule."""
+    """Solve again with `household` pinned to `ags`; not possible where the pair breaks a rule or demand."""
     ground = report.basis.ground
     i, j = ground.row[household], ground.column[ags]
     try:
         problem = replace(report.basis.problem, pins={**report.basis.problem.pins, i: j})
+        solution = solve(problem, work_limit=report.work_limit, seed=report.scenario.seed)
     except Contradiction:
         return Forced(household, ags, possible=False)
-    solution = solve(problem, work_limit=report.work_limit, seed=report.scenario.seed)
     if solution.assignment[i] == UNPLACED:
         return Forced(household, ags, possible=False)
     moves = Changes(report, _instead(report, solution)).moves

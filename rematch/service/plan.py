@@ -1,7 +1,7 @@
 """From a scenario to a verified plan, and to its record."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rematch.basis import Ground, assemble, ground, same_structure
 from rematch.criteria.catalogue import Catalogue
@@ -9,6 +9,7 @@ from rematch.model import CohortId, Viewer
 from rematch.optimise import Levels, solve, verify
 from rematch.optimise.solve import Workbench
 from rematch.scenario import Scenario
+from rematch.service.fairness import Earlier, with_fairness
 from rematch.service.record import record
 from rematch.service.report import PlanReport, Stages
 from rematch.store import Store
@@ -63,10 +64,13 @@ def replan(
     solution = solve(
         basis.problem, work_limit=limit, seed=scenario.seed, start=start, known=known, workbench=workbench
     )
+    fair = with_fairness(basis, solution, limit, _demanded(mine, scenario))
+    if fair is not None:
+        basis, solution = replace(basis, problem=fair.problem), fair.solution
     clock.lap("solve")
     check = verify(basis.problem, solution.assignment)
     clock.lap("verify")
-    return PlanReport(basis, solution, check, clock.stages(), start, previous, known, limit)
+    return PlanReport(basis, solution, check, clock.stages(), start, previous, known, limit, fair)
 
 
 def _known(before: PlanReport | None, scenario: Scenario) -> Levels | None:
@@ -74,6 +78,13 @@ def _known(before: PlanReport | None, scenario: Scenario) -> Levels | None:
     if before is None or not before.first_levels_proven:
         return None
     return before.solution.levels if same_structure(before.scenario, scenario) else None
+
+
+def _demanded(before: PlanReport | None, scenario: Scenario) -> Earlier | None:
+    """What fairness demanded before, where this goes on from the same scenario."""
+    if before is None or before.fair is None or before.scenario != scenario:
+        return None
+    return Earlier(before.fair.demands, before.assignment, before.fair.best, before.fair.exact)
 
 
 @dataclass

@@ -9,6 +9,7 @@ from rematch.basis import Basis, Ints
 from rematch.model import Ags, HouseholdId, Viewer
 from rematch.optimise import Prices
 from rematch.optimise.problem import UNPLACED
+from rematch.service.fairness import as_stored
 from rematch.store import RunRecord, Store, Versions
 from rematch.store.records import Why
 
@@ -52,6 +53,8 @@ def run_record(report: "PlanReport", viewer: Viewer, why: Why) -> RunRecord:
             "seed": report.scenario.seed,
             "work_limit": report.work_limit,
             "known": None if report.known is None else [report.known.persons, report.known.shortfall],
+            "demands": as_stored(report.fair),
+            "resumed": report.fair is not None and report.fair.resumed,
         },
         assignments=by_name(report.basis, report.assignment),
     )

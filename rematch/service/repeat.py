@@ -1,12 +1,13 @@
 """A stored run checked without a solver, and on request made again with one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rematch.basis import Basis, Ints, assemble, ground
 from rematch.criteria.catalogue import Catalogue
 from rematch.model import Ags, HouseholdId, Profiles
 from rematch.optimise import Check, Levels, Prices, certified_bound, solve, verify
 from rematch.optimise.core import as_core
+from rematch.service.fairness import Earlier, demands_of, under_demands, with_fairness
 from rematch.service.record import by_name, by_row, finite
 from rematch.store import RunRecord, Store, Versions, profiles_fingerprint
 
@@ -59,7 +60,7 @@ def _prepare(run: RunRecord, profiles: Profiles, catalogue: Catalogue) -> Basis:
     """The basis the run was made from."""
     known = ground(profiles, catalogue, run.data_fingerprint)
     previous = None if run.previous is None else by_row(known.row, known.column, run.previous)
-    return assemble(known, run.scenario, previous=previous)
+    return under_demands(assemble(known, run.scenario, previous=previous), run.solver.get("demands"))
 
 
 def _rows(basis: Basis, plan: dict[HouseholdId, Ags | None]) -> Ints:
@@ -75,15 +76,22 @@ def _certified(basis: Basis, run: RunRecord, check: Check) -> float | None:
 
 
 def _solved(basis: Basis, run: RunRecord) -> dict[HouseholdId, Ags | None]:
-    limit, known = run.solver.get("work_limit"), run.solver.get("known")
+    stored, known = run.solver.get("work_limit"), run.solver.get("known")
+    limit = int(stored) if isinstance(stored, int | float) else None
+    free = replace(basis, problem=replace(basis.problem, ceilings=()))
+    start = None if run.start is None else _rows(basis, run.start)
     found = solve(
-        basis.problem,
-        work_limit=int(limit) if isinstance(limit, int | float) else None,
+        free.problem,
+        work_limit=limit,
         seed=run.scenario.seed,
-        start=None if run.start is None else _rows(basis, run.start),
+        start=start,
         known=Levels(*known) if isinstance(known, list) else None,  # type: ignore[arg-type]
     )
-    return by_name(basis, found.assignment)
+    earlier = None
+    if start is not None and run.solver.get("resumed"):
+        earlier = Earlier(demands_of(run.solver.get("demands")), start)
+    fair = with_fairness(free, found, limit, earlier)
+    return by_name(basis, found.assignment if fair is None else fair.solution.assignment)
 
 
 def _close(one: float, other: float) -> bool:

@@ -13,6 +13,7 @@ from rematch.optimise.baselines import (
     random_within_rules,
     spread_by_shares,
 )
+from rematch.optimise.fairness import Fair
 from rematch.scenario import Scenario
 from rematch.service.quota import state_shares
 
@@ -41,7 +42,8 @@ class PlanReport:
     """A verified plan with everything that is shown of it; explanations are made when they are read.
 
     `start` is the plan the search began with and `previous` the one moves are counted from ([n] columns, -1
-    unplaced), None for a cold one; `known` are persons and shortfall proven before.
+    unplaced), None for a cold one; `known` are persons and shortfall proven before. `fair` is what fairness
+    demanded of the plan, None where the policy asks for none.
     """
 
     basis: Basis
@@ -52,6 +54,7 @@ class PlanReport:
     previous: Ints | None = None
     known: Levels | None = None
     work_limit: int | None = None
+    fair: Fair | None = None
 
     @property
     def scenario(self) -> Scenario:

@@ -21,6 +21,7 @@ PARTS = (
     "criteria",
     "hard",
     "resources",
+    "fairness",
     "limits",
     "refuses",
     "privacy",
@@ -112,6 +113,14 @@ def resources() -> None:
     ]
     _table(rows)
     downloads.as_csv(rows, "rematch-resources")
+
+
+def fairness() -> None:
+    """What may be demanded for the worst off before the sum counts."""
+    st.header(t("method.fairness.title"), anchor="fairness")
+    st.markdown(t("method.fairness.text"), width=READING_WIDTH)
+    st.latex(texts.formula("fairness"), width=READING_WIDTH)
+    _numbered("method.fairness")
 
 
 def limits() -> None:

@@ -13,7 +13,7 @@ from rematch.ui.history import History
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
-    from rematch.service import Forced, PlanReport, Workbench
+    from rematch.service import FairnessPrice, Forced, PlanReport, Workbench
     from rematch.ui.session.sweeping import Sweeping
 
 LANG = "language"
@@ -175,15 +175,15 @@ def _browser_language() -> str:
     return "de" if preferred.lower().startswith("de") else "en"
 
 
-def remember_forced(key: object, forced: "Forced", gain: float | None = None) -> None:
-    """Keep the last answer to "what would it cost", and what one more place would bring."""
-    st.session_state["forced"] = (key, forced, gain)
+def remember_prices(key: object, prices: "tuple[FairnessPrice, ...]") -> None:
+    """Keep what each kind of fairness costs under a scenario."""
+    st.session_state["fairness_prices"] = (key, prices)
 
 
-def forced(key: object) -> "tuple[Forced, float | None] | None":
-    """The answer to this very question, if it was the last one asked."""
-    kept = st.session_state.get("forced")
-    return (kept[1], kept[2]) if kept and kept[0] == key else None
+def prices(key: object) -> "tuple[FairnessPrice, ...] | None":
+    """What each kind of fairness costs, if that was asked for under this scenario."""
+    kept = st.session_state.get("fairness_prices")
+    return kept[1] if kept and kept[0] == key else None
 
 
 def remember_sweep(key: object, sweeping: "Sweeping | None") -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from rematch.service import PlanReport
 from rematch.ui import tables
+from rematch.ui.session import fairness
 from rematch.ui.words import number, percent, t
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def panel(report: PlanReport) -> None:
     ]
     tables.show([plan, *others], "comparison")
     st.markdown(f":small[{t('baseline.note')}]")
+    fairness.panel(report)
 
 
 def _row(figures: "Figures", value: float | None) -> dict[str, str]:

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 import pytest
 
 from rematch.criteria.catalogue import Criterion, Field, MeasureName, Resource, read_catalogue
+from rematch.criteria.groups import GroupName
 from rematch.criteria.rules import ReasonCode
 from rematch.explain import NowhereCode, WhyNotKind
 from rematch.model import Cohort, Role
 from rematch.report.profile_rows import FIXED
-from rematch.scenario import MemberJoin, Policy
+from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.scoring import NEUTRAL_START, Side
 from rematch.service.preview import KeyStanding, PledgeStanding
 from rematch.texts.words import LANGUAGES, Text, texts
@@ -66,12 +67,16 @@ FAMILIES: dict[str, Iterable[str]] = {
     "nowhere.{}": set(NowhereCode) - {NowhereCode.NO_ALLOWED_PLACE, NowhereCode.ALL_FULL},
     "why.not.{}": WhyNotKind,
     "figure.mean_fit.help.{}": choices(Policy, "per"),
-    "policy.{}": ("per", "members"),
-    "policy.{}.help": ("per", "members"),
+    "policy.{}": ("per", "members", "fairness", "fairness_share", "fairness_depth"),
+    "policy.{}.help": ("per", "members", "fairness", "fairness_share", "fairness_depth"),
     "policy.{}.{}": [
         *(f"per.{way}" for way in choices(Policy, "per")),
         *(f"members.{way}" for way in typing.get_args(MemberJoin)),
+        *(f"fairness.{way}" for way in typing.get_args(Fairness)),
     ],
+    "policy.fairness.{}": typing.get_args(Fairness),
+    "fairness.{}": set(typing.get_args(Fairness)) - {"leximin", "none"},
+    "group.{}": GroupName,
     "files.note.{}": ("invented", "real"),
     "robust.note.{}": ("invented", "real"),
     "robust.spread.{}": SPREADS,
@@ -104,7 +109,7 @@ OPEN = {
 }
 """Families filled with literals from elsewhere in the code; one without words stops the app's own tests."""
 
-NUMBERED = re.compile(r"(method\.(steps|limits|refuses|privacy))\.\d")
+NUMBERED = re.compile(r"(method\.(steps|limits|refuses|privacy|fairness))\.\d")
 """Lists of texts counted from 1, as long as the texts have them."""
 
 MISTAKE = {"fault.{}.what", "fault.{}.todo"}
