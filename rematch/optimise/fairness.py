@@ -139,7 +139,7 @@ class Search:
                 self.plan, gain, bound = self.most(-ceiling.cost, met)
                 if not _meets(ceiling, self.plan):
                     proven = bound < -ceiling.limit - TOLERANCE or bound <= gain + TOLERANCE
-                    self.exact = self.exact and proven
+                    self.exact = self.exact and bool(proven)
                     self.plan = plan
                     return False
             met.append(demand)
@@ -164,7 +164,7 @@ class Search:
         """The most households that reach this level under what is kept; from now on kept too."""
         gain = (self.by.relative >= level).astype(float)
         self.plan, most, bound = self.most(gain, self.kept)
-        self.exact = self.exact and bound < most + 1 - TOLERANCE
+        self.exact = self.exact and bool(bound < most + 1 - TOLERANCE)
         self.kept.append(Demand("count", level, least=round(most)))
         return round(most)
 

@@ -175,6 +175,17 @@ def _browser_language() -> str:
     return "de" if preferred.lower().startswith("de") else "en"
 
 
+def remember_forced(key: object, forced: "Forced", gain: float | None = None) -> None:
+    """Keep the last answer to "what would it cost", and what one more place would bring."""
+    st.session_state["forced"] = (key, forced, gain)
+
+
+def forced(key: object) -> "tuple[Forced, float | None] | None":
+    """The answer to this very question, if it was the last one asked."""
+    kept = st.session_state.get("forced")
+    return (kept[1], kept[2]) if kept and kept[0] == key else None
+
+
 def remember_prices(key: object, prices: "tuple[FairnessPrice, ...]") -> None:
     """Keep what each kind of fairness costs under a scenario."""
     st.session_state["fairness_prices"] = (key, prices)

@@ -24,7 +24,7 @@ def under(fairness: Fairness) -> Scenario:
 def test_each_policy_is_proven_verified_and_costs_value_but_nobody_s_place(fairness: Fairness) -> None:
     """Persons and shortfall are those of the plan without it, and no rule is broken."""
     free, fair = demo.cold(), replan(demo.known(), under(fairness))
-    assert fair.proven and fair.check.ok and fair.fair.exact
+    assert fair.proven and fair.check.ok and fair.fair.exact is True
     assert fair.solution.persons_placed == free.solution.persons_placed
     assert fair.solution.shortfall == free.solution.shortfall
     assert fair.solution.objective <= free.solution.objective + 1e-9
