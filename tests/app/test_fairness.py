@@ -52,7 +52,7 @@ def test_leximin_asks_for_a_depth(session: Session) -> None:
 
 
 def test_what_each_policy_costs_is_computed_on_request(session: Session) -> None:
-    """One row a policy with the value lost and the least relative fit gained; groups stand above."""
+    """One row a policy with the value lost; it stays while only the policy changes; groups stand above."""
     session.view("baselines")
     names = [table.value.columns.tolist() for table in session.at.dataframe]
     assert any("relative" in columns for columns in names)
@@ -63,6 +63,8 @@ def test_what_each_policy_costs_is_computed_on_request(session: Session) -> None
     assert table["lost"].tolist() == [percent(price.lost, "de", 2) for price in prices]
     assert table["way"].tolist() == [say(f"policy.fairness.{p.fairness}", "de") for p in prices]
     assert set(table["proof"]) == {say("fairness.exact", "de")}
+    session.choose("policy_fairness", "floor")
+    assert any("lost" in t.value.columns for t in session.at.dataframe)
 
 
 def test_the_scenario_with_a_policy_gives_the_same_plan_on_the_command_line_s_service() -> None:

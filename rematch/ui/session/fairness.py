@@ -27,18 +27,27 @@ def panel(report: PlanReport) -> None:
     st.markdown(f"#### {t('fairness.title')}")
     st.markdown(f"{t('fairness.intro')} {outcome(report)}", width=READING_WIDTH)
     _groups(report)
-    key = (report.scenario.fingerprint, report.basis.ground.data_fingerprint)
-    asked = state.prices(key)
+    asked = state.prices(_asked_of(report))
     if asked is None:
-        if not st.button(
-            t("fairness.ask"), icon=":material/balance:", help=t("fairness.ask.help"), key="ask_fair"
-        ):
-            return
-        with st.spinner(t("fairness.asking"), show_time=True):
-            asked = fairness_prices(report)
-        state.remember_prices(key, asked)
+        _ask(report)
+        return
     tables.show([_row(price, asked[0], invented=_invented(report)) for price in asked], "fairness")
     st.markdown(f":small[{t('fairness.note')}]", width=READING_WIDTH)
+
+
+def _ask(report: PlanReport) -> None:
+    words = t("fairness.ask")
+    if st.button(words, icon=":material/balance:", help=t("fairness.ask.help"), key="ask_fair"):
+        with st.spinner(t("fairness.asking"), show_time=True):
+            state.remember_prices(_asked_of(report), fairness_prices(report))
+        st.rerun()
+
+
+def _asked_of(report: PlanReport) -> tuple[str, str]:
+    """Prices are the same whichever policy is in force."""
+    policy = report.scenario.policy.model_copy(update={"fairness": "none"})
+    scenario = report.scenario.model_copy(update={"policy": policy})
+    return scenario.fingerprint, report.basis.ground.data_fingerprint
 
 
 def _groups(report: PlanReport) -> None:
