@@ -13,9 +13,7 @@ def is_on(criterion: Criterion, scenario: Scenario, cohort: Cohort) -> bool:
     """
     if criterion.rule is RuleName.CONSENT:
         return True
-    by_default = criterion.rule is RuleName.PLEDGE or (
-        criterion.on and (cohort.invented or not criterion.art9)
-    )
+    by_default = criterion.in_force and (cohort.invented or not criterion.art9)
     return scenario.switches.get(criterion.id, by_default)
 
 

@@ -9,6 +9,7 @@ from rematch.service.changes import Changes, Move
 from rematch.service.fairness import FairFigures, FairnessPrice, fair_figures, fairness_prices
 from rematch.service.forced import Forced, force, one_more
 from rematch.service.plan import EXACT_PAIRS, WORK_LIMIT, plan, replan
+from rematch.service.proving import Prover
 from rematch.service.record import record
 from rematch.service.relaxation import BeyondReach, Relaxation, relaxation
 from rematch.service.repeat import RunCheck, check_run
@@ -35,6 +36,7 @@ __all__ = [
     "Move",
     "PlanReport",
     "Preset",
+    "Prover",
     "Relaxation",
     "Robustness",
     "RunCheck",

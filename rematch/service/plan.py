@@ -17,7 +17,7 @@ from rematch.store.records import Why
 
 EXACT_PAIRS = 600
 """Up to so many allowed pairs a plan is always solved to proven optimality."""
-WORK_LIMIT = 40
+WORK_LIMIT = 5
 """Neighbourhoods searched for one answer on larger problems; "go on" asks for more."""
 
 

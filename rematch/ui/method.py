@@ -37,7 +37,7 @@ python -m rematch verify RUN --again"""
 def title() -> None:
     """What this page is."""
     criteria = cached.catalogue().criteria
-    on = sum(criterion.on for criterion in criteria)
+    on = sum(criterion.in_force for criterion in criteria)
     st.title(t("nav.method"))
     st.markdown(t("method.lead", criteria=t("method.count", count=len(criteria)), on=on), width=READING_WIDTH)
     links = " · ".join(f"[{t(f'method.{part}.title')}](#{part})" for part in PARTS)
@@ -165,7 +165,7 @@ def _row(criterion: "Criterion") -> dict[str, str]:
 
 
 def _state(criterion: "Criterion") -> str:
-    state = t("method.criteria.on" if criterion.on else "method.criteria.off")
+    state = t("method.criteria.on" if criterion.in_force else "method.criteria.off")
     return f"{state}, {t('method.criteria.art9')}" if criterion.art9 else state
 
 

@@ -13,7 +13,7 @@ from rematch.ui.history import History
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
-    from rematch.service import FairnessPrice, Forced, PlanReport, Workbench
+    from rematch.service import FairnessPrice, Forced, PlanReport, Prover, Workbench
     from rematch.ui.session.sweeping import Sweeping
 
 LANG = "language"
@@ -173,6 +173,19 @@ def _keep(changed: History) -> None:
 def _browser_language() -> str:
     preferred = st.context.locale or st.context.headers.get("Accept-Language") or ""
     return "de" if preferred.lower().startswith("de") else "en"
+
+
+def prover() -> "Prover | None":
+    """Who is proving, or has proven, the plan on screen."""
+    return cast("Prover | None", st.session_state.get("prover"))
+
+
+def keep_prover(prover: "Prover") -> None:
+    """Leave the earlier proof for this one."""
+    earlier = st.session_state.get("prover")
+    if earlier is not None:
+        earlier.stop()
+    st.session_state["prover"] = prover
 
 
 def remember_forced(key: object, forced: "Forced", gain: float | None = None) -> None:

@@ -2,11 +2,13 @@
 
 import itertools
 import re
+import time
 
 import pytest
 
 from rematch.explain import WhyNotKind, why_not
 from rematch.model import Ags
+from rematch.optimise import Solution
 from rematch.report.plan import COLUMNS, plan_rows
 from rematch.report.tables import plan_csv
 from rematch.report.words import reason_words, resource_label
@@ -449,14 +451,35 @@ def apply(session: Session) -> None:
 def test_a_large_cohort_answers_with_its_gap_and_goes_on_from_there(opened: Open) -> None:
     """The chip says at most how far below the best; going on never makes it worse."""
     session = Session(opened("session", address={"cohort": "land"}))
-    first = session.at.session_state["report"].solution
+    first = session.at.session_state["prover"].of.solution
     assert first.status == "feasible"
-    assert say("proof.gap", "de", gap=percent(first.gap, "de", 2)) in session.words
-    session.press("go_on")
-    more = session.at.session_state["report"].solution
+    more = proven(session)
     assert more.persons_placed >= first.persons_placed
     assert more.gap <= first.gap + 1e-12 or more.persons_placed > first.persons_placed
+    assert say("proof.gap", "de", gap=percent(more.gap, "de", 2)) in session.words
     assert go(session.at, "session").session_state["report"].solution is more
+
+
+def test_a_moved_slider_leaves_the_old_proof(opened: Open) -> None:
+    """The proof of a plan that is no longer on screen stops; the new plan has its own."""
+    session = Session(opened("session", address={"cohort": "land"}))
+    old = session.at.session_state["prover"]
+    session.slide("occupation_demand", 9.0)
+    new = session.at.session_state["prover"]
+    assert new is not old
+    assert new.of.scenario == session.scenario
+    assert old.stopped
+
+
+def proven(session: Session) -> Solution:
+    """The plan on screen once the proof that follows every answer has ended."""
+    for _ in range(300):
+        if session.at.session_state["prover"].done:
+            session.run()
+            return session.at.session_state["report"].solution
+        session.at.session_state["prover"].look()
+        time.sleep(0.1)
+    raise AssertionError("the proof does not end")
 
 
 def test_every_plan_that_was_seen_is_kept(session: Session) -> None:

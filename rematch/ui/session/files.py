@@ -12,7 +12,7 @@ from rematch.scenario import Scenario
 from rematch.service import PlanReport, assemble, record
 from rematch.texts import problem
 from rematch.ui import cached, state
-from rematch.ui.session.headline import proof_words
+from rematch.ui.session import proof
 from rematch.ui.words import t
 
 MOST_BYTES = 2_000_000
@@ -73,7 +73,7 @@ def _plan(report: PlanReport) -> None:
     st.markdown(f"#### {t('files.plan')}")
     st.markdown(t("files.plan.text"))
     kind = "invented" if report.basis.profiles.cohort.invented else "real"
-    note = t(f"files.note.{kind}", proof=proof_words(report))
+    note = t(f"files.note.{kind}", proof=proof.words(report))
     stem = f"plan-{report.basis.profiles.cohort.id}-{report.scenario.fingerprint}"
     for name, write, mime in (
         ("csv", plan_csv, "text/csv"),

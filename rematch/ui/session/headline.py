@@ -8,7 +8,7 @@ import streamlit as st
 from rematch.report.words import criterion_label
 from rematch.service import Changes, Move, PlanReport
 from rematch.ui import cached, state
-from rematch.ui.session import decisions, live
+from rematch.ui.session import decisions, live, proof
 from rematch.ui.words import percent, signed, t
 
 if TYPE_CHECKING:
@@ -19,35 +19,10 @@ MOVES_SHOWN = 5
 
 def title(report: PlanReport | None) -> None:
     """The page's title with the proof beside it."""
-    asked = False
     with st.container(horizontal=True, vertical_alignment="center", key="headline", gap="medium"):
         st.title(t("nav.session"), width="content")
         if report is not None:
-            _proof_chip(report)
-            if live.large(report) and not report.proven:
-                asked = st.button(
-                    t("proof.go_on"), icon=":material/fast_forward:", help=t("proof.go_on.help"), key="go_on"
-                )
-    if asked:
-        live.go_on()
-
-
-def _proof_chip(report: PlanReport) -> None:
-    words = proof_words(report)
-    with st.container(key="proof", width="content"):
-        if report.proven:
-            st.badge(words, icon=":material/verified:", color="green")
-        else:
-            st.badge(words, icon=":material/straighten:", color="blue")
-    if not report.check.ok:
-        st.error(t("proof.broken", count=len(report.check.violations)), icon=":material/error:")
-
-
-def proof_words(report: PlanReport) -> str:
-    """Proven optimal, or at most x % below the best possible."""
-    if report.proven:
-        return t("proof.optimal")
-    return t("proof.gap", gap=percent(max(0.0, report.solution.gap), 2))
+            proof.chip(report)
 
 
 def numbers(report: PlanReport, changes: Changes | None) -> None:

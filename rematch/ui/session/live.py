@@ -3,13 +3,10 @@
 import streamlit as st
 
 from rematch.errors import RematchError
-from rematch.service import EXACT_PAIRS, WORK_LIMIT, Changes, PlanReport, record, replan
+from rematch.service import EXACT_PAIRS, Changes, PlanReport, record, replan
 from rematch.ui import cached, state
 from rematch.ui.session import refused
-from rematch.ui.words import percent, t
-
-STEPS = 4
-"""Answers of one "go on", each with more work than the one before."""
+from rematch.ui.words import t
 
 
 def ready() -> bool:
@@ -33,11 +30,12 @@ def report() -> PlanReport | None:
     except RematchError as fault:
         refused.panel(fault, before)
         return before
-    _show(new, before)
+    adopt(new, before)
     return new
 
 
-def _show(new: PlanReport, before: PlanReport | None) -> None:
+def adopt(new: PlanReport, before: PlanReport | None) -> None:
+    """Put a plan on screen, and on record; `before` is the one changes are told from."""
     state.remember_report(new, before)
     record(new, cached.store(), state.viewer(), "seen")
 
@@ -48,29 +46,6 @@ def changes() -> Changes | None:
     if new is None or old is None or old.basis.ground is not new.basis.ground:
         return None
     return Changes(old, new)
-
-
-def go_on() -> None:
-    """Let the solver work on where the last answer stopped; each step is kept, any click stops it."""
-    last = state.last_report()
-    if last is None or last.proven or last.work_limit is None:
-        return
-    bar = st.progress(0.0, t("session.proving"))
-    for step in range(1, STEPS + 1):
-        new = replan(
-            last.basis.ground,
-            last.scenario,
-            before=last,
-            work_limit=last.work_limit + WORK_LIMIT,
-            workbench=state.workbench(),
-        )
-        _show(new, last)
-        last = new
-        if new.proven:
-            break
-        gap = percent(max(0.0, new.solution.gap), 2)
-        bar.progress(step / STEPS, t("session.proving.gap", gap=gap))
-    st.rerun()
 
 
 def large(report: PlanReport) -> bool:

@@ -1,0 +1,82 @@
+"""How good the plan is proven to be; on large problems the proof goes on and the chip follows it."""
+
+import streamlit as st
+
+from rematch.service import PlanReport, Prover
+from rematch.ui import state
+from rematch.ui.session import live
+from rematch.ui.words import percent, t
+
+BY_ITSELF = (15, 45)
+"""Work limits of the proof that follows every answer on a large problem."""
+ON_REQUEST = (135, 405)
+"""Those of "go on"."""
+EVERY = 0.7
+"""Seconds between two looks."""
+
+
+def chip(report: PlanReport) -> None:
+    """The proof beside the title; on a large problem it goes on by itself while it is looked at."""
+    if report.proven or not live.large(report):
+        _badge(report)
+        return
+    prover = state.prover()
+    if prover is None or prover.of is not report:
+        _begin(report, BY_ITSELF)
+        _watch()
+    elif prover.done and prover.look() is report:
+        _badge(report)
+        _go_on(report)
+    else:
+        _watch()
+
+
+def _begin(report: PlanReport, limits: tuple[int, ...]) -> None:
+    """Leave whatever was being proven and work on this plan."""
+    state.keep_prover(Prover(report, limits))
+
+
+def _go_on(report: PlanReport) -> None:
+    st.button(
+        t("proof.go_on"),
+        icon=":material/fast_forward:",
+        help=t("proof.go_on.help"),
+        on_click=_begin,
+        args=(report, ON_REQUEST),
+        key="go_on",
+    )
+
+
+@st.fragment(run_every=EVERY)
+def _watch() -> None:
+    """The chip while the proof goes on; when it ends, the better plan it found comes on screen."""
+    prover = state.prover()
+    if prover is None:
+        return
+    newest = prover.look()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _badge(newest)
+        st.markdown(f":small[:gray[{t('proof.working')}]]", width="content")
+        st.button(t("proof.stop"), icon=":material/stop_circle:", on_click=prover.stop, key="stop_proof")
+    if prover.done:
+        if newest is not prover.of:
+            live.adopt(newest, state.report_before())
+        prover.settle()
+        st.rerun()
+
+
+def words(report: PlanReport) -> str:
+    """Proven optimal, or at most x % below the best possible."""
+    if report.proven:
+        return t("proof.optimal")
+    return t("proof.gap", gap=percent(max(0.0, report.solution.gap), 2))
+
+
+def _badge(report: PlanReport) -> None:
+    with st.container(key="proof", width="content"):
+        if report.proven:
+            st.badge(words(report), icon=":material/verified:", color="green")
+        else:
+            st.badge(words(report), icon=":material/straighten:", color="blue")
+    if not report.check.ok:
+        st.error(t("proof.broken", count=len(report.check.violations)), icon=":material/error:")

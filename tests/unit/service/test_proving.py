@@ -1,0 +1,55 @@
+"""The proof that goes on beside the app."""
+
+import time
+
+import pytest
+
+from rematch.scenario import Scenario
+from rematch.service import Prover, ground, proving, replan
+from rematch.synthetic import generate
+from tests import demo
+
+
+@pytest.fixture(scope="module")
+def report():
+    """A first answer on a problem that is too large to be solved at once."""
+    known = ground(generate(160, 12, 3, demo.catalogue()), demo.catalogue(), "data")
+    return replan(known, Scenario(), work_limit=1)
+
+
+def ended(prover: Prover) -> Prover:
+    for _ in range(600):
+        if prover.done:
+            return prover
+        prover.look()
+        time.sleep(0.05)
+    raise AssertionError("the proof does not end")
+
+
+def test_what_it_finds_is_never_worse_and_keeps_every_rule(report):
+    newest = ended(Prover(report, (5, 20))).look()
+    assert newest.solution.objective >= report.solution.objective
+    assert newest.check.ok
+
+
+def test_two_at_once_find_what_each_finds_alone(report):
+    alone = ended(Prover(report, (5,))).look()
+    first, second = Prover(report, (5,)), Prover(report, (5,))
+    for prover in (first, second):
+        assert (ended(prover).look().assignment == alone.assignment).all()
+
+
+def test_a_stopped_one_keeps_what_it_has_and_ends(report):
+    prover = Prover(report, (1,) * 500)
+    prover.stop()
+    assert ended(prover).look().solution.objective >= report.solution.objective
+
+
+def test_it_ends_when_nobody_looks_any_more(report, monkeypatch):
+    monkeypatch.setattr(proving, "PATIENCE", -1.0)
+    prover = Prover(report, (1,) * 500)
+    for _ in range(200):
+        if prover.done:
+            break
+        time.sleep(0.05)
+    assert prover.done
