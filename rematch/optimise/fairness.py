@@ -19,7 +19,7 @@ from rematch.optimise.solve import Workbench, solve
 Kind = Literal["count", "group", "place"]
 STEP = 0.001
 """Means are raised in steps of this size."""
-PROBE = 10
+PROBE = 15
 """Work of each step towards the best level, where work is limited at all."""
 
 
@@ -127,7 +127,7 @@ class Search:
             soft_links=(),
             ceilings=[self.by.ceiling(demand) for demand in demands],
         )
-        found = self._solve(probe, None if self._limit is None else min(PROBE, self._limit))
+        found = self._solve(probe, None if self._limit is None else PROBE)
         return found.assignment, found.objective, found.bound
 
     def reach(self, demands: Sequence[Demand]) -> bool:

@@ -58,8 +58,8 @@ def test_a_stored_run_under_a_policy_is_checked_and_repeated(fairness: Fairness,
 
 def test_going_on_keeps_the_demands_and_never_loses_value(tmp_path) -> None:
     """At land size a further answer looks only for more value under what was found, and can be repeated."""
-    first = replan(demo.known("land"), under("places"), work_limit=2)
-    more = replan(demo.known("land"), under("places"), before=first, work_limit=4)
+    first = replan(demo.known("land"), under("floor"), work_limit=2)
+    more = replan(demo.known("land"), under("floor"), before=first, work_limit=4)
     assert first.check.ok and more.check.ok and not first.proven
     if more.solution.persons_placed == first.solution.persons_placed:
         assert more.fair.resumed and more.fair.demands == first.fair.demands
