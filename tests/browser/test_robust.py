@@ -29,9 +29,13 @@ def begun(visit: NewVisit, draws: int) -> Visit:
     one = visit().open("session")
     one.page.get_by_text(say("session.view.robust", "de"), exact=True).click()
     box = one.page.locator(".st-key-robust_draws input")
+    expect(box).to_be_visible()
+    one.settle()
     box.fill(str(draws))
     box.press("Enter")
+    one.page.wait_for_timeout(500)
     one.settle()
+    expect(box).to_have_value(str(draws))
     one.page.locator(".st-key-robust_start button").click()
     return one
 

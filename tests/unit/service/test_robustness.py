@@ -1,13 +1,16 @@
 """How firm a plan is when its weights are drawn anew around the present ones."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache, partial
+from pathlib import Path
 
 import numpy as np
 import pytest
-from distributed import LocalCluster
+from distributed import Client
 
 from rematch.optimise import sweeps
 from rematch.optimise.problem import UNPLACED
@@ -17,6 +20,7 @@ from rematch.service import Robustness, replan, robustness
 from rematch.service.robustness import DRAW_WORK, Redraw, drawn_weights
 from tests import demo
 
+ROOT = Path(__file__).parents[3]
 DRAWS = 12
 WIDE = 0.1
 """A spread under which several households move."""
@@ -92,11 +96,36 @@ def test_processes_give_the_same_numbers_in_other_batches() -> None:
     assert robustness(demo.cold(), draws=DRAWS, spread=WIDE, workers=crew, batch=5) == serial()
 
 
-def test_a_dask_cluster_gives_the_same_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dask_cluster_gives_the_same_numbers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A real local scheduler with two worker processes, named in the environment, changes no number."""
-    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
-        monkeypatch.setenv(sweeps.SCHEDULER, cluster.scheduler_address)
+    with local_cluster(tmp_path / "scheduler.json", workers=2) as address:
+        monkeypatch.setenv(sweeps.SCHEDULER, address)
         assert robustness(demo.cold(), draws=DRAWS, spread=WIDE, batch=3) == serial()
+
+
+@contextmanager
+def local_cluster(file: Path, workers: int) -> Iterator[str]:
+    """A scheduler and workers as programs of their own, as on a cluster; yields the scheduler's address."""
+    worker = ["worker", "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+    roles = [["scheduler", "--port", "0", "--no-dashboard"], *[worker] * workers]
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", f"distributed.cli.dask_{role}", "--scheduler-file", str(file), *options],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for role, *options in roles
+    ]
+    try:
+        with Client(scheduler_file=str(file), timeout=120) as client:
+            client.wait_for_workers(workers, timeout=120)
+            address = client.scheduler.address
+        yield address
+    finally:
+        for program in reversed(started):
+            program.terminate()
+            program.wait()
 
 
 def test_what_is_shipped_shows_no_household() -> None:
