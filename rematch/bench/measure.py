@@ -11,9 +11,10 @@ from rematch.bench.direct import Measured, solve_directly
 from rematch.explain import placements
 from rematch.optimise import Levels, Solution, certified_bound, solve, verify
 from rematch.optimise.core import as_core
+from rematch.optimise.problem import EXACT_PAIRS
 from rematch.optimise.solve import Workbench
 from rematch.scenario import Scenario
-from rematch.service.plan import EXACT_PAIRS, WORK_LIMIT
+from rematch.service.plan import WORK_LIMIT
 
 
 class Clock:

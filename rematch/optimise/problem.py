@@ -15,6 +15,9 @@ Ints = NDArray[np.int64]
 
 UNPLACED = -1
 
+EXACT_PAIRS = 600
+"""Up to so many allowed pairs a problem is solved by branch and bound; above that by cut and price."""
+
 
 def _default() -> NDArray[np.float64]:
     return np.zeros(0)

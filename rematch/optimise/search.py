@@ -7,14 +7,13 @@ import numpy as np
 from rematch.optimise.budget import Budget
 from rematch.optimise.core import Bools, Core
 from rematch.optimise.exact import ExactModel, Relaxed, Run
-from rematch.optimise.problem import UNPLACED, Ints
+from rematch.optimise.problem import EXACT_PAIRS, UNPLACED, Ints
 from rematch.optimise.repair import kept
 from rematch.optimise.solution import OPTIMAL_WITHIN
 
 Enough = Callable[[Ints], bool]
 Search = Callable[[ExactModel, Relaxed, Ints, Budget, Enough], Run]
 
-EXACT_PAIRS = 600
 NODES = 30
 AROUND = 4
 

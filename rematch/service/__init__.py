@@ -4,11 +4,12 @@ from rematch.basis import Basis, Ground, assemble, ground
 from rematch.criteria.presets import Preset, presets
 from rematch.criteria.switches import is_on, unconsidered_needs
 from rematch.explain import WhyNotKind, evidence_of, why_here, why_not
+from rematch.optimise.problem import EXACT_PAIRS
 from rematch.optimise.solve import Workbench
 from rematch.service.changes import Changes, Move
 from rematch.service.fairness import FairFigures, FairnessPrice, fair_figures, fairness_prices
 from rematch.service.forced import Forced, force, one_more
-from rematch.service.plan import EXACT_PAIRS, WORK_LIMIT, plan, replan
+from rematch.service.plan import WORK_LIMIT, plan, replan
 from rematch.service.proving import Prover
 from rematch.service.record import record
 from rematch.service.relaxation import BeyondReach, Relaxation, relaxation

@@ -21,6 +21,7 @@ from rematch.optimise.fairness import (
     leximin,
     place_floors,
 )
+from rematch.optimise.problem import EXACT_PAIRS
 from rematch.scenario import Fairness
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 Flags = NDArray[np.bool_]
 
-EXACT_PAIRS = 600
 COARSE = 100
 """Above EXACT_PAIRS relative fits count in steps of one percent, rounded down."""
 

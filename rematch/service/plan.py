@@ -7,6 +7,7 @@ from rematch.basis import Ground, assemble, ground, same_structure
 from rematch.criteria.catalogue import Catalogue
 from rematch.model import CohortId, Viewer
 from rematch.optimise import Levels, solve, verify
+from rematch.optimise.problem import EXACT_PAIRS
 from rematch.optimise.solve import Workbench
 from rematch.scenario import Scenario
 from rematch.service.fairness import Earlier, with_fairness
@@ -15,8 +16,6 @@ from rematch.service.report import PlanReport, Stages
 from rematch.store import Store
 from rematch.store.records import Why
 
-EXACT_PAIRS = 600
-"""Up to so many allowed pairs a plan is always solved to proven optimality."""
 WORK_LIMIT = 5
 """Neighbourhoods searched for one answer on larger problems; "go on" asks for more."""
 
@@ -58,7 +57,7 @@ def replan(
     basis = assemble(ground, scenario, previous=previous, earlier=mine.basis if mine else None)
     clock.lap("fit")
     exact = int(basis.rules.allowed.sum()) <= EXACT_PAIRS
-    limit = None if exact else work_limit or WORK_LIMIT
+    limit = None if exact else WORK_LIMIT if work_limit is None else work_limit
     start = None if exact or mine is None else mine.assignment
     known = _known(mine, scenario)
     solution = solve(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rematch.errors import Contradiction, RematchError
+from rematch.model import ResourceId
 from rematch.service import Relaxation, relaxation
 from rematch.texts import problem
 from rematch.ui import cached, state
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def panel(fault: RematchError, before: "PlanReport | None") -> None:
     """What contradicts what, the least that would have to go, and both ways out."""
-    words = problem(fault, state.language())
+    words = problem(_labelled(fault), state.language())
     with st.container(key="refused"):
         st.error(f"**{words.what}** {words.todo}", icon=":material/block:")
         least = _least(before) if isinstance(fault, Contradiction) else None
@@ -35,6 +36,15 @@ def panel(fault: RematchError, before: "PlanReport | None") -> None:
                 )
             if state.can_undo():
                 st.button(t("session.undo"), icon=":material/undo:", on_click=state.undo, key="undo_refused")
+
+
+def _labelled(fault: RematchError) -> RematchError:
+    """The same mistake with its resource by the name people know."""
+    resource = fault.params.get("resource")
+    found = cached.catalogue().resource_by_id.get(ResourceId(str(resource)))
+    if found is None:
+        return fault
+    return RematchError(fault.code, **{**fault.params, "resource": found.label.in_(state.language())})
 
 
 def _least(before: "PlanReport | None") -> Relaxation:
