@@ -13,7 +13,7 @@ from rematch.ui.history import History
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
-    from rematch.service import FairnessPrice, Forced, PlanReport, Prover, Workbench
+    from rematch.service import PlanReport, Prover, Workbench
     from rematch.ui.session.sweeping import Sweeping
 
 LANG = "language"
@@ -188,26 +188,15 @@ def keep_prover(prover: "Prover") -> None:
     st.session_state["prover"] = prover
 
 
-def remember_forced(key: object, forced: "Forced", gain: float | None = None) -> None:
-    """Keep the last answer to "what would it cost", and what one more place would bring."""
-    st.session_state["forced"] = (key, forced, gain)
+def remember(name: str, question: object, answer: object) -> None:
+    """Keep the last answer of a kind, with the question it answers (a plan, a household, a setting)."""
+    st.session_state[f"answer_{name}"] = (question, answer)
 
 
-def forced(key: object) -> "tuple[Forced, float | None] | None":
-    """The answer to this very question, if it was the last one asked."""
-    kept = st.session_state.get("forced")
-    return (kept[1], kept[2]) if kept and kept[0] == key else None
-
-
-def remember_prices(key: object, prices: "tuple[FairnessPrice, ...]") -> None:
-    """Keep what each kind of fairness costs under a scenario."""
-    st.session_state["fairness_prices"] = (key, prices)
-
-
-def prices(key: object) -> "tuple[FairnessPrice, ...] | None":
-    """What each kind of fairness costs, if that was asked for under this scenario."""
-    kept = st.session_state.get("fairness_prices")
-    return kept[1] if kept and kept[0] == key else None
+def recall(name: str, question: object) -> object | None:
+    """The kept answer of a kind if it answers this very question, else None."""
+    kept = st.session_state.get(f"answer_{name}")
+    return kept[1] if kept and kept[0] == question else None
 
 
 def remember_sweep(key: object, sweeping: "Sweeping | None") -> None:

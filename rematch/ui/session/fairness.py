@@ -1,5 +1,7 @@
 """Fairness on screen: what the policy reached, how groups fare, and on request what each policy costs."""
 
+from typing import cast
+
 import streamlit as st
 
 from rematch.service import FairnessPrice, PlanReport, fair_figures, fairness_prices
@@ -27,7 +29,7 @@ def panel(report: PlanReport) -> None:
     st.markdown(f"#### {t('fairness.title')}")
     st.markdown(f"{t('fairness.intro')} {outcome(report)}", width=READING_WIDTH)
     _groups(report)
-    asked = state.prices(_asked_of(report))
+    asked = cast("tuple[FairnessPrice, ...] | None", state.recall("fairness_prices", _asked_of(report)))
     if asked is None:
         _ask(report)
         return
@@ -39,7 +41,7 @@ def _ask(report: PlanReport) -> None:
     words = t("fairness.ask")
     if st.button(words, icon=":material/balance:", help=t("fairness.ask.help"), key="ask_fair"):
         with st.spinner(t("fairness.asking"), show_time=True):
-            state.remember_prices(_asked_of(report), fairness_prices(report))
+            state.remember("fairness_prices", _asked_of(report), fairness_prices(report))
         st.rerun()
 
 
