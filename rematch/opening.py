@@ -4,7 +4,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from rematch.criteria.catalogue import Catalogue, read_catalogue
+from rematch.criteria.catalogue import Catalogue
+from rematch.criteria.reading import read_catalogue
 from rematch.errors import Finding
 from rematch.intake import read_files, read_folder
 from rematch.model import Profiles, Viewer

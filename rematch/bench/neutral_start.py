@@ -15,9 +15,10 @@ from typing import TypeVar
 import numpy as np
 
 from rematch.basis import Basis, assemble, ground
-from rematch.criteria.catalogue import Catalogue, read_catalogue
+from rematch.criteria.catalogue import Catalogue
 from rematch.criteria.columns import Floats, Ints
 from rematch.criteria.measures import NEUTRAL
+from rematch.criteria.reading import read_catalogue
 from rematch.optimise import solve
 from rematch.optimise.problem import UNPLACED
 from rematch.optimise.solve import Workbench

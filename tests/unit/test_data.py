@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from rematch.basis import Basis, assemble, ground
-from rematch.criteria.catalogue import read_catalogue
 from rematch.criteria.demand import demand_and_capacity
+from rematch.criteria.reading import read_catalogue
 from rematch.intake import read_folder
 from rematch.model import Profiles
 from rematch.optimise import Solution, solve, verify

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from rematch import scoring
-from rematch.criteria.catalogue import read_catalogue
 from rematch.criteria.presets import people_only
+from rematch.criteria.reading import read_catalogue
 from rematch.scenario import Policy, Scenario
 from tests.builders import catalogue, criterion, field, household, municipality, profiles
 

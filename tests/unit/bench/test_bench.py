@@ -9,7 +9,7 @@ from rematch.basis import assemble, ground
 from rematch.bench import SIZES, bench, lines
 from rematch.bench.direct import solve_directly
 from rematch.bench.instances import PERSONS, cohorts, moved, tightened
-from rematch.criteria.catalogue import read_catalogue
+from rematch.criteria.reading import read_catalogue
 from rematch.criteria.switches import in_the_fit
 from rematch.optimise import solve
 from rematch.optimise.core import as_core

@@ -7,7 +7,7 @@ import pytest
 
 from rematch.basis import assemble, ground
 from rematch.bench import neutral_start
-from rematch.criteria.catalogue import read_catalogue
+from rematch.criteria.reading import read_catalogue
 from rematch.optimise.solve import Workbench
 from rematch.scenario import Policy, Scenario
 from rematch.synthetic import generate

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rematch.criteria.catalogue import Criterion, FieldType, MeasureName, RuleName, read_catalogue
+from rematch.criteria.catalogue import Criterion, FieldType, MeasureName, RuleName
+from rematch.criteria.reading import read_catalogue
 from rematch.errors import DataErrors
 
 FILE = Path(__file__).parents[3] / "data" / "criteria.toml"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rematch.criteria.catalogue import FieldType, read_catalogue
+from rematch.criteria.catalogue import FieldType
+from rematch.criteria.reading import read_catalogue
 from rematch.intake import read_folder
 from rematch.report.cells import cell
 from rematch.report.folder import folder_files, write_folder

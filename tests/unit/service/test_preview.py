@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rematch.criteria.catalogue import Catalogue, read_catalogue
+from rematch.criteria.catalogue import Catalogue
+from rematch.criteria.reading import read_catalogue
 from rematch.errors import RematchError
 from rematch.model import Ags, Profiles, Viewer, ViewerRole
 from rematch.opening import DATA

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rematch.criteria.catalogue import read_catalogue
+from rematch.criteria.reading import read_catalogue
 from rematch.model import Household, Member, Profiles
 from rematch.report.folder import folder_files
 from rematch.synthetic import generate

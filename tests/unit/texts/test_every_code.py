@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 import pytest
 
-from rematch.criteria.catalogue import Criterion, Field, MeasureName, Resource, read_catalogue
+from rematch.criteria.catalogue import Criterion, Field, MeasureName, Resource
 from rematch.criteria.groups import GroupName
+from rematch.criteria.reading import read_catalogue
 from rematch.criteria.rules import ReasonCode
 from rematch.explain import NowhereCode, WhyNotKind
 from rematch.model import Cohort, Role

@@ -1,0 +1,62 @@
+"""The catalogue's file read and checked: every fault named, with the entry it stands in."""
+
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from rematch.criteria.catalogue import BASE_COLUMNS, Catalogue
+from rematch.errors import DataErrors, Finding
+
+
+def read_catalogue(path: Path) -> Catalogue:
+    """Read and check a catalogue file; raises DataErrors naming every fault found."""
+    name = path.name
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataErrors([Finding(name, None, None, "catalogue.unreadable", {"why": str(error)})]) from error
+    try:
+        catalogue = Catalogue.model_validate({**raw, "fields": raw.get("fields", [])})
+    except ValidationError as error:
+        raise DataErrors(
+            _shape_finding(name, raw, fault) for fault in error.errors(include_url=False)
+        ) from error
+    if findings := list(_reference_findings(name, catalogue)):
+        raise DataErrors(findings)
+    return catalogue
+
+
+def _shape_finding(name: str, raw: dict[str, object], fault: object) -> Finding:
+    loc = tuple(fault["loc"])  # type: ignore[index]
+    section = raw.get(str(loc[0])) if loc else None
+    where = ".".join(map(str, loc))
+    if len(loc) > 1 and isinstance(section, list) and isinstance(loc[1], int) and loc[1] < len(section):
+        where = ".".join([str(section[loc[1]].get("id", loc[1])), *map(str, loc[2:])])
+    return Finding(name, None, where, "catalogue.shape", {"why": fault["msg"]})  # type: ignore[index]
+
+
+def _reference_findings(name: str, catalogue: Catalogue) -> list[Finding]:
+    """Ids named twice, and names that lead nowhere."""
+    findings = []
+    for section in (catalogue.groups, catalogue.fields, catalogue.resources, catalogue.criteria):
+        counts = Counter(str(entry.id) for entry in section)
+        findings += [Finding(name, None, i, "catalogue.twice") for i, n in counts.items() if n > 1]
+    groups = {group.id for group in catalogue.groups}
+    known = BASE_COLUMNS | set(catalogue.field_by_id)
+    for c in catalogue.criteria:
+        fields = [c.need, c.offer, c.applies, c.params.wait, *(term.field for term in c.params.terms)]
+        missing: list[str] = [f for f in fields if f is not None and f not in known]
+        missing += [c.group] if c.group not in groups else []
+        missing += (
+            [c.resource] if c.resource is not None and c.resource not in catalogue.resource_by_id else []
+        )
+        missing += [g for g in c.modifies if g not in groups and g != "*"]
+        findings += [Finding(name, None, c.id, "catalogue.unknown_name", {"name": m}) for m in missing]
+    for r in catalogue.resources:
+        if r.criterion not in catalogue.by_id:
+            findings.append(Finding(name, None, r.id, "catalogue.unknown_name", {"name": r.criterion}))
+        if r.demand.field is not None and r.demand.field not in known:
+            findings.append(Finding(name, None, r.id, "catalogue.unknown_name", {"name": r.demand.field}))
+    return findings
