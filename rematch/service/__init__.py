@@ -6,6 +6,7 @@ from rematch.criteria.switches import is_on, unconsidered_needs
 from rematch.explain import WhyNotKind, evidence_of, why_here, why_not
 from rematch.optimise.problem import EXACT_PAIRS
 from rematch.optimise.solve import Workbench
+from rematch.service.background import Background
 from rematch.service.changes import Changes, Move
 from rematch.service.fairness import FairFigures, FairnessPrice, fair_figures, fairness_prices
 from rematch.service.forced import Forced, force, one_more
@@ -25,6 +26,7 @@ __all__ = [
     "EXACT_PAIRS",
     "SPREAD",
     "WORK_LIMIT",
+    "Background",
     "Baseline",
     "Basis",
     "BeyondReach",

@@ -1,7 +1,7 @@
 """What is remembered for one visit; the only place that touches the session state by name."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from rematch.ui.history import History
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
-    from rematch.service import PlanReport, Prover, Workbench
+    from rematch.service import Background, PlanReport, Prover, Workbench
     from rematch.ui.session.sweeping import Sweeping
 
 LANG = "language"
@@ -213,3 +213,19 @@ def sweep(key: object) -> "Sweeping | None":
     if kept != key and sweeping is not None:
         remember_sweep(key, None)
     return cast("Sweeping | None", sweeping) if kept == key else None
+
+
+def work(name: str, question: object) -> "Background[Any] | None":
+    """The work of a kind that is on this very question; one on another question is stopped and dropped."""
+    asked, working = st.session_state.get(f"work_{name}", (None, None))
+    if asked != question and working is not None:
+        set_to_work(name, None, None)
+    return cast("Background[Any] | None", working) if asked == question else None
+
+
+def set_to_work(name: str, question: object, working: "Background[Any] | None") -> None:
+    """Keep work of a kind with the question it is on; what went on before is stopped."""
+    _, before = st.session_state.get(f"work_{name}", (None, None))
+    if before is not None:
+        before.stop()
+    st.session_state[f"work_{name}"] = (question, working)

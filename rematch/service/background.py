@@ -1,0 +1,67 @@
+"""Work beside the screen: on a thread of its own, looked in on, ended when nobody looks any more."""
+
+import logging
+from collections.abc import Callable
+from threading import Event, Thread
+from time import monotonic
+from typing import Generic, TypeVar
+
+from rematch.errors import RematchError
+
+LEASE = 10.0
+"""Seconds without a look after which nobody is there any more: another page, another view, a closed tab."""
+
+T = TypeVar("T")
+Told = Callable[[T], None]
+Stopped = Callable[[], bool]
+Work = Callable[[Told[T], Stopped], T]
+"""Does something step by step: tells what it has so far, asks whether to stop, returns what it has."""
+
+_log = logging.getLogger("rematch")
+
+
+class Background(Generic[T]):
+    """One piece of work beside the screen, and the latest of what it has found.
+
+    `found` is None before the first step; `fault` says why it ended early, None where it did not.
+    """
+
+    def __init__(self, name: str, work: Work[T], *, lease: float = LEASE) -> None:
+        self.found: T | None = None
+        self.fault: RematchError | None = None
+        self._lease = lease
+        self._stop = Event()
+        self._seen = monotonic()
+        self._thread = Thread(target=self._run, args=(name, work), daemon=True, name=name)
+        self._thread.start()
+
+    @property
+    def running(self) -> bool:
+        """Whether it still works; whoever asks is there to see."""
+        self._seen = monotonic()
+        return self._thread.is_alive()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it was told to stop, or left alone for too long."""
+        return self._stop.is_set() or monotonic() - self._seen > self._lease
+
+    def stop(self) -> None:
+        """Begin no further step; what was found stays."""
+        self._stop.set()
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Wait for its end, or so long."""
+        self._thread.join(seconds)
+
+    def _run(self, name: str, work: Work[T]) -> None:
+        try:
+            self._keep(work(self._keep, lambda: self.stopped))
+        except RematchError as fault:
+            self.fault = fault
+        except Exception as error:
+            _log.error("%s: %s", name, type(error).__name__)
+            self.fault = RematchError("problem.broke_off")
+
+    def _keep(self, found: T) -> None:
+        self.found = found
