@@ -25,7 +25,8 @@ class Unreadable(RematchError):
 class Finding:
     """One problem in one cell: where it is, what it is, as a code with parameters.
 
-    `row` counts as a spreadsheet does (the header is row 1), None where the whole file is meant.
+    `row` counts as a spreadsheet does (the header is row 1), None where the whole file is meant;
+    `sheet` is the sheet of a spreadsheet with several.
     """
 
     file: str
@@ -34,6 +35,7 @@ class Finding:
     code: str
     params: dict[str, object] = field(default_factory=dict)
     warning: bool = False
+    sheet: str | None = None
 
 
 class DataErrors(RematchError):

@@ -16,11 +16,11 @@ class Findings:
 
     def error(self, file: str, row: int | None, column: str | None, code: str, **params: object) -> None:
         """Note a problem that must be mended before the data can be used."""
-        self._keep(self._errors, Finding(file, row, column, code, params))
+        self._keep(self._errors, _finding(file, row, column, code, params, warning=False))
 
     def warn(self, file: str, row: int | None, column: str | None, code: str, **params: object) -> None:
         """Note something odd that the data can be used with."""
-        self._keep(self._warnings, Finding(file, row, column, code, params, warning=True))
+        self._keep(self._warnings, _finding(file, row, column, code, params, warning=True))
 
     def warn_column(self, file: str, row: int | None, column: str, like: tuple[str, ...]) -> None:
         """Note a column or key that means nothing here, with the known names like it."""
@@ -32,11 +32,15 @@ class Findings:
     def close(self) -> tuple[Finding, ...]:
         """The warnings in the order of files and rows; raises DataErrors if there are errors."""
         if self._errors:
-            findings = sorted(self._errors, key=_place) + sorted(self._warnings, key=_place)
-            if self._unlisted:
-                findings.append(Finding("", None, None, "data.and_more", {"count": self._unlisted}))
-            raise DataErrors(findings)
+            raise DataErrors(self.all())
         return tuple(sorted(self._warnings, key=_place))
+
+    def all(self) -> tuple[Finding, ...]:
+        """Errors, then warnings, each in the order of files and rows."""
+        findings = sorted(self._errors, key=_place) + sorted(self._warnings, key=_place)
+        if self._unlisted:
+            findings.append(Finding("", None, None, "data.and_more", {"count": self._unlisted}))
+        return tuple(findings)
 
     def _keep(self, kept: list[Finding], finding: Finding) -> None:
         if len(kept) < MAX_FINDINGS:
@@ -45,11 +49,19 @@ class Findings:
             self._unlisted += 1
 
 
+def _finding(
+    file: str, row: int | None, column: str | None, code: str, params: dict[str, object], *, warning: bool
+) -> Finding:
+    """The finding; `sheet` among the parameters says on which sheet of a spreadsheet."""
+    sheet = params.pop("sheet", None)
+    return Finding(file, row, column, code, params, warning, sheet if isinstance(sheet, str) else None)
+
+
 def shown(text: str) -> str:
     """A coded value as a message may repeat it: on one line and short."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return line if len(line) <= MAX_SHOWN else line[: MAX_SHOWN - 1] + "…"
 
 
-def _place(finding: Finding) -> tuple[str, int]:
-    return finding.file, finding.row or 0
+def _place(finding: Finding) -> tuple[str, str, int]:
+    return finding.file, finding.sheet or "", finding.row or 0

@@ -3,28 +3,46 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from rematch.intake.findings import Findings, shown
 from rematch.intake.limits import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS
 
+Typed = float | bool | date | datetime
+"""What a cell can be where the file's format itself says so."""
+
 
 @dataclass(frozen=True)
 class Line:
-    """One row: its number in the spreadsheet and its cells by column, empty text for an empty cell."""
+    """One row: its number in the spreadsheet and its cells by column, empty text for an empty cell.
+
+    `cells` is what a person sees (trimmed; a typed date as ISO, a typed number with a decimal point),
+    `typed` the value of those cells that the format types: the text "1.150" is no number, 1.15 is one.
+    """
 
     number: int
     cells: dict[str, str]
+    typed: Mapping[str, Typed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Table:
-    """A file as text; every reader of a format ends here, and everything else begins here."""
+    """One table as text; every reader of a format ends here, and everything else begins here.
+
+    `sheet` is the sheet of a spreadsheet it stood on, `header` the row of its (last) header line.
+    Cells of the columns in `several` are answers separated by ` | `; `none` says that nothing was ticked.
+    `parent` is the column with the household's id where the lines are the persons of another table.
+    """
 
     file: str
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
+    sheet: str | None = None
+    header: int = 1
+    several: frozenset[str] = frozenset()
+    parent: str | None = None
 
 
 def read_csv(file: str, content: bytes, findings: Findings) -> Table | None:
