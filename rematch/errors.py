@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 
 class RematchError(Exception):
@@ -26,7 +27,8 @@ class Finding:
     """One problem in one cell: where it is, what it is, as a code with parameters.
 
     `row` counts as a spreadsheet does (the header is row 1), None where the whole file is meant;
-    `sheet` is the sheet of a spreadsheet with several.
+    `sheet` is the sheet of a spreadsheet with several. `value` is what stands there, as far as it may be
+    shown; `proposal` is what would be taken for it once somebody accepts the finding by its `id`.
     """
 
     file: str
@@ -36,6 +38,14 @@ class Finding:
     params: dict[str, object] = field(default_factory=dict)
     warning: bool = False
     sheet: str | None = None
+    value: str | None = None
+    proposal: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Twelve hex digits that stay the same as long as the finding does."""
+        said = (self.file, self.sheet, self.row, self.column, self.code, self.value, self.proposal)
+        return sha256("\x1f".join(map(str, said)).encode("utf-8", "replace")).hexdigest()[:12]
 
 
 class DataErrors(RematchError):

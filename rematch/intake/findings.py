@@ -29,6 +29,10 @@ class Findings:
         else:
             self.warn(file, row, shown(column), "data.column_unknown")
 
+    def keep(self, finding: Finding) -> None:
+        """Note a finding that is complete already."""
+        self._keep(self._warnings if finding.warning else self._errors, finding)
+
     def close(self) -> tuple[Finding, ...]:
         """The warnings in the order of files and rows; raises DataErrors if there are errors."""
         if self._errors:
