@@ -11,7 +11,8 @@ import duckdb
 
 from rematch.errors import RematchError, Unreadable
 
-SCHEMA = 1
+SCHEMA = 2
+"""The newest version of the tables: `sql/schema_<n>.sql` makes version n of version n - 1."""
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -92,18 +93,25 @@ class Database:
             cursor.close()
 
     def _prepare(self) -> None:
-        """Create the tables in a new file; refuse a file of somebody else or of a newer version."""
+        """Create the tables in a new file, bring older ones up to date; refuse what is not ours or newer."""
         with self.writing() as statements:
-            tables = {row["table_name"] for row in statements.run("tables")}
-            if not tables:
-                statements.run("schema_1")
-                statements.run("set_meta", key="schema", value=str(SCHEMA))
-                return
-            stated = statements.one("get_meta", key="schema") if "meta" in tables else None
+            found = self._version(statements)
+            for version in range(found + 1, SCHEMA + 1):
+                statements.run(f"schema_{version}")
+                statements.run("set_meta", key="schema", value=str(version))
+
+    def _version(self, statements: Statements) -> int:
+        """The version of the tables, 0 where there are none."""
+        tables = {row["table_name"] for row in statements.run("tables")}
+        if not tables:
+            return 0
+        stated = statements.one("get_meta", key="schema") if "meta" in tables else None
         if stated is None:
             raise Unreadable("store.not_ours", file=self.path.name)
-        if stated["value"] != str(SCHEMA):
+        known = {str(version): version for version in range(1, SCHEMA + 1)}
+        if stated["value"] not in known:
             raise Unreadable("store.other_version", file=self.path.name, found=stated["value"], known=SCHEMA)
+        return known[stated["value"]]
 
     def copy_to(self, path: Path) -> None:
         """Write all tables into the new file at `path`."""

@@ -13,6 +13,8 @@ from rematch.model import Ags, CohortId, Frozen, HouseholdId, Viewer
 from rematch.scenario import Scenario
 
 Why = Literal["seen", "saved", "released"]
+Counted = Literal["counted", "solver", "unproven"]
+"""How it is known that no plan does better: by counting alone, by the solver's word, or not at all."""
 
 
 def now() -> datetime:
@@ -44,7 +46,7 @@ class RunRecord(Frozen):
 
     `catalogue` is the catalogue's own JSON, `start` the plan a warm run began with, `previous` the one moves
     are counted from, `solver` its settings (seed, work limit, persons and shortfall known before), `prices`
-    what the certificate needs. None: not known, or infinite.
+    what the certificate needs. None: not known, or infinite; old runs lack what was not recorded then.
     """
 
     run_id: str = Field(default_factory=lambda: uuid4().hex[:12], pattern=r"^[0-9a-zA-Z_-]{1,64}$")
@@ -65,7 +67,10 @@ class RunRecord(Frozen):
     seconds: float
     persons_placed: int
     persons_bound: int | None = None
+    persons_proof: Counted | None = None
     shortfall: float = 0.0
+    shortfall_bound: float | None = None
+    shortfall_proof: Counted | None = None
     prices: JsonValue = None
     start: dict[HouseholdId, Ags | None] | None = None
     previous: dict[HouseholdId, Ags | None] | None = None
@@ -76,6 +81,29 @@ class RunRecord(Frozen):
     def scenario_fingerprint(self) -> str:
         """The fingerprint of the scenario the run was made with."""
         return self.scenario.fingerprint
+
+
+class Proof(Frozen):
+    """A later, better proof of a run's plan, put beside the run; as complete as the run's own.
+
+    `solver` are the settings it was found with. None: not known, or infinite.
+    """
+
+    run_id: str
+    created_at: AwareDatetime = Field(default_factory=now)
+    viewer: Viewer = Viewer()
+    versions: Versions
+    status: str
+    proof: str
+    bound: float | None
+    gap: float | None
+    seconds: float
+    persons_bound: int
+    persons_proof: Counted
+    shortfall_bound: float
+    shortfall_proof: Counted
+    prices: JsonValue
+    solver: dict[str, JsonValue] = {}
 
 
 class RunSummary(Frozen):

@@ -1,10 +1,11 @@
-"""Run records as rows and back."""
+"""Run records and their later proofs as rows and back."""
 
 import json
 
 from rematch.errors import RematchError
-from rematch.store.database import Statements
-from rematch.store.records import RunRecord, RunSummary
+from rematch.model import CohortId
+from rematch.store.database import Row, Statements
+from rematch.store.records import Proof, RunRecord, RunSummary
 
 _APART = {"catalogue", "assignments"}
 """Fields with a table of their own: the catalogue is the same for many runs."""
@@ -45,9 +46,7 @@ def insert(statements: Statements, record: RunRecord) -> None:
 
 def select(statements: Statements, run_id: str) -> RunRecord:
     """The run as it was recorded; raises store.no_run."""
-    row = statements.one("run", run=run_id)
-    if row is None:
-        raise RematchError("store.no_run", run=run_id)
+    row = _there(statements, run_id)
     catalogue = statements.run("catalogue", cohort=row["cohort"], fingerprint=row["catalogue_fingerprint"])
     assignments = statements.run("run_assignments", run=run_id)
     return RunRecord.model_validate(
@@ -57,3 +56,34 @@ def select(statements: Statements, run_id: str) -> RunRecord:
             "assignments": {line["household"]: line["ags"] for line in assignments},
         }
     )
+
+
+def insert_proof(statements: Statements, proof: Proof) -> CohortId:
+    """Write a proof beside its run and return the run's cohort; raises store.no_run."""
+    run = _there(statements, proof.run_id)
+    statements.run(
+        "insert_proof",
+        cohort=run["cohort"],
+        run=proof.run_id,
+        created_at=proof.created_at.isoformat(),
+        status=proof.status,
+        proof=proof.proof,
+        bound=proof.bound,
+        gap=proof.gap,
+        content=proof.model_dump_json(),
+    )
+    return CohortId(run["cohort"])
+
+
+def proofs(statements: Statements, run_id: str) -> tuple[Proof, ...]:
+    """The proofs beside a run, oldest first; raises store.no_run."""
+    _there(statements, run_id)
+    rows = statements.run("proofs", run=run_id)
+    return tuple(Proof.model_validate_json(row["content"]) for row in rows)
+
+
+def _there(statements: Statements, run_id: str) -> Row:
+    row = statements.one("run", run=run_id)
+    if row is None:
+        raise RematchError("store.no_run", run=run_id)
+    return row
