@@ -5,11 +5,21 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from rematch.charts.palette import FONT, Theme
+from rematch.charts.palette import FONT, Theme, ThemeName, theme_named
 from rematch.texts import percent
 
-CONFIG = {"displayModeBar": False, "displaylogo": False, "showTips": False, "responsive": True}
-"""For `st.plotly_chart(..., config=CONFIG, theme=None)`."""
+CONFIG = {
+    "displayModeBar": True,
+    "modeBarButtons": [["toImage"]],
+    "displaylogo": False,
+    "displayNotifier": False,
+    "showTips": False,
+    "responsive": True,
+}
+"""For `st.plotly_chart(..., config=CONFIG, theme=None)`; plotly.js's own image button does the downloads."""
+
+NOTE = 20
+"""Pixels of the line under a figure that labels it."""
 
 ROW = 27
 LABEL = 34
@@ -49,6 +59,34 @@ def blank(colours: Theme, lang: str, height: int) -> go.Figure:
         },
         xaxis=_axis(colours),
         yaxis=_axis(colours),
+    )
+    return figure
+
+
+def taken_along(figure: go.Figure, note: str | None, theme: ThemeName) -> go.Figure:
+    """The figure as it may leave the screen: on its own paper, labelled with `note` in a line below.
+
+    A figure without a margin, a map, carries the label inside.
+    """
+    colours = theme_named(theme)
+    inside = figure.layout.margin.b == 0
+    figure.update_layout(paper_bgcolor=colours.page)
+    if not note:
+        return figure
+    figure.update_layout(
+        height=figure.layout.height + (0 if inside else NOTE),
+        title={
+            "text": plain(note),
+            "font": {"size": 11, "color": colours.quiet_ink},
+            "xref": "container",
+            "x": 0,
+            "xanchor": "left",
+            "yref": "container",
+            "y": 0,
+            "yanchor": "bottom",
+            "pad": {"l": 6, "b": 4},
+            "automargin": not inside,
+        },
     )
     return figure
 

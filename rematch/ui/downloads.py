@@ -8,13 +8,16 @@ from rematch.report.tables import plan_csv
 from rematch.ui.words import t
 
 
-def as_csv(rows: Sequence[dict[str, str]], name: str, *, note: str | None = None) -> None:
+def as_csv(
+    rows: Sequence[dict[str, str]], name: str, *, note: str | None = None, brief: bool = False
+) -> None:
     """A small button that builds the file when it is clicked; `name` is the file's, without its ending.
 
-    `note` becomes the file's first line, above the header.
+    `note` becomes the file's first line, above the header; a `brief` button stands beside others.
     """
     st.download_button(
-        t("download.csv"),
+        "CSV" if brief else t("download.csv"),
+        help=t("download.csv") if brief else None,
         data=lambda: plan_csv(rows, {column: column for column in rows[0]}, note=note),
         file_name=f"{name}.csv",
         mime="text/csv",

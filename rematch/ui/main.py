@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from rematch.ui import cached, frame, navigation, state, theme
+from rematch.ui import cached, figures, frame, navigation, state, theme
 from rematch.ui.words import t
 
 SIDEBAR = 332
@@ -21,6 +21,7 @@ st.html(STYLE)
 st.logo(MARK, size="large")
 page = st.navigation(navigation.pages(), position="top")
 frame.strip()
+figures.listen()
 page.run()
 frame.credit()
 if new_visit:

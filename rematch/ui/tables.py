@@ -10,9 +10,12 @@ from rematch.ui.words import t
 
 
 def show(
-    rows: Sequence[Mapping[str, Any]], name: str, widths: Mapping[str, int | None] | None = None
+    rows: Sequence[Mapping[str, Any]], name: str | None, widths: Mapping[str, int | None] | None = None
 ) -> None:
-    """Rows by column code (`column.*` has the words), in the order of the first; `name` is the file's."""
+    """Rows by column code (`column.*` has the words), in the order of the first.
+
+    `name` is the file's, None where a figure beside it offers the file.
+    """
     if not rows:
         return
     widths = widths or {}
@@ -21,7 +24,17 @@ def show(
         for column in rows[0]
     }
     st.dataframe(rows, hide_index=True, column_config=config)
+    if name is not None:
+        take_along(rows, name)
+
+
+def take_along(rows: Sequence[Mapping[str, Any]], name: str, *, brief: bool = False) -> None:
+    """The rows as a file, labelled where people are invented."""
     named = [{t(f"column.{column}"): cell for column, cell in row.items()} for row in rows]
+    downloads.as_csv(named, name, note=invented(), brief=brief)
+
+
+def invented() -> str | None:
+    """The label of everything that leaves the screen, None where people are real."""
     found = cached.cohort()
-    note = t("frame.invented") if found is not None and found.invented else None
-    downloads.as_csv(named, name, note=note)
+    return t("frame.invented") if found is not None and found.invented else None

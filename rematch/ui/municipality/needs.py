@@ -6,7 +6,7 @@ from rematch.charts.loads import LoadBar, load_bars
 from rematch.report.words import resource_label
 from rematch.service import PlanReport
 from rematch.service.preview import Preview, ResourceNeed
-from rematch.ui import cached, downloads, state, theme
+from rematch.ui import cached, downloads, figures, state, theme
 from rematch.ui.municipality.amounts import amount_words, stated_words, units_words
 from rematch.ui.words import listing, t
 
@@ -70,11 +70,9 @@ def _label(need: ResourceNeed) -> str:
 
 def _chart(seen: Preview) -> None:
     bars = [LoadBar(_label(need), need.needed.at_least, need.stated) for need in seen.resources]
-    st.plotly_chart(
+    figures.show(
         load_bars(bars, lang=state.language(), theme=theme.name()),
-        key="preview_loads",
-        theme=None,
-        config={"displayModeBar": False},
+        "preview_loads",
         alt=t("preview.chart.alt", municipality=seen.name),
     )
 

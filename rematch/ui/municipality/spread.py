@@ -6,7 +6,7 @@ from rematch.charts.bands import BandBar, band_bars
 from rematch.charts.spread import fit_spread, fit_spread_rows
 from rematch.service.bands import Amount
 from rematch.service.preview import GOOD_FIT, Preview
-from rematch.ui import state, theme
+from rematch.ui import figures, state, tables, theme
 from rematch.ui.municipality.amounts import amount_words
 from rematch.ui.words import number, percent, t
 
@@ -27,16 +27,15 @@ def panel(seen: Preview) -> None:
 
 def _places(seen: Preview) -> None:
     bars = _bars(seen)
-    st.plotly_chart(
+    rows = [{"municipality": bar.label, "households": bar.words} for bar in bars]
+    figures.show(
         band_bars(bars, lang=state.language(), theme=theme.name()),
-        key="preview_places",
-        theme=None,
-        config={"displayModeBar": False},
+        "preview_places",
         alt=t("preview.spread.alt"),
+        rows=rows,
     )
     with st.popover(t("preview.table"), icon=":material/table:"):
-        rows = [{t("column.municipality"): bar.label, t("column.households"): bar.words} for bar in bars]
-        st.dataframe(rows, hide_index=True)
+        tables.show(rows, None)
 
 
 def _bars(seen: Preview) -> list[BandBar]:
@@ -51,20 +50,19 @@ def _bar(label: str, amount: Amount, *, chosen: bool = False) -> BandBar:
 
 
 def _fits(seen: Preview) -> None:
-    st.plotly_chart(
+    rows = [
+        {
+            "fit": f"{percent(float(str(row['from'])))} – {percent(float(str(row['to'])))}",
+            "households": number(float(str(row["households"]))),
+        }
+        for row in fit_spread_rows(seen.fits)
+    ]
+    figures.show(
         fit_spread(seen.fits, lang=state.language(), theme=theme.name()),
-        key="preview_fits",
-        theme=None,
-        config={"displayModeBar": False},
+        "preview_fits",
         alt=t("preview.fits.alt", municipality=seen.name),
+        rows=rows,
     )
     st.markdown(f":small[{t('preview.fits.how', municipality=seen.name)}]")
     with st.popover(t("preview.table"), icon=":material/table:", key="preview_fits_table"):
-        rows = [
-            {
-                t("column.fit"): f"{percent(float(str(row['from'])))} – {percent(float(str(row['to'])))}",
-                t("column.households"): number(float(str(row["households"]))),
-            }
-            for row in fit_spread_rows(seen.fits)
-        ]
-        st.dataframe(rows, hide_index=True)
+        tables.show(rows, None)

@@ -4,11 +4,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rematch.charts.figure import CONFIG
 from rematch.charts.loads import LoadBar, load_bars
 from rematch.report.words import resource_label
 from rematch.service import PlanReport
-from rematch.ui import cached, state, tables, theme
+from rematch.ui import cached, figures, state, tables, theme
 from rematch.ui.session import decisions
 from rematch.ui.words import number, percent, t
 
@@ -29,12 +28,14 @@ def panel(report: PlanReport) -> None:
         _limits(report, load)
     with full:
         st.markdown(f"#### {t('places.loads', municipality=load.name)}")
-        st.plotly_chart(
+        figures.show(
             load_bars(_bars(load), lang=state.language(), theme=theme.name()),
-            key="place_loads",
-            theme=None,
-            config=CONFIG,
+            "place_loads",
             alt=t("places.loads", municipality=load.name),
+            rows=[
+                {"resource": bar.label, "used": number(bar.used), "capacity": number(bar.capacity)}
+                for bar in _bars(load)
+            ],
         )
 
 

@@ -1,18 +1,20 @@
 """The plan on a map; a click selects a municipality, a box beside it does the same by keyboard."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from rematch.charts.figure import CONFIG
 from rematch.charts.flat_map import plan_map_flat
 from rematch.charts.map import plan_map
 from rematch.charts.rows import Arc, Spot, flow_rows, spot_rows
 from rematch.charts.view import View, view_of
 from rematch.model import Ags
 from rematch.service import PlanReport
-from rematch.ui import cached, state, tables, theme
+from rematch.ui import cached, figures, state, tables, theme
 from rematch.ui.words import number, t
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 HEIGHT = 430
 WIDTH = 640
@@ -28,9 +30,13 @@ def panel(report: PlanReport) -> None:
             _flat(spots, arcs, view)
         else:
             _deck(spots, arcs, view)
-    with st.popover(t("map.table"), icon=":material/table:"):
+    with st.popover(t("map.table"), icon=":material/table:", key="map_table", on_change="rerun") as opened:
+        if not opened.open:
+            return
         tables.show(_shown(spot_rows(spots)), "map-municipalities")
         tables.show(_shown(flow_rows(arcs, spots)), "map-ways")
+        if not theme.simple_map():
+            figures.show(_figure(spots, arcs, view), "map_image", alt=t("map.alt"))
 
 
 def _spots(report: PlanReport) -> list[Spot]:
@@ -96,17 +102,18 @@ def _ags_of(row: dict[str, Any]) -> Ags | None:
 
 
 def _flat(spots: list[Spot], arcs: list[Arc], view: View) -> None:
-    figure = plan_map_flat(
-        spots, arcs, state.selected_ags(), lang=state.language(), theme=theme.name(), view=view
-    )
-    st.plotly_chart(
-        figure,
-        key="flat",
+    figures.show(
+        _figure(spots, arcs, view),
+        "flat",
+        alt=t("map.alt"),
         on_select=_clicked_flat,
         selection_mode="points",
-        theme=None,
-        config=CONFIG,
-        alt=t("map.alt"),
+    )
+
+
+def _figure(spots: list[Spot], arcs: list[Arc], view: View) -> "go.Figure":
+    return plan_map_flat(
+        spots, arcs, state.selected_ags(), lang=state.language(), theme=theme.name(), view=view
     )
 
 
