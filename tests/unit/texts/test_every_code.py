@@ -18,6 +18,7 @@ from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.scoring import NEUTRAL_START, Side
 from rematch.service.preview import KeyStanding, PledgeStanding
 from rematch.texts.words import LANGUAGES, Text, texts
+from rematch.ui.figures import FORMATS
 from rematch.ui.method import JOINS, PARTS
 from rematch.ui.navigation import ICONS
 from rematch.ui.profiles.views import VIEWS
@@ -78,6 +79,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "policy.fairness.{}": typing.get_args(Fairness),
     "fairness.{}": set(typing.get_args(Fairness)) - {"leximin", "none"},
     "group.{}": GroupName,
+    "download.{}": FORMATS,
     "files.note.{}": ("invented", "real"),
     "robust.note.{}": ("invented", "real"),
     "robust.spread.{}": SPREADS,
