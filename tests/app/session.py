@@ -62,6 +62,11 @@ class Session:
         group.set_value(name)
         self.run()
 
+    def part(self, name: str) -> None:
+        """The part of the explanation to look at."""
+        self.at.segmented_control(key="why_part").set_value(name)
+        self.run()
+
     def tick(self, *households: str) -> None:
         """Tick rows of the plan's table; the test kit has no hand for that."""
         table = self._plan_table()

@@ -331,6 +331,7 @@ def test_why_not_there_gives_each_kind_of_reason(session: Session, kind: WhyNotK
     """Ruled out by a rule with its numbers, full with the resource, or lower with both fits."""
     household, ags, answer = of_kind(kind)
     session.choose("why_household", household)
+    session.part("not")
     session.choose("why_place", ags)
     assert say(f"why.not.{kind}", "de", municipality=NAMES[ags]) in session.words
     for reason in answer.reasons:
@@ -347,6 +348,7 @@ def test_the_cost_of_another_place_is_told_on_request_and_not_for_another_questi
     """One click solves again; the answer goes when another place is asked about."""
     household, ags, _ = of_kind(WhyNotKind.LOWER)
     session.choose("why_household", household)
+    session.part("not")
     session.choose("why_place", ags)
     told = say("why.forced.moves", "de", count=len(force(demo.cold(), household, ags).moves))
     assert told not in session.words

@@ -1,35 +1,37 @@
-"""Why here and why not there, for the selected household."""
+"""The selected household explained in several parts; only the one in view is computed."""
 
 import streamlit as st
 
 from rematch.model import HouseholdId
-from rematch.report.nowhere import nowhere_words
 from rematch.service import PlanReport
-from rematch.ui import cached, state
+from rematch.ui import state
 from rematch.ui.session import why_here, why_not
 from rematch.ui.words import t
 
+PARTS = {
+    "here": why_here.panel,
+    "not": why_not.panel,
+}
+"""Each part shows a household of the plan."""
+
 
 def panel(report: PlanReport) -> None:
-    """Household on the left with its reasons, another place on the right with its obstacles."""
+    """The household, the choice of part, then the part."""
     household = _choose(report)
     if household is None:
         st.info(t("why.choose.hint"), icon=":material/touch_app:")
         return
-    i = report.basis.ground.row[household]
-    j = int(report.assignment[i])
-    here, there = st.columns([3, 2], gap="large")
-    with here:
-        if j >= 0:
-            why_here.panel(report, i, j)
-        else:
-            line = report.placements[i]
-            st.markdown(f"#### {t('why.nowhere.title', household=household)}")
-            st.markdown(nowhere_words(line.nowhere, cached.catalogue(), state.language()))
-    with there:
-        why_not.panel(report, household, i)
-    if j >= 0:
-        why_here.as_table(report, i, j)
+    chosen = st.segmented_control(
+        t("why.part"),
+        list(PARTS),
+        format_func=lambda name: t(f"why.part.{name}"),
+        default="here",
+        required=True,
+        key="why_part",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    PARTS[chosen or "here"](report, household)
 
 
 def _choose(report: PlanReport) -> HouseholdId | None:

@@ -6,6 +6,8 @@ import streamlit as st
 
 from rematch.charts.figure import CONFIG
 from rematch.charts.parts import PartBar, parts_bar
+from rematch.model import HouseholdId
+from rematch.report.nowhere import nowhere_words
 from rematch.report.sentences import why_sentence
 from rematch.report.words import criterion_label, need_words, offer_words
 from rematch.service import PlanReport, evidence_of, why_here
@@ -19,7 +21,20 @@ if TYPE_CHECKING:
 WIDTHS = {"criterion": 160, "needed": 250, "offered": 310, "score": 110, "weight": 70, "part": 70}
 
 
-def panel(report: PlanReport, i: int, j: int) -> None:
+def panel(report: PlanReport, household: HouseholdId) -> None:
+    """Why the household has this place, or why it has none."""
+    i = report.basis.ground.row[household]
+    j = int(report.assignment[i])
+    if j < 0:
+        st.markdown(f"#### {t('why.nowhere.title', household=household)}")
+        line = report.placements[i]
+        st.markdown(nowhere_words(line.nowhere, cached.catalogue(), state.language()))
+        return
+    _reasons(report, i, j)
+    _as_table(report, i, j)
+
+
+def _reasons(report: PlanReport, i: int, j: int) -> None:
     """The sentence, the range unknowns leave, and the bar of parts."""
     why = why_here(report.basis, i, j)
     place = report.basis.profiles.municipalities[j]
@@ -39,7 +54,7 @@ def panel(report: PlanReport, i: int, j: int) -> None:
     )
 
 
-def as_table(report: PlanReport, i: int, j: int) -> None:
+def _as_table(report: PlanReport, i: int, j: int) -> None:
     """The same rows as a table, opened on request."""
     with st.expander(t("why.table"), key="why_table", on_change="rerun") as opened:
         if opened.open:

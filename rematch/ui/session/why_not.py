@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from rematch.explain import WhyNot
 
 
-def panel(report: PlanReport, household: HouseholdId, i: int) -> None:
+def panel(report: PlanReport, household: HouseholdId) -> None:
     """Another place, with what speaks against it and, on request, what it would cost."""
+    i = report.basis.ground.row[household]
     places = report.basis.profiles.municipalities
     here = int(report.assignment[i])
     others = [place.ags for j, place in enumerate(places) if j != here]

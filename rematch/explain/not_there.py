@@ -1,0 +1,97 @@
+"""Why not there: ruled out, full, lower, or tied to others."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rematch.basis import Basis, Ints
+from rematch.criteria.rules import Reason
+from rematch.explain.room import partners, short_of, together
+from rematch.model import Ags, CriterionId, HouseholdId, ResourceId
+from rematch.optimise.problem import UNPLACED
+
+
+class WhyNotKind(StrEnum):
+    """The kinds of answer to "why not there"."""
+
+    HERE = "here"
+    RULED_OUT = "ruled_out"
+    FULL = "full"
+    LOWER = "lower"
+    APART = "apart"
+    LINKED = "linked"
+    PREFERRED = "preferred"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A criterion's part there less its part here."""
+
+    criterion: CriterionId
+    here: float
+    there: float
+
+    @property
+    def gain(self) -> float:
+        """Above zero where the other place is better."""
+        return self.there - self.here
+
+
+@dataclass(frozen=True)
+class WhyNot:
+    """Why a household does not go to a place, before any re-solve.
+
+    `reasons`: the hard rules that fail, with their numbers; where the kind is LINKED they bar `partner`, who
+    belongs together with the household. `short`: resources without room for it now, as
+    (resource, units needed, units free). `differences`: criteria by how much they speak against the place.
+    """
+
+    household: HouseholdId
+    ags: Ags
+    kind: WhyNotKind
+    fit: float | None
+    fit_here: float | None
+    reasons: tuple[Reason, ...] = ()
+    partner: HouseholdId | None = None
+    short: tuple[tuple[ResourceId, float, float], ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+
+def why_not(basis: Basis, assignment: Ints, i: int, j: int) -> WhyNot:
+    """Why household row i does not go to column j: ruled out, full, lower, or tied to others."""
+    household = basis.profiles.households[i].id
+    ags = basis.profiles.municipalities[j].ags
+    here = int(assignment[i])
+    fit_here = float(basis.fit[i, here]) if here != UNPLACED else None
+    fit_there = float(basis.fit[i, j])
+    if here == j:
+        return WhyNot(household, ags, WhyNotKind.HERE, fit_there, fit_here)
+    if reasons := basis.rules.reasons(i, j):
+        return WhyNot(household, ags, WhyNotKind.RULED_OUT, None, fit_here, reasons=reasons)
+    for other in sorted(together(basis, i) - {i}):
+        if reasons := basis.rules.reasons(other, j):
+            partner = basis.profiles.households[other].id
+            kind = WhyNotKind.LINKED
+            return WhyNot(household, ags, kind, fit_there, fit_here, reasons=reasons, partner=partner)
+    short = short_of(basis, assignment, i, j)
+    differences = _differences(basis, i, here, j)
+    kind = _kind(basis, assignment, i, j) if not short else WhyNotKind.FULL
+    return WhyNot(household, ags, kind, fit_there, fit_here, short=short, differences=differences)
+
+
+def _kind(basis: Basis, assignment: Ints, i: int, j: int) -> WhyNotKind:
+    here = assignment[i]
+    if any(assignment[other] == j for other in partners(basis.problem.apart, i)):
+        return WhyNotKind.APART
+    if here != UNPLACED and basis.fit[i, j] < basis.fit[i, here]:
+        return WhyNotKind.LOWER
+    return WhyNotKind.PREFERRED
+
+
+def _differences(basis: Basis, i: int, here: int, there: int) -> tuple[Difference, ...]:
+    """Per criterion the part there and here, strongest against the other place first."""
+    if here == UNPLACED:
+        return ()
+    before = {part.criterion: part.part for part in basis.parts(i, here)}
+    after = {part.criterion: part.part for part in basis.parts(i, there)}
+    rows = [Difference(c, before.get(c, 0.0), after.get(c, 0.0)) for c in dict.fromkeys([*before, *after])]
+    return tuple(sorted(rows, key=lambda row: row.gain))

@@ -1,0 +1,60 @@
+"""Why nowhere: what took a household's places, or what is short where it may go."""
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from rematch.basis import Basis, Ints
+from rematch.criteria.rules import ReasonCode
+from rematch.explain.room import short_of, together
+from rematch.model import CriterionId, ResourceId
+
+
+class NowhereCode(StrEnum):
+    """Why a household has no place in a plan."""
+
+    NOT_IN_ROUND = "not_in_round"
+    NO_ALLOWED_PLACE = "no_allowed_place"
+    ALL_FULL = "all_full"
+    BETTER_WITHOUT = "better_without"
+
+
+@dataclass(frozen=True)
+class Nowhere:
+    """Why a household is unplaced: what took its places, or which resources are short where it may go.
+
+    `reasons` counts municipalities per hard rule, `short` counts them per resource.
+    """
+
+    code: NowhereCode
+    reasons: tuple[tuple[ReasonCode, CriterionId | None, int], ...] = ()
+    short: tuple[tuple[ResourceId, int], ...] = ()
+
+
+def nowhere(basis: Basis, assignment: Ints, i: int) -> Nowhere:
+    """Why household row i has no place in the plan."""
+    if not basis.profiles.households[i].consent or i in _waiting(basis):
+        return Nowhere(NowhereCode.NOT_IN_ROUND)
+    rows = sorted(together(basis, i))
+    allowed = np.flatnonzero(basis.rules.allowed[rows].all(axis=0))
+    if not len(allowed):
+        counts = Counter(rule for j in range(basis.problem.m) for rule in _barring(basis, rows, j))
+        return Nowhere(
+            NowhereCode.NO_ALLOWED_PLACE, tuple((code, c, n) for (code, c), n in counts.most_common())
+        )
+    short = [short_of(basis, assignment, i, int(j)) for j in allowed]
+    if all(short):
+        counted = Counter(resource for place in short for resource, _, _ in place)
+        return Nowhere(NowhereCode.ALL_FULL, short=tuple(counted.most_common()))
+    return Nowhere(NowhereCode.BETTER_WITHOUT)
+
+
+def _barring(basis: Basis, rows: list[int], j: int) -> set[tuple[ReasonCode, CriterionId | None]]:
+    """The hard rules that bar any of these household rows from column j."""
+    return {(reason.code, reason.criterion) for i in rows for reason in basis.rules.reasons(i, j)}
+
+
+def _waiting(basis: Basis) -> set[int]:
+    return {basis.ground.row[household] for household in basis.scenario.not_this_round}

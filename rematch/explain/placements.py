@@ -1,0 +1,38 @@
+"""A plan as one line per household: its place and why, or why it has none."""
+
+from dataclasses import dataclass
+
+from rematch.basis import Basis, Ints
+from rematch.explain.here import WhyHere, why_here
+from rematch.explain.nowhere import Nowhere, nowhere
+from rematch.model import Ags, HouseholdId
+from rematch.optimise.problem import UNPLACED
+
+
+@dataclass(frozen=True)
+class Placement:
+    """One household's line of the plan; `ags` None is unplaced, then `nowhere` says why."""
+
+    household: HouseholdId
+    persons: int
+    ags: Ags | None
+    why: WhyHere | None
+    nowhere: Nowhere | None
+
+
+def placements(basis: Basis, assignment: Ints) -> tuple[Placement, ...]:
+    """One line per household, in the order of the profiles."""
+    lines = []
+    for i, household in enumerate(basis.profiles.households):
+        j = int(assignment[i])
+        placed = j != UNPLACED
+        lines.append(
+            Placement(
+                household=household.id,
+                persons=household.size,
+                ags=basis.profiles.municipalities[j].ags if placed else None,
+                why=why_here(basis, i, j) if placed else None,
+                nowhere=None if placed else nowhere(basis, assignment, i),
+            )
+        )
+    return tuple(lines)
