@@ -3,10 +3,13 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from uuid import uuid4
 
 from rematch.criteria.catalogue import Catalogue
+from rematch.criteria.editing import replaces
 from rematch.criteria.reading import read_catalogue
-from rematch.errors import Finding
+from rematch.criteria.toml import as_toml
+from rematch.errors import Finding, RematchError
 from rematch.intake import read_files, read_folder
 from rematch.model import Profiles, Viewer
 from rematch.store import Store
@@ -14,6 +17,7 @@ from rematch.store.backup import restore_backup
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
+CRITERIA = "criteria.toml"
 DEMO = ("session", "land")
 
 Loaded = tuple[Profiles, tuple[Finding, ...]]
@@ -24,9 +28,46 @@ def default_database() -> Path:
     return Path(os.environ.get("REMATCH_DB") or ROOT / "var" / "rematch.duckdb")
 
 
-def open_catalogue() -> Catalogue:
-    """The criteria that are in force; raises DataErrors naming every fault in the file."""
-    return read_catalogue(DATA / "criteria.toml")
+def criteria_file(database: Path | None = None) -> Path:
+    """The criteria in force: those a house has changed, beside its store; else those that ship."""
+    own = (database or default_database()).with_name(CRITERIA)
+    return own if own.exists() else DATA / CRITERIA
+
+
+def open_catalogue(database: Path | None = None) -> Catalogue:
+    """The criteria that are in force for a store; raises DataErrors naming every fault in the file."""
+    return read_catalogue(criteria_file(database))
+
+
+def shipped_catalogue() -> Catalogue:
+    """The criteria as they ship."""
+    return read_catalogue(DATA / CRITERIA)
+
+
+def catalogue_text(catalogue: Catalogue, database: Path | None = None) -> tuple[str, str]:
+    """The file in force, and the same with this catalogue written into it: the two sides of a comparison."""
+    text = criteria_file(database).read_text(encoding="utf-8")
+    return text, as_toml(catalogue, text)
+
+
+def save_catalogue(store: Store, catalogue: Catalogue, viewer: Viewer, database: Path | None = None) -> None:
+    """Put a catalogue in force: a file beside the store, whole or as before, and a line in the journal.
+
+    Raises DataErrors where profiles could hold answers it has no field for, RematchError where it cannot be
+    written.
+    """
+    old = open_catalogue(database)
+    replaces(old, catalogue)
+    path = (database or default_database()).with_name(CRITERIA)
+    draft = path.with_name(f".{CRITERIA}.{uuid4().hex}")
+    try:
+        draft.write_text(catalogue_text(catalogue, database)[1], encoding="utf-8")
+        draft.replace(path)
+    except OSError as error:
+        raise RematchError("catalogue.not_saved", why=type(error).__name__) from error
+    finally:
+        draft.unlink(missing_ok=True)
+    store.note(viewer, "criteria", details={"before": old.fingerprint, "after": catalogue.fingerprint})
 
 
 def open_store(path: Path, catalogue: Catalogue, *, demo: bool = True) -> Store:

@@ -15,7 +15,7 @@ from rematch.store import profiles_fingerprint
 
 @cache
 def catalogue() -> Catalogue:
-    return opening.open_catalogue()
+    return opening.shipped_catalogue()
 
 
 def profiles(name: str = "session") -> Profiles:

@@ -33,7 +33,7 @@ def make_data(args: argparse.Namespace, output: Output) -> None:
 
 def load(args: argparse.Namespace, output: Output) -> None:
     """Check a cohort's folder and store it whole, or not at all."""
-    catalogue = opening.open_catalogue()
+    catalogue = opening.open_catalogue(args.db)
     profiles, warnings = read_folder(args.folder, catalogue)
     with open_to_load(args) as store:
         data = store.save_profiles(profiles, catalogue.fingerprint, Viewer())

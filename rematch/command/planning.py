@@ -22,7 +22,7 @@ EXAMPLES = 20
 def plan(args: argparse.Namespace, output: Output) -> None:
     """Plan a folder (nothing is stored) or a stored cohort (the run is)."""
     scenario = _read_scenario(args.scenario)
-    catalogue = opening.open_catalogue()
+    catalogue = opening.open_catalogue(args.db)
     run = None
     if args.data is not None:
         profiles, warnings = read_folder(args.data, catalogue)

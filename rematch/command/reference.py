@@ -27,7 +27,7 @@ number with a decimal point; level `A0` to `C2`; date `2026-11-22`; set `a|b`; m
 
 def reference(args: argparse.Namespace, output: Output) -> None:
     """Print the reference as Markdown."""
-    text = markdown(opening.open_catalogue())
+    text = markdown(opening.shipped_catalogue())
     output.result({"reference": text}, text.splitlines())
 
 

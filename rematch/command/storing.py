@@ -19,12 +19,12 @@ def open_kept(args: argparse.Namespace) -> Store:
     """The store as it is; the default one begins with the demo cohorts, one named must be there."""
     if args.db is not None and not args.db.exists():
         raise Unreadable("cli.no_file", file=args.db.name)
-    return opening.open_store(database(args), opening.open_catalogue(), demo=args.db is None)
+    return opening.open_store(database(args), opening.open_catalogue(args.db), demo=args.db is None)
 
 
 def open_to_load(args: argparse.Namespace) -> Store:
     """The store to load into: a new one begins empty."""
-    return opening.open_store(database(args), opening.open_catalogue(), demo=False)
+    return opening.open_store(database(args), opening.open_catalogue(args.db), demo=False)
 
 
 def chosen_cohort(args: argparse.Namespace, store: Store) -> CohortId:
@@ -69,7 +69,7 @@ def backup(args: argparse.Namespace, output: Output) -> None:
 def restore(args: argparse.Namespace, output: Output) -> None:
     """Put a backup in the place of the store."""
     opening.restore_store(args.file, database(args))
-    with opening.open_store(database(args), opening.open_catalogue(), demo=False) as store:
+    with opening.open_store(database(args), opening.open_catalogue(args.db), demo=False) as store:
         store.note(Viewer(), "restore")
         cohorts = [cohort.cohort for cohort in store.cohorts()]
     output.result(

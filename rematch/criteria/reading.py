@@ -3,29 +3,55 @@
 import tomllib
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from rematch.criteria.catalogue import BASE_COLUMNS, Catalogue
+from rematch.criteria.soundness import faults
 from rematch.errors import DataErrors, Finding
 
 
 def read_catalogue(path: Path) -> Catalogue:
     """Read and check a catalogue file; raises DataErrors naming every fault found."""
-    name = path.name
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataErrors([Finding(name, None, None, "catalogue.unreadable", {"why": str(error)})]) from error
+        return parse_catalogue(path.read_bytes(), path.name)
+    except OSError as error:
+        raise DataErrors([_unreadable(path.name, type(error).__name__)]) from error
+
+
+def parse_catalogue(content: bytes, name: str) -> Catalogue:
+    """The same for a file's bytes, an uploaded one's for instance."""
+    try:
+        raw = tomllib.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataErrors([_unreadable(name, str(error))]) from error
+    return checked(raw, name)
+
+
+def _unreadable(name: str, why: str) -> Finding:
+    return Finding(name, None, None, "catalogue.unreadable", {"why": why})
+
+
+def checked(raw: dict[str, Any], name: str) -> Catalogue:
+    """The catalogue in these tables; raises DataErrors naming every fault, `name` is where they come from."""
     try:
         catalogue = Catalogue.model_validate({**raw, "fields": raw.get("fields", [])})
     except ValidationError as error:
         raise DataErrors(
             _shape_finding(name, raw, fault) for fault in error.errors(include_url=False)
         ) from error
-    if findings := list(_reference_findings(name, catalogue)):
+    if findings := [*_reference_findings(name, catalogue), *_unsound(name, catalogue)]:
         raise DataErrors(findings)
     return catalogue
+
+
+def _unsound(name: str, catalogue: Catalogue) -> list[Finding]:
+    return [
+        Finding(name, None, criterion.id, code, params)
+        for criterion in catalogue.criteria
+        for code, params in faults(criterion, catalogue)
+    ]
 
 
 def _shape_finding(name: str, raw: dict[str, object], fault: object) -> Finding:

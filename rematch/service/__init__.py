@@ -1,6 +1,7 @@
 """The app's and the command line's one door to the rules, the optimiser and the store."""
 
 from rematch.basis import Basis, Ground, assemble, ground
+from rematch.criteria.editing import Edits, edited
 from rematch.criteria.presets import Preset, presets
 from rematch.criteria.switches import is_on, unconsidered_needs
 from rematch.explain import WhyNotKind, evidence_of, why_here, why_not
@@ -17,6 +18,7 @@ from rematch.service.relaxation import BeyondReach, Relaxation, relaxation
 from rematch.service.repeat import RunCheck, check_run
 from rematch.service.report import Baseline, PlanReport, Stages
 from rematch.service.robustness import DRAWS, SPREAD, Firmness, Robustness, robustness
+from rematch.service.trial import Trial, fitting, trial
 from rematch.service.weighing import Weighed, WeighedGroup, weighing
 from rematch.store import Store
 from rematch.synthetic import generate
@@ -31,6 +33,7 @@ __all__ = [
     "Basis",
     "BeyondReach",
     "Changes",
+    "Edits",
     "FairFigures",
     "FairnessPrice",
     "Firmness",
@@ -45,15 +48,18 @@ __all__ = [
     "RunCheck",
     "Stages",
     "Store",
+    "Trial",
     "Weighed",
     "WeighedGroup",
     "WhyNotKind",
     "Workbench",
     "assemble",
     "check_run",
+    "edited",
     "evidence_of",
     "fair_figures",
     "fairness_prices",
+    "fitting",
     "force",
     "generate",
     "ground",
@@ -65,6 +71,7 @@ __all__ = [
     "relaxation",
     "replan",
     "robustness",
+    "trial",
     "unconsidered_needs",
     "weighing",
     "why_here",

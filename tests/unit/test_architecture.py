@@ -47,6 +47,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pydeck": ("rematch/charts/",),
     "openpyxl": ("rematch/intake/",),
     "xlsxwriter": ("rematch/report/",),
+    "tomlkit": ("rematch/criteria/toml.py",),
     "distributed": ("rematch/optimise/sweeps.py",),
 }
 SOURCES = sorted(

@@ -232,7 +232,7 @@ def test_each_command_answers_in_the_language_asked_for(cohort, capsys, lang):
 
 
 def test_a_mistake_of_the_program_is_one_line_too(capsys, monkeypatch):
-    monkeypatch.setattr(opening, "open_catalogue", lambda: 1 / 0)
+    monkeypatch.setattr(opening, "open_catalogue", lambda database: 1 / 0)
     code, _, err = run(capsys, "status")
     assert (code, err.count("\n")) == (2, 1) and "ZeroDivisionError" in err
 

@@ -3,14 +3,14 @@
 import pytest
 
 from rematch.intake import read_files, read_folder
-from rematch.opening import DATA, open_catalogue
+from rematch.opening import DATA, shipped_catalogue
 from rematch.report.archive import folder_zip
 from rematch.report.missing import gates, missing_answers, special_fields, unanswered
 from rematch.report.profile_rows import FIXED, Kind, profile_labels, profile_rows
 from rematch.texts import LANGUAGES
 from tests import builders as build
 
-CATALOGUE = open_catalogue()
+CATALOGUE = shipped_catalogue()
 DEMO = read_folder(DATA / "session", CATALOGUE)[0]
 
 

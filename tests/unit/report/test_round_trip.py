@@ -4,7 +4,7 @@ import pytest
 
 from rematch.intake import read_files, read_folder
 from rematch.model import Viewer
-from rematch.opening import open_catalogue
+from rematch.opening import shipped_catalogue
 from rematch.report.folder import folder_files, write_folder
 from rematch.store import Store
 from rematch.synthetic import generate
@@ -13,7 +13,7 @@ from tests.unit.intake.folders import FILES, every_type, read
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_generated_cohort_comes_back_equal_through_files_and_store(tmp_path, seed):
-    catalogue = open_catalogue()
+    catalogue = shipped_catalogue()
     made = generate(25, 9, seed, catalogue)
     write_folder(made, catalogue, tmp_path / "cohort")
     found, warnings = read_folder(tmp_path / "cohort", catalogue)

@@ -15,7 +15,7 @@ VIEWER = Viewer()
 
 @pytest.fixture(scope="module")
 def catalogue():
-    return opening.open_catalogue()
+    return opening.shipped_catalogue()
 
 
 @pytest.fixture
