@@ -111,7 +111,7 @@ def with_fairness(
 def yardstick(basis: Basis) -> Yardstick:
     """What fairness is measured by; households that no place can take stay out of the groups' means."""
     allowed = ~np.isnan(basis.problem.value)
-    relative = _relative(np.where(allowed, basis.fit, np.nan))
+    relative = relative_to_best(np.where(allowed, basis.fit, np.nan))
     if allowed.sum() > EXACT_PAIRS:
         relative = np.floor(relative * COARSE + 1e-9) / COARSE
     shares = basis.ground.persons if basis.scenario.policy.per == "person" else np.ones(basis.problem.n)
@@ -134,7 +134,7 @@ def fair_figures(basis: Basis, plan: Ints) -> FairFigures:
     """How the worst off fare in this plan [n]."""
     by = yardstick(basis)
     allowed = np.where(np.isnan(basis.problem.value), np.nan, basis.fit)
-    exact = replace(by, relative=_relative(allowed))
+    exact = replace(by, relative=relative_to_best(allowed))
     means = (by.place_mean(plan, j) for j in range(basis.problem.m))
     return FairFigures(
         least_relative=exact.least(plan),
@@ -148,15 +148,21 @@ def fair_figures(basis: Basis, plan: Ints) -> FairFigures:
 
 def fairness_prices(report: "PlanReport") -> tuple[FairnessPrice, ...]:
     """Every policy for this cohort, none first, at the share and depth of the scenario."""
-    basis, limit = report.basis, report.work_limit
-    plain = replace(basis, problem=replace(basis.problem, ceilings=()))
-    best = report.solution
-    if report.fair is not None:
-        best = solve(plain.problem, work_limit=limit, seed=basis.scenario.seed, known=best.levels)
+    plain, best = without_fairness(report)
     names = [name for name in get_args(Fairness) if name != "none"]
     free = fair_figures(plain, best.assignment)
     first = FairnessPrice("none", best.persons_placed, best.objective, 0.0, free, None, exact=True)
-    return (first, *(_price(plain, best, name, limit) for name in names))
+    return (first, *(_price(plain, best, name, report.work_limit) for name in names))
+
+
+def without_fairness(report: "PlanReport") -> tuple[Basis, Solution]:
+    """The basis with nothing demanded for the worst off, and the best plan on it."""
+    basis, best = report.basis, report.solution
+    plain = replace(basis, problem=replace(basis.problem, ceilings=()))
+    if report.fair is not None:
+        seed = basis.scenario.seed
+        best = solve(plain.problem, work_limit=report.work_limit, seed=seed, known=best.levels)
+    return plain, best
 
 
 def _price(basis: Basis, best: Solution, name: Fairness, work_limit: int | None) -> FairnessPrice:
@@ -198,7 +204,7 @@ def demands_of(stored: JsonValue) -> tuple[Demand, ...]:
     return tuple(Demand(**entry) for entry in entries if isinstance(entry, dict))  # type: ignore[arg-type]
 
 
-def _relative(fit: Floats) -> Floats:
+def relative_to_best(fit: Floats) -> Floats:
     """fit [n, m] over the household's own best, NaN not allowed; a best of 0 counts as 1."""
     best = np.nan_to_num(fit, nan=0.0).max(axis=1, initial=0.0)[:, None]
     relative: Floats = np.where(best > 0, np.nan_to_num(fit, nan=0.0) / np.where(best > 0, best, 1.0), 1.0)

@@ -96,17 +96,20 @@ class PlanReport:
         return loads(self.basis, self.assignment)
 
     @cached_property
-    def baselines(self) -> tuple[Baseline, ...]:
-        """Random, first come first served, spread by quota, and everybody's best place."""
+    def baseline_plans(self) -> dict[str, Ints]:
+        """Random, first come first served, spread by quota, and everybody's best place, each [n] columns."""
         problem = self.basis.problem
-        shares = state_shares(self.basis.profiles)
-        plans = {
+        return {
             "random": random_within_rules(problem, self.scenario.seed),
             "first_come": first_come_first_served(problem),
-            "quota": spread_by_shares(problem, shares),
+            "quota": spread_by_shares(problem, state_shares(self.basis.profiles)),
             "best_place": best_places_without_limits(problem),
         }
-        return tuple(self._baseline(name, plan) for name, plan in plans.items())
+
+    @cached_property
+    def baselines(self) -> tuple[Baseline, ...]:
+        """What those plans are worth."""
+        return tuple(self._baseline(name, plan) for name, plan in self.baseline_plans.items())
 
     def _baseline(self, name: str, plan: Ints) -> Baseline:
         check = verify(self.basis.problem, plan)
