@@ -23,6 +23,7 @@ from rematch.ui.method import JOINS, PARTS
 from rematch.ui.navigation import ICONS
 from rematch.ui.profiles.views import VIEWS
 from rematch.ui.session.robust import SPREADS
+from rematch.ui.session.why import PARTS as WHY_PARTS
 from rematch.ui.start import WAYS
 from rematch.ui.tour import STEPS
 from tests.unit.texts.project import HOLE, ROOT, calls, constants, literals
@@ -68,6 +69,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "rule.{}": ReasonCode,
     "nowhere.{}": set(NowhereCode) - {NowhereCode.NO_ALLOWED_PLACE, NowhereCode.ALL_FULL},
     "why.not.{}": WhyNotKind,
+    "why.part.{}": WHY_PARTS,
     "figure.mean_fit.help.{}": choices(Policy, "per"),
     "policy.{}": ("per", "members", "fairness", "fairness_share", "fairness_depth"),
     "policy.{}.help": ("per", "members", "fairness", "fairness_share", "fairness_depth"),
@@ -91,12 +93,20 @@ FAMILIES: dict[str, Iterable[str]] = {
 }
 """Codes that are put together when they are said, and everything that may be put in."""
 
-COMMAND_LINE = {"cli.{}", "cli.help.{}", "cli.check.differs.{}"}
+COMMAND_LINE = {
+    "cli.{}",
+    "cli.help.{}",
+    "cli.check.differs.{}",
+    "cli.check.persons.{}",
+    "cli.check.shortfall.{}",
+}
 """Said through the command line's own output, which puts `cli.` before every code."""
 
 OPEN = {
     "baseline.{}",
     "check.differs.{}",
+    "check.persons.{}",
+    "check.shortfall.{}",
     *COMMAND_LINE,
     "column.{}",
     "figure.{}",
