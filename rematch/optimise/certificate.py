@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from rematch.optimise.core import Core, as_core
+from rematch.optimise.cuts import Cut, Lifted, lifted
 from rematch.optimise.problem import Floats, Problem
 
 
@@ -19,6 +20,7 @@ class Prices:
     apart     [pairs, m]  one of two households to keep apart, at each place (nu)
     soft      [links, m]  the share of a soft link's bonus paid at its first household's place (alpha)
     ceilings  [ceilings]  one unit below a ceiling's limit (omega)
+    cuts      [covers]    one unit of a lifted cover cut (lambda), and `covers` which cuts they are
     """
 
     capacity: Floats
@@ -27,15 +29,21 @@ class Prices:
     apart: Floats
     soft: Floats
     ceilings: Floats = field(default_factory=lambda: np.zeros(0))
+    cuts: Floats = field(default_factory=lambda: np.zeros(0))
+    covers: tuple[Cut, ...] = ()
 
     def as_lists(self) -> dict[str, Any]:
         """For JSON: every price as numbers and lists."""
-        return {name: np.asarray(price).tolist() for name, price in vars(self).items()}
+        numbers = {name: np.asarray(price).tolist() for name, price in vars(self).items() if name != "covers"}
+        return numbers | {"covers": [[cut.place, cut.resource, list(cut.cover)] for cut in self.covers]}
 
     @classmethod
     def from_lists(cls, lists: dict[str, Any], units: Core) -> "Prices":
         """Back from `as_lists`, in the shapes of this problem."""
         zero = cls.zero(units)
+        covers = tuple(
+            Cut(int(j), int(k), tuple(int(i) for i in cover)) for j, k, cover in lists.get("covers", [])
+        )
 
         def table(name: str, like: Floats) -> Floats:
             return np.array(lists.get(name, []), dtype=np.float64).reshape(like.shape)
@@ -47,6 +55,8 @@ class Prices:
             table("apart", zero.apart),
             table("soft", zero.soft),
             table("ceilings", zero.ceilings),
+            table("cuts", np.zeros(len(covers))),
+            covers,
         )
 
     @classmethod
@@ -86,12 +96,11 @@ def upper_bound(units: Core, prices: Prices, *, persons: float, shortfall: float
 
         mu_jk (C_jk - sum_i u_ijk x_ij)      room left                nu (1 - x_ij - x_i'j)   kept apart
         pi (sum n_i x_ij - P)                persons placed           sigma (S - sum_j short_j)
-        tau_j (sum_i n_i x_ij + short_j - L_j)               omega (limit - sum_ij cost_ij x_ij)    ceilings
-
+        tau_j (sum_i n_i x_ij + short_j - L_j)       XX
     With sigma = max_j tau_j the terms of short_j are <= 0 and drop out. What remains is linear in x:
 
-        rho_ij = v_ij - sum_k mu_jk u_ijk + (pi + tau_j) n_i - nu - omega cost_ij
-        L = sum mu C - pi P - sum_j tau_j L_j + sigma S + sum nu + sum omega limit
+        rho_ij = v_ij - sum_k mu_jk u_ijk + (pi + tau_j) n_i - nu - omega cost_ij - lambda alpha_i
+        L = sum mu C - pi P - sum_j tau_j L_j + sigma S + sum nu + sum omega limit + sum lambda beta
             + sum_i max(0, max_j rho_ij)
 
     where the 0 falls away for units that every such plan places (`Core.must`). A soft link of worth b
@@ -105,13 +114,14 @@ def upper_bound(units: Core, prices: Prices, *, persons: float, shortfall: float
 
 
 def bound_and_reduced(
-    units: Core, prices: Prices, *, persons: float, shortfall: float
+    units: Core, prices: Prices, *, persons: float, shortfall: float, rows: Lifted | None = None
 ) -> tuple[float, Floats]:
-    """L as `upper_bound` has it, and the rho [u, m] it was made from."""
+    """L as `upper_bound` has it, and the rho [u, m] it was made from; `rows`: the cuts lifted before."""
+    rows = rows or lifted(units, prices.covers)
     sound = _sound(units, prices)
     persons = persons if units.place_first else 0.0
     sigma = float(sound.minimum.max(initial=0.0))
-    rho = reduced_values(units, sound)
+    rho = reduced_values(units, sound, rows)
     scarce = np.isfinite(units.capacity)
     constant = (
         float((sound.capacity[scarce] * units.capacity[scarce]).sum())
@@ -120,12 +130,14 @@ def bound_and_reduced(
         + sigma * shortfall
         + float(sound.apart.sum())
         + sum(omega * ceiling.limit for omega, ceiling in zip(sound.ceilings, units.ceilings, strict=True))
+        + float(sound.cuts @ rows.beta)
     )
     return constant + float(best_reduced(units, rho, persons).sum()), rho
 
 
-def reduced_values(units: Core, prices: Prices) -> Floats:
+def reduced_values(units: Core, prices: Prices, rows: Lifted | None = None) -> Floats:
     """rho [u, m]: the value of each pair less the price of what it uses; -inf where not allowed."""
+    rows = rows or lifted(units, prices.covers)
     rho = units.value - units.used(prices.capacity)
     rho += units.persons[:, None] * (prices.persons + prices.minimum)[None, :]
     for (first, second), nu in zip(units.apart, prices.apart, strict=True):
@@ -133,6 +145,8 @@ def reduced_values(units: Core, prices: Prices) -> Floats:
         rho[second] -= nu
     for omega, ceiling in zip(prices.ceilings, units.ceilings, strict=True):
         rho -= omega * ceiling.cost
+    for j, alpha, price in zip(rows.place, rows.alpha, prices.cuts, strict=True):
+        rho[:, j] -= price * alpha
     for (first, second, bonus), alpha in zip(units.soft_links, prices.soft, strict=True):
         rho[first] += alpha
         rho[second] += (bonus - alpha) @ units.closeness
@@ -158,4 +172,6 @@ def _sound(units: Core, prices: Prices) -> Prices:
         apart=np.maximum(prices.apart, 0.0),
         soft=np.clip(prices.soft, 0.0, bonus),
         ceilings=np.maximum(prices.ceilings, 0.0),
+        cuts=np.maximum(prices.cuts, 0.0),
+        covers=prices.covers,
     )
