@@ -1,4 +1,4 @@
-"""Plans on the command line: made, and checked again from the store."""
+"""Plans on the command line."""
 
 import argparse
 from collections.abc import Iterator
@@ -12,11 +12,8 @@ from rematch.errors import Unreadable
 from rematch.intake import read_folder
 from rematch.model import Viewer
 from rematch.scenario import Scenario
-from rematch.service import PlanReport, RunCheck, check_run, ground, replan
+from rematch.service import PlanReport, ground, replan
 from rematch.service import plan as plan_and_record
-
-EXAMPLES = 20
-"""Broken rules that are named before only their number is told."""
 
 
 def plan(args: argparse.Namespace, output: Output) -> None:
@@ -34,26 +31,6 @@ def plan(args: argparse.Namespace, output: Output) -> None:
             report = plan_and_record(scenario, store, cohort=cohort, catalogue=catalogue, viewer=Viewer())
             run = store.runs(cohort)[-1].run_id
     output.result({"run": run, **plan_content(report)}, _plan_lines(report, run, output))
-
-
-def verify(args: argparse.Namespace, output: Output) -> int:
-    """Check a stored run without a solver; exit code 1 where it is not what was recorded."""
-    with open_kept(args) as store:
-        found = check_run(store, args.run, solve_again=args.again)
-    content = {
-        "run": found.run.run_id,
-        "ok": found.ok,
-        "violations": [{"code": v.code, **v.params} for v in found.check.violations],
-        "differs": found.differs,
-        "solved_again": args.again,
-        "objective": found.check.objective,
-        "recorded_objective": found.run.objective,
-        "persons_placed": found.check.persons_placed,
-        "bound_without_solver": found.bound,
-        "versions": {"recorded": found.run.versions.model_dump(), "now": found.versions_now.model_dump()},
-    }
-    output.result(content, _check_lines(found, output))
-    return 0 if found.ok else 1
 
 
 def _read_scenario(path: Path | None) -> Scenario:
@@ -85,17 +62,3 @@ def _plan_lines(report: PlanReport, run: str | None, output: Output) -> Iterator
         yield output.say("within", percent=100 * solution.gap)
     if run is not None:
         yield output.say("recorded", run=run)
-
-
-def _check_lines(found: RunCheck, output: Output) -> Iterator[str]:
-    violations = found.check.violations
-    yield output.say("check.ok" if found.ok else "check.failed", run=found.run.run_id)
-    for violation in violations[:EXAMPLES]:
-        params = ", ".join(f"{name} {value}" for name, value in violation.params.items())
-        yield output.say("check.violation", rule=violation.code, params=params)
-    if len(violations) > EXAMPLES:
-        yield output.say("check.more", count=len(violations) - EXAMPLES)
-    for name in found.differs:
-        yield output.say(f"check.differs.{name}")
-    if found.run.versions != found.versions_now:
-        yield output.say("check.versions")

@@ -13,7 +13,7 @@ from rematch.service.fairness import FairFigures, FairnessPrice, fair_figures, f
 from rematch.service.forced import Forced, force, one_more
 from rematch.service.plan import WORK_LIMIT, plan, replan
 from rematch.service.proving import Prover
-from rematch.service.record import record
+from rematch.service.record import record, record_further
 from rematch.service.relaxation import BeyondReach, Relaxation, relaxation
 from rematch.service.repeat import RunCheck, check_run
 from rematch.service.report import Baseline, PlanReport, Stages
@@ -68,6 +68,7 @@ __all__ = [
     "plan",
     "presets",
     "record",
+    "record_further",
     "relaxation",
     "replan",
     "robustness",

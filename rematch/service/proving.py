@@ -1,10 +1,13 @@
 """The proof goes on beside the app: a thread of its own works on a plan, whoever shows it looks in."""
 
 import logging
+from dataclasses import replace
 from threading import Event, Thread
 from time import monotonic
 
 from rematch.errors import RematchError
+from rematch.optimise.fairness import Demand
+from rematch.optimise.solution import OPTIMAL_WITHIN
 from rematch.optimise.solve import Workbench
 from rematch.service.plan import replan
 from rematch.service.report import PlanReport
@@ -68,7 +71,38 @@ class Prover:
         before = self._newest
         basis = before.basis
         after = replan(basis.ground, basis.scenario, before=before, work_limit=limit, workbench=workbench)
-        return max(before, after, key=lambda report: (report.solution.objective, -report.solution.bound))
+        return after if _rank(after) > _rank(before) else _confirmed(before, after)
 
     def _left(self) -> bool:
         return self._stopped.is_set() or monotonic() - self._looked > PATIENCE
+
+
+def _rank(report: PlanReport) -> tuple[float, float, float]:
+    """What plans are compared by; differences that are rounding alone are none."""
+    solution = report.solution
+    return solution.persons_placed, -round(solution.shortfall, 6), round(solution.objective, 9)
+
+
+def _confirmed(before: PlanReport, after: PlanReport) -> PlanReport:
+    """The plan from before with the bound found since, if that says more: it holds for every such plan.
+
+    How the plan was found stays as it was, so that it can be repeated.
+    """
+    old, new = before.solution, after.solution
+    if old.levels != new.levels or _demands(before) != _demands(after) or new.bound >= old.bound:
+        return before
+    bound, certified = max(new.bound, old.objective), max(new.certified_bound, old.objective)
+    within = bound - old.objective <= OPTIMAL_WITHIN * max(1.0, abs(old.objective))
+    solution = replace(
+        new,
+        assignment=old.assignment,
+        objective=old.objective,
+        bound=bound,
+        certified_bound=certified,
+        status="optimal" if within and after.first_levels_proven else "feasible",
+    )
+    return replace(before, solution=solution)
+
+
+def _demands(report: PlanReport) -> tuple[Demand, ...] | None:
+    return None if report.fair is None else report.fair.demands

@@ -1,16 +1,16 @@
 """A report as it is stored, and a stored run repeated."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from pydantic import JsonValue
 
 from rematch.basis import Basis, Ints
 from rematch.model import Ags, HouseholdId, Viewer
-from rematch.optimise import Prices
 from rematch.optimise.problem import UNPLACED
 from rematch.service.fairness import as_stored
-from rematch.store import RunRecord, Store, Versions
+from rematch.service.first_levels import first_levels
+from rematch.store import LaterProof, RunRecord, Store, Versions
 from rematch.store.records import Why
 
 if TYPE_CHECKING:
@@ -24,6 +24,21 @@ def record(report: "PlanReport", store: Store, viewer: Viewer, why: Why) -> str:
     return run.run_id
 
 
+def record_further(report: "PlanReport", run: str, store: Store, viewer: Viewer) -> str:
+    """Store what more work found since `run`: a better proof beside it, a better plan as a run of its own.
+
+    Returns the id of the run the report's plan is on record under.
+    """
+    kept = store.run(run)
+    same_question = kept.scenario == report.scenario and kept.data_fingerprint == _data(report)
+    if not same_question or by_name(report.basis, report.assignment) != kept.assignments:
+        return record(report, store, viewer, kept.why)
+    bounds = [one.bound for one in (kept, *store.proofs(run)) if one.bound is not None]
+    if report.solution.bound < min(bounds, default=np.inf):
+        store.add_proof(LaterProof(run_id=run, viewer=viewer, **_proof(report)))
+    return run
+
+
 def run_record(report: "PlanReport", viewer: Viewer, why: Why) -> RunRecord:
     """Everything needed to repeat the run and to check it without a solver."""
     ground = report.basis.ground
@@ -33,31 +48,51 @@ def run_record(report: "PlanReport", viewer: Viewer, why: Why) -> RunRecord:
         viewer=viewer,
         why=why,
         scenario=report.scenario,
-        data_fingerprint=ground.data_fingerprint,
+        data_fingerprint=_data(report),
         catalogue_fingerprint=ground.catalogue.fingerprint,
         catalogue=ground.catalogue.model_dump(mode="json"),
-        versions=Versions.here(),
-        status=solution.status,
-        proof=solution.proof,
         objective=solution.objective,
-        bound=finite(solution.bound),
-        gap=finite(solution.gap),
-        seconds=solution.seconds,
         persons_placed=solution.persons_placed,
-        persons_bound=solution.persons_bound,
         shortfall=solution.shortfall,
-        prices=_plain(solution.prices),
         start=None if report.start is None else by_name(report.basis, report.start),
         previous=None if report.previous is None else by_name(report.basis, report.previous),
-        solver={
-            "seed": report.scenario.seed,
-            "work_limit": report.work_limit,
-            "known": None if report.known is None else [report.known.persons, report.known.shortfall],
-            "demands": as_stored(report.fair),
-            "resumed": report.fair is not None and report.fair.resumed,
-        },
+        solver=_settings(report),
         assignments=by_name(report.basis, report.assignment),
+        **_proof(report),
     )
+
+
+def _proof(report: "PlanReport") -> dict[str, Any]:
+    """How good the plan is known to be, as fields of a `Proof`."""
+    solution = report.solution
+    bounds = {"persons_bound": solution.persons_bound, "shortfall_bound": solution.shortfall_bound}
+    persons, shortfall = first_levels(report.basis.problem, solution.levels, **bounds)
+    return {
+        "versions": Versions.here(),
+        "status": solution.status,
+        "proof": solution.proof,
+        "bound": finite(solution.bound),
+        "gap": finite(solution.gap),
+        "seconds": solution.seconds,
+        **bounds,
+        "persons_proof": persons,
+        "shortfall_proof": shortfall,
+        "prices": solution.prices.as_lists(),
+    }
+
+
+def _settings(report: "PlanReport") -> dict[str, JsonValue]:
+    return {
+        "seed": report.scenario.seed,
+        "work_limit": report.work_limit,
+        "known": None if report.known is None else [report.known.persons, report.known.shortfall],
+        "demands": as_stored(report.fair),
+        "resumed": report.fair is not None and report.fair.resumed,
+    }
+
+
+def _data(report: "PlanReport") -> str:
+    return report.basis.ground.data_fingerprint
 
 
 def by_name(basis: Basis, assignment: Ints) -> dict[HouseholdId, Ags | None]:
@@ -78,12 +113,6 @@ def by_row(
         if household in basis_rows and ags is not None:
             rows[basis_rows[household]] = columns.get(ags, UNPLACED)
     return rows
-
-
-def _plain(prices: Prices) -> JsonValue:
-    """The certificate's prices as plain lists and numbers."""
-    plain = {name: np.asarray(value).tolist() for name, value in vars(prices).items()}
-    return cast(JsonValue, plain)
 
 
 def finite(number: float) -> float | None:

@@ -1,6 +1,8 @@
 """A stored run checked without a solver, and on request made again with one."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
+from math import inf
 
 from rematch.basis import Basis, Ints, assemble, ground
 from rematch.criteria.catalogue import Catalogue
@@ -8,24 +10,49 @@ from rematch.model import Ags, HouseholdId, Profiles
 from rematch.optimise import Check, Levels, Prices, certified_bound, solve, verify
 from rematch.optimise.core import as_core
 from rematch.service.fairness import Earlier, demands_of, under_demands, with_fairness
+from rematch.service.first_levels import first_levels
 from rematch.service.record import by_name, by_row, finite
-from rematch.store import RunRecord, Store, Versions, profiles_fingerprint
+from rematch.store import LaterProof, Proof, RunRecord, Store, Versions, profiles_fingerprint
+from rematch.store.records import Counted
 
 TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A proof of that moment computed again.
+
+    `bound` is what its prices prove without a solver, None where it has none; `persons` and `shortfall` say
+    how the first two levels are known to be the best.
+    """
+
+    proof: Proof
+    at: datetime
+    bound: float | None
+    persons: Counted
+    shortfall: Counted
+
+    @property
+    def holds(self) -> bool:
+        """Whether it proves what was recorded, as far as no solver's word is needed."""
+        recorded = self.proof.bound
+        if recorded is None or self.proof.proof == "solver":
+            return True
+        return self.bound is not None and (recorded >= self.bound or _close(recorded, self.bound))
 
 
 @dataclass(frozen=True)
 class RunCheck:
     """What a stored run is worth when it is computed again from what was stored with it.
 
-    `differs` names what is not as recorded: data, catalogue, objective, persons, shortfall, bound (the
-    certificate's lies below the plan's value), plan (only where it was solved again). `bound` is the
-    certificate's, from the stored prices; None where there is none.
+    `proofs` are the run's own, then the later ones. `differs` names what is not as recorded: data, catalogue,
+    objective, persons, shortfall, bound (prices prove less than recorded, or a plan better than theirs is
+    there), plan (only where it was solved again).
     """
 
     run: RunRecord
     check: Check
-    bound: float | None
+    proofs: tuple[Checked, ...]
     differs: tuple[str, ...]
     versions_now: Versions
 
@@ -33,6 +60,23 @@ class RunCheck:
     def ok(self) -> bool:
         """Whether the plan keeps every rule and everything is as recorded."""
         return self.check.ok and not self.differs
+
+    @property
+    def best(self) -> Checked:
+        """The proof that says most: the lowest bound recorded, of equal ones the earliest."""
+        return min(self.proofs, key=lambda one: inf if one.proof.bound is None else one.proof.bound)
+
+    @property
+    def bound(self) -> float | None:
+        """The lowest bound that prices prove without a solver."""
+        return min((one.bound for one in self.proofs if one.bound is not None), default=None)
+
+    @property
+    def gap(self) -> float | None:
+        """How far the best plan may be above this one by that bound, as a share of it."""
+        if self.bound is None:
+            return None
+        return max(0.0, self.bound - self.check.objective) / max(1e-9, abs(self.check.objective))
 
 
 def check_run(store: Store, run_id: str, *, solve_again: bool = False) -> RunCheck:
@@ -42,18 +86,20 @@ def check_run(store: Store, run_id: str, *, solve_again: bool = False) -> RunChe
     catalogue = Catalogue.model_validate(run.catalogue)
     basis = _prepare(run, profiles, catalogue)
     check = verify(basis.problem, _rows(basis, run.assignments))
-    bound = _certified(basis, run, check)
+    kept: tuple[RunRecord | LaterProof, ...] = (run, *store.proofs(run_id))
+    proofs = tuple(_checked(basis, proof, check) for proof in kept)
+    bounds = [one.bound for one in proofs if one.bound is not None]
     as_recorded = {
         "data": profiles_fingerprint(profiles) == run.data_fingerprint,
         "catalogue": catalogue.fingerprint == run.catalogue_fingerprint,
         "objective": _close(check.objective, run.objective),
         "persons": check.persons_placed == run.persons_placed,
         "shortfall": _close(check.shortfall, run.shortfall),
-        "bound": bound is None or bound >= check.objective or _close(bound, check.objective),
+        "bound": all(one.holds for one in proofs) and all(b >= check.objective for b in bounds),
         "plan": not solve_again or _solved(basis, run) == run.assignments,
     }
     differs = tuple(name for name, same in as_recorded.items() if not same)
-    return RunCheck(run, check, bound, differs, Versions.here())
+    return RunCheck(run, check, proofs, differs, Versions.here())
 
 
 def _prepare(run: RunRecord, profiles: Profiles, catalogue: Catalogue) -> Basis:
@@ -67,12 +113,33 @@ def _rows(basis: Basis, plan: dict[HouseholdId, Ags | None]) -> Ints:
     return by_row(basis.ground.row, basis.ground.column, plan)
 
 
-def _certified(basis: Basis, run: RunRecord, check: Check) -> float | None:
-    if not isinstance(run.prices, dict):
+def _checked(basis: Basis, proof: RunRecord | LaterProof, check: Check) -> Checked:
+    reached = Levels(check.persons_placed, check.shortfall)
+    persons, shortfall = first_levels(basis.problem, reached, **_bounds(proof, reached))
+    bound = _certified(basis, proof, reached)
+    # Of a plan that is the best the bound may lie below it by rounding.
+    if bound is not None and _close(bound, check.objective):
+        bound = max(bound, check.objective)
+    return Checked(proof, proof.created_at, bound, persons, shortfall)
+
+
+def _certified(basis: Basis, proof: Proof, reached: Levels) -> float | None:
+    """What the stored prices prove, None where they cannot be read."""
+    try:
+        prices = Prices.from_lists(dict(proof.prices), as_core(basis.problem))  # type: ignore[arg-type]
+    except (KeyError, TypeError, ValueError):
         return None
-    prices = Prices.from_lists(run.prices, as_core(basis.problem))
-    reached = {"persons": check.persons_placed, "shortfall": check.shortfall}
-    return finite(certified_bound(basis.problem, prices, **reached))
+    return finite(certified_bound(basis.problem, prices, **vars(reached)))
+
+
+def _bounds(proof: Proof, reached: Levels) -> dict[str, float]:
+    """The solver's bounds; where an old run has none, it was called optimal only if they were reached."""
+    optimal = proof.status == "optimal"
+    old_persons, old_shortfall = (reached.persons, reached.shortfall) if optimal else (inf, -inf)
+    return {
+        "persons_bound": old_persons if proof.persons_bound is None else proof.persons_bound,
+        "shortfall_bound": old_shortfall if proof.shortfall_bound is None else proof.shortfall_bound,
+    }
 
 
 def _solved(basis: Basis, run: RunRecord) -> dict[HouseholdId, Ags | None]:

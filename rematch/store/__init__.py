@@ -2,13 +2,14 @@
 
 from rematch.store.journal import GENESIS, JournalLine, broken_line
 from rematch.store.profiles import profiles_fingerprint
-from rematch.store.records import CohortSummary, Proof, RunRecord, RunSummary, Versions
+from rematch.store.records import CohortSummary, LaterProof, Proof, RunRecord, RunSummary, Versions
 from rematch.store.store import Store
 
 __all__ = [
     "GENESIS",
     "CohortSummary",
     "JournalLine",
+    "LaterProof",
     "Proof",
     "RunRecord",
     "RunSummary",

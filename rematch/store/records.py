@@ -41,12 +41,31 @@ class Versions(Frozen):
         )
 
 
-class RunRecord(Frozen):
+class Proof(Frozen):
+    """How good a plan is known to be, with what it takes to check that without a solver.
+
+    `prices` are what the certificate needs. None: not known, or infinite; old runs lack what was not
+    recorded then.
+    """
+
+    versions: Versions
+    status: str
+    proof: str
+    bound: float | None = None
+    gap: float | None = None
+    seconds: float
+    persons_bound: int | None = None
+    persons_proof: Counted | None = None
+    shortfall_bound: float | None = None
+    shortfall_proof: Counted | None = None
+    prices: JsonValue = None
+
+
+class RunRecord(Proof):
     """A plan with everything it came from; never changed once it is recorded.
 
     `catalogue` is the catalogue's own JSON, `start` the plan a warm run began with, `previous` the one moves
-    are counted from, `solver` its settings (seed, work limit, persons and shortfall known before), `prices`
-    what the certificate needs. None: not known, or infinite; old runs lack what was not recorded then.
+    are counted from, `solver` the settings it was found with (seed, work limit, levels known before).
     """
 
     run_id: str = Field(default_factory=lambda: uuid4().hex[:12], pattern=r"^[0-9a-zA-Z_-]{1,64}$")
@@ -58,20 +77,9 @@ class RunRecord(Frozen):
     data_fingerprint: str
     catalogue_fingerprint: str
     catalogue: dict[str, JsonValue]
-    versions: Versions
-    status: str
-    proof: str
     objective: float
-    bound: float | None = None
-    gap: float | None = None
-    seconds: float
     persons_placed: int
-    persons_bound: int | None = None
-    persons_proof: Counted | None = None
     shortfall: float = 0.0
-    shortfall_bound: float | None = None
-    shortfall_proof: Counted | None = None
-    prices: JsonValue = None
     start: dict[HouseholdId, Ags | None] | None = None
     previous: dict[HouseholdId, Ags | None] | None = None
     solver: dict[str, JsonValue] = {}
@@ -83,27 +91,12 @@ class RunRecord(Frozen):
         return self.scenario.fingerprint
 
 
-class Proof(Frozen):
-    """A later, better proof of a run's plan, put beside the run; as complete as the run's own.
-
-    `solver` are the settings it was found with. None: not known, or infinite.
-    """
+class LaterProof(Proof):
+    """A better proof of a run's plan, found later and put beside the run."""
 
     run_id: str
     created_at: AwareDatetime = Field(default_factory=now)
     viewer: Viewer = Viewer()
-    versions: Versions
-    status: str
-    proof: str
-    bound: float | None
-    gap: float | None
-    seconds: float
-    persons_bound: int
-    persons_proof: Counted
-    shortfall_bound: float
-    shortfall_proof: Counted
-    prices: JsonValue
-    solver: dict[str, JsonValue] = {}
 
 
 class RunSummary(Frozen):

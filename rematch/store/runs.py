@@ -5,7 +5,7 @@ import json
 from rematch.errors import RematchError
 from rematch.model import CohortId
 from rematch.store.database import Row, Statements
-from rematch.store.records import Proof, RunRecord, RunSummary
+from rematch.store.records import LaterProof, RunRecord, RunSummary
 
 _APART = {"catalogue", "assignments"}
 """Fields with a table of their own: the catalogue is the same for many runs."""
@@ -58,7 +58,7 @@ def select(statements: Statements, run_id: str) -> RunRecord:
     )
 
 
-def insert_proof(statements: Statements, proof: Proof) -> CohortId:
+def insert_proof(statements: Statements, proof: LaterProof) -> CohortId:
     """Write a proof beside its run and return the run's cohort; raises store.no_run."""
     run = _there(statements, proof.run_id)
     statements.run(
@@ -75,11 +75,11 @@ def insert_proof(statements: Statements, proof: Proof) -> CohortId:
     return CohortId(run["cohort"])
 
 
-def proofs(statements: Statements, run_id: str) -> tuple[Proof, ...]:
+def proofs(statements: Statements, run_id: str) -> tuple[LaterProof, ...]:
     """The proofs beside a run, oldest first; raises store.no_run."""
     _there(statements, run_id)
     rows = statements.run("proofs", run=run_id)
-    return tuple(Proof.model_validate_json(row["content"]) for row in rows)
+    return tuple(LaterProof.model_validate_json(row["content"]) for row in rows)
 
 
 def _there(statements: Statements, run_id: str) -> Row:

@@ -14,7 +14,7 @@ from rematch.store import journal, profiles, runs
 from rematch.store.backup import write_backup
 from rematch.store.database import Database, Row, Statements
 from rematch.store.journal import JournalLine, broken_line
-from rematch.store.records import CohortSummary, Proof, RunRecord, RunSummary, now
+from rematch.store.records import CohortSummary, LaterProof, RunRecord, RunSummary, now
 
 
 class Store:
@@ -111,14 +111,14 @@ class Store:
         with self._database.reading() as statements:
             return runs.select(statements, run_id)
 
-    def add_proof(self, proof: Proof) -> None:
+    def add_proof(self, proof: LaterProof) -> None:
         """Keep a later proof beside its run, which stays as it is, and note it in the journal."""
         with self._database.writing() as statements:
             token = _known(statements, runs.insert_proof(statements, proof))["token"]
             details: dict[str, JsonValue] = {"proof": proof.proof, "gap": proof.gap}
             journal.append(statements, proof.viewer, "proof", token=token, run=proof.run_id, details=details)
 
-    def proofs(self, run_id: str) -> tuple[Proof, ...]:
+    def proofs(self, run_id: str) -> tuple[LaterProof, ...]:
         """The later proofs of a run, oldest first."""
         with self._database.reading() as statements:
             return runs.proofs(statements, run_id)

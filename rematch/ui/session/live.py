@@ -1,9 +1,11 @@
 """The plan that is on screen: recomputed when the scenario moved, recorded once it is shown."""
 
+from typing import cast
+
 import streamlit as st
 
 from rematch.errors import RematchError
-from rematch.service import EXACT_PAIRS, Changes, PlanReport, record, replan
+from rematch.service import EXACT_PAIRS, Changes, PlanReport, record, record_further, replan
 from rematch.ui import cached, state
 from rematch.ui.session import refused
 from rematch.ui.words import t
@@ -37,7 +39,17 @@ def report() -> PlanReport | None:
 def adopt(new: PlanReport, before: PlanReport | None) -> None:
     """Put a plan on screen, and on record; `before` is the one changes are told from."""
     state.remember_report(new, before)
-    record(new, cached.store(), state.viewer(), "seen")
+    state.remember("run", new, record(new, cached.store(), state.viewer(), "seen"))
+
+
+def improve(new: PlanReport) -> None:
+    """Put on screen what more work has found; a better proof goes on record beside the run it is of."""
+    run = cast("str | None", state.recall("run", state.last_report()))
+    if run is None:
+        adopt(new, state.report_before())
+        return
+    state.remember_report(new, state.report_before())
+    state.remember("run", new, record_further(new, run, cached.store(), state.viewer()))
 
 
 def changes() -> Changes | None:

@@ -60,7 +60,7 @@ def _watch() -> None:
         st.button(t("proof.stop"), icon=":material/stop_circle:", on_click=prover.stop, key="stop_proof")
     if prover.done:
         if newest is not prover.of:
-            live.adopt(newest, state.report_before())
+            live.improve(newest)
         prover.settle()
         st.rerun()
 

@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from rematch.errors import RematchError
-from rematch.store import Proof, Store, Versions
+from rematch.store import LaterProof, Store, Versions
 from rematch.store.database import SCHEMA, sql
 from tests import builders
 from tests.unit.store.test_runs import VIEWER, record, store
@@ -12,7 +12,7 @@ from tests.unit.store.test_runs import VIEWER, record, store
 __all__ = ["store"]
 
 
-def proof(run_id: str, **named) -> Proof:
+def proof(run_id: str, **named) -> LaterProof:
     defaults = {
         "run_id": run_id,
         "viewer": VIEWER,
@@ -27,9 +27,8 @@ def proof(run_id: str, **named) -> Proof:
         "shortfall_bound": 0.0,
         "shortfall_proof": "solver",
         "prices": {"capacity": [[0.1, 2.0]], "persons": 0.5},
-        "solver": {"work_limit": 15},
     }
-    return Proof.model_validate({**defaults, **named})
+    return LaterProof.model_validate({**defaults, **named})
 
 
 def test_proofs_stand_beside_their_run_in_order_and_change_nothing_of_it(store):
