@@ -1,48 +1,106 @@
 """What it would cost to send a household elsewhere, found by solving again with that pair pinned."""
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
+from rematch.basis import Floats
 from rematch.errors import Contradiction
+from rematch.explain.room import together
 from rematch.model import Ags, HouseholdId, ResourceId
 from rematch.optimise import Solution, solve, verify
-from rematch.optimise.problem import UNPLACED
+from rematch.optimise.certificate import forced_bounds
+from rematch.optimise.problem import UNPLACED, Problem
 from rematch.service.changes import Changes, Move
 from rematch.service.report import PlanReport
+
+Prevented = Literal["rule", "fairness"]
+TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True)
 class Forced:
-    """The best plan with the household there, against the present one.
+    """The best plan found with the household there, against the present one.
 
-    `cost_low` and `cost_high` bound what the total value loses, equal only where both plans are proven
-    optimal; None where it costs persons a place, which comes first. `moves` are the other households.
+    Persons come first, then pledges, then value. `persons_lost` and `pledged_lost` (persons missing to the
+    pledges) are those of the plan found, `persons_certain` is how many any such plan loses. `cost_low` and
+    `cost_high` bound what the best total value loses, equal only where both plans are proven optimal; None
+    where it costs persons or pledges. `moves` are the other households. Where it is not possible, a rule or
+    decision prevents it, or the fairness that was asked for.
     """
 
     household: HouseholdId
     ags: Ags
     possible: bool
     persons_lost: int = 0
+    persons_certain: int = 0
+    pledged_lost: float = 0.0
     cost_low: float | None = None
     cost_high: float | None = None
     exact: bool = False
     moves: tuple[Move, ...] = ()
+    prevented: Prevented | None = None
+
+    @property
+    def within_gap(self) -> bool:
+        """Whether what is unproven of the two plans is larger than any cost that is certain."""
+        if self.exact or self.cost_low is None or self.cost_high is None:
+            return False
+        return self.cost_high - self.cost_low > self.cost_low
+
+
+def costs_at_least(report: PlanReport, household: HouseholdId) -> Floats:
+    """[m] what the total value loses at least with the household at each place; inf where it cannot be.
+
+    From the certificate's prices alone; holds for plans that place as many persons and miss no more pledged.
+    """
+    i = report.basis.ground.row[household]
+    reached = report.solution.levels
+    bounds = forced_bounds(
+        report.basis.problem, report.solution.prices, persons=reached.persons, shortfall=reached.shortfall
+    )
+    least: Floats = np.maximum(0.0, report.solution.objective - bounds[i])
+    return least
 
 
 def force(report: PlanReport, household: HouseholdId, ags: Ags) -> Forced:
-    """Solve again with `household` pinned to `ags`; not possible where the pair breaks a rule or demand."""
+    """Solve again with `household` pinned to `ags`; a pin it has is given up for that."""
     ground = report.basis.ground
     i, j = ground.row[household], ground.column[ags]
     try:
         problem = replace(report.basis.problem, pins={**report.basis.problem.pins, i: j})
-        solution = solve(problem, work_limit=report.work_limit, seed=report.scenario.seed)
     except Contradiction:
-        return Forced(household, ags, possible=False)
+        return Forced(household, ags, possible=False, prevented="rule")
+    try:
+        solution = solve(
+            problem,
+            work_limit=report.work_limit,
+            seed=report.scenario.seed,
+            start=_there(report, i, j) if report.work_limit else None,
+        )
+    except Contradiction:
+        prevented: Prevented = "fairness" if problem.ceilings else "rule"
+        return Forced(household, ags, possible=False, prevented=prevented)
     if solution.assignment[i] == UNPLACED:
-        return Forced(household, ags, possible=False)
+        return Forced(household, ags, possible=False, prevented=_prevented(problem, i, j))
     moves = Changes(report, _instead(report, solution)).moves
     return _forced(report, solution, household, ags, tuple(m for m in moves if m.household != household))
+
+
+def _there(report: PlanReport, i: int, j: int) -> list[int]:
+    """The present plan with the household, and who belongs to it, at the other place."""
+    plan = report.assignment.copy()
+    plan[sorted(together(report.basis, i))] = j
+    return [int(place) for place in plan]
+
+
+def _prevented(problem: Problem, i: int, j: int) -> Prevented:
+    """Fairness, where the pair could be but for its ceilings."""
+    if not problem.ceilings:
+        return "rule"
+    free = solve(replace(problem, ceilings=()), work_limit=0)
+    return "rule" if free.assignment[i] == UNPLACED else "fairness"
 
 
 def _instead(report: PlanReport, solution: Solution) -> PlanReport:
@@ -53,19 +111,24 @@ def _forced(
     report: PlanReport, solution: Solution, household: HouseholdId, ags: Ags, moves: tuple[Move, ...]
 ) -> Forced:
     present = report.solution
-    lost = present.persons_placed - solution.persons_placed
-    if lost > 0:
-        return Forced(household, ags, possible=True, persons_lost=lost, moves=moves)
-    exact = present.status == solution.status == "optimal"
-    return Forced(
+    persons = max(0, present.persons_placed - solution.persons_placed)
+    pledged = max(0.0, solution.shortfall - present.shortfall)
+    found = Forced(
         household,
         ags,
         possible=True,
-        cost_low=max(0.0, present.objective - solution.bound),
-        cost_high=max(0.0, present.bound - solution.objective),
-        exact=exact,
+        persons_lost=persons,
+        persons_certain=max(0, present.persons_placed - solution.persons_bound),
+        pledged_lost=0.0 if persons else pledged,
+        exact=present.status == solution.status == "optimal",
         moves=moves,
     )
+    if persons or pledged > TOLERANCE:
+        return found
+    at_least = float(costs_at_least(report, household)[report.basis.ground.column[ags]])
+    high = max(0.0, present.bound - solution.objective)
+    low = min(high, max(0.0, at_least if np.isfinite(at_least) else 0.0, present.objective - solution.bound))
+    return replace(found, cost_low=low, cost_high=high)
 
 
 def one_more(report: PlanReport, ags: Ags, resource: ResourceId, units: float) -> Solution:
@@ -75,4 +138,5 @@ def one_more(report: PlanReport, ags: Ags, resource: ResourceId, units: float) -
     capacity = np.array(report.basis.problem.capacity)
     capacity[j, k] += units
     problem = replace(report.basis.problem, capacity=capacity)
-    return solve(problem, work_limit=report.work_limit, seed=report.scenario.seed)
+    start = None if report.work_limit is None else report.assignment
+    return solve(problem, work_limit=report.work_limit, seed=report.scenario.seed, start=start)

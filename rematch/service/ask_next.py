@@ -1,0 +1,84 @@
+"""Which open answer to ask for next: what could change most, with the ends of each answer tried."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rematch.basis import Ground, assemble
+from rematch.model import Value
+from rematch.optimise import solve, verify
+from rematch.service.answers import answered, possible
+from rematch.service.changes import Changes
+from rematch.service.fairness import with_fairness
+from rematch.service.influence import still_best
+from rematch.service.open_answers import Open, open_answers
+from rematch.service.report import PlanReport
+
+TRIED = 4
+"""Open answers of households, and as many of municipalities, for which the ends are tried."""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """The best plan with one answer given: `moves` households elsewhere, `placed` persons more."""
+
+    answer: Value
+    moves: int
+    placed: int
+    proven: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An open answer with its ends tried."""
+
+    open: Open
+    tried: tuple[Tried, ...]
+
+    @property
+    def moves(self) -> int:
+        """Households elsewhere with the answer that changes most."""
+        return max((one.moves for one in self.tried), default=0)
+
+
+def ask_next(
+    report: PlanReport, told: Callable[[int, int], None] = lambda done, asked: None
+) -> tuple[Asked, ...]:
+    """The open answers that come first, TRIED of each side, with their ends solved for; most moves first.
+
+    A plan counts as changed only where the present one is no longer a best one. `told` hears after each.
+    """
+    found = open_answers(report)
+    people = sorted((one for one in found if one.ags is None), key=lambda one: (-one.could, -one.span))
+    places = [one for one in found if one.ags is not None]
+    chosen = [*people[:TRIED], *places[:TRIED]]
+    asked = []
+    for done, one in enumerate(chosen, start=1):
+        asked.append(Asked(one, try_answers(report, one)))
+        told(done, len(chosen))
+    return tuple(sorted(asked, key=lambda answer: (-answer.moves, -answer.open.could, -answer.open.span)))
+
+
+def try_answers(report: PlanReport, one: Open) -> tuple[Tried, ...]:
+    """The best plan for each end of what may be answered."""
+    ground = report.basis.ground
+    field = ground.catalogue.field_by_id[one.field]
+    values = possible(ground, field)
+    return tuple(_tried(report, answered(ground, one, field, value), value) for value in values)
+
+
+def _tried(report: PlanReport, ground: Ground, value: Value) -> Tried:
+    new = plan_with(report, ground)
+    step = Changes(report, new)
+    placed = new.solution.persons_placed - report.solution.persons_placed
+    return Tried(value, 0 if still_best(step) else len(step.moves), placed, new.proven)
+
+
+def plan_with(report: PlanReport, ground: Ground) -> PlanReport:
+    """The same scenario on other answers; where a limit cuts the search short it begins with this plan."""
+    scenario, limit = report.scenario, report.work_limit
+    basis = assemble(ground, scenario, previous=report.previous)
+    start = None if limit is None else report.assignment
+    solution = solve(basis.problem, work_limit=limit, seed=scenario.seed, start=start)
+    fair = with_fairness(basis, solution, limit)
+    solution = solution if fair is None else fair.solution
+    return PlanReport(basis, solution, verify(basis.problem, solution.assignment), work_limit=limit)

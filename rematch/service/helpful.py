@@ -1,0 +1,140 @@
+"""Where one more unit of which resource helps most: ranked by its price, then found by solving again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from rematch.model import Ags, ResourceId
+from rematch.optimise import Solution
+from rematch.optimise.problem import UNPLACED
+from rematch.service.forced import one_more
+from rematch.service.report import PlanReport
+
+UNITS = (1, 2)
+BEST = 5
+TRIED_MOST = 15
+
+
+@dataclass(frozen=True)
+class Extra:
+    """The plan with `units` more of a resource at one place, against the present one.
+
+    `persons` more are placed, and `pledged` persons fewer are missing to the pledges. `gain_low` and
+    `gain_high` bound what the total value wins, equal only where both plans are proven optimal; None where
+    persons or pledges change, which come first. `better` and `worse` count households placed in both plans
+    whose fit is higher or lower.
+    """
+
+    units: int
+    persons: int
+    pledged: float
+    gain_low: float | None
+    gain_high: float | None
+    exact: bool
+    better: int
+    worse: int
+
+
+@dataclass(frozen=True)
+class Helpful:
+    """One resource at one place with one and with two units more; `price` is what a unit is worth at most."""
+
+    ags: Ags
+    resource: ResourceId
+    price: float
+    extras: tuple[Extra, ...]
+
+    @property
+    def best(self) -> Extra:
+        """Two units where they bring more than one."""
+        return max(self.extras, key=lambda extra: (*worth(extra), -extra.units))
+
+
+@dataclass(frozen=True)
+class MostHelpful:
+    """The places that help most, best first; `complete`: the prices prove that no other helps more."""
+
+    found: tuple[Helpful, ...]
+    tried: int
+    complete: bool
+
+
+def worth(extra: Extra) -> tuple[int, float, float]:
+    """Persons first, then pledges, then value; a gain that may be nothing counts as what is certain of it."""
+    return extra.persons, extra.pledged, extra.gain_low or 0.0
+
+
+def most_helpful(
+    report: PlanReport, told: Callable[[int, int], None] = lambda done, asked: None
+) -> MostHelpful:
+    """The BEST places for one or two units more, each verified by solving again; `told` hears after each.
+
+    A price mu proves that u units bring at most mu u, and what is still unproven, to plans that place as many
+    persons. So once BEST are better than that for all that remain, the search is complete.
+    """
+    left = candidates(report)
+    asked = min(len(left), TRIED_MOST)
+    tried: list[Helpful] = []
+    complete = len(left) <= TRIED_MOST
+    for ags, resource, price in left[:asked]:
+        if _settled(report, tried, price):
+            complete = True
+            break
+        tried.append(_try(report, ags, resource, price))
+        told(len(tried), asked)
+    helping = sorted(
+        (h for h in tried if worth(h.best) > (0, 0.0, 1e-6)), key=lambda h: worth(h.best), reverse=True
+    )
+    everybody = report.solution.persons_placed == report.figures.persons
+    return MostHelpful(tuple(helping[:BEST]), len(tried), complete and everybody and report.proven)
+
+
+def candidates(report: PlanReport) -> list[tuple[Ags, ResourceId, float]]:
+    """Places and resources by what a unit is worth at most, dearest first; then what is merely full."""
+    basis = report.basis
+    prices = report.solution.prices.capacity[:, : len(basis.supply.resources)]
+    full = np.array([[load.full for load in place.resources] for place in report.loads], dtype=bool)
+    limited = np.isfinite(basis.problem.capacity)
+    wanted = np.argwhere(limited & ((prices > 1e-9) | full))
+    ranked = sorted(
+        ((float(prices[j, k]), int(j), int(k)) for j, k in wanted), key=lambda one: (-one[0], one[1:])
+    )
+    places = basis.profiles.municipalities
+    return [(places[j].ags, basis.supply.resources[k], price) for price, j, k in ranked]
+
+
+def _settled(report: PlanReport, tried: list[Helpful], price: float) -> bool:
+    """Whether nothing with at most this price can be among the BEST."""
+    slack = report.solution.certified_bound - report.solution.objective
+    if report.solution.persons_placed < report.figures.persons or len(tried) < BEST:
+        return False
+    fifth = sorted((worth(h.best) for h in tried), reverse=True)[BEST - 1]
+    return fifth >= (0, 0.0, max(UNITS) * price + slack)
+
+
+def _try(report: PlanReport, ags: Ags, resource: ResourceId, price: float) -> Helpful:
+    solutions = {units: one_more(report, ags, resource, units) for units in UNITS}
+    return Helpful(ags, resource, price, tuple(extra(report, s, units) for units, s in solutions.items()))
+
+
+def extra(report: PlanReport, new: Solution, units: int) -> Extra:
+    """What a plan with more units brings beside the present one."""
+    old = report.solution
+    persons = new.persons_placed - old.persons_placed
+    both = (old.assignment != UNPLACED) & (new.assignment != UNPLACED)
+    rows = np.flatnonzero(both)
+    fit = report.basis.fit
+    change = fit[rows, new.assignment[rows]] - fit[rows, old.assignment[rows]]
+    pledged = round(old.shortfall - new.shortfall, 9)
+    alike = persons == 0 and pledged == 0
+    return Extra(
+        units=units,
+        persons=persons,
+        pledged=pledged,
+        gain_low=max(0.0, new.objective - old.bound) if alike else None,
+        gain_high=max(0.0, new.bound - old.objective) if alike else None,
+        exact=new.status == old.status == "optimal",
+        better=int((change > 1e-9).sum()),
+        worse=int((change < -1e-9).sum()),
+    )
