@@ -7,10 +7,11 @@ from uuid import uuid4
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.criteria.editing import replaces
-from rematch.criteria.reading import read_catalogue
+from rematch.criteria.reading import parse_catalogue, read_catalogue
 from rematch.criteria.toml import as_toml
-from rematch.errors import Finding, RematchError
+from rematch.errors import DataErrors, Finding, RematchError
 from rematch.intake import read_files, read_folder
+from rematch.intake.findings import shown
 from rematch.model import Profiles, Viewer
 from rematch.store import Store
 from rematch.store.backup import restore_backup
@@ -18,6 +19,7 @@ from rematch.store.backup import restore_backup
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
 CRITERIA = "criteria.toml"
+MOST_CRITERIA_BYTES = 4 * 1024**2
 DEMO = ("session", "land")
 
 Loaded = tuple[Profiles, tuple[Finding, ...]]
@@ -48,6 +50,23 @@ def catalogue_text(catalogue: Catalogue, database: Path | None = None) -> tuple[
     """The file in force, and the same with this catalogue written into it: the two sides of a comparison."""
     text = criteria_file(database).read_text(encoding="utf-8")
     return text, as_toml(catalogue, text)
+
+
+def read_criteria(name: str, content: bytes, present: Catalogue) -> Catalogue:
+    """An uploaded catalogue; raises DataErrors where it is faulty or cannot replace the present one."""
+    if len(content) > MOST_CRITERIA_BYTES:
+        limit = MOST_CRITERIA_BYTES // 1024**2
+        raise DataErrors([Finding(shown(name), None, None, "data.file_too_large", {"limit": limit})])
+    found = parse_catalogue(content, shown(name))
+    replaces(present, found)
+    return found
+
+
+def back_to_shipped(present: Catalogue) -> Catalogue:
+    """The criteria that ship, with the fields that profiles may hold answers to."""
+    shipped = shipped_catalogue()
+    own = tuple(field for field in present.fields if field.id not in shipped.field_by_id)
+    return shipped.model_copy(update={"fields": (*shipped.fields, *own)})
 
 
 def save_catalogue(store: Store, catalogue: Catalogue, viewer: Viewer, database: Path | None = None) -> None:

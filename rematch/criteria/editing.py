@@ -74,3 +74,34 @@ def _put(entry: dict[str, Any], key: str, value: JsonValue) -> None:
         entry.pop(first, None)
     else:
         entry[first] = value
+
+
+class Change(Frozen):
+    """One key of one criterion that differs; None: the criterion or the key is not there."""
+
+    criterion: CriterionId
+    key: str
+    before: JsonValue
+    after: JsonValue
+
+
+def changes(old: Catalogue, new: Catalogue) -> tuple[Change, ...]:
+    """What differs between two catalogues' criteria, key by key, in the order of the new one."""
+    return tuple(
+        Change(criterion=name, key=key, before=before.get(key), after=after.get(key))
+        for name, before, after in _paired(old, new)
+        for key in dict.fromkeys([*after, *before])
+        if before.get(key) != after.get(key)
+    )
+
+
+def _paired(old: Catalogue, new: Catalogue) -> list[tuple[CriterionId, Entry, Entry]]:
+    """Both sides of every criterion; of one that is on one side only, its label alone stands for it."""
+    pairs: list[tuple[CriterionId, Entry, Entry]] = []
+    for name in dict.fromkeys([*new.by_id, *old.by_id]):
+        sides = [
+            side.by_id[name].model_dump(mode="json") if name in side.by_id else None for side in (old, new)
+        ]
+        before, after = ({"label": side["label"]} if side and None in sides else side or {} for side in sides)
+        pairs.append((name, before, after))
+    return pairs

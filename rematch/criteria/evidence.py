@@ -29,7 +29,7 @@ class MemberEvidence:
 class Evidence:
     """A need and an offer (None = unknown or not asked), the offer's date, and what was figured from them.
 
-    `offer` is a dict by field where several figures count. `figures`: km; rank and wishes; needed and stated
+    `offer` is a dict by field where several figures count, `dates` then says of when each is. `figures`: km; rank and wishes; needed and stated
     units; wait. `members` is empty where the household was asked; `member` is the one whose score counted.
     """
 
@@ -40,6 +40,7 @@ class Evidence:
     member: MemberEvidence | None = None
     members: tuple[MemberEvidence, ...] = ()
     figures: Mapping[str, float] = field(default_factory=dict)
+    dates: Mapping[str, date] = field(default_factory=dict)
 
 
 def evidence(
@@ -54,8 +55,10 @@ def evidence(
     members = _members(met)
     member = members[decider] if (decider := _decider(met)) is not None else None
     need = member.need if member else None if members else _need(met, 0)
-    as_of = both.municipalities[0].as_of.get(criterion.offer or FieldId(""))
-    return Evidence(criterion.id, need, _offer(met), as_of, member, members, _figures(met))
+    offer, known = _offer(met), both.municipalities[0].as_of
+    dates = {name: known[FieldId(name)] for name in _fields(offer) if name in known}
+    as_of = known.get(criterion.offer or FieldId(""))
+    return Evidence(criterion.id, need, offer, as_of, member, members, _figures(met), dates)
 
 
 def _need(met: Meeting, row: int) -> Value | None:
@@ -87,6 +90,10 @@ def _offer(met: Meeting) -> Value | dict[str, Value | None] | None:
     if terms:
         return {str(f): met.offers(f)[0] for f in terms if met.catalogue.field_by_id[f].of == "municipality"}
     return met.offers(met.criterion.offer)[0] if met.criterion.offer else None
+
+
+def _fields(offer: Value | Mapping[str, Value | None] | None) -> tuple[str, ...]:
+    return tuple(offer) if isinstance(offer, Mapping) else ()
 
 
 def _figures(met: Meeting) -> dict[str, float]:

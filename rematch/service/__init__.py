@@ -1,7 +1,9 @@
 """The app's and the command line's one door to the rules, the optimiser and the store."""
 
 from rematch.basis import Basis, Ground, assemble, ground
+from rematch.criteria.editing import Change as CatalogueChange
 from rematch.criteria.editing import Edits, edited
+from rematch.criteria.editing import changes as catalogue_changes
 from rematch.criteria.presets import Preset, presets
 from rematch.criteria.switches import is_on, unconsidered_needs
 from rematch.explain import WhyNotKind, evidence_of, why_here, why_not
@@ -32,6 +34,7 @@ __all__ = [
     "Baseline",
     "Basis",
     "BeyondReach",
+    "CatalogueChange",
     "Changes",
     "Edits",
     "FairFigures",
@@ -54,6 +57,7 @@ __all__ = [
     "WhyNotKind",
     "Workbench",
     "assemble",
+    "catalogue_changes",
     "check_run",
     "edited",
     "evidence_of",

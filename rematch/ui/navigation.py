@@ -12,6 +12,7 @@ ICONS = {
     "session": ":material/tune:",
     "municipality": ":material/location_city:",
     "profiles": ":material/groups:",
+    "criteria": ":material/rule_settings:",
     "method": ":material/menu_book:",
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from rematch.criteria.catalogue import MeasureName
-from rematch.criteria.editing import Edits, edited, replaces
+from rematch.criteria.editing import Edits, changes, edited, replaces
 from rematch.criteria.reading import parse_catalogue
 from rematch.criteria.soundness import ASKS, faults
 from rematch.criteria.toml import as_toml
@@ -144,3 +144,14 @@ def test_an_edit_of_a_criterion_that_is_not_there_is_refused() -> None:
 def test_every_measure_says_what_it_asks_and_the_shipped_criteria_give_it() -> None:
     assert set(ASKS) == set(MeasureName)
     assert not [fault for criterion in SHIPPED.criteria for fault in faults(criterion, SHIPPED)]
+
+
+def test_changes_name_each_key_that_differs_and_nothing_else() -> None:
+    edits = NEW.with_change(PETS, "weight", 7.5).with_change(PETS, "hard", None)
+    found = {(c.criterion, c.key): (c.before, c.after) for c in changes(SHIPPED, edited(SHIPPED, edits))}
+    assert found == {
+        ("pets", "weight"): (SHIPPED.by_id[PETS].weight, 7.5),
+        ("pets", "hard"): ("essential", "never"),
+        ("garden", "label"): (None, {"de": "Garten", "en": "Garden"}),
+    }
+    assert changes(SHIPPED, SHIPPED) == ()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from rematch.criteria.catalogue import Criterion, Field, MeasureName, Resource
+from rematch.criteria.catalogue import Criterion, Field, MeasureName, Resource, Term
 from rematch.criteria.groups import GroupName
 from rematch.criteria.reading import read_catalogue
 from rematch.criteria.rules import ReasonCode
@@ -18,6 +18,10 @@ from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.scoring import NEUTRAL_START, Side
 from rematch.service.preview import KeyStanding, PledgeStanding
 from rematch.texts.words import LANGUAGES, Text, texts
+from rematch.ui.criteria.adding import KINDS
+from rematch.ui.criteria.detail import FLAGS, NUMBERS
+from rematch.ui.criteria.views import VIEWS as CRITERIA_VIEWS
+from rematch.ui.criteria.words import KEYS as CRITERIA_KEYS
 from rematch.ui.figures import FORMATS
 from rematch.ui.method import JOINS, PARTS
 from rematch.ui.navigation import ICONS
@@ -55,6 +59,14 @@ FAMILIES: dict[str, Iterable[str]] = {
     "method.name.{}": [*MEASURES, "rule"],
     "method.members.{}": JOINS,
     "method.side.{}": choices(Criterion, "side"),
+    "criteria.view.{}": CRITERIA_VIEWS,
+    "criteria.key.{}": CRITERIA_KEYS,
+    "criteria.param.{}": (*NUMBERS, *FLAGS),
+    "criteria.term.{}": Term.model_fields.keys() - {"field"},
+    "criteria.better.{}": choices(Term, "better"),
+    "criteria.new.kind.{}": KINDS,
+    "criteria.new.kind.{}.help": KINDS,
+    "criteria.{}": LANGUAGES,
     "method.excludes.{}": choices(Criterion, "hard"),
     "method.resources.{}": choices(Resource, "binds"),
     "method.sources.{}": {letter for c in CATALOGUE.criteria for letter in c.source.split(",")},

@@ -1,0 +1,1 @@
+"""The criteria page: the catalogue, its changes, what they would do."""

@@ -1,0 +1,171 @@
+"""One criterion in full: its words, its weight, its hard rule and its measure's parameters."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+from pydantic import JsonValue
+
+from rematch.model import CriterionId
+from rematch.scenario import MAX_WEIGHT
+from rematch.ui import state
+from rematch.ui.criteria import draft
+from rematch.ui.criteria.table import HARD
+from rematch.ui.words import t
+
+if TYPE_CHECKING:
+    from rematch.criteria.catalogue import Criterion
+
+LANGUAGES = ("de", "en")
+NUMBERS = ("half", "wait_half", "span", "at_least")
+FLAGS = ("any", "invert")
+WIDTH = 900
+
+
+def panel() -> None:
+    """The choice of a criterion, then everything of it that may be changed."""
+    catalogue = draft.shown()
+    chosen = st.selectbox(
+        t("criteria.one"),
+        [criterion.id for criterion in catalogue.criteria],
+        format_func=lambda name: catalogue.by_id[name].label.in_(state.language()),
+        key="criteria_one",
+        persist_state="session",
+        width=480,
+    )
+    criterion = catalogue.by_id[chosen]
+    with st.container(width=WIDTH):
+        _words(criterion)
+        _rules(criterion)
+        _parameters(criterion)
+    if chosen not in draft.shipped():
+        st.button(
+            t("criteria.remove"),
+            icon=":material/delete:",
+            on_click=draft.remove,
+            args=(chosen,),
+            key="criteria_remove",
+        )
+
+
+def _words(criterion: "Criterion") -> None:
+    for key in ("label", "question"):
+        for column, lang in zip(st.columns(2), LANGUAGES, strict=True):
+            with column:
+                label = t(
+                    "criteria.in_language", what=t(f"criteria.key.{key}"), language=t(f"criteria.{lang}")
+                )
+                _bound(
+                    st.text_area if key == "question" else st.text_input,
+                    criterion.id,
+                    f"{key}.{lang}",
+                    getattr(criterion, key).in_(lang),
+                    label=label,
+                )
+
+
+def _rules(criterion: "Criterion") -> None:
+    weight, hard, limit = st.columns(3)
+    with weight:
+        _bound(
+            st.number_input,
+            criterion.id,
+            "weight",
+            criterion.weight,
+            label=t("criteria.key.weight"),
+            min_value=0.0,
+            max_value=MAX_WEIGHT,
+            step=0.1,
+            format="%.1f",
+        )
+    with hard:
+        _bound(
+            st.selectbox,
+            criterion.id,
+            "hard",
+            criterion.hard,
+            label=t("criteria.key.hard"),
+            options=HARD,
+            format_func=lambda way: t(f"method.excludes.{way}"),
+        )
+    with limit:
+        _bound(
+            st.number_input,
+            criterion.id,
+            "fails_at",
+            float(criterion.fails_at),
+            label=t("criteria.key.fails_at"),
+            min_value=0.0,
+            max_value=1.0,
+            step=0.05,
+            format="%.2f",
+            help=t("criteria.fails_at.help"),
+        )
+    with st.container(horizontal=True, gap="large"):
+        for key in ("on", "protective", "art9"):
+            _bound(st.toggle, criterion.id, key, getattr(criterion, key), label=t(f"criteria.key.{key}"))
+
+
+def _parameters(criterion: "Criterion") -> None:
+    params = criterion.params
+    for name in NUMBERS:
+        value = getattr(params, name)
+        if value is not None:
+            _bound(
+                st.number_input,
+                criterion.id,
+                f"params.{name}",
+                float(value),
+                label=t(f"criteria.param.{name}"),
+                min_value=0.0,
+                step=1.0,
+                width=280,
+            )
+    for name in FLAGS:
+        if getattr(params, name):
+            _bound(st.toggle, criterion.id, f"params.{name}", True, label=t(f"criteria.param.{name}"))
+    for position, term in enumerate(params.terms):
+        _term(criterion, position, term.model_dump(mode="json"))
+
+
+def _term(criterion: "Criterion", position: int, term: dict[str, Any]) -> None:
+    field = draft.shown().field_by_id[term["field"]].label.in_(state.language())
+    for column, bound in zip(st.columns([1, 1, 1]), ("low", "high", "better"), strict=True):
+        with column:
+            key = f"criteria_{criterion.id}_{position}_{bound}"
+            st.session_state[key] = term[bound]
+            label = t(f"criteria.term.{bound}", field=field)
+            if bound == "better":
+                st.selectbox(
+                    label,
+                    ("high", "low"),
+                    key=key,
+                    format_func=lambda way: t(f"criteria.better.{way}"),
+                    on_change=_term_typed,
+                    args=(criterion, position, bound, key),
+                )
+            else:
+                st.number_input(label, key=key, on_change=_term_typed, args=(criterion, position, bound, key))
+
+
+def _term_typed(criterion: "Criterion", position: int, bound: str, key: str) -> None:
+    terms: list[JsonValue] = [term.model_dump(mode="json") for term in criterion.params.terms]
+    terms[position] = {
+        **criterion.params.terms[position].model_dump(mode="json"),
+        bound: st.session_state[key],
+    }
+    draft.change(criterion.id, "params.terms", terms)
+
+
+def _bound(
+    widget: Callable[..., Any], criterion: CriterionId, key: str, value: object, **options: Any
+) -> None:
+    """A widget whose only home is the draft."""
+    name = f"criteria_{criterion}_{key}"
+    st.session_state[name] = value
+    widget(**options, key=name, on_change=_typed, args=(criterion, key, name))
+
+
+def _typed(criterion: CriterionId, key: str, name: str) -> None:
+    value = st.session_state[name]
+    draft.change(criterion, key, value.strip() if isinstance(value, str) else value)

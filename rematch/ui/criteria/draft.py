@@ -1,0 +1,131 @@
+"""What has been changed and is not yet in force: kept for the visit, checked at once, tried, saved."""
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, cast
+
+import streamlit as st
+from pydantic import JsonValue
+
+from rematch import opening, texts
+from rematch.errors import DataErrors, RematchError
+from rematch.model import CriterionId
+from rematch.service import Edits, catalogue_changes, edited, fitting
+from rematch.ui import cached, state, tables
+from rematch.ui.criteria import trying, words
+from rematch.ui.words import t
+
+if TYPE_CHECKING:
+    from rematch.criteria.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A catalogue to start from, the one in force or an uploaded one, and edits of it."""
+
+    base: "Catalogue"
+    edits: Edits = field(default_factory=Edits)
+
+    @property
+    def catalogue(self) -> "Catalogue":
+        """The whole; raises DataErrors where the edits do not go together."""
+        return edited(self.base, self.edits)
+
+
+def present() -> Draft:
+    """The draft of this visit; without one, the catalogue in force."""
+    kept = state.recall("criteria_draft", cached.catalogue().fingerprint)
+    return cast(Draft, kept) if kept is not None else Draft(cached.catalogue())
+
+
+def keep(draft: Draft) -> None:
+    """Make this the visit's draft; it falls with the catalogue it was made from."""
+    state.remember("criteria_draft", cached.catalogue().fingerprint, draft)
+
+
+def change(criterion: CriterionId, key: str, value: JsonValue) -> None:
+    """One more value."""
+    draft = present()
+    keep(replace(draft, edits=draft.edits.with_change(criterion, key, value)))
+
+
+def remove(criterion: CriterionId) -> None:
+    """Take out a criterion that does not ship; its fields stay, profiles may hold answers to them."""
+    draft = present()
+    left = tuple(entry for entry in draft.edits.criteria if entry["id"] != criterion)
+    if len(left) < len(draft.edits.criteria):
+        keep(replace(draft, edits=draft.edits.model_copy(update={"criteria": left})))
+    else:
+        removed = (*draft.edits.removed, criterion)
+        keep(replace(draft, edits=draft.edits.model_copy(update={"removed": removed})))
+
+
+def shipped() -> set[CriterionId]:
+    """The criteria that ship; they can be switched off, not taken out."""
+    return set(opening.shipped_catalogue().by_id)
+
+
+def shown() -> "Catalogue":
+    """The catalogue as drafted; where the draft is faulty, the one it began with."""
+    try:
+        return present().catalogue
+    except DataErrors:
+        return present().base
+
+
+def panel() -> None:
+    """What differs from the criteria in force, its faults, a trial and the decision."""
+    draft = present()
+    try:
+        drafted = draft.catalogue
+    except DataErrors as fault:
+        _faults(fault)
+        return
+    found = catalogue_changes(cached.catalogue(), drafted)
+    with st.container(border=True, key="criteria_draft"):
+        if not found:
+            st.markdown(t("criteria.draft.none"))
+            return
+        st.markdown(f"#### {t('criteria.draft.title', count=len(found))}")
+        tables.show([words.change(one, drafted) for one in found], "rematch-criteria-changes")
+        with st.container(horizontal=True, gap="small"):
+            trying.button(drafted)
+            st.button(
+                t("criteria.save"),
+                icon=":material/save:",
+                type="primary",
+                help=t("criteria.save.help"),
+                on_click=_save,
+                args=(drafted,),
+                key="criteria_save",
+            )
+            st.button(t("criteria.discard"), icon=":material/undo:", on_click=discard, key="criteria_discard")
+        trying.panel(drafted)
+
+
+def discard() -> None:
+    """Back to the criteria in force."""
+    keep(Draft(cached.catalogue()))
+
+
+def _faults(fault: DataErrors) -> None:
+    st.error(t("criteria.faulty", count=len(fault.findings)))
+    for finding in fault.findings:
+        said = texts.problem(finding, state.language())
+        st.markdown(f"- **{finding.column or ''}** {said.what} {said.todo}")
+    st.button(t("criteria.discard"), icon=":material/undo:", on_click=discard, key="criteria_discard")
+
+
+def _save(drafted: "Catalogue") -> None:
+    try:
+        opening.save_catalogue(cached.store(), drafted, state.viewer())
+    except DataErrors as fault:
+        said = [texts.problem(finding, state.language()) for finding in fault.findings]
+        st.toast(" ".join(f"{one.what} {one.todo}" for one in said), icon=":material/error:")
+        return
+    except RematchError as fault:
+        one = texts.problem(fault, state.language())
+        st.toast(f"{one.what} {one.todo}", icon=":material/error:")
+        return
+    cached.catalogue.clear()
+    state.decide(fitting(state.scenario(), drafted))
+    st.toast(t("criteria.saved"), icon=":material/check:")

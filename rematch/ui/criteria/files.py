@@ -1,0 +1,67 @@
+"""The catalogue as a file: taken along, compared, brought in, and back to what ships."""
+
+from difflib import unified_diff
+
+import streamlit as st
+
+from rematch import opening, texts
+from rematch.errors import DataErrors
+from rematch.ui import cached, state
+from rematch.ui.criteria import draft
+from rematch.ui.words import t
+
+WIDTH = 860
+
+
+def panel() -> None:
+    """Download, comparison, upload, reset."""
+    text, drafted = opening.catalogue_text(draft.shown())
+    st.markdown(t("criteria.file.text"), width=WIDTH)
+    st.download_button(
+        t("criteria.file.download"),
+        data=drafted,
+        file_name=opening.CRITERIA,
+        mime="application/toml",
+        icon=":material/download:",
+        on_click="ignore",
+        key="criteria_download",
+    )
+    st.markdown(f"**{t('criteria.file.diff')}**")
+    lines = unified_diff(
+        text.splitlines(), drafted.splitlines(), "criteria.toml", "criteria.toml", lineterm="", n=2
+    )
+    st.code("\n".join(lines) or t("criteria.draft.none"), language="diff")
+    _upload()
+    st.button(
+        t("criteria.file.shipped"),
+        icon=":material/restart_alt:",
+        help=t("criteria.file.shipped.help"),
+        on_click=_shipped,
+        key="criteria_shipped",
+    )
+
+
+def _upload() -> None:
+    with st.form("criteria_upload", width=WIDTH, clear_on_submit=True):
+        file = st.file_uploader(t("criteria.file.upload"), type=["toml"], key="criteria_file")
+        if (
+            st.form_submit_button(t("criteria.file.take"), icon=":material/upload:", key="criteria_take")
+            and file
+        ):
+            _take(file.name, file.getvalue())
+
+
+def _take(name: str, content: bytes) -> None:
+    try:
+        draft.keep(draft.Draft(opening.read_criteria(name, content, cached.catalogue())))
+    except DataErrors as fault:
+        st.error(t("criteria.faulty", count=len(fault.findings)))
+        for finding in fault.findings[:20]:
+            said = texts.problem(finding, state.language())
+            st.markdown(f"- **{finding.column or ''}** {said.what} {said.todo}")
+        return
+    st.rerun()
+
+
+def _shipped() -> None:
+    draft.keep(draft.Draft(opening.back_to_shipped(cached.catalogue())))

@@ -1,0 +1,33 @@
+"""Title and the choice between the table, one criterion, a new one and the file."""
+
+import streamlit as st
+
+from rematch.ui import cached
+from rematch.ui.criteria import adding, detail, files, table
+from rematch.ui.words import t
+
+READING_WIDTH = 860
+VIEWS = {"table": table.panel, "one": detail.panel, "new": adding.panel, "file": files.panel}
+
+
+def title() -> None:
+    """What this page is, and what changing it means."""
+    st.title(t("nav.criteria"))
+    catalogue = cached.catalogue()
+    on = sum(criterion.in_force for criterion in catalogue.criteria)
+    st.markdown(t("criteria.lead", count=len(catalogue.criteria), on=on), width=READING_WIDTH)
+
+
+def panel() -> None:
+    """The choice of view, then the view."""
+    chosen = st.segmented_control(
+        t("criteria.view"),
+        list(VIEWS),
+        format_func=lambda name: t(f"criteria.view.{name}"),
+        default="table",
+        required=True,
+        key="criteria_view",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    VIEWS[chosen or "table"]()
