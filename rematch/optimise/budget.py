@@ -1,14 +1,24 @@
 """How much work a call may do: counted in branch-and-bound nodes, so that a limited plan can be repeated."""
 
+from collections.abc import Callable
 from math import ceil
 from time import perf_counter
 
 
 class Budget:
-    """What is left of a work limit (nodes; a searched neighbourhood counts as one) and of a time limit."""
+    """What is left of a work limit (nodes; a searched neighbourhood counts as one) and of a time limit.
 
-    def __init__(self, work_limit: int | None = None, time_limit: float | None = None) -> None:
+    Once `stopped` says so nothing is left: nobody waits for the answer any more.
+    """
+
+    def __init__(
+        self,
+        work_limit: int | None = None,
+        time_limit: float | None = None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.work = work_limit
+        self._stopped = stopped
         self._deadline = None if time_limit is None else perf_counter() + time_limit
 
     @property
@@ -24,12 +34,12 @@ class Budget:
     @property
     def over(self) -> bool:
         """Whether nothing is left."""
-        return self.work == 0 or self.seconds == 0.0
+        return self.work == 0 or self.seconds == 0.0 or self._stopped()
 
     def share(self, part: float) -> "Budget":
         """A part of what is left, to be spent separately."""
         seconds = None if self.seconds is None else self.seconds * part
-        return Budget(None if self.work is None else ceil(self.work * part), seconds)
+        return Budget(None if self.work is None else ceil(self.work * part), seconds, self._stopped)
 
     def spend(self, work: int) -> None:
         """Count this much work as done."""

@@ -1,5 +1,6 @@
 """`solve`: the best plan, persons before shortfall before value, with its proof."""
 
+from collections.abc import Callable
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
 
 
 class Workbench:
-    """What one session keeps between solves: the built model, and the levels proven for it."""
+    """What one session keeps between solves: the built model, and the levels proven for it.
 
-    def __init__(self) -> None:
+    Once `stopped` says that nobody waits any more, a search ends at its next step with what it has.
+    """
+
+    def __init__(self, stopped: Callable[[], bool] = lambda: False) -> None:
+        self.stopped = stopped
         self._model: ExactModel | None = None
         self._units: Core | None = None
         self.levels: Levels | None = None
@@ -75,12 +80,13 @@ def solve(
     workbench   kept by the caller between solves: while only values change, only the objective does
     """
     began = perf_counter()
+    workbench = workbench or Workbench()
     units = as_core(problem, seed)
     wished = None if start is None else units.gather(read_plan(problem, start)[0])
     found = _search(
         units,
         greedy(units, wished),
-        Budget(work_limit, time_limit),
+        Budget(work_limit, time_limit, workbench.stopped),
         known=known,
         gap=gap,
         workbench=workbench,
@@ -89,7 +95,7 @@ def solve(
 
 
 def _search(
-    units: Core, plan: Ints, budget: Budget, *, known: Levels | None, gap: float, workbench: Workbench | None
+    units: Core, plan: Ints, budget: Budget, *, known: Levels | None, gap: float, workbench: Workbench
 ) -> Found:
     if not units.pairs:
         return Found(plan, 0, units.shortfall(plan), Prices.zero(units))
@@ -97,7 +103,6 @@ def _search(
     from rematch.optimise.priced import search_by_prices  # noqa: PLC0415
     from rematch.optimise.search import exactly  # noqa: PLC0415
 
-    workbench = workbench or Workbench()
     known = known or workbench.known(units)
     if exactly(units):
         found = climb(workbench.model(units), plan, budget, known=known, gap=gap)

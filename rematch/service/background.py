@@ -1,10 +1,12 @@
 """Work beside the screen: on a thread of its own, looked in on, ended when nobody looks any more."""
 
+import atexit
 import logging
 from collections.abc import Callable
 from threading import Event, Thread
 from time import monotonic
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 from rematch.errors import RematchError
 
@@ -17,7 +19,11 @@ Stopped = Callable[[], bool]
 Work = Callable[[Told[T], Stopped], T]
 """Does something step by step: tells what it has so far, asks whether to stop, returns what it has."""
 
+LAST_STEP = 20.0
+"""Seconds a step may still take when the program ends."""
+
 _log = logging.getLogger("rematch")
+_begun: "WeakSet[Background[Any]]" = WeakSet()
 
 
 class Background(Generic[T]):
@@ -33,6 +39,7 @@ class Background(Generic[T]):
         self._stop = Event()
         self._seen = monotonic()
         self._thread = Thread(target=self._run, args=(name, work), daemon=True, name=name)
+        _begun.add(self)
         self._thread.start()
 
     @property
@@ -40,6 +47,11 @@ class Background(Generic[T]):
         """Whether it still works; whoever asks is there to see."""
         self._seen = monotonic()
         return self._thread.is_alive()
+
+    def look(self) -> T | None:
+        """What it has so far; whoever asks is there to see."""
+        self._seen = monotonic()
+        return self.found
 
     @property
     def stopped(self) -> bool:
@@ -65,3 +77,13 @@ class Background(Generic[T]):
 
     def _keep(self, found: T) -> None:
         self.found = found
+
+
+@atexit.register
+def _end_all() -> None:
+    """A thread that is inside the solver when Python ends takes the whole program down with an error."""
+    left = list(_begun)
+    for work in left:
+        work.stop()
+    for work in left:
+        work.wait(LAST_STEP)

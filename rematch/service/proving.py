@@ -1,23 +1,20 @@
 """The proof goes on beside the app: a thread of its own works on a plan, whoever shows it looks in."""
 
-import logging
+from collections.abc import Callable
 from dataclasses import replace
-from threading import Event, Thread
-from time import monotonic
+from functools import partial
 
-from rematch.errors import RematchError
 from rematch.optimise.fairness import Demand
 from rematch.optimise.solution import OPTIMAL_WITHIN
 from rematch.optimise.solve import Workbench
+from rematch.service.background import Background, Stopped
 from rematch.service.plan import replan
 from rematch.service.report import PlanReport
 
-PATIENCE = 5.0
+PATIENCE = 4.0
 """Seconds without a look after which nobody is there any more."""
 ENOUGH = 0.001
 """Share of its value that a plan may be below the best without further work."""
-
-_log = logging.getLogger("rematch")
 
 
 class Prover:
@@ -29,52 +26,54 @@ class Prover:
 
     def __init__(self, report: PlanReport, limits: tuple[int, ...]) -> None:
         self.of = report
-        self.done = False
-        self._newest = report
-        self._limits = limits
-        self._stopped = Event()
-        self._looked = monotonic()
-        Thread(target=self._work, daemon=True, name="proof").start()
+        self._work = Background("proof", partial(prove, report, limits), lease=PATIENCE)
+
+    @property
+    def done(self) -> bool:
+        """Whether no further proof will come."""
+        return not self._work.running
 
     def look(self) -> PlanReport:
-        """The best plan and proof so far; tells the thread that somebody is waiting."""
-        self._looked = monotonic()
-        return self._newest
+        """The best plan and proof so far; whoever asks is waiting."""
+        return self._work.look() or self.of
 
     def settle(self) -> None:
         """What was found is now the plan on screen."""
-        self.of = self._newest
+        self.of = self.look()
 
     def stop(self) -> None:
-        """Begin no further piece of work; what was found stays."""
-        self._stopped.set()
+        """End at the next step; what was found stays."""
+        self._work.stop()
 
     @property
     def stopped(self) -> bool:
-        """Whether it was told to stop."""
-        return self._stopped.is_set()
+        """Whether it was told to stop, or nobody looks any more."""
+        return self._work.stopped
 
-    def _work(self) -> None:
-        workbench = Workbench()
-        try:
-            for limit in self._limits:
-                if self._left():
-                    break
-                self._newest = self._further(limit, workbench)
-                if self._newest.proven or self._newest.solution.gap <= ENOUGH:
-                    break
-        except RematchError as fault:
-            _log.warning("proof ended: %s", fault.code)
-        self.done = True
 
-    def _further(self, limit: int, workbench: Workbench) -> PlanReport:
-        before = self._newest
-        basis = before.basis
-        after = replan(basis.ground, basis.scenario, before=before, work_limit=limit, workbench=workbench)
-        return after if _rank(after) > _rank(before) else _confirmed(before, after)
+def prove(
+    report: PlanReport, limits: tuple[int, ...], told: Callable[[PlanReport], None], stopped: Stopped
+) -> PlanReport:
+    """The plan, or a better one, with a better proof; tells after each limit.
 
-    def _left(self) -> bool:
-        return self._stopped.is_set() or monotonic() - self._looked > PATIENCE
+    What a stop cuts short is dropped, as nobody could repeat it.
+    """
+    newest, workbench = report, Workbench(stopped)
+    for limit in limits:
+        further = _further(newest, limit, workbench)
+        if stopped():
+            break
+        newest = further
+        told(newest)
+        if newest.proven or newest.solution.gap <= ENOUGH:
+            break
+    return newest
+
+
+def _further(before: PlanReport, limit: int, workbench: Workbench) -> PlanReport:
+    basis = before.basis
+    after = replan(basis.ground, basis.scenario, before=before, work_limit=limit, workbench=workbench)
+    return after if _rank(after) > _rank(before) else _confirmed(before, after)
 
 
 def _rank(report: PlanReport) -> tuple[float, float, float]:

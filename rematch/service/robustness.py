@@ -24,7 +24,7 @@ DRAWS = 200
 SPREAD = 0.05
 DRAW_WORK = 10
 """Neighbourhoods searched for one draw where a plan is not solved to the end."""
-LARGE_BATCH = 5
+LARGE_BATCH = 1
 """Draws a task there: each takes long, and a stop waits for the task that runs."""
 
 Weights = dict[CriterionId, float]

@@ -22,6 +22,8 @@ st.logo(MARK, size="large")
 page = st.navigation(navigation.pages(), position="top")
 frame.strip()
 figures.listen()
+if page.url_path != "session":
+    state.leave_session()
 page.run()
 frame.credit()
 if new_visit:

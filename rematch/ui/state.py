@@ -229,3 +229,11 @@ def set_to_work(name: str, question: object, working: "Background[Any] | None") 
     if before is not None:
         before.stop()
     st.session_state[f"work_{name}"] = (question, working)
+
+
+def leave_session() -> None:
+    """Whoever is on another page does not wait for a proof or a sweep; what was found stays."""
+    _, sweeping = st.session_state.get("sweep", (None, None))
+    for work in (prover(), cast("Sweeping | None", sweeping)):
+        if work is not None:
+            work.stop()

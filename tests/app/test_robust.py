@@ -125,7 +125,7 @@ def test_an_error_of_the_program_is_told_in_words(monkeypatch: pytest.MonkeyPatc
     broken = Sweeping(demo.cold(), 2, 0.1)
     broken._thread.join(timeout=30)
     assert broken.fault is not None
-    assert broken.fault.code == "sweep.lost"
+    assert broken.fault.code == "problem.broke_off"
 
 
 def progress(session: Session) -> list[str]:

@@ -1,6 +1,9 @@
 """The proof that goes on beside the app."""
 
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +11,8 @@ from rematch.scenario import Scenario
 from rematch.service import Prover, ground, proving, replan
 from rematch.synthetic import generate
 from tests import demo
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +58,29 @@ def test_it_ends_when_nobody_looks_any_more(report, monkeypatch):
             break
         time.sleep(0.05)
     assert prover.done
+
+
+def test_a_stop_ends_the_piece_of_work_that_goes_on(report):
+    """A limit that would take hours is left at the next step; what was cut short is not the plan."""
+    prover = Prover(report, (10**9,))
+    time.sleep(0.3)
+    prover.stop()
+    assert ended(prover).look() is report
+
+
+ENDING = """
+from rematch.scenario import Scenario
+from rematch.service import Prover, ground, replan
+from rematch.synthetic import generate
+from tests import demo
+known = ground(generate(160, 12, 3, demo.catalogue()), demo.catalogue(), "data")
+prover = Prover(replan(known, Scenario(), work_limit=0), (10**9,))
+"""
+
+
+def test_a_program_that_ends_while_it_proves_ends_well():
+    """The thread leaves the solver first; otherwise the whole program is aborted."""
+    said = subprocess.run(
+        [sys.executable, "-c", ENDING], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (said.returncode, said.stderr) == (0, "")
