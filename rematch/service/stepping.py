@@ -1,0 +1,132 @@
+"""How many steps of a slider a plan, or a household's place in it, lasts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from rematch.basis import Floats, Ints
+from rematch.optimise import Solution, solve
+from rematch.optimise.problem import Problem
+from rematch.optimise.solution import OPTIMAL_WITHIN
+from rematch.optimise.solve import Workbench
+from rematch.service.along import Along
+from rematch.service.report import PlanReport
+
+ENOUGH = 1_000_000
+"""Nodes no small problem ever needs; under a limit a search begins with the plan it is given."""
+BOUND_WORK = 1
+"""Neighbourhoods searched for one bound where a problem is not solved to the end."""
+
+
+@dataclass(frozen=True)
+class Lasting:
+    """How many steps of a line it lasts; `sharp` is False where it is only not proven at the next one."""
+
+    line: Along
+    steps: int
+    sharp: bool = True
+
+    @property
+    def last(self) -> float | None:
+        """The last step inside, None where there is none."""
+        return self.line.steps[self.steps - 1] if self.steps else None
+
+    @property
+    def first_outside(self) -> float | None:
+        """The first step outside, None where the slider ends."""
+        return self.line.steps[self.steps] if self.steps < len(self.line.steps) else None
+
+
+class Stepping:
+    """Solves along sliders, and keeps every plan it comes by: often one of them answers the next question."""
+
+    def __init__(self, report: PlanReport, stopped: Callable[[], bool]) -> None:
+        self._report = report
+        self._stopped = stopped
+        self._limit = ENOUGH if report.work_limit is None else BOUND_WORK
+        self._known = report.solution.levels if report.first_levels_proven else None
+        self._benches = Workbench(), Workbench()
+        self._plans = {report.assignment.tobytes(): report.assignment}
+
+    def holds_now(self, share: float) -> bool:
+        """Whether the plan shown is proven within `share` of the best at the present weights."""
+        solution = self._report.solution
+        lead = solution.bound - solution.objective
+        return self._report.first_levels_proven and lead <= float(_allowed(solution.objective, share))
+
+    def lasting(self, line: Along, share: float) -> Lasting:
+        """How many steps in a row the plan shown is proven within `share` of the best."""
+        return self._lasting(line, self._report.assignment, share)
+
+    def keeping(self, line: Along, i: int) -> Lasting:
+        """How many steps in a row household row `i` keeps its present place in a best plan."""
+        at = self.lasting(line, 0.0).steps
+        while at < len(line.steps) and not self._stopped():
+            plan = self._best_keeping(line.problems[at], i)
+            more = self._lasting(line.beyond(at), plan, 0.0).steps
+            if not more:
+                break
+            at += more
+        return Lasting(line, at)
+
+    def _lasting(self, line: Along, plan: Ints, share: float) -> Lasting:
+        if not line.steps:
+            return Lasting(line, 0)
+        worth = line.worth(plan)
+        allowed = _allowed(worth, share)
+        inside, end = 0, self._beaten(line, worth + allowed)
+        ahead = end
+        while inside < end and not self._stopped():
+            part = _smooth(line, range(inside, min(end, inside + ahead)))
+            if self._holds(line, plan, part, float(allowed[part.start : part.stop].min())):
+                inside = part.stop
+                continue
+            known, end = end, min(end, self._beaten(line, worth + allowed))
+            if len(part) == 1 and end > inside:
+                return Lasting(line, inside, sharp=False)
+            ahead = end - inside if end < known else max(1, len(part) // 2)
+        return Lasting(line, inside)
+
+    def _beaten(self, line: Along, least: Floats) -> int:
+        """The first step at which a known plan is worth more than `least` [s]; how many there are if none."""
+        best = np.max([line.worth(plan) for plan in self._plans.values()], axis=0)
+        better = np.flatnonzero(best > least)
+        return int(better[0]) if len(better) else len(least)
+
+    def _holds(self, line: Along, plan: Ints, steps: range, allowed: float) -> bool:
+        """Whether it is proven that no plan leads this one by more than `allowed` at any of the steps."""
+        problems = line.leading(plan, steps)
+        return all(self._solved(problem, plan).bound - base <= allowed for problem, base in problems)
+
+    def _best_keeping(self, problem: Problem, i: int) -> Ints:
+        """The best plan in which household row `i` is where it is now."""
+        here = self._report.assignment[i]
+        value = problem.value.copy()
+        value[i, np.arange(problem.m) != here] = np.nan
+        return self._solved(replace(problem, value=value), self._report.assignment, bench=1).assignment
+
+    def _solved(self, problem: Problem, start: Ints, bench: int = 0) -> Solution:
+        solution = solve(
+            problem,
+            work_limit=self._limit,
+            seed=self._report.scenario.seed,
+            start=start,
+            known=self._known,
+            workbench=self._benches[bench],
+        )
+        present = self._report.solution
+        if (solution.persons_placed, -solution.shortfall) >= (present.persons_placed, -present.shortfall):
+            self._plans[solution.assignment.tobytes()] = solution.assignment
+        return solution
+
+
+def _allowed(worth: Floats | float, share: float) -> Floats:
+    """By how much a plan of this worth may be led, with the solver's tolerance."""
+    size = np.abs(worth)
+    return np.asarray(share * size + OPTIMAL_WITHIN * np.maximum(1.0, size))
+
+
+def _smooth(line: Along, steps: range) -> range:
+    """The range without a last step at weight 0, where what an ordinary criterion counts may jump."""
+    return steps[:-1] if len(steps) > 1 and line.steps[steps[-1]] == 0.0 else steps
