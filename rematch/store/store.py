@@ -149,6 +149,14 @@ class Store:
             rows = statements.run("scenarios", cohort=cohort)
         return {row["name"]: Scenario.from_json(row["content"]) for row in rows}
 
+    def delete_scenario(self, cohort: CohortId, name: str, viewer: Viewer) -> None:
+        """Forget a saved scenario; runs made with it keep their copy. A name nobody saved changes nothing."""
+        with self._database.writing() as statements:
+            token = _known(statements, cohort)["token"]
+            if statements.one("has_scenario", cohort=cohort, name=name):
+                statements.run("delete_scenario", cohort=cohort, name=name)
+                journal.append(statements, viewer, "scenario_deleted", token=token, details={"name": name})
+
     def note(
         self,
         viewer: Viewer,

@@ -97,6 +97,16 @@ def test_scenarios_are_kept_by_name_and_replaced(store):
     assert store.scenarios("test") == {"a": Scenario(seed=2), "b": Scenario(seed=3)}
 
 
+def test_a_deleted_scenario_is_gone_and_the_journal_says_so_once(store):
+    """Its run keeps the copy it was made with; a name that nobody saved leaves no line."""
+    store.save_scenario("test", "mine", Scenario(seed=1), VIEWER)
+    store.delete_scenario("test", "mine", VIEWER)
+    store.delete_scenario("test", "mine", VIEWER)
+    assert store.scenarios("test") == {}
+    assert [line.action for line in store.journal("test")][-2:] == ["scenario", "scenario_deleted"]
+    assert store.verify_journal() is None
+
+
 def test_each_write_leaves_a_line_in_the_journal(store):
     made = record(store)
     store.record_run(made)

@@ -1,0 +1,1 @@
+DELETE FROM scenarios WHERE cohort = $cohort AND name = $name

@@ -1,0 +1,1 @@
+SELECT 1 FROM scenarios WHERE cohort = $cohort AND name = $name
