@@ -65,45 +65,52 @@ def _words(criterion: "Criterion") -> None:
 
 
 def _rules(criterion: "Criterion") -> None:
+    """Weight, hard rule and its limit, where the criterion has them, and three switches."""
     weight, hard, limit = st.columns(3)
-    with weight:
-        _bound(
-            st.number_input,
-            criterion.id,
-            "weight",
-            criterion.weight,
-            label=t("criteria.key.weight"),
-            min_value=0.0,
-            max_value=MAX_WEIGHT,
-            step=0.1,
-            format="%.1f",
-        )
-    with hard:
-        _bound(
-            st.selectbox,
-            criterion.id,
-            "hard",
-            criterion.hard,
-            label=t("criteria.key.hard"),
-            options=HARD,
-            format_func=lambda way: t(f"method.excludes.{way}"),
-        )
-    with limit:
-        _bound(
-            st.number_input,
-            criterion.id,
-            "fails_at",
-            float(criterion.fails_at),
-            label=t("criteria.key.fails_at"),
-            min_value=0.0,
-            max_value=1.0,
-            step=0.05,
-            format="%.2f",
-            help=t("criteria.fails_at.help"),
-        )
+    if criterion.weighed or criterion.measure:
+        with weight:
+            _number(criterion, "weight", criterion.weight, most=MAX_WEIGHT, step=0.1)
+    if criterion.measure:
+        with hard:
+            _bound(
+                st.selectbox,
+                criterion.id,
+                "hard",
+                criterion.hard,
+                label=t("criteria.key.hard"),
+                options=HARD,
+                format_func=lambda way: t(f"method.excludes.{way}"),
+            )
+    if criterion.measure and criterion.hard != "never":
+        with limit:
+            _number(
+                criterion,
+                "fails_at",
+                criterion.fails_at,
+                most=1.0,
+                step=0.05,
+                help=t("criteria.fails_at.help"),
+            )
     with st.container(horizontal=True, gap="large"):
         for key in ("on", "protective", "art9"):
             _bound(st.toggle, criterion.id, key, getattr(criterion, key), label=t(f"criteria.key.{key}"))
+
+
+def _number(
+    criterion: "Criterion", key: str, value: float, *, most: float, step: float, help: str | None = None
+) -> None:
+    _bound(
+        st.number_input,
+        criterion.id,
+        key,
+        float(value),
+        label=t(f"criteria.key.{key}"),
+        min_value=0.0,
+        max_value=most,
+        step=step,
+        format="%.1f" if step == 0.1 else "%.2f",
+        help=help,
+    )
 
 
 def _parameters(criterion: "Criterion") -> None:

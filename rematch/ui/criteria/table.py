@@ -36,9 +36,9 @@ def panel() -> None:
         on_change=_typed,
         disabled=["group", "side", "measure", "art9"],
         column_config={
-            "on": config.CheckboxColumn(t("criteria.key.on"), width="small"),
+            "on": config.CheckboxColumn(t("criteria.key.on"), width=110),
             "label": config.TextColumn(t("criteria.key.label"), width="large", required=True, max_chars=120),
-            "group": config.TextColumn(t("criteria.key.group"), width="medium"),
+            "group": config.TextColumn(t("criteria.key.group"), width=190),
             "weight": config.NumberColumn(
                 t("criteria.key.weight"),
                 min_value=0.0,
@@ -54,7 +54,7 @@ def panel() -> None:
                 required=True,
                 width="medium",
             ),
-            "side": config.TextColumn(t("criteria.key.side"), width="small"),
+            "side": config.TextColumn(t("criteria.key.side"), width="medium"),
             "measure": config.TextColumn(t("criteria.key.measure"), width="small"),
             "art9": config.CheckboxColumn(t("criteria.key.art9"), width="small"),
         },
