@@ -1,0 +1,64 @@
+"""Proofs beside the screen: one visit leaves the others alone, and who leaves stops its own."""
+
+from dataclasses import replace
+
+import pytest
+
+from rematch.service import Prover
+from rematch.ui import cached, state
+from rematch.ui.session import live
+from tests.app.conftest import Open, go
+from tests.app.session import Session
+
+
+def large(opened: Open) -> Session:
+    """A visit with a cohort on which the proof goes on by itself."""
+    return Session(opened("session", address={"cohort": "land"}))
+
+
+def proof(session: Session) -> Prover:
+    found = session.at.session_state["prover"]
+    assert isinstance(found, Prover)
+    return found
+
+
+def test_one_visit_s_slider_leaves_the_other_s_plan_and_proof_alone(opened: Open) -> None:
+    one, other = large(opened), large(opened)
+    kept, plan = proof(other), other.at.session_state["report"]
+    one.slide("occupation_demand", 9.0)
+    kept.look()
+    assert proof(other) is kept and not kept.stopped
+    assert other.at.session_state["report"] is plan
+    assert one.at.session_state["report"].scenario != plan.scenario
+    go(other.at, "method")
+    assert kept.stopped and not proof(one).stopped
+
+
+def test_back_on_the_page_the_proof_that_was_left_offers_to_go_on(opened: Open) -> None:
+    visit = large(opened)
+    left = proof(visit)
+    go(visit.at, "method")
+    left._work.wait(60)
+    assert not visit.at.exception
+    go(visit.at, "session")
+    visit.run()
+    assert not visit.at.exception
+    assert proof(visit) is left
+    assert "go_on" in {button.key for button in visit.at.button}
+
+
+def test_a_proof_that_confirms_the_plan_on_screen_makes_no_new_run(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bound on screen is the better one, and it stands beside the run of the plan."""
+    visit = large(opened)
+    report, before = visit.at.session_state["report"], cached.store().runs("land")
+    solution = report.solution
+    lower = solution.objective + (solution.bound - solution.objective) / 2
+    better = replace(report, solution=replace(solution, bound=lower))
+    monkeypatch.setattr(state.st, "session_state", visit.at.session_state)
+    live.improve(better)
+    assert state.last_report() is better
+    assert cached.store().runs("land") == before
+    (kept,) = cached.store().proofs(before[-1].run_id)
+    assert kept.bound == lower
