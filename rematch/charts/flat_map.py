@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from rematch.charts.figure import blank, plain
-from rematch.charts.labels import Put, Wanted
+from rematch.charts.figure import plain
 from rematch.charts.lettering import label_texts, placed_labels, spot_words, way_words
-from rematch.charts.outlines import OutlineName, outline
 from rematch.charts.palette import Theme, ThemeName, css, theme_named
 from rematch.charts.rows import Arc, Flow, Origin, Spot, flows, opacity, origins, radii, widths
+from rematch.charts.sheet import label, sheet, up
 from rematch.charts.view import CENTRAL_EUROPE, View
 from rematch.model import Ags
 from rematch.texts import say
@@ -34,39 +33,17 @@ def plan_map_flat(
     """
     colours = theme_named(theme)
     ways = flows(arcs, spots)
-    figure = blank(colours, lang, height=view.height)
-    figure.update_layout(showlegend=False, plot_bgcolor=colours.sea, margin={"l": 0, "r": 0, "t": 0, "b": 0})
-    figure.add_trace(_outline("countries", view, colours.land, colours.land_line))
-    figure.add_trace(_outline("states", view, colours.home, colours.home_line))
+    figure = sheet(view, colours, lang)
     for trace in _curves(ways, selected, view, colours):
         figure.add_trace(trace)
     figure.add_trace(_middles(ways, view, lang))
     figure.add_trace(_places(origins(ways), view, colours, lang))
     for trace in _circles(spots, selected, view, colours, lang):
         figure.add_trace(trace)
-    figure.update_layout(annotations=_labels(spots, origins(ways), selected, view, colours))
-    _look(figure, view)
+    wanted = label_texts(spots, origins(ways), view)
+    inks = [colours.ink] * len(spots) + [colours.quiet_ink] * len(origins(ways))
+    label(figure, wanted, placed_labels(wanted, spots, selected, view), inks)
     return figure
-
-
-def _look(figure: go.Figure, view: View) -> None:
-    hidden = {"showgrid": False, "showticklabels": False, "ticks": "", "automargin": False}
-    figure.update_xaxes(range=[-view.width / 2, view.width / 2], **hidden)
-    figure.update_yaxes(range=[-view.height / 2, view.height / 2], scaleanchor="x", **hidden)
-
-
-def _outline(name: OutlineName, view: View, fill: str, line: str) -> go.Scatter:
-    x, y = outline(name, view)
-    return go.Scatter(
-        x=x,
-        y=y,
-        mode="lines",
-        fill="toself",
-        fillcolor=fill,
-        line={"color": line, "width": 1},
-        hoverinfo="skip",
-        name=name,
-    )
 
 
 def _curves(ways: Sequence[Flow], selected: Ags | None, view: View, colours: Theme) -> list[go.Scatter]:
@@ -116,7 +93,7 @@ def _middles(ways: Sequence[Flow], view: View, lang: str) -> go.Scatter:
 
 
 def _way(way: Flow, view: View) -> list[tuple[float, float]]:
-    return _bend(_up(view, way.lat, way.lon), _up(view, way.spot.lat, way.spot.lon))
+    return _bend(up(view, way.lat, way.lon), up(view, way.spot.lat, way.spot.lon))
 
 
 def _bend(start: tuple[float, float], end: tuple[float, float]) -> list[tuple[float, float]]:
@@ -135,7 +112,7 @@ def _bend(start: tuple[float, float], end: tuple[float, float]) -> list[tuple[fl
 
 
 def _places(places: Sequence[Origin], view: View, colours: Theme, lang: str) -> go.Scatter:
-    points = [_up(view, place.lat, place.lon) for place in places]
+    points = [up(view, place.lat, place.lon) for place in places]
     return go.Scatter(
         x=[x for x, _ in points],
         y=[y for _, y in points],
@@ -154,7 +131,7 @@ def _places(places: Sequence[Origin], view: View, colours: Theme, lang: str) -> 
 def _circles(
     spots: Sequence[Spot], selected: Ags | None, view: View, colours: Theme, lang: str
 ) -> list[go.Scatter]:
-    points = [_up(view, spot.lat, spot.lon) for spot in spots]
+    points = [up(view, spot.lat, spot.lon) for spot in spots]
     at = {"x": [x for x, _ in points], "y": [y for _, y in points], "mode": "markers"}
     chosen = [spot.ags == selected for spot in spots]
     rings = {
@@ -190,37 +167,3 @@ def _circles(
             name="loads",
         ),
     ]
-
-
-def _labels(
-    spots: Sequence[Spot], places: Sequence[Origin], selected: Ags | None, view: View, colours: Theme
-) -> list[dict[str, object]]:
-    wanted = label_texts(spots, places, view)
-    put = placed_labels(wanted, spots, selected, view)
-    inks = [colours.ink] * len(spots) + [colours.quiet_ink] * len(places)
-    return [
-        _annotation(want, place, ink) for want, place, ink in zip(wanted, put, inks, strict=True) if place
-    ]
-
-
-def _annotation(want: Wanted, put: Put, ink: str) -> dict[str, object]:
-    anchors = {"start": "left", "middle": "center", "end": "right"}
-    return {
-        "x": want.x,
-        "y": -want.y,
-        "xshift": put.dx,
-        "yshift": -put.dy,
-        "xanchor": anchors[put.anchor],
-        "yanchor": "middle",
-        "align": anchors[put.anchor],
-        "text": plain(want.text).replace("\n", "<br>"),
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"size": want.size, "color": ink, "weight": 600},
-    }
-
-
-def _up(view: View, lat: float, lon: float) -> tuple[float, float]:
-    """Pixels right and up of the centre."""
-    right, down = view.pixels(lat, lon)
-    return right, -down

@@ -1,0 +1,97 @@
+"""Which plans are compared; kept scenarios are solved here, each once."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from rematch.errors import RematchError
+from rematch.scenario import Scenario
+from rematch.service import PlanReport
+from rematch.service.compare import (
+    Contender,
+    Kind,
+    baseline_contenders,
+    of_report,
+    people_scenario,
+    planned,
+)
+from rematch.texts import problem
+from rematch.ui import cached, state
+from rematch.ui.compare import saved
+from rematch.ui.words import t
+
+PRESENT, PEOPLE = "present:", "people:"
+FIRST = [PRESENT, PEOPLE, "baseline:quota"]
+"""What stands side by side before anybody chooses."""
+KEY = "compare_plans"
+OWN = "compare_own"
+READING_WIDTH = 820
+
+
+@dataclass(frozen=True)
+class Field:
+    """The plans chosen, in the order of the list; `own` where each is measured under its own weights."""
+
+    report: PlanReport
+    contenders: tuple[Contender, ...]
+    own: bool
+
+    def name(self, contender: Contender) -> str:
+        """The plan's name in words."""
+        return name(contender.key)
+
+
+def title() -> None:
+    """Title and what this page is for."""
+    st.title(t("nav.compare"))
+    st.markdown(t("compare.lead"), width=READING_WIDTH)
+
+
+def name(key: str) -> str:
+    """A plan's name in words; a kept scenario has its own."""
+    kind, _, own = key.partition(":")
+    if kind == "saved":
+        return own
+    if kind == "baseline":
+        return t(f"baseline.{own}")
+    return t("compare.people") if kind == "people" else t("baseline.plan")
+
+
+def panel(report: PlanReport) -> Field:
+    """The list, how fits are measured, and where scenarios are kept."""
+    kept = saved.scenarios()
+    keys = [PRESENT, PEOPLE, *(f"saved:{name}" for name in kept)]
+    baselines = {contender.key: contender for contender in baseline_contenders(report)}
+    keys += list(baselines)
+    st.session_state[KEY] = [key for key in st.session_state.get(KEY, FIRST) if key in keys]
+    chosen = st.multiselect(
+        t("compare.choose"), keys, format_func=name, key=KEY, placeholder=t("compare.choose.none")
+    )
+    own = st.toggle(t("compare.own"), help=t("compare.own.help"), key=OWN, persist_state="session")
+    if not kept:
+        st.info(t("compare.none_saved"), icon=":material/bookmark_add:", width=READING_WIDTH)
+    with st.expander(t("saved.title"), icon=":material/bookmarks:", key="compare_saved"):
+        saved.panel(report)
+    with st.spinner(t("compare.solving"), show_time=True):
+        found = [baselines.get(key) or _solved(report, key, kept) for key in keys if key in chosen]
+    return Field(report, tuple(contender for contender in found if contender is not None), bool(own))
+
+
+def _solved(report: PlanReport, key: str, kept: dict[str, Scenario]) -> Contender | None:
+    """The plan of a scenario; None, and the reason on screen, where it does not hold on these profiles."""
+    if key == PRESENT:
+        return of_report("present", "", report)
+    ground, named = report.basis.ground, key.partition(":")[2]
+    kind: Kind = "people" if key == PEOPLE else "saved"
+    scenario = kept[named] if kind == "saved" else people_scenario(report.scenario, ground)
+    try:
+        return _once(ground.data_fingerprint, scenario.fingerprint, kind, named, scenario)
+    except RematchError as fault:
+        words = problem(fault, state.language())
+        st.warning(f"**{t('compare.fails', name=name(key))}** {words.what} {words.todo}")
+        return None
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _once(data: str, fingerprint: str, kind: Kind, named: str, _scenario: Scenario) -> Contender:
+    return planned(cached.ground(), kind, named, _scenario)

@@ -1,0 +1,92 @@
+"""What a floor for the worst off takes from the whole, on request, with the chosen plans beside it."""
+
+from typing import cast
+
+import streamlit as st
+
+from rematch.charts.floors import FloorDot, floors_chart
+from rematch.service import PlanReport
+from rematch.service.compare import FLOORS, FLOORS_LARGE, FloorPoint, KeyFigures, floor_curve, key_figures
+from rematch.ui import figures, state, tables, theme
+from rematch.ui.compare.choose import READING_WIDTH, Field
+from rematch.ui.session import live
+from rematch.ui.words import number, percent, t
+
+
+def panel(field: Field) -> None:
+    """The button; once it was pressed the curve, its points and the table."""
+    st.markdown(f"#### {t('compare.curve')}")
+    st.markdown(t("compare.curve.intro"), width=READING_WIDTH)
+    report = field.report
+    points = cast("tuple[FloorPoint, ...] | None", state.recall("floor_curve", _asked_of(report)))
+    if points is None:
+        _ask(report)
+        return
+    _chart(field, points)
+
+
+def _ask(report: PlanReport) -> None:
+    large = live.large(report)
+    if large:
+        st.markdown(f":small[{t('compare.curve.large', count=FLOORS_LARGE)}]", width=READING_WIDTH)
+    if st.button(t("compare.curve.ask"), icon=":material/show_chart:", key="compare_curve_ask"):
+        bar = st.progress(0.0, t("compare.curve.asking"))
+
+        def told(done: int, of: int) -> None:
+            bar.progress(done / of, t("compare.curve.progress", done=done, of=of))
+
+        found = floor_curve(report, FLOORS_LARGE if large else FLOORS, told)
+        state.remember("floor_curve", _asked_of(report), found)
+        st.rerun()
+
+
+def _asked_of(report: PlanReport) -> tuple[str, str]:
+    """The curve is the same whichever fairness is in force."""
+    policy = report.scenario.policy.model_copy(update={"fairness": "none"})
+    scenario = report.scenario.model_copy(update={"policy": policy})
+    return scenario.fingerprint, report.basis.ground.data_fingerprint
+
+
+def _chart(field: Field, points: tuple[FloorPoint, ...]) -> None:
+    """Always under the present weights: only there one curve can be drawn."""
+    others = [
+        (field.name(contender), key_figures(contender.assignment, field.report.basis))
+        for contender in field.contenders
+    ]
+    curve = [_dot(point.figures, open=not point.exact) for point in points]
+    beside = [_dot(measured, name, open=measured.broken > 0) for name, measured in others]
+    rows = [_row(_level(point), point.figures, exact=point.exact) for point in points]
+    rows += [_row(name, measured) for name, measured in others]
+    close = st.toggle(t("compare.curve.close"), key="compare_close", persist_state="session")
+    figures.show(
+        floors_chart(curve, beside, lang=state.language(), theme=theme.name(), close=bool(close)),
+        "compare_curve",
+        alt=t("compare.curve.alt"),
+        rows=rows,
+    )
+    with st.popover(t("compare.table"), icon=":material/table:"):
+        tables.show(rows, None)
+    proven = "exact" if all(point.exact for point in points) else "limited"
+    st.markdown(f":small[{t(f'compare.curve.{proven}')}]", width=READING_WIDTH)
+
+
+def _dot(measured: KeyFigures, name: str | None = None, *, open: bool) -> FloorDot:
+    return FloorDot(measured.least_relative or 0.0, measured.objective, name, open)
+
+
+def _level(point: FloorPoint) -> str:
+    if point.level is None:
+        return t("compare.curve.free")
+    return t("compare.curve.at_least", level=percent(point.level, 1))
+
+
+def _row(name: str, measured: KeyFigures, *, exact: bool | None = None) -> dict[str, str]:
+    proof = "–" if exact is None else t("fairness.exact" if exact else "fairness.limited")
+    return {
+        "way": name,
+        "least_relative": percent(measured.least_relative, 1),
+        "value": number(measured.objective, 2),
+        "mean_of_all": percent(measured.mean_of_all, 1),
+        "placed": t("figure.of", part=measured.figures.persons_placed, whole=measured.figures.persons),
+        "proof": proof,
+    }

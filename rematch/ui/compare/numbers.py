@@ -1,0 +1,75 @@
+"""Key figures of the chosen plans, one row each."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rematch.service.compare import key_figures
+from rematch.service.quota import KEY_YEAR
+from rematch.ui import tables
+from rematch.ui.compare.choose import READING_WIDTH, Field
+from rematch.ui.words import number, percent, t
+
+if TYPE_CHECKING:
+    from rematch.service.compare import Contender, KeyFigures
+
+NOTHING = "–"
+WIDTHS = {
+    "way": 250,
+    "placed": 130,
+    "mean_fit": 115,
+    "median_fit": 75,
+    "least_fit": 115,
+    "least_relative": 165,
+    "first_wishes": 120,
+    "unmet": 125,
+    "value": 95,
+    "broken": 90,
+    "proof": 150,
+}
+
+
+def panel(field: Field) -> None:
+    """The table, and under which weights it was measured."""
+    st.markdown(f"#### {t('compare.figures')}")
+    if not field.contenders:
+        st.info(t("compare.choose_some"), icon=":material/checklist:")
+        return
+    st.markdown(f":small[{t('compare.weights.own' if field.own else 'compare.weights.present')}]")
+    rows = [_row(field, contender) for contender in field.contenders]
+    if all(row["broken"] == NOTHING for row in rows):
+        rows = [{name: cell for name, cell in row.items() if name != "broken"} for row in rows]
+    tables.show(rows, "compare-figures", WIDTHS)
+    st.markdown(f":small[{t('compare.figures.note', year=str(KEY_YEAR))}]", width=READING_WIDTH)
+
+
+def _row(field: Field, contender: "Contender") -> dict[str, str]:
+    under = contender.basis if field.own else field.report.basis
+    measured = key_figures(contender.assignment, under)
+    figures = measured.figures
+    return {
+        "way": field.name(contender),
+        "placed": t("figure.of", part=figures.persons_placed, whole=figures.persons),
+        "mean_fit": percent(figures.mean_fit, 1),
+        "median_fit": percent(measured.median_fit, 1),
+        "least_fit": percent(figures.least_fit, 1),
+        "least_relative": percent(measured.least_relative, 1),
+        "first_wishes": t("figure.of", part=figures.first_wishes, whole=figures.wishes),
+        "unmet": number(measured.shortfall) if measured.shortfall else NOTHING,
+        "value": number(measured.objective, 2),
+        "broken": _broken(measured),
+        "proof": _proof(contender),
+    }
+
+
+def _broken(measured: "KeyFigures") -> str:
+    return t("compare.broken", count=measured.broken) if measured.broken else NOTHING
+
+
+def _proof(contender: "Contender") -> str:
+    """How good the plan is under its own scenario; nothing was optimised in a baseline."""
+    if contender.gap is None:
+        return NOTHING
+    if contender.gap == 0:
+        return t("fairness.exact")
+    return t("compare.gap", gap=percent(contender.gap, 2))

@@ -1,0 +1,75 @@
+"""Scenarios kept under a name: save the present one, put one in force again, delete one."""
+
+import streamlit as st
+
+from rematch.errors import RematchError
+from rematch.scenario import Scenario
+from rematch.service import PlanReport, assemble, record
+from rematch.texts import problem
+from rematch.ui import cached, state
+from rematch.ui.words import t
+
+LONGEST = 60
+
+
+def scenarios() -> dict[str, Scenario]:
+    """What is kept for the cohort in use, by name."""
+    found = cached.cohort()
+    return {} if found is None else cached.store().scenarios(found.cohort)
+
+
+def panel(report: PlanReport) -> None:
+    """A field for the name and a button; below it everything that is kept."""
+    with (
+        st.form("keep_scenario", clear_on_submit=True, border=False),
+        st.container(horizontal=True, vertical_alignment="bottom", gap="small"),
+    ):
+        name = st.text_input(
+            t("saved.name"), max_chars=LONGEST, help=t("saved.name.help"), key="saved_name", width=340
+        )
+        asked = st.form_submit_button(t("saved.save"), icon=":material/bookmark_add:", key="saved_save")
+    if asked:
+        _save(report, " ".join(name.split()))
+    for kept, scenario in scenarios().items():
+        _line(kept, scenario, report)
+
+
+def _save(report: PlanReport, name: str) -> None:
+    if not name:
+        st.warning(t("saved.nameless"))
+        return
+    store, cohort = cached.store(), report.basis.profiles.cohort.id
+    store.save_scenario(cohort, name, report.scenario, state.viewer())
+    record(report, store, state.viewer(), "saved")
+    st.toast(t("saved.done", name=name), icon=":material/check:")
+
+
+def _line(name: str, scenario: Scenario, report: PlanReport) -> None:
+    """One kept scenario with what can be done with it."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":material/bookmark: {_plain(name)}", width="content")
+        if scenario == report.scenario:
+            st.badge(t("saved.in_force"), color="green")
+        elif st.button(t("saved.use"), type="tertiary", key=f"saved_use_{name}"):
+            _use(scenario)
+        if st.button(
+            t("saved.delete"), icon=":material/delete:", type="tertiary", key=f"saved_delete_{name}"
+        ):
+            cached.store().delete_scenario(report.basis.profiles.cohort.id, name, state.viewer())
+            st.rerun()
+
+
+def _use(scenario: Scenario) -> None:
+    try:
+        assemble(cached.ground(), scenario)
+    except RematchError as fault:
+        words = problem(fault, state.language())
+        st.error(f"**{words.what}** {words.todo}")
+        return
+    state.decide(scenario)
+    st.rerun()
+
+
+def _plain(name: str) -> str:
+    """A name that somebody typed, without any markup of its own."""
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-.!|~$:<>" else letter for letter in name)
