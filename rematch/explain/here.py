@@ -16,11 +16,16 @@ SPEAKS_FROM = 0.005
 class Row:
     """One criterion of an explanation: the part it adds to the fit.
 
-    `lift` is how far the part stands above (or below) what a neutral score of one half would give.
+    `lift` is how far the part stands above (or below) what a neutral score of one half would give; `low` and
+    `high` are what an unknown answer or offer leaves of the part open. `priority` is the household's own, or
+    the municipality's where the part is on its side; None for the neutral start.
     """
 
     part: Part
     lift: float
+    low: float
+    high: float
+    priority: int | None
 
 
 @dataclass(frozen=True)
@@ -52,21 +57,31 @@ def why_here(basis: Basis, i: int, j: int) -> WhyHere:
     low, high = basis.fit_bounds
     parts = basis.parts(i, j)
     total = sum(part.weight for part in parts if part.score is not None)
-    rows = tuple(
-        Row(
-            part,
-            0.0 if part.score is None or not total else part.part - 0.5 * part.weight / total,
-        )
-        for part in parts
-    )
     return WhyHere(
         household=basis.profiles.households[i].id,
         ags=basis.profiles.municipalities[j].ags,
         fit=float(basis.fit[i, j]),
         low=float(low[i, j]),
         high=float(high[i, j]),
-        rows=rows,
+        rows=tuple(_row(basis, part, total, i, j) for part in parts),
     )
+
+
+def _row(basis: Basis, part: Part, total: float, i: int, j: int) -> Row:
+    priority = _priority(basis, part, i, j)
+    if part.score is None or not total:
+        return Row(part, 0.0, part.part, part.part, priority)
+    most = part.weight / total
+    low, high = (0.0, most) if part.unknown else (part.part, part.part)
+    return Row(part, part.part - 0.5 * most, low, high, priority)
+
+
+def _priority(basis: Basis, part: Part, i: int, j: int) -> int | None:
+    """What the household, or the municipality, said of the criterion; 1 where it said nothing."""
+    if part.side == "neutral":
+        return None
+    own = basis.profiles.households[i] if part.side == "household" else basis.profiles.municipalities[j]
+    return own.priorities.get(part.criterion, 1)
 
 
 def evidence_of(basis: Basis, i: int, j: int) -> dict[CriterionId, Evidence]:

@@ -14,12 +14,16 @@ class WhyNotKind(StrEnum):
     """The kinds of answer to "why not there"."""
 
     HERE = "here"
+    PINNED = "pinned"
     RULED_OUT = "ruled_out"
     FULL = "full"
     LOWER = "lower"
     APART = "apart"
     LINKED = "linked"
     PREFERRED = "preferred"
+
+
+BARRED = frozenset({WhyNotKind.HERE, WhyNotKind.PINNED, WhyNotKind.RULED_OUT, WhyNotKind.LINKED})
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ class WhyNot:
     """Why a household does not go to a place, before any re-solve.
 
     `reasons`: the hard rules that fail, with their numbers; where the kind is LINKED they bar `partner`, who
-    belongs together with the household. `short`: resources without room for it now, as
+    belongs together with the household, where it is PINNED a decision keeps `partner`, or the household
+    itself, where it is. `short`: resources without room for it now, as
     (resource, units needed, units free). `differences`: criteria by how much they speak against the place.
     """
 
@@ -54,6 +59,11 @@ class WhyNot:
     partner: HouseholdId | None = None
     short: tuple[tuple[ResourceId, float, float], ...] = ()
     differences: tuple[Difference, ...] = ()
+
+    @property
+    def barred(self) -> bool:
+        """Whether a rule or a decision stands against it, so that there is no cost to tell."""
+        return self.kind in BARRED
 
 
 def why_not(basis: Basis, assignment: Ints, i: int, j: int) -> WhyNot:
@@ -72,6 +82,9 @@ def why_not(basis: Basis, assignment: Ints, i: int, j: int) -> WhyNot:
             partner = basis.profiles.households[other].id
             kind = WhyNotKind.LINKED
             return WhyNot(household, ags, kind, fit_there, fit_here, reasons=reasons, partner=partner)
+    if pinned := sorted(together(basis, i) & basis.problem.pins.keys()):
+        with_it = None if i in pinned else basis.profiles.households[pinned[0]].id
+        return WhyNot(household, ags, WhyNotKind.PINNED, fit_there, fit_here, partner=with_it)
     short = short_of(basis, assignment, i, j)
     differences = _differences(basis, i, here, j)
     kind = _kind(basis, assignment, i, j) if not short else WhyNotKind.FULL

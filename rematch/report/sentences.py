@@ -1,16 +1,26 @@
-"""The explanation in one plain sentence or two, built from its rows."""
+"""The explanation in plain sentences, built from its rows: one for the session, one in simple language."""
 
 from rematch.basis import Basis
 from rematch.explain import Row, WhyHere
 from rematch.report.words import criterion_label
 from rematch.texts import listing, percent, say
 
+MUCH, SOME = 0.6, 0.4
+"""A fit from which simple language speaks of much, and of some, that is met."""
+OPEN = 5e-4
+"""A range narrower than this is none."""
+
 
 def why_sentence(why: WhyHere, basis: Basis, lang: str) -> str:
     """How well the household's answers meet the place's offers, what speaks for it and what against."""
-    place = basis.profiles.municipalities[basis.ground.column[why.ags]].name
     words = [
-        say("sentence.fit", lang, household=why.household, municipality=place, fit=percent(why.fit, lang))
+        say(
+            "sentence.fit",
+            lang,
+            household=why.household,
+            municipality=_place(why, basis),
+            fit=percent(why.fit, lang),
+        )
     ]
     if why.speaks_for:
         labels = _labels(why.speaks_for, basis, lang)
@@ -19,6 +29,43 @@ def why_sentence(why: WhyHere, basis: Basis, lang: str) -> str:
         labels = _labels(why.speaks_against, basis, lang)
         words.append(say("sentence.against", lang, criteria=labels))
     return " ".join(words)
+
+
+def range_sentence(why: WhyHere, lang: str) -> str | None:
+    """What missing answers leave open of the fit; None where nothing that counts is missing."""
+    if why.high - why.low <= OPEN:
+        return None
+    low, high = percent(why.low, lang), percent(why.high, lang)
+    return say("why.range", lang, low=low, high=high, count=missing(why))
+
+
+def missing(why: WhyHere) -> int:
+    """Criteria with an unknown answer or offer that moves the fit."""
+    return sum(row.high > row.low for row in why.rows)
+
+
+def simple_sentences(why: WhyHere | None, basis: Basis, lang: str) -> str:
+    """The same for the people concerned: short sentences, no figures, no id."""
+    if why is None:
+        return f"{say('sentence.simple.nowhere', lang)} {say('sentence.simple.people', lang)}"
+    words = [say("sentence.simple.place", lang, municipality=_place(why, basis)), _how_much(why, lang)]
+    if why.speaks_for:
+        words.append(say("sentence.simple.for", lang, criteria=_labels(why.speaks_for, basis, lang)))
+    if why.speaks_against:
+        words.append(say("sentence.simple.against", lang, criteria=_labels(why.speaks_against, basis, lang)))
+    if missing(why):
+        words.append(say("sentence.simple.unknown", lang, count=missing(why)))
+    return " ".join([*words, say("sentence.simple.people", lang)])
+
+
+def _how_much(why: WhyHere, lang: str) -> str:
+    if why.fit >= MUCH:
+        return say("sentence.simple.much", lang)
+    return say("sentence.simple.some" if why.fit >= SOME else "sentence.simple.little", lang)
+
+
+def _place(why: WhyHere, basis: Basis) -> str:
+    return basis.profiles.municipalities[basis.ground.column[why.ags]].name
 
 
 def _labels(rows: tuple[Row, ...], basis: Basis, lang: str) -> str:

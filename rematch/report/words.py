@@ -1,5 +1,6 @@
 """What was needed and offered, in the reader's words: labels from the catalogue, never a code alone."""
 
+import datetime
 from collections.abc import Mapping
 from math import isnan
 
@@ -93,13 +94,20 @@ def _offer_words(evidence: Evidence, criterion: Criterion, catalogue: Catalogue,
         return say("evidence.km", lang, km=number(figures["km"], lang))
     if criterion.params.terms and isinstance(evidence.offer, Mapping):
         terms = ((FieldId(str(name)), value) for name, value in evidence.offer.items())
-        return "; ".join(
-            f"{catalogue.field_by_id[name].label.in_(lang)}: {value_words(value, name, catalogue, lang)}"
-            for name, value in terms
-        )
+        return "; ".join(_term_words(evidence, name, value, catalogue, lang) for name, value in terms)
     if criterion.offer is None:
         return say("evidence.not_stated", lang)
     return value_words(_relevant(evidence), criterion.offer, catalogue, lang)
+
+
+def _term_words(
+    evidence: Evidence, name: FieldId, value: Value | None, catalogue: Catalogue, lang: str
+) -> str:
+    """One of several figures by its label, with its own date."""
+    words = f"{catalogue.field_by_id[name].label.in_(lang)}: {value_words(value, name, catalogue, lang)}"
+    if value is None or name not in evidence.dates:
+        return words
+    return say("evidence.as_of", lang, offer=words, day=date(evidence.dates[name], lang))
 
 
 def _relevant(evidence: Evidence) -> Value | None:
@@ -151,6 +159,8 @@ def _entry(key: str, amount: float, field: Field, lang: str) -> str:
 
 
 def _word(word: str, field: Field, lang: str) -> str:
+    if field.type is FieldType.DATE:
+        return _day(word, lang)
     option = next((option for option in field.options if option.id == word), None)
     if option:
         return option.label.in_(lang)
@@ -159,6 +169,14 @@ def _word(word: str, field: Field, lang: str) -> str:
     if field.codes == "language":
         return language_name(word, lang)
     return education_name(word, lang) if field.codes == "isced2011" else word
+
+
+def _day(word: str, lang: str) -> str:
+    """A date as the language writes it; what is none stays as it is."""
+    try:
+        return date(datetime.date.fromisoformat(word), lang)
+    except ValueError:
+        return word
 
 
 def _number_words(value: float, field: Field, lang: str) -> str:

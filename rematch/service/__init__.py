@@ -11,6 +11,7 @@ from rematch.optimise.problem import EXACT_PAIRS
 from rematch.optimise.solve import Workbench
 from rematch.service.background import Background
 from rematch.service.changes import Changes, Move
+from rematch.service.elsewhere import Elsewhere, Narrowed, Worth, elsewhere, narrowing, worth_of_more
 from rematch.service.fairness import FairFigures, FairnessPrice, fair_figures, fairness_prices
 from rematch.service.forced import Forced, force, one_more
 from rematch.service.plan import WORK_LIMIT, plan, replan
@@ -37,12 +38,14 @@ __all__ = [
     "CatalogueChange",
     "Changes",
     "Edits",
+    "Elsewhere",
     "FairFigures",
     "FairnessPrice",
     "Firmness",
     "Forced",
     "Ground",
     "Move",
+    "Narrowed",
     "PlanReport",
     "Preset",
     "Prover",
@@ -56,10 +59,12 @@ __all__ = [
     "WeighedGroup",
     "WhyNotKind",
     "Workbench",
+    "Worth",
     "assemble",
     "catalogue_changes",
     "check_run",
     "edited",
+    "elsewhere",
     "evidence_of",
     "fair_figures",
     "fairness_prices",
@@ -68,6 +73,7 @@ __all__ = [
     "generate",
     "ground",
     "is_on",
+    "narrowing",
     "one_more",
     "plan",
     "presets",
@@ -81,4 +87,5 @@ __all__ = [
     "weighing",
     "why_here",
     "why_not",
+    "worth_of_more",
 ]

@@ -1,4 +1,4 @@
-"""Why here: the rows that add up to the fit, as a sentence, a bar and a table."""
+"""Why here: the rows that add up to the fit, as sentences, a bar and a table."""
 
 from typing import TYPE_CHECKING
 
@@ -7,44 +7,68 @@ import streamlit as st
 from rematch.charts.figure import CONFIG
 from rematch.charts.parts import PartBar, parts_bar
 from rematch.model import HouseholdId
+from rematch.report.here import here_rows
 from rematch.report.nowhere import nowhere_words
-from rematch.report.sentences import why_sentence
-from rematch.report.words import criterion_label, need_words, offer_words
-from rematch.service import PlanReport, evidence_of, why_here
+from rematch.report.sentences import range_sentence, simple_sentences, why_sentence
+from rematch.report.words import criterion_label
+from rematch.service import PlanReport, why_here
 from rematch.ui import cached, state, tables, theme
 from rematch.ui.session import robust
-from rematch.ui.words import number, percent, t
+from rematch.ui.words import t
 
 if TYPE_CHECKING:
     from rematch.explain import WhyHere
 
-WIDTHS = {"criterion": 160, "needed": 250, "offered": 310, "score": 110, "weight": 70, "part": 70}
+WIDTHS = {
+    "criterion": 160,
+    "needed": 260,
+    "offered": 330,
+    "score": 110,
+    "priority": 180,
+    "weight": 80,
+    "part": 170,
+}
 
 
 def panel(report: PlanReport, household: HouseholdId) -> None:
     """Why the household has this place, or why it has none."""
     i = report.basis.ground.row[household]
     j = int(report.assignment[i])
-    if j < 0:
-        st.markdown(f"#### {t('why.nowhere.title', household=household)}")
-        line = report.placements[i]
-        st.markdown(nowhere_words(line.nowhere, cached.catalogue(), state.language()))
-        return
-    _reasons(report, i, j)
-    _as_table(report, i, j)
+    why = why_here(report.basis, i, j) if j >= 0 else None
+    said, simple = st.columns([3, 2], gap="large")
+    with said:
+        if why is not None:
+            _sentences(report, why)
+        else:
+            st.markdown(f"#### {t('why.nowhere.title', household=household)}")
+            line = report.placements[i]
+            st.markdown(nowhere_words(line.nowhere, cached.catalogue(), state.language()))
+    with simple:
+        _simple(report, why)
+    if why is not None:
+        _chart(why)
+        _as_table(report, why)
 
 
-def _reasons(report: PlanReport, i: int, j: int) -> None:
-    """The sentence, the range unknowns leave, and the bar of parts."""
-    why = why_here(report.basis, i, j)
-    place = report.basis.profiles.municipalities[j]
+def _sentences(report: PlanReport, why: "WhyHere") -> None:
+    """The sentence, the range that missing answers leave, and how firm the place is."""
+    place = report.basis.profiles.municipalities[report.basis.ground.column[why.ags]]
     st.markdown(f"#### {t('why.here.title', household=why.household, municipality=place.name)}")
     st.markdown(why_sentence(why, report.basis, state.language()))
-    if why.high - why.low > 5e-4:
-        words = t("why.range", low=percent(why.low), high=percent(why.high), count=_unknown(why))
+    if words := range_sentence(why, state.language()):
         st.markdown(f":small[:material/help: {words}]")
-    if firm := robust.stays_words(report, i):
+    if firm := robust.stays_words(report, report.basis.ground.row[why.household]):
         st.markdown(f":small[:material/casino: {firm}]")
+
+
+def _simple(report: PlanReport, why: "WhyHere | None") -> None:
+    """The same for the people concerned."""
+    with st.container(border=True, key="why_simple", gap="small"):
+        st.markdown(f"**{t('why.simple')}**", help=t("why.simple.help"))
+        st.markdown(simple_sentences(why, report.basis, state.language()))
+
+
+def _chart(why: "WhyHere") -> None:
     st.plotly_chart(
         parts_bar(_bars(why), lang=state.language(), theme=theme.name()),
         key="why_chart",
@@ -54,16 +78,13 @@ def _reasons(report: PlanReport, i: int, j: int) -> None:
     )
 
 
-def _as_table(report: PlanReport, i: int, j: int) -> None:
+def _as_table(report: PlanReport, why: "WhyHere") -> None:
     """The same rows as a table, opened on request."""
     with st.expander(t("why.table"), key="why_table", on_change="rerun") as opened:
         if opened.open:
-            why = why_here(report.basis, i, j)
-            tables.show(_table(report, why, i, j), f"why-{why.household}-{why.ags}", WIDTHS)
-
-
-def _unknown(why: "WhyHere") -> int:
-    return sum(row.part.unknown for row in why.rows)
+            rows = here_rows(report.basis, why, state.language())
+            tables.show(rows, f"why-{why.household}-{why.ags}", WIDTHS)
+            st.markdown(f":small[{t('why.table.note')}]", width=820)
 
 
 def _bars(why: "WhyHere") -> list[PartBar]:
@@ -80,31 +101,3 @@ def _bars(why: "WhyHere") -> list[PartBar]:
         for row in why.rows
         if row.part.side == "neutral" or (row.part.score is not None and row.part.weight > 0)
     ]
-
-
-def _table(report: PlanReport, why: "WhyHere", i: int, j: int) -> list[dict[str, object]]:
-    """One row per criterion: needed, offered, score, weight, part; the last one is the total."""
-    lang, catalogue = state.language(), cached.catalogue()
-    told = evidence_of(report.basis, i, j)
-    rows: list[dict[str, object]] = []
-    for row in why.rows:
-        criterion = catalogue.by_id.get(row.part.criterion)
-        seen = told.get(row.part.criterion)
-        rows.append(
-            {
-                "criterion": criterion_label(row.part.criterion, catalogue, lang),
-                "needed": need_words(seen, criterion, catalogue, lang) if seen and criterion else "",
-                "offered": offer_words(seen, criterion, catalogue, lang) if seen and criterion else "",
-                "score": _score_words(row.part.score, row.part.unknown),
-                "weight": number(row.part.weight, 1) if row.part.score is not None else "–",
-                "part": percent(row.part.part, 1) if row.part.score is not None else "–",
-            }
-        )
-    total = {"criterion": t("why.total"), "part": percent(why.fit, 1)}
-    return [*rows, {**dict.fromkeys(WIDTHS, ""), **total}]
-
-
-def _score_words(score: float | None, unknown: bool) -> str:
-    if score is None:
-        return t("why.not_applicable.unknown" if unknown else "why.not_applicable")
-    return t("why.score.unknown", score=percent(score)) if unknown else percent(score)

@@ -1,4 +1,4 @@
-"""Why not there: ruled out, full or lower, and what it would cost to do it all the same."""
+"""Why not there: all other municipalities at once, narrowed on request, then one of them in detail."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
@@ -6,125 +6,160 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from rematch.model import Ags, HouseholdId
-from rematch.report.words import criterion_label, reason_words, resource_label, units
-from rematch.service import Forced, PlanReport, WhyNotKind, force, one_more, why_not
-from rematch.ui import cached, state
-from rematch.ui.session.headline import move_words
-from rematch.ui.words import number, percent, t
+from rematch.report.elsewhere import (
+    at_least_sentence,
+    cost_sentences,
+    elsewhere_rows,
+    fits_sentence,
+    move_rows,
+    obstacles,
+    verdict_sentence,
+    worth_sentences,
+)
+from rematch.service import Background, PlanReport, elsewhere, force, narrowing, worth_of_more
+from rematch.texts import problem
+from rematch.ui import state, tables
+from rematch.ui.words import t
 
 if TYPE_CHECKING:
-    from rematch.explain import WhyNot
+    from rematch.service import Elsewhere, Forced, Narrowed, Worth
+
+WIDTHS = {
+    "municipality": 170,
+    "verdict": 150,
+    "obstacle": 420,
+    "fit_there": 110,
+    "at_least": 140,
+    "cost": 160,
+    "others_move": 120,
+}
+LOOK = 0.7
+"""Seconds between two looks at the progress."""
 
 
 def panel(report: PlanReport, household: HouseholdId) -> None:
-    """Another place, with what speaks against it and, on request, what it would cost."""
-    i = report.basis.ground.row[household]
-    places = report.basis.profiles.municipalities
-    here = int(report.assignment[i])
-    others = [place.ags for j, place in enumerate(places) if j != here]
-    names = {place.ags: place.name for place in places}
+    """The table of all others, and one of them in detail."""
+    places = elsewhere(report, household)
     st.markdown(f"#### {t('why.not.title')}")
-    wanted = state.selected_ags() if state.selected_ags() in others else _runner_up(report, i)
-    st.session_state["why_place"] = wanted
+    intro = t("why.not.intro", value=t(f"why.value.{report.scenario.policy.per}"))
+    st.markdown(f"{intro} {t('why.not.floor')}", width=820)
+    _table(report, household, places)
+    if places:
+        _detail(report, household, places)
+
+
+def _table(report: PlanReport, household: HouseholdId, places: tuple["Elsewhere", ...]) -> None:
+    """All others; while they are narrowed, the progress above what is there so far."""
+    working = state.work("narrowing", _question(report, household))
+    if working is not None and working.running:
+        _progress(report, household, places)
+        return
+    if working is not None and working.fault is not None:
+        words = problem(working.fault, state.language())
+        st.error(f"**{words.what}** {words.todo}")
+    possible = sum(place.at_least is not None for place in places)
+    narrowed = _narrowed(report, household)
+    st.button(
+        t("why.narrow"),
+        icon=":material/compress:",
+        help=t("why.narrow.help"),
+        disabled=not possible or len(narrowed) == possible,
+        on_click=_narrow,
+        args=(report, household),
+        key="why_narrow",
+    )
+    rows = elsewhere_rows(report.basis, places, narrowed, state.language())
+    tables.show(rows, f"why-not-{household}", WIDTHS)
+
+
+def _narrow(report: PlanReport, household: HouseholdId) -> None:
+    question = _question(report, household)
+    state.set_to_work("narrowing", question, Background("narrowing", narrowing(report, household)))
+
+
+@st.fragment(run_every=LOOK)
+def _progress(report: PlanReport, household: HouseholdId, places: tuple["Elsewhere", ...]) -> None:
+    """Bar, cancel and the rows so far, drawn again until it is over; then the whole page once."""
+    working = state.work("narrowing", _question(report, household))
+    if working is None or not working.running:
+        st.rerun()
+    narrowed = _narrowed(report, household)
+    asked = sum(place.at_least is not None for place in places)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.progress(len(narrowed) / max(1, asked), t("why.narrow.progress", done=len(narrowed), asked=asked))
+        st.button(t("why.narrow.stop"), icon=":material/stop:", on_click=working.stop, key="why_narrow_stop")
+    tables.show(elsewhere_rows(report.basis, places, narrowed, state.language()), None, WIDTHS)
+
+
+def _narrowed(report: PlanReport, household: HouseholdId) -> "Narrowed":
+    working = state.work("narrowing", _question(report, household))
+    return {} if working is None or working.found is None else cast("Narrowed", working.found)
+
+
+def _question(report: PlanReport, household: HouseholdId) -> object:
+    return household, report.scenario.fingerprint, report.assignment.tobytes(), report.solution.bound
+
+
+def _detail(report: PlanReport, household: HouseholdId, places: tuple["Elsewhere", ...]) -> None:
+    """One municipality: what stands against it, and on request what it would cost."""
+    names = {place.ags: place.name for place in report.basis.profiles.municipalities}
+    by_ags = {place.answer.ags: place for place in places}
+    others = sorted(by_ags, key=lambda ags: names[ags])
+    wanted = state.selected_ags()
+    st.session_state["why_place"] = wanted if wanted in by_ags else _runner_up(places)
     ags = st.selectbox(
         t("why.not.place"),
         others,
-        format_func=lambda a: names[a],
+        format_func=lambda ags: names[ags],
         key="why_place",
         on_change=lambda: state.select_ags(st.session_state["why_place"]),
+        width=360,
     )
-    answer = why_not(report.basis, report.assignment, i, report.basis.ground.column[ags])
-    _answer(report, answer, names[ags])
-    if answer.kind not in (WhyNotKind.RULED_OUT, WhyNotKind.LINKED, WhyNotKind.HERE):
-        _cost(report, household, ags, answer)
+    place = by_ags[ags]
+    against, cost = st.columns(2, gap="large")
+    with against:
+        _against(report, place)
+    with cost:
+        if not place.answer.barred:
+            _cost(report, household, place)
 
 
-def _runner_up(report: PlanReport, i: int) -> Ags | None:
-    """The allowed place with the best fit besides the present one."""
-    places = report.basis.profiles.municipalities
-    here = int(report.assignment[i])
-    fits = [
-        (report.basis.fit[i, j], j)
-        for j in range(len(places))
-        if j != here and report.basis.rules.allowed[i, j]
-    ]
-    if fits:
-        return places[max(fits)[1]].ags
-    return next((place.ags for j, place in enumerate(places) if j != here), None)
+def _runner_up(places: tuple["Elsewhere", ...]) -> Ags:
+    """The place with the best fit of those that are possible, else the first."""
+    possible = [place.answer for place in places if place.at_least is not None] or [places[0].answer]
+    return max(possible, key=lambda answer: answer.fit or 0.0).ags
 
 
-def _answer(report: PlanReport, answer: "WhyNot", name: str) -> None:
-    lang, catalogue = state.language(), cached.catalogue()
-    st.markdown(f"**{t(f'why.not.{answer.kind}', municipality=name, partner=answer.partner or '')}**")
-    _bullets(reason_words(reason, catalogue, lang) for reason in answer.reasons)
-    _bullets(
-        t(
-            "why.not.short",
-            resource=resource_label(resource, catalogue, lang),
-            needed=units(resource, needed, catalogue, lang),
-            free=units(resource, free, catalogue, lang),
-        )
-        for resource, needed, free in answer.short
-    )
-    if answer.fit is not None and answer.fit_here is not None:
-        st.markdown(t("why.not.fits", there=percent(answer.fit, 1), here=percent(answer.fit_here, 1)))
-        worse = [d for d in answer.differences if d.gain < -5e-4][:4]
-        _bullets(
-            t(
-                "why.not.lower_by",
-                criterion=criterion_label(difference.criterion, catalogue, lang),
-                gain=percent(-difference.gain, 1),
-            )
-            for difference in worse
-        )
+def _against(report: PlanReport, place: "Elsewhere") -> None:
+    lang = state.language()
+    st.markdown(f"**{verdict_sentence(place.answer, report.basis, lang)}**")
+    if fits := fits_sentence(place.answer, lang):
+        st.markdown(fits)
+    _bullets(obstacles(place.answer, report.basis, lang))
+
+
+def _cost(report: PlanReport, household: HouseholdId, place: "Elsewhere") -> None:
+    """What sending the household there would do: asked for, since it solves again."""
+    if words := at_least_sentence(place, state.language()):
+        st.markdown(words)
+    question = (_question(report, household), place.answer.ags)
+    if st.button(t("why.cost"), icon=":material/swap_horiz:", key="why_cost", help=t("why.cost.help")):
+        with st.spinner(t("session.solving")):
+            forced = _narrowed(report, household).get(place.answer.ags)
+            forced = forced or force(report, household, place.answer.ags)
+            state.remember("forced", question, (forced, worth_of_more(report, place.answer)))
+    kept = cast("tuple[Forced, Worth | None] | None", state.recall("forced", question))
+    if kept is not None:
+        _found(report, *kept)
+
+
+def _found(report: PlanReport, forced: "Forced", worth: "Worth | None") -> None:
+    lang = state.language()
+    more = worth_sentences(worth, report.basis, lang) if worth else []
+    _bullets([*cost_sentences(forced, report, lang), *more])
+    rows = move_rows(report.basis, forced.moves, lang)
+    tables.show(rows, f"moves-{forced.household}-{forced.ags}")
 
 
 def _bullets(lines: Iterable[str]) -> None:
     st.markdown("\n".join(f"- {line}" for line in lines))
-
-
-def _cost(report: PlanReport, household: HouseholdId, ags: Ags, answer: "WhyNot") -> None:
-    """What sending the household there would do: asked for, since it solves again."""
-    key = (household, ags, report.scenario.fingerprint)
-    if st.button(t("why.cost"), icon=":material/swap_horiz:", key="why_cost", help=t("why.cost.help")):
-        with st.spinner(t("session.solving")):
-            found = force(report, household, ags), _gain_of_more(report, ags, answer)
-            state.remember("forced", key, found)
-    kept = cast("tuple[Forced, float | None] | None", state.recall("forced", key))
-    if kept is None:
-        return
-    _forced(kept[0], report)
-    if kept[1] is not None:
-        resource, needed, free = answer.short[0]
-        more = units(resource, _missing(needed, free), cached.catalogue(), state.language())
-        st.markdown(f"- {t('why.more', more=more, gain=number(max(0.0, kept[1]), 2))}")
-
-
-def _gain_of_more(report: PlanReport, ags: Ags, answer: "WhyNot") -> float | None:
-    """What the missing units would bring, None where nothing is short or the plan is not proven."""
-    if not answer.short or not report.proven:
-        return None
-    resource, needed, free = answer.short[0]
-    more = one_more(report, ags, resource, _missing(needed, free))
-    return more.objective - report.solution.objective
-
-
-def _missing(needed: float, free: float) -> float:
-    return max(1.0, needed - max(0.0, free))
-
-
-def _forced(forced: Forced, report: PlanReport) -> None:
-    if not forced.possible:
-        st.markdown(f"- {t('why.forced.impossible')}")
-        return
-    if forced.persons_lost:
-        st.markdown(f"- {t('why.forced.persons', count=forced.persons_lost)}")
-    elif forced.exact:
-        share = (forced.cost_high or 0.0) / max(1e-9, report.solution.objective)
-        st.markdown(f"- {t('why.forced.exact', cost=number(forced.cost_high, 2), share=percent(share, 2))}")
-    else:
-        words = t("why.forced.range", low=number(forced.cost_low, 2), high=number(forced.cost_high, 2))
-        st.markdown(f"- {words}")
-    st.markdown(f"- {t('why.forced.moves', count=len(forced.moves))}")
-    for move in forced.moves[:5]:
-        st.markdown(f"    - {move_words(move)}")

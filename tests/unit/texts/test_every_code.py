@@ -12,7 +12,7 @@ from rematch.criteria.groups import GroupName
 from rematch.criteria.reading import read_catalogue
 from rematch.criteria.rules import ReasonCode
 from rematch.explain import NowhereCode, WhyNotKind
-from rematch.model import Cohort, Role
+from rematch.model import ESSENTIAL, Cohort, Role
 from rematch.report.profile_rows import FIXED
 from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.scoring import NEUTRAL_START, Side
@@ -82,6 +82,10 @@ FAMILIES: dict[str, Iterable[str]] = {
     "nowhere.{}": set(NowhereCode) - {NowhereCode.NO_ALLOWED_PLACE, NowhereCode.ALL_FULL},
     "why.not.{}": WhyNotKind,
     "why.part.{}": WHY_PARTS,
+    "why.verdict.{}": WhyNotKind,
+    "why.value.{}": choices(Policy, "per"),
+    "priority.{}": set(typing.get_args(Side)) - {"neutral"},
+    "priority.level.{}": [str(level) for level in range(ESSENTIAL + 1)],
     "figure.mean_fit.help.{}": choices(Policy, "per"),
     "policy.{}": ("per", "members", "fairness", "fairness_share", "fairness_depth"),
     "policy.{}.help": ("per", "members", "fairness", "fairness_share", "fairness_depth"),

@@ -1,0 +1,178 @@
+"""Why not there as words: verdict, obstacles, cost, who would move, and what more room would bring."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rematch.basis import Basis
+from rematch.explain import WhyNot
+from rematch.report.words import criterion_label, reason_words, resource_label, units
+from rematch.texts import number, percent, say, signed
+
+if TYPE_CHECKING:
+    from rematch.model import Ags
+    from rematch.service import Elsewhere, Forced, Move, PlanReport, Worth
+
+COLUMNS = ("municipality", "verdict", "obstacle", "fit_there", "at_least", "cost", "others_move")
+WORSE = 5e-4
+NAMED = 4
+NOTHING = "–"
+DIGITS = 2
+
+Words = dict[str, str]
+
+
+def verdict_sentence(answer: WhyNot, basis: Basis, lang: str) -> str:
+    """In one sentence, which of the kinds of answer it is."""
+    kind = "pinned.partner" if answer.kind == "pinned" and answer.partner else answer.kind
+    place = _name(basis, answer.ags)
+    if kind == "pinned.partner":
+        return say("why.not.pinned.partner", lang, municipality=place, partner=answer.partner)
+    return say(f"why.not.{answer.kind}", lang, municipality=place, partner=answer.partner or "")
+
+
+def obstacles(answer: WhyNot, basis: Basis, lang: str) -> list[str]:
+    """What stands against it: every hard rule that fails, what is short, or by which criteria it is lower."""
+    lines = [reason_words(reason, basis.catalogue, lang) for reason in answer.reasons]
+    for resource, needed, free in answer.short:
+        needs, has = (units(resource, count, basis.catalogue, lang) for count in (needed, free))
+        label = resource_label(resource, basis.catalogue, lang)
+        lines.append(say("why.not.short", lang, resource=label, needed=needs, free=has))
+    for difference in [d for d in answer.differences if d.gain < -WORSE][:NAMED]:
+        label = criterion_label(difference.criterion, basis.catalogue, lang)
+        gain = percent(-difference.gain, lang, 1)
+        lines.append(say("why.not.lower_by", lang, criterion=label, gain=gain))
+    return lines
+
+
+def fits_sentence(answer: WhyNot, lang: str) -> str | None:
+    """The fit there and here, None where the household cannot go there."""
+    if answer.fit is None:
+        return None
+    there = percent(answer.fit, lang, 1)
+    if answer.fit_here is None:
+        return say("why.not.fit_there", lang, there=there)
+    return say("why.not.fits", lang, there=there, here=percent(answer.fit_here, lang, 1))
+
+
+def elsewhere_rows(
+    basis: Basis, places: "Iterable[Elsewhere]", narrowed: "dict[Ags, Forced]", lang: str
+) -> list[Words]:
+    """One row per other municipality with the columns COLUMNS, in the order given."""
+    rows = []
+    for place in places:
+        answer, forced = place.answer, narrowed.get(place.answer.ags)
+        rows.append(
+            {
+                "municipality": _name(basis, answer.ags),
+                "verdict": say(f"why.verdict.{answer.kind}", lang),
+                "obstacle": " ".join(_ended(line) for line in obstacles(answer, basis, lang)) or NOTHING,
+                "fit_there": percent(answer.fit, lang, 1),
+                "at_least": number(place.at_least, lang, DIGITS),
+                "cost": cost_words(forced, lang) if forced else "",
+                "others_move": number(len(forced.moves), lang) if forced and forced.possible else "",
+            }
+        )
+    return rows
+
+
+def _ended(line: str) -> str:
+    return line if line.endswith(".") else f"{line}."
+
+
+def at_least_sentence(place: "Elsewhere", lang: str) -> str | None:
+    """What follows from the plan's proof alone; None where a rule or a decision stands against it."""
+    if place.answer.barred:
+        return None
+    if place.at_least is None:
+        return say("why.at_least.never", lang)
+    if place.at_least < 10**-DIGITS / 2:
+        return say("why.at_least.nothing", lang)
+    return say("why.at_least", lang, cost=number(place.at_least, lang, DIGITS))
+
+
+def cost_words(forced: "Forced", lang: str) -> str:
+    """The range in a few words; persons before pledges before value."""
+    if not forced.possible:
+        return say("why.short.fairness" if forced.prevented == "fairness" else "why.short.rule", lang)
+    if forced.persons_lost:
+        return say("why.short.persons", lang, count=forced.persons_lost)
+    if forced.cost_low is None:
+        return say("why.short.pledged", lang)
+    low, high = number(forced.cost_low, lang, DIGITS), number(forced.cost_high, lang, DIGITS)
+    if forced.exact:
+        return high
+    return say("why.short.range", lang, low=low, high=high)
+
+
+def cost_sentences(forced: "Forced", report: "PlanReport", lang: str) -> list[str]:
+    """What the plan would lose with the household there, and how many others would move."""
+    if not forced.possible:
+        return [_prevented(forced, report, lang)]
+    lines = _lost(forced, report, lang)
+    return [*lines, say("why.forced.moves", lang, count=len(forced.moves))]
+
+
+def _prevented(forced: "Forced", report: "PlanReport", lang: str) -> str:
+    if forced.prevented != "fairness":
+        return say("why.forced.impossible", lang)
+    exact = report.work_limit is None
+    return say("why.forced.fairness" if exact else "why.forced.fairness_limited", lang)
+
+
+def _lost(forced: "Forced", report: "PlanReport", lang: str) -> list[str]:
+    if forced.persons_lost > forced.persons_certain:
+        return [say("why.forced.persons_found", lang, count=forced.persons_lost)]
+    if forced.persons_lost:
+        return [say("why.forced.persons", lang, count=forced.persons_lost)]
+    if forced.cost_low is None or forced.cost_high is None:
+        return [say("why.forced.pledged", lang, count=round(forced.pledged_lost))]
+    low, high = number(forced.cost_low, lang, DIGITS), number(forced.cost_high, lang, DIGITS)
+    if forced.exact:
+        share = percent(forced.cost_high / max(1e-9, abs(report.solution.objective)), lang, 2)
+        return [say("why.forced.exact", lang, cost=high, share=share)]
+    words = [say("why.forced.range", lang, low=low, high=high)]
+    return [*words, say("why.forced.open", lang)] if forced.within_gap else words
+
+
+def move_rows(basis: Basis, moves: "Iterable[Move]", lang: str) -> list[Words]:
+    """Who would move, and what it would cost them: one row per household."""
+    return [
+        {
+            "household": move.household,
+            "persons": number(move.persons, lang),
+            "from_place": _name(basis, move.before) if move.before else say("plan.unplaced", lang),
+            "to_place": _name(basis, move.after) if move.after else say("plan.unplaced", lang),
+            "fit_now": percent(move.fit_before, lang, 1),
+            "fit_then": percent(move.fit_after, lang, 1),
+            "fit_change": NOTHING
+            if move.fit_before is None or move.fit_after is None
+            else signed(move.fit_after - move.fit_before, lang, 1, share=True),
+        }
+        for move in moves
+    ]
+
+
+def worth_sentences(worth: "Worth", basis: Basis, lang: str) -> list[str]:
+    """What the missing units would bring, by solving again and by the certificate's price."""
+    extra = worth.extra
+    more = units(worth.resource, extra.units, basis.catalogue, lang)
+    price = say(
+        "why.more.price",
+        lang,
+        resource=resource_label(worth.resource, basis.catalogue, lang),
+        price=number(worth.price, lang, DIGITS),
+    )
+    if extra.persons:
+        return [say("why.more.persons", lang, more=more, count=extra.persons)]
+    if extra.gain_low is None or extra.gain_high is None:
+        return [say("why.more.pledged", lang, more=more, count=round(extra.pledged))]
+    low, high = number(extra.gain_low, lang, DIGITS), number(extra.gain_high, lang, DIGITS)
+    if extra.exact and extra.gain_high < WORSE:
+        return [say("why.more.nothing", lang, more=more), price]
+    if extra.exact:
+        return [say("why.more.exact", lang, more=more, gain=high), price]
+    return [say("why.more.range", lang, more=more, low=low, high=high), price]
+
+
+def _name(basis: Basis, ags: "Ags") -> str:
+    return basis.profiles.municipalities[basis.ground.column[ags]].name
