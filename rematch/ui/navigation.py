@@ -10,6 +10,7 @@ PAGES = Path(__file__).parents[2] / "pages"
 ICONS = {
     "start": ":material/home:",
     "session": ":material/tune:",
+    "compare": ":material/compare:",
     "municipality": ":material/location_city:",
     "profiles": ":material/groups:",
     "criteria": ":material/rule_settings:",
