@@ -16,6 +16,7 @@ from rematch.model import ESSENTIAL, Cohort, Role
 from rematch.report.profile_rows import FIXED
 from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.scoring import NEUTRAL_START, Side
+from rematch.service.compare import Turn
 from rematch.service.preview import KeyStanding, PledgeStanding
 from rematch.texts.words import LANGUAGES, Text, texts
 from rematch.ui.criteria.adding import KINDS
@@ -98,6 +99,10 @@ FAMILIES: dict[str, Iterable[str]] = {
     "fairness.{}": set(typing.get_args(Fairness)) - {"leximin", "none"},
     "group.{}": GroupName,
     "download.{}": FORMATS,
+    "compare.{}": typing.get_args(Turn),
+    "compare.turn.{}": typing.get_args(Turn),
+    "compare.map.{}": ("more", "fewer"),
+    "compare.curve.{}": ("exact", "limited"),
     "files.note.{}": ("invented", "real"),
     "robust.note.{}": ("invented", "real"),
     "robust.spread.{}": SPREADS,
