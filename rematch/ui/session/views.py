@@ -1,9 +1,9 @@
-"""The plan seen in five ways; only the one in view is computed."""
+"""The plan seen in several ways; only the one in view is computed."""
 
 import streamlit as st
 
 from rematch.service import PlanReport
-from rematch.ui.session import baselines, files, places, plan_table, robust
+from rematch.ui.session import baselines, files, matters, places, plan_table, robust
 from rematch.ui.words import t
 
 VIEWS = {
@@ -11,6 +11,7 @@ VIEWS = {
     "places": places.panel,
     "baselines": baselines.panel,
     "robust": robust.panel,
+    "matters": matters.panel,
     "files": files.panel,
 }
 

@@ -17,6 +17,8 @@ from rematch.report.profile_rows import FIXED
 from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.scoring import NEUTRAL_START, Side
 from rematch.service.compare import Turn
+from rematch.service.influence import Reach
+from rematch.service.likeness import Aspect, Kind
 from rematch.service.preview import KeyStanding, PledgeStanding
 from rematch.texts.words import LANGUAGES, Text, texts
 from rematch.ui.criteria.adding import KINDS
@@ -111,6 +113,11 @@ FAMILIES: dict[str, Iterable[str]] = {
     "profiles.column.{}": {name for names in FIXED.values() for name in names},
     "preview.pledge.{}": typing.get_args(PledgeStanding),
     "preview.key.{}": typing.get_args(KeyStanding),
+    "matters.reach.{}": typing.get_args(Reach),
+    "matters.trait.{}": typing.get_args(Kind),
+    "matters.together.{}.{}": [
+        f"{aspect}.{way}" for aspect in typing.get_args(Aspect) for way in ("more", "less")
+    ],
 }
 """Codes that are put together when they are said, and everything that may be put in."""
 

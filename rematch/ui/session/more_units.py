@@ -1,0 +1,78 @@
+"""Where one or two units more of which resource would help most, each found by solving again."""
+
+import streamlit as st
+
+from rematch.report.words import resource_label, units
+from rematch.service import PlanReport
+from rematch.service.helpful import Extra, Helpful, MostHelpful, most_helpful
+from rematch.ui import cached, state, tables
+from rematch.ui.session import on_request
+from rematch.ui.words import listing, number, t
+
+READING_WIDTH = 820
+
+
+def section(report: PlanReport) -> None:
+    """On request the places that help most, as sentences and as a table."""
+    st.markdown(f"##### {t('matters.helpful')}")
+    st.markdown(t("matters.helpful.intro"), width=READING_WIDTH)
+    words = t("matters.helpful.ask")
+    found = on_request.answer("helpful", report, most_helpful, words=words, icon=":material/add_home:")
+    if found is not None:
+        _show(report, found)
+
+
+def _show(report: PlanReport, found: MostHelpful) -> None:
+    if not found.found:
+        st.markdown(t("matters.helpful.none", count=found.tried), width=READING_WIDTH)
+        return
+    lines = [f"- {_sentence(report, one)}" for one in found.found]
+    st.markdown("\n".join(lines), width=READING_WIDTH)
+    tables.show([_row(report, one) for one in found.found], "more-units")
+    searched = t("matters.helpful.complete" if found.complete else "matters.helpful.tried", count=found.tried)
+    st.markdown(f":small[{searched} {t('matters.helpful.note')}]", width=READING_WIDTH)
+
+
+def _place(report: PlanReport, one: Helpful) -> str:
+    return report.basis.profiles.municipalities[report.basis.ground.column[one.ags]].name
+
+
+def _sentence(report: PlanReport, one: Helpful) -> str:
+    best = one.best
+    more = units(one.resource, best.units, cached.catalogue(), state.language())
+    return t(
+        "matters.helpful.line", more=more, municipality=_place(report, one), effects=listing(_effects(best))
+    )
+
+
+def _effects(extra: Extra) -> list[str]:
+    effects = [t("matters.helpful.persons", count=extra.persons)] if extra.persons > 0 else []
+    if extra.pledged > 0:
+        effects.append(t("matters.helpful.pledged", count=round(extra.pledged)))
+    if extra.gain_low is not None:
+        effects.append(t("matters.helpful.gain", gain=_gain(extra)))
+    effects.append(t("matters.helpful.better", count=extra.better))
+    if extra.worse:
+        effects.append(t("matters.helpful.worse", count=extra.worse))
+    return effects
+
+
+def _gain(extra: Extra) -> str:
+    if extra.gain_low is None or extra.gain_high is None:
+        return t("matters.helpful.persons", count=extra.persons)
+    if extra.exact:
+        return number(extra.gain_high, 2)
+    return t("matters.helpful.range", low=number(extra.gain_low, 2), high=number(extra.gain_high, 2))
+
+
+def _row(report: PlanReport, one: Helpful) -> dict[str, str]:
+    first, second = one.extras
+    return {
+        "municipality": _place(report, one),
+        "resource": resource_label(one.resource, cached.catalogue(), state.language()),
+        "one_unit": _gain(first),
+        "two_units": _gain(second),
+        "better_off": number(one.best.better),
+        "worse_off": number(one.best.worse),
+        "proof": t("fairness.exact" if one.best.exact else "fairness.limited"),
+    }
