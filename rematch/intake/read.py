@@ -57,15 +57,15 @@ def _read(files: Mapping[str, bytes], catalogue: Catalogue) -> Read:
     _check_names(files, findings)
     cohort = read_cohort(COHORT, files[COHORT], findings) if COHORT in files else None
     tables = {name: read_csv(name, files[name], findings) for name in FILES[1:] if name in files}
-    places = _places(tables.get(MUNICIPALITIES))
+    places = places_of(tables.get(MUNICIPALITIES))
     municipalities = Sheet.read(tables.get(MUNICIPALITIES), municipality_columns(catalogue, places), findings)
     households = Sheet.read(tables.get(HOUSEHOLDS), household_columns(catalogue, places), findings)
     members = Sheet.read(tables.get(MEMBERS), member_columns(catalogue, places), findings)
-    _check_across(catalogue, municipalities, households, members, findings)
+    check_across(catalogue, municipalities, households, members, findings)
     content = {
         "cohort": cohort,
         "municipalities": municipalities.build(Municipality, findings),
-        "households": _households(households, members, findings),
+        "households": built_households(households, members, findings),
     }
     warnings = findings.close()
     return Profiles.model_validate(content), warnings
@@ -80,7 +80,7 @@ def _check_names(files: Mapping[str, bytes], findings: Findings) -> None:
             findings.warn(shown(name), None, None, "data.file_unknown", names=FILES)
 
 
-def _places(table: Table | None) -> Places:
+def places_of(table: Table | None) -> Places:
     """Where the municipalities lie; faulty cells are left out here and reported when the table is read."""
     places = {}
     for line in table.lines if table else ():
@@ -92,7 +92,7 @@ def _places(table: Table | None) -> Places:
     return places
 
 
-def _check_across(
+def check_across(
     catalogue: Catalogue, municipalities: Sheet, households: Sheet, members: Sheet, findings: Findings
 ) -> None:
     """Everything that needs more than one row, for the tables that could be read."""
@@ -107,7 +107,7 @@ def _check_across(
         check_members(households.rows, members.rows, findings)
 
 
-def _households(households: Sheet, members: Sheet, findings: Findings) -> list[Household]:
+def built_households(households: Sheet, members: Sheet, findings: Findings) -> list[Household]:
     groups: defaultdict[str, list[Member]] = defaultdict(list)
     for row in members.rows:
         household = row.values.pop("household", "")

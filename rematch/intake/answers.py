@@ -1,0 +1,88 @@
+"""Answers chosen from a list: the options of a field by id or label, places as points, minutes by option."""
+
+import re
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+
+from rematch.intake import numerals
+from rematch.intake.places import find_place, padded_ags, register
+from rematch.intake.targets import Target
+from rematch.intake.understood import UNKNOWN, Doubt, Understood, proposed, quoted, unclear
+from rematch.intake.words import fold, is_missing, words
+
+NOTHING = "none"
+"""Known to be empty, in our own files."""
+
+_PAIR = re.compile(r"(.+?)\s*[:=]\s*([\d.,]+)")
+_PAIRS_APART = re.compile(r"[;|\n]|,\s")
+
+
+def read_option(text: str, target: Target) -> Understood:
+    """One option by its id or label; a label much like it is proposed."""
+    if is_missing(text):
+        return UNKNOWN
+    options = _options(target)
+    if option := options.get(fold(text)):
+        return Understood(option, option)
+    like = get_close_matches(fold(text), list(options), n=1, cutoff=0.8)
+    if like:
+        return proposed(options[like[0]], options[like[0]], "intake.word_alike")
+    return unclear("intake.word_unclear") if options else Understood(text, text)
+
+
+def read_options(parts: Sequence[str], target: Target) -> Understood:
+    """Several options, each once, in their order; parts that are none are told and left out."""
+    if len(parts) == 1 and fold(parts[0]) in words("none"):
+        return Understood(NOTHING, [])
+    chosen: dict[str, None] = {}
+    doubts: list[Doubt] = []
+    for part in parts:
+        one = read_option(part, target)
+        if one.text:
+            chosen.setdefault(one.text.replace("|", " "))
+        doubts += [Doubt(d.code + "_of", {**d.params, "part": quoted(part)}, d.proposal) for d in one.doubts]
+    return Understood("|".join(chosen), list(chosen) or None, tuple(doubts))
+
+
+def read_map(text: str, target: Target) -> Understood:
+    """Options with a number each, as in "Kardiologie: 20; Augenheilkunde: 15"."""
+    if is_missing(text):
+        return UNKNOWN
+    found: dict[str, float] = {}
+    doubts: list[Doubt] = []
+    for part in (p.strip() for p in _PAIRS_APART.split(text) if p.strip()):
+        pair = _PAIR.match(part)
+        option = read_option(pair[1], target) if pair else UNKNOWN
+        value = numerals.read_number(pair[2], ",") if pair else None
+        if option.text and value is not None:
+            found[option.text] = value
+        else:
+            doubts.append(Doubt("intake.word_unclear_of", {"part": quoted(part)}))
+    return Understood(
+        "|".join(f"{k}:{numerals.written(v)}" for k, v in found.items()), found or None, tuple(doubts)
+    )
+
+
+def read_points(parts: Sequence[str], _target: Target) -> Understood:
+    """Places where somebody lives, by coordinates, AGS or name, as coordinates."""
+    if len(parts) == 1 and fold(parts[0]) in words("none"):
+        return Understood(NOTHING, [])
+    points: list[str] = []
+    doubts: list[Doubt] = []
+    for part in parts:
+        found = find_place(part)
+        ags = padded_ags(part) or (found.ags if found.sure else None)
+        place = register().get(ags or "")
+        if place is not None:
+            points.append(f"{place.lat}/{place.lon}")
+        else:
+            doubts.append(Doubt("intake.place_unknown", {"part": quoted(part)}))
+    return Understood("|".join(points), points or None, tuple(doubts))
+
+
+def _options(target: Target) -> Mapping[str, str]:
+    """Folded ids and labels of the field's options to their ids."""
+    options = target.field.options if target.field else ()
+    return {
+        fold(word): o.id for o in options for word in (o.label.en, o.label.de, o.id, o.id.replace("_", " "))
+    }

@@ -1,0 +1,118 @@
+"""Which of our columns a header means: by the words of the trade, by the catalogue's labels and questions."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rematch.criteria.catalogue import Catalogue
+from rematch.intake.targets import Kind, Target, targets
+from rematch.intake.words import fold, section, words
+
+EXACT, STRIPPED, PART, ALIKE = 1.0, 0.95, 0.5, 0.6
+"""How sure a header makes: word for word, without codes and units, as one of its phrases, almost."""
+
+LIKE_ENOUGH = 0.88
+MAX_HEADER = 300
+MAX_KEPT = 16
+
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_CODE_BEFORE = re.compile(r"^[A-Za-z]{1,4}\d+\w*(?:\[[^\]]*\])?\s*[.:]\s+")
+_NUMBER_AFTER = re.compile(r"\s*\d+$")
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """One of our columns that a header may mean, how sure that is from 0 to 1, and by what."""
+
+    target: str
+    sure: float
+    why: str
+
+
+def likenesses(header: str, kind: Kind, catalogue: Catalogue) -> list[Likeness]:
+    """Our columns that the header may mean, the likeliest first."""
+    best: dict[str, Likeness] = {}
+    for like in _matches(header[:MAX_HEADER], _synonyms(kind, catalogue)):
+        if like.target not in best or like.sure > best[like.target].sure:
+            best[like.target] = like
+    return sorted(best.values(), key=lambda like: -like.sure)
+
+
+def is_personal(header: str, kind: Kind) -> bool:
+    """Whether a column holds names or contacts of people, which are never read."""
+    for spelt, _ in _spellings(header[:MAX_HEADER]):
+        if any(f" {word} " in f" {spelt} " for word in words("personal")):
+            return True
+        if kind != "municipalities" and spelt in words("personal", "people_only"):
+            return True
+    return False
+
+
+def is_technical(header: str) -> bool:
+    """Whether a column is the survey tool's own."""
+    return header.startswith("_") or fold(header.rpartition("/")[2]) in words("technical")
+
+
+def _matches(header: str, known: Mapping[str, str]) -> Iterator[Likeness]:
+    for spelt, sure in _spellings(header):
+        if target := known.get(spelt):
+            yield Likeness(target, sure, "header")
+    whole = fold(_BRACKETED.sub(" ", header.rpartition("/")[2])) or fold(header)
+    for word, target in known.items():
+        if len(word) > 3 and f" {word} " in f" {whole} ":
+            yield Likeness(target, PART + 0.4 * len(word) / len(whole), "part")
+        elif abs(len(word) - len(whole)) < 4 and len(word) > 4:
+            matcher = SequenceMatcher(None, word, whole)
+            if matcher.quick_ratio() >= LIKE_ENOUGH and matcher.ratio() >= LIKE_ENOUGH:
+                yield Likeness(target, ALIKE, "alike")
+
+
+def _spellings(header: str) -> Iterator[tuple[str, float]]:
+    """The header whole and without what surveys put around it: codes, groups, units, numbers."""
+    last = header.rpartition("/")[2] if "/" in header and " " not in header.strip() else header
+    asked = _CODE_BEFORE.sub("", last)
+    bare = _BRACKETED.sub(" ", asked)
+    yield fold(header), EXACT
+    for text in (last, asked, bare):
+        yield fold(text), STRIPPED
+    yield _NUMBER_AFTER.sub("", fold(bare)), STRIPPED
+
+
+def _synonyms(kind: Kind, catalogue: Catalogue) -> Mapping[str, str]:
+    """Folded words to our columns; our own names first, then the catalogue's words, then the trade's."""
+    key = (kind, catalogue.fingerprint)
+    if key not in _KEPT:
+        if len(_KEPT) >= MAX_KEPT:
+            _KEPT.clear()
+        _KEPT[key] = _collected(kind, catalogue)
+    return _KEPT[key]
+
+
+_KEPT: dict[tuple[Kind, str], Mapping[str, str]] = {}
+
+
+def _collected(kind: Kind, catalogue: Catalogue) -> Mapping[str, str]:
+    own = targets(kind, catalogue)
+    found = {fold(name): name for name in own}
+    for name, target in own.items():
+        for word in _of_catalogue(name, target, catalogue):
+            found.setdefault(fold(word), name)
+    for part in ("members", "households") if kind == "persons" else (kind,):
+        for name, listed in section("headers").get(part, {}).items():
+            for word in listed if name in own else ():
+                found.setdefault(fold(word), name)
+    return found
+
+
+def _of_catalogue(name: str, target: Target, catalogue: Catalogue) -> Iterator[str]:
+    """Labels and questions of a field, a resource or a criterion, in both languages."""
+    if target.field is not None:
+        yield from (target.field.label.de, target.field.label.en)
+    for resource in catalogue.resources:
+        if name == f"capacity_{resource.id}":
+            yield from (resource.label.de, resource.label.en, resource.many.de, resource.many.en)
+    for criterion in catalogue.criteria:
+        of_resource = criterion.resource is not None and name == f"capacity_{criterion.resource}"
+        if of_resource or (criterion.need or criterion.applies) == name:
+            yield from (criterion.question.de, criterion.question.en)

@@ -1,0 +1,52 @@
+"""What a foreign cell means: our own cell for it, the value as it is shown, and what is doubtful."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rematch.intake.findings import shown
+
+_CONTACT = re.compile(r"[^\s@]+@[^\s@]+|\+?\d[\d ()/-]{6,}\d")
+HIDDEN = "…"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Why a cell is asked about: a code with parameters, and what is taken for the cell if anything is."""
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    proposal: str | None = None
+    error: bool = False
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A cell in our words: `text` as our own file has it (empty: unknown), `value` as JSON has it.
+
+    `more` holds cells of further columns of ours that the same text fills.
+    """
+
+    text: str = ""
+    value: Any = None
+    doubts: tuple[Doubt, ...] = ()
+    more: Mapping[str, str] = field(default_factory=dict)
+
+
+UNKNOWN = Understood()
+
+
+def proposed(text: str, value: object, code: str, **params: object) -> Understood:
+    """A value that is taken only once somebody has confirmed it."""
+    return Understood(text, value, (Doubt(code, params, text),))
+
+
+def unclear(code: str, *, error: bool = False, **params: object) -> Understood:
+    """A cell whose meaning stays unknown, with the reason."""
+    return Understood(doubts=(Doubt(code, params, error=error),))
+
+
+def quoted(text: str) -> str:
+    """A cell as a message may repeat it: short, on one line, no e-mail address or telephone number."""
+    return shown(_CONTACT.sub(HIDDEN, text))

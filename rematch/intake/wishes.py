@@ -1,0 +1,43 @@
+"""Several answers in one cell, and municipalities wished for by name."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rematch.intake.places import find_place, padded_ags
+from rematch.intake.targets import Target
+from rematch.intake.understood import Doubt, Understood, quoted
+from rematch.intake.words import fold, words
+
+_APART = re.compile(r"\s*(?:[,;|/\n]|\s(?:und|and|та|и)\s|(?:^|\s)\d[.)]\s)\s*")
+
+
+def divided(text: str) -> Iterator[str]:
+    """The answers of a cell, whichever sign stands between them."""
+    return (part for part in (p.strip() for p in _APART.split(text)) if part)
+
+
+def read_places(parts: Sequence[str], _target: Target) -> Understood:
+    """Municipalities by name or AGS, in their order; a shared or unknown name is told and left out."""
+    if len(parts) == 1 and fold(parts[0]) in words("none"):
+        return Understood("none", [])
+    found: dict[str, None] = {}
+    doubts: list[Doubt] = []
+    for part in _together(parts):
+        ags = padded_ags(part)
+        place = find_place(part)
+        if ags or (place.ags and place.sure):
+            found.setdefault(ags or place.ags or "")
+        elif place.ags:
+            found.setdefault(place.ags)
+            doubts.append(Doubt("intake.place_alike", {"part": quoted(part)}, place.ags))
+        elif place.candidates:
+            doubts.append(Doubt("intake.place_shared", {"part": quoted(part), "places": place.candidates}))
+        else:
+            doubts.append(Doubt("intake.place_unknown", {"part": quoted(part)}))
+    return Understood("|".join(found), list(found) or None, tuple(doubts))
+
+
+def _together(parts: Sequence[str]) -> list[str]:
+    """The parts without official additions that a comma set apart: "Kiel, Landeshauptstadt"."""
+    additions = ("stadt", "landeshauptstadt", "hansestadt", "kreisstadt", "universitaetsstadt")
+    return [part for part in parts if fold(part) not in additions]

@@ -1,0 +1,74 @@
+"""The words of questionnaires and spreadsheets, read once from `words.toml`."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ё": "е", "’": " ", "ʼ": " "})
+_BETWEEN = re.compile(r"[^\w#!?✓✔☑✅✗✘☐❌]+|_+")
+
+
+def fold(text: str) -> str:
+    """A text as it is compared: lower case, umlauts written out, one space for all that is no letter."""
+    written_out = unicodedata.normalize("NFKC", text).casefold().translate(_WRITTEN_OUT)
+    return _BETWEEN.sub(" ", written_out).strip()
+
+
+@cache
+def section(name: str) -> Mapping[str, Any]:
+    """One part of the file as it stands."""
+    part: Mapping[str, Any] = _content()[name]
+    return part
+
+
+@cache
+def entries(name: str) -> tuple[Mapping[str, Any], ...]:
+    """A part of the file that is a list, in its order."""
+    return tuple(_content()[name])
+
+
+@cache
+def words(name: str, key: str = "words") -> frozenset[str]:
+    """The folded words of one list."""
+    return frozenset(_folded(section(name)[key]))
+
+
+@cache
+def meanings(name: str) -> Mapping[str, str]:
+    """Folded word to what it means, of a part that lists words by meaning."""
+    return {word: meaning for meaning, listed in section(name).items() for word in _folded(listed)}
+
+
+def is_missing(text: str) -> bool:
+    """Whether a cell says nothing, in the ways people write that."""
+    return not text.strip() or text.strip() in section("missing")["dashes"] or fold(text) in words("missing")
+
+
+def is_dash(text: str) -> bool:
+    """Whether a cell holds only a dash, which may mean no where the answer is yes or no."""
+    return text.strip() in section("missing")["dashes"]
+
+
+def by_stem(name: str, text: str) -> Mapping[str, Any] | None:
+    """The first entry of a list one of whose `stems` begins a word of the text."""
+    spaced = f" {fold(text)}"
+    for entry in entries(name):
+        for stem in _folded(entry["stems"]):
+            whole = len(stem) <= 3
+            if f" {stem} " in f"{spaced} " if whole else f" {stem}" in spaced:
+                return entry
+    return None
+
+
+def _folded(listed: Iterable[str]) -> list[str]:
+    return [fold(word) for word in listed]
+
+
+@cache
+def _content() -> Mapping[str, Any]:
+    return tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
