@@ -1,10 +1,49 @@
 """A file of any accepted format as its tables, whatever it calls itself."""
 
+from collections.abc import Iterator
+
+from rematch.intake import limits
+from rematch.intake.decoding import text_of
+from rematch.intake.delimited import read_delimited
 from rematch.intake.findings import Findings
-from rematch.intake.tables import Table, read_csv
+from rematch.intake.grids import Grid, Notes
+from rematch.intake.kinds import ENCRYPTED, Kind, kind_of
+from rematch.intake.shapes import tables_of
+from rematch.intake.surveys import as_answered
+from rematch.intake.tables import Table
+from rematch.intake.workbooks import read_workbook
 
 
 def read_tables(name: str, content: bytes, findings: Findings) -> tuple[Table, ...]:
-    """The usable tables in a file, in its order; what is wrong with the rest is among the findings."""
-    table = read_csv(name, content, findings)
-    return (table,) if table else ()
+    """The usable tables in a file, in its order; what is wrong with the rest is among the findings.
+
+    Never raises for what is in the file. The limits are checked before anything is taken apart.
+    """
+    notes = Notes(findings, name)
+    tables = [table for here, grid in _grids(content, notes) for table in tables_of(grid, here)]
+    return tuple(as_answered(tables, notes))
+
+
+def _grids(content: bytes, notes: Notes) -> Iterator[tuple[Notes, Grid]]:
+    """Each sheet of the file, with where its findings belong."""
+    if len(content) > limits.MAX_TABLE_BYTES:
+        notes.error(None, None, "data.file_too_large", limit=limits.MAX_TABLE_BYTES // 1024**2)
+    elif not content or content.isspace():
+        notes.error(None, None, "intake.empty")
+    elif (kind := kind_of(content)) is Kind.TEXT:
+        yield from _text(content, notes)
+    elif isinstance(kind, Kind):
+        for sheet, grid in read_workbook(kind, content, notes):
+            yield Notes(notes.findings, notes.file, sheet), grid
+    elif kind == ENCRYPTED:
+        notes.error(None, None, "intake.encrypted")
+    else:
+        notes.error(None, None, "intake.not_a_table", kind=kind)
+
+
+def _text(content: bytes, notes: Notes) -> Iterator[tuple[Notes, Grid]]:
+    text = text_of(content, notes)
+    if text is not None and not text.strip():
+        notes.error(None, None, "intake.empty")
+    elif text is not None and (grid := read_delimited(text, notes)) is not None:
+        yield notes, grid

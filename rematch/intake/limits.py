@@ -12,3 +12,17 @@ MAX_MEMBERS = 50
 MAX_UNPACKED_BYTES = 128 * 1024 * 1024
 MAX_RATIO = 200
 """Unpacked over packed size of one member; plain tables stay far below."""
+
+MAX_TABLE_BYTES = 32 * 1024 * 1024
+"""A questionnaire's export or a spreadsheet, as it lies on the disk."""
+
+MAX_CELLS = 500_000
+MAX_CHARACTERS = 20_000_000
+"""Of all cells of a file together, each repetition counted."""
+
+MAX_PARTS = 500
+"""Members of a spreadsheet file, which is a zip."""
+
+MAX_SHEETS = 50
+MAX_DEPTH = 64
+"""Elements of a spreadsheet's XML within each other."""

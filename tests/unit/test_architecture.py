@@ -45,7 +45,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "duckdb": ("rematch/store/",),
     "plotly": ("rematch/charts/",),
     "pydeck": ("rematch/charts/",),
-    "openpyxl": ("rematch/intake/",),
+    "python_calamine": ("rematch/intake/",),
     "xlsxwriter": ("rematch/report/",),
     "tomlkit": ("rematch/criteria/toml.py",),
     "distributed": ("rematch/optimise/sweeps.py",),

@@ -1,0 +1,70 @@
+"""A spreadsheet file, which is a zip of XML: checked before anything is unpacked, then packed anew."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
+
+from rematch.errors import Unreadable
+from rematch.intake import limits
+from rematch.intake.findings import shown
+
+_ENCRYPTED = 0x1
+_LOCAL_HEADER = 30
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+    IndexError,
+)
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
+    """The archive, its limits checked; raises Unreadable if it is damaged, locked, hostile or too large."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check(archive.infolist())
+            yield archive
+    except _BROKEN as error:
+        raise Unreadable("intake.damaged_spreadsheet") from error
+
+
+def packed_anew(archive: zipfile.ZipFile) -> bytes:
+    """The XML parts alone in a zip of our own, so that the reader sees nothing but what was checked."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as clean:
+        for part in parts(archive):
+            clean.writestr(part.filename, archive.read(part))
+    return buffer.getvalue()
+
+
+def parts(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """What a spreadsheet is read from: its XML parts, and the name of its kind."""
+    return [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels", "mimetype"))]
+
+
+def _check(members: Sequence[zipfile.ZipInfo]) -> None:
+    if len(members) > limits.MAX_PARTS:
+        raise Unreadable("intake.too_many_parts", limit=limits.MAX_PARTS)
+    if sum(member.file_size for member in members) > limits.MAX_UNPACKED_BYTES:
+        raise Unreadable("intake.unpacked_too_large", limit=limits.MAX_UNPACKED_BYTES // 1024**2)
+    for member in members:
+        if member.flag_bits & _ENCRYPTED:
+            raise Unreadable("intake.encrypted")
+        if member.file_size > limits.MAX_RATIO * max(1, member.compress_size):
+            raise Unreadable("intake.packed_too_well", name=shown(member.filename), limit=limits.MAX_RATIO)
+    if len({member.filename for member in members}) < len(members) or _overlap(members):
+        raise Unreadable("intake.overlapping_parts")
+
+
+def _overlap(members: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether two members share bytes, by which a small archive can hold any amount."""
+    places = sorted((m.header_offset, m.header_offset + _LOCAL_HEADER + m.compress_size) for m in members)
+    return any(end > start for (_, end), (start, _) in pairwise(places))

@@ -1,0 +1,137 @@
+"""What a spreadsheet's XML says beside its values, read as a stream with every limit counted on the way.
+
+The values themselves come from a library that lays a sheet out densely: two cells far apart would take
+all memory there is. So nothing goes to it whose extent was not counted here before.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import IO
+from xml.parsers import expat
+
+from rematch.errors import Unreadable
+from rematch.intake import limits
+from rematch.intake.grids import Span
+
+_CHUNK = 1 << 16
+_LAST_COLUMN = 16_384
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", re.ASCII)
+
+
+@dataclass
+class Marks:
+    """One sheet's hidden rows and columns, merged cells, formulas without a value, and cells with an error.
+
+    Rows and columns count from 0. `cells` counts what is there, `height` and `width` how far it reaches.
+    """
+
+    name: str = ""
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    spans: list[Span] = field(default_factory=list)
+    valueless: list[tuple[int, int]] = field(default_factory=list)
+    faulty: list[tuple[int, int]] = field(default_factory=list)
+    cells: int = 0
+    characters: int = 0
+    height: int = 0
+    width: int = 0
+
+    def reach(self, row: int, column: int, cells: int = 1) -> None:
+        """Count cells up to this place; raises Unreadable beyond the limits."""
+        self.cells += cells
+        self.height, self.width = max(self.height, row + 1), max(self.width, column + 1)
+        if self.width > limits.MAX_COLUMNS:
+            raise Unreadable("data.too_many_columns", limit=limits.MAX_COLUMNS)
+        if self.height > limits.MAX_ROWS:
+            raise Unreadable("data.too_many_rows", limit=limits.MAX_ROWS)
+        if max(self.cells, self.height * self.width) > limits.MAX_CELLS:
+            raise Unreadable("intake.too_many_cells", limit=limits.MAX_CELLS)
+
+    def read(self, length: int, times: int = 1) -> None:
+        """Count the characters of a cell; raises Unreadable beyond the limits."""
+        if length > limits.MAX_CELL_CHARACTERS:
+            raise Unreadable("data.cell_too_long", limit=limits.MAX_CELL_CHARACTERS)
+        self.characters += length * times
+        if self.characters > limits.MAX_CHARACTERS:
+            raise Unreadable("intake.too_much_text", limit=limits.MAX_CHARACTERS)
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Note merged cells."""
+        if (bottom > top or right > left) and len(self.spans) < limits.MAX_ROWS:
+            self.spans.append(Span(top, left, bottom, right))
+
+
+class Listener:
+    """Hears a part's elements by their local names; subclasses say what they mean."""
+
+    def opens(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+
+    def closes(self, name: str) -> None:
+        """An element ends."""
+
+    def says(self, text: str) -> None:
+        """Text within the innermost element."""
+
+
+def listen(part: IO[bytes], listener: Listener) -> None:
+    """Read one XML part as a stream; raises Unreadable if it is damaged, too deep or declares entities."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    depth = 0
+
+    def opens(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > limits.MAX_DEPTH:
+            raise Unreadable("intake.too_deep", limit=limits.MAX_DEPTH)
+        listener.opens(_local(name), {_local(key): value for key, value in attributes.items()})
+
+    def closes(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        listener.closes(_local(name))
+
+    def declares(*_: object) -> None:
+        raise Unreadable("intake.entities")
+
+    parser.StartElementHandler = opens
+    parser.EndElementHandler = closes
+    parser.CharacterDataHandler = listener.says
+    parser.StartDoctypeDeclHandler = declares
+    parser.buffer_text = True
+    try:
+        while chunk := part.read(_CHUNK):
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise Unreadable("intake.damaged_spreadsheet") from error
+
+
+def place(reference: str) -> tuple[int, int]:
+    """Row and column from 0 of a reference such as B2; raises Unreadable if it is none."""
+    found = _REFERENCE.fullmatch(reference)
+    if not found:
+        raise Unreadable("intake.damaged_spreadsheet")
+    column = 0
+    for character in found[1].upper():
+        column = column * 26 + ord(character) - ord("A") + 1
+    return int(found[2]) - 1, column - 1
+
+
+def columns(first: int, count: int) -> range:
+    """Columns from 0, as many as a sheet can have."""
+    return range(first, min(first + count, _LAST_COLUMN))
+
+
+def whole(text: str | None, otherwise: int) -> int:
+    """A count written in an attribute; raises Unreadable if it is none."""
+    if text is None:
+        return otherwise
+    if not re.fullmatch(r"[0-9]{1,9}", text, re.ASCII):
+        raise Unreadable("intake.damaged_spreadsheet")
+    return int(text)
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]
