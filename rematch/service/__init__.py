@@ -13,6 +13,15 @@ from rematch.service.background import Background
 from rematch.service.changes import Changes, Move
 from rematch.service.elsewhere import Elsewhere, Narrowed, Worth, elsewhere, narrowing, worth_of_more
 from rematch.service.fairness import FairFigures, FairnessPrice, fair_figures, fairness_prices
+from rematch.service.firmness import (
+    NEAR,
+    Interval,
+    Leeway,
+    Leeways,
+    answerable,
+    household_leeways,
+    plan_leeways,
+)
 from rematch.service.forced import Forced, force, one_more
 from rematch.service.plan import WORK_LIMIT, plan, replan
 from rematch.service.proving import Prover
@@ -29,6 +38,7 @@ from rematch.synthetic import generate
 __all__ = [
     "DRAWS",
     "EXACT_PAIRS",
+    "NEAR",
     "SPREAD",
     "WORK_LIMIT",
     "Background",
@@ -44,6 +54,9 @@ __all__ = [
     "Firmness",
     "Forced",
     "Ground",
+    "Interval",
+    "Leeway",
+    "Leeways",
     "Move",
     "Narrowed",
     "PlanReport",
@@ -60,6 +73,7 @@ __all__ = [
     "WhyNotKind",
     "Workbench",
     "Worth",
+    "answerable",
     "assemble",
     "catalogue_changes",
     "check_run",
@@ -72,10 +86,12 @@ __all__ = [
     "force",
     "generate",
     "ground",
+    "household_leeways",
     "is_on",
     "narrowing",
     "one_more",
     "plan",
+    "plan_leeways",
     "presets",
     "record",
     "record_further",

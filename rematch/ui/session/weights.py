@@ -6,6 +6,7 @@ from rematch.model import CriterionId
 from rematch.scenario import MAX_GROUP_WEIGHT, MAX_WEIGHT
 from rematch.service import PlanReport, Weighed, WeighedGroup, presets, weighing
 from rematch.ui import cached, state
+from rematch.ui.session import leeway
 from rematch.ui.words import percent, t
 
 
@@ -50,24 +51,28 @@ def _apply_preset() -> None:
 def panel(report: PlanReport | None) -> None:
     """All groups, each with its own slider and its criteria's."""
     basis = report.basis if report is not None else None
+    if report is not None:
+        leeway.toolbar(report)
     for group in weighing(cached.ground(), state.scenario(), basis):
-        _group(group)
+        _group(group, report)
 
 
-def _group(weighed: WeighedGroup) -> None:
+def _group(weighed: WeighedGroup, report: PlanReport | None) -> None:
     group = weighed.group
     title = f"{group.label.in_(state.language())} · {percent(weighed.share)}"
     with st.expander(title, expanded=False, key=f"group_{group.id}"):
         _pair(f"g_{group.id}", t("weights.group"), weighed.weight, MAX_GROUP_WEIGHT, t("weights.group.help"))
         for criterion in weighed.criteria:
-            _criterion(criterion)
+            _criterion(criterion, report)
 
 
-def _criterion(weighed: Weighed) -> None:
+def _criterion(weighed: Weighed, report: PlanReport | None) -> None:
     criterion, lang = weighed.criterion, state.language()
     mark = ":material/shield_person: " if criterion.art9 else ""
     label = f"{mark}{criterion.label.in_(lang)}"
     _pair(f"w_{criterion.id}", label, weighed.weight, MAX_WEIGHT, criterion.question.in_(lang))
+    if report is not None:
+        leeway.band(report, criterion.id)
     words = t("weights.share", share=percent(weighed.share, 1))
     if weighed.households is not None:
         words = f"{words} · {t('weights.reach', count=weighed.households)}"

@@ -1,0 +1,62 @@
+"""An answer worked out beside the screen: a button to ask for it, progress and a stop while it is made."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from rematch.service import Background, PlanReport
+from rematch.texts import problem
+from rematch.ui import state
+from rematch.ui.words import t
+
+LOOK = 0.7
+"""Seconds between two looks at the progress."""
+
+Begin = Callable[[], Background[Any]]
+Progress = Callable[[Any], tuple[float, str]]
+"""From what is found so far (None at first) to the share that is done, and to words for it."""
+
+
+def question(report: PlanReport, *more: object) -> object:
+    """What an answer belongs to: this very plan, and whatever else was asked about."""
+    return (
+        report.basis.ground.data_fingerprint,
+        report.scenario.fingerprint,
+        report.assignment.tobytes(),
+        *more,
+    )
+
+
+def found(name: str, asked: object) -> Any | None:
+    """The finished answer to this very question; None before."""
+    working = state.work(name, asked)
+    return None if working is None or working.running else working.found
+
+
+def ask(name: str, asked: object, begin: Begin, progress: Progress, *, words: str, icon: str) -> None:
+    """The button; while it is worked on, bar and stop; after a fault, what it was and the button again."""
+    working = state.work(name, asked)
+    if working is not None and working.running:
+        _progress(name, asked, progress)
+        return
+    if working is not None and working.fault is not None:
+        said = problem(working.fault, state.language())
+        st.error(f"**{said.what}** {said.todo}")
+    if working is None or working.fault is not None:
+        st.button(words, icon=icon, on_click=_begin, args=(name, asked, begin), key=f"ask_{name}")
+
+
+def _begin(name: str, asked: object, begin: Begin) -> None:
+    state.set_to_work(name, asked, begin())
+
+
+@st.fragment(run_every=LOOK)
+def _progress(name: str, asked: object, progress: Progress) -> None:
+    """Drawn again until it is over; then the whole page once."""
+    working = state.work(name, asked)
+    if working is None or not working.running:
+        st.rerun()
+    share, words = progress(working.found)
+    st.progress(min(1.0, share), words)
+    st.button(t("firm.stop"), icon=":material/stop:", on_click=working.stop, key=f"stop_{name}")
