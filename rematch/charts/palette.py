@@ -54,7 +54,7 @@ LIGHT = Theme(
 )
 
 DARK = Theme(
-    page="#12191d",
+    page="#0e1417",
     ink="#e6ebec",
     quiet_ink="#a9b4b9",
     line="#324047",

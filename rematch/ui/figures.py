@@ -38,7 +38,7 @@ def show(
         alt=alt,
         **options,
     )
-    with st.container(horizontal=True, gap="small", key=f"{key}_files"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}_files"):
         st.html("".join(_button(key, kind) for kind in FORMATS), width="content")
         if rows:
             tables.take_along(rows, key, brief=True)

@@ -6,10 +6,10 @@ import streamlit as st
 
 from rematch.charts.difference_map import Mark, difference_map
 from rematch.charts.slope import Slope, slope_chart
+from rematch.charts.view import view_of
 from rematch.service.compare import MARGIN, Differences, differences
 from rematch.ui import figures, state, tables, theme
 from rematch.ui.compare.choose import READING_WIDTH, Field
-from rematch.ui.session import plan_map
 from rematch.ui.words import number, percent, signed, t
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from rematch.service.compare import Contender, Shift, Turn
 
 TURNS: tuple["Turn", ...] = ("gains", "loses", "same")
+MAP_WIDTH, MAP_HEIGHT = 460, 440
+"""Pixels that are surely there beside the slopes, on a small screen too."""
 KEYS = ("compare_from", "compare_to")
 
 
@@ -90,7 +92,8 @@ def _map(field: Field, found: Differences) -> None:
         Mark(places[shift.ags].name, places[shift.ags].lat, places[shift.ags].lon, shift.more)
         for shift in found.places
     ]
-    chart = difference_map(marks, lang=state.language(), theme=theme.name(), view=plan_map.whole_view())
+    view = view_of([(mark.lat, mark.lon) for mark in marks], width=MAP_WIDTH, height=MAP_HEIGHT)
+    chart = difference_map(marks, lang=state.language(), theme=theme.name(), view=view)
     rows = [
         {
             "municipality": places[shift.ags].name,

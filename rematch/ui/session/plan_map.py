@@ -24,7 +24,7 @@ def panel(report: PlanReport) -> None:
     """Map, its selection box, and the same rows as tables."""
     spots, arcs = _spots(report), _arcs(report)
     _choice(spots)
-    view = whole_view()
+    view = _view()
     with st.container(key="map"):
         if theme.simple_map():
             _flat(spots, arcs, view)
@@ -59,8 +59,7 @@ def _view_of(points: tuple[tuple[float, float], ...]) -> View:
     return view_of(points, width=WIDTH, height=HEIGHT)
 
 
-def whole_view() -> View:
-    """The view that has the whole cohort in it."""
+def _view() -> View:
     profiles = cached.profiles()
     points = [(h.lat, h.lon) for h in profiles.households] + [(m.lat, m.lon) for m in profiles.municipalities]
     return _view_of(tuple(points))
