@@ -5,11 +5,10 @@ from math import sqrt
 import streamlit as st
 
 from rematch.charts.bands import BandBar, band_bars
-from rematch.charts.figure import CONFIG
 from rematch.model import Ags
 from rematch.service import DRAWS, SPREAD, Firmness, PlanReport, Robustness
 from rematch.texts import problem
-from rematch.ui import downloads, state, theme
+from rematch.ui import downloads, figures, state, theme
 from rematch.ui.session import live
 from rematch.ui.session.sweeping import Sweeping
 from rematch.ui.words import number, percent, t
@@ -145,11 +144,9 @@ def _chart(report: PlanReport, found: Robustness, firms: list[Firmness]) -> None
         return
     st.markdown(f"##### {t('robust.least')}")
     bars = [BandBar(_name(report, firm), firm.stays, found.done, _bar(report, found, firm)) for firm in firms]
-    st.plotly_chart(
+    figures.show(
         band_bars(bars, lang=state.language(), theme=theme.name()),
-        key="robust_chart",
-        theme=None,
-        config=CONFIG,
+        "robust_chart",
         alt=t("robust.chart.alt"),
     )
 

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rematch.charts.figure import CONFIG
 from rematch.charts.parts import PartBar, parts_bar
 from rematch.model import HouseholdId
 from rematch.report.here import here_rows
@@ -12,7 +11,7 @@ from rematch.report.nowhere import nowhere_words
 from rematch.report.sentences import range_sentence, simple_sentences, why_sentence
 from rematch.report.words import criterion_label
 from rematch.service import PlanReport, why_here
-from rematch.ui import cached, state, tables, theme
+from rematch.ui import cached, figures, state, tables, theme
 from rematch.ui.session import robust
 from rematch.ui.words import t
 
@@ -69,11 +68,9 @@ def _simple(report: PlanReport, why: "WhyHere | None") -> None:
 
 
 def _chart(why: "WhyHere") -> None:
-    st.plotly_chart(
+    figures.show(
         parts_bar(_bars(why), lang=state.language(), theme=theme.name()),
-        key="why_chart",
-        theme=None,
-        config=CONFIG,
+        "why_chart",
         alt=t("why.chart.alt"),
     )
 
