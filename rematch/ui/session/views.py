@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rematch.service import PlanReport
-from rematch.ui.session import baselines, files, matters, places, plan_table, robust
+from rematch.ui.session import baselines, fair_view, files, matters, places, plan_table, robust
 from rematch.ui.words import t
 
 VIEWS = {
@@ -12,6 +12,7 @@ VIEWS = {
     "baselines": baselines.panel,
     "robust": robust.panel,
     "matters": matters.panel,
+    "fair": fair_view.panel,
     "files": files.panel,
 }
 

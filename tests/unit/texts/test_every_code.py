@@ -30,6 +30,7 @@ from rematch.ui.method import JOINS, PARTS
 from rematch.ui.navigation import ICONS
 from rematch.ui.profiles.views import VIEWS
 from rematch.ui.session.robust import SPREADS
+from rematch.ui.session.swaps import BREAKS
 from rematch.ui.session.why import PARTS as WHY_PARTS
 from rematch.ui.start import WAYS
 from rematch.ui.tour import STEPS
@@ -113,6 +114,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "profiles.column.{}": {name for names in FIXED.values() for name in names},
     "preview.pledge.{}": typing.get_args(PledgeStanding),
     "preview.key.{}": typing.get_args(KeyStanding),
+    "fairview.breaks.{}": set(BREAKS.values()),
     "matters.reach.{}": typing.get_args(Reach),
     "matters.trait.{}": typing.get_args(Kind),
     "matters.together.{}.{}": [

@@ -1,0 +1,114 @@
+"""Fairness in view: the worst off and why, how fits spread, who would prefer to swap, and shares."""
+
+import numpy as np
+import streamlit as st
+
+from rematch.charts.spread import fit_spread, fit_spread_rows
+from rematch.explain import WhyNot, WhyNotKind
+from rematch.report.words import criterion_label, resource_label
+from rematch.service import PlanReport
+from rematch.service.fares import FEW_PLACES, Fare, PlaceFares, place_fares, relative_fits, worst_off
+from rematch.service.preview import GOOD_FIT
+from rematch.ui import cached, figures, state, tables, theme
+from rematch.ui.session import fair_key, swaps
+from rematch.ui.words import listing, number, percent, t
+
+READING_WIDTH = 820
+CRITERIA_NAMED = 2
+
+
+def panel(report: PlanReport) -> None:
+    """Nothing here takes a solve: everything is read off the plan on screen."""
+    st.markdown(f"#### {t('fairview.title')}")
+    st.markdown(t("fairview.intro"), width=READING_WIDTH)
+    if not report.figures.households_placed:
+        st.markdown(t("fairview.nobody"))
+        return
+    _worst(report)
+    _spread(report)
+    swaps.section(report)
+    _places(report)
+    fair_key.section(report)
+
+
+def _name(report: PlanReport, ags: str) -> str:
+    return report.basis.profiles.municipalities[report.basis.ground.column[ags]].name  # type: ignore[index]
+
+
+def _worst(report: PlanReport) -> None:
+    st.markdown(f"##### {t('fairview.worst')}")
+    found = worst_off(report.basis, report.assignment)
+    tables.show([_worst_row(report, fare) for fare in found], "worst-off", {"why": 460})
+    st.markdown(f":small[{t('fairview.worst.note')}]", width=READING_WIDTH)
+
+
+def _worst_row(report: PlanReport, fare: Fare) -> dict[str, str]:
+    return {
+        "household": fare.household,
+        "municipality": _name(report, fare.ags),
+        "fit": percent(fare.fit, 1),
+        "best_place": _name(report, fare.best),
+        "best_fit": percent(fare.best_fit, 1),
+        "relative": percent(fare.relative),
+        "why": t("fairview.at_best") if fare.why is None else _why(report, fare.why),
+    }
+
+
+def _why(report: PlanReport, why: WhyNot) -> str:
+    """What stands against the best place, then in what the present one is worse."""
+    lang, catalogue = state.language(), cached.catalogue()
+    place = _name(report, why.ags)
+    if why.kind is WhyNotKind.FULL:
+        short = listing(resource_label(resource, catalogue, lang) for resource, _, _ in why.short)
+        words = t("fairview.full", municipality=place, resources=short)
+    else:
+        words = t(f"why.not.{why.kind}", municipality=place, partner=why.partner or "")
+    better = [row for row in reversed(why.differences) if row.gain > 5e-4 and row.criterion != "neutral"]
+    if not better:
+        return words
+    named = listing(criterion_label(row.criterion, catalogue, lang) for row in better[:CRITERIA_NAMED])
+    return f"{words} {t('fairview.worse_in', criteria=named)}"
+
+
+def _spread(report: PlanReport) -> None:
+    st.markdown(f"##### {t('fairview.spread')}")
+    relative = relative_fits(report.basis, report.assignment)
+    placed = [float(share) for share in relative[~np.isnan(relative)]]
+    lower, middle = (float(value) for value in np.quantile(placed, (0.25, 0.5)))
+    at_best = sum(share >= 1 - 1e-9 for share in placed)
+    said = {"least": percent(min(placed)), "lower": percent(lower), "middle": percent(middle)}
+    st.markdown(t("fairview.spread.words", count=at_best, placed=len(placed), **said), width=READING_WIDTH)
+    rows = [
+        {
+            "relative": f"{percent(float(str(row['from'])))} – {percent(float(str(row['to'])))}",
+            "households": number(int(str(row["households"]))),
+        }
+        for row in fit_spread_rows(placed)
+    ]
+    chart = fit_spread(placed, lang=state.language(), theme=theme.name())
+    figures.show(chart, "relative_spread", alt=t("fairview.spread.alt"), rows=rows)
+    with st.expander(t("matters.table"), key="relative_spread_table"):
+        tables.show(rows, None)
+
+
+def _places(report: PlanReport) -> None:
+    st.markdown(f"##### {t('fairview.places')}")
+    found = place_fares(report.basis, report.assignment)
+    tables.show([_place_row(fares) for fares in found], "fares-by-place")
+    how = t("fairview.places.how", good=percent(GOOD_FIT), few=percent(FEW_PLACES))
+    st.markdown(f":small[{how}]", width=READING_WIDTH)
+
+
+def _place_row(fares: PlaceFares) -> dict[str, str]:
+    return {
+        "municipality": fares.name,
+        "households": number(fares.households),
+        "good_share": _of(fares.good, fares.households),
+        "hard_share": _of(fares.hard, fares.households),
+    }
+
+
+def _of(part: int, whole: int) -> str:
+    if not whole:
+        return "–"
+    return t("fairview.of", part=part, whole=whole, share=percent(part / whole))
