@@ -1,17 +1,21 @@
 """Fairness in view: the worst off and why, how fits spread, who would prefer to swap, and shares."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import streamlit as st
 
 from rematch.charts.spread import fit_spread, fit_spread_rows
-from rematch.explain import WhyNot, WhyNotKind
 from rematch.report.words import criterion_label, resource_label
-from rematch.service import PlanReport
+from rematch.service import PlanReport, WhyNotKind
 from rematch.service.fares import FEW_PLACES, Fare, PlaceFares, place_fares, relative_fits, worst_off
 from rematch.service.preview import GOOD_FIT
 from rematch.ui import cached, figures, state, tables, theme
 from rematch.ui.session import fair_key, swaps
 from rematch.ui.words import listing, number, percent, t
+
+if TYPE_CHECKING:
+    from rematch.explain import WhyNot
 
 READING_WIDTH = 820
 CRITERIA_NAMED = 2
@@ -54,7 +58,7 @@ def _worst_row(report: PlanReport, fare: Fare) -> dict[str, str]:
     }
 
 
-def _why(report: PlanReport, why: WhyNot) -> str:
+def _why(report: PlanReport, why: "WhyNot") -> str:
     """What stands against the best place, then in what the present one is worse."""
     lang, catalogue = state.language(), cached.catalogue()
     place = _name(report, why.ags)
