@@ -5,12 +5,13 @@ import streamlit as st
 from rematch.model import HouseholdId
 from rematch.service import PlanReport
 from rematch.ui import state
-from rematch.ui.session import why_here, why_not
+from rematch.ui.session import firm, why_here, why_not
 from rematch.ui.words import t
 
 PARTS = {
     "here": why_here.panel,
     "not": why_not.panel,
+    "firm": firm.panel,
 }
 """Each part shows a household of the plan."""
 
