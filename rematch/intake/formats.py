@@ -34,7 +34,7 @@ def _grids(content: bytes, notes: Notes) -> Iterator[tuple[Notes, Grid]]:
         yield from _text(content, notes)
     elif isinstance(kind, Kind):
         for sheet, grid in read_workbook(kind, content, notes):
-            yield Notes(notes.findings, notes.file, sheet), grid
+            yield notes.on(sheet), grid
     elif kind == ENCRYPTED:
         notes.error(None, None, "intake.encrypted")
     else:

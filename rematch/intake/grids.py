@@ -1,7 +1,8 @@
 """A sheet as it stands in the file: rows of cells, before anybody knows which of them is the header."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from rematch.intake.findings import Findings
 from rematch.intake.tables import Typed
@@ -60,6 +61,10 @@ class Notes:
     findings: Findings
     file: str
     sheet: str | None = None
+
+    def on(self, sheet: str | None) -> Self:
+        """The same for another sheet of the file."""
+        return replace(self, sheet=sheet)
 
     def error(self, row: int | None, column: str | None, code: str, **params: object) -> None:
         """Note what must be mended."""

@@ -36,7 +36,7 @@ class _Content(Listener):
 
     def __init__(self) -> None:
         self.sheets: list[Marks] = []
-        self._row = self._column = self._rows = self._column_width = 0
+        self._row = self._column = self._rows = self._column_width = self._spaces = 0
         self._cell: Mapping[str, str] | None = None
         self._text: list[str] = []
 
@@ -53,7 +53,9 @@ class _Content(Listener):
         elif name == "table-row":
             self._begin_row(attributes)
         elif name in ("table-cell", "covered-table-cell"):
-            self._cell, self._text = attributes, []
+            self._cell, self._text, self._spaces = attributes, [], 0
+        elif name == "s":
+            self._spaces += whole(attributes.get("c"), 1)
 
     def closes(self, name: str) -> None:
         if name == "table-row":
@@ -87,7 +89,7 @@ class _Content(Listener):
         content = text or cell.get("value-type")
         if content or "formula" in cell:
             sheet.reach(self._row + self._rows - 1, self._column + times - 1, times * self._rows)
-            written = max(len(text), len(cell.get("string-value", "")))
+            written = max(len(text) + self._spaces, len(cell.get("string-value", "")))
             sheet.read(written, times * self._rows)
         if "formula" in cell and not content:
             sheet.valueless.append((self._row, self._column))

@@ -4,7 +4,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from rematch.intake.findings import Findings, shown
@@ -43,6 +43,24 @@ class Table:
     header: int = 1
     several: frozenset[str] = frozenset()
     parent: str | None = None
+
+    def renamed(self, names: Mapping[str, str]) -> "Table":
+        """These columns alone, in this order, each by its new name."""
+        lines = tuple(
+            Line(
+                line.number,
+                {new: line.cells[old] for old, new in names.items()},
+                {names[old]: value for old, value in line.typed.items() if old in names},
+            )
+            for line in self.lines
+        )
+        several = frozenset(names[name] for name in self.several if name in names)
+        parent = names.get(self.parent) if self.parent else None
+        return replace(self, columns=tuple(names.values()), lines=lines, several=several, parent=parent)
+
+    def only(self, names: Iterable[str]) -> "Table":
+        """These columns alone."""
+        return self.renamed({name: name for name in names})
 
 
 def read_csv(file: str, content: bytes, findings: Findings) -> Table | None:

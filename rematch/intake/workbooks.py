@@ -40,7 +40,7 @@ def read_workbook(kind: Kind, content: bytes, notes: Notes) -> list[tuple[str, G
 def _sheets(content: bytes, marks: dict[str, Marks], notes: Notes) -> Iterator[tuple[str, Grid]]:
     book = _opened(content)
     for sheet in book.sheets_metadata:
-        here = Notes(notes.findings, notes.file, shown(sheet.name))
+        here = notes.on(shown(sheet.name))
         if sheet.name not in marks or sheet.typ is not SheetTypeEnum.WorkSheet:
             continue
         if sheet.visible is not SheetVisibleEnum.Visible:
@@ -75,6 +75,8 @@ def _unreadable(error: BaseException) -> BaseException:
 def _grid(book: CalamineWorkbook, name: str, marks: Marks, notes: Notes) -> Grid:
     cleaning = Cleaning()
     rows = _rows(book, name)
+    if not rows:
+        raise Unreadable("intake.damaged_spreadsheet")
     records = tuple(_record(number, values, cleaning, notes) for number, values in enumerate(rows, start=1))
     cleaning.tell(notes)
     _tell_cells(marks.valueless, marks, "intake.formula_without_value", notes)
