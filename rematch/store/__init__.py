@@ -1,16 +1,20 @@
 """The only room with DuckDB: profiles, runs, scenarios and the journal in one file."""
 
+from rematch.store.deletion import Deletion
 from rematch.store.journal import GENESIS, JournalLine, broken_line
 from rematch.store.profiles import profiles_fingerprint
 from rematch.store.records import CohortSummary, LaterProof, Proof, RunRecord, RunSummary, Versions
+from rematch.store.revisions import Revision
 from rematch.store.store import Store
 
 __all__ = [
     "GENESIS",
     "CohortSummary",
+    "Deletion",
     "JournalLine",
     "LaterProof",
     "Proof",
+    "Revision",
     "RunRecord",
     "RunSummary",
     "Store",

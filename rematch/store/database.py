@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from threading import RLock
+from threading import Condition, RLock
 from typing import Any
+from uuid import uuid4
 
 import duckdb
 
 from rematch.errors import RematchError, Unreadable
 
-SCHEMA = 2
+SCHEMA = 3
 """The newest version of the tables: `sql/schema_<n>.sql` makes version n of version n - 1."""
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -43,6 +44,12 @@ class Statements:
         except duckdb.Error as error:
             raise RematchError("store.failed", statement=name, why=type(error).__name__) from error
 
+    def delete_everywhere(self, cohort: str) -> None:
+        """Delete the cohort's rows from every table that has any."""
+        for row in self.run("tables_of_cohorts"):
+            table = _quoted(row["table_name"], chr(34))
+            self._cursor.execute(f"DELETE FROM {table} WHERE cohort = $cohort", {"cohort": cohort})
+
     def one(self, name: str, /, **params: object) -> Row | None:
         """The first row of the statement `name`, if there is one."""
         rows = self.run(name, **params)
@@ -56,6 +63,8 @@ class Database:
         self.path = path
         self._connection = _connect(path)
         self._writing = RLock()
+        self._free = Condition()
+        self._busy, self._rewriting = 0, False
         try:
             self._prepare()
         except RematchError:
@@ -84,13 +93,51 @@ class Database:
 
     @contextmanager
     def _begun(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        cursor = self._connection.cursor()
+        with self._free:
+            self._free.wait_for(lambda: not self._rewriting)
+            self._busy += 1
         try:
-            cursor.begin()
-            yield cursor
+            cursor = self._connection.cursor()
+            try:
+                cursor.begin()
+                yield cursor
+            finally:
+                # Closing a cursor with an open transaction rolls it back; after a commit there is none.
+                cursor.close()
         finally:
-            # Closing a cursor with an open transaction rolls it back; after a commit there is none.
-            cursor.close()
+            with self._free:
+                self._busy -= 1
+                self._free.notify_all()
+
+    def rewrite(self) -> None:
+        """Put a fresh copy of all tables in the file's place: what was deleted leaves the disk only so.
+
+        Waits for whoever reads; raises store.rewrite_failed, the file is then as before.
+        """
+        draft = self.path.with_name(f".{self.path.name}.{uuid4().hex}")
+        with self._writing, self._alone():
+            try:
+                self.copy_to(draft)
+                self._connection.close()
+                draft.replace(self.path)
+                self.path.with_name(f"{self.path.name}.wal").unlink(missing_ok=True)
+            except (duckdb.Error, OSError) as error:
+                raise RematchError("store.rewrite_failed", file=self.path.name) from error
+            finally:
+                draft.unlink(missing_ok=True)
+                self._connection = _connect(self.path)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        with self._free:
+            self._rewriting = True
+            self._free.wait_for(lambda: self._busy == 0)
+        try:
+            yield
+        finally:
+            with self._free:
+                self._rewriting = False
+                self._free.notify_all()
 
     def _prepare(self) -> None:
         """Create the tables in a new file, bring older ones up to date; refuse what is not ours or newer."""

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from pydantic import AwareDatetime, JsonValue
 
@@ -10,6 +11,8 @@ from rematch.model import CohortId, Frozen, Viewer, ViewerRole
 from rematch.store.database import Row, Statements
 from rematch.store.records import now
 
+DELETED = "delete"
+"""What is noted when a cohort was deleted for good."""
 GENESIS = "0" * 64
 """What the first line carries as the hash of the line before it."""
 
@@ -29,14 +32,32 @@ class JournalLine(Frozen):
     run: str | None
     details: dict[str, JsonValue]
     previous: str
+    sealed: str | None = None
     hash: str = ""
     cohort: CohortId | None = None
 
     @property
     def expected_hash(self) -> str:
-        """SHA-256 of the line's canonical JSON without its own hash, but with the previous one."""
-        content = self.model_dump(mode="json", exclude={"hash", "cohort"})
-        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+        """SHA-256 of the line's canonical JSON without its own hash, but with the previous one.
+
+        Of the details only their digest goes in, so that those of a deleted cohort can be erased.
+        """
+        sealing = {"hash", "cohort", "sealed" if self.sealed is None else "details"}
+        return _digest(self.model_dump(mode="json", exclude=sealing))
+
+    @property
+    def erased(self) -> bool:
+        """Whether the details are no longer there."""
+        return self.sealed is not None and not self.details and self.sealed != _digest({})
+
+    @property
+    def details_hold(self) -> bool:
+        """Whether the details are those that were written."""
+        return self.sealed is None or self.sealed == _digest(self.details)
+
+
+def _digest(content: JsonValue | dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def append(
@@ -59,6 +80,7 @@ def append(
         token=token,
         run=run,
         details=details or {},
+        sealed=_digest(details or {}),
         previous=last["hash"],
     )
     row = line.model_dump(mode="json", exclude={"cohort"})
@@ -75,11 +97,15 @@ def lines(rows: Iterable[Row]) -> tuple[JournalLine, ...]:
 def broken_line(journal: Iterable[JournalLine], head: str) -> int | None:
     """The first line that was altered, or that follows a missing one; None where the chain holds.
 
-    `head` is the last hash that was written: without it, cutting off the end would go unseen.
+    Details may be missing only where the cohort was deleted. `head` is the last hash that was written:
+    without it, cutting off the end would go unseen.
     """
+    all_lines = tuple(journal)
+    deleted = {line.token for line in all_lines if line.action == DELETED}
     previous, seq = GENESIS, 0
-    for line in journal:
-        if (line.seq, line.previous, line.hash) != (seq + 1, previous, line.expected_hash):
+    for line in all_lines:
+        whole = line.details_hold or (line.erased and line.token in deleted)
+        if not whole or (line.seq, line.previous, line.hash) != (seq + 1, previous, line.expected_hash):
             return seq + 1
         previous, seq = line.hash, line.seq
     return None if previous == head else seq + 1

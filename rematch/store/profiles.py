@@ -59,7 +59,7 @@ def select(statements: Statements, cohort: CohortId, data: str) -> Profiles | No
 
 
 def delete_unused(statements: Statements, cohort: CohortId, data: str) -> None:
-    """Delete the versions of the cohort's profiles that are neither `data` nor any run's."""
+    """Delete the versions of the cohort's profiles that are neither `data` nor any run's or revision's."""
     statements.run("delete_unused_datasets", cohort=cohort, data=data)
     for table in ("households", "members", "municipalities"):
         statements.run(f"delete_unused_{table}", cohort=cohort)

@@ -10,11 +10,13 @@ from pydantic import JsonValue
 from rematch.errors import RematchError
 from rematch.model import CohortId, Profiles, Viewer
 from rematch.scenario import Scenario
-from rematch.store import journal, profiles, runs
+from rematch.store import journal, profiles, revisions, runs
 from rematch.store.backup import write_backup
 from rematch.store.database import Database, Row, Statements
+from rematch.store.deletion import Deletion, delete_cohort
 from rematch.store.journal import JournalLine, broken_line
 from rematch.store.records import CohortSummary, LaterProof, RunRecord, RunSummary, now
+from rematch.store.revisions import Revision
 
 
 class Store:
@@ -44,35 +46,34 @@ class Store:
     ) -> None:
         self.close()
 
-    def save_profiles(self, new: Profiles, catalogue_fingerprint: str, viewer: Viewer) -> str:
+    def save_profiles(
+        self, new: Profiles, catalogue_fingerprint: str, viewer: Viewer, action: str = "load"
+    ) -> str:
         """Make these the profiles of their cohort and return their fingerprint.
 
-        Earlier ones of the same cohort stay only where a run was made with them.
+        Earlier ones stay where a run was made with them, and so far back as they can be gone back to.
         """
-        cohort, data = new.cohort, profiles.profiles_fingerprint(new)
         with self._database.writing() as statements:
-            known = statements.one("cohort", cohort=cohort.id)
+            known = statements.one("cohort", cohort=new.cohort.id)
             token = known["token"] if known else uuid4().hex
-            if not statements.one("has_dataset", cohort=cohort.id, data=data):
-                header: Row = cohort.model_dump(mode="json", exclude={"id"})
-                statements.run(
-                    "insert_dataset",
-                    cohort=cohort.id,
-                    data=data,
-                    **header,
-                    catalogue=catalogue_fingerprint,
-                    saved_at=now().isoformat(),
-                    viewer=viewer.name,
-                    persons=new.persons,
-                    households=len(new.households),
-                    municipalities=len(new.municipalities),
-                )
-                profiles.insert(statements, new, data)
-            statements.run("set_cohort", cohort=cohort.id, token=token, data=data)
-            profiles.delete_unused(statements, cohort.id, data)
-            details: dict[str, JsonValue] = {"data": data, "households": len(new.households)}
-            journal.append(statements, viewer, "load", token=token, details=details)
-        return data
+            return revisions.save(
+                statements, new, viewer, token=token, catalogue=catalogue_fingerprint, action=action
+            )
+
+    def revisions(self, cohort: CohortId) -> tuple[Revision, ...]:
+        """The loads and edits that can be gone back to, oldest first; the last one is in force."""
+        with self._database.reading() as statements:
+            return revisions.select(statements, cohort)
+
+    def undo(self, cohort: CohortId, viewer: Viewer) -> str:
+        """Take the last load or edit back as a whole; raises store.nothing_to_undo after the first load."""
+        with self._database.writing() as statements:
+            token = _known(statements, cohort)["token"]
+            return revisions.undo(statements, cohort, token, viewer)
+
+    def delete_cohort(self, cohort: CohortId, viewer: Viewer) -> Deletion:
+        """Delete a cohort for good, from this file's bytes and from every backup made of it."""
+        return delete_cohort(self._database, cohort, viewer)
 
     def load_profiles(self, cohort: CohortId, data: str | None = None) -> Profiles:
         """The cohort's profiles, or an earlier version of them that a run was made with."""
@@ -140,7 +141,7 @@ class Store:
                 viewer=viewer.name,
                 content=scenario.to_json(),
             )
-            details: dict[str, JsonValue] = {"name": name, "scenario": scenario.fingerprint}
+            details: dict[str, JsonValue] = {"scenario": scenario.fingerprint}
             journal.append(statements, viewer, "scenario", token=token, details=details)
 
     def scenarios(self, cohort: CohortId) -> dict[str, Scenario]:
@@ -155,7 +156,7 @@ class Store:
             token = _known(statements, cohort)["token"]
             if statements.one("has_scenario", cohort=cohort, name=name):
                 statements.run("delete_scenario", cohort=cohort, name=name)
-                journal.append(statements, viewer, "scenario_deleted", token=token, details={"name": name})
+                journal.append(statements, viewer, "scenario_deleted", token=token)
 
     def note(
         self,
@@ -185,8 +186,34 @@ class Store:
         return broken_line(lines, head["value"] if head else journal.GENESIS)
 
     def backup(self, path: Path) -> None:
-        """Copy everything into a new file, which is whole or not there at all."""
+        """Copy everything into a new file, whole or not there at all; its place is remembered."""
+        with self._database.writing() as statements:
+            statements.run("insert_backup", path=str(path.resolve()), at=now().isoformat())
         write_backup(self._database, path)
+
+    def save_mapping(self, shape: str, name: str, content: str, viewer: Viewer) -> None:
+        """Keep what the columns of files of this shape mean, in place of what was kept before."""
+        with self._database.writing() as statements:
+            statements.run(
+                "save_mapping",
+                shape=shape,
+                name=name,
+                saved_at=now().isoformat(),
+                viewer=viewer.name,
+                content=content,
+            )
+            journal.append(statements, viewer, "mapping", details={"shape": shape})
+
+    def mappings(self) -> dict[str, str]:
+        """Kept mappings as JSON by the shape of the files, newest first."""
+        with self._database.reading() as statements:
+            return {row["shape"]: row["content"] for row in statements.run("mappings")}
+
+    def delete_mapping(self, shape: str, viewer: Viewer) -> None:
+        """Forget a mapping."""
+        with self._database.writing() as statements:
+            statements.run("delete_mapping", shape=shape)
+            journal.append(statements, viewer, "forget mapping", details={"shape": shape})
 
 
 def _known(statements: Statements, cohort: CohortId) -> Row:

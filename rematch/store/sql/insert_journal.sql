@@ -1,1 +1,2 @@
-INSERT INTO journal VALUES ($seq, $at, $viewer, $role, $action, $token, $run, $details, $previous, $hash)
+INSERT INTO journal
+VALUES ($seq, $at, $viewer, $role, $action, $token, $run, $details, $previous, $hash, $sealed)

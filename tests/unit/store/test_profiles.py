@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rematch.errors import RematchError
 from rematch.model import Profiles, Viewer
-from rematch.store import Store
+from rematch.store import Store, revisions
 from rematch.store.database import Statements
 from tests import builders
 
@@ -96,7 +96,8 @@ def test_the_same_fingerprint_means_the_same_data(store):
     assert store.save_profiles(full_profiles("Other"), "cat", VIEWER) != first
 
 
-def test_a_cohort_is_replaced_and_its_old_rows_are_gone(store):
+def test_a_cohort_is_replaced_and_its_old_rows_are_gone_once_nobody_can_go_back_to_them(store, monkeypatch):
+    monkeypatch.setattr(revisions, "KEPT", 1)
     old = store.save_profiles(full_profiles(), "cat", VIEWER)
     new = builders.profiles()
     store.save_profiles(new, "cat", VIEWER)

@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from rematch.errors import RematchError
-from rematch.store import LaterProof, Store, Versions
+from rematch.store import GENESIS, LaterProof, Store, Versions
 from rematch.store.database import SCHEMA, sql
 from tests import builders
 from tests.unit.store.test_runs import VIEWER, record, store
@@ -66,9 +66,7 @@ def test_a_file_of_the_first_version_is_brought_up_to_date_with_its_runs(tmp_pat
         new.save_profiles(builders.profiles(), "cat", VIEWER)
         made = record(new)
         new.record_run(made)
-    with duckdb.connect(str(path)) as connection:
-        connection.execute("DROP TABLE proofs")
-        connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
+    _back_to_the_first_version(path)
     with Store.open(path) as opened:
         assert opened.run(made.run_id) == made
         opened.add_proof(proof(made.run_id))
@@ -76,6 +74,26 @@ def test_a_file_of_the_first_version_is_brought_up_to_date_with_its_runs(tmp_pat
     with Store.open(path) as again, again._database.reading() as statements:
         assert statements.one("get_meta", key="schema")["value"] == str(SCHEMA)
         assert len(again.proofs(made.run_id)) == 1
+
+
+def _back_to_the_first_version(path):
+    """The file as the first version wrote it, its journal's hashes over the details themselves."""
+    with Store.open(path) as opened:
+        lines = opened.journal()
+    with duckdb.connect(str(path)) as connection:
+        for table in ("proofs", "revisions", "backups", "mappings"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("ALTER TABLE journal DROP COLUMN sealed")
+        connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
+        previous = GENESIS
+        for line in lines:
+            old = line.model_copy(update={"sealed": None, "previous": previous})
+            connection.execute(
+                "UPDATE journal SET previous = ?, hash = ? WHERE seq = ?",
+                [previous, old.expected_hash, old.seq],
+            )
+            previous = old.expected_hash
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'journal_head'", [previous])
 
 
 def test_every_version_of_the_tables_has_its_statement():

@@ -1,0 +1,1 @@
+SELECT path FROM backups ORDER BY path

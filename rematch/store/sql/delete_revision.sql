@@ -1,0 +1,1 @@
+DELETE FROM revisions WHERE cohort = $cohort AND seq = $seq

@@ -1,0 +1,1 @@
+UPDATE journal SET details = '{}' WHERE token = $token AND sealed IS NOT NULL

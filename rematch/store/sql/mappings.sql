@@ -1,0 +1,1 @@
+SELECT * FROM mappings ORDER BY saved_at DESC, shape

@@ -1,0 +1,1 @@
+SELECT * EXCLUDE (cohort) FROM revisions WHERE cohort = $cohort ORDER BY seq
