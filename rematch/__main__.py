@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from rematch.command import benchmarks, checking, data, planning, reference, storing
+from rematch.command import benchmarks, checking, data, explaining, planning, reference, storing
 from rematch.command.output import Output
 from rematch.command.parser import build_parser, language
 from rematch.errors import Contradiction, DataErrors, RematchError
@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, Callable[..., int | None]] = {
     "make-data": data.make_data,
     "load": data.load,
     "plan": planning.plan,
+    "explain": explaining.explain,
     "verify": checking.verify,
     "status": data.status,
     "journal": storing.journal,

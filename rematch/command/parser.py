@@ -32,6 +32,7 @@ def build_parser(lang: str) -> argparse.ArgumentParser:
             "make-data",
             "load",
             "plan",
+            "explain",
             "verify",
             "status",
             "journal",
@@ -68,11 +69,14 @@ def _data_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
 
 
 def _run_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
-    source = added["plan"].add_mutually_exclusive_group()
-    source.add_argument("--data", type=Path, metavar="DIR", help=_help("folder", lang))
-    source.add_argument("--db", type=Path, metavar="FILE", help=_help("db", lang))
-    added["plan"].add_argument("--scenario", type=Path, metavar="FILE", help=_help("scenario", lang))
-    for name in ("plan", "status", "journal"):
+    for name in ("plan", "explain"):
+        source = added[name].add_mutually_exclusive_group()
+        source.add_argument("--data", type=Path, metavar="DIR", help=_help("folder", lang))
+        source.add_argument("--db", type=Path, metavar="FILE", help=_help("db", lang))
+        added[name].add_argument("--scenario", type=Path, metavar="FILE", help=_help("scenario", lang))
+    added["explain"].add_argument("--household", required=True, metavar="H", help=_help("household", lang))
+    added["explain"].add_argument("--municipality", metavar="M", help=_help("municipality", lang))
+    for name in ("plan", "explain", "status", "journal"):
         added[name].add_argument("--cohort", metavar="ID", help=_help("cohort", lang))
     added["verify"].add_argument("run", metavar="RUN", help=_help("run", lang))
     added["verify"].add_argument("--again", action="store_true", help=_help("again", lang))

@@ -18,7 +18,7 @@ from rematch.service import plan as plan_and_record
 
 def plan(args: argparse.Namespace, output: Output) -> None:
     """Plan a folder (nothing is stored) or a stored cohort (the run is)."""
-    scenario = _read_scenario(args.scenario)
+    scenario = read_scenario(args.scenario)
     catalogue = opening.open_catalogue(args.db)
     run = None
     if args.data is not None:
@@ -33,7 +33,8 @@ def plan(args: argparse.Namespace, output: Output) -> None:
     output.result({"run": run, **plan_content(report)}, _plan_lines(report, run, output))
 
 
-def _read_scenario(path: Path | None) -> Scenario:
+def read_scenario(path: Path | None) -> Scenario:
+    """The scenario in a file, the catalogue's own weights where there is none."""
     if path is None:
         return Scenario()
     try:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from rematch import opening
+from rematch.command.explain_content import MODELS as EXPLANATION
 from rematch.command.output import Output
 from rematch.intake.columns import Column, household_columns, member_columns, municipality_columns
 from rematch.model import Cohort
@@ -50,6 +51,8 @@ def markdown(catalogue: "Catalogue") -> str:
             for model in (Scenario, Policy, Pin, Veto)
             for part in (f"### {model.__name__}", _model(model))
         ),
+        "## `explain --json`",
+        *(part for model in EXPLANATION for part in (f"### {model.__name__}", _model(model))),
     ]
     return "\n\n".join(sections) + "\n"
 
@@ -81,7 +84,13 @@ def _shown(annotation: object) -> str:
     shown = (getattr(annotation, "__name__", None) if isinstance(annotation, type) else None) or str(
         annotation
     )
-    for long, short in (("rematch.model.", ""), ("rematch.scenario.", ""), ("typing.", ""), ("|", "or")):
+    for long, short in (
+        ("rematch.model.", ""),
+        ("rematch.scenario.", ""),
+        ("rematch.command.explain_content.", ""),
+        ("typing.", ""),
+        ("|", "or"),
+    ):
         shown = shown.replace(long, short)
     return shown
 

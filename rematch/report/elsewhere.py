@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 COLUMNS = ("municipality", "verdict", "obstacle", "fit_there", "at_least", "cost", "others_move")
 WORSE = 5e-4
-NAMED = 4
+NAMED, BRIEFLY = 4, 2
+"""Criteria named as lower, and where there is room for few words."""
 NOTHING = "–"
 DIGITS = 2
 
@@ -30,14 +31,14 @@ def verdict_sentence(answer: WhyNot, basis: Basis, lang: str) -> str:
     return say(f"why.not.{answer.kind}", lang, municipality=place, partner=answer.partner or "")
 
 
-def obstacles(answer: WhyNot, basis: Basis, lang: str) -> list[str]:
-    """What stands against it: every hard rule that fails, what is short, or by which criteria it is lower."""
+def obstacles(answer: WhyNot, basis: Basis, lang: str, named: int = NAMED) -> list[str]:
+    """What stands against it: the hard rules that fail, what is short, by which criteria it is lower."""
     lines = [reason_words(reason, basis.catalogue, lang) for reason in answer.reasons]
     for resource, needed, free in answer.short:
         needs, has = (units(resource, count, basis.catalogue, lang) for count in (needed, free))
         label = resource_label(resource, basis.catalogue, lang)
         lines.append(say("why.not.short", lang, resource=label, needed=needs, free=has))
-    for difference in [d for d in answer.differences if d.gain < -WORSE][:NAMED]:
+    for difference in [d for d in answer.differences if d.gain < -WORSE][:named]:
         label = criterion_label(difference.criterion, basis.catalogue, lang)
         gain = percent(-difference.gain, lang, 1)
         lines.append(say("why.not.lower_by", lang, criterion=label, gain=gain))
@@ -61,11 +62,12 @@ def elsewhere_rows(
     rows = []
     for place in places:
         answer, forced = place.answer, narrowed.get(place.answer.ags)
+        against = obstacles(answer, basis, lang, 0 if answer.reasons or answer.short else BRIEFLY)
         rows.append(
             {
                 "municipality": _name(basis, answer.ags),
                 "verdict": say(f"why.verdict.{answer.kind}", lang),
-                "obstacle": " ".join(_ended(line) for line in obstacles(answer, basis, lang)) or NOTHING,
+                "obstacle": " ".join(_ended(line) for line in against) or NOTHING,
                 "fit_there": percent(answer.fit, lang, 1),
                 "at_least": number(place.at_least, lang, DIGITS),
                 "cost": cost_words(forced, lang) if forced else "",
@@ -168,7 +170,7 @@ def worth_sentences(worth: "Worth", basis: Basis, lang: str) -> list[str]:
         return [say("why.more.pledged", lang, more=more, count=round(extra.pledged))]
     low, high = number(extra.gain_low, lang, DIGITS), number(extra.gain_high, lang, DIGITS)
     if extra.exact and extra.gain_high < WORSE:
-        return [say("why.more.nothing", lang, more=more), price]
+        return [say("why.more.nothing", lang, more=more)]
     if extra.exact:
         return [say("why.more.exact", lang, more=more, gain=high), price]
     return [say("why.more.range", lang, more=more, low=low, high=high), price]

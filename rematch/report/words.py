@@ -11,6 +11,7 @@ from rematch.criteria.standards import LEVELS, education_name, language_name, oc
 from rematch.model import FieldId, ResourceId, Value
 from rematch.texts import date, number, percent, say
 
+ABSENT = "–"
 SHOWN = 4
 """Entries of a long list that are named before "and n more"."""
 NATIVE = len(LEVELS) - 1
@@ -97,6 +98,8 @@ def _offer_words(evidence: Evidence, criterion: Criterion, catalogue: Catalogue,
         return "; ".join(_term_words(evidence, name, value, catalogue, lang) for name, value in terms)
     if criterion.offer is None:
         return say("evidence.not_stated", lang)
+    if criterion.offer == "coordinates":
+        return ABSENT
     return value_words(_relevant(evidence), criterion.offer, catalogue, lang)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from rematch.explain import WhyNot, why_not
-from rematch.explain.room import together
 from rematch.model import Ags, HouseholdId, ResourceId
 from rematch.service.background import Stopped, Told, Work
 from rematch.service.forced import Forced, costs_at_least, force, one_more
@@ -13,6 +12,7 @@ from rematch.service.helpful import Extra, extra
 from rematch.service.report import PlanReport
 
 Narrowed = dict[Ags, Forced]
+PERSONS = ResourceId("persons")
 
 
 @dataclass(frozen=True)
@@ -64,27 +64,20 @@ def narrowing(report: PlanReport, household: HouseholdId) -> Work[Narrowed]:
     return work
 
 
-def worth_of_more(report: PlanReport, answer: WhyNot) -> Worth | None:
-    """What the units missing there would bring; None where nothing is short of which more can be stated.
+def worth_of_more(report: PlanReport, answer: WhyNot) -> tuple[Worth, ...]:
+    """What the units missing there would bring, one resource at a time, each found by solving again.
 
-    The price is the certificate's: u units more raise the bound of every plan by u prices, no more.
-    Not told where a pledged maximum stands in the way: that is no place that could be added.
+    The price is the certificate's: u units more raise the bound of every plan by u prices, no more. A place
+    more is one more that is pledged, too.
     """
-    basis, j = report.basis, report.basis.ground.column[answer.ags]
-    if _pledge_binds(report, answer.household, j):
-        return None
-    for resource, needed, free in answer.short:
-        k = basis.supply.resources.index(resource)
-        if basis.problem.capacity[j, k] < np.inf:
-            units = max(1, int(np.ceil(needed - max(0.0, free) - 1e-9)))
-            price = float(report.solution.prices.capacity[j, k])
-            return Worth(resource, price, extra(report, one_more(report, answer.ags, resource, units), units))
-    return None
+    return tuple(_worth(report, answer.ags, *shortage) for shortage in answer.short)
 
 
-def _pledge_binds(report: PlanReport, household: HouseholdId, j: int) -> bool:
-    """Whether those who come along are more than the pledged maximum leaves room for."""
-    problem = report.basis.problem
-    rows = np.array(sorted(together(report.basis, report.basis.ground.row[household])))
-    others = np.setdiff1d(np.flatnonzero(report.assignment == j), rows)
-    return bool(problem.persons[others].sum() + problem.persons[rows].sum() > problem.maximum[j])
+def _worth(report: PlanReport, ags: Ags, resource: ResourceId, needed: float, free: float) -> Worth:
+    j, k = report.basis.ground.column[ags], report.basis.supply.resources.index(resource)
+    persons = resource == PERSONS
+    prices = report.solution.prices.capacity
+    units = max(1, int(np.ceil(needed - max(0.0, free) - 1e-9)))
+    more = one_more(report, ags, resource, units, pledge_too=persons)
+    price = float(prices[j, k] + (prices[j, -1] if persons else 0.0))
+    return Worth(resource, price, extra(report, more, units))

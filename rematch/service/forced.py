@@ -131,12 +131,18 @@ def _forced(
     return replace(found, cost_low=low, cost_high=high)
 
 
-def one_more(report: PlanReport, ags: Ags, resource: ResourceId, units: float) -> Solution:
-    """The plan with `units` more of `resource` at `ags`, for what one more place would bring."""
+def one_more(
+    report: PlanReport, ags: Ags, resource: ResourceId, units: float, *, pledge_too: bool = False
+) -> Solution:
+    """The plan with `units` more of `resource` at `ags`, for what one more place would bring.
+
+    `pledge_too` raises the pledged maximum of persons by as many.
+    """
     j = report.basis.ground.column[ags]
     k = report.basis.supply.resources.index(resource)
-    capacity = np.array(report.basis.problem.capacity)
+    capacity, maximum = np.array(report.basis.problem.capacity), np.array(report.basis.problem.maximum)
     capacity[j, k] += units
-    problem = replace(report.basis.problem, capacity=capacity)
+    maximum[j] += units if pledge_too else 0.0
+    problem = replace(report.basis.problem, capacity=capacity, maximum=maximum)
     start = None if report.work_limit is None else report.assignment
     return solve(problem, work_limit=report.work_limit, seed=report.scenario.seed, start=start)

@@ -148,14 +148,14 @@ def _cost(report: PlanReport, household: HouseholdId, place: "Elsewhere") -> Non
             forced = _narrowed(report, household).get(place.answer.ags)
             forced = forced or force(report, household, place.answer.ags)
             state.remember("forced", question, (forced, worth_of_more(report, place.answer)))
-    kept = cast("tuple[Forced, Worth | None] | None", state.recall("forced", question))
+    kept = cast("tuple[Forced, tuple[Worth, ...]] | None", state.recall("forced", question))
     if kept is not None:
         _found(report, *kept)
 
 
-def _found(report: PlanReport, forced: "Forced", worth: "Worth | None") -> None:
+def _found(report: PlanReport, forced: "Forced", worth: "tuple[Worth, ...]") -> None:
     lang = state.language()
-    more = worth_sentences(worth, report.basis, lang) if worth else []
+    more = [words for one in worth for words in worth_sentences(one, report.basis, lang)]
     _bullets([*cost_sentences(forced, report, lang), *more])
     rows = move_rows(report.basis, forced.moves, lang)
     tables.show(rows, f"moves-{forced.household}-{forced.ags}")

@@ -1,0 +1,294 @@
+"""What `explain --json` prints: the rows behind the sentences, coded, with the words beside them."""
+
+from collections.abc import Iterable
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from rematch.command.output import plain
+from rematch.report.elsewhere import obstacles, verdict_sentence
+from rematch.report.here import here_rows
+from rematch.report.nowhere import nowhere_words
+from rematch.report.sentences import simple_sentences, why_sentence
+from rematch.service import Elsewhere, Forced, Move, PlanReport, Worth, evidence_of, why_here
+
+
+class Shape(BaseModel):
+    """Every field is always there; an absent number is null."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class CriterionRow(Shape):
+    """One criterion of "why here"; the parts add up to the fit. The neutral start is a row named `neutral`.
+
+    `score` null is not applicable; `priority` is the household's own or the municipality's (by `side`);
+    `part_low` and `part_high` are what an unknown answer or offer leaves open; `as_of` has the dates of what
+    is offered, by field.
+    """
+
+    criterion: str
+    label: str
+    side: str
+    needed: str
+    offered: str
+    as_of: dict[str, str]
+    score: float | None
+    unknown: bool
+    priority: int | None
+    weight: float
+    part: float
+    part_low: float
+    part_high: float
+
+
+class HardRule(Shape):
+    """A hard rule that fails, with its numbers."""
+
+    code: str
+    criterion: str | None
+    params: JsonValue
+
+
+class Shortage(Shape):
+    """A resource without room beside the others of the plan."""
+
+    resource: str
+    needed: float
+    free: float
+
+
+class CriterionGain(Shape):
+    """A criterion's part of the fit at the present place and at the other one."""
+
+    criterion: str
+    here: float | None
+    there: float | None
+
+
+class MovedHousehold(Shape):
+    """Another household that would move; null is no place."""
+
+    household: str
+    persons: int
+    before: str | None
+    after: str | None
+    fit_before: float | None
+    fit_after: float | None
+
+
+class ForcedPlan(Shape):
+    """The best plan found with the household there. Persons come first, then pledges, then value.
+
+    `prevented`: rule or fairness, where it is not possible. The best total value loses between `cost_low` and
+    `cost_high`; null where persons or pledges are lost. `exact` where both plans are proven optimal.
+    """
+
+    possible: bool
+    prevented: str | None
+    persons_lost: int
+    persons_certain: int
+    pledged_lost: float
+    cost_low: float | None
+    cost_high: float | None
+    exact: bool
+    moves: tuple[MovedHousehold, ...]
+
+
+class MoreRoom(Shape):
+    """What `units` more of the resource bring by solving again; `price` is what each is worth at most."""
+
+    resource: str
+    units: int
+    price: float
+    persons: int
+    pledged: float
+    gain_low: float | None
+    gain_high: float | None
+    exact: bool
+
+
+class OtherPlace(Shape):
+    """Why not there. `at_least` is what the total value loses at least in plans that place as many persons;
+    null where it cannot be. `forced` and `more` are there only where one municipality was asked about.
+    """
+
+    municipality: str
+    name: str
+    kind: str
+    sentence: str
+    obstacles: tuple[str, ...]
+    partner: str | None
+    reasons: tuple[HardRule, ...]
+    short: tuple[Shortage, ...]
+    fit: float | None
+    differences: tuple[CriterionGain, ...]
+    at_least: float | None
+    forced: ForcedPlan | None
+    more: tuple[MoreRoom, ...]
+
+
+class Explanation(Shape):
+    """What `explain --json` prints; `municipality` null is no place, then `sentence` says why."""
+
+    cohort: str
+    invented: bool
+    scenario: str
+    status: str
+    objective: float
+    bound: float
+    gap: float
+    household: str
+    persons: int
+    municipality: str | None
+    name: str | None
+    sentence: str
+    simple: str
+    fit: float | None
+    fit_low: float | None
+    fit_high: float | None
+    rows: tuple[CriterionRow, ...]
+    elsewhere: tuple[OtherPlace, ...]
+
+
+MODELS = (
+    Explanation,
+    CriterionRow,
+    OtherPlace,
+    HardRule,
+    Shortage,
+    CriterionGain,
+    ForcedPlan,
+    MovedHousehold,
+    MoreRoom,
+)
+
+
+def explanation(report: PlanReport, i: int, elsewhere: Iterable[OtherPlace], lang: str) -> Explanation:
+    """Why household row i is where it is, and why it is not elsewhere."""
+    basis, line, solution = report.basis, report.placements[i], report.solution
+    why = line.why
+    nowhere = nowhere_words(line.nowhere, basis.catalogue, lang)
+    return Explanation(
+        cohort=basis.profiles.cohort.id,
+        invented=basis.profiles.cohort.invented,
+        scenario=report.scenario.fingerprint,
+        status=solution.status,
+        objective=solution.objective,
+        bound=solution.bound,
+        gap=solution.gap,
+        household=line.household,
+        persons=line.persons,
+        municipality=line.ags,
+        name=_name(report, line.ags) if line.ags else None,
+        sentence=why_sentence(why, basis, lang) if why else nowhere,
+        simple=simple_sentences(why, basis, lang),
+        fit=why.fit if why else None,
+        fit_low=why.low if why else None,
+        fit_high=why.high if why else None,
+        rows=_rows(report, i, lang),
+        elsewhere=tuple(elsewhere),
+    )
+
+
+def _rows(report: PlanReport, i: int, lang: str) -> tuple[CriterionRow, ...]:
+    j = int(report.assignment[i])
+    if j < 0:
+        return ()
+    why, told = why_here(report.basis, i, j), evidence_of(report.basis, i, j)
+    rows = []
+    for row, words in zip(why.rows, here_rows(report.basis, why, lang), strict=False):
+        seen, criterion = told.get(row.part.criterion), report.basis.catalogue.by_id.get(row.part.criterion)
+        dates = {} if seen is None else dict(seen.dates)
+        if seen is not None and seen.as_of is not None and criterion is not None and criterion.offer:
+            dates[criterion.offer] = seen.as_of
+        rows.append(
+            CriterionRow(
+                criterion=row.part.criterion,
+                label=words["criterion"],
+                side=row.part.side,
+                needed=words["needed"],
+                offered=words["offered"],
+                as_of={name: day.isoformat() for name, day in dates.items()},
+                score=row.part.score,
+                unknown=row.part.unknown,
+                priority=row.priority,
+                weight=row.part.weight,
+                part=row.part.part,
+                part_low=row.low,
+                part_high=row.high,
+            )
+        )
+    return tuple(rows)
+
+
+def other_place(
+    report: PlanReport,
+    place: Elsewhere,
+    lang: str,
+    forced: Forced | None = None,
+    worth: Iterable[Worth] = (),
+) -> OtherPlace:
+    """Why not there, with what a re-solve found where one was made."""
+    answer = place.answer
+    return OtherPlace(
+        municipality=answer.ags,
+        name=_name(report, answer.ags),
+        kind=answer.kind,
+        sentence=verdict_sentence(answer, report.basis, lang),
+        obstacles=tuple(obstacles(answer, report.basis, lang)),
+        partner=answer.partner,
+        reasons=tuple(
+            HardRule(code=r.code, criterion=r.criterion, params=plain(dict(r.params))) for r in answer.reasons
+        ),
+        short=tuple(Shortage(resource=r, needed=needed, free=free) for r, needed, free in answer.short),
+        fit=answer.fit,
+        differences=tuple(
+            CriterionGain(criterion=d.criterion, here=d.here, there=d.there) for d in answer.differences
+        ),
+        at_least=place.at_least,
+        forced=None if forced is None else _forced(forced),
+        more=tuple(_more(one) for one in worth),
+    )
+
+
+def _forced(forced: Forced) -> ForcedPlan:
+    return ForcedPlan(
+        possible=forced.possible,
+        prevented=forced.prevented,
+        persons_lost=forced.persons_lost,
+        persons_certain=forced.persons_certain,
+        pledged_lost=forced.pledged_lost,
+        cost_low=forced.cost_low,
+        cost_high=forced.cost_high,
+        exact=forced.exact,
+        moves=tuple(_moved(move) for move in forced.moves),
+    )
+
+
+def _moved(move: Move) -> MovedHousehold:
+    return MovedHousehold(
+        household=move.household,
+        persons=move.persons,
+        before=move.before,
+        after=move.after,
+        fit_before=move.fit_before,
+        fit_after=move.fit_after,
+    )
+
+
+def _more(worth: Worth) -> MoreRoom:
+    extra = worth.extra
+    return MoreRoom(
+        resource=worth.resource,
+        units=extra.units,
+        price=worth.price,
+        persons=extra.persons,
+        pledged=extra.pledged,
+        gain_low=extra.gain_low,
+        gain_high=extra.gain_high,
+        exact=extra.exact,
+    )
+
+
+def _name(report: PlanReport, ags: str) -> str:
+    return next(place.name for place in report.basis.profiles.municipalities if place.ags == ags)
