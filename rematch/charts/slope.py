@@ -19,7 +19,7 @@ HEIGHT = 440
 MANY = 60
 """Households above which lines are joined to bands."""
 STEP = 0.05
-WIDEST = 22.0
+WIDEST = 12.0
 NAMED = 8
 """Lines that are named at their right end, those that differ most."""
 APART = 0.028
@@ -103,7 +103,7 @@ def _names(figure: go.Figure, slopes: Sequence[Slope], colours: Theme) -> None:
 def _bands(figure: go.Figure, slopes: Sequence[Slope], colours: Theme, lang: str) -> None:
     """Households with nearly the same two fits as one band, as wide as they are many."""
     joined = Counter((slope.turn, _step(slope.before), _step(slope.after)) for slope in slopes)
-    most = max(joined.values())
+    most = max((count for (turn, _, _), count in joined.items() if turn != "same"), default=1)
     for (turn, before, after), count in sorted(joined.items(), key=lambda entry: TURNS.index(entry[0][0])):
         words = say("chart.households", lang, count=count)
         figure.add_scatter(
@@ -111,9 +111,9 @@ def _bands(figure: go.Figure, slopes: Sequence[Slope], colours: Theme, lang: str
             y=[before, after],
             mode="lines",
             line={
-                "color": css(_ink(turn, colours), 0.35 if turn == "same" else 0.55),
-                "width": max(1.0, WIDEST * count / most),
-                "dash": DASH[turn] if count <= most / 8 else "solid",
+                "color": css(_ink(turn, colours), 0.2 if turn == "same" else 0.75),
+                "width": min(WIDEST, max(1.2, WIDEST * count / most)),
+                "dash": DASH[turn],
             },
             text=[f"{words}<br>{percent(before, lang)} → {percent(after, lang)}"] * 2,
             hovertemplate="%{text}<extra></extra>",

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 NOTHING = "–"
 WIDTHS = {
-    "way": 250,
+    "way": 240,
     "placed": 130,
-    "mean_fit": 115,
+    "mean_fit": 120,
     "median_fit": 75,
-    "least_fit": 115,
-    "least_relative": 165,
-    "first_wishes": 120,
+    "least_fit": 120,
+    "least_relative": 170,
+    "first_wishes": 125,
     "unmet": 125,
     "value": 95,
     "broken": 90,
-    "proof": 150,
+    "proof": 140,
 }
 
 

@@ -10,6 +10,7 @@ from rematch.ui import cached, state
 from rematch.ui.words import t
 
 LONGEST = 60
+NAME = "saved_name"
 
 
 def scenarios() -> dict[str, Scenario]:
@@ -24,19 +25,22 @@ def panel(report: PlanReport) -> None:
         st.form("keep_scenario", clear_on_submit=True, border=False),
         st.container(horizontal=True, vertical_alignment="bottom", gap="small"),
     ):
-        name = st.text_input(
-            t("saved.name"), max_chars=LONGEST, help=t("saved.name.help"), key="saved_name", width=340
+        st.text_input(t("saved.name"), max_chars=LONGEST, help=t("saved.name.help"), key=NAME, width=340)
+        st.form_submit_button(
+            t("saved.save"),
+            icon=":material/bookmark_add:",
+            key="saved_save",
+            on_click=_save,
+            args=(report,),
         )
-        asked = st.form_submit_button(t("saved.save"), icon=":material/bookmark_add:", key="saved_save")
-    if asked:
-        _save(report, " ".join(name.split()))
     for kept, scenario in scenarios().items():
         _line(kept, scenario, report)
 
 
-def _save(report: PlanReport, name: str) -> None:
+def _save(report: PlanReport) -> None:
+    name = " ".join(st.session_state[NAME].split())
     if not name:
-        st.warning(t("saved.nameless"))
+        st.toast(t("saved.nameless"), icon=":material/edit:")
         return
     store, cohort = cached.store(), report.basis.profiles.cohort.id
     store.save_scenario(cohort, name, report.scenario, state.viewer())

@@ -12,6 +12,7 @@ from rematch.scenario import Scenario
 from rematch.service import PlanReport, assemble, record
 from rematch.texts import problem
 from rematch.ui import cached, state
+from rematch.ui.compare import saved
 from rematch.ui.session import proof
 from rematch.ui.words import t
 
@@ -19,10 +20,14 @@ MOST_BYTES = 2_000_000
 
 
 def panel(report: PlanReport) -> None:
-    """Left the scenario, right the plan."""
+    """Left the scenario, as a file and under a name, right the plan."""
     left, right = st.columns(2, gap="large")
     with left.container(border=True):
         _scenario(report)
+    with left.container(border=True):
+        st.markdown(f"#### {t('saved.title')}")
+        st.markdown(t("saved.text"))
+        saved.panel(report)
     with right.container(border=True):
         _plan(report)
 

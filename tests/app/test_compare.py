@@ -1,0 +1,124 @@
+"""The compare page: without and with kept scenarios, in both languages."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rematch.scenario import Scenario
+from rematch.service.compare import differences, floor_curve, key_figures, of_report, people_scenario, planned
+from rematch.texts import percent, say
+from rematch.ui import cached
+from rematch.ui.compare.choose import FIRST, KEY
+from tests import demo
+from tests.app.conftest import Open
+from tests.app.session import Session
+
+LANGUAGES = ("de", "en")
+
+
+def table(at: AppTest, column: str) -> list[dict[str, str]]:
+    """The rows of the table that has this column."""
+    (found,) = [t.value for t in at.dataframe if column in t.value.columns]
+    return found.to_dict("records")
+
+
+def names(at: AppTest) -> list[str]:
+    return [row["way"] for row in table(at, "median_fit")]
+
+
+def keep(at: AppTest, name: str) -> None:
+    at.text_input(key="saved_name").set_value(name)
+    at.button(key="saved_save").click().run()
+    assert not at.exception
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_kept_scenarios_three_plans_stand_side_by_side(opened: Open, lang: str) -> None:
+    """The present plan, people's priorities and the quota; what to do next is said too."""
+    at = opened("compare", lang)
+    assert [info.value for info in at.info] == [say("compare.none_saved", lang)]
+    assert at.multiselect(key=KEY).value == FIRST
+    rows = table(at, "median_fit")
+    assert names(at) == [say(c, lang) for c in ("baseline.plan", "compare.people", "baseline.quota")]
+    measured = key_figures(demo.cold().assignment, demo.cold().basis)
+    assert rows[0]["median_fit"] == percent(measured.median_fit, lang, 1)
+    assert rows[0]["least_relative"] == percent(measured.least_relative, lang, 1)
+    assert rows[0]["proof"] == say("fairness.exact", lang)
+    people = planned(demo.known(), "people", "", people_scenario(Scenario(), demo.known()))
+    found = differences(of_report("present", "", demo.cold()), people, demo.cold().basis)
+    counts = [say("chart.households", lang, count=len(found.those(t))) for t in ("gains", "loses", "same")]
+    assert [metric.value for metric in at.metric] == counts
+    charts = [json.loads(chart.proto.spec) for chart in at.get("plotly_chart")]
+    assert [chart["layout"]["title"]["text"] for chart in charts] == [say("frame.invented", lang)] * 2
+
+
+def test_two_kept_scenarios_are_compared_put_in_force_and_deleted(opened: Open) -> None:
+    """Kept under a name they can be chosen; measured under the present weights or each under its own."""
+    at = opened("compare")
+    keep(at, "So wie es war")
+    session = Session(at)
+    session.go("session")
+    criterion, weight = demo.moving_weight()
+    session.slide(criterion, weight)
+    moved = session.scenario
+    session.go("compare")
+    keep(at, " Mit  einem  anderen ")
+    assert cached.store().scenarios("session") == {"So wie es war": Scenario(), "Mit einem anderen": moved}
+    assert not at.info
+    at.multiselect(key=KEY).set_value(["saved:So wie es war", "saved:Mit einem anderen"]).run()
+    assert names(at) == ["Mit einem anderen", "So wie es war"]
+    values = [row["value"] for row in table(at, "median_fit")]
+    at.toggle(key="compare_own").set_value(True).run()
+    assert not at.exception
+    own = [row["value"] for row in table(at, "median_fit")]
+    assert own[0] == values[0]
+    assert own[1] != values[1]
+    at.button(key="saved_use_So wie es war").click().run()
+    assert session.scenario == Scenario()
+    at.button(key="saved_delete_Mit einem anderen").click().run()
+    assert not at.exception
+    assert names(at) == ["So wie es war"]
+    assert at.multiselect(key=KEY).value == ["saved:So wie es war"]
+    at.button(key="saved_delete_So wie es war").click().run()
+    assert cached.store().scenarios("session") == {}
+
+
+def test_the_curve_is_computed_on_request_and_has_its_points_in_a_table(opened: Open) -> None:
+    """One row a floor, then one a chosen plan; it stays while only the choice of plans changes."""
+    at = opened("compare")
+    assert not [t for t in at.dataframe if "mean_of_all" in t.value.columns]
+    at.button(key="compare_curve_ask").click().run()
+    assert not at.exception
+    rows = table(at, "mean_of_all")
+    points = floor_curve(demo.cold())
+    assert len(rows) == len(points) + len(FIRST)
+    assert rows[0]["way"] == say("compare.curve.free", "de")
+    assert rows[len(points) - 1]["least_relative"] == percent(points[-1].figures.least_relative, "de", 1)
+    at.multiselect(key=KEY).set_value(["baseline:random"]).run()
+    assert [row["way"] for row in table(at, "mean_of_all")][len(points) :] == [say("baseline.random", "de")]
+
+
+def test_nothing_chosen_and_one_chosen_say_what_to_do(opened: Open) -> None:
+    """An empty choice asks for one plan, one plan for a second, the same twice for another."""
+    at = opened("compare")
+    at.multiselect(key=KEY).set_value([]).run()
+    assert {say("compare.choose_some", "de"), say("compare.choose_two", "de")} <= {i.value for i in at.info}
+    at.multiselect(key=KEY).set_value(FIRST[:2]).run()
+    at.selectbox(key="compare_to").set_value(FIRST[0]).run()
+    assert not at.exception
+    assert say("compare.same_twice", "de") in {i.value for i in at.info}
+
+
+def test_a_kept_scenario_that_no_longer_holds_is_named(opened: Open) -> None:
+    """It speaks of a household nobody knows: a warning, and the others are compared all the same."""
+    lost = Scenario(not_this_round=("H-gone",))
+    at = opened("compare")
+    cached.store().save_scenario("session", "Alt", lost, cached.state.viewer())
+    at.run()
+    at.multiselect(key=KEY).set_value([*FIRST, "saved:Alt"]).run()
+    assert not at.exception
+    (warning,) = at.warning
+    assert say("compare.fails", "de", name="Alt") in warning.value
+    assert len(names(at)) == len(FIRST)
+    cached.store().delete_scenario("session", "Alt", cached.state.viewer())
