@@ -12,6 +12,7 @@ from tests.browser.conftest import NewVisit
 ADDRESSES = {
     "start": "",
     "session": "session",
+    "compare": "compare",
     "municipality": "municipality",
     "profiles": "profiles",
     "method": "method",

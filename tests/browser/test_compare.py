@@ -1,0 +1,40 @@
+"""The compare page in a browser, and charts that leave the screen as files."""
+
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import expect
+
+from rematch.charts.figure import NOTE
+from rematch.texts import say
+from tests.browser.conftest import NewVisit
+from tests.browser.visit import Visit
+
+
+def downloaded(visited: Visit, chart: str, kind: str) -> Path:
+    """The file a chart's button hands out."""
+    with visited.page.expect_download() as found:
+        visited.page.locator(f".st-key-{chart}_files button[data-format={kind}]").click()
+    assert found.value.suggested_filename == f"{chart}.{kind}"
+    return Path(found.value.path())
+
+
+def test_charts_are_saved_as_labelled_images_without_a_network(visit: NewVisit) -> None:
+    """A cold link draws slopes, map and, on request, the curve; each comes as SVG and PNG, rows as CSV."""
+    visited = visit(lang="de").open("compare")
+    visited.page.locator(".st-key-compare_curve_ask button").click()
+    expect(visited.page.locator(".st-key-compare_curve .js-plotly-plot")).to_be_visible()
+    visited.settle()
+    for chart in ("compare_slope", "compare_map", "compare_curve"):
+        svg = downloaded(visited, chart, "svg").read_text(encoding="utf-8")
+        assert svg.startswith("<svg")
+        assert say("frame.invented", "de") in svg
+        with Image.open(downloaded(visited, chart, "png")) as image:
+            drawn = visited.page.locator(f".st-key-{chart} .js-plotly-plot").bounding_box()
+            assert drawn is not None
+            assert image.format == "PNG"
+            assert image.height >= 2 * round(drawn["height"]) - NOTE
+    with visited.page.expect_download() as found:
+        visited.page.locator(".st-key-compare_slope_files").get_by_role("button", name="CSV").click()
+    assert say("frame.invented", "de") in Path(found.value.path()).read_text(encoding="utf-8-sig")
+    visited.shot("compare-with-curve-de-1440")
