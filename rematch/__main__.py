@@ -7,7 +7,17 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from rematch.command import benchmarks, checking, data, explaining, planning, reference, storing
+from rematch.command import (
+    benchmarks,
+    checking,
+    data,
+    explaining,
+    intaking,
+    planning,
+    reference,
+    storing,
+    templating,
+)
 from rematch.command.output import Output
 from rematch.command.parser import build_parser, language
 from rematch.errors import Contradiction, DataErrors, RematchError
@@ -25,6 +35,8 @@ COMMANDS: Mapping[str, Callable[..., int | None]] = {
     "backup": storing.backup,
     "restore": storing.restore,
     "bench": benchmarks.bench,
+    "intake": intaking.intake_files,
+    "template": templating.template,
     "reference": reference.reference,
 }
 

@@ -22,6 +22,10 @@ class Output:
         """The text of a command line code."""
         return say(f"cli.{code}", self.lang, **params)
 
+    def text(self, code: str, **params: object) -> str:
+        """A text of the app."""
+        return say(code, self.lang, **params)
+
     def result(self, content: Mapping[str, object], lines: Iterable[str]) -> None:
         """Print a result: its content where JSON is asked for, else its lines."""
         if self.as_json:
@@ -35,6 +39,7 @@ class Output:
         for finding in findings:
             words = problem(finding, self.lang)
             where = [finding.file] if finding.file else []
+            where += [self.say("sheet", sheet=finding.sheet)] if finding.sheet else []
             where += [self.say("row", row=str(finding.row))] if finding.row else []
             where += [self.say("column", column=finding.column)] if finding.column else []
             mark = self.say("note") if finding.warning else self.say("error")

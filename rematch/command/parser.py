@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from rematch.intake.mapping import CONSTANTS
+from rematch.report.templates import KINDS
 from rematch.texts import LANGUAGES, say
 
 _MOST = 1_000_000
@@ -31,6 +33,8 @@ def build_parser(lang: str) -> argparse.ArgumentParser:
         for name in (
             "make-data",
             "load",
+            "intake",
+            "template",
             "plan",
             "explain",
             "verify",
@@ -43,6 +47,9 @@ def build_parser(lang: str) -> argparse.ArgumentParser:
         )
     }
     _data_options(added, lang)
+    _intake_options(added["intake"], lang)
+    added["template"].add_argument("kind", choices=KINDS, help=_help("template_kind", lang))
+    added["template"].add_argument("file", type=Path, metavar="FILE", help=_help("template_file", lang))
     _run_options(added, lang)
     for name in ("load", "verify", "status", "journal", "backup", "restore"):
         added[name].add_argument("--db", type=Path, metavar="FILE", help=_help("db", lang))
@@ -68,6 +75,17 @@ def _data_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
         added[name].add_argument("folder", type=Path, metavar="DIR", help=_help("folder", lang))
 
 
+def _intake_options(intake: argparse.ArgumentParser, lang: str) -> None:
+    intake.add_argument("files", type=Path, nargs="+", metavar="FILE", help=_help("intake_files", lang))
+    intake.add_argument("--kind", choices=("households", "municipalities"), help=_help("kind", lang))
+    intake.add_argument("--map", type=Path, metavar="FILE", help=_help("map", lang))
+    intake.add_argument(
+        "--set", type=_constant, action="append", metavar="NAME=VALUE", help=_help("set", lang)
+    )
+    intake.add_argument("--save-map", type=Path, metavar="FILE", help=_help("save_map", lang))
+    intake.add_argument("--write", type=Path, metavar="DIR", help=_help("write", lang))
+
+
 def _run_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
     for name in ("plan", "explain"):
         source = added[name].add_mutually_exclusive_group()
@@ -80,7 +98,7 @@ def _run_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
         added[name].add_argument("--cohort", metavar="ID", help=_help("cohort", lang))
     added["verify"].add_argument("run", metavar="RUN", help=_help("run", lang))
     added["verify"].add_argument("--again", action="store_true", help=_help("again", lang))
-    added["bench"].add_argument("--size", choices=_SIZES, help=_help("size", lang))
+    added["bench"].add_argument("--size", choices=_SIZES, action="append", help=_help("size", lang))
     added["bench"].add_argument("--no-yardstick", action="store_true", help=_help("no_yardstick", lang))
     added["backup"].add_argument("file", type=Path, metavar="FILE", help=_help("backup_file", lang))
     added["restore"].add_argument("file", type=Path, metavar="FILE", help=_help("backup_file", lang))
@@ -88,6 +106,14 @@ def _run_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
 
 def _help(name: str, lang: str) -> str:
     return say(f"cli.help.{name}", lang)
+
+
+def _constant(text: str) -> tuple[str, str]:
+    """One answer that holds for all households."""
+    name, _, value = text.partition("=")
+    if name not in CONSTANTS or not value:
+        raise argparse.ArgumentTypeError(f"{' | '.join(CONSTANTS)}=...")
+    return name, value
 
 
 def _count(text: str) -> int:

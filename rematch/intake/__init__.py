@@ -1,6 +1,35 @@
-"""Profiles in: a cohort's folder or an upload of its files, checked, every problem reported once."""
+"""Profiles in: our own files, or foreign tables and questionnaires; every problem reported once.
 
+Foreign files: `read_foreign` -> `propose` -> a person confirms the `Mapping` -> `check` -> the person accepts
+its warnings -> `Checked.profiles`.
+"""
+
+from rematch.intake.checking import Checked, check
+from rematch.intake.foreign import read_foreign
+from rematch.intake.mapping import ColumnUse, Mapping, TableUse, read_mapping, shape_of
+from rematch.intake.preview import preview
+from rematch.intake.propose import Proposal, Suggestion, missing_constants, propose
 from rematch.intake.read import FILES, read_files, read_folder
+from rematch.intake.targets import targets
 from rematch.intake.zips import unpack_zip
 
-__all__ = ["FILES", "read_files", "read_folder", "unpack_zip"]
+__all__ = [
+    "FILES",
+    "Checked",
+    "ColumnUse",
+    "Mapping",
+    "Proposal",
+    "Suggestion",
+    "TableUse",
+    "check",
+    "missing_constants",
+    "preview",
+    "propose",
+    "read_files",
+    "read_folder",
+    "read_foreign",
+    "read_mapping",
+    "shape_of",
+    "targets",
+    "unpack_zip",
+]

@@ -13,6 +13,10 @@ from rematch.intake.words import fold, is_missing, words
 NOTHING = "none"
 """Known to be empty, in our own files."""
 
+_OF_PART = {
+    "intake.word_alike": "intake.word_alike_of",
+    "intake.word_unclear": "intake.word_unclear_of",
+}
 _PAIR = re.compile(r"(.+?)\s*[:=]\s*([\d.,]+)")
 _PAIRS_APART = re.compile(r"[;|\n]|,\s")
 
@@ -40,7 +44,7 @@ def read_options(parts: Sequence[str], target: Target) -> Understood:
         one = read_option(part, target)
         if one.text:
             chosen.setdefault(one.text.replace("|", " "))
-        doubts += [Doubt(d.code + "_of", {**d.params, "part": quoted(part)}, d.proposal) for d in one.doubts]
+        doubts += [Doubt(_OF_PART[d.code], {"part": quoted(part)}, d.proposal) for d in one.doubts]
     return Understood("|".join(chosen), list(chosen) or None, tuple(doubts))
 
 

@@ -17,6 +17,7 @@ from rematch.intake.read import built_households, check_across, places_of
 from rematch.intake.records import Notes, Record, read_records
 from rematch.intake.rows import Sheet
 from rematch.intake.tables import Line, Table
+from rematch.intake.targets import targets
 from rematch.intake.understood import Doubt, quoted
 from rematch.model import Cohort, Household, Municipality, Profiles
 
@@ -73,7 +74,7 @@ def check(
     records = [record for table in tables for record in _read(table, mapping, catalogue, notes)]
     by_kind = {kind: [r for r in records if r.kind == kind] for kind in (*_OURS, "persons")}
     asked = [*by_kind[HOUSEHOLDS], *by_kind["persons"]]
-    leave_out([*asked, *by_kind[MUNICIPALITIES]], notes)
+    leave_out(asked, notes)
     houses = dwellings(asked, mapping.constants, notes)
     names = [entry.id for entry in catalogue.fields_of("member")]
     joining = Joining(notes, names, (today or date.today()).year)
@@ -97,6 +98,12 @@ def _read(table: Table, mapping: ColumnMapping, catalogue: Catalogue, notes: Not
     if use.kind == "ignored":
         notes.of_column(table, None, Doubt("intake.table_ignored", {"row": table.header}))
         return []
+    own = targets(use.kind, catalogue)
+    for column in use.columns:
+        if column.unread in ("none", "taken"):
+            notes.of_column(table, column.source, Doubt("intake.column_unmapped"))
+        elif column.target in own and not own[column.target].kept:
+            notes.of_column(table, column.source, Doubt("intake.column_aside"))
     return read_records(table, use, catalogue, notes)
 
 
@@ -191,13 +198,15 @@ def _not_yet_said(later: Iterable[Finding], said: Sequence[Finding]) -> list[Fin
     """What our checks add: nothing about an empty cell whose text was refused or that is asked for."""
     refused = {(f.file, f.sheet, f.row, f.column) for f in said if not f.warning}
     asked = {f.code for f in said}
+    nowhere = {(f.file, f.sheet, f.row) for f in said if f.code in _PLACE_SAID}
     told = []
     for finding in later:
         here = (finding.file, finding.sheet, finding.row, finding.column)
         empty = finding.code in ("data.required", "data.column_missing")
         if empty and (here in refused or _ASKED.get(finding.column or "") in asked):
             continue
-        if empty and finding.column in ("lat", "lon") and any(c in asked for c in _PLACE_SAID):
+
+        if empty and (finding.file, finding.sheet, finding.row) in nowhere and finding.column in _OF_PLACE:
             continue
         if finding.code == "data.household_empty" and _NO_PEOPLE & asked:
             continue
@@ -206,4 +215,5 @@ def _not_yet_said(later: Iterable[Finding], said: Sequence[Finding]) -> list[Fin
 
 
 _NO_PEOPLE = {"intake.size_unknown", "intake.size_absurd", "intake.size_and_children", "intake.not_a_number"}
+_OF_PLACE = ("ags", "state", "lat", "lon")
 _PLACE_SAID = ("intake.ask_coordinates", "intake.place_missing", "intake.ags_unknown", "intake.ags_shared")

@@ -15,7 +15,6 @@ from rematch.intake.words import fold, meanings, words
 LINKS = ("linked_hard", "linked_soft", "apart")
 OF_HOUSEHOLD = ("consent", "lat", "lon", "place", "available_from")
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)/(-?\d{1,3}(?:\.\d+)?)")
-_REFUSED = ("not approved", "on hold", "rejected", "abgelehnt", "nicht freigegeben")
 
 
 @dataclass(frozen=True)
@@ -32,17 +31,11 @@ class Dwelling:
 
 
 def leave_out(records: Sequence[Record], notes: Notes) -> None:
-    """Mark the rows that are not loaded: answers not sent off, people who did not consent."""
+    """Mark the rows of people who did not consent: they are not loaded."""
     for record in records:
-        if "submitted" in record.said and not record.text("submitted"):
-            record.left_out = "intake.not_sent"
-        elif record.value("consent") is False:
-            record.left_out = "intake.no_consent"
-        if record.left_out:
-            column = "submitted" if record.left_out == "intake.not_sent" else "consent"
-            notes.doubt(record, column, Doubt(record.left_out))
-        elif any(f" {word}" in f" {fold(record.text('review'))}" for word in _REFUSED):
-            notes.doubt(record, "review", Doubt("intake.not_approved"))
+        if record.value("consent") is False:
+            record.left_out = "intake.consent_refused"
+            notes.doubt(record, "consent", Doubt("intake.consent_refused"))
 
 
 def dwellings(records: Sequence[Record], constants: Mapping[Constant, str], notes: Notes) -> list[Dwelling]:

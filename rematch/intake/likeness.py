@@ -113,6 +113,8 @@ def _of_catalogue(name: str, target: Target, catalogue: Catalogue) -> Iterator[s
         if name == f"capacity_{resource.id}":
             yield from (resource.label.de, resource.label.en, resource.many.de, resource.many.en)
     for criterion in catalogue.criteria:
+        if name == f"priority_{criterion.id}":
+            yield from (f"Priorität {criterion.label.de}", f"Priority {criterion.label.en}")
         of_resource = criterion.resource is not None and name == f"capacity_{criterion.resource}"
         if of_resource or (criterion.need or criterion.applies) == name:
             yield from (criterion.question.de, criterion.question.en)

@@ -12,6 +12,7 @@ from rematch.intake.targets import Kind
 from rematch.intake.words import fold
 from rematch.model import Frozen
 
+CONSTANTS = ("place", "lat", "lon", "consent", "available_from")
 Constant = Literal["place", "lat", "lon", "consent", "available_from"]
 
 
@@ -19,13 +20,15 @@ class ColumnUse(Frozen):
     """What one column of the file says: the name of one of our columns, or None if it is not read.
 
     `words` turns cells of the file into cells of ours ("" is unknown). `decimal` is the decimal sign,
-    None: as the column itself shows.
+    None: as the column itself shows. `unread` is why a proposal does not read the column; once a person
+    has said so, there is no reason to give.
     """
 
     source: str
     target: str | None = None
     words: dict[str, str] = {}
     decimal: Literal[",", "."] | None = None
+    unread: Literal["personal", "technical", "taken", "none"] | None = None
 
     def said(self, text: str) -> str | None:
         """Our cell for this text, if somebody said what it means."""

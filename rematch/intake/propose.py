@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.intake import numerals
@@ -24,6 +24,13 @@ LOOKED_AT = 60
 """Cells of a column that are looked at for a proposal."""
 
 EXAMPLES = 3
+Unread = Literal["personal", "technical", "taken", "none"]
+_UNREAD: dict[str, Unread] = {
+    "personal": "personal",
+    "technical": "technical",
+    "taken": "taken",
+    "none": "none",
+}
 _NAMING = frozenset({"name", "ags", "household_id", "state", "place", "wish_ags", "note"})
 
 
@@ -44,6 +51,11 @@ class Suggestion:
     why: str
     examples: tuple[str, ...] = ()
 
+    @property
+    def unread(self) -> Unread | None:
+        """Why the column is not read, None if it is."""
+        return _UNREAD.get(self.why) if self.target is None else None
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -60,7 +72,7 @@ def propose(tables: Sequence[Table], catalogue: Catalogue, asked: Asked | None =
     columns = [_columns(table, kind, catalogue) for table, kind in zip(tables, kinds, strict=True)]
     uses: dict[str, TableUse] = {}
     for table, kind, found in zip(tables, kinds, columns, strict=True):
-        said = tuple(ColumnUse(source=s.source, target=s.target) for s in found)
+        said = tuple(ColumnUse(source=s.source, target=s.target, unread=s.unread) for s in found)
         uses.setdefault(shape_of(table), TableUse(shape=shape_of(table), kind=kind, columns=said))
     mapping = Mapping(tables=tuple(uses.values()))
     return Proposal(mapping, tuple(s for found in columns for s in found), missing_constants(mapping))
@@ -144,7 +156,7 @@ def _options(
     exact = bool(found) and found[0].sure >= 0.95
     if is_personal(source, kind) and not (exact and not is_personal(found[0].target, kind)):
         return [Likeness("", 1.0, "personal")]
-    if is_technical(source) and not (exact and (found[0].target == "review" or source[0] != "_")):
+    if is_technical(source) and (source[0] == "_" or not exact):
         return [Likeness("", 1.0, "technical")]
     cells = _sample(table, source)
     weighed = [
@@ -211,6 +223,3 @@ def _suggestion(
     return Suggestion(
         table.file, table.sheet, kind, source, given.target, round(given.sure, 2), given.why, shown
     )
-
-
-CONSTANTS = get_args(Constant)

@@ -257,6 +257,15 @@ def _several(read: Callable[[Sequence[str], Target], Understood]) -> Callable[[C
     return read_cell
 
 
+def _words(parts: Sequence[str], target: Target) -> Understood:
+    """Answers ticked; needs ticked are also the answers to the questions they stand for."""
+    read = read_options(parts, target)
+    if target.name != "needs":
+        return read
+    more = {column: "yes" for part in parts if (column := meanings("needs").get(fold(part)))}
+    return Understood(read.text, read.value, read.doubts, more)
+
+
 def _education(cell: Cell, _target: Target) -> Understood:
     return read_education(cell.text.removesuffix(".0"))
 
@@ -284,7 +293,7 @@ _READERS: Mapping[Meaning, Callable[[Cell, Target], Understood]] = {
     Meaning.EDUCATION: _education,
     Meaning.OCCUPATION: _occupation,
     Meaning.CHOICE: lambda cell, target: read_option(cell.text, target),
-    Meaning.WORDS: _several(read_options),
+    Meaning.WORDS: _several(_words),
     Meaning.MAP: lambda cell, target: read_map(cell.text, target),
     Meaning.POINTS: _several(read_points),
     Meaning.TEXT: _text,

@@ -115,7 +115,7 @@ def _add(record: Record, target: Target, source: str, understood: Understood) ->
         record.said[target.name] = understood
         record.sources[target.name] = source
     for name, text in understood.more.items():
-        record.said.setdefault(name, Understood(text, int(text)))
+        record.said.setdefault(name, Understood(text, True if text == "yes" else int(text)))
         record.sources.setdefault(name, source)
 
 

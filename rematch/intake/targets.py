@@ -101,8 +101,8 @@ _BY_TYPE = {
 }
 _BY_CODES = {"isced2011": Meaning.EDUCATION, "isco08": Meaning.OCCUPATION, "language": Meaning.TAGS}
 _COUNTED = ("size", "adults", "children", "children_under_6", "children_school")
-_OF_HOUSEHOLD = ("arrival", "rent_budget", "doctor", "needs", "note", "review", "submitted")
-_OF_MUNICIPALITY = ("school_places", "university", "max_household", "doctors", "note", "submitted")
+_OF_HOUSEHOLD = ("arrival", "rent_budget", "doctor", "needs", "note")
+_OF_MUNICIPALITY = ("school_places", "university", "max_household", "doctors", "note")
 
 
 def targets(kind: Kind, catalogue: Catalogue) -> dict[str, Target]:

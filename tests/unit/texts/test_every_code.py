@@ -12,8 +12,12 @@ from rematch.criteria.groups import GroupName
 from rematch.criteria.reading import read_catalogue
 from rematch.criteria.rules import ReasonCode
 from rematch.explain import NowhereCode, WhyNotKind
-from rematch.model import ESSENTIAL, Cohort, Role
+from rematch.intake.propose import Unread
+from rematch.intake.targets import Kind as IntakeKind
+from rematch.intake.targets import targets
+from rematch.model import ESSENTIAL, Cohort, Role, Sex
 from rematch.report.profile_rows import FIXED
+from rematch.report.templates import HINTS, OF_FIXED
 from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.scoring import NEUTRAL_START, Side
 from rematch.service.compare import Turn
@@ -46,6 +50,18 @@ def choices(model: type, field: str) -> tuple[str, ...]:
     annotation = model.model_fields[field].annotation  # type: ignore[attr-defined]
     literals = [annotation, *typing.get_args(annotation)]
     return tuple(w for x in literals if typing.get_origin(x) is typing.Literal for w in typing.get_args(x))
+
+
+def _without_catalogue(kind: IntakeKind) -> set[str]:
+    """What a foreign column can mean beside the catalogue's questions."""
+    found = targets(kind, CATALOGUE).values() if kind != "ignored" else ()
+    return {
+        t.name
+        for t in found
+        if t.field is None
+        and not t.name.startswith(("capacity_", "priority_"))
+        and not t.name.endswith("_as_of")
+    }
 
 
 MEASURES = [measure.value for measure in MeasureName]
@@ -112,6 +128,12 @@ FAMILIES: dict[str, Iterable[str]] = {
     "profiles.view.{}": VIEWS,
     "profiles.of.{}": choices(Field, "of"),
     "profiles.column.{}": {name for names in FIXED.values() for name in names},
+    "intake.kind.{}": typing.get_args(IntakeKind),
+    "intake.why.{}": typing.get_args(Unread),
+    "intake.column.{}": {name for kind in typing.get_args(IntakeKind) for name in _without_catalogue(kind)},
+    "intake.hint.{}": {*HINTS.values(), *OF_FIXED.values(), "whole", "priority"},
+    "intake.choice.{}": {"yes", "no", *Role, *Sex, *(f"priority_{level}" for level in range(4))},
+    "intake.choice.priority_{}": [str(level) for level in range(4)],
     "preview.pledge.{}": typing.get_args(PledgeStanding),
     "preview.key.{}": typing.get_args(KeyStanding),
     "fairview.breaks.{}": set(BREAKS.values()),
