@@ -31,7 +31,7 @@ def section(report: PlanReport) -> None:
         "next", report, ask_next, words=t("matters.open.ask"), icon=":material/contact_support:"
     )
     if asked is not None:
-        tables.show([_row(report, one) for one in asked], "ask-next", {"outcome": 520})
+        tables.show([_row(report, one) for one in asked], "ask-next")
         st.markdown(f":small[{t('matters.open.note')}]", width=READING_WIDTH)
 
 
@@ -62,7 +62,9 @@ def _row(report: PlanReport, one: Asked) -> dict[str, str]:
     return {
         "who": _who(report, one.open),
         "field": _label(one.open.field),
-        "outcome": "; ".join(_outcome(one.open.field, tried) for tried in one.tried),
+        "outcome": "; ".join(
+            _outcome(one.open.field, tried) for tried in sorted(one.tried, key=lambda tried: -tried.moves)
+        ),
         "proof": t("fairness.exact" if all(tried.proven for tried in one.tried) else "fairness.limited"),
     }
 

@@ -12,6 +12,7 @@ from rematch.ui import figures, state, tables, theme
 from rematch.ui.words import number, percent, signed, t
 
 READING_WIDTH = 820
+KEY_DIGITS = 5
 WHOLE_WITHIN = 0.05
 """Percentage points by which an edited key may miss 100."""
 
@@ -86,9 +87,9 @@ def _editor(edition: KeyEdition, key: Mapping[str, float]) -> None:
     rows = [
         {
             "state": name,
-            "published": edition.percent[code],
+            "published": number(edition.percent[code], KEY_DIGITS),
             "key_used": key[code],
-            "key_difference": round(key[code] - edition.percent[code], 5),
+            "key_difference": signed(key[code] - edition.percent[code], KEY_DIGITS),
         }
         for code, name in edition.names.items()
     ]
@@ -127,19 +128,21 @@ def _buttons(edition: KeyEdition, key: Mapping[str, float]) -> None:
 
 
 def _columns() -> dict[str, Any]:
-    figures_of = ("published", "key_used", "key_difference")
-    said: dict[str, Any] = {"state": st.column_config.TextColumn(t("column.state"))}
-    for name in figures_of:
-        least = 0.0 if name == "key_used" else None
-        said[name] = st.column_config.NumberColumn(
-            t(f"column.{name}"),
-            min_value=least,
-            max_value=None if least is None else 100.0,
-            step=None if least is None else 0.00001,
-            format="%.5f",
+    said: dict[str, Any] = {
+        name: st.column_config.TextColumn(t(f"column.{name}"))
+        for name in ("state", "published", "key_difference")
+    }
+    return {
+        **said,
+        "key_used": st.column_config.NumberColumn(
+            t("column.key_used"),
+            min_value=0.0,
+            max_value=100.0,
+            step=0.00001,
+            format="localized",
             required=True,
-        )
-    return said
+        ),
+    }
 
 
 def _take_over(edition: KeyEdition, widget: str) -> None:
@@ -158,7 +161,7 @@ def _use(edition: KeyEdition, key: Mapping[str, float] | None) -> None:
 
 def _scaled(key: Mapping[str, float]) -> dict[str, float]:
     whole = sum(key.values()) or 1.0
-    return {code: round(100 * share / whole, 5) for code, share in key.items()}
+    return {code: round(100 * share / whole, KEY_DIGITS) for code, share in key.items()}
 
 
 def _in_percent(points: float) -> str:

@@ -42,36 +42,38 @@ def _name(report: PlanReport, ags: str) -> str:
 def _worst(report: PlanReport) -> None:
     st.markdown(f"##### {t('fairview.worst')}")
     found = worst_off(report.basis, report.assignment)
-    tables.show([_worst_row(report, fare) for fare in found], "worst-off", {"why": 460})
+    tables.show([_worst_row(report, fare) for fare in found], "worst-off")
     st.markdown(f":small[{t('fairview.worst.note')}]", width=READING_WIDTH)
 
 
 def _worst_row(report: PlanReport, fare: Fare) -> dict[str, str]:
+    here = {"municipality": _name(report, fare.ags), "fit": percent(fare.fit, 1)}
+    best = {"municipality": _name(report, fare.best), "fit": percent(fare.best_fit, 1)}
     return {
         "household": fare.household,
-        "municipality": _name(report, fare.ags),
-        "fit": percent(fare.fit, 1),
-        "best_place": _name(report, fare.best),
-        "best_fit": percent(fare.best_fit, 1),
-        "relative": percent(fare.relative),
-        "why": t("fairview.at_best") if fare.why is None else _why(report, fare.why),
+        "share_of_best": percent(fare.relative),
+        "here": t("fairview.with_fit", **here),
+        "best_place": t("fairview.with_fit", **best),
+        "against_best": t("fairview.at_best")
+        if fare.why is None
+        else _against(fare.why, best["municipality"]),
+        "worse_here": "" if fare.why is None else _worse_in(fare.why),
     }
 
 
-def _why(report: PlanReport, why: "WhyNot") -> str:
-    """What stands against the best place, then in what the present one is worse."""
+def _against(why: "WhyNot", municipality: str) -> str:
+    """What stands against the best place."""
+    if why.kind is not WhyNotKind.FULL:
+        return t(f"why.not.{why.kind}", municipality=municipality, partner=why.partner or "")
     lang, catalogue = state.language(), cached.catalogue()
-    place = _name(report, why.ags)
-    if why.kind is WhyNotKind.FULL:
-        short = listing(resource_label(resource, catalogue, lang) for resource, _, _ in why.short)
-        words = t("fairview.full", municipality=place, resources=short)
-    else:
-        words = t(f"why.not.{why.kind}", municipality=place, partner=why.partner or "")
+    return t("fairview.full", resources=listing(resource_label(r, catalogue, lang) for r, _, _ in why.short))
+
+
+def _worse_in(why: "WhyNot") -> str:
+    """The criteria in which the best place is better than the present one, the strongest first."""
+    lang, catalogue = state.language(), cached.catalogue()
     better = [row for row in reversed(why.differences) if row.gain > 5e-4 and row.criterion != "neutral"]
-    if not better:
-        return words
-    named = listing(criterion_label(row.criterion, catalogue, lang) for row in better[:CRITERIA_NAMED])
-    return f"{words} {t('fairview.worse_in', criteria=named)}"
+    return listing(criterion_label(row.criterion, catalogue, lang) for row in better[:CRITERIA_NAMED])
 
 
 def _spread(report: PlanReport) -> None:

@@ -77,6 +77,7 @@ def _without(report: PlanReport, found: tuple[Without, ...], reach: Mapping[Crit
     rows = [_without_row(one, reach[one.criterion]) for one in ranked]
     moving = [one for one in ranked if not one.stands][:CHARTED]
     if moving:
+        st.markdown(f"**{t('matters.influence.chart')}**")
         bars = [
             BandBar(_label(one.criterion), one.moves, one.moves, t("matters.moves", count=one.moves))
             for one in moving
