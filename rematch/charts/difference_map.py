@@ -13,7 +13,7 @@ from rematch.charts.sheet import label, sheet, up
 from rematch.charts.view import CENTRAL_EUROPE, View
 from rematch.texts import say, signed
 
-LEAST, MOST, STILL = 6.0, 17.0, 3.5
+LEAST, MOST, STILL = 6.0, 14.0, 3.5
 """Radius in pixels of the smallest and the largest difference, and of none."""
 
 

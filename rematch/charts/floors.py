@@ -101,7 +101,7 @@ def _point(figure: go.Figure, dot: FloorDot, symbol: str, colours: Theme, lang: 
         },
         text=[_told(dot, name, lang)],
         hovertemplate="%{text}<extra></extra>",
-        name=plain(name, 34),
+        name=plain(name, 40),
     )
 
 

@@ -1,14 +1,15 @@
-"""Fits in two plans: a line per household, or a band per step of fit where there are many."""
+"""Fits in two plans: a line per household, or per step of fit where there are many."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import mean
 from typing import Literal
 
 import plotly.graph_objects as go
 
 from rematch.charts.figure import blank, plain
-from rematch.charts.palette import Theme, ThemeName, css, theme_named
+from rematch.charts.palette import Theme, ThemeName, theme_named
 from rematch.texts import percent, say
 
 Turn = Literal["gains", "loses", "same"]
@@ -17,16 +18,17 @@ TURNS: tuple[Turn, ...] = ("same", "loses", "gains")
 
 HEIGHT = 440
 MANY = 60
-"""Households above which lines are joined to bands."""
-STEP = 0.05
-WIDEST = 12.0
-NAMED = 8
-"""Lines that are named at their right end, those that differ most."""
+"""Households above which lines are joined."""
+STEP = 0.1
+QUIET, PLAIN, WIDEST = 1.2, 2.0, 8.0
+"""Widths in pixels: of those hardly different, of one household, of the most households."""
+NAMED = 10
+"""Lines that are named at their right end: those that differ most, or stand for most households."""
 APART = 0.028
 """Share of the axis that two names keep between them."""
 NAME = 38
 """Letters of a plan's name before it is cut."""
-DASH = {"gains": "solid", "loses": "dash", "same": "dot"}
+DASH = {"gains": "solid", "loses": "9px,6px", "same": "2px,4px"}
 
 
 @dataclass(frozen=True)
@@ -66,33 +68,37 @@ def _legend(figure: go.Figure, turn: Turn, count: int, colours: Theme, lang: str
 
 def _lines(figure: go.Figure, slopes: Sequence[Slope], colours: Theme, lang: str) -> None:
     for slope in sorted(slopes, key=lambda slope: TURNS.index(slope.turn)):
-        ink = _ink(slope.turn, colours)
-        quiet = slope.turn == "same"
-        figure.add_scatter(
-            x=[0, 1],
-            y=[slope.before, slope.after],
-            mode="lines+markers",
-            line={"color": ink, "dash": DASH[slope.turn], "width": 1.2 if quiet else 2},
-            marker={"color": ink, "size": 5 if quiet else 7},
-            opacity=0.6 if quiet else 1,
-            text=[_told(slope, lang)] * 2,
-            hovertemplate="%{text}<extra></extra>",
-            showlegend=False,
-            name=slope.turn,
-        )
-    _names(figure, [slope for slope in slopes if slope.turn != "same"], colours)
+        _line(figure, slope, _told(slope, lang), QUIET if slope.turn == "same" else PLAIN, colours)
+    turned = [slope for slope in slopes if slope.turn != "same"]
+    _names(figure, sorted(turned, key=lambda slope: -abs(slope.after - slope.before)), colours)
+
+
+def _line(figure: go.Figure, slope: Slope, told: str, width: float, colours: Theme) -> None:
+    ink, quiet = _ink(slope.turn, colours), slope.turn == "same"
+    figure.add_scatter(
+        x=[0, 1],
+        y=[slope.before, slope.after],
+        mode="lines+markers",
+        line={"color": ink, "dash": DASH[slope.turn], "width": width},
+        marker={"color": ink, "size": 5 if quiet else max(7.0, width + 3)},
+        opacity=0.6 if quiet else 0.95,
+        text=[told] * 2,
+        hovertemplate="%{text}<extra></extra>",
+        showlegend=False,
+        name=slope.turn,
+    )
 
 
 def _names(figure: go.Figure, slopes: Sequence[Slope], colours: Theme) -> None:
-    """The lines that differ most, named beside their end where names do not cover each other."""
+    """The first lines named beside their end, where names do not cover each other."""
     taken: list[float] = []
-    for slope in sorted(slopes, key=lambda slope: -abs(slope.after - slope.before))[:NAMED]:
+    for slope in slopes[:NAMED]:
         if all(abs(slope.after - other) >= APART for other in taken):
             taken.append(slope.after)
             figure.add_annotation(
                 x=1,
                 y=slope.after,
-                text=plain(slope.name, 14),
+                text=plain(slope.name, 16),
                 xanchor="left",
                 xshift=8,
                 showarrow=False,
@@ -101,30 +107,24 @@ def _names(figure: go.Figure, slopes: Sequence[Slope], colours: Theme) -> None:
 
 
 def _bands(figure: go.Figure, slopes: Sequence[Slope], colours: Theme, lang: str) -> None:
-    """Households with nearly the same two fits as one band, as wide as they are many."""
-    joined = Counter((slope.turn, _step(slope.before), _step(slope.after)) for slope in slopes)
-    most = max((count for (turn, _, _), count in joined.items() if turn != "same"), default=1)
-    for (turn, before, after), count in sorted(joined.items(), key=lambda entry: TURNS.index(entry[0][0])):
-        words = say("chart.households", lang, count=count)
-        figure.add_scatter(
-            x=[0, 1],
-            y=[before, after],
-            mode="lines",
-            line={
-                "color": css(_ink(turn, colours), 0.2 if turn == "same" else 0.75),
-                "width": min(WIDEST, max(1.2, WIDEST * count / most)),
-                "dash": DASH[turn],
-            },
-            text=[f"{words}<br>{percent(before, lang)} → {percent(after, lang)}"] * 2,
-            hovertemplate="%{text}<extra></extra>",
-            showlegend=False,
-            name=turn,
+    """One line for all that begin in the same step of fit and turn the same way: their two means."""
+    joined: dict[tuple[Turn, int], list[Slope]] = {}
+    for slope in slopes:
+        joined.setdefault((slope.turn, int(slope.before / STEP + 1e-9)), []).append(slope)
+    most = max((len(those) for (turn, _), those in joined.items() if turn != "same"), default=1)
+    ends: list[tuple[int, Slope]] = []
+    for (turn, _), those in sorted(joined.items(), key=lambda entry: (TURNS.index(entry[0][0]), entry[0][1])):
+        band = Slope(
+            say("chart.households", lang, count=len(those)),
+            mean(slope.before for slope in those),
+            mean(slope.after for slope in those),
+            turn,
         )
-
-
-def _step(fit: float) -> float:
-    """The middle of the step of fit it lies in; nothing stays nothing."""
-    return 0.0 if fit == 0 else (int(fit / STEP + 1e-9) + 0.5) * STEP
+        width = QUIET if turn == "same" else max(QUIET, WIDEST * len(those) / most)
+        _line(figure, band, _told(band, lang), width, colours)
+        ends.append((len(those), band))
+    ends.sort(key=lambda end: -end[0])
+    _names(figure, [band for _, band in ends if band.turn != "same"], colours)
 
 
 def _axes(figure: go.Figure, slopes: Sequence[Slope], names: tuple[str, str], lang: str) -> None:

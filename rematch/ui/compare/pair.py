@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rematch.charts.difference_map import Mark, difference_map
-from rematch.charts.slope import Slope, slope_chart
+from rematch.charts.slope import MANY, Slope, slope_chart
 from rematch.charts.view import view_of
 from rematch.service.compare import MARGIN, Differences, differences
 from rematch.ui import figures, state, tables, theme
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from rematch.service.compare import Contender, Shift, Turn
 
 TURNS: tuple["Turn", ...] = ("gains", "loses", "same")
-MAP_WIDTH, MAP_HEIGHT = 460, 440
-"""Pixels that are surely there beside the slopes, on a small screen too."""
+MAP_WIDTH, MAP_HEIGHT = 540, 440
+"""Pixels beside the slopes."""
 KEYS = ("compare_from", "compare_to")
 
 
@@ -83,6 +83,8 @@ def _slopes(found: Differences, names: tuple[str, str], rows: list[dict[str, str
     slopes = [Slope(s.household, s.fit_before, s.fit_after, s.turn) for s in found.shifts]
     chart = slope_chart(slopes, names, lang=state.language(), theme=theme.name())
     figures.show(chart, "compare_slope", alt=t("compare.slope.alt"), rows=rows)
+    if len(slopes) > MANY:
+        st.markdown(f":small[{t('compare.slope.joined')}]")
 
 
 def _map(field: Field, found: Differences) -> None:
