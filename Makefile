@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TESTS  ?=
 
-.PHONY: setup app test check bench soak
+.PHONY: setup app test check bench bench-cpsat soak
 
 setup: $(READY)
 
@@ -30,6 +30,15 @@ check: setup
 
 bench: setup
 	$(BIN)/python -m rematch bench
+
+# The same beside OR-Tools too, which HiGHS cannot share an environment with.
+bench-cpsat: setup .venv-ortools/.ready
+	$(BIN)/python -m rematch bench
+
+.venv-ortools/.ready: requirements-ortools.txt
+	test -x .venv-ortools/bin/python || $(PYTHON) -m venv .venv-ortools
+	.venv-ortools/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-ortools.txt
+	touch $@
 
 # What takes longer than a test run may; no test marked so yet is no failure (pytest's 5).
 soak: setup

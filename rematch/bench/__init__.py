@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from rematch.bench.apart import apart
+from rematch.bench.cpsat import installed
 from rematch.bench.instances import SIZES
 from rematch.bench.lines import lines
 from rematch.bench.run import growth, measure
 from rematch.criteria.catalogue import Catalogue
+from rematch.errors import RematchError
 
-__all__ = ["IN_TEN_MINUTES", "SIZES", "bench", "lines"]
+__all__ = ["IN_TEN_MINUTES", "SIZES", "bench", "installed"]
 
 IN_TEN_MINUTES = ("session", "land")
 
@@ -16,14 +19,20 @@ IN_TEN_MINUTES = ("session", "land")
 def bench(
     names: Sequence[str], catalogue: Catalogue, *, with_yardstick: bool = True
 ) -> tuple[dict[str, Any], Iterator[str]]:
-    """Measure these sizes; what JSON has, and the same as lines.
+    """Measure these sizes, each in a process of its own; what JSON has, and the same as lines.
 
     One size gives its first result (the looser gap, cohorts as they come) with the others under `more`.
+    Raises RematchError (`cli.bench_broke_off`) where a size does not come to its end, as without memory.
     """
-    results = [
-        result for name in names for result in measure(SIZES[name], catalogue, with_yardstick=with_yardstick)
-    ]
+    results = [result for name in names for result in _measured(name, catalogue, with_yardstick)]
+    grown = list(growth(results))
     if len(names) == 1:
-        return {**results[0], "more": results[1:]}, lines(results)
-    content = {"results": results, "growth": growth(results)}
-    return content, lines(results)
+        return {**results[0], "more": results[1:]}, lines(results, grown)
+    return {"results": results, "growth": grown}, lines(results, grown)
+
+
+def _measured(name: str, catalogue: Catalogue, with_yardstick: bool) -> list[dict[str, Any]]:
+    found = apart(None, measure, SIZES[name], catalogue, with_yardstick)
+    if found is None:
+        raise RematchError("cli.bench_broke_off", size=name)
+    return found

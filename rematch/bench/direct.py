@@ -19,7 +19,7 @@ Row = tuple[Ints, Floats, float, float]
 
 @dataclass(frozen=True)
 class Measured:
-    """What HiGHS reached by itself; `gap` None where it found no plan."""
+    """What another solver reached by itself; `gap` None where it found no plan."""
 
     cpu_s: float
     objective: float | None

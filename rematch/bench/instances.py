@@ -18,7 +18,12 @@ TIGHT = 1.01
 
 @dataclass(frozen=True)
 class Size:
-    """A size that matters: how large, how many cohorts, HiGHS alone on how many, how close a proof."""
+    """A size that matters: how many households, municipalities and cohorts, and how close a proof.
+
+    `yardsticks` cohorts go to other solvers too, where `thorough` also with hardly a place to spare and
+    after a move. `limit` and `their_limit` are seconds that one problem may take, `moves` the weights moved
+    one after the other on each cohort.
+    """
 
     name: str
     households: int
@@ -26,6 +31,10 @@ class Size:
     cohorts: int
     yardsticks: int
     target_gaps: tuple[float, ...]
+    limit: float = 60.0
+    their_limit: float = 60.0
+    moves: int = 5
+    thorough: bool = True
 
 
 SIZES = {
@@ -34,8 +43,8 @@ SIZES = {
         Size("session", 30, 8, 5, 5, (0.0,)),
         Size("land", 330, 20, 5, 2, (0.005, 0.001)),
         Size("regional", 500, 50, 5, 1, (0.005, 0.001)),
-        Size("national", 2_000, 200, 1, 1, (0.005,)),
-        Size("europe", 20_000, 1_000, 1, 0, (0.005,)),
+        Size("national", 2_000, 200, 1, 1, (0.005, 0.001), their_limit=120.0, thorough=False),
+        Size("europe", 20_000, 1_000, 1, 0, (0.003,), limit=300.0, moves=2, thorough=False),
     )
 }
 

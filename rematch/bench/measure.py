@@ -1,12 +1,13 @@
 """From changed weights to a verified, explained plan: processor seconds of each stage."""
 
-import resource
 import time
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from rematch.basis import Basis, Ground, assemble
+from rematch.bench.apart import apart, peak_mb
+from rematch.bench.cpsat import solve_by_cpsat
 from rematch.bench.direct import Measured, solve_directly
 from rematch.explain import placements
 from rematch.optimise import Levels, Solution, certified_bound, solve, verify
@@ -15,6 +16,9 @@ from rematch.optimise.problem import EXACT_PAIRS
 from rematch.optimise.solve import Workbench
 from rematch.scenario import Scenario
 from rematch.service.plan import WORK_LIMIT
+
+LEAVE = 30.0
+"""Seconds beyond its limit that another solver may take to build its model and to end."""
 
 
 class Clock:
@@ -40,7 +44,7 @@ class Answer:
     stages: dict[str, float]
     bound_s: float
     wall_s: float
-    peak_mb: float
+    peak_mb: float | None
 
     @property
     def cpu_s(self) -> float:
@@ -56,8 +60,8 @@ class Desk:
     bench: Workbench = field(default_factory=Workbench)
     last: Answer | None = None
 
-    def answer(self, scenario: Scenario, gap: float, *, to_the_gap: bool = False) -> Answer:
-        """A plan as the app makes it, or (cold runs) searched until this gap is proven."""
+    def answer(self, scenario: Scenario, gap: float, limit: float | None = None) -> Answer:
+        """A plan as the app makes it, or (with a limit in seconds) searched until this gap is proven."""
         wall, clock, last = time.perf_counter(), Clock(), self.last
         basis = assemble(self.ground, scenario, earlier=last.basis if last else None)
         clock.lap("fit")
@@ -69,11 +73,12 @@ class Desk:
         units = as_core(basis.problem)
         self.bench.prepare(units)
         clock.lap("model")
-        free = to_the_gap or units.pairs <= EXACT_PAIRS
+        free = limit is not None or units.pairs <= EXACT_PAIRS
         solution = solve(
             basis.problem,
             gap=gap,
             work_limit=None if free else WORK_LIMIT,
+            time_limit=limit,
             start=last.solution.assignment if last and not free else None,
             known=_proven(last),
             workbench=self.bench,
@@ -91,14 +96,16 @@ class Desk:
         return self.last
 
 
-def yardstick(answer: Answer, gap: float, limit: float, *, cold: bool) -> Measured:
+def highs(answer: Answer, gap: float, limit: float, *, cold: bool) -> Measured:
     """HiGHS on the same problem, to the same gap; after a move it is told the first levels as well."""
-    return solve_directly(as_core(answer.basis.problem), gap, limit, None if cold else answer.solution.levels)
+    known = None if cold else answer.solution.levels
+    measured = apart(limit + LEAVE, solve_directly, as_core(answer.basis.problem), gap, limit, known)
+    return measured or Measured(limit, None, None, False)
 
 
-def peak_mb() -> float:
-    """Most memory this process ever held."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def cpsat(answer: Answer, gap: float, limit: float) -> Measured:
+    """OR-Tools CP-SAT on the same problem, to the same gap."""
+    return solve_by_cpsat(as_core(answer.basis.problem), gap, limit)
 
 
 def median(numbers: list[float]) -> float:

@@ -1,4 +1,4 @@
-"""One size measured: cold, after moved weights, and HiGHS by itself in the same run."""
+"""One size measured: cold, after moved weights, and other solvers by themselves on the same problems."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,16 +6,15 @@ from itertools import pairwise
 from math import log
 from typing import Any
 
+from rematch.bench.cpsat import installed
 from rematch.bench.direct import Measured
 from rematch.bench.instances import Size, cohorts, moved
-from rematch.bench.measure import Answer, Desk, median, nine_of_ten, yardstick
+from rematch.bench.measure import Answer, Desk, cpsat, highs, median, nine_of_ten
 from rematch.criteria.catalogue import Catalogue
 from rematch.scenario import Scenario
 
 STAGES = ("fit", "model", "solve", "verify", "explain")
-MOVES = 5
-LIMIT = 60.0
-"""Seconds HiGHS has for one problem."""
+ROUNDING = 1e-6
 
 
 @dataclass
@@ -24,48 +23,57 @@ class Sample:
 
     cold: list[Answer] = field(default_factory=list)
     moves: list[Answer] = field(default_factory=list)
-    cold_yardstick: list[Measured] = field(default_factory=list)
-    move_yardstick: list[Measured] = field(default_factory=list)
+    highs: list[Measured] = field(default_factory=list)
+    cpsat: list[Measured] = field(default_factory=list)
+    highs_moved: list[Measured] = field(default_factory=list)
+    peak_mb: float | None = None
 
 
-def measure(size: Size, catalogue: Catalogue, *, with_yardstick: bool) -> Iterator[dict[str, Any]]:
+def measure(size: Size, catalogue: Catalogue, with_yardstick: bool) -> list[dict[str, Any]]:
     """Results of a size: each of its gaps, on cohorts as they come and with hardly a place to spare."""
-    for tight in (False, True):
-        for gap in size.target_gaps:
-            sample = _sample(size, catalogue, gap, tight=tight, with_yardstick=with_yardstick)
-            yield {**_summary(size, sample, gap), "tight": tight}
+    return [
+        _summary(size, _sample(size, catalogue, gap, tight=tight, with_yardstick=with_yardstick), gap, tight)
+        for tight in (False, True)
+        for gap in size.target_gaps
+    ]
 
 
 def _sample(size: Size, catalogue: Catalogue, gap: float, *, tight: bool, with_yardstick: bool) -> Sample:
     sample = Sample()
     for seed, known in enumerate(cohorts(size, catalogue, tight=tight)):
-        desk, compared = Desk(known), with_yardstick and seed < size.yardsticks
-        sample.cold.append(desk.answer(Scenario(), gap, to_the_gap=True))
-        if compared:
-            sample.cold_yardstick.append(yardstick(sample.cold[-1], gap, LIMIT, cold=True))
-        for number, scenario in enumerate(moved(Scenario(), known, MOVES, seed)):
+        desk = Desk(known)
+        sample.cold.append(desk.answer(Scenario(), gap, size.limit))
+        for scenario in moved(Scenario(), known, size.moves, seed):
             sample.moves.append(desk.answer(scenario, gap))
-            if compared and number == 0:
-                sample.move_yardstick.append(yardstick(sample.moves[-1], gap, LIMIT, cold=False))
+        sample.peak_mb = sample.moves[-1].peak_mb
+        if with_yardstick and seed < size.yardsticks and (size.thorough or not tight):
+            _compare(sample, gap, size)
     return sample
 
 
-def _summary(size: Size, sample: Sample, gap: float) -> dict[str, Any]:
-    pairs = sample.cold[0].basis.rules.allowed.sum()
-    first_moves = sample.moves[::MOVES]
+def _compare(sample: Sample, gap: float, size: Size) -> None:
+    cold, first_move = sample.cold[-1], sample.moves[-size.moves]
+    sample.highs.append(highs(cold, gap, size.their_limit, cold=True))
+    if size.thorough:
+        sample.highs_moved.append(highs(first_move, gap, size.their_limit, cold=False))
+    if installed():
+        sample.cpsat.append(cpsat(cold, gap, size.their_limit))
+
+
+def _summary(size: Size, sample: Sample, gap: float, tight: bool) -> dict[str, Any]:
+    reached = all(a.solution.gap <= gap + ROUNDING for a in sample.cold)
     return {
         "size": size.name,
         "households": size.households,
         "municipalities": size.municipalities,
-        "pairs": int(pairs),
+        "pairs": int(sample.cold[0].basis.rules.allowed.sum()),
         "cold": {
-            "cpu_s": median([a.cpu_s - a.stages["fit"] for a in sample.cold]),
+            "cpu_s": median([_own(a) for a in sample.cold]),
             "wall_s": median([a.wall_s for a in sample.cold]),
             "gap": median([a.solution.gap for a in sample.cold]),
-            "peak_mb": max(a.peak_mb for a in sample.cold),
+            "peak_mb": sample.peak_mb,
             "rounds": max(a.solution.rounds for a in sample.cold),
             "columns": max(a.solution.columns for a in sample.cold),
-            "scoring_cpu_s": median([a.stages["fit"] for a in sample.cold]),
         },
         "move": {
             "bound_ms": 1000 * median([a.bound_s for a in sample.moves]),
@@ -73,21 +81,41 @@ def _summary(size: Size, sample: Sample, gap: float) -> dict[str, Any]:
             "plan_ms": 1000 * median([a.cpu_s for a in sample.moves]),
             "plan_ms_p90": 1000 * nine_of_ten([a.cpu_s for a in sample.moves]),
             "gap": median([a.solution.gap for a in sample.moves]),
-            "gap_p90": nine_of_ten([a.solution.gap for a in sample.moves]),
-            "stages_ms": {name: 1000 * median([a.stages[name] for a in sample.moves]) for name in STAGES},
-            "ratio_cpu": _ratio(sample.move_yardstick, [a.cpu_s - a.stages["fit"] for a in first_moves]),
         },
-        "yardstick": _yardstick(sample.cold_yardstick, gap),
-        "ratio_cpu": _ratio(sample.cold_yardstick, [a.cpu_s - a.stages["fit"] for a in sample.cold]),
+        "yardstick": _yardstick("HiGHS", sample.highs, gap),
+        "ratio_cpu": _ratio(sample.highs, sample.cold) if reached else None,
+        "details": _details(size, sample, gap, reached) | {"tight": tight},
     }
 
 
-def _yardstick(measured: list[Measured], gap: float) -> dict[str, Any] | None:
+def _details(size: Size, sample: Sample, gap: float, reached: bool) -> dict[str, Any]:
+    """What the summary rests on: `reached` says whether every cold answer came to the target gap."""
+    return {
+        "target_gap": gap,
+        "reached": reached,
+        "cohorts": len(sample.cold),
+        "moves": len(sample.moves),
+        "scoring_cpu_s": median([a.stages["fit"] for a in sample.cold]),
+        "gap_worst": max(a.solution.gap for a in sample.cold),
+        "move_gap_p90": nine_of_ten([a.solution.gap for a in sample.moves]),
+        "move_stages_ms": {name: 1000 * median([a.stages[name] for a in sample.moves]) for name in STAGES},
+        "move_ratio_cpu": _ratio(sample.highs_moved, sample.moves[:: size.moves]),
+        "cpsat": _yardstick("OR-Tools CP-SAT", sample.cpsat, gap),
+        "cpsat_ratio_cpu": _ratio(sample.cpsat, sample.cold) if reached else None,
+    }
+
+
+def _own(answer: Answer) -> float:
+    """From scores in memory to the verified plan."""
+    return answer.cpu_s - answer.stages["fit"]
+
+
+def _yardstick(name: str, measured: list[Measured], gap: float) -> dict[str, Any] | None:
     if not measured:
         return None
     gaps = [one.gap for one in measured if one.gap is not None]
     return {
-        "name": "HiGHS",
+        "name": name,
         "target_gap": gap,
         "cpu_s": median([one.cpu_s for one in measured]),
         "gap": median(gaps) if len(gaps) == len(measured) else None,
@@ -95,21 +123,21 @@ def _yardstick(measured: list[Measured], gap: float) -> dict[str, Any] | None:
     }
 
 
-def _ratio(measured: list[Measured], ours: list[float]) -> float | None:
+def _ratio(measured: list[Measured], answers: list[Answer]) -> float | None:
     """Median of yardstick over ours; what was not finished counts as the time it had."""
     if not measured:
         return None
-    return median([one.cpu_s / own for one, own in zip(measured, ours[: len(measured)], strict=True)])
+    ours = map(_own, answers[: len(measured)])
+    return median([one.cpu_s / own for one, own in zip(measured, ours, strict=True)])
 
 
-def growth(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Between sizes: by which power of the number of pairs the processor time grew."""
-    plain = list({r["size"]: r for r in results if not r["tight"]}.values())
-    return [
-        {
-            "from": one["size"],
-            "to": other["size"],
-            "power": log(other["cold"]["cpu_s"] / one["cold"]["cpu_s"]) / log(other["pairs"] / one["pairs"]),
-        }
-        for one, other in pairwise(plain)
-    ]
+def growth(results: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """From size to size, each to its loosest gap: by which power of the pairs the processor time grew."""
+    first: dict[str, dict[str, Any]] = {}
+    for result in results:
+        first.setdefault(result["size"], result)
+    for one, other in pairwise(first.values()):
+        times = other["cold"]["cpu_s"] / one["cold"]["cpu_s"]
+        pairs = other["pairs"] / one["pairs"]
+        named = {"from": one["size"], "to": other["size"]}
+        yield {**named, "pairs": pairs, "cpu": times, "power": log(times) / log(pairs)}

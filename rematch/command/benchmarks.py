@@ -7,8 +7,8 @@ from rematch.command.output import Output
 
 
 def bench(args: argparse.Namespace, output: Output) -> None:
-    """Measure one size, or all that fit ten minutes."""
+    """Measure the sizes asked for, or all that fit ten minutes."""
     import rematch.bench as benchmarks  # noqa: PLC0415  it loads solvers, and no other command needs it
 
-    names = [args.size] if args.size else benchmarks.IN_TEN_MINUTES
+    names = args.size or benchmarks.IN_TEN_MINUTES
     output.result(*benchmarks.bench(names, opening.open_catalogue(), with_yardstick=not args.no_yardstick))

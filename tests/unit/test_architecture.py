@@ -42,6 +42,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "streamlit": ("app.py", "pages/", "rematch/ui/"),
     "pulp": ("rematch/optimise/", "rematch/bench/"),
     "highspy": ("rematch/optimise/", "rematch/bench/"),
+    "ortools": ("rematch/bench/cpsat_program.py",),
     "duckdb": ("rematch/store/",),
     "plotly": ("rematch/charts/",),
     "pydeck": ("rematch/charts/",),

@@ -2,19 +2,28 @@
 
 import dataclasses
 import json
+import os
+import sys
+import time
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from rematch.basis import assemble, ground
-from rematch.bench import SIZES, bench, lines
-from rematch.bench.direct import solve_directly
+from rematch.bench import SIZES, bench, cpsat
+from rematch.bench.apart import apart, peak_mb
+from rematch.bench.direct import Measured, solve_directly
 from rematch.bench.instances import PERSONS, cohorts, moved, tightened
+from rematch.bench.lines import NO_CPSAT
 from rematch.criteria.reading import read_catalogue
 from rematch.criteria.switches import in_the_fit
-from rematch.optimise import solve
+from rematch.errors import RematchError
+from rematch.optimise import Levels, solve
 from rematch.optimise.core import as_core
 from rematch.scenario import Scenario
 from rematch.synthetic import generate
+from rematch.texts import LANGUAGES, problem
 from tests.unit.optimise.instances import tiny
 from tests.unit.texts.project import ROOT
 
@@ -39,39 +48,116 @@ def test_a_tight_cohort_has_places_for_101_of_100_persons() -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_the_yardstick_finds_the_same_optimum(seed: int) -> None:
-    problem = tiny(seed)
-    measured = solve_directly(as_core(problem), 0.0, 10.0)
+    asked = tiny(seed)
+    measured = solve_directly(as_core(asked), 0.0, 10.0)
     assert measured.finished
-    assert measured.objective == pytest.approx(solve(problem).objective, abs=1e-5)
+    assert measured.objective == pytest.approx(solve(asked).objective, abs=1e-5)
 
 
 def test_the_yardstick_finds_it_too_when_told_the_first_levels() -> None:
     known = next(cohorts(dataclasses.replace(SIZES["session"], households=10), CATALOGUE, tight=True))
-    problem = assemble(known, Scenario()).problem
-    solution = solve(problem)
-    measured = solve_directly(as_core(problem), 0.0, 10.0, solution.levels)
+    asked = assemble(known, Scenario()).problem
+    solution = solve(asked)
+    measured = solve_directly(as_core(asked), 0.0, 10.0, solution.levels)
     assert measured.objective == pytest.approx(solution.objective, abs=1e-5)
 
 
-def test_a_result_has_every_key_and_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    small = dataclasses.replace(SIZES["session"], households=8, municipalities=3, cohorts=1)
-    monkeypatch.setitem(SIZES, "session", small)
+RESULT = {
+    "size",
+    "households",
+    "municipalities",
+    "pairs",
+    "cold",
+    "move",
+    "yardstick",
+    "ratio_cpu",
+}
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two sizes that take next to no time; without OR-Tools, whether or not it is there."""
+    monkeypatch.setenv(cpsat.PYTHON, "nowhere")
+    for name, households in (("session", 8), ("land", 14)):
+        size = dataclasses.replace(
+            SIZES["session"], name=name, households=households, municipalities=3, cohorts=1, moves=2
+        )
+        monkeypatch.setitem(SIZES, name, size)
+
+
+@pytest.mark.usefixtures("small")
+def test_a_result_has_exactly_its_keys_and_what_more_is_known_stands_apart() -> None:
     content, shown = bench(["session"], CATALOGUE)
-    assert {"size", "households", "municipalities", "pairs", "cold", "move", "yardstick", "ratio_cpu"} <= set(
-        content
-    )
-    assert {"cpu_s", "wall_s", "gap", "peak_mb", "rounds", "columns"} <= set(content["cold"])
-    assert {"bound_ms", "bound_ms_p90", "plan_ms", "plan_ms_p90", "gap"} <= set(content["move"])
-    assert {"name", "target_gap", "cpu_s", "gap", "finished"} == set(content["yardstick"])
-    assert content["cold"]["gap"] <= 1e-6
+    assert content.keys() == RESULT | {"details", "more"}
+    assert content["cold"].keys() == {"cpu_s", "wall_s", "gap", "peak_mb", "rounds", "columns"}
+    assert content["move"].keys() == {"bound_ms", "bound_ms_p90", "plan_ms", "plan_ms_p90", "gap"}
+    assert content["yardstick"].keys() == {"name", "target_gap", "cpu_s", "gap", "finished"}
+    assert content["cold"]["gap"] <= 1e-6 and content["details"]["reached"]
+    assert [one.keys() for one in content["more"]] == [RESULT | {"details"}]
     assert json.loads(json.dumps(content, allow_nan=False)) == content
-    assert len(list(shown)) == 1 + len([content, *content["more"]])
+    assert NO_CPSAT in list(shown)
 
 
-def test_without_the_yardstick_nothing_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
-    small = dataclasses.replace(SIZES["session"], households=6, municipalities=2, cohorts=1)
-    monkeypatch.setitem(SIZES, "session", small)
-    content, _ = bench(["session"], CATALOGUE, with_yardstick=False)
-    assert content["yardstick"] is None
-    assert content["ratio_cpu"] is None
-    assert list(lines([content]))
+@pytest.mark.usefixtures("small")
+def test_without_the_yardstick_nothing_is_compared_and_growth_is_told_between_sizes() -> None:
+    content, shown = bench(["session", "land"], CATALOGUE, with_yardstick=False)
+    results = content["results"]
+    assert {result["yardstick"] for result in results} == {None}
+    assert {result["ratio_cpu"] for result in results} == {None}
+    (grown,) = content["growth"]
+    assert (grown["from"], grown["to"]) == ("session", "land")
+    assert grown["cpu"] == pytest.approx(grown["pairs"] ** grown["power"])
+    said = list(shown)
+    assert NO_CPSAT not in said
+    assert said[-1].startswith("session to land")
+
+
+def test_memory_is_counted_in_the_process_that_used_it() -> None:
+    """What this process holds does not count for another, which only counts its own."""
+    held = np.ones(40_000_000)
+    little, much = apart(60, holding, 1), apart(60, holding, 30_000_000)
+    assert held.nbytes / 2**20 > 300
+    assert much - little == pytest.approx(30_000_000 * 8 / 2**20, rel=0.2)
+    assert little < peak_mb() - 150
+
+
+def holding(numbers: int) -> float | None:
+    return peak_mb() if np.ones(numbers).any() else None
+
+
+def test_work_that_takes_too_long_or_breaks_off_gives_nothing() -> None:
+    assert apart(0.1, time.sleep, 60) is None
+    assert apart(60, os._exit, 3) is None
+
+
+@pytest.mark.usefixtures("small")
+def test_a_size_that_breaks_off_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(SIZES, "europe", dataclasses.replace(SIZES["session"], cohorts=0))
+    with pytest.raises(RematchError) as fault:
+        bench(["europe"], CATALOGUE)
+    for lang in LANGUAGES:
+        assert "europe" not in (problem(fault.value, lang).todo) and problem(fault.value, lang).what
+
+
+STANDS_IN = """#!{python}
+import json, sys
+import numpy as np
+given = np.load(sys.argv[-1])
+units, known = int(given["allowed"].shape[0]), given["known"].tolist()
+print(json.dumps({{"cpu_s": units, "objective": sum(known), "gap": float(given["gap"]), "finished": True}}))
+"""
+
+
+def test_the_second_yardstick_is_asked_in_its_own_python(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is handed model, gap and the levels known before; one that fails counts as its whole time."""
+    units = as_core(tiny(3))
+    other = tmp_path / "python"
+    other.write_text(STANDS_IN.format(python=sys.executable), encoding="utf-8")
+    other.chmod(0o755)
+    monkeypatch.setenv(cpsat.PYTHON, str(other))
+    found = cpsat.solve_by_cpsat(units, 0.25, 7.0, Levels(4, 1.0))
+    assert found == Measured(float(len(units.persons)), 5.0, 0.25, True)
+    other.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    assert cpsat.solve_by_cpsat(units, 0.25, 7.0) == Measured(7.0, None, None, False)

@@ -1,0 +1,45 @@
+"""Work in a process of its own: its memory is its own, and it can be ended at a deadline."""
+
+import multiprocessing
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+STATUS = Path("/proc/self/status")
+
+
+def apart(limit: float | None, work: Callable[P, R], *args: P.args, **named: P.kwargs) -> R | None:
+    """What `work` returns in a fresh process; None where it took more than `limit` seconds, or broke off."""
+    context = multiprocessing.get_context("spawn")
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(sending, work, args, named))
+    process.start()
+    sending.close()
+    found: R | None = None
+    with suppress(EOFError):
+        found = receiving.recv() if receiving.poll(limit) else None
+    process.terminate()
+    process.join()
+    return found
+
+
+def peak_mb() -> float | None:
+    """Most memory this process ever held, None where the system does not say.
+
+    Not `ru_maxrss`: that one is handed on from the process a new one was started by.
+    """
+    if not STATUS.exists():
+        return None
+    lines = STATUS.read_text(encoding="utf-8").splitlines()
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:")), None)
+
+
+def _send(
+    sending: Connection, work: Callable[..., object], args: tuple[object, ...], named: dict[str, object]
+) -> None:
+    sending.send(work(*args, **named))
