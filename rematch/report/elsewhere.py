@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from rematch.basis import Basis
 from rematch.explain import WhyNot
 from rematch.report.words import criterion_label, reason_words, resource_label, units
+from rematch.scoring import NEUTRAL_START
 from rematch.texts import number, percent, say, signed
 
 if TYPE_CHECKING:
     from rematch.model import Ags
     from rematch.service import Elsewhere, Forced, Move, PlanReport, Worth
 
-COLUMNS = ("municipality", "verdict", "obstacle", "fit_there", "at_least", "cost", "others_move")
+COLUMNS = ("municipality", "verdict", "fit_there", "at_least", "cost", "others_move", "obstacle")
 WORSE = 5e-4
 NAMED, BRIEFLY = 4, 2
 """Criteria named as lower, and where there is room for few words."""
@@ -38,9 +39,10 @@ def obstacles(answer: WhyNot, basis: Basis, lang: str, named: int = NAMED) -> li
         needs, has = (units(resource, count, basis.catalogue, lang) for count in (needed, free))
         label = resource_label(resource, basis.catalogue, lang)
         lines.append(say("why.not.short", lang, resource=label, needed=needs, free=has))
-    for difference in [d for d in answer.differences if d.gain < -WORSE][:named]:
+    lower = [d for d in answer.differences if d.gain < -WORSE and d.criterion != NEUTRAL_START]
+    for difference in lower[:named]:
         label = criterion_label(difference.criterion, basis.catalogue, lang)
-        gain = percent(-difference.gain, lang, 1)
+        gain = number(-100 * difference.gain, lang, 1)
         lines.append(say("why.not.lower_by", lang, criterion=label, gain=gain))
     return lines
 
@@ -67,11 +69,11 @@ def elsewhere_rows(
             {
                 "municipality": _name(basis, answer.ags),
                 "verdict": say(f"why.verdict.{answer.kind}", lang),
-                "obstacle": " ".join(_ended(line) for line in against) or NOTHING,
                 "fit_there": percent(answer.fit, lang, 1),
                 "at_least": number(place.at_least, lang, DIGITS),
                 "cost": cost_words(forced, lang) if forced else "",
                 "others_move": number(len(forced.moves), lang) if forced and forced.possible else "",
+                "obstacle": " ".join(_ended(line) for line in against) or NOTHING,
             }
         )
     return rows
@@ -102,7 +104,7 @@ def cost_words(forced: "Forced", lang: str) -> str:
         return say("why.short.pledged", lang)
     low, high = number(forced.cost_low, lang, DIGITS), number(forced.cost_high, lang, DIGITS)
     if forced.exact:
-        return high
+        return say("why.short.exact", lang, cost=high)
     return say("why.short.range", lang, low=low, high=high)
 
 

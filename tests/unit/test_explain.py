@@ -18,7 +18,7 @@ from rematch.explain import (
     why_not,
 )
 from rematch.optimise.problem import UNPLACED
-from rematch.scenario import Policy, Scenario, Veto
+from rematch.scenario import Pin, Policy, Scenario, Veto
 from rematch.synthetic import generate
 from tests import demo
 from tests.builders import catalogue, criterion, household, municipality, profiles
@@ -60,6 +60,8 @@ def test_the_rows_of_every_allowed_pair_add_up_to_its_fit(seed, kappa, members, 
         assert sum(row.part.part for row in why.rows) == pytest.approx(why.fit, abs=1e-9)
         assert sum(row.lift for row in why.rows) == pytest.approx(why.fit - 0.5, abs=1e-9)
         assert why.low - 1e-9 <= why.fit <= why.high + 1e-9
+        assert sum(row.low for row in why.rows) == pytest.approx(why.low, abs=1e-9)
+        assert sum(row.high for row in why.rows) == pytest.approx(why.high, abs=1e-9)
         assert [row.part.criterion for row in why.rows] == ["neutral", *(c.id for c in found.scores.criteria)]
 
 
@@ -97,6 +99,21 @@ def test_a_veto_is_a_reason_and_carries_what_was_said():
     scenario = Scenario(vetoes=(Veto(household="a", ags=TROISDORF, reason="safety"),))
     (reason,) = asked(basis([household("a")], scenario), [0]).reasons
     assert (reason.code, reason.params["reason"]) == ("vetoed", "safety")
+
+
+def test_every_row_says_whose_priority_it_is_and_how_high():
+    """The household's own on its criteria, the municipality's on its own, 1 where nothing was said."""
+    person = household("a", wish_ags=(KIEL,), priorities={"wish": 3})
+    neutral, wish = why_here(basis([person]), 0, 0).rows
+    assert (neutral.priority, wish.priority) == (None, 3)
+    assert why_here(basis([household("b")]), 0, 0).rows[1].priority == 1
+
+
+def test_a_pin_is_the_reason_before_room_and_fit():
+    """A decision keeps the household, or one it is linked with, where it is."""
+    people = [household("a", linked_hard=("b",)), household("b", linked_hard=("a",))]
+    found = asked(basis(people, Scenario(pins=(Pin(household="b", ags=KIEL),))), [0, 0])
+    assert (found.kind, found.partner, found.barred) == (WhyNotKind.PINNED, "b", True)
 
 
 def test_a_full_place_names_the_resource_what_is_needed_and_what_is_free():

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from rematch.explain import WhyHere
 
 WIDTHS = {
-    "criterion": 160,
-    "needed": 260,
-    "offered": 330,
-    "score": 110,
-    "priority": 180,
-    "weight": 80,
-    "part": 170,
+    "criterion": 150,
+    "needed": 195,
+    "offered": 230,
+    "score": 105,
+    "priority": 145,
+    "weight": 70,
+    "part": 100,
 }
 
 

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from rematch.service import Elsewhere, Forced, Narrowed, Worth
 
 WIDTHS = {
-    "municipality": 170,
-    "verdict": 150,
-    "obstacle": 420,
-    "fit_there": 110,
+    "municipality": 165,
+    "verdict": 125,
+    "fit_there": 105,
     "at_least": 140,
-    "cost": 160,
-    "others_move": 120,
+    "cost": 170,
+    "others_move": 125,
+    "obstacle": 460,
 }
 LOOK = 0.7
 """Seconds between two looks at the progress."""
@@ -41,9 +41,10 @@ def panel(report: PlanReport, household: HouseholdId) -> None:
     """The table of all others, and one of them in detail."""
     places = elsewhere(report, household)
     st.markdown(f"#### {t('why.not.title')}")
-    intro = t("why.not.intro", value=t(f"why.value.{report.scenario.policy.per}"))
-    st.markdown(f"{intro} {t('why.not.floor')}", width=820)
+    st.markdown(t("why.not.intro"), width=820)
     _table(report, household, places)
+    value = t(f"why.value.{report.scenario.policy.per}")
+    st.markdown(f":small[{t('why.not.floor')} {value}]", width=820)
     if places:
         _detail(report, household, places)
 
@@ -119,9 +120,13 @@ def _detail(report: PlanReport, household: HouseholdId, places: tuple["Elsewhere
     against, cost = st.columns(2, gap="large")
     with against:
         _against(report, place)
+    if place.answer.barred:
+        return
     with cost:
-        if not place.answer.barred:
-            _cost(report, household, place)
+        found = _cost(report, household, place)
+    if found is not None:
+        rows = move_rows(report.basis, found.moves, state.language())
+        tables.show(rows, f"moves-{household}-{ags}")
 
 
 def _runner_up(places: tuple["Elsewhere", ...]) -> Ags:
@@ -138,10 +143,8 @@ def _against(report: PlanReport, place: "Elsewhere") -> None:
     _bullets(obstacles(place.answer, report.basis, lang))
 
 
-def _cost(report: PlanReport, household: HouseholdId, place: "Elsewhere") -> None:
+def _cost(report: PlanReport, household: HouseholdId, place: "Elsewhere") -> "Forced | None":
     """What sending the household there would do: asked for, since it solves again."""
-    if words := at_least_sentence(place, state.language()):
-        st.markdown(words)
     question = (_question(report, household), place.answer.ags)
     if st.button(t("why.cost"), icon=":material/swap_horiz:", key="why_cost", help=t("why.cost.help")):
         with st.spinner(t("session.solving")):
@@ -149,16 +152,13 @@ def _cost(report: PlanReport, household: HouseholdId, place: "Elsewhere") -> Non
             forced = forced or force(report, household, place.answer.ags)
             state.remember("forced", question, (forced, worth_of_more(report, place.answer)))
     kept = cast("tuple[Forced, tuple[Worth, ...]] | None", state.recall("forced", question))
-    if kept is not None:
-        _found(report, *kept)
-
-
-def _found(report: PlanReport, forced: "Forced", worth: "tuple[Worth, ...]") -> None:
     lang = state.language()
-    more = [words for one in worth for words in worth_sentences(one, report.basis, lang)]
-    _bullets([*cost_sentences(forced, report, lang), *more])
-    rows = move_rows(report.basis, forced.moves, lang)
-    tables.show(rows, f"moves-{forced.household}-{forced.ags}")
+    if kept is None:
+        st.markdown(at_least_sentence(place, lang) or "")
+        return None
+    more = [words for one in kept[1] for words in worth_sentences(one, report.basis, lang)]
+    _bullets([*cost_sentences(kept[0], report, lang), *more])
+    return kept[0]
 
 
 def _bullets(lines: Iterable[str]) -> None:
