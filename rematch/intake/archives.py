@@ -53,8 +53,8 @@ def parts(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 def _check(members: Sequence[zipfile.ZipInfo]) -> None:
     if len(members) > limits.MAX_PARTS:
         raise Unreadable("intake.too_many_parts", limit=limits.MAX_PARTS)
-    if sum(member.file_size for member in members) > limits.MAX_UNPACKED_BYTES:
-        raise Unreadable("intake.unpacked_too_large", limit=limits.MAX_UNPACKED_BYTES // 1024**2)
+    if sum(member.file_size for member in members) > limits.MAX_SPREADSHEET_BYTES:
+        raise Unreadable("intake.unpacked_too_large", limit=limits.MAX_SPREADSHEET_BYTES // 1024**2)
     for member in members:
         if member.flag_bits & _ENCRYPTED:
             raise Unreadable("intake.encrypted")

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rematch.intake.grids import Notes, listed
 
@@ -58,12 +59,12 @@ _REMOVED = {
 
 def repaired(text: str) -> str:
     """The text with UTF-8 that was once read as Windows-1252 put right: "Ã¼" is "ü"."""
-    return _TWICE.sub(_decoded_again, text)
+    return _TWICE.sub(lambda found: _decoded_again(found[0]), text)
 
 
-def _decoded_again(found: re.Match[str]) -> str:
+@lru_cache(maxsize=4096)
+def _decoded_again(text: str) -> str:
     """The longest beginning that is one UTF-8 character, and the rest as it was."""
-    text = found[0]
     for length in range(len(text), 1, -1):
         try:
             character = b"".join(map(_byte, text[:length])).decode("utf-8")

@@ -5,12 +5,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from rematch.intake import contacts
 from rematch.intake.grids import Grid, Record, Span, letter
 from rematch.intake.words import fold
 
 _SEARCHED = 20
+_MAX_NAME = 1000
 _LIKE_A_VALUE = re.compile(r"[\s\d.,:;/%€<>=()+\-–—*'’?]+|.*\d{4}-\d\d-\d\d.*|\d{1,2}\.\d{1,2}\.(\d{2,4})?")
 _MISSING = {
     "",
@@ -75,12 +77,17 @@ def begins_another(rows: Sequence[Record], header: Header) -> bool:
 
 def distinct(names: Mapping[int, str]) -> tuple[dict[int, str], list[str]]:
     """Every name once, later ones numbered; and the names that stood there several times."""
-    times: Counter[str] = Counter()
-    named = {}
+    times = Counter(names.values())
+    taken = set(times)
+    named: dict[int, str] = {}
     for position, name in names.items():
-        times[name] += 1
-        named[position] = name if times[name] == 1 else f"{name} ({times[name]})"
-    return named, [name for name, count in times.items() if count > 1]
+        if name in named.values():
+            number = next(n for n in count(2) if f"{name} ({n})" not in taken)
+            taken.add(f"{name} ({number})")
+            named[position] = f"{name} ({number})"
+        else:
+            named[position] = name
+    return named, [name for name, said in times.items() if said > 1]
 
 
 def _names_things(row: Record, share: float) -> bool:
@@ -136,7 +143,7 @@ def _joined(upper: Record, lower: Record, spans: Sequence[Span]) -> Header:
 
 
 def _name(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(unicodedata.normalize("NFC", text).split())[:_MAX_NAME]
 
 
 def unnamed(position: int) -> str:

@@ -16,13 +16,21 @@ MAX_RATIO = 200
 MAX_TABLE_BYTES = 32 * 1024 * 1024
 """A questionnaire's export or a spreadsheet, as it lies on the disk."""
 
-MAX_CELLS = 500_000
-MAX_CHARACTERS = 20_000_000
+MAX_CELLS = 300_000
+MAX_CHARACTERS = 8_000_000
 """Of all cells of a file together, each repetition counted."""
 
 MAX_PARTS = 500
 """Members of a spreadsheet file, which is a zip."""
 
 MAX_SHEETS = 50
+MAX_SPANS = 10_000
+"""Merged cells that are looked at."""
+
+MAX_SPREADSHEET_BYTES = 64 * 1024 * 1024
+"""Of a spreadsheet file unpacked."""
+
+MAX_ELEMENTS = 1_000_000
 MAX_DEPTH = 64
-"""Elements of a spreadsheet's XML within each other."""
+MAX_TAG_BYTES = 1024 * 1024
+"""Of a spreadsheet's XML: elements in all, within each other, and the longest tag."""

@@ -5,8 +5,9 @@ all memory there is. So nothing goes to it whose extent was not counted here bef
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import IO
 from xml.parsers import expat
 
@@ -14,6 +15,8 @@ from rematch.errors import Unreadable
 from rematch.intake import limits
 from rematch.intake.grids import Span
 
+Opens = Callable[[str, dict[str, str]], None]
+Closes = Callable[[str], None]
 _CHUNK = 1 << 16
 _LAST_COLUMN = 16_384
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", re.ASCII)
@@ -40,6 +43,8 @@ class Marks:
     def reach(self, row: int, column: int, cells: int = 1) -> None:
         """Count cells up to this place; raises Unreadable beyond the limits."""
         self.cells += cells
+        if row < self.height and column < self.width and self.cells <= limits.MAX_CELLS:
+            return
         self.height, self.width = max(self.height, row + 1), max(self.width, column + 1)
         if self.width > limits.MAX_COLUMNS:
             raise Unreadable("data.too_many_columns", limit=limits.MAX_COLUMNS)
@@ -58,7 +63,7 @@ class Marks:
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Note merged cells."""
-        if (bottom > top or right > left) and len(self.spans) < limits.MAX_ROWS:
+        if bottom > top or right > left:
             self.spans.append(Span(top, left, bottom, right))
 
 
@@ -76,36 +81,57 @@ class Listener:
 
 
 def listen(part: IO[bytes], listener: Listener) -> None:
-    """Read one XML part as a stream; raises Unreadable if it is damaged, too deep or declares entities."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-    depth = 0
+    """Read one XML part as a stream; raises Unreadable if it is damaged, too large or declares entities."""
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = _counting(listener)
+    parser.CharacterDataHandler = listener.says
+    parser.StartDoctypeDeclHandler = _refuse_declarations
+    parser.buffer_text = True
+    given = 0
+    try:
+        while chunk := part.read(_CHUNK):
+            parser.Parse(chunk, False)
+            given += len(chunk)
+            if given - parser.CurrentByteIndex > limits.MAX_TAG_BYTES:
+                raise Unreadable("intake.damaged_spreadsheet")
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise Unreadable("intake.damaged_spreadsheet") from error
+
+
+def _counting(listener: Listener) -> tuple[Opens, Closes]:
+    """Handlers that count elements and how deep they lie before the listener hears of them."""
+    elements = depth = 0
 
     def opens(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
+        nonlocal elements, depth
+        elements, depth = elements + 1, depth + 1
         if depth > limits.MAX_DEPTH:
             raise Unreadable("intake.too_deep", limit=limits.MAX_DEPTH)
-        listener.opens(_local(name), {_local(key): value for key, value in attributes.items()})
+        if elements > limits.MAX_ELEMENTS:
+            raise Unreadable("intake.too_many_elements", limit=limits.MAX_ELEMENTS)
+        if attributes:
+            attributes = {_local(key): value for key, value in attributes.items()}
+            _check_counts(attributes)
+        listener.opens(_local(name), attributes)
 
     def closes(name: str) -> None:
         nonlocal depth
         depth -= 1
         listener.closes(_local(name))
 
-    def declares(*_: object) -> None:
-        raise Unreadable("intake.entities")
+    return opens, closes
 
-    parser.StartElementHandler = opens
-    parser.EndElementHandler = closes
-    parser.CharacterDataHandler = listener.says
-    parser.StartDoctypeDeclHandler = declares
-    parser.buffer_text = True
-    try:
-        while chunk := part.read(_CHUNK):
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError, LookupError) as error:
-        raise Unreadable("intake.damaged_spreadsheet") from error
+
+def _check_counts(attributes: Mapping[str, str]) -> None:
+    """The library makes room for as many texts or formats as a part says it has, however few they are."""
+    for key in ("count", "uniqueCount"):
+        if key in attributes and whole(attributes[key], 0) > limits.MAX_ELEMENTS:
+            raise Unreadable("intake.too_many_elements", limit=limits.MAX_ELEMENTS)
+
+
+def _refuse_declarations(*_: object) -> None:
+    raise Unreadable("intake.entities")
 
 
 def place(reference: str) -> tuple[int, int]:
@@ -133,5 +159,6 @@ def whole(text: str | None, otherwise: int) -> int:
     return int(text)
 
 
+@lru_cache(maxsize=1024)
 def _local(name: str) -> str:
-    return name.rpartition(" ")[2]
+    return name[name.rfind(":") + 1 :]

@@ -82,17 +82,23 @@ class _Content(Listener):
             self.sheets[-1].hidden_rows.update(range(self._row, self._row + seen))
 
     def _end_cell(self, cell: Mapping[str, str]) -> None:
-        sheet, text = self.sheets[-1], "".join(self._text)
+        text, first = "".join(self._text), self._column
         times = whole(cell.get("number-columns-repeated"), 1)
-        down, across = whole(cell.get("number-rows-spanned"), 1), whole(cell.get("number-columns-spanned"), 1)
-        sheet.merge(self._row, self._column, self._row + down - 1, self._column + across - 1)
+        self._column += times
         content = text or cell.get("value-type")
         if content or "formula" in cell:
-            sheet.reach(self._row + self._rows - 1, self._column + times - 1, times * self._rows)
+            sheet = self.sheets[-1]
+            sheet.reach(self._row + self._rows - 1, self._column - 1, times * self._rows)
             written = max(len(text) + self._spaces, len(cell.get("string-value", "")))
             sheet.read(written, times * self._rows)
-        if "formula" in cell and not content:
-            sheet.valueless.append((self._row, self._column))
+            self._note(sheet, cell, first, text)
+
+    def _note(self, sheet: Marks, cell: Mapping[str, str], column: int, text: str) -> None:
+        """What is to be told about a cell with content: merged, a formula without a value, an error."""
+        down, across = whole(cell.get("number-rows-spanned"), 1), whole(cell.get("number-columns-spanned"), 1)
+        if len(sheet.spans) < limits.MAX_SPANS:
+            sheet.merge(self._row, column, self._row + down - 1, column + across - 1)
+        if "formula" in cell and not (text or cell.get("value-type")):
+            sheet.valueless.append((self._row, column))
         elif "formula" in cell and _FAULT.fullmatch(text):
-            sheet.faulty.append((self._row, self._column))
-        self._column += times
+            sheet.faulty.append((self._row, column))

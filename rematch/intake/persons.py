@@ -32,7 +32,7 @@ def recognises(table: Table) -> bool:
 
 
 def as_answered(table: Table, notes: Notes) -> list[Table]:
-    """The persons' table, each line with its household's id; the households' before it where ids are left out.
+    """The persons' table, each line with its household's id; before it the households', if ids are left out.
 
     Whoever leaves the id out after the first person says about the household in that row what is to be
     said: the households' table takes the columns that are filled there alone. The persons' keeps all.

@@ -71,6 +71,9 @@ def _blocks(records: Iterable[Record]) -> Iterator[list[Record]]:
 def _table(draft: _Draft, grid: Grid, notes: Notes) -> Table | None:
     """The draft as a table, without what must not or need not be read."""
     header = draft.header
+    if len(header.names) > limits.MAX_COLUMNS:
+        notes.error(header.last, None, "data.too_many_columns", limit=limits.MAX_COLUMNS)
+        return None
     unread = contacts.columns(header.names, draft.rows)
     if contacts.is_list(dict(header.names), unread):
         last = draft.rows[-1].number if draft.rows else header.last
@@ -85,9 +88,6 @@ def _table(draft: _Draft, grid: Grid, notes: Notes) -> Table | None:
     if grid.ragged:
         _tell_ragged(rows, len(header.cells), notes)
     kept = {position: name for position, name in names.items() if position not in unread}
-    if len(names) > limits.MAX_COLUMNS:
-        notes.error(header.last, None, "data.too_many_columns", limit=limits.MAX_COLUMNS)
-        return None
     if not rows:
         notes.error(header.last, None, "data.no_rows")
     lines = tuple(_line(record, kept, notes) for record in rows)
