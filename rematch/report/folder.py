@@ -22,14 +22,23 @@ def write_folder(profiles: Profiles, catalogue: Catalogue, folder: Path) -> None
 
 def folder_files(profiles: Profiles, catalogue: Catalogue) -> dict[str, str]:
     """The text of each file by its name."""
+    return files_of(profiles.cohort, folder_rows(profiles, catalogue))
+
+
+def files_of(cohort: Cohort, rows: Mapping[str, list[Row]]) -> dict[str, str]:
+    """The files that these rows make."""
+    return {"cohort.toml": _cohort(cohort), **{f"{name}.csv": _table(table) for name, table in rows.items()}}
+
+
+def folder_rows(profiles: Profiles, catalogue: Catalogue) -> dict[str, list[Row]]:
+    """The rows of households, members and municipalities: cells as text, by column."""
     households, municipalities = profiles.households, profiles.municipalities
     ranked = _ranked(catalogue, "household", households)
     people = ((household, member) for household in households for member in household.members)
     return {
-        "cohort.toml": _cohort(profiles.cohort),
-        "households.csv": _table([_household(household, catalogue, ranked) for household in households]),
-        "members.csv": _table([_member(household, member, catalogue) for household, member in people]),
-        "municipalities.csv": _municipality_table(municipalities, catalogue),
+        "households": [_household(household, catalogue, ranked) for household in households],
+        "members": [_member(household, member, catalogue) for household, member in people],
+        "municipalities": _municipalities(municipalities, catalogue),
     }
 
 
@@ -95,10 +104,10 @@ def _member(household: Household, member: Member, catalogue: Catalogue) -> Row:
     }
 
 
-def _municipality_table(municipalities: tuple[Municipality, ...], catalogue: Catalogue) -> str:
+def _municipalities(municipalities: tuple[Municipality, ...], catalogue: Catalogue) -> list[Row]:
     ranked = _ranked(catalogue, "municipality", municipalities)
     dated = {name for municipality in municipalities for name in municipality.as_of}
-    return _table([_municipality(m, catalogue, dated, ranked) for m in municipalities])
+    return [_municipality(m, catalogue, dated, ranked) for m in municipalities]
 
 
 def _municipality(

@@ -1,6 +1,6 @@
 """Every word a person reads, in German and English, and numbers and dates as each writes them."""
 
-from rematch.texts.formats import date, listing, number, percent, signed
+from rematch.texts.formats import date, listing, moment, number, percent, signed
 from rematch.texts.words import LANGUAGES, Problem, formula, has, problem, say
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "formula",
     "has",
     "listing",
+    "moment",
     "number",
     "percent",
     "problem",

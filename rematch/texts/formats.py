@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import NumberPattern, parse_pattern
 
@@ -35,6 +35,12 @@ def signed(value: float, lang: str, digits: int = 0, *, share: bool = False) -> 
 def date(day: datetime.date | None, lang: str) -> str:
     """A day written out: 22. November 2026, 22 November 2026."""
     return ABSENT if day is None else format_date(day, "long", locale=_locale(lang))
+
+
+def moment(at: datetime.datetime, lang: str) -> str:
+    """A day and the time on it, in this machine's zone: 22. November 2026, 14:05."""
+    here = at.astimezone()
+    return f"{date(here.date(), lang)}, {format_time(here, 'short', locale=_locale(lang))}"
 
 
 def listing(words: Iterable[str], lang: str) -> str:

@@ -64,3 +64,9 @@ def _ground(cohort_id: CohortId, data: str, catalogue_fingerprint: str) -> "Grou
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _profiles(cohort_id: CohortId, data: str) -> Profiles:
     return store().load_profiles(cohort_id, data)
+
+
+def forget_profiles() -> None:
+    """Drop every profile and ground from memory, so that what was deleted is gone here too."""
+    _profiles.clear()
+    _ground.clear()

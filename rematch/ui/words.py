@@ -35,3 +35,8 @@ def day(date: datetime.date | None) -> str:
 def listing(words: Iterable[str]) -> str:
     """Several words as one phrase."""
     return texts.listing(words, language())
+
+
+def moment(at: datetime.datetime) -> str:
+    """A day and the time on it, in this machine's zone."""
+    return texts.moment(at, language())

@@ -4,17 +4,18 @@ import streamlit as st
 
 from rematch.report.profile_rows import Kind
 from rematch.ui import cached, state
-from rematch.ui.profiles import gaps, table
+from rematch.ui.profiles import editing, gaps, keeping, table
 from rematch.ui.words import number, t
 
 KINDS: dict[str, Kind] = {"households": "household", "members": "member", "municipalities": "municipality"}
-VIEWS = (*KINDS, "missing")
+VIEWS = (*KINDS, "missing", "states")
 SPECIAL = "profiles_special"
 
 
 def title() -> bool:
     """The page's title; False where nothing is loaded."""
     st.title(t("nav.profiles"))
+    keeping.outcome()
     if cached.cohort() is None:
         st.info(t("session.empty"))
         return False
@@ -36,8 +37,15 @@ def panel() -> None:
             persist_state="session",
         )
         special = _special(chosen or VIEWS[0])
-    if chosen in KINDS:
+        edit = chosen in KINDS and st.toggle(
+            t("edit.toggle"), help=t("edit.toggle.help"), key="profiles_edit", persist_state="session"
+        )
+    if chosen in KINDS and edit:
+        editing.panel(KINDS[chosen], special)
+    elif chosen in KINDS:
         table.panel(KINDS[chosen], special)
+    elif chosen == "states":
+        keeping.panel()
     else:
         gaps.panel()
 

@@ -16,6 +16,8 @@ from rematch.intake.propose import Unread
 from rematch.intake.targets import Kind as IntakeKind
 from rematch.intake.targets import targets
 from rematch.model import ESSENTIAL, Cohort, Role, Sex
+from rematch.report.differences import FIXED as FIXED_COLUMNS
+from rematch.report.differences import SHEETS
 from rematch.report.profile_rows import FIXED
 from rematch.report.templates import HINTS, OF_FIXED
 from rematch.scenario import Fairness, MemberJoin, Policy
@@ -32,6 +34,7 @@ from rematch.ui.criteria.words import KEYS as CRITERIA_KEYS
 from rematch.ui.figures import FORMATS
 from rematch.ui.method import JOINS, PARTS
 from rematch.ui.navigation import ICONS
+from rematch.ui.profiles.cells import PRIORITIES
 from rematch.ui.profiles.views import VIEWS
 from rematch.ui.session.robust import SPREADS
 from rematch.ui.session.swaps import BREAKS
@@ -79,6 +82,12 @@ FAMILIES: dict[str, Iterable[str]] = {
     "method.name.{}": [*MEASURES, "rule"],
     "method.members.{}": JOINS,
     "method.side.{}": choices(Criterion, "side"),
+    "sheet.{}": (*FIXED_COLUMNS, *SHEETS),
+    "edit.columns.{}": ("base", "capacity", "priorities"),
+    "edit.priority.{}": PRIORITIES,
+    "edit.sex.{}": Sex,
+    "edit.hint.{}": ("languages", "points", "map", "set"),
+    "keeping.action.{}": ("load", "edit", "intake", "form"),
     "criteria.view.{}": CRITERIA_VIEWS,
     "criteria.key.{}": CRITERIA_KEYS,
     "criteria.param.{}": (*NUMBERS, *FLAGS),

@@ -1,0 +1,101 @@
+"""The states of a cohort: the last one taken back, or all of it deleted for good."""
+
+import streamlit as st
+
+from rematch.errors import RematchError
+from rematch.texts import problem
+from rematch.ui import cached, state, tables
+from rematch.ui.words import listing, moment, t
+
+READING_WIDTH = 820
+OUTCOME = "deletion_outcome"
+
+
+def panel() -> None:
+    """States on top, deletion below it, with what it does and a word to confirm."""
+    found = cached.cohort()
+    if found is None:
+        return
+    st.markdown(t("keeping.text"), width=READING_WIDTH)
+    revisions = cached.store().revisions(found.cohort)
+    tables.show(
+        [
+            {"at": moment(one.at), "action": t(f"keeping.action.{one.action}"), "by": one.viewer}
+            for one in reversed(revisions)
+        ],
+        "rematch-states",
+    )
+    st.button(
+        t("keeping.undo"),
+        icon=":material/undo:",
+        disabled=len(revisions) < 2,
+        help=t("keeping.undo.none") if len(revisions) < 2 else None,
+        on_click=_undo,
+        key="keeping_undo",
+    )
+    _deletion()
+
+
+def _undo() -> None:
+    found = cached.cohort()
+    if found is None:
+        return
+    try:
+        cached.store().undo(found.cohort, state.viewer())
+    except RematchError as fault:
+        _tell(fault)
+        return
+    state.leave_cohort()
+    st.toast(t("keeping.undone"), icon=":material/check:")
+
+
+def _deletion() -> None:
+    found = cached.cohort()
+    if found is None:
+        return
+    st.markdown(f"#### {t('keeping.delete')}")
+    st.markdown(t("keeping.delete.text"), width=READING_WIDTH)
+    st.markdown(t("keeping.delete.runs", count=len(cached.store().runs(found.cohort))))
+    typed = st.text_input(
+        t("keeping.delete.confirm", cohort=found.cohort), key="keeping_confirm", width=360, autocomplete="off"
+    )
+    st.button(
+        t("keeping.delete.go"),
+        icon=":material/delete_forever:",
+        type="primary",
+        disabled=typed.strip() != found.cohort,
+        on_click=_delete,
+        key="keeping_delete",
+    )
+
+
+def _delete() -> None:
+    found = cached.cohort()
+    if found is None or st.session_state["keeping_confirm"].strip() != found.cohort:
+        return
+    try:
+        done = cached.store().delete_cohort(found.cohort, state.viewer())
+    except RematchError as fault:
+        _tell(fault)
+        return
+    finally:
+        cached.forget_profiles()
+        state.use_cohort(None)
+    words = [t("keeping.deleted")]
+    if done.cleaned:
+        words.append(t("keeping.cleaned", files=listing(done.cleaned)))
+    if done.not_reached:
+        words.append(t("keeping.not_reached", files=listing(done.not_reached)))
+    st.session_state[OUTCOME] = " ".join(words)
+
+
+def outcome() -> None:
+    """What came of the last deletion, told once; the cohort it was about is no longer there."""
+    words = st.session_state.pop(OUTCOME, None)
+    if words:
+        st.success(words, width=READING_WIDTH)
+
+
+def _tell(fault: RematchError) -> None:
+    said = problem(fault, state.language())
+    st.toast(f"{said.what} {said.todo}", icon=":material/error:")

@@ -1,0 +1,114 @@
+"""Profiles edited in the app, taken back, and a cohort deleted for good."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rematch.ui import cached
+from tests import demo
+from tests.app.conftest import Open
+
+FLAGS = {field.id for field in demo.catalogue().fields if field.of == "municipality" and field.type == "flag"}
+
+
+def view(at: AppTest, name: str) -> AppTest:
+    next(group for group in at.button_group if group.key == "profiles_view").set_value(name)
+    at.run()
+    assert not at.exception
+    return at
+
+
+def editor(at: AppTest) -> Any:
+    return next(table for table in at.dataframe if (table.key or "").startswith("edit_"))
+
+
+def edit(at: AppTest, **done: Any) -> AppTest:
+    """Type into the table; the test kit has no hand for that."""
+    states = at._tree.get_widget_states()
+    typed = states.widgets.add()
+    typed.id = editor(at).proto.id
+    typed.string_value = json.dumps({"edited_rows": {}, "added_rows": [], "deleted_rows": [], **done})
+    at._run(states)
+    assert not at.exception
+    return at
+
+
+@pytest.fixture
+def editing(opened: Open) -> AppTest:
+    at = opened("profiles")
+    at.toggle(key="profiles_edit").set_value(True).run()
+    assert not at.exception
+    return at
+
+
+def households(at: AppTest) -> list[Any]:
+    return list(cached.store().load_profiles("session").households)
+
+
+def test_a_changed_cell_is_checked_saved_and_taken_back(editing: AppTest) -> None:
+    before = households(editing)
+    edit(editing, edited_rows={"0": {"place": "Lodz"}})
+    assert households(editing) == before
+    editing.button(key="edit_save").click().run()
+    assert not editing.exception
+    assert households(editing)[0].place == "Lodz"
+    assert [line.action for line in cached.store().journal("session")][-1] == "edit"
+    view(editing, "states").button(key="keeping_undo").click().run()
+    assert not editing.exception
+    assert households(editing) == before
+
+
+def test_what_cannot_be_is_told_with_its_row_and_cannot_be_saved(editing: AppTest) -> None:
+    edit(editing, edited_rows={"0": {"lat": 500.0}})
+    assert editing.error and editing.button(key="edit_save").disabled
+    editing.button(key="edit_discard").click().run()
+    assert not editing.exception and not editing.error
+
+
+def test_a_new_row_without_members_is_refused_in_words(editing: AppTest) -> None:
+    edit(editing, added_rows=[{"household_id": "NEW-1", "lat": 52.0, "lon": 21.0, "consent": "yes"}])
+    assert editing.error and editing.button(key="edit_save").disabled
+    editing.button(key="edit_discard").click().run()
+
+
+def test_a_changed_offer_counts_as_stated_today(opened: Open) -> None:
+    at = view(opened("profiles"), "municipalities")
+    at.toggle(key="profiles_edit").set_value(True).run()
+    at.selectbox(key="edit_columns_municipalities").set_value("housing").run()
+    assert not at.exception
+    frame = editor(at).value
+    flag = next(column for column in frame.columns if column in FLAGS)
+    new = "no" if frame[flag].iloc[0] == "yes" else "yes"
+    edit(at, edited_rows={"0": {flag: new}})
+    at.button(key="edit_save").click().run()
+    place = cached.store().load_profiles("session").municipalities[0]
+    assert place.offers[flag] is (new == "yes")
+    assert place.as_of[flag].isoformat() == date.today().isoformat()
+
+
+@pytest.mark.parametrize("name", ["households", "members", "municipalities"])
+def test_every_part_of_every_table_can_be_opened_for_editing(opened: Open, name: str) -> None:
+    at = view(opened("profiles"), name)
+    at.toggle(key="profiles_edit").set_value(True).run()
+    for group in ("housing", "health", "priorities"):
+        at.selectbox(key=f"edit_columns_{name}").set_value(group if name != "members" else "education").run()
+        assert not at.exception
+        assert len(editor(at).value) > 0
+
+
+def test_the_editor_speaks_english(opened: Open) -> None:
+    at = opened("profiles", "en")
+    at.toggle(key="profiles_edit").set_value(True).run()
+    assert not at.exception and "Nothing is changed." in [element.value for element in at.markdown]
+
+
+def test_deleting_needs_the_cohorts_id_and_leaves_nothing_of_it(opened: Open) -> None:
+    at = view(opened("profiles"), "states")
+    assert at.button(key="keeping_delete").disabled
+    at.text_input(key="keeping_confirm").set_value("session").run()
+    at.button(key="keeping_delete").click().run()
+    assert not at.exception and at.success
+    assert "session" not in {cohort.cohort for cohort in cached.store().cohorts()}
