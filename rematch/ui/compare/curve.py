@@ -64,7 +64,7 @@ def _chart(field: Field, points: tuple[FloorPoint, ...]) -> None:
         alt=t("compare.curve.alt"),
         rows=rows,
     )
-    with st.popover(t("compare.table"), icon=":material/table:"):
+    with st.expander(t("compare.table"), icon=":material/table:"):
         tables.show(rows, None)
     proven = "exact" if all(point.exact for point in points) else "limited"
     st.markdown(f":small[{t(f'compare.curve.{proven}')}]", width=READING_WIDTH)

@@ -50,15 +50,15 @@ def _row(field: Field, contender: "Contender") -> dict[str, str]:
     return {
         "way": field.name(contender),
         "placed": t("figure.of", part=figures.persons_placed, whole=figures.persons),
+        "unmet": number(measured.shortfall) if measured.shortfall else NOTHING,
         "mean_fit": percent(figures.mean_fit, 1),
+        "least_relative": percent(measured.least_relative, 1),
+        "value": number(measured.objective, 2),
+        "proof": _proof(contender),
+        "broken": _broken(measured),
         "median_fit": percent(measured.median_fit, 1),
         "least_fit": percent(figures.least_fit, 1),
-        "least_relative": percent(measured.least_relative, 1),
         "first_wishes": t("figure.of", part=figures.first_wishes, whole=figures.wishes),
-        "unmet": number(measured.shortfall) if measured.shortfall else NOTHING,
-        "value": number(measured.objective, 2),
-        "broken": _broken(measured),
-        "proof": _proof(contender),
     }
 
 

@@ -106,7 +106,7 @@ def _map(field: Field, found: Differences) -> None:
         for shift in sorted(found.places, key=lambda shift: -abs(shift.more))
     ]
     figures.show(chart, "compare_map", alt=t("compare.map.alt"), rows=rows)
-    with st.popover(t("compare.table"), icon=":material/table:"):
+    with st.expander(t("compare.table"), icon=":material/table:"):
         tables.show(rows, None)
 
 

@@ -30,12 +30,19 @@ def panel(report: PlanReport) -> None:
             _flat(spots, arcs, view)
         else:
             _deck(spots, arcs, view)
-    with st.popover(t("map.table"), icon=":material/table:", key="map_table", on_change="rerun") as opened:
-        if not opened.open:
-            return
+    with st.expander(t("map.table"), icon=":material/table:", key="map_table", on_change="rerun") as opened:
+        if opened.open:
+            _table_and_image(spots, arcs, view)
+
+
+def _table_and_image(spots: list[Spot], arcs: list[Arc], view: View) -> None:
+    """The map's rows; beside a drawn map also the simple one, which can be saved as an image."""
+    left, right = st.columns([2, 3], gap="large")
+    with left:
         tables.show(_shown(spot_rows(spots)), "map-municipalities")
         tables.show(_shown(flow_rows(arcs, spots)), "map-ways")
-        if not theme.simple_map():
+    if not theme.simple_map():
+        with right:
             figures.show(_figure(spots, arcs, view), "map_image", alt=t("map.alt"))
 
 
