@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rematch.intake.words import fold, words
 
-_FIGURE = r"(\d{1,6})"
+_FIGURE = r"([0-9]{1,6})"
 _ABOUT = (
     r"(?:ca|circa|etwa|ungefaehr|rund|zirka|about|approx|approximately|around|bis zu|up to|max|maximal"
     r"|hoechstens|at most|mind|mindestens|min|at least|до|близько|около|примерно|приблизно)"

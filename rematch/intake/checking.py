@@ -22,6 +22,9 @@ from rematch.intake.understood import Doubt, quoted
 from rematch.model import Cohort, Household, Municipality, Profiles
 
 HOUSEHOLDS, MEMBERS, MUNICIPALITIES = "households", "members", "municipalities"
+FIRST = 2
+"""The row of the first line in our own tables, as a spreadsheet counts."""
+
 _QUIET = frozenset({"data.columns_absent", "data.link_one_way"})
 """Remarks on our own format that say nothing here: a questionnaire asks what it asks, links go one way."""
 
@@ -142,7 +145,14 @@ class _Lines:
 
     def findings(self) -> list[Finding]:
         """What our own checks found, told by the file, sheet, row and column it comes from."""
-        return [self._told(finding) for finding in self.noted.all() if finding.code not in _QUIET]
+        return [self._told(finding) for finding in self.noted.all() if not self._is_quiet(finding)]
+
+    def _is_quiet(self, finding: Finding) -> bool:
+        """Whether it says nothing of the foreign file, or of people only counted, whose household is told."""
+        counted = finding.file == MEMBERS and finding.row is not None and finding.row >= FIRST
+        if counted and finding.code == "data.id_twice":
+            return self.origins[MEMBERS][finding.row - FIRST].kind != "members"  # type: ignore[operator]
+        return finding.code in _QUIET
 
     def _sheet(self, name: str, columns: Mapping[str, Column]) -> Sheet:
         return Sheet.read(self._table(name, columns), columns, self.noted)
@@ -155,7 +165,7 @@ class _Lines:
         present = [key for key in columns if key in said]
         lines = tuple(
             Line(number, {key: cells.get(key, "") for key in present})
-            for number, cells in enumerate(self.cells[name], start=2)
+            for number, cells in enumerate(self.cells[name], start=FIRST)
         )
         return Table(name, tuple(present), lines)
 
@@ -164,10 +174,10 @@ class _Lines:
         if not records:
             return finding
         params = {key: self._row(finding.file, key, value) for key, value in finding.params.items()}
-        if finding.row is None or finding.row < 2:
+        if finding.row is None or finding.row < FIRST:
             first = records[0].table
             return replace(finding, file=first.file, sheet=first.sheet, row=None, params=params)
-        record = records[finding.row - 2]
+        record = records[finding.row - FIRST]
         column = record.sources.get(finding.column or "", finding.column)
         value = quoted(record.line.cells.get(column or "", "")) or None
         return replace(
@@ -183,7 +193,7 @@ class _Lines:
     def _row(self, name: str, key: str, value: Any) -> Any:
         """Parameters that name another row of the same table."""
         if key in ("first", "other") and isinstance(value, int):
-            return self.origins[name][value - 2].line.number
+            return self.origins[name][value - FIRST].line.number
         return value
 
 
@@ -207,6 +217,8 @@ def _not_yet_said(later: Iterable[Finding], said: Sequence[Finding]) -> list[Fin
             continue
 
         if empty and (finding.file, finding.sheet, finding.row) in nowhere and finding.column in _OF_PLACE:
+            continue
+        if finding.code == "data.column_missing" and finding.column in _OF_PLACE and nowhere:
             continue
         if finding.code == "data.household_empty" and _NO_PEOPLE & asked:
             continue

@@ -1,6 +1,6 @@
 """What was understood, row by row, for a person to compare with the file."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -31,13 +31,14 @@ class Understood:
 
 def preview(checked: Checked) -> tuple[Understood, ...]:
     """Every row as understood, in the order of the files."""
-    members: defaultdict[str, int] = defaultdict(int)
+    members: Counter[object] = Counter()
     for person in checked.people:
-        members[person.cells.get("household_id", "")] += 1
+        counted = person.record.kind == "households"
+        members[id(person.record) if counted else person.cells.get("household_id", "")] += 1
     return tuple(_row(record, members) for record in checked.records)
 
 
-def _row(record: Record, members: dict[str, int]) -> Understood:
+def _row(record: Record, members: Counter[object]) -> Understood:
     household = record.text("household_id")
     counted = record.kind in ("households", "persons") and not record.left_out
     return Understood(
@@ -48,7 +49,7 @@ def _row(record: Record, members: dict[str, int]) -> Understood:
         id=record.text("name") or record.text("ags") if record.kind == "municipalities" else household,
         values={name: said.value for name, said in record.said.items()},
         confirm=tuple(_to_confirm(record)),
-        members=members.get(household, 0) if counted else None,
+        members=(members[id(record)] or members[household]) if counted else None,
         left_out=record.left_out,
     )
 

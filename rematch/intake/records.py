@@ -13,7 +13,7 @@ from rematch.intake.reading import Cell, decimal_sign, says_no, understand
 from rematch.intake.tables import Line, Table
 from rematch.intake.targets import Kind, Meaning, Target, targets
 from rematch.intake.understood import UNKNOWN, Doubt, Understood, quoted
-from rematch.intake.words import is_dash
+from rematch.intake.words import fold, words
 
 NUMERIC = (Meaning.NUMBER, Meaning.WHOLE, Meaning.AMOUNT)
 
@@ -120,9 +120,9 @@ def _add(record: Record, target: Target, source: str, understood: Understood) ->
 
 
 def _note_blank(table: Table, column: ColumnUse, target: Target, notes: Notes) -> None:
-    """A column of yes with nothing else: its blank cells stay unknown, which is said once."""
+    """A column of ticks with nothing else: its blank cells stay unknown, which is said once."""
     if target.meaning is not Meaning.FLAG or column.said("") is not None:
         return
     texts = [line.cells.get(column.source, "") for line in table.lines]
-    if any(texts) and not all(texts) and not says_no(texts) and not any(is_dash(text) for text in texts):
+    if any(texts) and not all(texts) and all(fold(text) in words("marks") for text in texts if text):
         notes.of_column(table, column.source, Doubt("intake.blank_flags", {"count": texts.count("")}))

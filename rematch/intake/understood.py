@@ -7,7 +7,7 @@ from typing import Any
 
 from rematch.intake.findings import shown
 
-_CONTACT = re.compile(r"[^\s@]+@[^\s@]+|\+?\d[\d ()/-]{6,}\d")
+_CONTACT = re.compile(r"[^\s@]+@[^\s@]+|(?:\+|0)\d[\d ()/-]{7,}\d")
 HIDDEN = "…"
 
 

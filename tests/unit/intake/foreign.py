@@ -1,0 +1,33 @@
+"""Foreign tables for tests: written as text, read and checked in one go."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from rematch.criteria.catalogue import Catalogue
+from rematch.criteria.reading import read_catalogue
+from rematch.intake import Checked, check, preview, propose, read_foreign
+from rematch.intake.preview import Understood
+from tests.unit.texts.project import ROOT
+
+CATALOGUE: Catalogue = read_catalogue(ROOT / "data" / "criteria.toml")
+TODAY = date(2026, 11, 22)
+HERE = {"consent": "yes", "place": "Kraków"}
+"""What holds for all households of a file that does not say it."""
+
+
+def checked(files: Mapping[str, bytes | str], **constants: str) -> Checked:
+    """The files read by the mapping that is proposed for them."""
+    tables, found = read_foreign({n: c.encode() if isinstance(c, str) else c for n, c in files.items()})
+    mapping = propose(tables, CATALOGUE).mapping
+    mapping = mapping.model_copy(update={"constants": constants})
+    return check(tables, mapping, CATALOGUE, found, TODAY)
+
+
+def rows(done: Checked) -> dict[str, Understood]:
+    """The rows of households and municipalities by their id or name."""
+    return {row.id: row for row in preview(done) if row.kind != "members"}
+
+
+def codes(done: Checked, row: int | None = None) -> set[str]:
+    """The codes of what was found, in one row or everywhere."""
+    return {f.code for f in done.findings if row is None or f.row == row}
