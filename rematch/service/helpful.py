@@ -13,7 +13,7 @@ from rematch.service.report import PlanReport
 
 UNITS = (1, 2)
 BEST = 5
-TRIED_MOST = 15
+TRIED_MOST = 12
 
 
 @dataclass(frozen=True)

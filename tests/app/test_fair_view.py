@@ -1,0 +1,109 @@
+"""Fairness in view on the session screen: the worst off, swaps, shares, and the key that may be edited."""
+
+import json
+
+import pytest
+
+from rematch.service.envy import envy
+from rematch.service.fares import worst_off
+from rematch.service.quota import key_percent, plan_by_state
+from rematch.texts import percent, say
+from tests import demo
+from tests.app.conftest import Open
+from tests.app.session import Session
+
+
+@pytest.fixture
+def session(opened: Open) -> Session:
+    visit = Session(opened("session"))
+    visit.view("fair")
+    return visit
+
+
+def table(session: Session, column: str):
+    return next((t.value for t in session.at.dataframe if column in t.value.columns), None)
+
+
+def targets(session: Session) -> list[str]:
+    return table(session, "key_share")["key_share"].tolist()
+
+
+def expected(key: dict[str, float]) -> list[str]:
+    report = demo.cold()
+    return [percent(one.target, "de", 1) for one in plan_by_state(report.basis, report.assignment, key)]
+
+
+def test_the_worst_off_swaps_and_shares_are_those_of_the_plan(session: Session) -> None:
+    """The same households, counts and shares as the service finds."""
+    report = demo.cold()
+    worst = worst_off(report.basis, report.assignment)
+    assert table(session, "share_of_best")["household"].tolist() == [fare.household for fare in worst]
+    found = envy(report.basis, report.assignment)
+    assert say("fairview.elsewhere", "de", count=found.elsewhere, placed=found.placed) in session.words
+    assert say("fairview.swaps.none", "de") in session.words and not found.possible
+    assert table(session, "breaks").shape[0] == min(30, len(found.barred))
+    assert len(table(session, "hard_share")) == 8
+    assert targets(session) == expected(key_percent())
+
+
+def test_year_and_application_of_the_key_are_said(session: Session) -> None:
+    """The newest first; another year gives its own shares."""
+    assert say("fairview.key.how", "de", year="2019", applies="2020") in session.words
+    session.choose("key_year", 2014)
+    assert say("fairview.key.how", "de", year="2014", applies="2015") in session.words
+    assert targets(session) == expected(key_percent(2014))
+
+
+def test_an_edited_key_counts_once_it_adds_up(session: Session) -> None:
+    """Until it makes 100 % the published one is used, and said; scaled it counts; reset it is gone."""
+    edited = key_percent() | {"DE-NW": key_percent()["DE-NW"] + 20}
+    session.at.session_state["answer_key"] = (2019, edited)
+    session.at.session_state["key_edit"] = True
+    session.run()
+    assert [warning.value for warning in session.at.warning] == [
+        say("fairview.key.not_whole", "de", sum=percent(1.2, "de", 2))
+    ]
+    assert targets(session) == expected(key_percent())
+    session.press("key_scale")
+    assert not session.at.warning
+    assert targets(session) == expected(edited)
+    assert targets(session) != expected(key_percent())
+    session.press("key_reset")
+    assert targets(session) == expected(key_percent())
+
+
+def type_into(session: Session, row: int, value: float) -> None:
+    """Type a number into the key's table; the test kit has no hand for that."""
+    editor = next(t for t in session.at.dataframe if (t.key or "").startswith("key_table"))
+    states = session.at._tree.get_widget_states()
+    typed = states.widgets.add()
+    typed.id = editor.proto.id
+    edits = {"edited_rows": {str(row): {"key_used": value}}, "added_rows": [], "deleted_rows": []}
+    typed.string_value = json.dumps(edits)
+    session.at._run(states)
+    assert not session.at.exception
+
+
+def test_a_number_typed_into_the_table_becomes_the_key_with_its_difference(session: Session) -> None:
+    """Base, used and difference stand side by side; a second number is added to the first."""
+    session.at.session_state["key_edit"] = True
+    session.run()
+    key, states = key_percent(), list(key_percent())
+    type_into(session, 0, key[states[0]] + 2)
+    type_into(session, 1, key[states[1]] - 2)
+    used = table(session, "key_difference")
+    assert used["key_difference"].tolist()[:2] == ["+2,00000", "−2,00000"]
+    assert used["key_used"].tolist()[:2] == [key[states[0]] + 2, key[states[1]] - 2]
+    moved = key | {states[0]: key[states[0]] + 2, states[1]: key[states[1]] - 2}
+    assert targets(session) == expected(moved)
+
+
+def test_an_edited_key_is_kept_for_the_visit(session: Session) -> None:
+    """Another page and back: it is still in force, and said to be."""
+    key = key_percent()
+    moved = key | {"DE-NW": key["DE-NW"] - 10, "DE-BY": key["DE-BY"] + 10}
+    session.at.session_state["answer_key"] = (2019, moved)
+    session.go("method")
+    session.go("session")
+    assert say("fairview.key.edited", "de") in [info.value for info in session.at.info]
+    assert targets(session) == expected(moved)

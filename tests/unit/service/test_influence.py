@@ -1,0 +1,112 @@
+"""What each criterion does to a plan: three different statements, each held by what it says."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from rematch.basis import ground
+from rematch.model import CriterionId
+from rematch.optimise import verify
+from rematch.scenario import Scenario
+from rematch.service import replan
+from rematch.service.influence import Without, reaches, without, without_each
+from tests import demo
+from tests.builders import catalogue, criterion, field, household, municipality, profiles
+
+
+@cache
+def found() -> tuple[Without, ...]:
+    return without_each(demo.cold())
+
+
+def plan_without(name: CriterionId):
+    """A cold plan with this weight at 0 and the neutral start as it was."""
+    present = demo.cold()
+    policy = present.scenario.policy.model_copy(update={"kappa": present.basis.kappa})
+    return replan(demo.known(), Scenario(weights={name: 0.0}, policy=policy))
+
+
+def wished(**answers):
+    asked = {"sea": True, "hills": True, **answers}
+    return profiles(
+        [household("h1", answers=asked), household("h2", answers=asked)],
+        [
+            municipality("01002000", offers={"by_sea": True, "with_hills": True}),
+            municipality("02000000", offers={"by_sea": False, "with_hills": True}),
+        ],
+    )
+
+
+def two_wishes():
+    return catalogue(
+        criterion("coast", need="sea", offer="by_sea", measure="gate"),
+        criterion("hilly", need="hills", offer="with_hills", measure="gate"),
+        fields=[
+            field("sea"),
+            field("hills"),
+            field("by_sea", of="municipality"),
+            field("with_hills", of="municipality"),
+        ],
+    )
+
+
+def small(**answers):
+    return replan(ground(wished(**answers), two_wishes(), "test"), Scenario())
+
+
+def test_every_criterion_with_a_weight_is_left_out_once():
+    """One answer each, in the order of the catalogue, and progress told after each."""
+    steps: list[tuple[int, int]] = []
+    names = [one.criterion for one in without_each(small(), lambda *step: steps.append(step))]
+    assert names == ["coast", "hilly"]
+    assert steps == [(1, 2), (2, 2)]
+    assert [one.criterion for one in found()] == list(reaches(demo.cold().basis))
+
+
+def test_where_the_plan_is_said_to_stay_it_is_a_best_one_without_the_criterion():
+    """A cold solve at weight 0 gives the very value of the present plan, which keeps all rules."""
+    staying = [one.criterion for one in found() if one.stands]
+    assert staying
+    for name in staying:
+        new = plan_without(name)
+        kept = verify(new.basis.problem, demo.cold().assignment)
+        assert new.proven and kept.ok
+        assert kept.objective == pytest.approx(new.solution.objective, abs=1e-6)
+
+
+def test_where_households_are_said_to_move_the_present_plan_is_worse_without_the_criterion():
+    """At weight 0 another plan is proven better, and the distance said is the one found."""
+    moving = [one for one in found() if not one.stands][:4]
+    for one in moving:
+        new = plan_without(one.criterion)
+        kept = verify(new.basis.problem, demo.cold().assignment)
+        assert new.solution.objective > kept.objective + 1e-6
+        assert one.moves > 0
+        assert one.regret == pytest.approx((new.solution.bound - kept.objective) / kept.objective, abs=1e-9)
+
+
+def test_a_criterion_nobody_asked_for_concerns_nobody_and_leaves_every_fit_as_it_is():
+    """Where no household states the need, weight 0 changes no fit at all."""
+    report = small(sea=False)
+    assert reaches(report.basis) == {"coast": "nobody", "hilly": "level"}
+    new = replan(
+        report.basis.ground,
+        Scenario(
+            weights={CriterionId("coast"): 0.0},
+            policy=report.scenario.policy.model_copy(update={"kappa": report.basis.kappa}),
+        ),
+    )
+    assert np.array_equal(new.basis.fit, report.basis.fit)
+    assert without(report, CriterionId("coast")).stands
+
+
+def test_a_criterion_met_everywhere_tells_no_places_apart():
+    """The same score at all allowed places is another statement than concerning nobody."""
+    assert reaches(small().basis) == {"coast": "tells", "hilly": "level"}
+
+
+def test_a_criterion_whose_weight_is_0_is_not_asked_about():
+    """It has no influence by decision, which needs no finding."""
+    report = replan(small().basis.ground, Scenario(weights={CriterionId("coast"): 0.0}))
+    assert list(reaches(report.basis)) == ["hilly"]
