@@ -25,6 +25,7 @@ from rematch.service.firmness import (
 from rematch.service.forced import Forced, force, one_more
 from rematch.service.plan import WORK_LIMIT, plan, replan
 from rematch.service.proving import Prover
+from rematch.service.reach import KINDS, Reach, Way, reaching
 from rematch.service.record import record, record_further
 from rematch.service.relaxation import BeyondReach, Relaxation, relaxation
 from rematch.service.repeat import RunCheck, check_run
@@ -38,6 +39,7 @@ from rematch.synthetic import generate
 __all__ = [
     "DRAWS",
     "EXACT_PAIRS",
+    "KINDS",
     "NEAR",
     "SPREAD",
     "WORK_LIMIT",
@@ -62,12 +64,14 @@ __all__ = [
     "PlanReport",
     "Preset",
     "Prover",
+    "Reach",
     "Relaxation",
     "Robustness",
     "RunCheck",
     "Stages",
     "Store",
     "Trial",
+    "Way",
     "Weighed",
     "WeighedGroup",
     "WhyNotKind",
@@ -93,6 +97,7 @@ __all__ = [
     "plan",
     "plan_leeways",
     "presets",
+    "reaching",
     "record",
     "record_further",
     "relaxation",

@@ -12,7 +12,7 @@ leads by no more than t at both ends, with d + delta for d and u - eta for u, le
 step between: two solves answer for the whole range, and for one or two steps they are exact.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -102,13 +102,19 @@ class Along:
         return np.array(table, dtype=float).reshape(len(self.steps), len(self._links))
 
 
-def along(report: PlanReport, criterion: CriterionId, steps: tuple[float, ...]) -> Along:
+def along(report: PlanReport, criterion: CriterionId, steps: Sequence[float]) -> Along:
     """The problems with this criterion's slider at `steps`; moves are counted from the plan shown."""
+    line = along_weights(report, [{criterion: step} for step in steps])
+    return Along(tuple(steps), line.problems)
+
+
+def along_weights(report: PlanReport, moves: Sequence[Mapping[CriterionId, float]]) -> Along:
+    """The problems with some weights moved, one a step; the steps are counted from 0."""
     basis = report.basis
 
-    def at(weight: float) -> Problem:
-        weights = {**basis.scenario.weights, criterion: weight}
+    def at(move: Mapping[CriterionId, float]) -> Problem:
+        weights = {**basis.scenario.weights, **move}
         moved = basis.scenario.model_copy(update={"weights": weights})
         return assemble(basis.ground, moved, previous=report.assignment, earlier=basis).problem
 
-    return Along(steps, tuple(at(weight) for weight in steps))
+    return Along(tuple(float(number) for number in range(len(moves))), tuple(at(move) for move in moves))

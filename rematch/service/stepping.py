@@ -70,6 +70,39 @@ class Stepping:
             at += more
         return Lasting(line, at)
 
+    def reaching(
+        self, line: Along, pair: tuple[int, int], planned: Callable[[int], PlanReport]
+    ) -> PlanReport | None:
+        """The plan at the first step that has household row i at column j; None where no step has.
+
+        `planned` solves a step. Steps at which even the best plan with that pair is beaten are passed over.
+        """
+        at, ahead = 0, len(line.steps)
+        while at < len(line.steps) and not self._stopped():
+            part = range(at, min(len(line.steps), at + ahead))
+            if self._ruled_out(line, part, pair):
+                at = part.stop
+            elif len(part) > 1:
+                ahead = len(part) // 2
+            else:
+                plan = planned(at)
+                self._plans[plan.assignment.tobytes()] = plan.assignment
+                if plan.assignment[pair[0]] == pair[1]:
+                    return plan
+                at += 1
+        return None
+
+    def _ruled_out(self, line: Along, steps: range, pair: tuple[int, int]) -> bool:
+        """Whether a known plan beats every plan with this pair at all of the steps."""
+        ends = [steps.start, steps.stop - 1]
+        plans = sorted(self._plans.values(), key=lambda plan: float(line.worth(plan)[ends].sum()))
+        rival = plans[-1]
+        start = next((plan for plan in reversed(plans) if plan[pair[0]] == pair[1]), rival)
+        tolerance = OPTIMAL_WITHIN * max(1.0, float(np.abs(line.worth(rival)).max()))
+        problems = line.leading(rival, steps)
+        bounds = (self._solved(_only(p, *pair), start, bench=1).bound - base for p, base in problems)
+        return all(lead < -tolerance for lead in bounds)
+
     def _lasting(self, line: Along, plan: Ints, share: float) -> Lasting:
         if not line.steps:
             return Lasting(line, 0)
@@ -101,10 +134,8 @@ class Stepping:
 
     def _best_keeping(self, problem: Problem, i: int) -> Ints:
         """The best plan in which household row `i` is where it is now."""
-        here = self._report.assignment[i]
-        value = problem.value.copy()
-        value[i, np.arange(problem.m) != here] = np.nan
-        return self._solved(replace(problem, value=value), self._report.assignment, bench=1).assignment
+        there = int(self._report.assignment[i])
+        return self._solved(_only(problem, i, there), self._report.assignment, bench=1).assignment
 
     def _solved(self, problem: Problem, start: Ints, bench: int = 0) -> Solution:
         solution = solve(
@@ -119,6 +150,13 @@ class Stepping:
         if (solution.persons_placed, -solution.shortfall) >= (present.persons_placed, -present.shortfall):
             self._plans[solution.assignment.tobytes()] = solution.assignment
         return solution
+
+
+def _only(problem: Problem, i: int, j: int) -> Problem:
+    """The problem with household row i at column j or nowhere."""
+    value = problem.value.copy()
+    value[i, np.arange(problem.m) != j] = np.nan
+    return replace(problem, value=value)
 
 
 def _allowed(worth: Floats | float, share: float) -> Floats:
