@@ -43,7 +43,7 @@ SIZES = {
         Size("session", 30, 8, 5, 5, (0.0,)),
         Size("land", 330, 20, 5, 2, (0.005, 0.001)),
         Size("regional", 500, 50, 5, 1, (0.005, 0.001)),
-        Size("national", 2_000, 200, 1, 1, (0.005, 0.001), their_limit=120.0, thorough=False),
+        Size("national", 2_000, 200, 1, 1, (0.005, 0.001), their_limit=120.0, moves=3, thorough=False),
         Size("europe", 20_000, 1_000, 1, 0, (0.003,), limit=300.0, moves=2, thorough=False),
     )
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rematch.basis import Basis, Ground, assemble
-from rematch.bench.apart import apart, peak_mb
+from rematch.bench.apart import apart
 from rematch.bench.cpsat import solve_by_cpsat
 from rematch.bench.direct import Measured, solve_directly
 from rematch.explain import placements
@@ -44,7 +44,6 @@ class Answer:
     stages: dict[str, float]
     bound_s: float
     wall_s: float
-    peak_mb: float | None
 
     @property
     def cpu_s(self) -> float:
@@ -92,7 +91,7 @@ class Desk:
         placements(basis, solution.assignment)
         clock.lap("explain")
         bound_s = clock.stages["fit"] + clock.stages["bound"]
-        self.last = Answer(basis, solution, clock.stages, bound_s, wall, peak_mb())
+        self.last = Answer(basis, solution, clock.stages, bound_s, wall)
         return self.last
 
 

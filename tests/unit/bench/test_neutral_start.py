@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rematch.basis import assemble, ground
-from rematch.bench import neutral_start
+from rematch.bench import neutral_start, neutral_start_tables
 from rematch.criteria.reading import read_catalogue
 from rematch.optimise.solve import Workbench
 from rematch.scenario import Policy, Scenario
@@ -52,6 +52,8 @@ def test_every_household_with_a_choice_is_judged_in_its_true_fits(played):
 
 def test_a_table_has_one_line_a_neutral_start(played):
     found = {0.0: list(neutral_start.hiding(played))}
-    text = neutral_start.table("Title", neutral_start.MUNICIPALITY, found, neutral_start.municipality_row)
+    text = neutral_start_tables.table(
+        "Title", neutral_start_tables.MUNICIPALITY, found, neutral_start_tables.municipality_row
+    )
     assert [line.count("|") for line in text.splitlines()[2:]] == [6, 6, 6]
     assert len(found[0.0]) == 3
