@@ -18,7 +18,7 @@ PLACES = 4
 
 
 def measure_explaining(size: Size, catalogue: Catalogue) -> dict[str, Any]:
-    """Milliseconds of processor time on the size's first cohort; the ratios say how much a full plan takes more.
+    """Milliseconds of processor time on the size's first cohort; ratios: how much more a full plan takes.
 
     `at_once_ms` is for all other municipalities of one household, `narrow_ms` and `full_ms` for one of them;
     `certain` is the share of narrowed ranges that are exact or begin above nothing.
@@ -53,7 +53,8 @@ def _asked(report: PlanReport) -> list[HouseholdId]:
 
 
 def _possible(places: tuple[Elsewhere, ...]) -> list[Elsewhere]:
-    return [place for place in places if place.at_least is not None][:PLACES]
+    possible = [place for place in places if place.at_least is not None]
+    return possible[:: max(1, len(possible) // PLACES)][:PLACES]
 
 
 def _force(report: PlanReport, place: Elsewhere) -> Forced:

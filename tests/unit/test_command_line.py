@@ -245,3 +245,57 @@ def test_a_reader_that_goes_away_leaves_no_traceback(cohort):
     error = process.stderr.read()
     process.stderr.close()
     assert (process.wait(), error) == (0, b"")
+
+
+def test_a_household_is_explained_with_the_numbers_of_its_plan(cohort, capsys):
+    """Parts add up to the fit of `plan`; every other municipality is there, none solved again."""
+    plan = printed(capsys, "plan", "--data", str(cohort))
+    line = next(line for line in plan["assignments"] if line["municipality"])
+    told = printed(capsys, "explain", "--data", str(cohort), "--household", line["household"])
+    assert (told["municipality"], told["fit"]) == (line["municipality"], line["fit"])
+    assert sum(row["part"] for row in told["rows"]) == pytest.approx(told["fit"], abs=1e-9)
+    assert sum(row["part_low"] for row in told["rows"]) == pytest.approx(told["fit_low"], abs=1e-9)
+    others = {place["ags"] for place in plan["municipalities"]} - {line["municipality"]}
+    assert {place["municipality"] for place in told["elsewhere"]} == others
+    assert all(place["forced"] is None and place["more"] == [] for place in told["elsewhere"])
+
+
+def test_one_municipality_is_solved_again_and_its_cost_is_not_below_what_was_said_at_once(cohort, capsys):
+    """By AGS or by name the same answer; nothing is recorded."""
+    assert main(["load", str(cohort), "--db", "a.duckdb"]) == 0
+    plan = printed(capsys, "plan", "--data", str(cohort))
+    for line in plan["assignments"]:
+        asked = ("explain", "--db", "a.duckdb", "--household", line["household"])
+        possible = next((p for p in printed(capsys, *asked)["elsewhere"] if p["at_least"] is not None), None)
+        if possible:
+            break
+    (by_ags,) = printed(capsys, *asked, "--municipality", possible["municipality"])["elsewhere"]
+    (by_name,) = printed(capsys, *asked, "--municipality", possible["name"].upper())["elsewhere"]
+    assert by_ags == by_name
+    cost = by_ags["forced"]["cost_high"]
+    assert by_ags["forced"]["possible"] and (cost is None or cost >= possible["at_least"] - 1e-6)
+    stored = printed(capsys, "status", "--db", "a.duckdb")["cohorts"]
+    assert [cohort["runs"] for cohort in stored] == [[]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_explanation_is_printed_as_it_stands_on_the_screen(cohort, capsys, lang):
+    """The sentences of the JSON, the table and the verdict; the markings of the screen are gone."""
+    plan = printed(capsys, "plan", "--data", str(cohort))
+    line = next(line for line in plan["assignments"] if line["municipality"])
+    asked = ("explain", "--data", str(cohort), "--household", line["household"], "--lang", lang)
+    told = printed(capsys, *asked)
+    code, out, _ = run(capsys, *asked)
+    assert code == 0 and "**" not in out
+    assert told["sentence"].replace("**", "") in out
+    assert all(row["label"] in out for row in told["rows"])
+    there = told["elsewhere"][0]
+    _, out, _ = run(capsys, *asked, "--municipality", there["municipality"])
+    assert there["sentence"] in out
+
+
+def test_who_or_what_is_not_in_the_data_is_told_without_a_traceback(cohort, capsys):
+    """Exit code 2 and one line, as for any other wrong usage."""
+    for wrong in (("--household", "nobody"), ("--household", "H001", "--municipality", "Nowhere")):
+        code, out, err = run(capsys, "explain", "--data", str(cohort), *wrong)
+        assert (code, out) == (2, "") and err.count("\n") == 1 and wrong[-1] in err

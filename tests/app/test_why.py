@@ -1,0 +1,99 @@
+"""The explanation's parts on screen: what is said is what the services found, at once or on request."""
+
+import time
+from threading import Event
+
+import pytest
+
+from rematch.report.elsewhere import elsewhere_rows
+from rematch.report.sentences import simple_sentences
+from rematch.service import elsewhere, narrowing
+from rematch.texts import say
+from rematch.ui.session import why_not
+from tests import demo
+from tests.app.conftest import Open
+from tests.app.session import Session
+
+LINE = demo.cold().placements[0]
+
+
+def asked(opened: Open, part: str = "not") -> Session:
+    session = Session(opened("session"))
+    session.choose("why_household", LINE.household)
+    if part != "here":
+        session.part(part)
+    return session
+
+
+def table(session: Session) -> list[dict[str, str]]:
+    """The rows of all other municipalities."""
+    return next(t.value for t in session.at.dataframe if "at_least" in t.value.columns).to_dict("records")
+
+
+def expected(narrowed: dict) -> list[dict[str, str]]:
+    report = demo.cold()
+    return elsewhere_rows(report.basis, elsewhere(report, LINE.household), narrowed, "de")
+
+
+def until(session: Session, there: str) -> None:
+    """Looked at, as a browser does, until this button is there."""
+    end = time.monotonic() + 60
+    while there not in {button.key for button in session.at.button}:
+        assert time.monotonic() < end, f"{there} never came"
+        time.sleep(0.05)
+        session.run()
+
+
+def test_all_other_municipalities_stand_in_one_table_at_once(opened: Open) -> None:
+    """The rows are the service's, before anything is solved again."""
+    session = asked(opened)
+    assert table(session) == expected({})
+    assert len(table(session)) == len(demo.profiles().municipalities) - 1
+
+
+def test_narrowed_all_ranges_are_there_and_the_plan_is_the_same(opened: Open) -> None:
+    """One button solves again for each; the table then has what solving again found."""
+    session = asked(opened)
+    before = session.plan
+    session.press("why_narrow")
+    until(session, "why_narrow")
+    found = narrowing(demo.cold(), LINE.household)(lambda so_far: None, lambda: False)
+    assert table(session) == expected(found)
+    assert session.at.button(key="why_narrow").disabled
+    assert session.plan == before
+
+
+def test_narrowing_can_be_cancelled_and_keeps_what_is_done(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After one municipality it is held; cancelled, that one stays in the table and it can go on later."""
+    held = Event()
+
+    def slow(report, household):
+        def work(told, stopped):
+            found = narrowing(report, household)(told, iter([False, True]).__next__)
+            while not (held.is_set() or stopped()):
+                time.sleep(0.02)
+            return found
+
+        return work
+
+    monkeypatch.setattr(why_not, "narrowing", slow)
+    session = asked(opened)
+    session.press("why_narrow")
+    until(session, "why_narrow_stop")
+    session.press("why_narrow_stop")
+    until(session, "why_narrow")
+    held.set()
+    assert sum(row["cost"] != "" for row in table(session)) == 1
+
+
+def test_only_the_part_in_view_is_there(opened: Open) -> None:
+    """Why here has its chart and simple language, why not there its table, never both."""
+    session = asked(opened, part="here")
+    simple = simple_sentences(LINE.why, demo.cold().basis, "de")
+    assert simple in session.words
+    assert not [t for t in session.at.dataframe if "at_least" in t.value.columns]
+    session.part("not")
+    assert simple not in session.words
+    assert say("why.not.title", "de") in session.words
