@@ -88,7 +88,7 @@ def _solved(report: PlanReport, key: str, kept: dict[str, Scenario]) -> Contende
         return _once(ground.data_fingerprint, scenario.fingerprint, kind, named, scenario)
     except RematchError as fault:
         words = problem(fault, state.language())
-        st.warning(f"**{t('compare.fails', name=name(key))}** {words.what} {words.todo}")
+        st.warning(f"**{t('compare.fails', name=saved.plain(name(key)))}** {words.what} {words.todo}")
         return None
 
 

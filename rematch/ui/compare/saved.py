@@ -45,13 +45,13 @@ def _save(report: PlanReport) -> None:
     store, cohort = cached.store(), report.basis.profiles.cohort.id
     store.save_scenario(cohort, name, report.scenario, state.viewer())
     record(report, store, state.viewer(), "saved")
-    st.toast(t("saved.done", name=name), icon=":material/check:")
+    st.toast(t("saved.done", name=plain(name)), icon=":material/check:")
 
 
 def _line(name: str, scenario: Scenario, report: PlanReport) -> None:
     """One kept scenario with what can be done with it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f":material/bookmark: {_plain(name)}", width="content")
+        st.markdown(f":material/bookmark: {plain(name)}", width="content")
         if scenario == report.scenario:
             st.badge(t("saved.in_force"), color="green")
         elif st.button(t("saved.use"), type="tertiary", key=f"saved_use_{name}"):
@@ -74,6 +74,6 @@ def _use(scenario: Scenario) -> None:
     st.rerun()
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """A name that somebody typed, without any markup of its own."""
     return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-.!|~$:<>" else letter for letter in name)

@@ -36,14 +36,14 @@ def panel(report: PlanReport) -> None:
 
 
 def _table_and_image(spots: list[Spot], arcs: list[Arc], view: View) -> None:
-    """The map's rows; beside a drawn map also the simple one, which can be saved as an image."""
-    left, right = st.columns([2, 3], gap="large")
+    """The map's rows; where the map is a drawing, also the simple one, which can be saved as an image."""
+    if not theme.simple_map():
+        figures.show(_figure(spots, arcs, view), "map_image", alt=t("map.alt"))
+    left, right = st.columns(2, gap="large")
     with left:
         tables.show(_shown(spot_rows(spots)), "map-municipalities")
+    with right:
         tables.show(_shown(flow_rows(arcs, spots)), "map-ways")
-    if not theme.simple_map():
-        with right:
-            figures.show(_figure(spots, arcs, view), "map_image", alt=t("map.alt"))
 
 
 def _spots(report: PlanReport) -> list[Spot]:
