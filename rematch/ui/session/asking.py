@@ -21,7 +21,7 @@ FIELDS = 12
 def section(report: PlanReport) -> None:
     """Fields by how many households their open answers could move, then the ends tried."""
     st.markdown(f"##### {t('matters.open')}")
-    found = open_answers(report)
+    found = on_request.once("open", report, open_answers)
     if not found:
         st.markdown(t("matters.open.none"), width=READING_WIDTH)
         return
@@ -31,7 +31,7 @@ def section(report: PlanReport) -> None:
         "next", report, ask_next, words=t("matters.open.ask"), icon=":material/contact_support:"
     )
     if asked is not None:
-        tables.show([_row(report, one) for one in asked], "ask-next")
+        tables.show([_row(report, one) for one in asked], "ask-next", {"who": 160})
         st.markdown(f":small[{t('matters.open.note')}]", width=READING_WIDTH)
 
 
@@ -62,9 +62,7 @@ def _row(report: PlanReport, one: Asked) -> dict[str, str]:
     return {
         "who": _who(report, one.open),
         "field": _label(one.open.field),
-        "outcome": "; ".join(
-            _outcome(one.open.field, tried) for tried in sorted(one.tried, key=lambda tried: -tried.moves)
-        ),
+        "outcome": _outcomes(one),
         "proof": t("fairness.exact" if all(tried.proven for tried in one.tried) else "fairness.limited"),
     }
 
@@ -77,8 +75,19 @@ def _who(report: PlanReport, one: Open) -> str:
     return str(one.household) if known else t("matters.open.household")
 
 
+def _outcomes(one: Asked) -> str:
+    """What each answer changes; those that change nothing are counted together."""
+    changing = sorted((tried for tried in one.tried if tried.moves or tried.placed), key=lambda x: -x.moves)
+    if not changing:
+        return t("matters.open.none_changes", count=len(one.tried))
+    told = [_outcome(one.open.field, tried) for tried in changing]
+    if len(changing) < len(one.tried):
+        told.append(t("matters.open.otherwise"))
+    return "; ".join(told)
+
+
 def _outcome(field: FieldId, tried: Tried) -> str:
-    effect = t("matters.moves", count=tried.moves) if tried.moves else t("matters.open.unchanged")
+    effect = t("matters.moves", count=tried.moves)
     if tried.placed:
         effect = f"{effect}, {t('matters.open.placed', count=tried.placed)}"
     return t("matters.open.outcome", answer=_answer(tried.answer, field), effect=effect)

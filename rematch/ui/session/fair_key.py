@@ -89,7 +89,7 @@ def _editor(edition: KeyEdition, key: Mapping[str, float]) -> None:
             "state": name,
             "published": number(edition.percent[code], KEY_DIGITS),
             "key_used": key[code],
-            "key_difference": signed(key[code] - edition.percent[code], KEY_DIGITS),
+            "key_difference": _difference(key[code] - edition.percent[code]),
         }
         for code, name in edition.names.items()
     ]
@@ -162,6 +162,10 @@ def _use(edition: KeyEdition, key: Mapping[str, float] | None) -> None:
 def _scaled(key: Mapping[str, float]) -> dict[str, float]:
     whole = sum(key.values()) or 1.0
     return {code: round(100 * share / whole, KEY_DIGITS) for code, share in key.items()}
+
+
+def _difference(points: float) -> str:
+    return signed(points, KEY_DIGITS) if round(points, KEY_DIGITS) else "–"
 
 
 def _in_percent(points: float) -> str:

@@ -101,7 +101,7 @@ def _without_row(one: Without, reach: Reach) -> dict[str, str]:
 
 def _alike(report: PlanReport) -> None:
     st.markdown(f"##### {t('matters.alike')}")
-    pairs = alike(report.basis, threshold=-1.0)
+    pairs = on_request.once("alike", report, lambda plan: alike(plan.basis, threshold=-1.0))
     strong = [pair for pair in pairs if pair.correlation >= ALIKE_FROM]
     how = t("matters.alike.how", threshold=number(ALIKE_FROM, 1), least=PAIRS_LEAST)
     if not strong:
@@ -126,7 +126,8 @@ def _alike(report: PlanReport) -> None:
 
 def _stand_ins(report: PlanReport) -> None:
     st.markdown(f"##### {t('matters.stand_in')}")
-    found, traits = stand_ins(report.basis), traits_compared(report.basis)
+    traits = traits_compared(report.basis)
+    found = on_request.once("stand_ins", report, lambda plan: stand_ins(plan.basis))
     if not traits:
         st.markdown(t("matters.stand_in.too_few"), width=READING_WIDTH)
     elif not found:

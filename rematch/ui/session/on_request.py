@@ -1,4 +1,4 @@
-"""What takes many solves: computed when a button asks for it, with progress, and kept for this very plan."""
+"""What takes many solves: computed when a button asks for it, with progress, kept for this very plan."""
 
 from collections.abc import Callable
 from typing import TypeVar, cast
@@ -31,6 +31,20 @@ def answer(
         state.remember(name, question, found)
         st.rerun()
     return None
+
+
+def once(name: str, report: PlanReport, compute: Callable[[PlanReport], Answer]) -> Answer:
+    """What needs no solve, computed once for this very plan: it takes seconds on the largest cohorts."""
+    question = _question(report)
+    known = state.recall(name, question)
+    if known is None:
+        known = compute(report)
+        state.remember(name, question, known)
+    return cast(Answer, known)
+
+
+def _question(report: PlanReport) -> object:
+    return report.basis.ground.data_fingerprint, report.scenario.fingerprint, report.assignment.tobytes()
 
 
 def _tell(progress: Callable[[float, str], object], done: int, asked: int) -> None:

@@ -8,6 +8,7 @@ from rematch.model import Ags
 from rematch.service import PlanReport
 from rematch.service.envy import CIRCLE_MOST, Swap, envy
 from rematch.ui import tables
+from rematch.ui.session import on_request
 from rematch.ui.words import listing, percent, signed, t
 
 READING_WIDTH = 820
@@ -29,7 +30,7 @@ BREAKS = {
 def section(report: PlanReport) -> None:
     """Counted and listed; every swap is checked by the rules that check the plan."""
     st.markdown(f"##### {t('fairview.swaps')}")
-    found = envy(report.basis, report.assignment)
+    found = on_request.once("envy", report, lambda plan: envy(plan.basis, plan.assignment))
     words = [t("fairview.elsewhere", count=found.elsewhere, placed=found.placed)]
     if found.possible:
         words.append(t("fairview.swaps.possible", count=len(found.possible)))
