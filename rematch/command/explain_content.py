@@ -81,6 +81,7 @@ class ForcedPlan(Shape):
 
     `prevented`: rule or fairness, where it is not possible. The best total value loses between `cost_low` and
     `cost_high`; null where persons or pledges are lost. `exact` where both plans are proven optimal.
+    `found_worse` is by how much the plan found is below the present one (negative: above).
     """
 
     possible: bool
@@ -91,6 +92,7 @@ class ForcedPlan(Shape):
     cost_low: float | None
     cost_high: float | None
     exact: bool
+    found_worse: float | None
     moves: tuple[MovedHousehold, ...]
 
 
@@ -261,6 +263,7 @@ def _forced(forced: Forced) -> ForcedPlan:
         cost_low=forced.cost_low,
         cost_high=forced.cost_high,
         exact=forced.exact,
+        found_worse=forced.found_worse,
         moves=tuple(_moved(move) for move in forced.moves),
     )
 

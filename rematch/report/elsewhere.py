@@ -135,7 +135,18 @@ def _lost(forced: "Forced", report: "PlanReport", lang: str) -> list[str]:
         share = percent(forced.cost_high / max(1e-9, abs(report.solution.objective)), lang, 2)
         return [say("why.forced.exact", lang, cost=high, share=share)]
     words = [say("why.forced.range", lang, low=low, high=high)]
-    return [*words, say("why.forced.open", lang)] if forced.within_gap else words
+    if forced.within_gap:
+        words.append(say("why.forced.open", lang))
+    return [*words, *_beside_the_screen(forced, lang)]
+
+
+def _beside_the_screen(forced: "Forced", lang: str) -> list[str]:
+    """The plan found beside the one on screen, whatever is unproven of both."""
+    worse = forced.found_worse
+    if worse is None:
+        return []
+    code = "why.forced.found_worse" if worse >= 0 else "why.forced.found_better"
+    return [say(code, lang, difference=number(abs(worse), lang, DIGITS))]
 
 
 def move_rows(basis: Basis, moves: "Iterable[Move]", lang: str) -> list[Words]:

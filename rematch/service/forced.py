@@ -26,7 +26,8 @@ class Forced:
     Persons come first, then pledges, then value. `persons_lost` and `pledged_lost` (persons missing to the
     pledges) are those of the plan found, `persons_certain` is how many any such plan loses. `cost_low` and
     `cost_high` bound what the best total value loses, equal only where both plans are proven optimal; None
-    where it costs persons or pledges. `moves` are the other households. Where it is not possible, a rule or
+    where it costs persons or pledges. `found_worse` is by how much the plan found is below the one on screen
+    (negative: above). `moves` are the other households. Where it is not possible, a rule or
     decision prevents it, or the fairness that was asked for.
     """
 
@@ -39,6 +40,7 @@ class Forced:
     cost_low: float | None = None
     cost_high: float | None = None
     exact: bool = False
+    found_worse: float | None = None
     moves: tuple[Move, ...] = ()
     prevented: Prevented | None = None
 
@@ -128,7 +130,8 @@ def _forced(
     at_least = float(costs_at_least(report, household)[report.basis.ground.column[ags]])
     high = max(0.0, present.bound - solution.objective)
     low = min(high, max(0.0, at_least if np.isfinite(at_least) else 0.0, present.objective - solution.bound))
-    return replace(found, cost_low=low, cost_high=high)
+    worse = present.objective - solution.objective
+    return replace(found, cost_low=low, cost_high=high, found_worse=worse)
 
 
 def one_more(

@@ -78,6 +78,8 @@ def test_a_plan_that_is_not_proven_gives_a_range_with_the_true_cost_in_it():
             if true.cost_high is not None:
                 told += 1
                 assert ranged.cost_low - 1e-6 <= true.cost_high <= ranged.cost_high + 1e-6
+                found = report.solution.objective - true.cost_high
+                assert ranged.found_worse == pytest.approx(loose.objective - found, abs=1e-6)
     assert told
 
 
