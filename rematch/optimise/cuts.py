@@ -90,7 +90,7 @@ def lifting(weights: Floats, room: float, need: Floats) -> Floats:
 
 def separate(units: Core, shares: Floats) -> list[Cut]:
     """Cuts that the point [u, m] breaks by more than VIOLATED: at most one for each row that binds."""
-    torn = ((shares > FRACTION) & (shares < 1.0 - FRACTION)).any(axis=0)
+    torn = np.asarray(((shares > FRACTION) & (shares < 1.0 - FRACTION)).any(axis=0))
     used = _used(units, shares)
     binds = np.isfinite(units.capacity) & (used >= units.capacity - FRACTION) & torn[:, None]
     found = (_broken(units, shares[:, j], int(j), int(k)) for j, k in np.argwhere(binds))
@@ -98,9 +98,15 @@ def separate(units: Core, shares: Floats) -> list[Cut]:
 
 
 def _broken(units: Core, shares: Floats, j: int, k: int) -> Cut | None:
-    """The most broken cut of one row, from the covers that two greedy orders give."""
+    """The most broken cut of one row, from the covers that two greedy orders give.
+
+    Units that all need the same and fill the row leave nothing to cut off.
+    """
     need, room = _need(units, j, k), float(units.capacity[j, k]) + TOLERANCE
     there = np.flatnonzero((shares > FRACTION) & (need > 0.0))
+    sizes = need[there]
+    if not sizes.size or ((sizes == sizes[0]).all() and units.capacity[j, k] % sizes[0] == 0.0):
+        return None
     best, most = None, VIOLATED
     for members in _covers(shares, need, room, there):
         alpha, beta = _rows_of(members, need, room)
@@ -121,12 +127,14 @@ def _covers(shares: Floats, need: Floats, room: float, there: Ints) -> Iterator[
 
 
 def _minimal(cover: Ints, shares: Floats, need: Floats, room: float) -> Ints:
-    kept, total = list(cover), float(need[cover].sum())
-    for i in cover[np.argsort(shares[cover], kind="stable")]:
-        if total - need[i] > room:
-            kept.remove(i)
-            total -= float(need[i])
-    return np.array(kept)
+    over = float(need[cover].sum()) - room
+    spare = cover[need[cover] < over]
+    dropped = []
+    for i in spare[np.argsort(shares[spare], kind="stable")]:
+        if need[i] < over:
+            dropped.append(i)
+            over -= float(need[i])
+    return cover[~np.isin(cover, dropped)] if dropped else cover
 
 
 def _row(units: Core, cut: Cut) -> tuple[int, Floats, float]:

@@ -1,8 +1,8 @@
 """The exact model, solved level by level: persons, then shortfall, then value.
 
 The PuLP model is built once; its live HiGHS object is kept, so that a change of the values alone
-changes nothing but the objective. Every run starts from a cleared solver: its plan depends on the
-problem and the limits, not on what was solved before.
+changes nothing but the objective. Branch and bound starts from a cleared solver: its plan depends on
+the problem and the limits, not on what was solved before.
 """
 
 from collections.abc import Iterable
@@ -17,23 +17,12 @@ from numpy.typing import NDArray
 from rematch.optimise.budget import Budget
 from rematch.optimise.certificate import Prices
 from rematch.optimise.core import Bools, Core
+from rematch.optimise.cuts import Lifted
+from rematch.optimise.live import ENDLESS, Live
 from rematch.optimise.problem import UNPLACED, Floats, Ints
-from rematch.optimise.rules import Key, Model, best_value, policy
+from rematch.optimise.rules import Key, Model, best_value, cut_off, policy, widen
 
-ENDLESS = highspy.kHighsInf
 _MOST = 2**31 - 1
-TUNED = {
-    # Medians over session-like models, processor time: 86 ms as HiGHS comes, 37 ms with these.
-    "mip_heuristic_effort": 0.0,
-    "mip_heuristic_run_rins": False,
-    "mip_heuristic_run_rens": False,
-    "mip_heuristic_run_root_reduced_cost": False,
-    "mip_heuristic_run_feasibility_jump": False,
-    "mip_allow_restart": False,
-    "mip_detect_symmetry": False,
-    "mip_lp_age_limit": 3,
-    "mip_pool_age_limit": 5,
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,16 +48,32 @@ class ExactModel:
     """A model and its live solver, for one structure; `reprice` changes the values."""
 
     units: Core
+    pairs: Bools | None = None
     model: Model = field(init=False)
 
     def __post_init__(self) -> None:
-        self.model = policy(self.units)
-        self._live = _live(self.model.program)
-        self._pairs = np.array(list(self.model.place), dtype=np.int64).reshape(-1, 2)
-        self._columns = _indices(self.model.place.values())
+        self.model = policy(self.units, self.pairs)
         self._short = _indices(self.model.short.values())
         self._near = _indices(self.model.near.values())
         self._scale = 1.0
+        self._grown = Live(self.model)
+        self._live = self._grown.solver
+        self._count()
+
+    def widen(self, pairs: Bools) -> None:
+        """More pairs [u, m]; levels and aim are to be said again."""
+        widen(self.model, pairs & ~self.model.present)
+        self._grown.grow()
+        self._count()
+
+    def cut_off(self, cuts: Lifted) -> None:
+        """More cuts, as rows of their own."""
+        cut_off(self.model, cuts)
+        self._grown.grow()
+
+    def _count(self) -> None:
+        self._pairs = np.array(list(self.model.place), dtype=np.int64).reshape(-1, 2)
+        self._columns = _indices(self.model.place.values())
 
     def reprice(self, units: Core) -> None:
         """The same structure with other values."""
@@ -103,12 +108,11 @@ class ExactModel:
         low = np.where(self.units.must(persons)[who], 1.0, -ENDLESS)
         self._live.changeRowsBounds(len(rows), rows, low, np.ones(len(rows)))
 
-    def relax(self) -> Relaxed:
-        """Solve the linear relaxation of the present aim."""
-        self._free(None, None)
-        self._run(Budget(), relaxation=True)
+    def relax(self, *, warm: bool = False) -> Relaxed:
+        """Solve the linear relaxation of the present aim, `warm` from where the last one ended."""
+        self._run(self._live, Budget(), relaxation=True, warm=warm)
         shares = np.zeros_like(self.units.value)
-        if not self._finished:
+        if not _finished(self._live):
             return Relaxed(Prices.zero(self.units), shares, None)
         solution = self._live.getSolution()
         shares[self._pairs[:, 0], self._pairs[:, 1]] = np.array(solution.col_value)[self._columns]
@@ -116,24 +120,36 @@ class ExactModel:
         return Relaxed(self._prices(np.array(solution.row_dual) * self._scale), shares, value)
 
     def solve(
-        self, budget: Budget, start: Ints | None, free: Bools | None = None, *, gap: float = 0.0
+        self,
+        budget: Budget,
+        start: Ints | None,
+        free: Bools | None = None,
+        *,
+        gap: float = 0.0,
+        target: float = np.inf,
     ) -> Run:
         """Branch and bound on the present aim, from the plan `start` [u]; pairs not `free` stay as there.
 
-        It may stop once its own bound and plan are within `gap`.
+        It may stop once its own bound and plan are within `gap`, or a plan reaches the `target`.
         """
-        self._free(start, free)
-        self._live.setOptionValue("mip_rel_gap", gap)
-        self._run(budget, start=start)
-        info = self._live.getInfo()
+        values = None if start is None else self._values(start)
+        moving = np.ones(len(self.model.columns), dtype=bool)
+        solver = self._live
+        if values is not None and free is not None:
+            moving = self._moving(free)
+            solver = self._grown.part(values, moving)
+        solver.setOptionValue("mip_rel_gap", gap)
+        solver.setOptionValue("objective_target", -target / self._scale)
+        self._run(solver, budget, start=None if values is None else values[moving])
+        info = solver.getInfo()
         budget.spend(max(1, info.mip_node_count))
         found = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
         bound = -info.mip_dual_bound * self._scale
-        return Run(self._plan() if found else None, bound, self._finished and found)
-
-    @property
-    def _finished(self) -> bool:
-        return bool(self._live.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+        if not found:
+            return Run(None, bound, finished=False)
+        reached = np.zeros(len(moving)) if values is None else values
+        reached[moving] = solver.getSolution().col_value
+        return Run(self._plan(reached), bound, _finished(solver))
 
     def _aim(self, gain: Floats, short: float, near: float) -> None:
         bonus = [near * self.units.soft_links[link][2] for link, _ in self.model.near]
@@ -142,33 +158,54 @@ class ExactModel:
         self._scale = _scale(gains)
         self._live.changeColsCost(len(columns), columns, -gains / self._scale)
 
-    def _chosen(self, plan: Ints) -> Floats:
-        chosen: Floats = (plan[self._pairs[:, 0]] == self._pairs[:, 1]).astype(np.float64)
-        return chosen
+    def _values(self, plan: Ints) -> Floats:
+        """Every column's value in this plan: pairs, missing persons, soft links met."""
+        units, values = self.units, np.zeros(len(self.model.columns))
+        values[self._columns] = plan[self._pairs[:, 0]] == self._pairs[:, 1]
+        placed = plan != UNPLACED
+        there = np.bincount(plan[placed], weights=units.persons[placed], minlength=len(units.minimum))
+        pledged = list(self.model.short)
+        values[self._short] = np.maximum(units.minimum - there, 0.0)[pledged]
+        for (link, j), met in self.model.near.items():
+            first, second, _ = units.soft_links[link]
+            if plan[first] == j and plan[second] != UNPLACED:
+                values[met.index] = units.closeness[j, plan[second]]
+        return values
 
-    def _free(self, plan: Ints | None, free: Bools | None) -> None:
-        low, high = np.zeros(len(self._pairs)), np.ones(len(self._pairs))
-        if plan is not None and free is not None:
-            fixed = ~free[self._pairs[:, 0], self._pairs[:, 1]]
-            low[fixed] = high[fixed] = self._chosen(plan)[fixed]
-        self._live.changeColsBounds(len(self._columns), self._columns, low, high)
+    def _moving(self, free: Bools) -> Bools:
+        """Columns [c] that change where only these pairs do."""
+        moving = np.zeros(len(self.model.columns), dtype=bool)
+        moving[self._columns] = free[self._pairs[:, 0], self._pairs[:, 1]]
+        places, rows = np.asarray(free.any(axis=0)), np.asarray(free.any(axis=1))
+        moving[self._short] = places[list(self.model.short)]
+        links = [rows[first] or rows[second] for first, second, _ in self.units.soft_links]
+        moving[self._near] = [links[link] for link, _ in self.model.near]
+        return moving
 
     def _side(self, key: Key, low: float, high: float) -> None:
         if key in self.model.rows:
             self._live.changeRowBounds(self.model.rows[key].index, low, high)
 
-    def _run(self, budget: Budget, start: Ints | None = None, *, relaxation: bool = False) -> None:
-        live = self._live
-        live.clearSolver()
-        live.setOptionValue("solve_relaxation", relaxation)
-        live.setOptionValue("mip_max_nodes", _MOST if budget.work is None else min(_MOST, budget.work))
-        live.setOptionValue("time_limit", ENDLESS if budget.seconds is None else budget.seconds)
+    def _run(
+        self,
+        solver: Any,
+        budget: Budget,
+        start: Floats | None = None,
+        *,
+        relaxation: bool = False,
+        warm: bool = False,
+    ) -> None:
+        if not warm:
+            solver.clearSolver()
+        solver.setOptionValue("solve_relaxation", relaxation)
+        solver.setOptionValue("mip_max_nodes", _MOST if budget.work is None else min(_MOST, budget.work))
+        solver.setOptionValue("time_limit", ENDLESS if budget.seconds is None else budget.seconds)
         if start is not None:
-            live.setSolution(len(self._columns), self._columns, self._chosen(start))
-        live.run()
+            solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
+        solver.run()
 
-    def _plan(self) -> Ints:
-        chosen = np.array(self._live.getSolution().col_value)[self._columns] > 0.5
+    def _plan(self, values: Floats) -> Ints:
+        chosen = values[self._columns] > 0.5
         plan = np.full(len(self.units.persons), UNPLACED, dtype=np.int64)
         plan[self._pairs[chosen, 0]] = self._pairs[chosen, 1]
         return plan
@@ -183,8 +220,11 @@ class ExactModel:
         prices.minimum[pledged] = dual[rows]
         rows, (ceilings,) = self._rows_of("ceiling", 1)
         prices.ceilings[ceilings] = -dual[rows]
+        rows, (cuts,) = self._rows_of("cut", 1)
+        lifted = np.zeros(len(self.model.covers))
+        lifted[cuts] = -dual[rows]
         rows, _ = self._rows_of("persons", 0)
-        return replace(prices, persons=float(dual[rows].sum()))
+        return replace(prices, persons=float(dual[rows].sum()), cuts=lifted)
 
     def _rows_of(self, kind: str, size: int) -> tuple[NDArray[np.int32], Ints]:
         """The solver's row numbers of one rule, and what each stands for [size, rows]."""
@@ -193,18 +233,8 @@ class ExactModel:
         return rows, np.array(keys, dtype=np.int64).reshape(len(keys), size).T
 
 
-def _live(program: pulp.LpProblem) -> Any:
-    """PuLP's own HiGHS object for this model: one thread, no gap left open, no output.
-
-    Which columns are whole is said in one call: column by column, as PuLP does, is half of the building time.
-    """
-    solver = pulp.HiGHS(msg=False, threads=1, gapRel=0.0, gapAbs=1e-7, mip=False, **TUNED)
-    solver.createAndConfigureSolver(program)
-    solver.buildSolverModel(program)
-    whole = _indices(column for column in program.variables() if column.cat == pulp.LpInteger)
-    integer = np.full(len(whole), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
-    program.solverModel.changeColsIntegrality(len(whole), whole, integer)
-    return program.solverModel
+def _finished(solver: Any) -> bool:
+    return bool(solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)
 
 
 def _scale(gains: Floats) -> float:

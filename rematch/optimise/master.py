@@ -2,7 +2,9 @@
 
 Prices from the ascent decide which pairs stand in the first restricted model; its own prices then say,
 over all pairs in one product, which are missing (Dantzig, Wolfe 1960; Barnhart et al. 1998). Once no
-missing pair has a reduced value above its unit's best, the restricted optimum is that of all pairs.
+missing pair has a reduced value above its unit's best, the restricted optimum is that of all pairs. In
+between, lifted covers cut off what only fractions of households could fill (`cuts`). One model lives
+through all rounds: pairs and cuts are added to it and its basis is kept.
 """
 
 from dataclasses import dataclass, replace
@@ -10,14 +12,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rematch.optimise.ascent import ascend
-from rematch.optimise.certificate import Prices, best_reduced, bound_and_reduced, reduced_values
+from rematch.optimise.certificate import Prices, best_reduced, bound_and_reduced
 from rematch.optimise.core import Bools, Core
-from rematch.optimise.exact import ExactModel
+from rematch.optimise.cuts import Cut, lifted, separate
+from rematch.optimise.exact import ExactModel, Relaxed
 from rematch.optimise.problem import UNPLACED, Floats, Ints
 from rematch.optimise.solution import Levels
 
-START_WITH = 4
+START_WITH = 3
+ADD = 6
 MOST_ROUNDS = 4
+CUT_PASSES = 2
 TIGHT = 1e-7
 """Reduced value, as a share of the bound per unit, above which a missing pair counts as one that gains."""
 
@@ -27,7 +32,7 @@ class Priced:
     """The relaxation: best prices and their bound, reduced values [u, m], the point as shares [u, m].
 
     `value` is the optimum of the restricted relaxation (None where it has no point), `complete` whether
-    no pair outside it could raise it.
+    no pair outside it could raise it; `model` is the restricted model, pairs and cuts included.
     """
 
     prices: Prices
@@ -38,47 +43,70 @@ class Priced:
     complete: bool
     rounds: int
     columns: int
+    model: ExactModel
 
 
-def relaxation(units: Core, levels: Levels, plan: Ints, *, within: float = 0.0) -> Priced:
-    """Ascent, then at most MOST_ROUNDS restricted models; `plan` [u] makes sure that there is a point.
+def relaxation(
+    units: Core, levels: Levels, plan: Ints, *, within: float = 0.0, cut_passes: int = CUT_PASSES
+) -> Priced:
+    """Ascent, then at most MOST_ROUNDS of pricing; `plan` [u] makes sure that there is a point.
 
     It may stop once the restricted optimum is within this share of the bound.
     """
     prices = ascend(units, levels)
     bound, reduced = bound_and_reduced(units, prices, persons=levels.persons, shortfall=levels.shortfall)
-    pool = best_pairs(units, reduced, START_WITH) | at(units, plan)
-    best = Priced(prices, bound, reduced, np.zeros_like(reduced), None, False, 0, int(pool.sum()))
+    model = ExactModel(units, best_pairs(units, reduced, START_WITH) | at(units, plan))
+    best = Priced(prices, bound, reduced, np.zeros_like(reduced), None, False, 0, 0, model)
+    covers: list[Cut] = []
     for number in range(1, MOST_ROUNDS + 1):
-        model = ExactModel(replace(units, allowed=pool))
+        columns = int(model.model.present.sum())
         model.keep(levels.persons, levels.shortfall)
         model.aim_value()
-        relaxed = model.relax()
-        if relaxed.value is None:
-            gains = units.allowed & ~pool
-            reduced = best.reduced
-        else:
-            found = bound_and_reduced(
-                units, relaxed.prices, persons=levels.persons, shortfall=levels.shortfall
-            )
-            if found[0] <= best.bound:
-                best = replace(best, prices=relaxed.prices, bound=found[0], reduced=found[1])
-            reduced = found[1]
-            gains = _gaining(units, relaxed.prices, reduced, pool, levels)
-        best = replace(
-            best,
-            shares=relaxed.shares,
-            value=relaxed.value,
-            complete=not gains.any(),
-            rounds=number,
-            columns=int(pool.sum()),
-        )
+        relaxed = _with_cuts(model, covers, cut_passes, warm=number > 1)
+        best, gains = _priced(units, best, relaxed, covers, levels)
+        best = replace(best, complete=not gains.any(), rounds=number, columns=columns)
         if not gains.any() or _close(best, within):
             break
-        if relaxed.value is None:
-            gains = best_pairs(units, np.where(gains, reduced, -np.inf), 2 * START_WITH)
-        pool = pool | gains
+        if number < MOST_ROUNDS:
+            model.widen(gains)
     return best
+
+
+def _with_cuts(model: ExactModel, covers: list[Cut], passes: int, *, warm: bool) -> Relaxed:
+    """The relaxation once no lifted cover is broken any more, or after so many passes."""
+    relaxed = model.relax(warm=warm)
+    for _ in range(passes):
+        found = [] if relaxed.value is None else separate(model.units, relaxed.shares)
+        found = [cut for cut in found if cut not in covers]
+        if not found:
+            break
+        covers += found
+        model.cut_off(lifted(model.units, found))
+        relaxed = model.relax(warm=True)
+    return relaxed
+
+
+def _priced(
+    units: Core, best: Priced, relaxed: Relaxed, covers: list[Cut], levels: Levels
+) -> tuple[Priced, Bools]:
+    """What the restricted model's prices prove over all pairs, and the pairs that would gain at them."""
+    present = best.model.model.present
+    if relaxed.value is None:
+        missing = np.where(units.allowed & ~present, best.reduced, -np.inf)
+        return replace(best, value=None), best_pairs(units, missing, 2 * START_WITH)
+    prices = _of_use(relaxed.prices, covers)
+    bound, reduced = bound_and_reduced(units, prices, persons=levels.persons, shortfall=levels.shortfall)
+    if bound <= best.bound:
+        best = replace(best, prices=prices, bound=bound, reduced=reduced)
+    gains = _gaining(units, reduced, present, levels)
+    chosen = best_pairs(units, np.where(gains, reduced, -np.inf), ADD)
+    return replace(best, shares=relaxed.shares, value=relaxed.value), chosen
+
+
+def _of_use(prices: Prices, covers: list[Cut]) -> Prices:
+    """The prices with those cuts alone that cost something."""
+    paid = np.flatnonzero(prices.cuts > 0)
+    return replace(prices, cuts=prices.cuts[paid], covers=tuple(covers[c] for c in paid))
 
 
 def _close(priced: Priced, within: float) -> bool:
@@ -101,11 +129,10 @@ def at(units: Core, plan: Ints) -> Bools:
     return pairs
 
 
-def _gaining(units: Core, prices: Prices, reduced: Floats, pool: Bools, levels: Levels) -> Bools:
+def _gaining(units: Core, reduced: Floats, pool: Bools, levels: Levels) -> Bools:
     """Pairs outside the pool worth more than the best inside, at these prices."""
-    inside = replace(units, allowed=pool)
     persons = levels.persons if units.place_first else 0
-    best = best_reduced(inside, reduced_values(inside, prices), persons)
+    best = best_reduced(units, np.where(pool, reduced, -np.inf), persons)
     tolerance = TIGHT * max(1.0, float(np.abs(units.value).max(initial=0.0)))
     gaining: Bools = units.allowed & ~pool & (reduced > best[:, None] + tolerance)
     return gaining

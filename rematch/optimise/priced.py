@@ -14,7 +14,7 @@ from rematch.optimise.levels import least_shortfall, most_persons, within_ceilin
 from rematch.optimise.master import Priced, at, relaxation
 from rematch.optimise.problem import Ints
 from rematch.optimise.refine import first_plan, refined
-from rematch.optimise.search import better
+from rematch.optimise.search import better, reaches
 from rematch.optimise.solution import OPTIMAL_WITHIN, Found, Levels
 
 STOP_WITHIN = 1e-7
@@ -55,21 +55,13 @@ def price_and_refine(
         return reaches(units, plan, levels) and near
 
     if priced.value is None and not reaches(units, plan, levels):
-        return better(units, plan, first_plan(units, priced, levels)), priced, None
+        return better(units, plan, first_plan(units, priced)), priced, None
     if not enough(plan):
-        plan = better(units, plan, first_plan(units, priced, levels))
+        plan = better(units, plan, first_plan(units, priced))
         plan = refined(units, plan, priced, levels, budget=budget, enough=enough)
     if budget.work is not None or budget.over or enough(plan) or not reaches(units, plan, levels):
         return plan, priced, None
     return _proven(units, plan, priced, levels, budget=budget, gap=gap)
-
-
-def reaches(units: Core, plan: Ints, levels: Levels) -> bool:
-    """Whether the plan keeps the ceilings, places as many persons and misses as few pledged ones."""
-    persons = not units.place_first or units.persons_placed(plan) >= levels.persons
-    return (
-        units.keeps_ceilings(plan) and persons and units.shortfall(plan) <= levels.shortfall + OPTIMAL_WITHIN
-    )
 
 
 def _proven(
@@ -84,8 +76,9 @@ def _proven(
     pool = (units.allowed & (with_pair >= units.worth(plan) - OPTIMAL_WITHIN)) | at(units, plan)
     if pool.sum() > DENSE_PAIRS:
         return plan, priced, None
-    model = ExactModel(replace(units, allowed=pool))
+    model = priced.model
+    model.widen(pool)
     model.keep(levels.persons, levels.shortfall)
     model.aim_value()
-    run = model.solve(budget, plan, gap=gap)
+    run = model.solve(budget, plan, pool, gap=gap)
     return better(units, plan, run.plan), priced, replace(run, bound=max(run.bound, units.worth(plan)))

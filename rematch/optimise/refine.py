@@ -11,52 +11,54 @@ import numpy as np
 
 from rematch.optimise.budget import Budget
 from rematch.optimise.core import Bools, Core
+from rematch.optimise.cuts import FRACTION
 from rematch.optimise.exact import ExactModel
-from rematch.optimise.master import Priced, best_pairs
+from rematch.optimise.master import Priced, at, best_pairs
 from rematch.optimise.problem import UNPLACED, Floats, Ints
 from rematch.optimise.repair import greedy
-from rematch.optimise.rest import rest
-from rematch.optimise.search import Enough, better
+from rematch.optimise.search import Enough, better, reaches
 from rematch.optimise.solution import Levels
 
 SURE = 0.9
-NODES = 30
-OPEN, OPEN_AT_MOST, NEAR = 6, 400, 4
-"""Best pairs of a unit that are open where the relaxation tears it apart, and in a neighbourhood."""
-AROUND = 6
+NODES, FEW = 30, 3
+"""Nodes of one neighbourhood, and as long as people are to be placed who have no place."""
+NEAR = 4
+"""Best pairs of a unit among the municipalities of a neighbourhood."""
+AROUND, AT_MOST = 5, 9
+"""Municipalities of a neighbourhood: one more for every second that brought nothing."""
 
 
-def first_plan(units: Core, priced: Priced, levels: Levels) -> Ints:
-    """Units the relaxation places nearly whole stay there; the rest is a small model; leftovers by price."""
+def first_plan(units: Core, priced: Priced) -> Ints:
+    """Units the relaxation places nearly whole stay there; then its parts of units, then prices decide."""
     sure = priced.shares.max(axis=1, initial=0.0) > SURE
-    begin = np.where(sure, priced.shares.argmax(axis=1), UNPLACED)
-    begin = greedy(units, begin, np.full(units.value.shape, -np.inf))
-    score = np.where(units.allowed, priced.reduced, -np.inf)
-    torn = max(1, int((begin == UNPLACED).sum()))
-    open_pairs = best_pairs(units, score, max(2, min(OPEN, OPEN_AT_MOST // torn)))
-    open_pairs &= (begin == UNPLACED)[:, None]
-    return greedy(units, improved(units, begin, open_pairs, levels), score)
+    plan = np.where(sure, priced.shares.argmax(axis=1), UNPLACED)
+    torn = np.where(priced.shares > FRACTION, priced.shares, -np.inf)
+    for score in (torn, priced.reduced):
+        plan = greedy(units, plan, np.where(units.allowed, score, -np.inf))
+    return plan
 
 
-def improved(units: Core, plan: Ints, pairs: Bools, levels: Levels) -> Ints:
+def improved(model: ExactModel, plan: Ints, pairs: Bools, levels: Levels) -> Ints:
     """A better plan in which only these pairs [u, m] change, within NODES.
 
     Once the first levels are reached they are kept; before, all three are searched at once.
     """
-    part = rest(units, plan, pairs)
-    if not part.core.allowed.any():
+    units = model.units
+    units_in: Bools = pairs.any(axis=1) & ~units.pinned
+    pairs = (pairs | at(units, plan)) & units_in[:, None]
+    if not pairs.any():
         return plan
-    model, here = ExactModel(part.core), part.plan()
-    persons = levels.persons - (units.persons_placed(plan) - part.core.persons_placed(here))
-    missing = levels.shortfall - (units.shortfall(plan) - part.core.shortfall(here))
-    if part.core.persons_placed(here) >= persons and part.core.shortfall(here) <= missing:
-        model.keep(persons, missing)
+    model.widen(pairs | at(units, plan))
+    target, nodes = np.inf, NODES
+    if reaches(units, plan, levels):
+        model.keep(levels.persons, levels.shortfall)
         model.aim_value()
     else:
-        model.keep(0.0, float(part.core.minimum.sum()))
-        model.aim_all(_beyond_any_value(units))
-    found = model.solve(Budget(NODES), here).plan
-    return plan if found is None else better(units, plan, part.whole(found))
+        model.keep(0.0, float(units.minimum.sum()))
+        nodes, person = FEW, _beyond_any_value(units)
+        model.aim_all(person)
+        target = person * (levels.persons - levels.shortfall / 2 - 0.5) + units.worth(plan)
+    return better(units, plan, model.solve(Budget(nodes), plan, pairs, target=target).plan)
 
 
 def _beyond_any_value(units: Core) -> float:
@@ -121,16 +123,17 @@ class Neighbourhoods:
 def refined(
     units: Core, plan: Ints, priced: Priced, levels: Levels, *, budget: Budget, enough: Enough
 ) -> Ints:
-    """Neighbourhoods until it is enough; larger ones after a round without a better plan.
+    """Neighbourhoods until it is enough, larger ones the more of them brought nothing.
 
     Without a work limit it ends after a round that improved nothing, and the proof takes over.
     """
     m = len(units.minimum)
-    search, stale = Neighbourhoods(units, priced), 0
+    search, stale, failed = Neighbourhoods(units, priced), 0, 0
     while (budget.work is not None or stale < m) and not budget.over and not enough(plan):
-        pairs = search.next(plan, min(m, AROUND + stale // m))
-        best = improved(units, plan, pairs, levels)
+        pairs = search.next(plan, min(m, AT_MOST, AROUND + failed // 2))
+        best = improved(priced.model, plan, pairs, levels)
         budget.spend(1)
-        stale = 0 if units.rank(best) > units.rank(plan) else stale + 1
+        gained = units.rank(best) > units.rank(plan)
+        stale, failed = (0, failed) if gained else (stale + 1, failed + 1)
         plan = best
     return plan

@@ -9,7 +9,7 @@ from rematch.optimise.core import Bools, Core
 from rematch.optimise.exact import ExactModel, Relaxed, Run
 from rematch.optimise.problem import EXACT_PAIRS, UNPLACED, Ints
 from rematch.optimise.repair import kept
-from rematch.optimise.solution import OPTIMAL_WITHIN
+from rematch.optimise.solution import OPTIMAL_WITHIN, Levels
 
 Enough = Callable[[Ints], bool]
 Search = Callable[[ExactModel, Relaxed, Ints, Budget, Enough], Run]
@@ -80,6 +80,14 @@ def around(units: Core, plan: Ints, j: int, count: int, draw: np.random.Generato
     here = np.isin(plan, chosen) | (plan == UNPLACED)
     pairs: Bools = units.allowed & here[:, None] & np.isin(np.arange(len(units.minimum)), chosen)[None, :]
     return pairs
+
+
+def reaches(units: Core, plan: Ints, levels: Levels) -> bool:
+    """Whether the plan keeps the ceilings, places as many persons and misses as few pledged ones."""
+    persons = not units.place_first or units.persons_placed(plan) >= levels.persons
+    return (
+        units.keeps_ceilings(plan) and persons and units.shortfall(plan) <= levels.shortfall + OPTIMAL_WITHIN
+    )
 
 
 def better(units: Core, plan: Ints, other: Ints | None) -> Ints:

@@ -5,15 +5,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rematch.optimise import Levels, Problem, search, solve, verify
+from rematch.optimise import Ceiling, Levels, Problem, search, solve, verify
 from rematch.optimise.ascent import ascend
+from rematch.optimise.budget import Budget
 from rematch.optimise.certificate import Prices, upper_bound
 from rematch.optimise.core import as_core
+from rematch.optimise.cuts import lifted, separate
 from rematch.optimise.exact import ExactModel
 from rematch.optimise.master import relaxation
-from rematch.optimise.refine import improved
 from rematch.optimise.repair import greedy
-from rematch.optimise.rest import rest
+from tests.property.test_optimise_brute_force import plans
 from tests.unit.optimise.instances import cohort, tiny
 
 LAND = {"households": 120, "municipalities": 12}
@@ -54,16 +55,21 @@ def test_with_next_to_no_work_the_plan_keeps_every_rule_and_the_bound_holds(seed
     assert limited.shortfall_bound <= best.shortfall + 1e-6
 
 
+@pytest.mark.parametrize("passes", [0, 2])
 @pytest.mark.parametrize("fill", [1.1, 1.0, 0.9])
-def test_the_relaxation_over_few_pairs_is_that_over_all(fill: float) -> None:
+def test_the_relaxation_over_few_pairs_is_that_over_all(fill: float, passes: int) -> None:
+    """With the cuts it found as rows of the model with all pairs; without cuts it is the plain one."""
     units = as_core(cohort(**LAND, fill=fill))
     levels = Levels(0, float(units.minimum.sum()))
-    priced = relaxation(units, levels, greedy(units))
+    priced = relaxation(units, levels, greedy(units), cut_passes=passes)
     dense = ExactModel(units)
     dense.keep(levels.persons, levels.shortfall)
     dense.aim_value()
+    plain = dense.relax().value
+    dense.cut_off(lifted(units, priced.prices.covers))
     assert priced.complete
     assert priced.rounds <= 4
+    assert (priced.value < plain - 0.1) == (passes > 0)
     assert priced.value == pytest.approx(dense.relax().value, rel=1e-6)
     assert priced.bound == pytest.approx(priced.value, rel=1e-6)
 
@@ -90,32 +96,52 @@ def test_the_ascent_alone_comes_close_to_the_relaxation(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(7000, 7120))
-def test_with_everything_free_the_rest_is_the_whole_problem(seed: int) -> None:
-    problem = tiny(seed)
-    units = as_core(problem)
-    plan = greedy(units)
-    part = rest(units, plan, units.allowed)
-    everywhere = part.whole(part.plan())
-    assert everywhere.tolist() == plan.tolist()
-    levels = Levels(units.placeable, 0.0)
-    assert units.rank(improved(units, plan, units.allowed, levels)) >= units.rank(plan)
-
-
-@pytest.mark.parametrize("seed", range(8000, 8120))
-def test_what_the_others_leave_is_worth_what_it_adds_to_them(seed: int) -> None:
-    """Value, persons and rules of any plan are those of its parts, bonuses across them included."""
+def test_where_some_may_move_the_best_of_all_such_plans_is_found(seed: int) -> None:
+    """Units that stay leave the others what is left of room, pledges, bonuses and places kept apart."""
     problem = tiny(seed)
     units, draw = as_core(problem), np.random.default_rng(seed)
     plan = greedy(units)
-    part = rest(units, plan, units.allowed & (draw.random(len(plan)) < 0.5)[:, None])
-    here = part.plan()
-    for other in (greedy(part.core), greedy(part.core, score=draw.random(part.core.value.shape))):
-        whole = part.whole(other)
-        assert verify(problem, units.spread(whole)).violations == ()
-        gained = part.core.worth(other) - part.core.worth(here)
-        assert units.worth(whole) - units.worth(plan) == pytest.approx(gained, abs=1e-9)
-        fewer = units.shortfall(whole) - units.shortfall(plan)
-        assert fewer == part.core.shortfall(other) - part.core.shortfall(here)
+    rows = (draw.random(len(plan)) < 0.6) & ~units.pinned
+    model = ExactModel(units)
+    model.keep(0.0, float(units.minimum.sum()))
+    model.aim_all(100.0)
+    free = units.allowed & rows[:, None]
+    found = model.solve(Budget(), plan, free).plan if free.any() else plan
+    assert found is not None
+    assert verify(problem, units.spread(found)).violations == ()
+
+    def worth(other: np.ndarray) -> float:
+        persons, missing = units.persons_placed(other), units.shortfall(other)
+        return units.worth(other) + 100.0 * (persons - missing / 2)
+
+    same = [units.gather(np.array(other)) for other in plans(problem)]
+    best = max(worth(other) for other in same if (other == plan)[~rows].all())
+    assert worth(found) == pytest.approx(best, abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(8000, 8060))
+def test_a_model_that_grew_pair_by_pair_is_the_one_built_at_once(seed: int) -> None:
+    """Pairs and cuts added to the solver while it keeps its basis, under ceilings too: the same optimum."""
+    problem, draw = tiny(seed), np.random.default_rng(seed)
+    ceiling = Ceiling(draw.integers(0, 3, (problem.n, problem.m)).astype(float), 6.0)
+    units = as_core(replace(problem, ceilings=[ceiling]))
+    parts = draw.integers(0, 3, units.allowed.shape)
+    grown, whole = ExactModel(units, units.allowed & (parts == 0)), ExactModel(units)
+    for model in (grown, whole):
+        model.keep(0.0, float(units.minimum.sum()))
+        model.aim_value()
+    shares = whole.relax().shares
+    cuts = lifted(units, separate(units, shares))
+    grown.relax()
+    grown.widen(units.allowed & (parts == 1))
+    for model in (grown, whole):
+        model.cut_off(cuts)
+    grown.widen(units.allowed)
+    grown.keep(0.0, float(units.minimum.sum()))
+    grown.aim_value()
+    expected = whole.relax(warm=True).value
+    assert grown.relax(warm=True).value == (None if expected is None else pytest.approx(expected, abs=1e-7))
+    assert str(sorted(map(str, grown.model.rows))) == str(sorted(map(str, whole.model.rows)))
 
 
 def test_a_gap_that_is_asked_for_is_proven_and_kept() -> None:
