@@ -7,6 +7,7 @@ its warnings -> `Checked.profiles`.
 from rematch.intake.checking import Checked, check
 from rematch.intake.foreign import read_foreign
 from rematch.intake.mapping import ColumnUse, Mapping, TableUse, read_mapping, shape_of
+from rematch.intake.merge import merged_households, merged_municipalities
 from rematch.intake.preview import preview
 from rematch.intake.propose import Proposal, Suggestion, missing_constants, propose
 from rematch.intake.read import FILES, read_files, read_folder
@@ -22,6 +23,8 @@ __all__ = [
     "Suggestion",
     "TableUse",
     "check",
+    "merged_households",
+    "merged_municipalities",
     "missing_constants",
     "preview",
     "propose",

@@ -8,6 +8,7 @@ from rematch.intake import numerals
 from rematch.intake.places import find_place, padded_ags, register
 from rematch.intake.targets import Target
 from rematch.intake.understood import UNKNOWN, Doubt, Understood, proposed, quoted, unclear
+from rematch.intake.wishes import by_words
 from rematch.intake.words import fold, is_missing, words
 
 NOTHING = "none"
@@ -40,12 +41,20 @@ def read_options(parts: Sequence[str], target: Target) -> Understood:
         return Understood(NOTHING, [])
     chosen: dict[str, None] = {}
     doubts: list[Doubt] = []
-    for part in parts:
+    for part in (single for joined in parts for single in _single(joined, target)):
         one = read_option(part, target)
         if one.text:
             chosen.setdefault(one.text.replace("|", " "))
         doubts += [Doubt(_OF_PART[d.code], {"part": quoted(part)}, d.proposal) for d in one.doubts]
     return Understood("|".join(chosen), list(chosen) or None, tuple(doubts))
+
+
+def _single(part: str, target: Target) -> list[str]:
+    """One answer, or those that "and" joins where no answer of this wording is there."""
+    joined = by_words(part)
+    if len(joined) > 1 and not read_option(part, target).text:
+        return joined
+    return [part]
 
 
 def read_map(text: str, target: Target) -> Understood:

@@ -42,6 +42,8 @@ class Found:
 
 def find_place(name: str, state: str | None = None) -> Found:
     """The municipality of this name, in this Bundesland if one is given."""
+    if ags := _in_full().get(fold(name)):
+        return Found(ags)
     key = _key(name)
     shared = next((tuple(e["places"]) for e in entries("shared_names") if fold(e["name"]) == key), ())
     if shared:
@@ -88,6 +90,13 @@ def _key(name: str) -> str:
         if bare.endswith(f" {short}"):
             return bare.removesuffix(short) + full
     return bare
+
+
+@cache
+def _in_full() -> Mapping[str, str]:
+    """Names that say by an addition which place is meant: "Halle (Saale)", "Kiel, Landeshauptstadt"."""
+    names = ((row[column], row["ags"]) for row in _rows() for column in ("official_name", "name"))
+    return {fold(name): ags for name, ags in names}
 
 
 @cache

@@ -91,10 +91,7 @@ def missing_constants(mapping: Mapping) -> tuple[Constant, ...]:
 def _kinds(tables: Sequence[Table], catalogue: Catalogue, asked: Asked | None) -> list[Kind]:
     kinds = [_kind(table, catalogue, asked) for table in tables]
     if "households" not in kinds:
-        kinds = [
-            "persons" if kind == "members" and not t.parent else kind
-            for kind, t in zip(kinds, tables, strict=True)
-        ]
+        kinds = ["persons" if kind == "members" else kind for kind in kinds]
     return kinds
 
 

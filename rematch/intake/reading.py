@@ -16,7 +16,7 @@ from rematch.intake.schooling import read_education, read_occupation
 from rematch.intake.tables import Typed
 from rematch.intake.targets import Meaning, Target
 from rematch.intake.understood import UNKNOWN, Doubt, Understood, proposed, unclear
-from rematch.intake.wishes import divided, read_places
+from rematch.intake.wishes import by_signs, divided, read_places
 from rematch.intake.words import fold, is_dash, is_missing, meanings, words
 
 MANY = 100_000
@@ -257,8 +257,9 @@ def _several(read: Callable[[Sequence[str], Target], Understood]) -> Callable[[C
     return read_cell
 
 
-def _words(parts: Sequence[str], target: Target) -> Understood:
+def _words(cell: Cell, target: Target) -> Understood:
     """Answers ticked; needs ticked are also the answers to the questions they stand for."""
+    parts = [part for part in by_signs(cell.text) if not is_missing(part)]
     read = read_options(parts, target)
     if target.name != "needs":
         return read
@@ -293,7 +294,7 @@ _READERS: Mapping[Meaning, Callable[[Cell, Target], Understood]] = {
     Meaning.EDUCATION: _education,
     Meaning.OCCUPATION: _occupation,
     Meaning.CHOICE: lambda cell, target: read_option(cell.text, target),
-    Meaning.WORDS: _several(_words),
+    Meaning.WORDS: _words,
     Meaning.MAP: lambda cell, target: read_map(cell.text, target),
     Meaning.POINTS: _several(read_points),
     Meaning.TEXT: _text,

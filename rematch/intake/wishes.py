@@ -8,12 +8,23 @@ from rematch.intake.targets import Target
 from rematch.intake.understood import Doubt, Understood, quoted
 from rematch.intake.words import fold, words
 
-_APART = re.compile(r"\s*(?:[,;|/\n]|\s(?:und|and|та|и)\s|(?:^|\s)\d[.)]\s)\s*")
+_SIGNS = re.compile(r"\s*(?:[,;|/\n]|(?:^|\s)\d[.)]\s)\s*")
+_AND = re.compile(r"\s+(?:und|and|та|і|и)\s+")
 
 
 def divided(text: str) -> Iterator[str]:
-    """The answers of a cell, whichever sign stands between them."""
-    return (part for part in (p.strip() for p in _APART.split(text)) if part)
+    """The answers of a cell, whichever sign or word stands between them."""
+    return (one for part in by_signs(text) for one in by_words(part))
+
+
+def by_signs(text: str) -> Iterator[str]:
+    """The answers of a cell as commas and the like divide it; an answer may have an "and" of its own."""
+    return (part for part in (p.strip() for p in _SIGNS.split(text)) if part)
+
+
+def by_words(part: str) -> list[str]:
+    """The answers that "and" joins."""
+    return [one for one in _AND.split(part) if one]
 
 
 def read_places(parts: Sequence[str], _target: Target) -> Understood:

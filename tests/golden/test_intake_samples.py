@@ -43,7 +43,7 @@ def test_each_value_expected_is_found(file: str, row: str, key: str, value: Any)
     name = OURS.get(key, key)
     asked = isinstance(value, str) and ("?" in value or "(" in value)
     assert understood.values.get(name) == (value[:2] if asked else value)
-    if asked or key.endswith("_suggest") and key.startswith("capacity"):
+    if asked or (key.endswith("_suggest") and key.startswith("capacity")):
         assert name in understood.confirm
 
 
