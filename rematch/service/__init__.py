@@ -25,12 +25,12 @@ from rematch.service.firmness import (
 from rematch.service.forced import Forced, force, one_more
 from rematch.service.plan import WORK_LIMIT, plan, replan
 from rematch.service.proving import Prover
-from rematch.service.reach import KINDS, Reach, Way, reaching
+from rematch.service.reach import KINDS_OF_WAY, Reach, Way, reaching
 from rematch.service.record import record, record_further
 from rematch.service.relaxation import BeyondReach, Relaxation, relaxation
 from rematch.service.repeat import RunCheck, check_run
 from rematch.service.report import Baseline, PlanReport, Stages
-from rematch.service.robustness import DRAWS, SPREAD, Firmness, Robustness, robustness
+from rematch.service.robustness import DRAWS, SPREAD, Firmness, Robustness, robustness, slow
 from rematch.service.trial import Trial, fitting, trial
 from rematch.service.weighing import Weighed, WeighedGroup, weighing
 from rematch.store import Store
@@ -39,7 +39,7 @@ from rematch.synthetic import generate
 __all__ = [
     "DRAWS",
     "EXACT_PAIRS",
-    "KINDS",
+    "KINDS_OF_WAY",
     "NEAR",
     "SPREAD",
     "WORK_LIMIT",
@@ -103,6 +103,7 @@ __all__ = [
     "relaxation",
     "replan",
     "robustness",
+    "slow",
     "trial",
     "unconsidered_needs",
     "weighing",

@@ -30,7 +30,7 @@ from rematch.service.reach_weights import WeightSearch
 from rematch.service.report import PlanReport
 
 Kind = Literal["weight", "weights", "offer", "units", "decision"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS_OF_WAY: tuple[Kind, ...] = get_args(Kind)
 OFFERS = 3
 """Offers told of those that would do."""
 
@@ -77,7 +77,7 @@ def reaching(report: PlanReport, household: HouseholdId, ags: Ags) -> Work[Reach
 
     def work(told: Told[Reach], stopped: Stopped) -> Reach:
         so_far = _first_look(report, household, ags)
-        for kind in KINDS:
+        for kind in KINDS_OF_WAY:
             ways = tuple(_SEARCHES[kind](report, so_far, stopped))
             if stopped():
                 break

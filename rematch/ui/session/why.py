@@ -5,13 +5,14 @@ import streamlit as st
 from rematch.model import HouseholdId
 from rematch.service import PlanReport
 from rematch.ui import state
-from rematch.ui.session import firm, why_here, why_not
+from rematch.ui.session import firm, reach, why_here, why_not
 from rematch.ui.words import t
 
 PARTS = {
     "here": why_here.panel,
     "not": why_not.panel,
     "firm": firm.panel,
+    "reach": reach.panel,
 }
 """Each part shows a household of the plan."""
 

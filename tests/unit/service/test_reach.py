@@ -7,7 +7,7 @@ from rematch.service import PlanReport, ground, replan
 from rematch.service.along import STEPS
 from rematch.service.better_offers import offering
 from rematch.service.firmness import sliders
-from rematch.service.reach import KINDS, Reach, Way, reaching
+from rematch.service.reach import KINDS_OF_WAY, Reach, Way, reaching
 from rematch.synthetic import generate
 from tests import builders, demo
 
@@ -62,7 +62,7 @@ def test_every_way_does_it_when_applied() -> None:
     kinds = {way.kind for reach in some() for way in reach.ways}
     assert {"weight", "weights", "units"} <= kinds
     for reach in some():
-        assert reach.searched == KINDS
+        assert reach.searched == KINDS_OF_WAY
         assert all(does_it(small(), way, reach) for way in reach.ways)
 
 
@@ -143,7 +143,7 @@ def test_nothing_within_reach_is_an_answer() -> None:
     """Excluded by the household itself: every kind is searched and nothing found."""
     report = small()
     reach = next(reach for reach in some() if not reach.ways)
-    assert reach.searched == KINDS
+    assert reach.searched == KINDS_OF_WAY
     row, column = report.basis.ground.row[reach.household], report.basis.ground.column[reach.ags]
     assert report.assignment[row] != column
 
@@ -155,7 +155,7 @@ def test_a_stop_keeps_the_kinds_that_are_through() -> None:
     household, place = report.basis.profiles.households[0].id, report.basis.profiles.municipalities
     other = next(p.ags for j, p in enumerate(place) if j != report.assignment[0])
     found = reaching(report, household, other)(told.append, lambda: bool(told))
-    assert found.searched == KINDS[:1]
+    assert found.searched == KINDS_OF_WAY[:1]
 
 
 def test_the_others_who_move_are_told_without_the_household_itself() -> None:

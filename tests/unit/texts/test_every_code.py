@@ -16,12 +16,11 @@ from rematch.intake.propose import Unread
 from rematch.intake.targets import Kind as IntakeKind
 from rematch.intake.targets import targets
 from rematch.model import ESSENTIAL, Cohort, Role, Sex
-from rematch.report.differences import FIXED as FIXED_COLUMNS
-from rematch.report.differences import SHEETS
 from rematch.report.profile_rows import FIXED
 from rematch.report.templates import HINTS, OF_FIXED
 from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.scoring import NEUTRAL_START, Side
+from rematch.service import KINDS_OF_WAY
 from rematch.service.compare import Turn
 from rematch.service.influence import Reach
 from rematch.service.likeness import Aspect, Kind
@@ -82,7 +81,6 @@ FAMILIES: dict[str, Iterable[str]] = {
     "method.name.{}": [*MEASURES, "rule"],
     "method.members.{}": JOINS,
     "method.side.{}": choices(Criterion, "side"),
-    "sheet.{}": (*FIXED_COLUMNS, *SHEETS),
     "edit.columns.{}": ("base", "capacity", "priorities"),
     "edit.priority.{}": PRIORITIES,
     "edit.sex.{}": Sex,
@@ -111,6 +109,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "nowhere.{}": set(NowhereCode) - {NowhereCode.NO_ALLOWED_PLACE, NowhereCode.ALL_FULL},
     "why.not.{}": WhyNotKind,
     "why.part.{}": WHY_PARTS,
+    "reach.searching.{}": KINDS_OF_WAY,
     "why.verdict.{}": WhyNotKind,
     "why.value.{}": choices(Policy, "per"),
     "priority.{}": set(typing.get_args(Side)) - {"neutral"},
