@@ -16,6 +16,8 @@ from rematch.intake.propose import Unread
 from rematch.intake.targets import Kind as IntakeKind
 from rematch.intake.targets import targets
 from rematch.model import ESSENTIAL, Cohort, Role, Sex
+from rematch.report.differences import FIXED as FIXED_COLUMNS
+from rematch.report.differences import SHEETS
 from rematch.report.profile_rows import FIXED
 from rematch.report.templates import HINTS, OF_FIXED
 from rematch.scenario import Fairness, MemberJoin, Policy
@@ -31,6 +33,7 @@ from rematch.ui.criteria.detail import FLAGS, NUMBERS
 from rematch.ui.criteria.views import VIEWS as CRITERIA_VIEWS
 from rematch.ui.criteria.words import KEYS as CRITERIA_KEYS
 from rematch.ui.figures import FORMATS
+from rematch.ui.load.problems import WORDS
 from rematch.ui.method import JOINS, PARTS
 from rematch.ui.navigation import ICONS
 from rematch.ui.profiles.cells import PRIORITIES
@@ -81,6 +84,11 @@ FAMILIES: dict[str, Iterable[str]] = {
     "method.name.{}": [*MEASURES, "rule"],
     "method.members.{}": JOINS,
     "method.side.{}": choices(Criterion, "side"),
+    "load.column.{}": ("source", "examples", "target", "sure"),
+    "load.sure.{}": ("high", "middle", "low"),
+    "load.consent.{}": ("yes", "no"),
+    "load.problem.{}": WORDS,
+    "sheet.{}": (*FIXED_COLUMNS, *SHEETS),
     "edit.columns.{}": ("base", "capacity", "priorities"),
     "edit.priority.{}": PRIORITIES,
     "edit.sex.{}": Sex,
