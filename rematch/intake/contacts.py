@@ -32,8 +32,15 @@ _MAX_WORDS = 6
 
 def names_contact(header: str) -> bool:
     """Whether a column of this name holds how somebody is called or reached; a long question does not."""
-    own = fold(re.split(r": |/", header)[-1])
-    return bool(_ALONE.fullmatch(own) or (_SURELY.search(own) and len(own.split()) <= _MAX_WORDS))
+    return any(
+        _ALONE.fullmatch(name) or (_SURELY.search(name) and len(name.split()) <= _MAX_WORDS)
+        for name in _names(header)
+    )
+
+
+def _names(header: str) -> tuple[str, str]:
+    """The whole header, and what follows its group."""
+    return fold(header), fold(re.split(r": |/", header)[-1])
 
 
 def columns(names: Mapping[int, str], rows: Sequence[Record]) -> set[int]:
@@ -43,7 +50,7 @@ def columns(names: Mapping[int, str], rows: Sequence[Record]) -> set[int]:
         position
         for position, name in names.items()
         if names_contact(name)
-        or (persons and _NAME.fullmatch(fold(re.split(r": |/", name)[-1])))
+        or (persons and any(map(_NAME.fullmatch, _names(name))))
         or _reaches_somebody(row.at(position) for row in rows)
     }
 

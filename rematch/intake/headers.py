@@ -92,6 +92,8 @@ def distinct(names: Mapping[int, str]) -> tuple[dict[int, str], list[str]]:
 
 def _names_things(row: Record, share: float) -> bool:
     """Whether this share of the filled cells could name something: words, no numbers, dates or gaps."""
+    if row.cells[row.filled[0]].endswith(":"):
+        return False
     words = sum(1 for p in row.filled if p not in row.typed and _is_word(row.cells[p]))
     return words > 0 and words >= share * len(row.filled)
 

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from enum import StrEnum
 
 
@@ -68,13 +69,14 @@ def _zipped(content: bytes) -> Kind | str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+            mimetype = archive.open("mimetype").read(len(_ODS)) if "mimetype" in names else _ODS
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError, EOFError):
         return Kind.XLSX if b"xl/" in content or b"[Content_Types]" in content else "ZIP"
     for part, name in _ZIPPED.items():
         if part in names:
             return name
     if "content.xml" in names:
-        return Kind.ODS if _ODS in content[:200] or b"mimetype" not in content[:60] else "ODT"
+        return Kind.ODS if mimetype == _ODS else "ODT"
     return Kind.XLSX if any(name.startswith("xl/") for name in names) else "ZIP"
 
 

@@ -17,7 +17,7 @@ _TOTAL = re.compile(
     r"итого|всего|razem|suma|ogolem|ogółem"
 )
 _NOTE = re.compile(
-    r"([*†‡¹²³]|\(?\d\)\s|#|anm(erkung)?en?\b|hinweise?\b|quellen?\b|stand\b|legende\b|notes?\b|source\b|"
+    r"([*†‡¹²³]|\(?\d\)\s|#|anm(erkung(en)?)?\b|hinweise?\b|quellen?\b|stand\b|legende\b|notes?\b|source\b|"
     r"as of\b|exported\b|export\b|erstellt\b|bitte\b|please\b|fußnoten?\b|-{3,}|={3,})",
     re.I,
 )
