@@ -61,12 +61,12 @@ def floors_chart(
 
 
 def _curve(figure: go.Figure, curve: Sequence[FloorDot], low: float, colours: Theme, lang: str) -> None:
-    """Level up to the plan of which nothing is demanded, then down; beyond its end no plan reaches."""
+    """Level up to the plan of which nothing is demanded, then down in steps: what is surely within reach."""
     figure.add_scatter(
         x=[low, *(dot.least for dot in curve)],
         y=[curve[0].value, *(dot.value for dot in curve)],
         mode="lines",
-        line={"color": colours.place, "width": 2.5},
+        line={"color": colours.place, "width": 2.5, "shape": "vh"},
         hoverinfo="skip",
         showlegend=False,
         name="curve",

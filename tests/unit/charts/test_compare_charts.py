@@ -87,8 +87,9 @@ def test_a_map_of_two_equal_plans_is_all_dots() -> None:
 
 
 def test_the_curve_has_its_points_and_the_others_beside_it() -> None:
-    """Hollow where not proven or a rule is broken; close up the curve alone sets the ends."""
+    """In steps; hollow where not proven or a rule is broken; close up the curve alone sets the ends."""
     figure = floors_chart(CURVE, OTHERS, lang="de")
+    assert figure.data[0].line.shape == "vh"
     points = figure.data[1]
     assert list(points.x) == [dot.least for dot in CURVE]
     assert list(points.y) == [dot.value for dot in CURVE]
