@@ -1,7 +1,7 @@
 """Where one more unit of which resource helps most: ranked by its price, then found by solving again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -50,10 +50,18 @@ class Helpful:
         """Two units where they bring more than one."""
         return max(self.extras, key=lambda extra: (*worth(extra), -extra.units))
 
+    @property
+    def certain(self) -> bool:
+        """Whether it surely helps; where the plan is not proven the gain may lie within what is open."""
+        return worth(self.best) > (0, 0.0, 1e-6)
+
 
 @dataclass(frozen=True)
 class MostHelpful:
-    """The places that help most, best first; `complete`: the prices prove that no other helps more."""
+    """The places that help most, best first; `complete`: the prices prove that no other helps more.
+
+    Where the plan is proven all of them are certain; else the scarcest follow, certain or not.
+    """
 
     found: tuple[Helpful, ...]
     tried: int
@@ -73,21 +81,20 @@ def most_helpful(
     A price mu proves that u units bring at most mu u, and what is still unproven, to plans that place as many
     persons. So once BEST are better than that for all that remain, the search is complete.
     """
-    left = candidates(report)
-    asked = min(len(left), TRIED_MOST)
+    left, most = candidates(report), TRIED_MOST if report.proven else BEST
+    asked = min(len(left), most)
     tried: list[Helpful] = []
-    complete = len(left) <= TRIED_MOST
+    complete = len(left) <= most
     for ags, resource, price in left[:asked]:
         if _settled(report, tried, price):
             complete = True
             break
         tried.append(_try(report, ags, resource, price))
         told(len(tried), asked)
-    helping = sorted(
-        (h for h in tried if worth(h.best) > (0, 0.0, 1e-6)), key=lambda h: worth(h.best), reverse=True
-    )
+    named = [one for one in tried if one.certain or not report.proven]
+    named.sort(key=lambda one: (*worth(one.best), one.price), reverse=True)
     everybody = report.solution.persons_placed == report.figures.persons
-    return MostHelpful(tuple(helping[:BEST]), len(tried), complete and everybody and report.proven)
+    return MostHelpful(tuple(named[:BEST]), len(tried), complete and everybody and report.proven)
 
 
 def candidates(report: PlanReport) -> list[tuple[Ags, ResourceId, float]]:
@@ -114,8 +121,16 @@ def _settled(report: PlanReport, tried: list[Helpful], price: float) -> bool:
 
 
 def _try(report: PlanReport, ags: Ags, resource: ResourceId, price: float) -> Helpful:
-    solutions = {units: one_more(report, ags, resource, units) for units in UNITS}
-    return Helpful(ags, resource, price, tuple(extra(report, s, units) for units, s in solutions.items()))
+    extras = (extra(report, one_more(report, ags, resource, units), units) for units in UNITS)
+    return Helpful(ags, resource, price, tuple(_at_most(report, one, price) for one in extras))
+
+
+def _at_most(report: PlanReport, found: Extra, price: float) -> Extra:
+    """The same with no greater gain than the price allows."""
+    if found.gain_high is None:
+        return found
+    slack = report.solution.certified_bound - report.solution.objective
+    return replace(found, gain_high=min(found.gain_high, price * found.units + slack))
 
 
 def extra(report: PlanReport, new: Solution, units: int) -> Extra:

@@ -11,7 +11,7 @@ from rematch.service.ask_next import Asked, Tried, ask_next
 from rematch.service.open_answers import Open, open_answers
 from rematch.ui import cached, state, tables
 from rematch.ui.session import on_request
-from rematch.ui.words import percent, t
+from rematch.ui.words import percent, signed, t
 
 READING_WIDTH = 820
 FIELDS = 12
@@ -89,7 +89,7 @@ def _outcomes(one: Asked) -> str:
 def _outcome(field: FieldId, tried: Tried) -> str:
     effect = t("matters.moves", count=tried.moves)
     if tried.placed:
-        effect = f"{effect}, {t('matters.open.placed', count=tried.placed)}"
+        effect = f"{effect}, {t('matters.open.placed', change=signed(tried.placed))}"
     return t("matters.open.outcome", answer=_answer(tried.answer, field), effect=effect)
 
 

@@ -93,10 +93,16 @@ def _without_row(one: Without, reach: Reach) -> dict[str, str]:
     return {
         "criterion": _label(one.criterion),
         "reach": t(f"matters.reach.{reach}"),
-        "without": t("matters.moves", count=one.moves) if not one.stands else t("matters.stays"),
+        "without": _what_without(one),
         "regret": "–" if one.regret is None else percent(one.regret, 2),
         "proof": t("fairness.exact" if one.proven else "fairness.limited"),
     }
+
+
+def _what_without(one: Without) -> str:
+    if not one.stands:
+        return t("matters.moves", count=one.moves)
+    return t("matters.stays" if one.proven else "matters.nothing_better")
 
 
 def _alike(report: PlanReport) -> None:

@@ -26,9 +26,13 @@ def _show(report: PlanReport, found: MostHelpful) -> None:
     if not found.found:
         st.markdown(t("matters.helpful.none", count=found.tried), width=READING_WIDTH)
         return
-    lines = [f"- {_sentence(report, one)}" for one in found.found]
-    st.markdown("\n".join(lines), width=READING_WIDTH)
+    lines = [f"- {_sentence(report, one)}" for one in found.found if one.certain]
+    if lines:
+        st.markdown("\n".join(lines), width=READING_WIDTH)
     tables.show([_row(report, one) for one in found.found], "more-units")
+    if not all(one.certain for one in found.found):
+        gap = number(report.solution.bound - report.solution.objective, 2)
+        st.markdown(t("matters.helpful.uncertain", gap=gap), width=READING_WIDTH)
     searched = t("matters.helpful.complete" if found.complete else "matters.helpful.tried", count=found.tried)
     st.markdown(f":small[{searched} {t('matters.helpful.note')}]", width=READING_WIDTH)
 

@@ -101,3 +101,17 @@ def test_where_everybody_is_at_the_best_place_nothing_helps():
     """With room everywhere there is nothing scarce to add to."""
     report = replan(ground(profiles(), catalogue(), "test"), Scenario())
     assert most_helpful(report) == MostHelpful((), 0, complete=True)
+
+
+def test_at_land_size_the_scarcest_are_named_with_an_honest_range():
+    """Where the plan is not proven the gain lies between nothing and what the price allows."""
+    report = replan(demo.known("land"), Scenario(), work_limit=1)
+    found = most_helpful(report)
+    assert not report.proven and not found.complete
+    assert len(found.found) == BEST
+    slack = report.solution.certified_bound - report.solution.objective
+    for one in found.found:
+        for extra in one.extras:
+            assert not extra.exact
+            assert 0 <= extra.gain_low <= extra.gain_high <= one.price * extra.units + slack + 1e-9
+        assert one.certain == (one.best.gain_low > 1e-6)
