@@ -6,7 +6,7 @@ its warnings -> `Checked.profiles`.
 
 from rematch.intake.checking import Checked, check
 from rematch.intake.foreign import read_foreign
-from rematch.intake.mapping import ColumnUse, Mapping, TableUse, read_mapping, shape_of
+from rematch.intake.mapping import ColumnUse, Constant, Mapping, TableUse, read_mapping, shape_of
 from rematch.intake.merge import merged_households, merged_municipalities
 from rematch.intake.preview import preview
 from rematch.intake.propose import Proposal, Suggestion, missing_constants, propose
@@ -18,6 +18,7 @@ __all__ = [
     "FILES",
     "Checked",
     "ColumnUse",
+    "Constant",
     "Mapping",
     "Proposal",
     "Suggestion",

@@ -65,7 +65,7 @@ def _by_key(sheet: str, rows: list[Row]) -> dict[tuple[str, ...], Row]:
 def column_label(column: str, catalogue: Catalogue, lang: str) -> str:
     """What a column of the three tables is called."""
     if column in FIXED:
-        return say(f"sheet.{column}", lang)
+        return say(f"intake.column.{column}", lang)
     if column.startswith("capacity_"):
         return resource_label(column.removeprefix("capacity_"), catalogue, lang)  # type: ignore[arg-type]
     if column.startswith("priority_"):

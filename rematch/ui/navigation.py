@@ -12,6 +12,7 @@ ICONS = {
     "session": ":material/tune:",
     "compare": ":material/compare:",
     "municipality": ":material/location_city:",
+    "load": ":material/upload_file:",
     "profiles": ":material/groups:",
     "criteria": ":material/rule_settings:",
     "method": ":material/menu_book:",

@@ -11,7 +11,7 @@ from rematch.ui.words import number, t
 if TYPE_CHECKING:
     from rematch.store import CohortSummary
 
-WAYS = ("session", "municipality", "profiles", "method")
+WAYS = ("session", "municipality", "load", "method")
 
 
 def intro() -> None:

@@ -11,6 +11,7 @@ from rematch.model import FieldId
 from rematch.report.differences import FIXED, KEYS, column_label
 from rematch.report.folder import Row, folder_rows
 from rematch.report.missing import special_fields
+from rematch.texts import has
 from rematch.ui import cached, state
 from rematch.ui.words import t
 
@@ -67,11 +68,12 @@ def group_label(name: str) -> str:
 
 
 def known_label(column: str) -> str:
-    """A column's label, or the word itself where it is none of ours."""
+    """A column's label, one that only foreign files have included; else the word itself."""
+    lang = state.language()
     try:
-        return column_label(column, cached.catalogue(), state.language())
-    except (KeyError, LookupError):
-        return column
+        return column_label(column, cached.catalogue(), lang)
+    except KeyError:
+        return t(f"intake.column.{column}") if has(f"intake.column.{column}", lang) else column
 
 
 def is_offer(column: str) -> bool:
@@ -131,8 +133,12 @@ def _sort(column: str) -> str:
     )
 
 
+def options(column: str) -> Mapping[str, str]:
+    """The codes that may stand in a column, with their labels; none for numbers, days and free text."""
+    return _options(column) if _sort(column) in ("choice", "several") else {}
+
+
 def _options(column: str) -> Mapping[str, str]:
-    """Codes and their labels."""
     field, lang = _field(column), state.language()
     if column.startswith("priority_"):
         return {code: t(f"edit.priority.{code}") for code in PRIORITIES}
@@ -158,14 +164,20 @@ def config(column: str, *, pinned: bool) -> Any:
         case "date":
             return kinds.DateColumn(label, help=help_text)
         case "choice":
-            options = _options(column)
+            named = _options(column)
             return kinds.SelectboxColumn(
-                label, options=list(options), format_func=lambda code: options.get(str(code), str(code)), help=help_text
+                label,
+                options=list(named),
+                format_func=lambda code: named.get(str(code), str(code)),
+                help=help_text,
             )
         case "several":
-            options = _options(column)
+            named = _options(column)
             return kinds.MultiselectColumn(
-                label, options=list(options), format_func=lambda code: options.get(str(code), str(code)), help=help_text
+                label,
+                options=list(named),
+                format_func=lambda code: named.get(str(code), str(code)),
+                help=help_text,
             )
     return kinds.TextColumn(label, help=help_text, pinned=pinned)
 

@@ -125,7 +125,7 @@ def change_words(change: CellChange) -> dict[str, object]:
     """One row: table, row, column, before and after."""
     catalogue, lang = cached.catalogue(), state.language()
     words: dict[str, object] = {
-        "sheet": t(f"sheet.{change.sheet}"),
+        "sheet": t(f"intake.kind.{change.sheet}"),
         "row": " ".join(change.key),
         "key": "",
         "before": "",
@@ -156,7 +156,7 @@ def _fault(finding: Finding, draft: Sheets) -> dict[str, object]:
     rows = draft.get(sheet, [])
     row = rows[finding.row - 2] if finding.row is not None and 2 <= finding.row < len(rows) + 2 else {}
     return {
-        "sheet": t(f"sheet.{sheet}") if sheet in KEYS else finding.file,
+        "sheet": t(f"intake.kind.{sheet}") if sheet in KEYS else finding.file,
         "row": " ".join(row.get(column, "") for column in KEYS.get(sheet, ())),
         "key": cells.known_label(finding.column or ""),
         "what": said.what,

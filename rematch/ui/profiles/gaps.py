@@ -125,9 +125,9 @@ def _checked(cohort: CohortId, data: str, catalogue: str) -> tuple[Finding, ...]
 def _finding(finding: Finding) -> dict[str, str]:
     words = problem(finding, state.language())
     return {
-        t("loading.file"): finding.file,
-        t("loading.row"): t("loading.whole_file") if finding.row is None else number(finding.row),
-        t("loading.column"): finding.column or "",
-        t("loading.what"): words.what,
-        t("loading.todo"): words.todo,
+        t("load.problem.file"): finding.file,
+        t("load.problem.row"): t("load.whole_file") if finding.row is None else number(finding.row),
+        t("load.problem.column"): finding.column or "",
+        t("load.problem.what"): words.what,
+        t("load.problem.todo"): words.todo,
     }

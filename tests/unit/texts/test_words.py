@@ -10,9 +10,9 @@ from rematch.texts import problem, say
 
 def test_one_and_many_are_different_words() -> None:
     """The parameter `count` chooses the form and is written as the language writes numbers."""
-    assert say("loading.households", "de", count=1) == "1 Haushalt"
-    assert say("loading.households", "de", count=2000) == "2.000 Haushalte"
-    assert say("loading.persons", "en", count=0) == "0 people"
+    assert say("load.households", "de", count=1) == "1 Haushalt"
+    assert say("load.households", "de", count=2000) == "2.000 Haushalte"
+    assert say("load.persons", "en", count=0) == "0 people"
 
 
 def test_parameters_are_written_in_the_reader_s_language() -> None:

@@ -1,0 +1,83 @@
+"""Title, templates to fill in, and the files."""
+
+from functools import partial
+
+import streamlit as st
+
+from rematch import texts
+from rematch.errors import RematchError
+from rematch.report.templates import KINDS, template_csv, template_xlsx
+from rematch.ui import cached, state
+from rematch.ui.load import desk
+from rematch.ui.words import t
+
+READING_WIDTH = 820
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = ["zip", "toml", "csv", "tsv", "txt", "xlsx", "ods", "json"]
+
+
+def title() -> None:
+    """What this page does, and what it does not do by itself."""
+    st.title(t("nav.load"))
+    st.markdown(t("load.lead"), width=READING_WIDTH)
+
+
+def panel() -> None:
+    """Templates, the uploader, and what could not be read at all."""
+    _templates()
+    with st.form("load_files", width=READING_WIDTH, clear_on_submit=True):
+        files = st.file_uploader(
+            t("load.files"),
+            type=TYPES,
+            accept_multiple_files=True,
+            help=t("load.files.help"),
+            key="own_files",
+        )
+        if st.form_submit_button(t("load.read"), icon=":material/fact_check:", key="own_load"):
+            _take({file.name: file.getvalue() for file in files or []})
+    found = desk.present()
+    if found is not None:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(t("load.on_desk", files=list(found.names)), width="content")
+            st.button(
+                t("load.clear"), icon=":material/close:", on_click=desk.put, args=(None,), key="load_clear"
+            )
+        if found.remembered:
+            st.info(t("load.remembered"), icon=":material/history:", width=READING_WIDTH)
+
+
+def _take(files: dict[str, bytes]) -> None:
+    try:
+        if not files:
+            raise RematchError("upload.nothing")
+        desk.put(desk.take(files))
+    except RematchError as fault:
+        said = texts.problem(fault, state.language())
+        st.error(f"{said.what} {said.todo}", width=READING_WIDTH)
+
+
+def _templates() -> None:
+    with st.popover(t("load.templates"), icon=":material/description:"):
+        st.markdown(t("load.templates.text"), width=420)
+        catalogue, lang = cached.catalogue(), state.language()
+        for kind in KINDS:
+            name = t(f"intake.kind.{kind}")
+            with st.container(horizontal=True, gap="small"):
+                st.download_button(
+                    t("load.templates.xlsx", kind=name),
+                    data=partial(template_xlsx, kind, catalogue, lang),
+                    file_name=f"rematch-{kind}.xlsx",
+                    mime=XLSX,
+                    icon=":material/table:",
+                    on_click="ignore",
+                    key=f"template_xlsx_{kind}",
+                )
+                st.download_button(
+                    t("load.templates.csv", kind=name),
+                    data=partial(template_csv, kind, catalogue, lang),
+                    file_name=f"rematch-{kind}.csv",
+                    mime="text/csv",
+                    icon=":material/download:",
+                    on_click="ignore",
+                    key=f"template_csv_{kind}",
+                )

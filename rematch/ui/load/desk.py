@@ -1,0 +1,94 @@
+"""What lies on the desk while a load is prepared; nothing of it is stored yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, cast
+
+from rematch import intake
+from rematch.errors import DataErrors, Finding
+from rematch.intake import Checked, Proposal
+from rematch.intake import Mapping as Columns
+from rematch.model import Profiles
+from rematch.ui import cached, state
+
+if TYPE_CHECKING:
+    from rematch.intake.findings import Findings
+    from rematch.intake.tables import Table
+
+NAME, NOW = "load_desk", "now"
+
+
+@dataclass(frozen=True, eq=False)
+class Desk:
+    """Files in our own format are `profiles` at once; foreign ones are `checked` by a `mapping`.
+
+    `accepted` are the ids of warnings somebody has accepted, `accepted_at_once` counts how often all were.
+    """
+
+    names: tuple[str, ...]
+    profiles: Profiles | None = None
+    tables: "tuple[Table, ...]" = ()
+    found: "Findings | None" = None
+    proposal: Proposal | None = None
+    mapping: Columns | None = None
+    checked: Checked | None = None
+    findings: tuple[Finding, ...] = ()
+    accepted: frozenset[str] = field(default_factory=frozenset)
+    accepted_at_once: int = 0
+    remembered: bool = False
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What must be mended before anything can be stored."""
+        return tuple(finding for finding in self.findings if not finding.warning)
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """Warnings nobody has accepted yet."""
+        return tuple(f for f in self.findings if f.warning and f.id not in self.accepted)
+
+
+def present() -> Desk | None:
+    """What lies on the desk, if anything."""
+    return cast("Desk | None", state.recall(NAME, NOW))
+
+
+def put(desk: Desk | None) -> None:
+    """Lay this on the desk, or clear it."""
+    state.remember(NAME, NOW, desk)
+
+
+def take(files: Mapping[str, bytes]) -> Desk:
+    """Read uploaded files: our own format, or foreign tables with a mapping kept or proposed."""
+    if _ours(files):
+        try:
+            profiles, warnings = intake.read_files(files, cached.catalogue())
+        except DataErrors as fault:
+            return Desk(tuple(files), findings=fault.findings)
+        return Desk(tuple(files), profiles=profiles, findings=warnings)
+    tables, found = intake.read_foreign(files)
+    if not tables:
+        return Desk(tuple(files), findings=found.all())
+    proposal = intake.propose(tables, cached.catalogue())
+    kept = _kept(proposal.mapping)
+    desk = Desk(
+        tuple(files), tables=tables, found=found, proposal=proposal, mapping=kept, remembered=kept is not None
+    )
+    return mapped(desk, kept or proposal.mapping)
+
+
+def mapped(desk: Desk, mapping: Columns) -> Desk:
+    """The same files by another mapping; what was accepted stays accepted where it is still said."""
+    checked = intake.check(desk.tables, mapping, cached.catalogue(), desk.found)
+    return replace(desk, mapping=mapping, checked=checked, findings=checked.findings)
+
+
+def _kept(proposed: Columns) -> Columns | None:
+    """The mapping kept for files of this shape."""
+    content = cached.store().mappings().get(proposed.shape)
+    return intake.read_mapping(content) if content is not None else None
+
+
+def _ours(files: Mapping[str, bytes]) -> bool:
+    names = {name.lower().rpartition("/")[2] for name in files}
+    return "cohort.toml" in names or any(name.endswith(".zip") for name in names)

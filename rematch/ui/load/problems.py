@@ -1,0 +1,131 @@
+"""Everything wrong or doubtful in one list: errors block, warnings are accepted one by one or together."""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from rematch import texts
+from rematch.errors import Finding
+from rematch.ui import downloads, state
+from rematch.ui.load import desk
+from rematch.ui.load.desk import Desk
+from rematch.ui.words import number, t
+
+WIDTH = 1100
+HEIGHT = 420
+WORDS = ("file", "sheet", "row", "column", "value", "proposal", "what", "todo")
+
+
+def panel() -> None:
+    """Counts, errors, warnings; both with file, sheet, row, column, value, why and what would be taken."""
+    found = desk.present()
+    if found is None:
+        return
+    st.header(t("load.problems"), anchor="problems")
+    if not found.findings:
+        st.success(t("load.problems.none"), width=820)
+        return
+    if found.errors:
+        st.error(t("load.errors", count=len(found.errors)), width=820)
+        _errors(found.errors)
+    warnings = [finding for finding in found.findings if finding.warning]
+    if warnings:
+        st.warning(t("load.warnings", count=len(warnings), open=len(found.open)), width=820)
+        _warnings(found, warnings)
+    downloads.as_csv([_named(_row(finding)) for finding in found.findings], "rematch-problems")
+
+
+def _errors(errors: tuple[Finding, ...]) -> None:
+    st.dataframe(
+        pd.DataFrame([_row(finding) for finding in errors], columns=list(WORDS)),
+        hide_index=True,
+        height=min(HEIGHT, 36 * (len(errors) + 1) + 20),
+        column_config=_config(),
+        alt=t("load.problems"),
+        key="load_errors",
+    )
+
+
+def _warnings(found: Desk, warnings: list[Finding]) -> None:
+    """A tick accepts a warning; the list stays where it is while ticks are set."""
+    key = f"load_warnings_{hash(tuple(finding.id for finding in warnings))}_{found.accepted_at_once}"
+    base = f"{key}_base"
+    if key not in st.session_state or base not in st.session_state:
+        st.session_state[base] = [finding.id in found.accepted for finding in warnings]
+    rows = [
+        {"accepted": ticked, **_row(finding)}
+        for ticked, finding in zip(st.session_state[base], warnings, strict=True)
+    ]
+    st.data_editor(
+        pd.DataFrame(rows, columns=["accepted", *WORDS]),
+        hide_index=True,
+        height=min(HEIGHT, 36 * (len(warnings) + 1) + 20),
+        disabled=list(WORDS),
+        column_config={
+            "accepted": st.column_config.CheckboxColumn(t("load.accepted"), width="small"),
+            **_config(),
+        },
+        on_change=_ticked,
+        args=(tuple(finding.id for finding in warnings), key),
+        key=key,
+    )
+    if found.open:
+        st.button(
+            t("load.accept_all", count=len(found.open)),
+            icon=":material/done_all:",
+            on_click=_accept_all,
+            key="load_accept_all",
+        )
+
+
+def _ticked(ids: tuple[str, ...], key: str) -> None:
+    found = desk.present()
+    if found is None:
+        return
+    accepted = set(found.accepted)
+    given = dict(zip(ids, st.session_state[f"{key}_base"], strict=True))
+    for position, cells in st.session_state[key]["edited_rows"].items():
+        given[ids[int(position)]] = bool(cells.get("accepted"))
+    accepted = (accepted - set(ids)) | {name for name, ticked in given.items() if ticked}
+    desk.put(replace(found, accepted=frozenset(accepted)))
+
+
+def _accept_all() -> None:
+    found = desk.present()
+    if found is not None:
+        every = {finding.id for finding in found.findings if finding.warning}
+        desk.put(replace(found, accepted=found.accepted | every, accepted_at_once=found.accepted_at_once + 1))
+
+
+def _row(finding: Finding) -> dict[str, str]:
+    said = texts.problem(finding, state.language())
+    return {
+        "file": finding.file,
+        "sheet": finding.sheet or "",
+        "row": t("load.whole_file") if finding.row is None else number(finding.row),
+        "column": finding.column or "",
+        "value": finding.value or "",
+        "proposal": finding.proposal or "",
+        "what": said.what,
+        "todo": said.todo,
+    }
+
+
+def _named(row: dict[str, str]) -> dict[str, str]:
+    return {t(f"load.problem.{name}"): cell for name, cell in row.items()}
+
+
+def _config() -> dict[str, Any]:
+    return {
+        name: st.column_config.TextColumn(
+            t(f"load.problem.{name}"), width="large" if name in ("what", "todo") else "small"
+        )
+        for name in WORDS
+    }
+
+
+def ready(found: Desk) -> bool:
+    """Whether nothing stands in the way of storing."""
+    return not found.errors and not found.open
