@@ -1,6 +1,7 @@
 """Work in a process of its own: its memory is its own, and it can be ended at a deadline."""
 
 import multiprocessing
+import resource
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -10,11 +11,11 @@ from typing import ParamSpec, TypeVar
 P = ParamSpec("P")
 R = TypeVar("R")
 
-STATUS = Path("/proc/self/status")
+STATUS, MEMORY = Path("/proc/self/status"), Path("/proc/meminfo")
 
 
 def apart(limit: float | None, work: Callable[P, R], *args: P.args, **named: P.kwargs) -> R | None:
-    """What `work` returns in a fresh process; None where it took more than `limit` seconds, or broke off."""
+    """What `work` returns in a fresh process; None where it took more than `limit` seconds or broke off."""
     context = multiprocessing.get_context("spawn")
     receiving, sending = context.Pipe(duplex=False)
     process = context.Process(target=_send, args=(sending, work, args, named))
@@ -42,4 +43,14 @@ def peak_mb() -> float | None:
 def _send(
     sending: Connection, work: Callable[..., object], args: tuple[object, ...], named: dict[str, object]
 ) -> None:
-    sending.send(work(*args, **named))
+    if MEMORY.exists():
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (available(), most))
+    with suppress(MemoryError):
+        sending.send(work(*args, **named))
+
+
+def available() -> int:
+    """Bytes of memory that are free: taking more would end other programs before this one."""
+    lines = MEMORY.read_text(encoding="utf-8").splitlines()
+    return next(1024 * int(line.split()[1]) for line in lines if line.startswith("MemAvailable:"))

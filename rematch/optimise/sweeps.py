@@ -14,6 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from multiprocessing.context import SpawnContext, SpawnProcess
+from multiprocessing.synchronize import Event
 from types import ModuleType
 from typing import Any, Protocol, TypeVar
 from weakref import WeakKeyDictionary
@@ -62,12 +63,15 @@ def crew(material: Material[D, R]) -> AbstractContextManager[Crew]:
 
 @contextmanager
 def processes(material: Material[D, R], workers: int | None = None) -> Iterator[Crew]:
-    """Processes on this machine; by default one core is left to the screens."""
+    """Processes on this machine, which end with the draw they are at; one core is left to the screens."""
     count = workers or max(2, min(MOST_PROCESSES, (os.cpu_count() or 1) - 1))
-    executor = ProcessPoolExecutor(count, _FreshContext(), initializer=_arrive, initargs=(material,))
+    context = _FreshContext()
+    over = context.Event()
+    executor = ProcessPoolExecutor(count, context, initializer=_arrive, initargs=(material, over))
     try:
         yield Crew(executor, count, None)
     finally:
+        over.set()
         executor.shutdown(wait=False, cancel_futures=True)
 
 
@@ -134,6 +138,7 @@ class _Worker(threading.local):
 
     def __init__(self) -> None:
         self.brought: Any = None
+        self.over: Callable[[], bool] = lambda: False
         self.built: WeakKeyDictionary[Any, Callable[[Any], Any]] = WeakKeyDictionary()
 
 
@@ -144,11 +149,12 @@ def _batch(material: Any, draws: Sequence[Any]) -> list[Any]:
     material = _here.brought if material is None else material
     if material not in _here.built:
         _here.built[material] = material.build()
-    return [_here.built[material](draw) for draw in draws]
+    work = _here.built[material]
+    return [work(draw) for draw in draws if not _here.over()]
 
 
-def _arrive(material: object) -> None:
-    _here.brought = material
+def _arrive(material: object, over: Event) -> None:
+    _here.brought, _here.over = material, over.is_set
     leaving = threading.Event()
     watch = threading.Thread(target=_end_with_parent, args=(leaving,), daemon=True)
     watch.start()

@@ -25,7 +25,7 @@ SPREAD = 0.05
 DRAW_WORK = 10
 """Neighbourhoods searched for one draw where a plan is not solved to the end."""
 LARGE_BATCH = 1
-"""Draws a task there: each takes long, and a stop waits for the task that runs."""
+"""Draws a task where each takes long, so that progress is seen."""
 
 Weights = dict[CriterionId, float]
 Workers = Callable[["Redraw"], AbstractContextManager[Crew]]
@@ -150,9 +150,14 @@ def robustness(
         return Robustness(draws, len(plans), spread, seed, limit, _firmness(report, plans))
 
     with workers(material) as hired:
-        size = batch or (BATCH if limit is None else LARGE_BATCH)
+        size = batch or (LARGE_BATCH if slow(report) else BATCH)
         plans = sweep(weights, hired, batch=size, told=lambda so_far: told(summed(so_far)), stopped=stopped)
     return summed(plans)
+
+
+def slow(report: PlanReport) -> bool:
+    """Whether each draw takes long: a large problem, or levels of fairness to be found anew."""
+    return report.work_limit is not None or report.scenario.policy.fairness != "none"
 
 
 def _firmness(report: PlanReport, plans: Mapping[int, Any]) -> tuple[Firmness, ...]:

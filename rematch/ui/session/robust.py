@@ -1,20 +1,19 @@
 """How robust the plan is: many draws of weights around the present ones, on request."""
 
-from math import sqrt
+from math import ceil, sqrt
 
 import streamlit as st
 
 from rematch.charts.bands import BandBar, band_bars
 from rematch.model import Ags
-from rematch.service import DRAWS, SPREAD, Firmness, PlanReport, Robustness
+from rematch.service import DRAWS, SPREAD, Firmness, PlanReport, Robustness, slow
 from rematch.texts import problem
 from rematch.ui import downloads, figures, state, theme
-from rematch.ui.session import live
 from rematch.ui.session.sweeping import Sweeping
 from rematch.ui.words import number, percent, t
 
 SPREADS = {"small": 0.02, "middle": SPREAD, "large": 0.1}
-DRAWS_LARGE = 50
+DRAWS_SLOW = 50
 """Draws proposed where each takes long."""
 MOST_DRAWS = 1000
 LOOK = 1.0
@@ -65,15 +64,15 @@ def _key(report: PlanReport) -> object:
 
 
 def _ask(report: PlanReport) -> None:
-    large = live.large(report)
+    long = slow(report)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         draws = st.number_input(
             t("robust.draws"),
             1,
             MOST_DRAWS,
-            DRAWS_LARGE if large else DRAWS,
+            DRAWS_SLOW if long else DRAWS,
             help=t("robust.draws.help"),
-            key="robust_draws_large" if large else "robust_draws",
+            key="robust_draws_slow" if long else "robust_draws",
             persist_state="session",
             width=140,
         )
@@ -96,6 +95,8 @@ def _ask(report: PlanReport) -> None:
             key="robust_start",
         )
     st.markdown(f":small[{_meaning(report, chosen)}]")
+    if report.scenario.policy.fairness != "none":
+        st.markdown(f":small[{t('robust.fair')}]", width=820)
 
 
 def _start(report: PlanReport, draws: int, spread: float) -> None:
@@ -117,6 +118,8 @@ def _progress(sweeping: Sweeping) -> None:
         st.rerun()
     done = sweeping.found.done if sweeping.found else 0
     st.progress(done / sweeping.draws, t("robust.progress", done=done, asked=sweeping.draws))
+    if sweeping.seconds_left is not None:
+        st.markdown(f":small[{t('robust.left', count=ceil(sweeping.seconds_left / 60))}]")
     st.button(t("robust.stop"), icon=":material/stop:", on_click=sweeping.stop, key="robust_stop")
     st.markdown(f":small[{t('robust.leaving')}]")
 

@@ -12,7 +12,7 @@ import pytest
 
 from rematch.basis import assemble, ground
 from rematch.bench import SIZES, bench, cpsat
-from rematch.bench.apart import apart, peak_mb
+from rematch.bench.apart import apart, available, peak_mb
 from rematch.bench.direct import Measured, solve_directly
 from rematch.bench.instances import PERSONS, cohorts, moved, tightened
 from rematch.bench.lines import NO_CPSAT
@@ -128,6 +128,11 @@ def holding(numbers: int) -> float | None:
 def test_work_that_takes_too_long_or_breaks_off_gives_nothing() -> None:
     assert apart(0.1, time.sleep, 60) is None
     assert apart(60, os._exit, 3) is None
+
+
+def test_work_that_wants_more_memory_than_there_is_gives_nothing() -> None:
+    """It is refused the memory, before the machine has to end some other program."""
+    assert apart(60, holding, 2 * available() // 8) is None
 
 
 @pytest.mark.usefixtures("small")

@@ -95,6 +95,28 @@ def test_a_stop_leaves_what_is_done() -> None:
     assert heard == [len(done)]
 
 
+@dataclass(eq=False)
+class Slow:
+    """Leaves a mark for each draw it begins, and takes its time."""
+
+    folder: Path
+
+    def build(self) -> Callable[[int], None]:
+        def work(draw: int) -> None:
+            (self.folder / str(draw)).touch()
+            time.sleep(0.3)
+
+        return work
+
+
+def test_a_stop_ends_a_worker_within_its_batch(tmp_path: Path) -> None:
+    """The draw that is going on is finished, no other of the same task is begun."""
+    with processes(Slow(tmp_path), workers=1) as hired:
+        sweep(DRAWS, hired, batch=len(DRAWS), stopped=lambda: bool(list(tmp_path.iterdir())))
+    hired.executor.shutdown(wait=True)
+    assert 0 < len(list(tmp_path.iterdir())) <= 3
+
+
 def test_who_listens_hears_of_every_draw() -> None:
     """Progress never goes back and ends with all draws."""
     heard: list[int] = []
