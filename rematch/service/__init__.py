@@ -10,6 +10,7 @@ from rematch.explain import WhyNotKind, evidence_of, why_here, why_not
 from rematch.optimise.problem import EXACT_PAIRS
 from rematch.optimise.solve import Workbench
 from rematch.service.background import Background
+from rematch.service.chains import Chain, chains
 from rematch.service.changes import Changes, Move
 from rematch.service.elsewhere import Elsewhere, Narrowed, Worth, elsewhere, narrowing, worth_of_more
 from rematch.service.fairness import FairFigures, FairnessPrice, fair_figures, fairness_prices
@@ -48,6 +49,7 @@ __all__ = [
     "Basis",
     "BeyondReach",
     "CatalogueChange",
+    "Chain",
     "Changes",
     "Edits",
     "Elsewhere",
@@ -80,6 +82,7 @@ __all__ = [
     "answerable",
     "assemble",
     "catalogue_changes",
+    "chains",
     "check_run",
     "edited",
     "elsewhere",

@@ -1,12 +1,14 @@
 """First glance: how good the plan is proven to be, five numbers with their change, and what just changed."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rematch.model import Ags
 from rematch.report.words import criterion_label
-from rematch.service import Changes, Move, PlanReport
+from rematch.service import Chain, Changes, Move, PlanReport, chains
 from rematch.ui import cached, state
 from rematch.ui.session import decisions, live, proof
 from rematch.ui.words import percent, signed, t
@@ -14,7 +16,8 @@ from rematch.ui.words import percent, signed, t
 if TYPE_CHECKING:
     from rematch.measures import Figures
 
-MOVES_SHOWN = 5
+MOVES_SHOWN = 10
+"""Moves told at once; chains beyond are behind a button."""
 
 
 def title(report: PlanReport | None) -> None:
@@ -76,13 +79,14 @@ def what_changed(changes: Changes | None) -> None:
             st.markdown(t("changed.first"))
             return
         _summary(changes)
-        moves = changes.moves
-        _list(moves[:MOVES_SHOWN])
+        told, more = _at_once(chains(changes))
+        _list(told)
         with st.container(horizontal=True, gap="small"):
-            if len(moves) > MOVES_SHOWN:
-                with st.popover(t("changed.more", count=len(moves) - MOVES_SHOWN)):
-                    _list(moves[MOVES_SHOWN:])
-            if moves and changes.kept.ok:
+            if more:
+                count = sum(len(chain.moves) for chain in more)
+                with st.popover(t("changed.more", count=count)):
+                    _list(more)
+            if changes.moves and changes.kept.ok:
                 st.button(
                     t("changed.keep"),
                     icon=":material/lock:",
@@ -92,9 +96,31 @@ def what_changed(changes: Changes | None) -> None:
                 )
 
 
-def _list(moves: Sequence[Move]) -> None:
-    if moves:
-        st.markdown("\n".join(f"- {move_words(move)}" for move in moves))
+def _at_once(found: Sequence[Chain]) -> tuple[Sequence[Chain], Sequence[Chain]]:
+    """The chains told at once, the first one always, and the others."""
+    ends = list(accumulate(len(chain.moves) for chain in found))
+    shown = max(1, sum(end <= MOVES_SHOWN for end in ends))
+    return found[:shown], found[shown:]
+
+
+def _list(found: Sequence[Chain]) -> None:
+    if found:
+        st.markdown("\n".join(f"- {chain_words(chain)}" for chain in found))
+
+
+def chain_words(chain: Chain) -> str:
+    """Who moves, who makes room for them there, and so on."""
+    first, *rest = chain.moves
+    words = [move_words(first), *(_makes_room(move) for move in rest)]
+    if chain.closed and rest:
+        words.append(t("changed.ring", household=first.household))
+    return " ".join(words)
+
+
+def _makes_room(move: Move) -> str:
+    after = _place_name(move.after)
+    words = t("changed.makes_room", household=move.household, count=move.persons, after=after)
+    return f"{words} {_cause(move)}" if move.tipped else words
 
 
 def _summary(changes: Changes) -> None:
@@ -113,21 +139,29 @@ def _regret_words(changes: Changes) -> str:
 
 def move_words(move: Move) -> str:
     """One household's move in words."""
-    names = {place.ags: place.name for place in cached.profiles().municipalities}
     words = t(
         "changed.move",
         household=move.household,
         count=move.persons,
-        before=names[move.before] if move.before else t("plan.unplaced"),
-        after=names[move.after] if move.after else t("plan.unplaced"),
+        before=_place_name(move.before),
+        after=_place_name(move.after),
     )
     if move.tipped:
-        label = criterion_label(move.tipped, cached.catalogue(), state.language())
-        words = f"{words} {t('changed.tipped', criterion=label)}"
-    elif move.fit_before is not None and move.fit_after is not None:
+        return f"{words} {_cause(move)}"
+    if move.fit_before is not None and move.fit_after is not None:
         fits = {"before": percent(move.fit_before), "after": percent(move.fit_after)}
-        words = f"{words} {t('changed.fits', **fits)}"
+        return f"{words} {t('changed.fits', **fits)}"
     return words
+
+
+def _cause(move: Move) -> str:
+    label = criterion_label(move.tipped or "", cached.catalogue(), state.language())
+    return t("changed.tipped", criterion=label)
+
+
+def _place_name(ags: Ags | None) -> str:
+    names = {place.ags: place.name for place in cached.profiles().municipalities}
+    return names[ags] if ags is not None else t("plan.unplaced")
 
 
 def _keep_old() -> None:
