@@ -11,7 +11,8 @@ from rematch.criteria.presets import people_only
 from rematch.measures import Figures, figures
 from rematch.model import Ags, HouseholdId
 from rematch.optimise import verify
-from rematch.optimise.fairness import Demand, Search, floor
+from rematch.optimise.demands import Demand
+from rematch.optimise.fairness import Search, floor
 from rematch.optimise.problem import UNPLACED
 from rematch.scenario import Scenario
 from rematch.service.fairness import fair_figures, without_fairness, yardstick

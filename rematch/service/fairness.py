@@ -11,16 +11,8 @@ from rematch.basis import Basis, Floats, Ints
 from rematch.criteria.groups import SMALL_GROUP, GroupName, groups
 from rematch.optimise import Solution, solve, verify
 from rematch.optimise.core import as_core
-from rematch.optimise.fairness import (
-    Demand,
-    Fair,
-    Search,
-    Yardstick,
-    floor,
-    group_floors,
-    leximin,
-    place_floors,
-)
+from rematch.optimise.demands import Demand, Yardstick
+from rematch.optimise.fairness import Fair, Search, floor, group_floors, leximin, place_floors
 from rematch.optimise.problem import EXACT_PAIRS
 from rematch.scenario import Fairness
 

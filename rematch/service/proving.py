@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from rematch.optimise.fairness import Demand
+from rematch.optimise.demands import Demand
 from rematch.optimise.solution import OPTIMAL_WITHIN
 from rematch.optimise.solve import Workbench
 from rematch.service.background import Background, Stopped
