@@ -2,18 +2,23 @@
 
 import argparse
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rematch import intake, opening
+from rematch.command.intake_content import (
+    ColumnContent,
+    IntakeContent,
+    RowContent,
+    nothing_read,
+    reading,
+)
 from rematch.command.output import Output
-from rematch.errors import Finding, Unreadable
+from rematch.errors import Unreadable
 from rematch.report.intake_folder import write_intake
-from rematch.texts import problem
 
 if TYPE_CHECKING:
-    from rematch.intake.preview import Understood
+    from rematch.criteria.catalogue import Catalogue
     from rematch.intake.tables import Table
 
 FAULTY, UNUSABLE = 1, 2
@@ -24,7 +29,7 @@ def intake_files(args: argparse.Namespace, output: Output) -> int:
     catalogue = opening.open_catalogue()
     tables, found = intake.read_foreign(dict(_contents(args.files)))
     if not tables:
-        output.result(_nothing(found.all(), output), [])
+        output.result(nothing_read(found.all(), output.lang).model_dump(mode="json"), [])
         output.findings(found.all())
         return UNUSABLE
     proposal = intake.propose(tables, catalogue, args.kind)
@@ -32,38 +37,10 @@ def intake_files(args: argparse.Namespace, output: Output) -> int:
     checked = intake.check(tables, mapping, catalogue, found)
     if args.save_map:
         _write(args.save_map, mapping.to_json())
-    written = _written(args, checked, catalogue)
-    content = {
-        "loaded": not checked.errors,
-        "proposal": [asdict(suggestion) for suggestion in proposal.suggestions],
-        "missing": list(intake.missing_constants(mapping)),
-        "mapping": mapping.model_dump(mode="json"),
-        "problems": [problem_content(finding, output) for finding in checked.findings],
-        "rows": [asdict(row) for row in intake.preview(checked)],
-        **_counts(checked),
-        "written": written,
-    }
-    output.result(content, _lines(proposal, checked, written, output))
+    content = reading(proposal, mapping, checked, _written(args, checked, catalogue), output.lang)
+    output.result(content.model_dump(mode="json"), _lines(content, output))
     output.findings(checked.findings)
     return FAULTY if checked.errors else 0
-
-
-def problem_content(finding: Finding, output: Output) -> dict[str, object]:
-    """A finding as JSON, with its words."""
-    words = problem(finding, output.lang)
-    return {
-        "id": finding.id,
-        "code": finding.code,
-        "severity": "warning" if finding.warning else "error",
-        "file": finding.file,
-        "sheet": finding.sheet,
-        "row": finding.row,
-        "column": finding.column,
-        "value": finding.value,
-        "proposal": finding.proposal,
-        "what": words.what,
-        "todo": words.todo,
-    }
 
 
 def _contents(files: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
@@ -85,7 +62,7 @@ def _mapping(args: argparse.Namespace, tables: "Iterable[Table]", proposed: inta
     return mapping.model_copy(update={"constants": {**mapping.constants, **said}})
 
 
-def _written(args: argparse.Namespace, checked: intake.Checked, catalogue: Any) -> list[str]:
+def _written(args: argparse.Namespace, checked: intake.Checked, catalogue: "Catalogue") -> list[str]:
     if args.write is None or checked.errors:
         return []
     try:
@@ -101,42 +78,21 @@ def _write(file: Path, text: str) -> None:
         raise Unreadable("cli.cannot_write", file=file.name, why=type(error).__name__) from error
 
 
-def _counts(checked: intake.Checked) -> dict[str, int]:
-    kept = [row for row in intake.preview(checked) if row.left_out is None]
-    ids = {row.id for row in kept if row.kind in ("households", "persons")}
-    return {
-        "households": len(ids),
-        "persons": len(checked.people),
-        "municipalities": sum(row.kind == "municipalities" for row in kept),
-        "errors": len(checked.errors),
-        "warnings": len(checked.warnings),
-    }
-
-
-def _nothing(findings: Iterable[Finding], output: Output) -> dict[str, object]:
-    return {
-        "loaded": False,
-        "problems": [problem_content(finding, output) for finding in findings],
-        "rows": [],
-    }
-
-
-def _lines(
-    proposal: intake.Proposal, checked: intake.Checked, written: list[str], output: Output
-) -> Iterator[str]:
-    yield from _proposed(proposal, output)
+def _lines(content: IntakeContent, output: Output) -> Iterator[str]:
+    yield from _proposed(content.proposal, output)
     yield ""
-    for row in intake.preview(checked):
+    for row in content.rows:
         yield _row(row, output)
     yield ""
-    yield output.say("intake_result", **_counts(checked))
-    if written:
-        yield output.say("intake_written", files=", ".join(written))
+    counts = content.model_dump(include={"households", "persons", "municipalities", "errors", "warnings"})
+    yield output.say("intake_result", **counts)
+    if content.written:
+        yield output.say("intake_written", files=", ".join(content.written))
 
 
-def _proposed(proposal: intake.Proposal, output: Output) -> Iterator[str]:
+def _proposed(proposal: Iterable[ColumnContent], output: Output) -> Iterator[str]:
     table: tuple[str, str | None] | None = None
-    for one in proposal.suggestions:
+    for one in proposal:
         if (one.file, one.sheet) != table:
             table = one.file, one.sheet
             sheet = f", {output.say('sheet', sheet=one.sheet)}" if one.sheet else ""
@@ -146,12 +102,11 @@ def _proposed(proposal: intake.Proposal, output: Output) -> Iterator[str]:
             why = output.text(f"intake.why.{one.why}")
             yield output.say("intake_unread", source=one.source, why=why)
         else:
-            yield output.say(
-                "intake_column", source=one.source, target=one.target, sure=round(one.sure * 100)
-            )
+            sure = round(one.sure * 100)
+            yield output.say("intake_column", source=one.source, target=one.target, sure=sure)
 
 
-def _row(row: "Understood", output: Output) -> str:
+def _row(row: RowContent, output: Output) -> str:
     if row.left_out:
         return output.say("intake_left_out", row=str(row.row))
     return output.say("intake_row", row=str(row.row), values=", ".join(_values(row.values, row.confirm)))

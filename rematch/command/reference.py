@@ -1,6 +1,7 @@
 """The reference of files and models, written from the code; kept in docs/interfaces.md."""
 
 import argparse
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from pydantic import BaseModel
 
 from rematch import opening
 from rematch.command.explain_content import MODELS as EXPLANATION
+from rematch.command.intake_content import MODELS as INTAKE
 from rematch.command.output import Output
 from rematch.intake.columns import Column, household_columns, member_columns, municipality_columns
 from rematch.model import Cohort
@@ -15,6 +17,8 @@ from rematch.scenario import Pin, Policy, Scenario, Veto
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
+
+_MODULE = re.compile(r"\b(?:rematch|typing)\.(?:\w+\.)*(?=[A-Z])")
 
 HEAD = """# Interfaces
 
@@ -53,6 +57,8 @@ def markdown(catalogue: "Catalogue") -> str:
         ),
         "## `explain --json`",
         *(part for model in EXPLANATION for part in (f"### {model.__name__}", _model(model))),
+        "## `intake --json`, and the mapping that `--save-map` writes and `--map` reads",
+        *(part for model in INTAKE for part in (f"### {model.__name__}", _model(model))),
     ]
     return "\n\n".join(sections) + "\n"
 
@@ -84,15 +90,7 @@ def _shown(annotation: object) -> str:
     shown = (getattr(annotation, "__name__", None) if isinstance(annotation, type) else None) or str(
         annotation
     )
-    for long, short in (
-        ("rematch.model.", ""),
-        ("rematch.scenario.", ""),
-        ("rematch.command.explain_content.", ""),
-        ("typing.", ""),
-        ("|", "or"),
-    ):
-        shown = shown.replace(long, short)
-    return shown
+    return _MODULE.sub("", shown).replace("|", "or")
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -56,14 +56,15 @@ def is_technical(header: str) -> bool:
 
 
 def _matches(header: str, known: Mapping[str, str]) -> Iterator[Likeness]:
-    for spelt, sure in _spellings(header):
-        if target := known.get(spelt):
-            yield Likeness(target, sure, "header")
+    said = [(known[spelt], sure) for spelt, sure in _spellings(header) if spelt in known]
+    yield from (Likeness(target, sure, "header") for target, sure in said)
+    if said:
+        return
     whole = fold(_BRACKETED.sub(" ", header.rpartition("/")[2])) or fold(header)
     for word, target in known.items():
         if len(word) > 3 and f" {word} " in f" {whole} ":
             yield Likeness(target, PART + 0.4 * len(word) / len(whole), "part")
-        elif abs(len(word) - len(whole)) < 4 and len(word) > 4:
+        elif abs(len(word) - len(whole)) < 4 < len(word) and word[0] == whole[:1]:
             matcher = SequenceMatcher(None, word, whole)
             if matcher.quick_ratio() >= LIKE_ENOUGH and matcher.ratio() >= LIKE_ENOUGH:
                 yield Likeness(target, ALIKE, "alike")

@@ -159,7 +159,9 @@ def _options(
     weighed = [
         Likeness(like.target, _weighed(like.sure, _fits(cells, own[like.target])), like.why) for like in found
     ]
-    return sorted([*weighed, *_by_content(cells, own)], key=lambda like: -like.sure)
+    if not any(like.sure >= SURE_ENOUGH for like in weighed):
+        weighed += _by_content(cells, own)
+    return sorted(weighed, key=lambda like: -like.sure)
 
 
 def _weighed(sure: float, fits: float) -> float:

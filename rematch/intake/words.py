@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "�
 _BETWEEN = re.compile(r"[^\w#!?✓✔☑✅✗✘☐❌]+|_+")
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A text as it is compared: lower case, umlauts written out, one space for all that is no letter."""
     written_out = unicodedata.normalize("NFKC", text).casefold().translate(_WRITTEN_OUT)
