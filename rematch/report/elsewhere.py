@@ -105,7 +105,8 @@ def cost_words(forced: "Forced", lang: str) -> str:
     low, high = number(forced.cost_low, lang, DIGITS), number(forced.cost_high, lang, DIGITS)
     if forced.exact:
         return say("why.short.exact", lang, cost=high)
-    return say("why.short.range", lang, low=low, high=high)
+    found = number(forced.found_worse, lang, DIGITS)
+    return say("why.short.range", lang, low=low, high=high, found=found)
 
 
 def cost_sentences(forced: "Forced", report: "PlanReport", lang: str) -> list[str]:

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from rematch.explain import WhyHere
 
 WIDTHS = {
-    "criterion": 150,
-    "needed": 195,
-    "offered": 230,
-    "score": 105,
-    "priority": 145,
-    "weight": 70,
+    "criterion": 160,
+    "needed": 175,
+    "offered": 185,
+    "score": 110,
+    "priority": 195,
+    "weight": 65,
     "part": 100,
 }
 

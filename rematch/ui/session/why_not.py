@@ -29,7 +29,7 @@ WIDTHS = {
     "verdict": 125,
     "fit_there": 105,
     "at_least": 140,
-    "cost": 170,
+    "cost": 215,
     "others_move": 125,
     "obstacle": 460,
 }
@@ -44,7 +44,8 @@ def panel(report: PlanReport, household: HouseholdId) -> None:
     st.markdown(t("why.not.intro"), width=820)
     _table(report, household, places)
     value = t(f"why.value.{report.scenario.policy.per}")
-    st.markdown(f":small[{t('why.not.floor')} {value}]", width=820)
+    open_words = "" if report.proven else t("why.not.found")
+    st.markdown(f":small[{t('why.not.floor')} {value} {open_words}]", width=820)
     if places:
         _detail(report, household, places)
 
