@@ -104,9 +104,7 @@ def reading(
     asked = [row for row in rows if row.kind in ("households", "persons") and not row.left_out]
     return IntakeContent(
         loaded=not checked.errors,
-        households=len(
-            {row.id for row in rows if row.kind in ("households", "persons") and not row.left_out}
-        ),
+        households=len({row.id for row in asked}),
         persons=len(checked.people),
         municipalities=sum(row.kind == "municipalities" for row in rows),
         errors=len(checked.errors),
