@@ -14,7 +14,7 @@ from rematch.service.open_answers import Open, open_answers
 from rematch.service.report import PlanReport
 
 TRIED = 4
-"""Open answers of households, and as many of municipalities, for which the ends are tried."""
+"""Open answers of households, and as many of municipalities, whose ends are tried; half above EXACT_PAIRS."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ def ask_next(
     found = open_answers(report)
     people = sorted((one for one in found if one.ags is None), key=lambda one: (-one.could, -one.span))
     places = [one for one in found if one.ags is not None]
-    chosen = [*people[:TRIED], *places[:TRIED]]
+    most = TRIED if report.work_limit is None else TRIED // 2
+    chosen = [*people[:most], *places[:most]]
     asked = []
     for done, one in enumerate(chosen, start=1):
         asked.append(Asked(one, try_answers(report, one)))
