@@ -45,17 +45,22 @@ def missing(why: WhyHere) -> int:
 
 
 def simple_sentences(why: WhyHere | None, basis: Basis, lang: str) -> str:
-    """The same for the people concerned: short sentences, no figures, no id."""
+    """The same for the people concerned: short sentences on what is theirs, no figures, no id."""
     if why is None:
         return f"{say('sentence.simple.nowhere', lang)} {say('sentence.simple.people', lang)}"
     words = [say("sentence.simple.place", lang, municipality=_place(why, basis)), _how_much(why, lang)]
-    if why.speaks_for:
-        words.append(say("sentence.simple.for", lang, criteria=_labels(why.speaks_for, basis, lang)))
-    if why.speaks_against:
-        words.append(say("sentence.simple.against", lang, criteria=_labels(why.speaks_against, basis, lang)))
+    if well := _of_people(why.speaks_for):
+        words.append(say("sentence.simple.for", lang, criteria=_labels(well, basis, lang)))
+    if less := _of_people(why.speaks_against):
+        words.append(say("sentence.simple.against", lang, criteria=_labels(less, basis, lang)))
     if missing(why):
         words.append(say("sentence.simple.unknown", lang, count=missing(why)))
     return " ".join([*words, say("sentence.simple.people", lang)])
+
+
+def _of_people(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """What the people themselves need or wish for; what suits the municipality is not for them to read."""
+    return tuple(row for row in rows if row.part.side == "household")
 
 
 def _how_much(why: WhyHere, lang: str) -> str:
