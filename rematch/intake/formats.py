@@ -21,7 +21,10 @@ def read_tables(name: str, content: bytes, findings: Findings) -> tuple[Table, .
     """
     notes = Notes(findings, name)
     tables = [table for here, grid in _grids(content, notes) for table in tables_of(grid, here)]
-    return tuple(as_answered(tables, notes))
+    answered = tuple(as_answered(tables, notes))
+    if not answered and all(finding.warning for finding in findings.all() if finding.file == name):
+        notes.error(None, None, "intake.no_table")
+    return answered
 
 
 def _grids(content: bytes, notes: Notes) -> Iterator[tuple[Notes, Grid]]:

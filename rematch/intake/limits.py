@@ -30,7 +30,7 @@ MAX_SPANS = 10_000
 MAX_SPREADSHEET_BYTES = 64 * 1024 * 1024
 """Of a spreadsheet file unpacked."""
 
-MAX_ELEMENTS = 1_000_000
+MAX_ELEMENTS = 800_000
 MAX_DEPTH = 64
 MAX_TAG_BYTES = 1024 * 1024
 """Of a spreadsheet's XML: elements in all, within each other, and the longest tag."""

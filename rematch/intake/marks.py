@@ -80,10 +80,17 @@ class Listener:
         """Text within the innermost element."""
 
 
-def listen(part: IO[bytes], listener: Listener) -> None:
+@dataclass
+class Elements:
+    """How many elements the parts of one file had so far."""
+
+    count: int = 0
+
+
+def listen(part: IO[bytes], listener: Listener, elements: Elements) -> None:
     """Read one XML part as a stream; raises Unreadable if it is damaged, too large or declares entities."""
     parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = _counting(listener)
+    parser.StartElementHandler, parser.EndElementHandler = _counting(listener, elements)
     parser.CharacterDataHandler = listener.says
     parser.StartDoctypeDeclHandler = _refuse_declarations
     parser.buffer_text = True
@@ -99,20 +106,22 @@ def listen(part: IO[bytes], listener: Listener) -> None:
         raise Unreadable("intake.damaged_spreadsheet") from error
 
 
-def _counting(listener: Listener) -> tuple[Opens, Closes]:
+def _counting(listener: Listener, elements: Elements) -> tuple[Opens, Closes]:
     """Handlers that count elements and how deep they lie before the listener hears of them."""
-    elements = depth = 0
+    depth = 0
 
     def opens(name: str, attributes: dict[str, str]) -> None:
-        nonlocal elements, depth
-        elements, depth = elements + 1, depth + 1
+        nonlocal depth
+        depth += 1
+        elements.count += 1
         if depth > limits.MAX_DEPTH:
             raise Unreadable("intake.too_deep", limit=limits.MAX_DEPTH)
-        if elements > limits.MAX_ELEMENTS:
+        if elements.count > limits.MAX_ELEMENTS:
             raise Unreadable("intake.too_many_elements", limit=limits.MAX_ELEMENTS)
         if attributes:
             attributes = {_local(key): value for key, value in attributes.items()}
-            _check_counts(attributes)
+            if "count" in attributes or "uniqueCount" in attributes:
+                _check_counts(attributes)
         listener.opens(_local(name), attributes)
 
     def closes(name: str) -> None:
@@ -125,9 +134,8 @@ def _counting(listener: Listener) -> tuple[Opens, Closes]:
 
 def _check_counts(attributes: Mapping[str, str]) -> None:
     """The library makes room for as many texts or formats as a part says it has, however few they are."""
-    for key in ("count", "uniqueCount"):
-        if key in attributes and whole(attributes[key], 0) > limits.MAX_ELEMENTS:
-            raise Unreadable("intake.too_many_elements", limit=limits.MAX_ELEMENTS)
+    if max(whole(attributes.get(key), 0) for key in ("count", "uniqueCount")) > limits.MAX_ELEMENTS:
+        raise Unreadable("intake.too_many_elements", limit=limits.MAX_ELEMENTS)
 
 
 def _refuse_declarations(*_: object) -> None:
@@ -154,7 +162,7 @@ def whole(text: str | None, otherwise: int) -> int:
     """A count written in an attribute; raises Unreadable if it is none."""
     if text is None:
         return otherwise
-    if not re.fullmatch(r"[0-9]{1,9}", text, re.ASCII):
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
         raise Unreadable("intake.damaged_spreadsheet")
     return int(text)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from rematch.errors import Unreadable
 from rematch.intake import limits
-from rematch.intake.marks import Listener, Marks, columns, listen, whole
+from rematch.intake.marks import Elements, Listener, Marks, columns, listen, whole
 
 _CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
@@ -22,7 +22,7 @@ def marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
     content = _Content()
     try:
         with archive.open(_CONTENT) as part:
-            listen(part, content)
+            listen(part, content, Elements())
     except KeyError as error:
         raise Unreadable("intake.damaged_spreadsheet") from error
     named = {sheet.name: sheet for sheet in content.sheets}

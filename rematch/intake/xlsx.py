@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from rematch.errors import Unreadable
 from rematch.intake import limits
 from rematch.intake.archives import parts
-from rematch.intake.marks import Listener, Marks, columns, listen, place, whole
+from rematch.intake.marks import Elements, Listener, Marks, columns, listen, place, whole
 
 _TRUE = {"1", "true"}
 _BOOK = "xl/workbook.xml"
@@ -16,31 +16,34 @@ _RELATIONS = "xl/_rels/workbook.xml.rels"
 
 def marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
     """The marks by the sheet's name; every XML part is read, for any of them could be a sheet."""
-    texts = _Texts()
+    texts, elements = _Texts(), Elements()
     named = [part.filename for part in parts(archive) if part.filename.endswith(".xml")]
     shared = [name for name in named if "sharedstrings" in name.lower()]
     for name in shared:
-        _hear(archive, name, texts)
+        _hear(archive, name, texts, elements)
     sheets: dict[str, Marks] = {}
     for name in named:
         if name not in shared:
             sheet = _Sheet(texts.lengths)
-            _hear(archive, name, sheet)
+            _hear(archive, name, sheet, elements)
             sheets[name] = sheet.marks
-    return {name: sheets[part] for name, part in _sheets(archive).items() if part in sheets}
+    parted = _sheets(archive, elements)
+    if not sheets.keys() >= set(parted.values()):
+        raise Unreadable("intake.damaged_spreadsheet")
+    return {name: sheets[part] for name, part in parted.items()}
 
 
-def _hear(archive: zipfile.ZipFile, name: str, listener: Listener) -> None:
+def _hear(archive: zipfile.ZipFile, name: str, listener: Listener, elements: Elements) -> None:
     with archive.open(name) as part:
-        listen(part, listener)
+        listen(part, listener, elements)
 
 
-def _sheets(archive: zipfile.ZipFile) -> dict[str, str]:
+def _sheets(archive: zipfile.ZipFile, elements: Elements) -> dict[str, str]:
     """The part of each sheet by its name."""
     book, relations = _Book(), _Relations()
     try:
-        _hear(archive, _BOOK, book)
-        _hear(archive, _RELATIONS, relations)
+        _hear(archive, _BOOK, book, elements)
+        _hear(archive, _RELATIONS, relations, elements)
     except KeyError as error:
         raise Unreadable("intake.damaged_spreadsheet") from error
     named = dict(book.sheets)
@@ -48,8 +51,7 @@ def _sheets(archive: zipfile.ZipFile) -> dict[str, str]:
         raise Unreadable("intake.damaged_spreadsheet")
     if len(named) > limits.MAX_SHEETS:
         raise Unreadable("intake.too_many_sheets", limit=limits.MAX_SHEETS)
-    targets = relations.targets
-    return {name: _path(targets[key]) for name, key in named.items() if key in targets}
+    return {name: _path(relations.targets.get(key, "")) for name, key in named.items()}
 
 
 def _path(target: str) -> str:

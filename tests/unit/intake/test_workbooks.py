@@ -166,6 +166,14 @@ def test_every_sheet_is_read_and_its_findings_name_it():
     assert finding.sheet == "Blatt2"
 
 
+def test_a_workbook_with_nothing_to_read_says_so():
+    assert codes(xlsx("<sheetData/>")) == ["intake.no_table"]
+    assert codes("Ansprechpartner;E-Mail\nA. Beispiel;a@example.org\n") == [
+        "intake.no_table",
+        "intake.contact_table",
+    ]
+
+
 def corner(cell):
     return xlsx(data(HEADER, ("H1", 3, "x"), more=f'<row r="1048576">{cell}</row>'))
 
