@@ -1,5 +1,6 @@
 """Everything wrong or doubtful in one list: errors block, warnings are accepted one by one or together."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -39,9 +40,9 @@ def panel() -> None:
 
 def _errors(errors: tuple[Finding, ...]) -> None:
     st.dataframe(
-        pd.DataFrame([_row(finding) for finding in errors], columns=list(WORDS)),
+        pd.DataFrame([_row(finding) for finding in errors], columns=_shown(errors)),
         hide_index=True,
-        height=min(HEIGHT, 36 * (len(errors) + 1) + 20),
+        height=min(HEIGHT, 36 * (len(errors) + 1) + 2),
         column_config=_config(),
         alt=t("load.problems"),
         key="load_errors",
@@ -59,9 +60,9 @@ def _warnings(found: Desk, warnings: list[Finding]) -> None:
         for ticked, finding in zip(st.session_state[base], warnings, strict=True)
     ]
     st.data_editor(
-        pd.DataFrame(rows, columns=["accepted", *WORDS]),
+        pd.DataFrame(rows, columns=["accepted", *_shown(warnings)]),
         hide_index=True,
-        height=min(HEIGHT, 36 * (len(warnings) + 1) + 20),
+        height=min(HEIGHT, 36 * (len(warnings) + 1) + 2),
         disabled=list(WORDS),
         column_config={
             "accepted": st.column_config.CheckboxColumn(t("load.accepted"), width="small"),
@@ -99,6 +100,13 @@ def _accept_all() -> None:
         desk.put(replace(found, accepted=found.accepted | every, accepted_at_once=found.accepted_at_once + 1))
 
 
+def _shown(findings: Sequence[Finding]) -> list[str]:
+    """The columns that tell something: no sheet where there are none, no file where there is one."""
+    dull = set() if any(finding.sheet for finding in findings) else {"sheet"}
+    dull |= set() if len({finding.file for finding in findings}) > 1 else {"file"}
+    return [name for name in WORDS if name not in dull]
+
+
 def _row(finding: Finding) -> dict[str, str]:
     said = texts.problem(finding, state.language())
     return {
@@ -118,10 +126,9 @@ def _named(row: dict[str, str]) -> dict[str, str]:
 
 
 def _config() -> dict[str, Any]:
+    widths = {"what": 460, "todo": 400, "row": 90}
     return {
-        name: st.column_config.TextColumn(
-            t(f"load.problem.{name}"), width="large" if name in ("what", "todo") else "small"
-        )
+        name: st.column_config.TextColumn(t(f"load.problem.{name}"), width=widths.get(name, 120))
         for name in WORDS
     }
 

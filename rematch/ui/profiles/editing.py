@@ -58,6 +58,7 @@ def _editor(sheet: str, group: str, columns: tuple[str, ...]) -> None:
         cells.frame(rows, columns),
         hide_index=True,
         num_rows="dynamic",
+        placeholder=t("evidence.unknown"),
         height=min(HEIGHT, 36 * (len(rows) + 2) + 20),
         column_config={column: cells.config(column, pinned=column in KEYS[sheet]) for column in columns},
         on_change=_typed,
