@@ -54,7 +54,6 @@ class ExactModel:
     def __post_init__(self) -> None:
         self.model = policy(self.units, self.pairs)
         self._short = _indices(self.model.short.values())
-        self._near = _indices(self.model.near.values())
         self._scale = 1.0
         self._grown = Live(self.model)
         self._live = self._grown.solver
@@ -74,6 +73,7 @@ class ExactModel:
     def _count(self) -> None:
         self._pairs = np.array(list(self.model.place), dtype=np.int64).reshape(-1, 2)
         self._columns = _indices(self.model.place.values())
+        self._near = _indices(self.model.near.values())
 
     def reprice(self, units: Core) -> None:
         """The same structure with other values."""
@@ -211,8 +211,13 @@ class ExactModel:
         return plan
 
     def _prices(self, dual: Floats) -> Prices:
-        """HiGHS minimises: a row <= has a dual <= 0, a row >= one >= 0; prices are their sizes."""
+        """HiGHS minimises: a row <= has a dual <= 0, a row >= one >= 0; prices are their sizes.
+
+        Where the first household of a soft link has no pair in the model, the whole bonus counts for it.
+        """
         prices = Prices.zero(self.units)
+        for link, (_, _, bonus) in enumerate(self.units.soft_links):
+            prices.soft[link] = bonus
         for kind, table in {"capacity": prices.capacity, "apart": prices.apart, "soft": prices.soft}.items():
             rows, keys = self._rows_of(kind, 2)
             table[*keys] = -dual[rows]

@@ -102,14 +102,14 @@ def cut_off(model: Model, cuts: Lifted) -> None:
 
 
 def variables(model: Model) -> None:
-    """x_ij for possible pairs, short_j where a minimum is pledged, t_lj for each soft link and place."""
+    """x_ij for possible pairs, short_j where a minimum is pledged, t_lj where the first of link l may go."""
     units, first = model.units, not model.columns
     for i, j in np.argwhere(model.new).tolist():
         model.place[i, j] = model.variable(f"x_{i:06d}_{j:06d}", 1, pulp.LpInteger)
     for j in np.flatnonzero(units.minimum > 0).tolist() if first else ():
         model.short[j] = model.variable(f"short_{j:06d}", float(units.minimum[j]))
-    for link in range(len(units.soft_links)) if first else ():
-        for j in range(len(units.minimum)):
+    for link, (one, _, _) in enumerate(units.soft_links):
+        for j in np.flatnonzero(model.new[one]).tolist():
             model.near[link, j] = model.variable(f"t_{link:06d}_{j:06d}", 1)
 
 
@@ -161,12 +161,14 @@ def soft_links(model: Model) -> None:
     units = model.units
     for (link, j), met in model.near.items():
         first, second, _ = units.soft_links[link]
-        own = [] if ("soft", link, j) in model.rows else [(met, 1.0)]
-        here = [(model.place[first, j], -1.0)] if model.new[first, j] else []
-        others = np.flatnonzero(model.new[second]).tolist()
-        close = ((model.place[second, o], -units.closeness[j, o]) for o in others)
-        model.add(("soft", link, j), [*own, *here], pulp.LpConstraintLE, 0)
-        model.add(("soft_near", link, j), [*own, *close], pulp.LpConstraintLE, 0)
+        known = ("soft", link, j) in model.rows
+        others = np.flatnonzero((model.new if known else model.present)[second]).tolist()
+        close = [(model.place[second, o], -units.closeness[j, o]) for o in others]
+        if not known:
+            here = [(met, 1.0), (model.place[first, j], -1.0)]
+            model.add(("soft", link, j), here, pulp.LpConstraintLE, 0)
+            close.append((met, 1.0))
+        model.add(("soft_near", link, j), close, pulp.LpConstraintLE, 0)
 
 
 def keep_persons(model: Model) -> None:
