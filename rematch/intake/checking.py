@@ -1,6 +1,6 @@
 """Foreign tables as checked profiles: read by a mapping, made lines of ours, put through our own checks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -74,7 +74,8 @@ def check(
     """Everything the tables say by this mapping; `found` holds what reading the files has found already."""
     findings = Findings()
     notes = Notes(findings)
-    records = [record for table in tables for record in _read(table, mapping, catalogue, notes)]
+    told_elsewhere = _read_columns(tables, mapping)
+    records = [r for table in tables for r in _read(table, mapping, catalogue, notes, told_elsewhere)]
     by_kind = {kind: [r for r in records if r.kind == kind] for kind in (*_OURS, "persons")}
     asked = [*by_kind[HOUSEHOLDS], *by_kind["persons"]]
     leave_out(asked, notes)
@@ -87,13 +88,25 @@ def check(
     lines.take(houses, people, places)
     built = lines.check(catalogue)
     said = (*(found.all() if found else ()), *findings.all())
-    told = (*said, *_not_yet_said(lines.findings(), said))
+    told = {f.id: f for f in (*said, *_not_yet_said(lines.findings(), said))}.values()
     ordered = sorted(told, key=lambda f: (f.warning, f.file, f.sheet or "", f.row or 0))
     sound = not any(not finding.warning for finding in ordered)
     return Checked(tuple(records), tuple(people), tuple(ordered), *(built if sound else ((), ())))
 
 
-def _read(table: Table, mapping: ColumnMapping, catalogue: Catalogue, notes: Notes) -> list[Record]:
+def _read_columns(tables: Sequence[Table], mapping: ColumnMapping) -> set[tuple[str, str]]:
+    """The columns that some table of their file reads: persons' tables repeat those of the household."""
+    uses = [(table.file, use) for table in tables if (use := mapping.use_of(table)) is not None]
+    return {(file, column.source) for file, use in uses for column in use.columns if column.target}
+
+
+def _read(
+    table: Table,
+    mapping: ColumnMapping,
+    catalogue: Catalogue,
+    notes: Notes,
+    told_elsewhere: Collection[tuple[str, str]],
+) -> list[Record]:
     use = mapping.use_of(table)
     if use is None:
         notes.of_column(table, None, Doubt("intake.table_unmapped", error=True))
@@ -103,7 +116,7 @@ def _read(table: Table, mapping: ColumnMapping, catalogue: Catalogue, notes: Not
         return []
     own = targets(use.kind, catalogue)
     for column in use.columns:
-        if column.unread in ("none", "taken"):
+        if column.unread in ("none", "taken") and (table.file, column.source) not in told_elsewhere:
             notes.of_column(table, column.source, Doubt("intake.column_unmapped"))
         elif column.target in own and not own[column.target].kept:
             notes.of_column(table, column.source, Doubt("intake.column_aside"))
@@ -150,7 +163,7 @@ class _Lines:
     def _is_quiet(self, finding: Finding) -> bool:
         """Whether it says nothing of the foreign file, or of people only counted, whose household is told."""
         counted = finding.file == MEMBERS and finding.row is not None and finding.row >= FIRST
-        if counted and finding.code == "data.id_twice":
+        if counted and finding.code in ("data.id_twice", "data.required"):
             return self.origins[MEMBERS][finding.row - FIRST].kind != "members"  # type: ignore[operator]
         return finding.code in _QUIET
 

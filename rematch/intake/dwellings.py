@@ -9,7 +9,7 @@ from rematch.intake.ids import look
 from rematch.intake.mapping import Constant
 from rematch.intake.places import find_place, register
 from rematch.intake.records import Notes, Record
-from rematch.intake.understood import Doubt
+from rematch.intake.understood import Doubt, Understood
 from rematch.intake.words import fold, meanings, words
 
 LINKS = ("linked_hard", "linked_soft", "apart")
@@ -41,6 +41,7 @@ def leave_out(records: Sequence[Record], notes: Notes) -> None:
 def dwellings(records: Sequence[Record], constants: Mapping[Constant, str], notes: Notes) -> list[Dwelling]:
     """One line per household; rows of one household, where each is a person, are taken together."""
     kept = [record for record in records if not record.left_out]
+    _number(kept, notes)
     together: defaultdict[str, list[Record]] = defaultdict(list)
     for record in kept:
         key = record.text("household_id") or f"\0{len(together)}"
@@ -60,6 +61,17 @@ def dwellings(records: Sequence[Record], constants: Mapping[Constant, str], note
 def known_id(text: str, known: Mapping[str, str]) -> str:
     """The household's id that looks like this one (`known`: ids by their look), or the text itself."""
     return known.get(look(text), text)
+
+
+def _number(records: Sequence[Record], notes: Notes) -> None:
+    """Ids for a table of households that has none: the numbers of its rows."""
+    for table in {id(r.table): r.table for r in records if r.kind == "households"}.values():
+        rows = [record for record in records if record.table is table]
+        if not any("household_id" in record.said for record in rows):
+            notes.of_column(table, None, Doubt("intake.ids_from_rows"))
+            for record in rows:
+                text = f"R{record.line.number}"
+                record.said["household_id"] = Understood(text, text)
 
 
 def _dwelling(records: tuple[Record, ...], notes: Notes) -> Dwelling:

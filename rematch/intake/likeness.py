@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.intake.targets import Kind, Target, targets
@@ -60,7 +60,10 @@ def _matches(header: str, known: Mapping[str, str]) -> Iterator[Likeness]:
     yield from (Likeness(target, sure, "header") for target, sure in said)
     if said:
         return
-    whole = fold(_BRACKETED.sub(" ", header.rpartition("/")[2])) or fold(header)
+    if any(word in _asked(header) for word in words("importance")):
+        yield from _importance(header, known)
+        return
+    whole = _asked(_BRACKETED.sub(" ", header.rpartition("/")[2])) or _asked(header)
     for word, target in known.items():
         if len(word) > 3 and f" {word} " in f" {whole} ":
             yield Likeness(target, PART + 0.4 * len(word) / len(whole), "part")
@@ -70,15 +73,30 @@ def _matches(header: str, known: Mapping[str, str]) -> Iterator[Likeness]:
                 yield Likeness(target, ALIKE, "alike")
 
 
+def _importance(header: str, known: Mapping[str, str]) -> Iterator[Likeness]:
+    """A question how important something is: the priority of the criterion it names."""
+    brackets = _BRACKETED.findall(header)
+    named = _asked(brackets[-1] if brackets else header.rpartition(":")[2])
+    asked = [word for word in known if word.startswith(("prioritaet ", "priority "))]
+    like = get_close_matches(f"prioritaet {named}", asked, n=1, cutoff=LIKE_ENOUGH)
+    like += get_close_matches(f"priority {named}", asked, n=1, cutoff=LIKE_ENOUGH)
+    yield from (Likeness(known[word], STRIPPED, "part") for word in like[:1])
+
+
 def _spellings(header: str) -> Iterator[tuple[str, float]]:
     """The header whole and without what surveys put around it: codes, groups, units, numbers."""
     last = header.rpartition("/")[2] if "/" in header and " " not in header.strip() else header
     asked = _CODE_BEFORE.sub("", last)
     bare = _BRACKETED.sub(" ", asked)
-    yield fold(header), EXACT
+    yield _asked(header), EXACT
     for text in (last, asked, bare):
-        yield fold(text), STRIPPED
-    yield _NUMBER_AFTER.sub("", fold(bare)), STRIPPED
+        yield _asked(text), STRIPPED
+    yield _NUMBER_AFTER.sub("", _asked(bare)), STRIPPED
+
+
+def _asked(text: str) -> str:
+    """A header as it is compared; whether it ends with a question mark does not matter."""
+    return fold(text).rstrip("?! ")
 
 
 def _synonyms(kind: Kind, catalogue: Catalogue) -> Mapping[str, str]:
@@ -96,14 +114,14 @@ _KEPT: dict[tuple[Kind, str], Mapping[str, str]] = {}
 
 def _collected(kind: Kind, catalogue: Catalogue) -> Mapping[str, str]:
     own = targets(kind, catalogue)
-    found = {fold(name): name for name in own}
+    found = {_asked(name): name for name in own}
     for name, target in own.items():
         for word in _of_catalogue(name, target, catalogue):
-            found.setdefault(fold(word), name)
+            found.setdefault(_asked(word), name)
     for part in ("members", "households") if kind == "persons" else (kind,):
         for name, listed in section("headers").get(part, {}).items():
             for word in listed if name in own else ():
-                found.setdefault(fold(word), name)
+                found.setdefault(_asked(word), name)
     return found
 
 

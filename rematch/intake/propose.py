@@ -14,7 +14,7 @@ from rematch.intake.spoken import language_tag, read_level
 from rematch.intake.tables import Line, Table
 from rematch.intake.targets import Kind, Target, targets
 from rematch.intake.understood import HIDDEN, quoted
-from rematch.intake.words import is_missing
+from rematch.intake.words import fold, is_missing, words
 
 Asked = Literal["households", "municipalities"]
 SURE_ENOUGH = 0.55
@@ -139,6 +139,9 @@ def _columns(table: Table, kind: Kind, catalogue: Catalogue) -> list[Suggestion]
             continue
         given[source] = like
         taken |= set() if own[like.target].several else {like.target}
+    if kind in ("households", "persons") and "household_id" not in taken:
+        spare = (name for name in table.columns if fold(name) in words("survey_ids") and name not in given)
+        given |= {name: Likeness("household_id", SURE_ENOUGH, "header") for name in [next(spare, "")] if name}
     return [_suggestion(table, kind, source, given.get(source), options[source]) for source in table.columns]
 
 
@@ -212,7 +215,7 @@ def _suggestion(
     table: Table, kind: Kind, source: str, given: Likeness | None, options: Sequence[Likeness]
 ) -> Suggestion:
     unread = next((o for o in options if not o.target), None)
-    if unread is not None:
+    if unread is not None and given is None:
         return Suggestion(table.file, table.sheet, kind, source, None, unread.sure, unread.why)
     if given is None:
         taken = bool(options) and options[0].sure >= SURE_ENOUGH

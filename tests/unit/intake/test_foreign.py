@@ -215,3 +215,32 @@ def test_a_finding_keeps_its_id_as_long_as_it_is_the_same() -> None:
     first, again = (checked({"h.csv": SIMPLE}, **HERE) for _ in range(2))
     assert [f.id for f in first.findings] == [f.id for f in again.findings]
     assert len({f.id for f in first.findings}) == len(first.findings)
+
+
+def test_a_survey_with_full_questions_as_headers() -> None:
+    """Questions are known with their question mark; names are not read; the tool's id is the household's."""
+    text = (
+        "Antwort ID;Stimmen Sie der Teilnahme zu?;Wie viele Personen gehören zu Ihrem Haushalt?;"
+        "Wie gut sprechen Sie Deutsch?;Wo wohnen Sie derzeit?;Wie heißen Sie?;"
+        "Wie wichtig ist Ihnen: [Dialyse]\n"
+        "7;Ja;2;A2;Kraków;Olena;sehr wichtig\n"
+    )
+    tables, _ = read_foreign({"s.csv": text.encode()})
+    found = {s.source: s.target for s in propose(tables, CATALOGUE).suggestions}
+    assert [target for target in found.values() if target] == [
+        "household_id",
+        "consent",
+        "size",
+        "german",
+        "place",
+        "priority_dialysis",
+    ]
+    assert "Olena" not in repr(checked({"s.csv": text}).findings)
+    assert checked({"s.csv": text}).households[0].priorities == {"dialysis": 3}
+
+
+def test_a_table_without_ids_is_numbered_by_its_rows() -> None:
+    """The numbers of the rows are proposed as ids, once for the table."""
+    done = checked({"h.csv": "Personen;Deutsch\n1;A1\n2;A2\n"}, **HERE)
+    assert [h.id for h in done.households] == ["R2", "R3"]
+    assert [f.row for f in done.warnings if f.code == "intake.ids_from_rows"] == [None]
