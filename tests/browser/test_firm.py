@@ -1,0 +1,43 @@
+"""Bands under the sliders, in a real browser: on the slider's own scale."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.server import Server
+from tests.browser.visit import Visit
+
+PATIENCE_MS = 180_000
+"""Some two hundred solves beside the screen."""
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[Visit]:
+    visit = Visit.begin(browser, server, theme="dark").open("session?map=simple")
+    yield visit
+    visit.end()
+
+
+def test_a_band_lies_under_its_slider_on_the_same_scale(visit: Visit) -> None:
+    """Asked for with a button; then band and slider's track begin and end at the same place."""
+    page = visit.page
+    expect(page.locator(".leeway")).to_have_count(0)
+    page.locator(".st-key-ask_leeways button").click()
+    page.locator(".leeway-legend").wait_for(timeout=PATIENCE_MS)
+    visit.settle()
+    group = page.locator(".st-key-group_work")
+    group.locator("summary").click()
+    visit.settle()
+    band = group.locator(".leeway").first
+    expect(band).to_be_visible()
+    expect(band).to_have_attribute("aria-label", band.get_attribute("title") or "")
+    slider = group.locator("[data-testid=stSlider]").nth(1)
+    track = slider.locator(
+        "[data-rac][data-orientation=horizontal] [data-orientation=horizontal]"
+    ).bounding_box()
+    drawn = band.bounding_box()
+    assert track is not None and drawn is not None
+    assert drawn["x"] == pytest.approx(track["x"], abs=1.5)
+    assert drawn["width"] == pytest.approx(track["width"], abs=3)
+    assert track["y"] < drawn["y"] < track["y"] + 80
