@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rematch.basis import Ground, assemble
+from rematch.errors import Contradiction
 from rematch.model import Value
 from rematch.optimise import solve, verify
 from rematch.service.answers import answered, possible
@@ -19,12 +20,16 @@ TRIED = 4
 
 @dataclass(frozen=True)
 class Tried:
-    """The best plan with one answer given: `moves` households elsewhere, `placed` persons more."""
+    """The best plan with one answer given: `moves` households elsewhere, `placed` persons more.
+
+    `contradicts`: with this answer the decisions cannot hold together, so that there is no plan.
+    """
 
     answer: Value
-    moves: int
-    placed: int
-    proven: bool
+    moves: int = 0
+    placed: int = 0
+    proven: bool = True
+    contradicts: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,10 @@ def try_answers(report: PlanReport, one: Open) -> tuple[Tried, ...]:
 
 
 def _tried(report: PlanReport, ground: Ground, value: Value) -> Tried:
-    new = plan_with(report, ground)
+    try:
+        new = plan_with(report, ground)
+    except Contradiction:
+        return Tried(value, contradicts=True)
     step = Changes(report, new)
     placed = new.solution.persons_placed - report.solution.persons_placed
     return Tried(value, 0 if still_best(step) else len(step.moves), placed, new.proven)

@@ -77,7 +77,10 @@ def _who(report: PlanReport, one: Open) -> str:
 
 def _outcomes(one: Asked) -> str:
     """What each answer changes; those that change nothing are counted together."""
-    changing = sorted((tried for tried in one.tried if tried.moves or tried.placed), key=lambda x: -x.moves)
+    changing = sorted(
+        (tried for tried in one.tried if tried.moves or tried.placed or tried.contradicts),
+        key=lambda x: -x.moves,
+    )
     if not changing:
         return t("matters.open.none_changes", count=len(one.tried))
     told = [_outcome(one.open.field, tried) for tried in changing]
@@ -88,6 +91,8 @@ def _outcomes(one: Asked) -> str:
 
 def _outcome(field: FieldId, tried: Tried) -> str:
     effect = t("matters.moves", count=tried.moves)
+    if tried.contradicts:
+        effect = t("matters.open.contradicts")
     if tried.placed:
         effect = f"{effect}, {t('matters.open.placed', change=signed(tried.placed))}"
     return t("matters.open.outcome", answer=_answer(tried.answer, field), effect=effect)

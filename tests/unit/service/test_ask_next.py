@@ -5,15 +5,16 @@ from functools import cache
 import numpy as np
 import pytest
 
-from rematch.basis import assemble
+from rematch.basis import assemble, ground
 from rematch.criteria.catalogue import FieldType
 from rematch.optimise import verify
-from rematch.scenario import Scenario
+from rematch.scenario import Pin, Scenario
 from rematch.service import replan
 from rematch.service.answers import answered, possible
-from rematch.service.ask_next import TRIED, Asked, ask_next
+from rematch.service.ask_next import TRIED, Asked, ask_next, try_answers
 from rematch.service.open_answers import Open, open_answers
 from tests import demo
+from tests.builders import catalogue, criterion, field, household, municipality, profiles
 
 
 @cache
@@ -32,11 +33,11 @@ def given(one: Open, value):
 
 
 def is_open(one: Open) -> bool:
-    profiles = demo.profiles()
+    known = demo.profiles()
     if one.ags is not None:
-        place = next(m for m in profiles.municipalities if m.ags == one.ags)
+        place = next(m for m in known.municipalities if m.ags == one.ags)
         return one.field not in place.offers
-    people = next(h for h in profiles.households if h.id == one.household)
+    people = next(h for h in known.households if h.id == one.household)
     return one.field not in people.answers and any(one.field not in m.answers for m in people.members)
 
 
@@ -93,8 +94,22 @@ def test_as_many_of_each_side_are_tried_and_progress_is_told():
 @pytest.mark.parametrize("kind", list(FieldType))
 def test_every_kind_of_answer_has_ends_to_try(kind: FieldType):
     """Two or more different answers for each field of this kind that anybody was asked about."""
-    asked = [field for field in demo.catalogue().fields if field.type is kind]
-    for field in asked:
-        ends = possible(demo.known("land"), field)
-        assert len(ends) >= 2, field.id
+    asked = [one for one in demo.catalogue().fields if one.type is kind]
+    for one in asked:
+        ends = possible(demo.known("land"), one)
+        assert len(ends) >= 2, one.id
         assert len({repr(value) for value in ends}) == len(ends)
+
+
+def test_an_answer_that_bars_a_pinned_place_is_said_to_contradict_the_decision():
+    """A need that the pinned place cannot meet leaves no plan; it is told, not raised."""
+    needs = criterion("need", need="needs_it", offer="has_it", measure="gate", hard="always")
+    asked = catalogue(needs, fields=[field("needs_it"), field("has_it", of="municipality")])
+    people = profiles([household("h1")], [municipality("01002000", offers={"has_it": False})])
+    pinned = Scenario(pins=(Pin(household="h1", ags="01002000"),))
+    report = replan(ground(people, asked, "test"), pinned)
+    one = Open("needs_it", "h1", None, 0.0, 0, bars=True)
+    assert [(tried.answer, tried.contradicts) for tried in try_answers(report, one)] == [
+        (False, False),
+        (True, True),
+    ]
