@@ -100,9 +100,8 @@ class Neighbourhoods:
         units, reduced = self.units, self.priced.reduced
         best = np.maximum(reduced.max(axis=1, initial=-np.inf), 0.0)
         placed = np.flatnonzero(plan != UNPLACED)
-        lost = np.bincount(
-            plan[placed], best[placed] - reduced[placed, plan[placed]], minlength=len(units.minimum)
-        )
+        given_up = best[placed] - reduced[placed, plan[placed]]
+        lost = np.bincount(plan[placed], given_up, minlength=len(units.minimum)).astype(np.float64)
         used = np.zeros_like(units.capacity)
         demand = units.demand[placed] if units.demand.ndim == 2 else units.demand[placed, plan[placed]]
         np.add.at(used, plan[placed], demand)
