@@ -1,6 +1,5 @@
 """Every page, opened cold from its address."""
 
-import itertools
 import re
 
 import pytest
@@ -14,9 +13,13 @@ ADDRESSES = {
     "session": "session",
     "compare": "compare",
     "municipality": "municipality",
+    "load": "load",
     "profiles": "profiles",
+    "criteria": "criteria",
     "method": "method",
 }
+LOOKS = [("de", "light", 1440), ("de", "dark", 1024), ("en", "light", 1024), ("en", "dark", 1440)]
+"""Every pair of language, theme and width, each once."""
 
 
 @pytest.mark.parametrize("page", ADDRESSES)
@@ -28,10 +31,8 @@ def test_a_cold_deep_link_shows_the_frame_and_the_page(visit: NewVisit, page: st
     expect(visited.page.get_by_role("link", name=say("nav.method", "de")).first).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("page", "lang", "theme", "width"),
-    list(itertools.product(ADDRESSES, ("de", "en"), ("light", "dark"), (1440, 1024))),
-)
+@pytest.mark.parametrize("page", ADDRESSES)
+@pytest.mark.parametrize(("lang", "theme", "width"), LOOKS)
 def test_a_picture_of_every_page(visit: NewVisit, page: str, lang: str, theme: str, width: int) -> None:
     """Each page is drawn in each language, theme and width without scrolling sideways."""
     visited = visit(lang=lang, theme=theme, width=width).open(ADDRESSES[page])
@@ -53,16 +54,24 @@ def test_the_language_is_switched_on_the_page_and_named_to_the_browser(visit: Ne
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_picture_of_the_tour_and_of_mistakes_in_own_data(visit: NewVisit, theme: str) -> None:
-    """Files with mistakes give one table of all of them, under the form."""
+def test_a_picture_of_the_tour(visit: NewVisit, theme: str) -> None:
+    """The tour goes on at a click."""
     visited = visit(lang="de", theme=theme).open()
     visited.page.get_by_role("button", name=say("tour.open", "de")).click()
     visited.page.get_by_role("button", name=say("tour.next", "de")).click()
     expect(visited.page.locator("h3").first).to_have_text(say("tour.2.title", "de"))
-    broken = {"name": "members.csv", "mimeType": "text/csv", "buffer": b"household_id,member\nnobody,x\n"}
-    visited.page.locator("input[type=file]").set_input_files(broken)
-    expect(visited.page.get_by_role("button", name="Remove members.csv")).to_be_visible()
+    visited.settle().shot(f"start-tour-{theme}")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_foreign_file_is_read_and_its_problems_are_one_table(visit: NewVisit, theme: str) -> None:
+    """A spreadsheet dropped on the page is proposed column by column, and everything odd is listed."""
+    visited = visit(lang="de", theme=theme).open("load")
+    content = b"Haushalt;Personen;Barrierefrei\nA-1;2;<b>ja</b>\nA-2;zwei;vielleicht\n"
+    file = {"name": "<img src=x>.csv", "mimeType": "text/csv", "buffer": content}
+    visited.page.locator("input[type=file]").first.set_input_files(file)
     visited.settle()
-    visited.page.get_by_role("button", name=say("loading.load", "de")).click()
-    expect(visited.page.get_by_test_id("stDataFrame")).to_be_visible()
-    visited.settle().shot(f"start-mistakes-{theme}")
+    visited.page.get_by_role("button", name=say("load.read", "de")).click()
+    expect(visited.page.get_by_test_id("stDataFrame")).to_have_count(3)
+    assert visited.page.locator("img[src=x], [data-testid=stMain] b").count() == 0
+    visited.settle().shot(f"load-foreign-{theme}")
