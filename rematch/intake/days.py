@@ -34,14 +34,19 @@ def read_day(text: str) -> date | None:
 
 
 def likely_day(text: str) -> date | None:
-    """What an ambiguous text probably means, to be confirmed: day before month, or a spreadsheet's serial."""
+    """What an ambiguous text probably means: day before month."""
     stripped = text.strip()
     if found := _SLASHES.fullmatch(stripped):
         first, second, year = int(found[1]), int(found[2]), int(found[3])
         return _day(year, second, first)
-    if _SERIAL.fullmatch(stripped):
-        return _EXCEL_ORIGIN + timedelta(days=int(float(stripped.replace(",", "."))))
     return None
+
+
+def serial_day(text: str) -> date | None:
+    """The day that a spreadsheet's serial number stands for, from 1954 to 2091."""
+    if not _SERIAL.fullmatch(text.strip()):
+        return None
+    return _EXCEL_ORIGIN + timedelta(days=int(text.strip()[:5]))
 
 
 def plain_day(value: date | datetime) -> date:

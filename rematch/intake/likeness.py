@@ -89,7 +89,7 @@ def _spellings(header: str) -> Iterator[tuple[str, float]]:
     asked = _CODE_BEFORE.sub("", last)
     bare = _BRACKETED.sub(" ", asked)
     yield _asked(header), EXACT
-    for text in (last, asked, bare):
+    for text in (last, asked, bare, bare.rpartition(": ")[2]):
         yield _asked(text), STRIPPED
     yield _NUMBER_AFTER.sub("", _asked(bare)), STRIPPED
 

@@ -8,7 +8,7 @@ from rematch.intake import numerals, spoken
 from rematch.intake.amounts import read_amount
 from rematch.intake.answers import read_map, read_option, read_options, read_points
 from rematch.intake.cells import CellFault
-from rematch.intake.days import likely_day, plain_day, read_day
+from rematch.intake.days import likely_day, plain_day, read_day, serial_day
 from rematch.intake.ids import usable_id
 from rematch.intake.mapping import ColumnUse
 from rematch.intake.places import padded_ags, read_state
@@ -161,6 +161,8 @@ def _day(cell: Cell, _target: Target) -> Understood:
         return UNKNOWN
     if (day := read_day(cell.text)) is not None:
         return _iso(day)
+    if (serial := serial_day(cell.text)) is not None:
+        return proposed(serial.isoformat(), serial.isoformat(), "intake.day_serial")
     likely = likely_day(cell.text)
     if likely is None:
         return unclear("intake.day_unclear")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rematch.intake.amounts import Amount, read_amount
-from rematch.intake.days import likely_day, read_day
+from rematch.intake.days import likely_day, read_day, serial_day
 from rematch.intake.ids import look, look_alikes, usable_id
 from rematch.intake.numerals import decimal_of, is_ambiguous, read_coordinate, read_number
 from rematch.intake.places import find_place, padded_ags, read_state, state_of
@@ -112,9 +112,10 @@ def test_days_in_words_and_those_that_are_none(text: str, day: date | None) -> N
 
 
 def test_what_an_ambiguous_day_probably_is() -> None:
-    """Day before month, or the serial number of a spreadsheet: only said, never taken."""
+    """Day before month: only said, never taken. A spreadsheet's serial number is one day."""
     assert likely_day("03/04/2023") == date(2023, 4, 3)
-    assert likely_day("44999") == date(2023, 3, 14)
+    assert serial_day("44999") == serial_day("44999.0") == date(2023, 3, 14)
+    assert serial_day("1999") is serial_day("99999") is None
     assert likely_day("bald") is None
 
 
