@@ -14,17 +14,25 @@ from rematch.model import CriterionId, FieldId, Frozen, ResourceId
 from rematch.scenario import MemberJoin, fingerprint
 
 LANGUAGES = ("de", "en")
+INTERVIEW_LANGUAGES = ("de", "en", "uk", "ru", "pl")
 
 
 class Label(Frozen):
-    """The same words in both languages."""
+    """The same words in both languages, and where households are asked them, in theirs.
+
+    A wording that is not there is no key at all, so that catalogues without it keep their fingerprint.
+    """
 
     de: str = Constrained(min_length=1)
     en: str = Constrained(min_length=1)
+    uk: str | None = Constrained(default=None, min_length=1, exclude_if=lambda word: word is None)
+    ru: str | None = Constrained(default=None, min_length=1, exclude_if=lambda word: word is None)
+    pl: str | None = Constrained(default=None, min_length=1, exclude_if=lambda word: word is None)
 
     def in_(self, lang: str) -> str:
-        """The wording in `lang`."""
-        return self.de if lang == "de" else self.en
+        """The wording in `lang`, in English where that is missing."""
+        words = {"de": self.de, "uk": self.uk, "ru": self.ru, "pl": self.pl}
+        return words.get(lang) or self.en
 
 
 class FieldType(StrEnum):

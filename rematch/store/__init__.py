@@ -3,7 +3,15 @@
 from rematch.store.deletion import Deletion
 from rematch.store.journal import GENESIS, JournalLine, broken_line
 from rematch.store.profiles import profiles_fingerprint
-from rematch.store.records import CohortSummary, LaterProof, Proof, RunRecord, RunSummary, Versions
+from rematch.store.records import (
+    CohortSummary,
+    FormDraft,
+    LaterProof,
+    Proof,
+    RunRecord,
+    RunSummary,
+    Versions,
+)
 from rematch.store.revisions import Revision
 from rematch.store.store import Store
 
@@ -11,6 +19,7 @@ __all__ = [
     "GENESIS",
     "CohortSummary",
     "Deletion",
+    "FormDraft",
     "JournalLine",
     "LaterProof",
     "Proof",

@@ -133,3 +133,13 @@ class CohortSummary(Frozen):
     persons: int
     households: int
     municipalities: int
+
+
+class FormDraft(Frozen):
+    """A questionnaire begun and not finished: its answers so far as JSON, by whom and when."""
+
+    form: str
+    begun_at: AwareDatetime
+    saved_at: AwareDatetime
+    viewer: str
+    content: str

@@ -15,7 +15,7 @@ from rematch.store.backup import write_backup
 from rematch.store.database import Database, Row, Statements
 from rematch.store.deletion import Deletion, delete_cohort
 from rematch.store.journal import JournalLine, broken_line
-from rematch.store.records import CohortSummary, LaterProof, RunRecord, RunSummary, now
+from rematch.store.records import CohortSummary, FormDraft, LaterProof, RunRecord, RunSummary, now
 from rematch.store.revisions import Revision
 
 
@@ -214,6 +214,42 @@ class Store:
         with self._database.writing() as statements:
             statements.run("delete_mapping", shape=shape)
             journal.append(statements, viewer, "forget mapping", details={"shape": shape})
+
+    def save_form(self, cohort: CohortId, form: str, content: str, viewer: Viewer) -> None:
+        """Keep a questionnaire's answers so far, in place of what was kept of it before."""
+        with self._database.writing() as statements:
+            _known(statements, cohort)
+            statements.run(
+                "save_form",
+                cohort=cohort,
+                form=form,
+                at=now().isoformat(),
+                viewer=viewer.name,
+                content=content,
+            )
+
+    def forms(self, cohort: CohortId) -> tuple[FormDraft, ...]:
+        """The cohort's questionnaires that are not finished, the last one worked on first."""
+        with self._database.reading() as statements:
+            return tuple(FormDraft.model_validate(row) for row in statements.run("forms", cohort=cohort))
+
+    def delete_form(self, cohort: CohortId, form: str) -> None:
+        """Forget a questionnaire, because it is finished or given up."""
+        with self._database.writing() as statements:
+            statements.run("delete_form", cohort=cohort, form=form)
+
+    def withdraw_form(self, cohort: CohortId, form: str, viewer: Viewer) -> None:
+        """Forget a questionnaire whose household does not consent, and its bytes in the file.
+
+        The journal keeps only that it happened, no id.
+        """
+        with self._database.writing() as statements:
+            token = _known(statements, cohort)["token"]
+            kept = any(row["form"] == form for row in statements.run("forms", cohort=cohort))
+            statements.run("delete_form", cohort=cohort, form=form)
+            journal.append(statements, viewer, "no_consent", token=token)
+        if kept:
+            self._database.rewrite()
 
 
 def _known(statements: Statements, cohort: CohortId) -> Row:

@@ -9,8 +9,9 @@ from rematch.store import Store
 from tests import builders
 from tests.unit.store.test_runs import VIEWER, record
 
-MARKS = ("Xq7Household", "Xq7Cohort", "Xq7Place", "Xq7Word")
-"""Words that stand only in the cohort that is deleted: an id, the cohort's, a place, a scenario's name."""
+MARKS = ("Xq7Household", "Xq7Cohort", "Xq7Place", "Xq7Word", "Xq7Answer")
+"""Words that stand only in the cohort that is deleted: an id, the cohort's, a place, a scenario's name,
+an answer in a questionnaire not finished."""
 
 
 def marked():
@@ -32,6 +33,7 @@ def filled(path):
     store.record_run(record(store))
     pin = Pin(household=f"{MARKS[0]}5", ags="01002000", reason=MARKS[3])
     store.save_scenario("test", MARKS[3], Scenario(pins=(pin,)), VIEWER)
+    store.save_form("test", "f1", f'{{"place": "{MARKS[4]}"}}', VIEWER)
     return store
 
 
@@ -61,7 +63,7 @@ def test_no_table_holds_a_row_of_it(store):
     store.delete_cohort("test", VIEWER)
     with store._database.reading() as statements:
         tables = [row["table_name"] for row in statements.run("tables_of_cohorts")]
-    assert {"households", "runs", "proofs", "revisions", "scenarios", "catalogues"} <= set(tables)
+    assert {"households", "runs", "proofs", "revisions", "scenarios", "catalogues", "forms"} <= set(tables)
     for table in tables:
         count = "SELECT count(*) FROM {} WHERE cohort = 'test'"
         assert store._database._connection.execute(count.format(table)).fetchall() == [(0,)]

@@ -81,7 +81,7 @@ def _back_to_the_first_version(path):
     with Store.open(path) as opened:
         lines = opened.journal()
     with duckdb.connect(str(path)) as connection:
-        for table in ("proofs", "revisions", "backups", "mappings"):
+        for table in ("proofs", "revisions", "backups", "mappings", "forms"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE journal DROP COLUMN sealed")
         connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")

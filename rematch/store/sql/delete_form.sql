@@ -1,0 +1,1 @@
+DELETE FROM forms WHERE cohort = $cohort AND form = $form
