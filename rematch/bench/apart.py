@@ -1,5 +1,6 @@
 """Work in a process of its own: its memory is its own, and it can be ended at a deadline."""
 
+import logging
 import multiprocessing
 import resource
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+_log = logging.getLogger("rematch")
 
 STATUS, MEMORY = Path("/proc/self/status"), Path("/proc/meminfo")
 
@@ -46,8 +49,10 @@ def _send(
     if MEMORY.exists():
         _, most = resource.getrlimit(resource.RLIMIT_DATA)
         resource.setrlimit(resource.RLIMIT_DATA, (available(), most))
-    with suppress(MemoryError):
+    try:
         sending.send(work(*args, **named))
+    except Exception as error:
+        _log.error("measuring ended: %s", type(error).__name__)
 
 
 def available() -> int:
