@@ -78,6 +78,11 @@ def _answers(report: PlanReport, where: Municipality, field: FieldId) -> list[Va
             ]
         )
         return [(*have, word) for word in words if word not in have]
+    if declared.type is FieldType.MAP:
+        stated = where.offers.get(field, {})
+        entries = stated if isinstance(stated, dict) else {}
+        named = [entry for other in others if isinstance(other, dict) for entry in other.items()]
+        return [{**entries, word: amount} for word, amount in named if word not in entries]
     return list({repr(value): value for value in others}.values())
 
 

@@ -137,8 +137,12 @@ def _offer(name: str, field: FieldId, before: Value | None, after: Value) -> str
     """The new answer; of a list only what is added."""
     lang, catalogue = state.language(), cached.catalogue()
     label = catalogue.field_by_id[field].label.in_(lang)
+    more: Value | None = None
     if isinstance(after, tuple) and isinstance(before, tuple):
         more = tuple(str(word) for word in after if word not in before)
+    elif isinstance(after, dict) and isinstance(before, dict):
+        more = {word: amount for word, amount in after.items() if word not in before}
+    if more is not None:
         added = value_words(more, field, catalogue, lang)
         return t("reach.offer.more", municipality=name, field=label, more=added)
     said = {
