@@ -61,9 +61,11 @@ class ExactModel:
 
     def widen(self, pairs: Bools) -> None:
         """More pairs [u, m]; levels and aim are to be said again."""
-        widen(self.model, pairs & ~self.model.present)
-        self._grown.grow()
-        self._count()
+        new = pairs & ~self.model.present
+        if new.any():
+            widen(self.model, new)
+            self._grown.grow()
+            self._count()
 
     def cut_off(self, cuts: Lifted) -> None:
         """More cuts, as rows of their own."""

@@ -54,10 +54,23 @@ class Filling:
 
 
 def kept(units: Core, wished: Ints) -> Ints:
-    """What of a plan [u] keeps every rule."""
+    """What of a plan [u] keeps every rule: all of it where it breaks none."""
+    if _keeps_all(units, wished):
+        return wished
     filling = Filling(units)
     filling.keep(wished, range(len(wished)))
     return filling.plan
+
+
+def _keeps_all(units: Core, plan: Ints) -> bool:
+    placed = np.flatnonzero(plan != UNPLACED)
+    at = plan[placed]
+    if not units.allowed[placed, at].all() or (plan[units.pinned] == UNPLACED).any():
+        return False
+    used = np.zeros_like(units.capacity)
+    np.add.at(used, at, units.demand[placed] if units.demand.ndim == 2 else units.demand[placed, at])
+    together = any(plan[first] == plan[second] != UNPLACED for first, second in units.apart)
+    return bool((used <= units.capacity + TOLERANCE).all()) and not together
 
 
 def greedy(units: Core, wished: Ints | None = None, score: Floats | None = None) -> Ints:

@@ -91,7 +91,7 @@ def widen(model: Model, pairs: Bools) -> None:
     keep_persons(model)
     keep_shortfall(model)
     lifted_covers(model)
-    best_value(model)
+    worth_of_new(model)
 
 
 def cut_off(model: Model, cuts: Lifted) -> None:
@@ -124,8 +124,8 @@ def one_place_each(model: Model) -> None:
 def no_more_than_there_is(model: Model) -> None:
     """sum_i u_ijk x_ij <= C_jk for every resource, the pledged maximum of persons being the last."""
     units = model.units
-    for j, limits in enumerate(units.capacity):
-        there, demand = model.at(j), units.demand_at(j)
+    for j in np.flatnonzero(model.new.any(axis=0)).tolist():
+        there, demand, limits = model.at(j), units.demand_at(j), units.capacity[j]
         for k in np.flatnonzero(demand[units.allowed[:, j]].sum(axis=0) > limits).tolist():
             terms = zip((model.place[i, j] for i in there), demand[there, k].tolist(), strict=True)
             model.add(("capacity", j, k), terms, pulp.LpConstraintLE, limits[k])
@@ -193,6 +193,18 @@ def lifted_covers(model: Model, first: int = 0) -> None:
     for number, (j, alpha, beta) in enumerate(model.covers[first:], first):
         terms = ((model.place[i, j], alpha[i]) for i in model.at(j))
         model.add(("cut", number), terms, pulp.LpConstraintLE, beta)
+
+
+def worth_of_new(model: Model) -> None:
+    """The new pairs' part of the third level's objective."""
+    if model.program.objective is None:
+        best_value(model)
+        return
+    for i, j in np.argwhere(model.new).tolist():
+        model.program.objective.addterm(model.place[i, j], model.units.value[i, j])
+    for link, (first, _, bonus) in enumerate(model.units.soft_links):
+        for j in np.flatnonzero(model.new[first]).tolist():
+            model.program.objective.addterm(model.near[link, j], bonus)
 
 
 def best_value(model: Model) -> None:
