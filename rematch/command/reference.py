@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from rematch import opening
-from rematch.command.explain_content import MODELS as EXPLANATION
+from rematch.command.explain_shape import MODELS as EXPLANATION
 from rematch.command.intake_content import MODELS as INTAKE
 from rematch.command.output import Output
 from rematch.intake.columns import Column, household_columns, member_columns, municipality_columns

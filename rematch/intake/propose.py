@@ -9,7 +9,8 @@ from rematch.intake import numerals
 from rematch.intake.likeness import EXACT, Likeness, is_personal, is_technical, likenesses
 from rematch.intake.mapping import ColumnUse, Constant, Mapping, TableUse, shape_of
 from rematch.intake.places import padded_ags
-from rematch.intake.reading import Cell, understand
+from rematch.intake.reading import understand
+from rematch.intake.said import Cell
 from rematch.intake.spoken import language_tag, read_level
 from rematch.intake.tables import Line, Table
 from rematch.intake.targets import Kind, Target, targets

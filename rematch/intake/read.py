@@ -108,6 +108,7 @@ def check_across(
 
 
 def built_households(households: Sheet, members: Sheet, findings: Findings) -> list[Household]:
+    """The households with their members; what cannot be built is among the findings."""
     groups: defaultdict[str, list[Member]] = defaultdict(list)
     for row in members.rows:
         household = row.values.pop("household", "")

@@ -9,7 +9,8 @@ from rematch.errors import Finding
 from rematch.intake import numerals
 from rematch.intake.findings import Findings
 from rematch.intake.mapping import ColumnUse, TableUse
-from rematch.intake.reading import Cell, decimal_sign, says_no, understand
+from rematch.intake.reading import says_no, understand
+from rematch.intake.said import Cell, decimal_sign
 from rematch.intake.tables import Line, Table
 from rematch.intake.targets import Kind, Meaning, Target, targets
 from rematch.intake.understood import UNKNOWN, Doubt, Understood, quoted
