@@ -1,5 +1,7 @@
 """The explanation in plain sentences, built from its rows: one for the session, one in simple language."""
 
+from collections.abc import Callable
+
 from rematch.basis import Basis
 from rematch.explain import Row, WhyHere
 from rematch.report.words import criterion_label
@@ -11,22 +13,25 @@ OPEN = 5e-4
 """A range narrower than this is none."""
 
 
-def why_sentence(why: WhyHere, basis: Basis, lang: str) -> str:
-    """How well the household's answers meet the place's offers, what speaks for it and what against."""
+def why_sentence(why: WhyHere, basis: Basis, lang: str, *, written: Callable[[str], str] = str) -> str:
+    """How well the household's answers meet the place's offers, what speaks for it and what against.
+
+    `written` puts names and labels so that they are no markup where the sentence is read as such.
+    """
     words = [
         say(
             "sentence.fit",
             lang,
-            household=why.household,
-            municipality=_place(why, basis),
+            household=written(why.household),
+            municipality=written(_place(why, basis)),
             fit=percent(why.fit, lang),
         )
     ]
     if why.speaks_for:
-        labels = _labels(why.speaks_for, basis, lang)
+        labels = _labels(why.speaks_for, basis, lang, written)
         words.append(say("sentence.for", lang, criteria=labels))
     if why.speaks_against:
-        labels = _labels(why.speaks_against, basis, lang)
+        labels = _labels(why.speaks_against, basis, lang, written)
         words.append(say("sentence.against", lang, criteria=labels))
     return " ".join(words)
 
@@ -44,15 +49,18 @@ def missing(why: WhyHere) -> int:
     return sum(row.high > row.low for row in why.rows)
 
 
-def simple_sentences(why: WhyHere | None, basis: Basis, lang: str) -> str:
+def simple_sentences(
+    why: WhyHere | None, basis: Basis, lang: str, *, written: Callable[[str], str] = str
+) -> str:
     """The same for the people concerned: short sentences on what is theirs, no figures, no id."""
     if why is None:
         return f"{say('sentence.simple.nowhere', lang)} {say('sentence.simple.people', lang)}"
-    words = [say("sentence.simple.place", lang, municipality=_place(why, basis)), _how_much(why, lang)]
+    place = written(_place(why, basis))
+    words = [say("sentence.simple.place", lang, municipality=place), _how_much(why, lang)]
     if well := _of_people(why.speaks_for):
-        words.append(say("sentence.simple.for", lang, criteria=_labels(well, basis, lang)))
+        words.append(say("sentence.simple.for", lang, criteria=_labels(well, basis, lang, written)))
     if less := _of_people(why.speaks_against):
-        words.append(say("sentence.simple.against", lang, criteria=_labels(less, basis, lang)))
+        words.append(say("sentence.simple.against", lang, criteria=_labels(less, basis, lang, written)))
     if missing(why):
         words.append(say("sentence.simple.unknown", lang, count=missing(why)))
     return " ".join([*words, say("sentence.simple.people", lang)])
@@ -73,5 +81,6 @@ def _place(why: WhyHere, basis: Basis) -> str:
     return basis.profiles.municipalities[basis.ground.column[why.ags]].name
 
 
-def _labels(rows: tuple[Row, ...], basis: Basis, lang: str) -> str:
-    return listing((criterion_label(row.part.criterion, basis.catalogue, lang) for row in rows), lang)
+def _labels(rows: tuple[Row, ...], basis: Basis, lang: str, written: Callable[[str], str]) -> str:
+    labels = (criterion_label(row.part.criterion, basis.catalogue, lang) for row in rows)
+    return listing(map(written, labels), lang)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from rematch.texts import LANGUAGES
 from rematch.ui import cached, state
-from rematch.ui.words import t
+from rematch.ui.words import plain, t
 
 
 def strip() -> None:
@@ -41,7 +41,7 @@ def _cohort() -> None:
     if cohort is None:
         st.badge(t("frame.no_cohort"), color="gray")
         return
-    st.markdown(cohort.name, width="content")
+    st.markdown(plain(cohort.name), width="content")
     if cohort.invented:
         st.badge(t("frame.invented"), icon=":material/theater_comedy:", color="orange")
     else:

@@ -8,7 +8,7 @@ import streamlit as st
 from rematch import texts
 from rematch.ui import cached, downloads
 from rematch.ui.state import language
-from rematch.ui.words import number, t
+from rematch.ui.words import number, plain, t
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Criterion, Group
@@ -144,7 +144,7 @@ def _measures_in_use() -> list[str]:
 
 def _group(group: "Group") -> None:
     criteria = cached.catalogue().in_group(group.id)
-    label = t("method.criteria.group", group=group.label.in_(language()), count=len(criteria))
+    label = t("method.criteria.group", group=plain(group.label.in_(language())), count=len(criteria))
     with st.expander(label):
         _table([_row(criterion) for criterion in criteria])
 
@@ -170,7 +170,8 @@ def _state(criterion: "Criterion") -> str:
 
 
 def _table(rows: list[dict[str, str]]) -> None:
-    st.table(rows, border="horizontal", hide_index=True)
+    shown = [{column: plain(cell) for column, cell in row.items()} for row in rows]
+    st.table(shown, border="horizontal", hide_index=True)
 
 
 def _numbered(code: str, mark: str = "1.") -> None:

@@ -12,9 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from rematch.errors import RematchError
-from rematch.texts import problem
-from rematch.ui.state import language
-from rematch.ui.words import t
+from rematch.ui.words import t, told
 
 _log = logging.getLogger("rematch")
 ROOT = Path(__file__).parents[2]
@@ -23,8 +21,7 @@ ROOT = Path(__file__).parents[2]
 def show(error: Exception) -> bool:
     """Tell the visitor; True says that nothing more is to be shown."""
     if isinstance(error, RematchError):
-        words = problem(error, language())
-        st.warning(f"{words.what} {words.todo}")
+        st.warning(told(error))
         return True
     number = secrets.token_hex(3).upper()
     _log.error("program error %s: %s at %s", number, type(error).__name__, _where(error))

@@ -1,10 +1,18 @@
 """Texts, numbers and dates in the visitor's language."""
 
 import datetime
+import re
 from collections.abc import Iterable
 
 from rematch import texts
+from rematch.errors import Finding, RematchError
 from rematch.ui.state import language
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>|~$&]|^[-+#]|(?<=^\d)[.)]")
+_MADE_LATER = re.compile(r"(?<=[:@])(?=[\w+/])|(?<=www)(?=\.)|(?<=[-<>=~])(?=[-<>=~])", re.IGNORECASE)
+JOINER = "\u2060"
+"""Nobody sees it; it parts what is made into signs and links after the escapes are read."""
 
 
 def t(code: str, **params: object) -> str:
@@ -40,3 +48,19 @@ def listing(words: Iterable[str]) -> str:
 def moment(at: datetime.datetime) -> str:
     """A day and the time on it, in this machine's zone."""
     return texts.moment(at, language())
+
+
+def plain(text: str) -> str:
+    """What a person or a file has named, without any markup of its own where markup is read.
+
+    Names of places, households, cohorts, files, scenarios and labels go through this into every sentence.
+    """
+    seen = _UNSEEN.sub(" ", text).strip()
+    return _SIGNS.sub(r"\\\g<0>", _MADE_LATER.sub(JOINER, seen))
+
+
+def told(fault: RematchError | Finding, *, bold: bool = False) -> str:
+    """What is wrong, and what to do; whatever of a file it repeats is plain text."""
+    said = texts.problem(fault, language())
+    what = plain(said.what)
+    return f"{f'**{what}**' if bold else what} {plain(said.todo)}"

@@ -15,10 +15,9 @@ from rematch.service.compare import (
     people_scenario,
     planned,
 )
-from rematch.texts import problem
-from rematch.ui import cached, state
+from rematch.ui import cached
 from rematch.ui.compare import saved
-from rematch.ui.words import t
+from rematch.ui.words import plain, t, told
 
 PRESENT, PEOPLE = "present:", "people:"
 FIRST = [PRESENT, PEOPLE, "baseline:quota"]
@@ -87,8 +86,7 @@ def _solved(report: PlanReport, key: str, kept: dict[str, Scenario]) -> Contende
     try:
         return _once(ground.data_fingerprint, scenario.fingerprint, kind, named, scenario)
     except RematchError as fault:
-        words = problem(fault, state.language())
-        st.warning(f"**{t('compare.fails', name=saved.plain(name(key)))}** {words.what} {words.todo}")
+        st.warning(f"**{t('compare.fails', name=plain(name(key)))}** {told(fault)}")
         return None
 
 

@@ -5,9 +5,8 @@ import streamlit as st
 from rematch.errors import RematchError
 from rematch.scenario import Scenario
 from rematch.service import PlanReport, assemble, record
-from rematch.texts import problem
 from rematch.ui import cached, state
-from rematch.ui.words import t
+from rematch.ui.words import plain, t, told
 
 LONGEST = 60
 NAME = "saved_name"
@@ -67,13 +66,7 @@ def _use(scenario: Scenario) -> None:
     try:
         assemble(cached.ground(), scenario)
     except RematchError as fault:
-        words = problem(fault, state.language())
-        st.error(f"**{words.what}** {words.todo}")
+        st.error(told(fault, bold=True))
         return
     state.decide(scenario)
     st.rerun()
-
-
-def plain(name: str) -> str:
-    """A name that somebody typed, without any markup of its own."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-.!|~$:<>" else letter for letter in name)

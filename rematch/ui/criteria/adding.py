@@ -8,14 +8,13 @@ from typing import Any
 import streamlit as st
 from pydantic import JsonValue
 
-from rematch import texts
 from rematch.errors import DataErrors
 from rematch.scenario import MAX_WEIGHT
 from rematch.ui import cached, state
 from rematch.ui.criteria import draft
 from rematch.ui.criteria.detail import LANGUAGES, WIDTH
 from rematch.ui.criteria.table import HARD
-from rematch.ui.words import t
+from rematch.ui.words import plain, t, told
 
 KINDS = ("offer", "things", "figure")
 """Yes meets yes; named things meet named things; a figure of the municipality between two bounds."""
@@ -100,8 +99,7 @@ def _add(kind: str, words: dict[str, Any], special: dict[str, Any]) -> None:
     except DataErrors as fault:
         st.error(t("criteria.new.incomplete"))
         for finding in fault.findings:
-            said = texts.problem(finding, state.language())
-            st.markdown(f"- **{finding.column or ''}** {said.what} {said.todo}")
+            st.markdown(f"- **{plain(finding.column or '')}** {told(finding)}")
         return
     draft.keep(drafted)
     st.session_state["criteria_one"] = criterion["id"]

@@ -11,7 +11,7 @@ from rematch.scenario import MAX_WEIGHT
 from rematch.ui import state
 from rematch.ui.criteria import draft
 from rematch.ui.criteria.table import HARD
-from rematch.ui.words import t
+from rematch.ui.words import plain, t
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Criterion
@@ -141,7 +141,7 @@ def _term(criterion: "Criterion", position: int, term: dict[str, Any]) -> None:
         with column:
             key = f"criteria_{criterion.id}_{position}_{bound}"
             st.session_state[key] = term[bound]
-            label = t(f"criteria.term.{bound}", field=field)
+            label = t(f"criteria.term.{bound}", field=plain(field))
             if bound == "better":
                 st.selectbox(
                     label,

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 from pydantic import JsonValue
 
-from rematch import opening, texts
+from rematch import opening
 from rematch.errors import DataErrors, RematchError
 from rematch.model import CriterionId
 from rematch.service import Edits, catalogue_changes, edited, fitting
 from rematch.ui import cached, state, tables
 from rematch.ui.criteria import trying, words
-from rematch.ui.words import t
+from rematch.ui.words import plain, t, told
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
@@ -110,8 +110,7 @@ def discard() -> None:
 def _faults(fault: DataErrors) -> None:
     st.error(t("criteria.faulty", count=len(fault.findings)))
     for finding in fault.findings:
-        said = texts.problem(finding, state.language())
-        st.markdown(f"- **{finding.column or ''}** {said.what} {said.todo}")
+        st.markdown(f"- **{plain(finding.column or '')}** {told(finding)}")
     st.button(t("criteria.discard"), icon=":material/undo:", on_click=discard, key="criteria_discard")
 
 
@@ -119,12 +118,10 @@ def _save(drafted: "Catalogue") -> None:
     try:
         opening.save_catalogue(cached.store(), drafted, state.viewer())
     except DataErrors as fault:
-        said = [texts.problem(finding, state.language()) for finding in fault.findings]
-        st.toast(" ".join(f"{one.what} {one.todo}" for one in said), icon=":material/error:")
+        st.toast(" ".join(map(told, fault.findings)), icon=":material/error:")
         return
     except RematchError as fault:
-        one = texts.problem(fault, state.language())
-        st.toast(f"{one.what} {one.todo}", icon=":material/error:")
+        st.toast(told(fault), icon=":material/error:")
         return
     cached.catalogue.clear()
     state.decide(fitting(state.scenario(), drafted))

@@ -4,11 +4,11 @@ from difflib import unified_diff
 
 import streamlit as st
 
-from rematch import opening, texts
+from rematch import opening
 from rematch.errors import DataErrors
-from rematch.ui import cached, state
+from rematch.ui import cached
 from rematch.ui.criteria import draft
-from rematch.ui.words import t
+from rematch.ui.words import plain, t, told
 
 WIDTH = 860
 
@@ -57,8 +57,7 @@ def _take(name: str, content: bytes) -> None:
     except DataErrors as fault:
         st.error(t("criteria.faulty", count=len(fault.findings)))
         for finding in fault.findings[:20]:
-            said = texts.problem(finding, state.language())
-            st.markdown(f"- **{finding.column or ''}** {said.what} {said.todo}")
+            st.markdown(f"- **{plain(finding.column or '')}** {told(finding)}")
         return
     st.rerun()
 

@@ -6,10 +6,9 @@ import streamlit as st
 
 from rematch.errors import RematchError
 from rematch.service import PlanReport, Trial, trial
-from rematch.texts import problem
 from rematch.ui import cached, state, tables
 from rematch.ui.session import live
-from rematch.ui.words import number, percent, signed, t
+from rematch.ui.words import number, percent, signed, t, told
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
@@ -43,8 +42,7 @@ def panel(drafted: "Catalogue") -> None:
             with st.spinner(t("session.solving"), show_time=True):
                 asked = trial(report, drafted)
         except RematchError as fault:
-            said = problem(fault, state.language())
-            st.error(f"{said.what} {said.todo}")
+            st.error(told(fault))
             return
         state.remember(TRIED, drafted.fingerprint, asked)
     _figures(cast(Trial, asked))

@@ -4,12 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from rematch import texts
 from rematch.errors import RematchError
 from rematch.report.templates import KINDS, template_csv, template_xlsx
 from rematch.ui import cached, state
 from rematch.ui.load import desk
-from rematch.ui.words import t
+from rematch.ui.words import plain, t, told
 
 READING_WIDTH = 820
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,7 +37,7 @@ def panel() -> None:
     found = desk.present()
     if found is not None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(t("load.on_desk", files=list(found.names)), width="content")
+            st.markdown(t("load.on_desk", files=[plain(name) for name in found.names]), width="content")
             st.button(
                 t("load.clear"), icon=":material/close:", on_click=desk.put, args=(None,), key="load_clear"
             )
@@ -52,8 +51,7 @@ def _take(files: dict[str, bytes]) -> None:
             raise RematchError("upload.nothing")
         desk.put(desk.take(files))
     except RematchError as fault:
-        said = texts.problem(fault, state.language())
-        st.error(f"{said.what} {said.todo}", width=READING_WIDTH)
+        st.error(told(fault), width=READING_WIDTH)
 
 
 def _templates() -> None:

@@ -11,7 +11,7 @@ from rematch.ui import cached
 from rematch.ui.load import desk, values
 from rematch.ui.load.desk import Desk
 from rematch.ui.profiles.cells import known_label
-from rematch.ui.words import t
+from rematch.ui.words import plain, t
 
 KINDS = ("households", "members", "persons", "municipalities", "ignored")
 NOT_READ = ""
@@ -37,7 +37,7 @@ def _table(found: Desk, use: TableUse) -> None:
     place = " · ".join(part for part in (said[0].file, said[0].sheet) if part) if said else ""
     with st.container(border=True, key=f"load_table_{use.shape}", width=WIDTH):
         title, kind = st.columns([3, 2], vertical_alignment="center")
-        title.markdown(f"**{place}**")
+        title.markdown(f"**{plain(place)}**")
         key = f"load_kind_{use.shape}"
         st.session_state[key] = use.kind
         kind.selectbox(
@@ -93,7 +93,7 @@ def _columns(use: TableUse, said: "list[Suggestion]") -> None:
     )
     left = [column.source for column in use.columns if column.unread in ("personal", "technical")]
     if left:
-        st.markdown(f":small[{t('load.left_out', columns=left)}]")
+        st.markdown(f":small[{t('load.left_out', columns=[plain(column) for column in left])}]")
 
 
 def _targets(use: TableUse) -> dict[str, str]:

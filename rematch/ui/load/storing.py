@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from rematch import texts
 from rematch.errors import DataErrors, RematchError
 from rematch.intake import merged_households, merged_municipalities, read_files
 from rematch.model import Cohort, CohortId, Profiles
@@ -16,7 +15,7 @@ from rematch.ui import cached, state, tables
 from rematch.ui.load import desk, problems
 from rematch.ui.load.desk import Desk
 from rematch.ui.profiles.editing import change_words
-from rematch.ui.words import t
+from rematch.ui.words import plain, t, told
 
 WIDTH = 1100
 MOST_SHOWN = 1000
@@ -171,7 +170,7 @@ def _told(aim: Aim, changes: tuple[CellChange, ...]) -> None:
     if not changes:
         st.info(t("load.same"), width=820)
         return
-    st.markdown(t("load.would", cohort=aim.cohort.name, new=new, gone=gone, cells=cells), width=820)
+    st.markdown(t("load.would", cohort=plain(aim.cohort.name), new=new, gone=gone, cells=cells), width=820)
     if aim.stored is not None:
         tables.show([change_words(change) for change in changes[:MOST_SHOWN]], "rematch-load-changes")
 
@@ -179,8 +178,7 @@ def _told(aim: Aim, changes: tuple[CellChange, ...]) -> None:
 def _faults(fault: DataErrors) -> None:
     st.error(t("load.errors", count=len(fault.findings)), width=820)
     for finding in fault.findings[:20]:
-        said = texts.problem(finding, state.language())
-        st.markdown(f"- {finding.column or finding.file}: {said.what} {said.todo}")
+        st.markdown(f"- {plain(finding.column or finding.file)}: {told(finding)}")
 
 
 def _store(found: Desk, new: Profiles, remember: bool) -> None:
@@ -191,15 +189,14 @@ def _store(found: Desk, new: Profiles, remember: bool) -> None:
             kinds = ", ".join(sorted({use.kind for use in found.mapping.tables}))
             cached.store().save_mapping(found.mapping.shape, kinds, found.mapping.to_json(), state.viewer())
     except RematchError as fault:
-        said = texts.problem(fault, state.language())
-        st.toast(f"{said.what} {said.todo}", icon=":material/error:")
+        st.toast(told(fault), icon=":material/error:")
         return
     desk.put(None)
     state.use_cohort(new.cohort.id)
     state.leave_cohort()
     words = t(
         "load.done",
-        name=new.cohort.name,
+        name=plain(new.cohort.name),
         households=t("load.households", count=len(new.households)),
         persons=t("load.persons", count=new.persons),
         municipalities=t("load.municipalities", count=len(new.municipalities)),
@@ -219,8 +216,7 @@ def _undo(cohort: CohortId) -> None:
             cached.forget_profiles()
             state.use_cohort(None)
     except RematchError as fault:
-        said = texts.problem(fault, state.language())
-        st.toast(f"{said.what} {said.todo}", icon=":material/error:")
+        st.toast(told(fault), icon=":material/error:")
         return
     state.leave_cohort()
     st.toast(t("keeping.undone"), icon=":material/check:")

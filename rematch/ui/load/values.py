@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from rematch import intake, texts
+from rematch import intake
 from rematch.errors import RematchError
 from rematch.intake import TableUse
-from rematch.ui import state
 from rematch.ui.load import desk
 from rematch.ui.load.desk import Desk
 from rematch.ui.profiles.cells import known_label, options
-from rematch.ui.words import t
+from rematch.ui.words import plain, t, told
 
 MOST = 60
 LEAVE, UNKNOWN = "–", ""
@@ -59,7 +58,12 @@ def _choice(word: Word) -> None:
     labels = {LEAVE: t("load.words.leave"), UNKNOWN: t("evidence.unknown"), **options(word.target)}
     key = f"load_word_{word.shape}_{word.source}_{word.text}"
     st.selectbox(
-        t("load.word", column=word.source, word=word.text, target=known_label(word.target)),
+        t(
+            "load.word",
+            column=plain(word.source),
+            word=plain(word.text),
+            target=plain(known_label(word.target)),
+        ),
         list(labels),
         format_func=lambda code: labels[code],
         key=key,
@@ -95,8 +99,7 @@ def use_file(found: Desk, content: bytes) -> None:
         if not mapping.matches(found.tables):
             raise RematchError("upload.mapping_of_another")
     except RematchError as fault:
-        said = texts.problem(fault, state.language())
-        st.error(f"{said.what} {said.todo}")
+        st.error(told(fault))
         return
     desk.put(desk.mapped(found, mapping))
     st.rerun()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from rematch.service.preview import GOOD_FIT, Preview
 from rematch.ui.municipality.amounts import amount_words, stated_words
-from rematch.ui.words import percent, t
+from rematch.ui.words import percent, plain, t
 
 
 def panel(seen: Preview) -> None:
@@ -38,15 +38,20 @@ def _figure(label: str, value: str, below: str, explained: str) -> None:
 
 
 def _sentence(seen: Preview) -> str:
-    amount = amount_words(seen.persons)
+    amount, name = amount_words(seen.persons), plain(seen.name)
     if seen.households is not None:
         homes = t("preview.households", count=seen.households.at_least)
         if seen.persons.at_least == 0:
-            return t("preview.nobody", municipality=seen.name)
-        return t("preview.coming.full", municipality=seen.name, count=seen.persons.at_least, households=homes)
+            return t("preview.nobody", municipality=name)
+        return t(
+            "preview.coming.full",
+            municipality=name,
+            count=seen.persons.at_least,
+            households=homes,
+        )
     if seen.persons.at_least == 0:
-        return t("preview.coming.few", municipality=seen.name, amount=amount)
-    return t("preview.coming", municipality=seen.name, amount=amount)
+        return t("preview.coming.few", municipality=name, amount=amount)
+    return t("preview.coming", municipality=name, amount=amount)
 
 
 def _pledge(seen: Preview) -> str:

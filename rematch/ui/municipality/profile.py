@@ -7,7 +7,7 @@ from rematch.service import PlanReport
 from rematch.service.preview import More, Preview, with_more
 from rematch.service.standing import Standing
 from rematch.ui import cached, state
-from rematch.ui.words import percent, signed, t
+from rematch.ui.words import percent, plain, signed, t
 
 
 def panel(report: PlanReport, seen: Preview) -> None:
@@ -32,7 +32,7 @@ def _list(title: str, icon: str, standings: list[Standing]) -> None:
 
 
 def _label(standing: Standing) -> str:
-    return criterion_label(standing.criterion, cached.catalogue(), state.language())
+    return plain(criterion_label(standing.criterion, cached.catalogue(), state.language()))
 
 
 def _strength(standing: Standing) -> str:

@@ -8,7 +8,7 @@ from rematch.service.bands import Amount
 from rematch.service.preview import GOOD_FIT, Preview
 from rematch.ui import figures, state, tables, theme
 from rematch.ui.municipality.amounts import amount_words
-from rematch.ui.words import number, percent, t
+from rematch.ui.words import number, percent, plain, t
 
 
 def panel(seen: Preview) -> None:
@@ -63,6 +63,6 @@ def _fits(seen: Preview) -> None:
         alt=t("preview.fits.alt", municipality=seen.name),
         rows=rows,
     )
-    st.markdown(f":small[{t('preview.fits.how', municipality=seen.name)}]")
+    st.markdown(f":small[{t('preview.fits.how', municipality=plain(seen.name))}]")
     with st.popover(t("preview.table"), icon=":material/table:", key="preview_fits_table"):
         tables.show(rows, None)

@@ -14,7 +14,7 @@ from rematch.report.differences import KEYS, CellChange, cell_words, column_labe
 from rematch.report.folder import Row, files_of, folder_rows
 from rematch.ui import cached, state, tables
 from rematch.ui.profiles import cells
-from rematch.ui.words import t
+from rematch.ui.words import t, told
 
 Sheets = dict[str, list[Row]]
 SHEETS = {"household": "households", "member": "members", "municipality": "municipalities"}
@@ -169,8 +169,7 @@ def _save(profiles: Profiles) -> None:
     try:
         cached.store().save_profiles(profiles, cached.catalogue().fingerprint, state.viewer(), "edit")
     except RematchError as fault:
-        said = texts.problem(fault, state.language())
-        st.toast(f"{said.what} {said.todo}", icon=":material/error:")
+        st.toast(told(fault), icon=":material/error:")
         return
     discard()
     state.leave_cohort()

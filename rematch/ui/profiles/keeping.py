@@ -3,9 +3,8 @@
 import streamlit as st
 
 from rematch.errors import RematchError
-from rematch.texts import problem
 from rematch.ui import cached, state, tables
-from rematch.ui.words import listing, moment, t
+from rematch.ui.words import listing, moment, plain, t, told
 
 READING_WIDTH = 820
 OUTCOME = "deletion_outcome"
@@ -57,7 +56,10 @@ def _deletion() -> None:
     st.markdown(t("keeping.delete.text"), width=READING_WIDTH)
     st.markdown(t("keeping.delete.runs", count=len(cached.store().runs(found.cohort))))
     typed = st.text_input(
-        t("keeping.delete.confirm", cohort=found.cohort), key="keeping_confirm", width=360, autocomplete="off"
+        t("keeping.delete.confirm", cohort=plain(found.cohort)),
+        key="keeping_confirm",
+        width=360,
+        autocomplete="off",
     )
     st.button(
         t("keeping.delete.go"),
@@ -83,9 +85,9 @@ def _delete() -> None:
         state.use_cohort(None)
     words = [t("keeping.deleted")]
     if done.cleaned:
-        words.append(t("keeping.cleaned", files=listing(done.cleaned)))
+        words.append(t("keeping.cleaned", files=listing(map(plain, done.cleaned))))
     if done.not_reached:
-        words.append(t("keeping.not_reached", files=listing(done.not_reached)))
+        words.append(t("keeping.not_reached", files=listing(map(plain, done.not_reached))))
     st.session_state[OUTCOME] = " ".join(words)
 
 
@@ -97,5 +99,4 @@ def outcome() -> None:
 
 
 def _tell(fault: RematchError) -> None:
-    said = problem(fault, state.language())
-    st.toast(f"{said.what} {said.todo}", icon=":material/error:")
+    st.toast(told(fault), icon=":material/error:")

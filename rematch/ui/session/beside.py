@@ -6,9 +6,8 @@ from typing import Any
 import streamlit as st
 
 from rematch.service import Background, PlanReport
-from rematch.texts import problem
 from rematch.ui import state
-from rematch.ui.words import t
+from rematch.ui.words import t, told
 
 LOOK = 0.7
 """Seconds between two looks at the progress."""
@@ -41,8 +40,7 @@ def ask(name: str, asked: object, begin: Begin, progress: Progress, *, words: st
         _progress(name, asked, progress)
         return
     if working is not None and working.fault is not None:
-        said = problem(working.fault, state.language())
-        st.error(f"**{said.what}** {said.todo}")
+        st.error(told(working.fault, bold=True))
     if working is None or working.fault is not None:
         st.button(words, icon=icon, on_click=_begin, args=(name, asked, begin), key=f"ask_{name}")
 

@@ -10,11 +10,10 @@ from rematch.report.plan import COLUMNS, plan_rows
 from rematch.report.tables import plan_csv, plan_xlsx
 from rematch.scenario import Scenario
 from rematch.service import PlanReport, assemble, record
-from rematch.texts import problem
 from rematch.ui import cached, state
 from rematch.ui.compare import saved
 from rematch.ui.session import proof
-from rematch.ui.words import t
+from rematch.ui.words import t, told
 
 MOST_BYTES = 2_000_000
 
@@ -66,8 +65,7 @@ def _load(content: bytes) -> None:
         scenario = Scenario.from_json(content.decode("utf-8", errors="replace"))
         assemble(cached.ground(), scenario)
     except RematchError as fault:
-        words = problem(fault, state.language())
-        st.error(f"**{words.what}** {words.todo}")
+        st.error(told(fault, bold=True))
         return
     state.decide(scenario)
     st.toast(t("files.scenario.loaded"), icon=":material/check:")

@@ -11,7 +11,7 @@ from rematch.report.words import criterion_label
 from rematch.service import Chain, Changes, Move, PlanReport, chains
 from rematch.ui import cached, state
 from rematch.ui.session import decisions, live, proof
-from rematch.ui.words import percent, signed, t
+from rematch.ui.words import percent, plain, signed, t
 
 if TYPE_CHECKING:
     from rematch.measures import Figures
@@ -113,13 +113,13 @@ def chain_words(chain: Chain) -> str:
     first, *rest = chain.moves
     words = [move_words(first), *(_makes_room(move) for move in rest)]
     if chain.closed and rest:
-        words.append(t("changed.ring", household=first.household))
+        words.append(t("changed.ring", household=plain(first.household)))
     return " ".join(words)
 
 
 def _makes_room(move: Move) -> str:
     after = _place_name(move.after)
-    words = t("changed.makes_room", household=move.household, count=move.persons, after=after)
+    words = t("changed.makes_room", household=plain(move.household), count=move.persons, after=after)
     return f"{words} {_cause(move)}" if move.tipped else words
 
 
@@ -141,7 +141,7 @@ def move_words(move: Move) -> str:
     """One household's move in words."""
     words = t(
         "changed.move",
-        household=move.household,
+        household=plain(move.household),
         count=move.persons,
         before=_place_name(move.before),
         after=_place_name(move.after),
@@ -156,11 +156,11 @@ def move_words(move: Move) -> str:
 
 def _cause(move: Move) -> str:
     label = criterion_label(move.tipped or "", cached.catalogue(), state.language())
-    return t("changed.tipped", criterion=label)
+    return t("changed.tipped", criterion=plain(label))
 
 
 def _place_name(ags: Ags | None) -> str:
-    names = {place.ags: place.name for place in cached.profiles().municipalities}
+    names = {place.ags: plain(place.name) for place in cached.profiles().municipalities}
     return names[ags] if ags is not None else t("plan.unplaced")
 
 

@@ -21,7 +21,7 @@ from rematch.service.likeness import (
 )
 from rematch.ui import cached, figures, state, tables, theme
 from rematch.ui.session import asking, more_units, on_request
-from rematch.ui.words import listing, number, percent, signed, t
+from rematch.ui.words import listing, number, percent, plain, signed, t
 
 READING_WIDTH = 820
 CHARTED = 12
@@ -50,8 +50,8 @@ def _influence(report: PlanReport) -> None:
     nobody = [_label(name) for name, kind in reach.items() if kind == "nobody"]
     level = [_label(name) for name, kind in reach.items() if kind == "level"]
     lines = [
-        *([t("matters.nobody", criteria=listing(nobody))] if nobody else []),
-        *([t("matters.level", criteria=listing(level))] if level else []),
+        *([t("matters.nobody", criteria=listing(map(plain, nobody)))] if nobody else []),
+        *([t("matters.level", criteria=listing(map(plain, level)))] if level else []),
     ]
     st.markdown(" ".join(lines) or t("matters.all_tell", count=len(reach)), width=READING_WIDTH)
     found = on_request.answer(
@@ -71,7 +71,7 @@ def _without(report: PlanReport, found: tuple[Without, ...], reach: Mapping[Crit
     if stands:
         exact = all(one.proven for one in found if one.stands)
         code = "matters.stands" if exact else "matters.stands.unproven"
-        st.markdown(t(code, count=len(stands), criteria=listing(stands)), width=READING_WIDTH)
+        st.markdown(t(code, count=len(stands), criteria=listing(map(plain, stands))), width=READING_WIDTH)
     else:
         st.markdown(t("matters.stands.none"), width=READING_WIDTH)
     rows = [_without_row(one, reach[one.criterion]) for one in ranked]
@@ -113,7 +113,7 @@ def _alike(report: PlanReport) -> None:
     if not strong:
         words = t("matters.alike.none")
         if pairs:
-            names = {"one": _label(pairs[0].one), "other": _label(pairs[0].other)}
+            names = {"one": plain(_label(pairs[0].one)), "other": plain(_label(pairs[0].other))}
             said = {"correlation": number(pairs[0].correlation, 2), "count": pairs[0].pairs}
             words = f"{words} {t('matters.alike.closest', **names, **said)}"
         st.markdown(words, width=READING_WIDTH)

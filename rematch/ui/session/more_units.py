@@ -7,7 +7,7 @@ from rematch.service import PlanReport
 from rematch.service.helpful import Extra, Helpful, MostHelpful, most_helpful
 from rematch.ui import cached, state, tables
 from rematch.ui.session import on_request
-from rematch.ui.words import listing, number, t
+from rematch.ui.words import listing, number, plain, t
 
 READING_WIDTH = 820
 
@@ -44,9 +44,8 @@ def _place(report: PlanReport, one: Helpful) -> str:
 def _sentence(report: PlanReport, one: Helpful) -> str:
     best = one.best
     more = units(one.resource, best.units, cached.catalogue(), state.language())
-    return t(
-        "matters.helpful.line", more=more, municipality=_place(report, one), effects=listing(_effects(best))
-    )
+    place = plain(_place(report, one))
+    return t("matters.helpful.line", more=plain(more), municipality=place, effects=listing(_effects(best)))
 
 
 def _effects(extra: Extra) -> list[str]:

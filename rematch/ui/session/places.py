@@ -9,7 +9,7 @@ from rematch.report.words import resource_label
 from rematch.service import PlanReport
 from rematch.ui import cached, figures, state, tables, theme
 from rematch.ui.session import decisions
-from rematch.ui.words import number, percent, t
+from rematch.ui.words import number, percent, plain, t
 
 if TYPE_CHECKING:
     from rematch.measures import Load
@@ -27,7 +27,7 @@ def panel(report: PlanReport) -> None:
         _households(report, load)
         _limits(report, load)
     with full:
-        st.markdown(f"#### {t('places.loads', municipality=load.name)}")
+        st.markdown(f"#### {t('places.loads', municipality=plain(load.name))}")
         figures.show(
             load_bars(_bars(load), lang=state.language(), theme=theme.name()),
             "place_loads",
@@ -70,7 +70,7 @@ def _pledge(load: "Load") -> str:
 
 
 def _households(report: PlanReport, load: "Load") -> None:
-    st.markdown(f"#### {t('places.list', municipality=load.name, count=load.households)}")
+    st.markdown(f"#### {t('places.list', municipality=plain(load.name), count=load.households)}")
     rows = [
         {
             "household": line.household,

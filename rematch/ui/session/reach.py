@@ -8,7 +8,7 @@ from rematch.scenario import Pin
 from rematch.service import KINDS_OF_WAY, Background, PlanReport, Reach, Way, reaching
 from rematch.ui import cached, state
 from rematch.ui.session import beside
-from rematch.ui.words import listing, number, t
+from rematch.ui.words import listing, number, plain, t
 
 NAME = "reach"
 READING_WIDTH = 820
@@ -66,7 +66,7 @@ def _progress(so_far: Reach | None) -> tuple[float, str]:
 
 def _result(report: PlanReport, found: Reach) -> None:
     """What stands in the way, then the changes, or that none was found."""
-    name = _name(report, found.ags)
+    name = plain(_name(report, found.ags))
     if found.barred:
         _barred(report, found, name)
     elif found.outranked:
@@ -88,7 +88,7 @@ def _barred(report: PlanReport, found: Reach, name: str) -> None:
     i, j = report.basis.ground.row[found.household], report.basis.ground.column[found.ags]
     st.markdown(t("reach.barred", municipality=name), width=READING_WIDTH)
     reasons = report.basis.rules.reasons(i, j)
-    lines = (reason_words(reason, cached.catalogue(), state.language()) for reason in reasons)
+    lines = (plain(reason_words(reason, cached.catalogue(), state.language())) for reason in reasons)
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
@@ -99,7 +99,7 @@ def _way(report: PlanReport, found: Reach, way: Way, place: int) -> None:
     if not way.plan.proven:
         effect = f"{effect} {t('reach.unproven')}"
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"reach_way_{place}"):
-        st.markdown(f"**{_change(report, found, way)}**  \n:small[{effect}]", width="stretch")
+        st.markdown(f"**{plain(_change(report, found, way))}**  \n:small[{effect}]", width="stretch")
         if way.offer is None:
             st.button(
                 t("reach.try"),

@@ -7,9 +7,8 @@ import streamlit as st
 from rematch.errors import Contradiction, RematchError
 from rematch.model import ResourceId
 from rematch.service import Relaxation, relaxation
-from rematch.texts import problem
 from rematch.ui import cached, state
-from rematch.ui.words import listing, t
+from rematch.ui.words import listing, plain, t, told
 
 if TYPE_CHECKING:
     from rematch.service import PlanReport
@@ -17,9 +16,8 @@ if TYPE_CHECKING:
 
 def panel(fault: RematchError, before: "PlanReport | None") -> None:
     """What contradicts what, the least that would have to go, and both ways out."""
-    words = problem(_labelled(fault), state.language())
     with st.container(key="refused"):
-        st.error(f"**{words.what}** {words.todo}", icon=":material/block:")
+        st.error(told(_labelled(fault), bold=True), icon=":material/block:")
         least = _least(before) if isinstance(fault, Contradiction) else None
         if least is not None:
             st.markdown("\n".join([t("relax.least", count=least.count), *_lines(least)]))
@@ -53,15 +51,18 @@ def _least(before: "PlanReport | None") -> Relaxation:
 
 
 def _lines(least: Relaxation) -> list[str]:
-    names = {place.ags: place.name for place in cached.profiles().municipalities}
+    names = {place.ags: plain(place.name) for place in cached.profiles().municipalities}
     lines = [
-        *(t("relax.pin", household=pin.household, municipality=names[pin.ags]) for pin in least.pins),
-        *(t("relax.veto", household=veto.household, municipality=names[veto.ags]) for veto in least.vetoes),
-        *(t("relax.apart", households=listing(pair)) for pair in least.apart),
+        *(t("relax.pin", household=plain(p.household), municipality=names[p.ags]) for p in least.pins),
+        *(
+            t("relax.veto", household=plain(veto.household), municipality=names[veto.ags])
+            for veto in least.vetoes
+        ),
+        *(t("relax.apart", households=listing(map(plain, pair))) for pair in least.apart),
         *(
             t("relax.pledge", municipality=names[p.ags], pledged=p.pledged, most=p.most)
             for p in least.pledges
         ),
-        *(t("relax.link", households=listing(group)) for group in least.links),
+        *(t("relax.link", households=listing(map(plain, group))) for group in least.links),
     ]
     return [f"- {line}" for line in lines]

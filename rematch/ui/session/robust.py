@@ -7,10 +7,9 @@ import streamlit as st
 from rematch.charts.bands import BandBar, band_bars
 from rematch.model import Ags
 from rematch.service import DRAWS, SPREAD, Firmness, PlanReport, Robustness, slow
-from rematch.texts import problem
 from rematch.ui import downloads, figures, state, theme
 from rematch.ui.session.sweeping import Sweeping
-from rematch.ui.words import number, percent, t
+from rematch.ui.words import number, percent, t, told
 
 SPREADS = {"small": 0.02, "middle": SPREAD, "large": 0.1}
 DRAWS_SLOW = 50
@@ -34,8 +33,7 @@ def panel(report: PlanReport) -> None:
     if sweeping is None:
         return
     if sweeping.fault is not None:
-        words = problem(sweeping.fault, state.language())
-        st.error(f"**{words.what}** {words.todo}")
+        st.error(told(sweeping.fault, bold=True))
     if sweeping.found is not None and sweeping.found.done:
         _result(report, sweeping.found)
 

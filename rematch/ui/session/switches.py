@@ -7,7 +7,7 @@ import streamlit as st
 from rematch.model import CriterionId
 from rematch.service import is_on, unconsidered_needs
 from rematch.ui import cached, state
-from rematch.ui.words import t
+from rematch.ui.words import plain, t
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Criterion
@@ -39,7 +39,7 @@ def all_criteria() -> None:
             criteria = [
                 c for c in cached.catalogue().in_group(group.id) if not c.art9 and c.rule != "consent"
             ]
-            st.markdown(f"**{group.label.in_(state.language())}**")
+            st.markdown(f"**{plain(group.label.in_(state.language()))}**")
             for criterion in criteria:
                 _switch(criterion)
 
@@ -53,7 +53,7 @@ def _switch(criterion: "Criterion") -> None:
     st.session_state[key] = _on(criterion)
     purpose = criterion.purpose or criterion.question
     st.toggle(
-        criterion.label.in_(state.language()),
+        plain(criterion.label.in_(state.language())),
         key=key,
         help=purpose.in_(state.language()),
         on_change=_switched,

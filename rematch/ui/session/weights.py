@@ -7,7 +7,7 @@ from rematch.scenario import MAX_GROUP_WEIGHT, MAX_WEIGHT
 from rematch.service import PlanReport, Weighed, WeighedGroup, presets, weighing
 from rematch.ui import cached, state
 from rematch.ui.session import leeway
-from rematch.ui.words import percent, t
+from rematch.ui.words import percent, plain, t
 
 
 def toolbar() -> None:
@@ -59,7 +59,7 @@ def panel(report: PlanReport | None) -> None:
 
 def _group(weighed: WeighedGroup, report: PlanReport | None) -> None:
     group = weighed.group
-    title = f"{group.label.in_(state.language())} · {percent(weighed.share)}"
+    title = f"{plain(group.label.in_(state.language()))} · {percent(weighed.share)}"
     with st.expander(title, expanded=False, key=f"group_{group.id}"):
         _pair(f"g_{group.id}", t("weights.group"), weighed.weight, MAX_GROUP_WEIGHT, t("weights.group.help"))
         for criterion in weighed.criteria:
@@ -69,8 +69,8 @@ def _group(weighed: WeighedGroup, report: PlanReport | None) -> None:
 def _criterion(weighed: Weighed, report: PlanReport | None) -> None:
     criterion, lang = weighed.criterion, state.language()
     mark = ":material/shield_person: " if criterion.art9 else ""
-    label = f"{mark}{criterion.label.in_(lang)}"
-    _pair(f"w_{criterion.id}", label, weighed.weight, MAX_WEIGHT, criterion.question.in_(lang))
+    label = f"{mark}{plain(criterion.label.in_(lang))}"
+    _pair(f"w_{criterion.id}", label, weighed.weight, MAX_WEIGHT, plain(criterion.question.in_(lang)))
     if report is not None:
         leeway.band(report, criterion.id)
     words = t("weights.share", share=percent(weighed.share, 1))

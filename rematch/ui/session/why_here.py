@@ -13,7 +13,7 @@ from rematch.report.words import criterion_label
 from rematch.service import PlanReport, why_here
 from rematch.ui import cached, figures, state, tables, theme
 from rematch.ui.session import robust
-from rematch.ui.words import t
+from rematch.ui.words import plain, t
 
 if TYPE_CHECKING:
     from rematch.explain import WhyHere
@@ -39,9 +39,9 @@ def panel(report: PlanReport, household: HouseholdId) -> None:
         if why is not None:
             _sentences(report, why)
         else:
-            st.markdown(f"#### {t('why.nowhere.title', household=household)}")
+            st.markdown(f"#### {t('why.nowhere.title', household=plain(household))}")
             line = report.placements[i]
-            st.markdown(nowhere_words(line.nowhere, cached.catalogue(), state.language()))
+            st.markdown(plain(nowhere_words(line.nowhere, cached.catalogue(), state.language())))
     with simple:
         _simple(report, why)
     if why is not None:
@@ -52,8 +52,8 @@ def panel(report: PlanReport, household: HouseholdId) -> None:
 def _sentences(report: PlanReport, why: "WhyHere") -> None:
     """The sentence, the range that missing answers leave, and how firm the place is."""
     place = report.basis.profiles.municipalities[report.basis.ground.column[why.ags]]
-    st.markdown(f"#### {t('why.here.title', household=why.household, municipality=place.name)}")
-    st.markdown(why_sentence(why, report.basis, state.language()))
+    st.markdown(f"#### {t('why.here.title', household=plain(why.household), municipality=plain(place.name))}")
+    st.markdown(why_sentence(why, report.basis, state.language(), written=plain))
     if words := range_sentence(why, state.language()):
         st.markdown(f":small[:material/help: {words}]")
     if firm := robust.stays_words(report, report.basis.ground.row[why.household]):
@@ -64,7 +64,7 @@ def _simple(report: PlanReport, why: "WhyHere | None") -> None:
     """The same for the people concerned."""
     with st.container(border=True, key="why_simple", gap="small"):
         st.markdown(f"**{t('why.simple')}**", help=t("why.simple.help"))
-        st.markdown(simple_sentences(why, report.basis, state.language()))
+        st.markdown(simple_sentences(why, report.basis, state.language(), written=plain))
 
 
 def _chart(why: "WhyHere") -> None:

@@ -17,9 +17,8 @@ from rematch.report.elsewhere import (
     worth_sentences,
 )
 from rematch.service import Background, PlanReport, elsewhere, force, narrowing, worth_of_more
-from rematch.texts import problem
 from rematch.ui import state, tables
-from rematch.ui.words import t
+from rematch.ui.words import plain, t, told
 
 if TYPE_CHECKING:
     from rematch.service import Elsewhere, Forced, Narrowed, Worth
@@ -57,8 +56,7 @@ def _table(report: PlanReport, household: HouseholdId, places: tuple["Elsewhere"
         _progress(report, household, places)
         return
     if working is not None and working.fault is not None:
-        words = problem(working.fault, state.language())
-        st.error(f"**{words.what}** {words.todo}")
+        st.error(told(working.fault, bold=True))
     possible = sum(place.at_least is not None for place in places)
     narrowed = _narrowed(report, household)
     st.button(
@@ -138,7 +136,7 @@ def _runner_up(places: tuple["Elsewhere", ...]) -> Ags:
 
 def _against(report: PlanReport, place: "Elsewhere") -> None:
     lang = state.language()
-    st.markdown(f"**{verdict_sentence(place.answer, report.basis, lang)}**")
+    st.markdown(f"**{plain(verdict_sentence(place.answer, report.basis, lang))}**")
     if fits := fits_sentence(place.answer, lang):
         st.markdown(fits)
     _bullets(obstacles(place.answer, report.basis, lang))
@@ -163,4 +161,4 @@ def _cost(report: PlanReport, household: HouseholdId, place: "Elsewhere") -> "Fo
 
 
 def _bullets(lines: Iterable[str]) -> None:
-    st.markdown("\n".join(f"- {line}" for line in lines))
+    st.markdown("\n".join(f"- {plain(line)}" for line in lines))
