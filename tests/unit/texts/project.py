@@ -32,9 +32,14 @@ def trees() -> dict[str, ast.Module]:
 
 def calls() -> Iterator[Call]:
     """Every call of `say` or `t` whose code can be read off."""
+    return calls_of(SAYING)
+
+
+def calls_of(saying: set[str]) -> Iterator[Call]:
+    """Every call of these functions whose code can be read off."""
     for name, tree in trees().items():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and _called(node) in SAYING and node.args:
+            if isinstance(node, ast.Call) and _called(node) in saying and node.args:
                 code = written(node.args[0])
                 if code is not None:
                     names = frozenset(k.arg for k in node.keywords if k.arg)
