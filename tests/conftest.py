@@ -1,9 +1,12 @@
-"""For every test: missing words are errors, and `soak` marks what runs longer than a test run may."""
+"""For every test: missing words are errors, no example is too slow, `soak` marks what runs long."""
 
 import os
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("no clock", deadline=None)
+settings.load_profile("no clock")
 os.environ["REMATCH_STRICT_TEXTS"] = "1"
 
 

@@ -17,6 +17,8 @@ UNPLACED = -1
 
 EXACT_PAIRS = 600
 """Up to so many allowed pairs a problem is solved by branch and bound; above that by cut and price."""
+EXACT_WORK = 5_000
+"""Nodes of branch and bound after which such a problem, too, is shown with the proof it has by then."""
 
 
 def _default() -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ from rematch.basis import Ground, assemble, ground, same_structure
 from rematch.criteria.catalogue import Catalogue
 from rematch.model import CohortId, Viewer
 from rematch.optimise import Levels, solve, verify
-from rematch.optimise.problem import EXACT_PAIRS
+from rematch.optimise.problem import EXACT_PAIRS, EXACT_WORK
 from rematch.optimise.solve import Workbench
 from rematch.scenario import Scenario
 from rematch.service.fairness import Earlier, with_fairness
@@ -48,8 +48,9 @@ def replan(
 
     Where `before` answers the same scenario this goes on from it, and moves are counted as it counted them.
 
-    Small problems are solved to proven optimality whatever the limit; larger ones within `work_limit`
-    (default WORK_LIMIT), with the gap that was reached.
+    Small problems are solved to proven optimality whatever the limit, unless branch and bound needs more
+    than EXACT_WORK nodes (places that nearly all households of many sizes fill); larger ones within
+    `work_limit` (default WORK_LIMIT), with the gap that was reached.
     """
     clock = _Clock()
     mine = before if before is not None and before.basis.ground is ground else None
@@ -61,8 +62,15 @@ def replan(
     start = None if exact or mine is None else mine.assignment
     known = _known(mine, scenario)
     solution = solve(
-        basis.problem, work_limit=limit, seed=scenario.seed, start=start, known=known, workbench=workbench
+        basis.problem,
+        work_limit=EXACT_WORK if exact else limit,
+        seed=scenario.seed,
+        start=start,
+        known=known,
+        workbench=workbench,
     )
+    if exact and solution.status != "optimal":
+        limit = EXACT_WORK
     fair = with_fairness(basis, solution, limit, _demanded(mine, scenario))
     if fair is not None:
         basis, solution = replace(basis, problem=fair.problem), fair.solution

@@ -7,7 +7,7 @@ from pydantic import JsonValue
 
 from rematch.basis import Basis, Ints
 from rematch.model import Ags, HouseholdId, Viewer
-from rematch.optimise.problem import UNPLACED
+from rematch.optimise.problem import EXACT_WORK, UNPLACED
 from rematch.service.fairness import as_stored
 from rematch.service.first_levels import first_levels
 from rematch.store import LaterProof, RunRecord, Store, Versions
@@ -85,6 +85,7 @@ def _settings(report: "PlanReport") -> dict[str, JsonValue]:
     return {
         "seed": report.scenario.seed,
         "work_limit": report.work_limit,
+        "nodes": EXACT_WORK if report.work_limit is None else None,
         "known": None if report.known is None else [report.known.persons, report.known.shortfall],
         "demands": as_stored(report.fair),
         "resumed": report.fair is not None and report.fair.resumed,

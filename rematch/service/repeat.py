@@ -145,11 +145,12 @@ def _bounds(proof: Proof, reached: Levels) -> dict[str, float]:
 def _solved(basis: Basis, run: RunRecord) -> dict[HouseholdId, Ags | None]:
     stored, known = run.solver.get("work_limit"), run.solver.get("known")
     limit = int(stored) if isinstance(stored, int | float) else None
+    nodes = run.solver.get("nodes")
     free = replace(basis, problem=replace(basis.problem, ceilings=()))
     start = None if run.start is None else _rows(basis, run.start)
     found = solve(
         free.problem,
-        work_limit=limit,
+        work_limit=int(nodes) if limit is None and isinstance(nodes, int | float) else limit,
         seed=run.scenario.seed,
         start=start,
         known=Levels(*known) if isinstance(known, list) else None,  # type: ignore[arg-type]

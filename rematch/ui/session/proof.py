@@ -66,10 +66,12 @@ def _watch() -> None:
 
 
 def words(report: PlanReport) -> str:
-    """Proven optimal, or at most x % below the best possible."""
+    """Proven optimal, or how many persons more and how much more value no plan can exceed."""
     if report.proven:
         return t("proof.optimal")
-    return t("proof.gap", gap=percent(max(0.0, report.solution.gap), 2))
+    gap = percent(max(0.0, report.solution.gap), 2)
+    more = int(report.solution.persons_bound) - report.solution.persons_placed
+    return t("proof.persons", count=more, gap=gap) if more > 0 else t("proof.gap", gap=gap)
 
 
 def _badge(report: PlanReport) -> None:

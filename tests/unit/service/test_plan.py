@@ -6,10 +6,12 @@ import pytest
 from rematch import opening
 from rematch.errors import Contradiction, RematchError
 from rematch.model import Viewer
+from rematch.optimise.problem import EXACT_WORK
 from rematch.scenario import Pin, Policy, Scenario, Veto
-from rematch.service import Workbench, plan, replan
+from rematch.service import Workbench, check_run, ground, plan, record, replan
 from rematch.service import plan as plan_function
-from tests import demo
+from rematch.store import Store
+from tests import builders, demo
 
 WEIGHTS = [{}, {"place_ranking": 10.0}, {"childcare": 0.0}, {"housing_market": 1.0, "transport": 9.5}]
 
@@ -181,3 +183,20 @@ def test_more_work_on_a_large_cohort_never_widens_the_gap():
     if more.solution.persons_placed == first.solution.persons_placed:
         assert more.solution.objective >= first.solution.objective - 1e-9
         assert more.solution.gap <= first.solution.gap + 1e-9
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_places_that_large_families_fill_are_shown_with_an_honest_proof_and_found_again(tmp_path, seed):
+    """Branch and bound could go on for hours there; it stops after a stated number of nodes."""
+    sizes = np.random.default_rng(seed).integers(6, 10, 30)
+    people = [builders.household(f"h{k}", ages=[35] * int(size)) for k, size in enumerate(sizes)]
+    room = {"persons": int(np.ceil(sizes.sum() / 8))}
+    places = [builders.municipality(f"0100{k}000", capacity=room) for k in range(8)]
+    with Store.open(tmp_path / "a.duckdb") as store:
+        store.save_profiles(builders.profiles(people, places), "cat", Viewer())
+        tight = ground(store.load_profiles("test"), demo.catalogue(), store.data_fingerprint("test"))
+        report = replan(tight, Scenario())
+        assert report.check.ok and report.solution.persons_placed <= report.solution.persons_bound
+        assert report.proven or report.work_limit == EXACT_WORK
+        run = record(report, store, Viewer(), "seen")
+        assert check_run(store, run, solve_again=True).ok
