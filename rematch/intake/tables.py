@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,9 @@ from rematch.intake.limits import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_BYT
 
 Typed = float | bool | date | datetime
 """What a cell can be where the file's format itself says so."""
+
+_DEFUSED = re.compile(r"^'(?='*[=+\-@＝＋－＠])")
+"""The apostrophe by which our own files keep a text from being run as a formula."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ def _lines(
     file: str, columns: tuple[str, ...], records: Iterable[tuple[int, list[str]]], findings: Findings
 ) -> Iterator[Line]:
     for number, record in records:
-        cells = [cell.strip() for cell in record]
+        cells = [_DEFUSED.sub("", cell.strip()) for cell in record]
         if not any(cells):
             continue
         while len(cells) > len(columns) and not cells[-1]:

@@ -1,5 +1,6 @@
 """A value as a cell of our CSV; the inverse of what `rematch.intake` reads."""
 
+import re
 from collections.abc import Iterable
 
 from rematch.criteria.catalogue import FieldType
@@ -8,6 +9,8 @@ from rematch.model import Value
 
 NOTHING = "none"
 """Known to be empty, which an empty cell (unknown) is not."""
+
+_FORMULA = re.compile(r"(?![+-]?[0-9.]+([eE][+-]?[0-9]+)?$)'*[=+\-@＝＋－＠]")
 
 
 def cell(value: Value | None, kind: FieldType) -> str:
@@ -34,3 +37,8 @@ def number(value: float) -> str:
 def several(words: Iterable[str]) -> str:
     """Words in one cell."""
     return "|".join(words) or NOTHING
+
+
+def defused(text: str) -> str:
+    """The cell with an apostrophe before what a spreadsheet program would run; reading takes it off again."""
+    return f"'{text}" if _FORMULA.match(text) else text

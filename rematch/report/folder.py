@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rematch.criteria.catalogue import Catalogue, FieldType
 from rematch.model import Cohort, CriterionId, FieldId, Household, Member, Municipality, Profiles
-from rematch.report.cells import cell, number, several
+from rematch.report.cells import cell, defused, number, several
 
 Row = dict[str, str]
 
@@ -58,7 +58,7 @@ def _table(rows: list[Row]) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: defused(text) for name, text in row.items()} for row in rows)
     return text.getvalue()
 
 

@@ -1,5 +1,6 @@
 """A cohort's folder: what is written reads back the same."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,21 @@ def test_special_characters_survive(tmp_path: Path) -> None:
     write_folder(written, CATALOGUE, tmp_path)
     read, _ = read_folder(tmp_path, CATALOGUE)
     assert read == written
+
+
+@pytest.mark.parametrize(
+    "text", ['=HYPERLINK("x")', "+1+1", "-x", "@SUM(A1)", "＝1+1", "'=1", "''-x", "'n Hus", "-"]
+)
+def test_what_a_spreadsheet_would_run_is_written_as_text_and_reads_back(tmp_path: Path, text: str) -> None:
+    """No cell begins with the sign of a formula, save a plain number; the name is the same afterwards."""
+    written = profiles([household(place=text, lon=-3.5)], [municipality(name=text)])
+    write_folder(written, CATALOGUE, tmp_path)
+    with (tmp_path / "households.csv").open(encoding="utf-8", newline="") as file:
+        [row] = csv.DictReader(file)
+    assert row["lon"] == "-3.5"
+    assert row["place"] == (text if text == "'n Hus" else f"'{text}")
+    read, _ = read_folder(tmp_path, CATALOGUE)
+    assert (read.households[0].place, read.municipalities[0].name) == (text, text)
 
 
 def test_a_priority_is_written_also_where_no_slider_shows_it() -> None:
