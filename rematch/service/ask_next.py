@@ -8,6 +8,7 @@ from rematch.errors import Contradiction
 from rematch.model import Value
 from rematch.optimise import solve, verify
 from rematch.service.answers import answered, possible
+from rematch.service.background import Stopped
 from rematch.service.changes import Changes
 from rematch.service.fairness import with_fairness
 from rematch.service.influence import still_best
@@ -46,11 +47,14 @@ class Asked:
 
 
 def ask_next(
-    report: PlanReport, told: Callable[[int, int], None] = lambda done, asked: None
+    report: PlanReport,
+    told: Callable[[int, int], None] = lambda done, asked: None,
+    stopped: Stopped = lambda: False,
 ) -> tuple[Asked, ...]:
     """The open answers that come first, TRIED of each side, with their ends solved for; most moves first.
 
-    A plan counts as changed only where the present one is no longer a best one. `told` hears after each.
+    A plan counts as changed only where the present one is no longer a best one. `told` hears after each;
+    once `stopped`, those tried by then.
     """
     found = open_answers(report)
     people = sorted((one for one in found if one.ags is None), key=lambda one: (-one.could, -one.span))
@@ -59,6 +63,8 @@ def ask_next(
     chosen = [*people[:most], *places[:most]]
     asked = []
     for done, one in enumerate(chosen, start=1):
+        if stopped():
+            break
         asked.append(Asked(one, try_answers(report, one)))
         told(done, len(chosen))
     return tuple(sorted(asked, key=lambda answer: (-answer.moves, -answer.open.could, -answer.open.span)))

@@ -29,12 +29,14 @@ _begun: "WeakSet[Background[Any]]" = WeakSet()
 class Background(Generic[T]):
     """One piece of work beside the screen, and the latest of what it has found.
 
-    `found` is None before the first step; `fault` says why it ended early, None where it did not.
+    `found` is None before the first step; `fault` says why it ended early, None where it did not. `cut` is
+    set once the work has heard that it is to stop.
     """
 
     def __init__(self, name: str, work: Work[T], *, lease: float = LEASE) -> None:
         self.found: T | None = None
         self.fault: RematchError | None = None
+        self.cut = False
         self._lease = lease
         self._stop = Event()
         self._seen = monotonic()
@@ -68,12 +70,16 @@ class Background(Generic[T]):
 
     def _run(self, name: str, work: Work[T]) -> None:
         try:
-            self._keep(work(self._keep, lambda: self.stopped))
+            self._keep(work(self._keep, self._asked))
         except RematchError as fault:
             self.fault = fault
         except Exception as error:
             _log.error("%s: %s", name, type(error).__name__)
             self.fault = RematchError("problem.broke_off")
+
+    def _asked(self) -> bool:
+        self.cut = self.cut or self.stopped
+        return self.cut
 
     def _keep(self, found: T) -> None:
         self.found = found

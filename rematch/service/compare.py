@@ -15,6 +15,7 @@ from rematch.optimise.demands import Demand
 from rematch.optimise.fairness import Search, floor
 from rematch.optimise.problem import UNPLACED
 from rematch.scenario import Scenario
+from rematch.service.background import Stopped
 from rematch.service.fairness import fair_figures, without_fairness, yardstick
 from rematch.service.plan import replan
 from rematch.service.report import PlanReport
@@ -183,13 +184,16 @@ def differences(one: Contender, other: Contender, under: Basis | None = None) ->
 
 
 def floor_curve(
-    report: PlanReport, floors: int = FLOORS, told: Callable[[int, int], None] = lambda done, of: None
+    report: PlanReport,
+    floors: int = FLOORS,
+    told: Callable[[int, int], None] = lambda done, asked: None,
+    stopped: Stopped = lambda: False,
 ) -> tuple[FloorPoint, ...]:
     """The best plans as nobody placed may be below a rising share of the own best fit.
 
     First the plan of which nothing is demanded, then floors in equal steps from its least relative fit up to
     the highest that is possible; one that the plan before it keeps already adds nothing. `told` hears how
-    many of how many steps are done.
+    many of how many steps are done; once `stopped`, the points found by then.
     """
     basis, best = without_fairness(report)
     by = yardstick(basis)
@@ -203,6 +207,8 @@ def floor_curve(
         return tuple(points)
     placed = top.demands[0]
     for step, level in enumerate(np.linspace(reached, top.best, floors + 1)[1:], start=2):
+        if stopped():
+            break
         if level > reached + SAME:
             fair = search.finish([placed, Demand("count", float(level) - SAME, least=placed.least)], top.best)
             exact = fair.exact and fair.solution.status == "optimal"

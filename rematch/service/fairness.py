@@ -1,5 +1,6 @@
 """Fairness as the policy asks for it: the plan under it, what it is measured by, and what each kind costs."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
@@ -15,6 +16,7 @@ from rematch.optimise.demands import Demand, Yardstick
 from rematch.optimise.fairness import Fair, Search, floor, group_floors, leximin, place_floors
 from rematch.optimise.problem import EXACT_PAIRS
 from rematch.scenario import Fairness
+from rematch.service.background import Stopped
 
 if TYPE_CHECKING:
     from rematch.service.report import PlanReport
@@ -138,13 +140,27 @@ def fair_figures(basis: Basis, plan: Ints) -> FairFigures:
     )
 
 
-def fairness_prices(report: "PlanReport") -> tuple[FairnessPrice, ...]:
-    """Every policy for this cohort, none first, at the share and depth of the scenario."""
+def fairness_prices(
+    report: "PlanReport",
+    told: Callable[[int, int], None] = lambda done, asked: None,
+    stopped: Stopped = lambda: False,
+) -> tuple[FairnessPrice, ...]:
+    """Every policy for this cohort, none first, at the share and depth of the scenario.
+
+    `told` hears after each; once `stopped`, those that are done.
+    """
     plain, best = without_fairness(report)
     names = [name for name in get_args(Fairness) if name != "none"]
     free = fair_figures(plain, best.assignment)
     first = FairnessPrice("none", best.persons_placed, best.objective, 0.0, free, None, exact=True)
-    return (first, *(_price(plain, best, name, report.work_limit) for name in names))
+    prices = [first]
+    told(1, 1 + len(names))
+    for name in names:
+        if stopped():
+            break
+        prices.append(_price(plain, best, name, report.work_limit))
+        told(len(prices), 1 + len(names))
+    return tuple(prices)
 
 
 def without_fairness(report: "PlanReport") -> tuple[Basis, Solution]:

@@ -8,6 +8,7 @@ import numpy as np
 from rematch.model import Ags, ResourceId
 from rematch.optimise import Solution
 from rematch.optimise.problem import UNPLACED
+from rematch.service.background import Stopped
 from rematch.service.forced import one_more
 from rematch.service.report import PlanReport
 
@@ -74,9 +75,13 @@ def worth(extra: Extra) -> tuple[int, float, float]:
 
 
 def most_helpful(
-    report: PlanReport, told: Callable[[int, int], None] = lambda done, asked: None
+    report: PlanReport,
+    told: Callable[[int, int], None] = lambda done, asked: None,
+    stopped: Stopped = lambda: False,
 ) -> MostHelpful:
     """The BEST places for one or two units more, each verified by solving again; `told` hears after each.
+
+    Once `stopped`, those tried by then: never complete.
 
     A price mu proves that u units bring at most mu u, and what is still unproven, to plans that place as many
     persons. So once BEST are better than that for all that remain, the search is complete.
@@ -86,6 +91,9 @@ def most_helpful(
     tried: list[Helpful] = []
     complete = len(left) <= most
     for ags, resource, price in left[:asked]:
+        if stopped():
+            complete = False
+            break
         if _settled(report, tried, price):
             complete = True
             break

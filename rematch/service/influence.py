@@ -12,6 +12,7 @@ from rematch.criteria.catalogue import Criterion, RuleName
 from rematch.criteria.switches import switched_on
 from rematch.model import CriterionId
 from rematch.scoring import coordinators_weight
+from rematch.service.background import Stopped
 from rematch.service.changes import Changes
 from rematch.service.plan import replan
 from rematch.service.report import PlanReport
@@ -76,12 +77,16 @@ def _links(basis: Basis) -> Iterator[Criterion]:
 
 
 def without_each(
-    report: PlanReport, told: Callable[[int, int], None] = lambda done, asked: None
+    report: PlanReport,
+    told: Callable[[int, int], None] = lambda done, asked: None,
+    stopped: Stopped = lambda: False,
 ) -> tuple[Without, ...]:
-    """One more solve for every criterion with a weight above 0; `told` hears after each."""
+    """One more solve for every criterion with a weight above 0, until `stopped`; `told` hears after each."""
     names = list(reaches(report.basis))
     found = []
     for done, name in enumerate(names, start=1):
+        if stopped():
+            break
         found.append(without(report, name))
         told(done, len(names))
     return tuple(found)

@@ -1,6 +1,7 @@
 """The session screen as a visitor handles it: by the keys of its widgets, never by words or layout."""
 
 import json
+import time
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -10,6 +11,7 @@ from rematch.scenario import Scenario
 from tests.app.conftest import go
 
 Plan = dict[str, str]
+SECONDS = 60
 
 
 class Session:
@@ -86,6 +88,19 @@ class Session:
     def go(self, page: str) -> None:
         go(self.at, page)
         assert not self.at.exception
+
+    def awaited(self, name: str) -> None:
+        """Look, as a browser does, until the work beside the screen is done."""
+        until = time.monotonic() + SECONDS
+        while self.at.session_state[f"work_{name}"][1].running:
+            assert time.monotonic() < until, "it never ended"
+            time.sleep(0.02)
+        self.run()
+
+    def asked(self, name: str) -> None:
+        """Press the button that asks for an answer, and wait for it."""
+        self.press(f"ask_{name}")
+        self.awaited(name)
 
     def run(self) -> None:
         self.at.run()

@@ -88,8 +88,7 @@ def test_the_curve_is_computed_on_request_and_has_its_points_in_a_table(opened: 
     """One row a floor, then one a chosen plan; it stays while only the choice of plans changes."""
     at = opened("compare")
     assert not [t for t in at.dataframe if "mean_of_all" in t.value.columns]
-    at.button(key="compare_curve_ask").click().run()
-    assert not at.exception
+    Session(at).asked("curve")
     rows = table(at, "mean_of_all")
     points = floor_curve(demo.cold())
     assert len(rows) == len(points) + len(FIRST)

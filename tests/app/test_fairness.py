@@ -57,7 +57,7 @@ def test_what_each_policy_costs_is_computed_on_request(session: Session) -> None
     names = [table.value.columns.tolist() for table in session.at.dataframe]
     assert any("relative" in columns for columns in names)
     assert not any("lost" in columns for columns in names)
-    session.press("ask_fair")
+    session.asked("fair")
     (table,) = [t.value for t in session.at.dataframe if "lost" in t.value.columns]
     prices = fairness_prices(demo.cold())
     assert table["lost"].tolist() == [percent(price.lost, "de", 2) for price in prices]

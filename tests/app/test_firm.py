@@ -1,7 +1,6 @@
 """How firm and what would have to change: asked for with a button, worked out beside the screen."""
 
 import re
-import time
 
 import pytest
 
@@ -14,8 +13,6 @@ from tests import demo
 from tests.app.conftest import Open
 from tests.app.session import Session
 
-SECONDS = 60
-
 
 def criteria() -> list[str]:
     return [criterion for criterion, _, _ in demo.steps()]
@@ -26,18 +23,6 @@ def leeways(*names: str) -> Leeways:
     free = Interval(0.0, 10.0, None, None)
     ends = Interval(2.0, 6.0, 1.9, 6.1)
     return Leeways(len(names), tuple(Leeway(name, 5.0, ends, free, ends) for name in names))
-
-
-def awaited(session: Session, name: str) -> Session:
-    """Looked at, as a browser does, until the work is done."""
-    until = time.monotonic() + SECONDS
-    while True:
-        working = session.at.session_state[f"work_{name}"][1]
-        if not working.running:
-            session.run()
-            return session
-        assert time.monotonic() < until, "it never ended"
-        time.sleep(0.05)
 
 
 @pytest.fixture
@@ -64,8 +49,7 @@ def test_bands_come_under_the_sliders_once_asked_for(
     """None before; then one for every slider that was worked out, in words too; none on another plan."""
     monkeypatch.setattr(leeway, "plan_leeways", lambda report, told, stopped: leeways(*criteria()))
     assert bands(session) == []
-    session.press("ask_leeways")
-    awaited(session, "leeways")
+    session.asked("leeways")
     span = say("firm.span", "de", low="2,0", high="6,0")
     assert len(bands(session)) == len(criteria())
     assert all(say("firm.best", "de", span=span) in words for words in bands(session))
@@ -82,8 +66,7 @@ def test_a_place_shows_the_weights_it_depends_on_and_the_free_ones_as_a_number(
     everywhere = tuple(Leeway(name, 5.0, place=Interval(0.0, 10.0, None, None)) for name in free)
     answer = Leeways(len(criteria()), (*found.found, *everywhere))
     monkeypatch.setattr(firm, "household_leeways", lambda report, household, told, stopped: answer)
-    explained(session, "firm").press("ask_firm")
-    awaited(session, "firm")
+    explained(session, "firm").asked("firm")
     assert say("firm.limits", "de", count=1) in session.words
     assert say("firm.free", "de", count=len(free)) in session.words
     tables = [table.value for table in session.at.dataframe]
@@ -118,8 +101,8 @@ def wished(session: Session) -> Session:
     explained(session, "reach")
     place = next(p.ags for p in demo.profiles().municipalities if p.name != session.plan["H002"])
     session.choose("reach_place", place)
-    session.press("ask_reach")
-    return awaited(session, "reach")
+    session.asked("reach")
+    return session
 
 
 def test_a_change_that_was_found_can_be_tried_with_one_click(

@@ -1,10 +1,14 @@
 """What matters on the session screen: facts at once, what takes solves on request, kept for this plan."""
 
+from threading import Event
+
 import pytest
 
 from rematch.report.words import criterion_label
+from rematch.service.influence import without_each
 from rematch.service.open_answers import open_answers
 from rematch.texts import listing, say
+from rematch.ui.session import matters
 from tests import demo
 from tests.app.conftest import Open
 from tests.app.session import Session
@@ -19,7 +23,7 @@ def session(opened: Open) -> Session:
 
 def kept(session: Session, name: str):
     """What the service answered; its own tests say that it is right."""
-    return session.at.session_state[f"answer_{name}"][1]
+    return session.at.session_state[f"work_{name}"][1].found.answer
 
 
 def table(session: Session, column: str):
@@ -37,7 +41,7 @@ def test_facts_stand_there_at_once_and_buttons_ask_for_the_rest(session: Session
 
 def test_every_criterion_left_out_once(session: Session) -> None:
     """One row each; those without which the plan stays are named; a moved weight asks anew."""
-    session.press("ask_without")
+    session.asked("without")
     found = kept(session, "without")
     rows = table(session, "without")
     assert len(rows) == len(found)
@@ -55,7 +59,7 @@ def test_every_criterion_left_out_once(session: Session) -> None:
 
 def test_more_units_are_named_with_who_would_be_better_and_worse_off(session: Session) -> None:
     """The places that help most, in the order found, as sentences and as rows."""
-    session.press("ask_helpful")
+    session.asked("helpful")
     rows, found = table(session, "one_unit"), kept(session, "helpful").found
     places = {place.ags: place.name for place in demo.profiles().municipalities}
     assert rows["municipality"].tolist() == [places[one.ags] for one in found]
@@ -65,7 +69,7 @@ def test_more_units_are_named_with_who_would_be_better_and_worse_off(session: Se
 
 def test_open_answers_are_tried_on_request(session: Session) -> None:
     """Each with its ends and what they change; households by their id for the coordinator."""
-    session.press("ask_next")
+    session.asked("next")
     rows = table(session, "outcome")
     assert len(rows) == 8
     ids = {household.id for household in demo.profiles().households}
@@ -73,3 +77,26 @@ def test_open_answers_are_tried_on_request(session: Session) -> None:
     assert set(rows["who"]) <= ids | places
     assert set(rows["who"]) & ids and set(rows["who"]) & places
     assert rows["outcome"].str.contains("anders").any()
+
+
+def test_a_long_answer_that_was_stopped_shows_its_part_and_can_be_asked_for_again(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Progress and a stop while it is made; then what was found, how far it came, and the button again."""
+    paused = Event()
+
+    def slow(report, told, stopped):
+        found = without_each(report, told=lambda done, asked: None, stopped=iter((False, True)).__next__)
+        told(1, 20)
+        while not stopped():
+            paused.wait(0.01)
+        return found
+
+    monkeypatch.setattr(matters, "without_each", slow)
+    session.run()
+    session.press("ask_without")
+    session.press("stop_without")
+    session.awaited("without")
+    assert len(table(session, "without")) == 1
+    assert say("matters.stopped", "de", done=1, asked=20) in [info.value for info in session.at.info]
+    assert "ask_without" in {button.key for button in session.at.button}

@@ -22,7 +22,7 @@ def downloaded(visited: Visit, chart: str, kind: str) -> Path:
 def test_charts_are_saved_as_labelled_images_without_a_network(visit: NewVisit) -> None:
     """A cold link draws slopes, map and, on request, the curve; each comes as SVG and PNG, rows as CSV."""
     visited = visit(lang="de").open("compare")
-    visited.page.locator(".st-key-compare_curve_ask button").click()
+    visited.page.locator(".st-key-ask_curve button").click()
     expect(visited.page.locator(".st-key-compare_curve .js-plotly-plot")).to_be_visible()
     visited.settle()
     for chart in ("compare_slope", "compare_map", "compare_curve"):

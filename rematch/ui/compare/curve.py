@@ -1,15 +1,12 @@
 """What a floor for the worst off takes from the whole, on request, with the chosen plans beside it."""
 
-from typing import cast
-
 import streamlit as st
 
 from rematch.charts.floors import FloorDot, floors_chart
-from rematch.service import PlanReport
 from rematch.service.compare import FLOORS, FLOORS_LARGE, FloorPoint, KeyFigures, floor_curve, key_figures
 from rematch.ui import figures, state, tables, theme
 from rematch.ui.compare.choose import READING_WIDTH, Field
-from rematch.ui.session import live
+from rematch.ui.session import beside, live, on_request
 from rematch.ui.words import number, percent, t
 
 
@@ -18,33 +15,19 @@ def panel(field: Field) -> None:
     st.markdown(f"#### {t('compare.curve')}")
     st.markdown(t("compare.curve.intro"), width=READING_WIDTH)
     report = field.report
-    points = cast("tuple[FloorPoint, ...] | None", state.recall("floor_curve", _asked_of(report)))
-    if points is None:
-        _ask(report)
-        return
-    _chart(field, points)
-
-
-def _ask(report: PlanReport) -> None:
     large = live.large(report)
     if large:
         st.markdown(f":small[{t('compare.curve.large', count=FLOORS_LARGE)}]", width=READING_WIDTH)
-    if st.button(t("compare.curve.ask"), icon=":material/show_chart:", key="compare_curve_ask"):
-        bar = st.progress(0.0, t("compare.curve.asking"))
-
-        def told(done: int, of: int) -> None:
-            bar.progress(done / of, t("compare.curve.progress", done=done, of=of))
-
-        found = floor_curve(report, FLOORS_LARGE if large else FLOORS, told)
-        state.remember("floor_curve", _asked_of(report), found)
-        st.rerun()
-
-
-def _asked_of(report: PlanReport) -> tuple[str, str]:
-    """The curve is the same whichever fairness is in force."""
-    policy = report.scenario.policy.model_copy(update={"fairness": "none"})
-    scenario = report.scenario.model_copy(update={"policy": policy})
-    return scenario.fingerprint, report.basis.ground.data_fingerprint
+    points = on_request.answer(
+        "curve",
+        report,
+        lambda plan, told, stopped: floor_curve(plan, FLOORS_LARGE if large else FLOORS, told, stopped),
+        words=t("compare.curve.ask"),
+        icon=":material/show_chart:",
+        question=beside.any_fairness(report),
+    )
+    if points is not None:
+        _chart(field, points)
 
 
 def _chart(field: Field, points: tuple[FloorPoint, ...]) -> None:

@@ -27,22 +27,44 @@ def question(report: PlanReport, *more: object) -> object:
     )
 
 
+def any_fairness(report: PlanReport) -> object:
+    """What an answer belongs to that is the same whichever fairness is in force."""
+    policy = report.scenario.policy.model_copy(update={"fairness": "none"})
+    scenario = report.scenario.model_copy(update={"policy": policy})
+    return report.basis.ground.data_fingerprint, scenario.fingerprint
+
+
 def found(name: str, asked: object) -> Any | None:
     """The finished answer to this very question; None before."""
     working = state.work(name, asked)
     return None if working is None or working.running else working.found
 
 
-def ask(name: str, asked: object, begin: Begin, progress: Progress, *, words: str, icon: str) -> None:
-    """The button; while it is worked on, bar and stop; after a fault, what it was and the button again."""
+def cut(name: str, asked: object) -> bool:
+    """Whether the answer to this very question was stopped before it was whole."""
+    working = state.work(name, asked)
+    return working is not None and working.cut
+
+
+def ask(
+    name: str,
+    asked: object,
+    begin: Begin,
+    progress: Progress,
+    *,
+    words: str,
+    icon: str,
+    help: str | None = None,
+) -> None:
+    """The button; while it is worked on, bar and stop; after a fault or a stop the button again."""
     working = state.work(name, asked)
     if working is not None and working.running:
         _progress(name, asked, progress)
         return
     if working is not None and working.fault is not None:
         st.error(told(working.fault, bold=True))
-    if working is None or working.fault is not None:
-        st.button(words, icon=icon, on_click=_begin, args=(name, asked, begin), key=f"ask_{name}")
+    if working is None or working.fault is not None or working.cut:
+        st.button(words, icon=icon, on_click=_begin, args=(name, asked, begin), help=help, key=f"ask_{name}")
 
 
 def _begin(name: str, asked: object, begin: Begin) -> None:

@@ -1,11 +1,10 @@
 """Fairness on screen: what the policy reached, how groups fare, and on request what each policy costs."""
 
-from typing import cast
-
 import streamlit as st
 
 from rematch.service import FairnessPrice, PlanReport, fair_figures, fairness_prices
-from rematch.ui import state, tables
+from rematch.ui import tables
+from rematch.ui.session import beside, on_request
 from rematch.ui.words import number, percent, signed, t
 
 READING_WIDTH = 820
@@ -29,27 +28,18 @@ def panel(report: PlanReport) -> None:
     st.markdown(f"#### {t('fairness.title')}")
     st.markdown(f"{t('fairness.intro')} {outcome(report)}", width=READING_WIDTH)
     _groups(report)
-    asked = cast("tuple[FairnessPrice, ...] | None", state.recall("fairness_prices", _asked_of(report)))
-    if asked is None:
-        _ask(report)
-        return
-    tables.show([_row(price, asked[0], invented=_invented(report)) for price in asked], "fairness")
-    st.markdown(f":small[{t('fairness.note')}]", width=READING_WIDTH)
-
-
-def _ask(report: PlanReport) -> None:
-    words = t("fairness.ask")
-    if st.button(words, icon=":material/balance:", help=t("fairness.ask.help"), key="ask_fair"):
-        with st.spinner(t("fairness.asking"), show_time=True):
-            state.remember("fairness_prices", _asked_of(report), fairness_prices(report))
-        st.rerun()
-
-
-def _asked_of(report: PlanReport) -> tuple[str, str]:
-    """Prices are the same whichever policy is in force."""
-    policy = report.scenario.policy.model_copy(update={"fairness": "none"})
-    scenario = report.scenario.model_copy(update={"policy": policy})
-    return scenario.fingerprint, report.basis.ground.data_fingerprint
+    found = on_request.answer(
+        "fair",
+        report,
+        fairness_prices,
+        words=t("fairness.ask"),
+        help=t("fairness.ask.help"),
+        icon=":material/balance:",
+        question=beside.any_fairness(report),
+    )
+    if found is not None:
+        tables.show([_row(price, found[0], invented=_invented(report)) for price in found], "fairness")
+        st.markdown(f":small[{t('fairness.note')}]", width=READING_WIDTH)
 
 
 def _groups(report: PlanReport) -> None:

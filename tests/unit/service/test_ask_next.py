@@ -113,3 +113,9 @@ def test_an_answer_that_bars_a_pinned_place_is_said_to_contradict_the_decision()
         (False, False),
         (True, True),
     ]
+
+
+def test_once_stopped_no_further_answer_is_tried():
+    """What was tried before the stop is the answer."""
+    stopped = iter((False, True))
+    assert len(ask_next(demo.cold(), stopped=lambda: next(stopped))) == 1

@@ -72,3 +72,13 @@ def test_the_log_names_the_kind_of_mistake_and_nobody(caplog):
     broken = Background("broken", failing(ValueError("household H-1")))
     broken.wait(SECONDS)
     assert "ValueError" in caplog.text and "H-1" not in caplog.text
+
+
+def test_it_is_cut_only_where_the_work_heard_that_it_is_to_stop():
+    """A stop that comes after the end cuts nothing."""
+    whole = Background("count", lambda told, stopped: 7)
+    whole.wait(SECONDS)
+    whole.stop()
+    left = Background("count", until_stopped, lease=0.05)
+    left.wait(SECONDS)
+    assert (whole.cut, left.cut) == (False, True)

@@ -123,3 +123,11 @@ def test_the_group_means_are_recomputed_from_the_plan() -> None:
         got = [basis.fit[i, report.assignment[i]] if report.assignment[i] >= 0 else 0.0 for i in rows]
         sizes = basis.problem.persons[list(rows)]
         assert group.mean == pytest.approx(float(np.sum(sizes * got / best) / sizes.sum()))
+
+
+def test_prices_are_told_one_by_one_and_end_at_a_stop():
+    """The plan without a demand comes first; a stop before the second leaves it alone."""
+    steps: list[tuple[int, int]] = []
+    prices = fairness_prices(demo.cold(), lambda *step: steps.append(step), stopped=lambda: True)
+    assert [price.fairness for price in prices] == ["none"]
+    assert steps == [(1, 5)]

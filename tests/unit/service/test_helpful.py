@@ -115,3 +115,9 @@ def test_at_land_size_the_scarcest_are_named_with_an_honest_range():
             assert not extra.exact
             assert 0 <= extra.gain_low <= extra.gain_high <= one.price * extra.units + slack + 1e-9
         assert one.certain == (one.best.gain_low > 1e-6)
+
+
+def test_stopped_early_the_search_is_never_called_complete():
+    """Nothing is tried after a stop, and nothing is claimed of what was not tried."""
+    found = most_helpful(demo.cold(), stopped=lambda: True)
+    assert found == MostHelpful((), 0, complete=False)

@@ -110,3 +110,10 @@ def test_a_criterion_whose_weight_is_0_is_not_asked_about():
     """It has no influence by decision, which needs no finding."""
     report = replan(small().basis.ground, Scenario(weights={CriterionId("coast"): 0.0}))
     assert list(reaches(report.basis)) == ["hilly"]
+
+
+def test_once_stopped_no_further_criterion_is_left_out():
+    """The first is answered; the stop that comes after it keeps the second from being tried."""
+    stopped = iter((False, True))
+    found = without_each(small(), stopped=lambda: next(stopped))
+    assert [one.criterion for one in found] == ["coast"]
