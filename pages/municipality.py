@@ -4,7 +4,7 @@ from rematch.ui.municipality import choose, headline, needs, profile, spread
 from rematch.ui.session import live
 
 if live.ready():
-    report = live.report()
+    report = live.report(choose.refuse)
     seen = choose.title(report)
     if report is not None and seen is not None:
         headline.panel(seen)

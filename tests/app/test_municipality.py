@@ -6,7 +6,10 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rematch.model import Ags
+from rematch.scenario import Pin
 from rematch.texts import LANGUAGES, say
+from rematch.ui.history import decide
 from tests.app.conftest import Open, go
 
 BRAUNSCHWEIG = "03101000"
@@ -79,3 +82,18 @@ def test_the_page_shows_the_session_s_present_plan(opened: Open) -> None:
     """A weight from the address shapes the preview as it shapes the plan on the session page."""
     at = opened("municipality", address={"w": "place_ranking:10,childcare:0"})
     assert at.session_state["report"].scenario.weights == {"place_ranking": 10.0, "childcare": 0.0}
+
+
+def test_decisions_that_contradict_each_other_are_told_without_naming_anybody(opened: Open) -> None:
+    """All pinned to one place without room: the preview says that there is no plan, not whose fault it is."""
+    at = opened("municipality")
+    plan = at.session_state["report"]
+    households = [line.household for line in plan.placements]
+    pins = tuple(Pin(household=name, ags=Ags(BRAUNSCHWEIG), reason="") for name in households)
+    state = at.session_state["history"]
+    at.session_state["history"] = decide(state, state.present.model_copy(update={"pins": pins}))
+    at.run()
+    assert not at.exception
+    assert say("preview.refused", "de") in words(at)
+    told = " ".join(element.value for element in [*at.error, *at.warning, *at.markdown])
+    assert not [name for name in households if name in told]

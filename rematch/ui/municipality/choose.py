@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from rematch.errors import RematchError
 from rematch.model import Ags, ViewerRole
 from rematch.service import PlanReport
 from rematch.service.preview import Preview, preview
@@ -26,6 +27,11 @@ def title(report: PlanReport | None) -> Preview | None:
     seen = preview(report, state.viewer(), ags, as_real=bool(st.session_state.get(AS_REAL)))
     _label(seen)
     return seen
+
+
+def refuse(_fault: RematchError, _before: PlanReport | None) -> None:
+    """That there is no present plan; never whose decisions contradict each other."""
+    st.warning(t("preview.refused"), icon=":material/hourglass_empty:", width=820)
 
 
 def _place(report: PlanReport) -> Ags:

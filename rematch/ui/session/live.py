@@ -1,5 +1,6 @@
 """The plan that is on screen: recomputed when the scenario moved, recorded once it is shown."""
 
+from collections.abc import Callable
 from typing import cast
 
 import streamlit as st
@@ -10,6 +11,8 @@ from rematch.ui import cached, state
 from rematch.ui.session import refused
 from rematch.ui.words import t
 
+Refuse = Callable[[RematchError, PlanReport | None], None]
+
 
 def ready() -> bool:
     """Whether there is a cohort to plan with; says what to do where there is none."""
@@ -19,8 +22,11 @@ def ready() -> bool:
     return False
 
 
-def report() -> PlanReport | None:
-    """The plan under the present scenario; where decisions contradict each other, the last one that held."""
+def report(refuse: Refuse = refused.panel) -> PlanReport | None:
+    """The plan under the present scenario; where decisions contradict each other, the last one that held.
+
+    `refuse` says that they do: by name where a coordinator looks, without names elsewhere.
+    """
     ground, scenario, last = cached.ground(), state.scenario(), state.last_report()
     same_ground = last is not None and last.basis.ground is ground
     if last is not None and same_ground and last.scenario == scenario:
@@ -30,7 +36,7 @@ def report() -> PlanReport | None:
         with st.spinner(t("session.solving"), show_time=True):
             new = replan(ground, scenario, before=before, workbench=state.workbench())
     except RematchError as fault:
-        refused.panel(fault, before)
+        refuse(fault, before)
         return before
     adopt(new, before)
     return new
