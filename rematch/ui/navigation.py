@@ -13,6 +13,7 @@ ICONS = {
     "compare": ":material/compare:",
     "municipality": ":material/location_city:",
     "load": ":material/upload_file:",
+    "questionnaire": ":material/assignment:",
     "profiles": ":material/groups:",
     "criteria": ":material/rule_settings:",
     "method": ":material/menu_book:",

@@ -94,6 +94,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "edit.sex.{}": Sex,
     "edit.hint.{}": ("languages", "points", "map", "set"),
     "keeping.action.{}": ("load", "edit", "intake", "form"),
+    "questionnaire.kind.{}": ("household", "municipality"),
     "criteria.view.{}": CRITERIA_VIEWS,
     "criteria.key.{}": CRITERIA_KEYS,
     "criteria.param.{}": (*NUMBERS, *FLAGS),

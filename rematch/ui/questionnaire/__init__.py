@@ -1,0 +1,1 @@
+"""Questionnaires made from the catalogue, in the language of those who are asked."""

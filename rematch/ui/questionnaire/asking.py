@@ -1,0 +1,111 @@
+"""The questions of one group of criteria, each with its answer, its faults and how much it matters."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rematch.service.questionnaire import Question, Slot, field_slots, slots
+from rematch.ui import cached
+from rematch.ui.questionnaire import answers, draft, widgets
+from rematch.ui.questionnaire.checking import Checked
+from rematch.ui.words import plain, t
+
+if TYPE_CHECKING:
+    from rematch.criteria.catalogue import Field
+
+LEVELS = ("0", "1", "2", "3")
+
+
+def group(name: str, checked: Checked | None) -> None:
+    """Every question of a group that this form asks."""
+    form = draft.in_hand()
+    found = [question for question in draft.all_questions(form) if question.criterion.group == name]
+    if not found:
+        st.markdown(draft.w("answer.nothing_asked"))
+    for question in found:
+        with st.container(border=True, key=f"form_q_{question.criterion.id}"):
+            _question(question, checked)
+
+
+def _question(question: Question, checked: Checked | None) -> None:
+    form, lang = draft.in_hand(), draft.in_hand().lang
+    own = form.kind == "household" or question.criterion.side == "municipality"
+    words = question.criterion.question if own else question.criterion.label
+    body, matter = st.columns([4, 1.2], gap="medium") if question.ranked else (st.container(), None)
+    with body:
+        st.markdown(f"**{plain(words.in_(lang))}**")
+        if form.kind == "household" and question.criterion.art9 and question.criterion.purpose:
+            purpose = draft.w("answer.purpose", purpose=plain(question.criterion.purpose.in_(lang)))
+            st.markdown(f":small[:material/shield_person: {purpose} {draft.w('answer.optional')}]")
+        _answers(question, checked)
+    if matter is not None:
+        with matter:
+            _importance(question, checked)
+
+
+def _answers(question: Question, checked: Checked | None) -> None:
+    form = draft.in_hand()
+    for column in question.columns:
+        _fixed(Slot(column))
+        widgets.faults(checked, Slot(column))
+    asked = slots(question, form)
+    if question.fields and not asked:
+        st.markdown(f":small[{draft.w('answer.nobody')}]")
+    alone = len(asked) == 1
+    for field in question.fields:
+        for slot in field_slots(question, field, form):
+            _field(field, slot, alone=alone and slot.member is None)
+            widgets.faults(checked, slot)
+
+
+def _field(field: "Field", slot: Slot, *, alone: bool) -> None:
+    form = draft.in_hand()
+    if form.kind == "municipality":
+        _offer(field, slot)
+        return
+    label = plain(field.label.in_(form.lang))
+    if slot.member is not None:
+        label = f"{_person(slot.member)} · {label}"
+    widgets.ask(field, slot, label, shown=not alone, declinable=True)
+
+
+def _person(member: str) -> str:
+    form = draft.in_hand()
+    age, role = form.cell(Slot("age", member)), form.cell(Slot("role", member))
+    if not age or not role:
+        return draft.w("household.person", number=member)
+    return draft.w("household.person_aged", number=member, role=draft.w(f"role.{role}"), age=age)
+
+
+def _offer(field: "Field", slot: Slot) -> None:
+    """A municipality's offer with its day: today once it is answered, unless another is given."""
+    label = plain(field.label.in_(draft.in_hand().lang))
+    before = draft.in_hand().cell(slot)
+    answer, as_of = st.columns([4, 1.2], vertical_alignment="bottom", gap="medium")
+    with answer:
+        widgets.ask(field, slot, label, shown=True, declinable=False)
+    with as_of:
+        if before:
+            widgets.day(Slot(f"{field.id}_as_of"), t("questionnaire.as_of"))
+
+
+def _fixed(slot: Slot) -> None:
+    """Wishes, excluded places, the day, links: columns that are no field of the catalogue."""
+    form = draft.in_hand()
+    if slot.column == "available_from":
+        widgets.day(slot, "", visible="collapsed")
+    elif slot.column in ("wish_ags", "excluded_ags"):
+        nothing = [answers.NONE] if slot.column == "wish_ags" else []
+        hint = draft.w("answer.ordered") if slot.column == "wish_ags" else None
+        widgets.many(slot, slot.column, widgets.places(), visible="collapsed", nothing=nothing, hint=hint)
+    else:
+        own = form.row.get("household_id")
+        others = {str(h.id): str(h.id) for h in cached.profiles().households if h.id != own}
+        widgets.many(slot, draft.w(f"link.{slot.column}"), others, nothing=())
+
+
+def _importance(question: Question, checked: Checked | None) -> None:
+    slot = question.priority
+    label = draft.w("importance.ask") if draft.in_hand().kind == "household" else t("questionnaire.priority")
+    widgets.one(slot, label, {level: draft.w(f"importance.{level}") for level in LEVELS})
+    widgets.faults(checked, slot)

@@ -1,0 +1,181 @@
+"""What every form asks before the criteria: consent, place and people; a municipality's capacities."""
+
+from typing import Literal
+
+import streamlit as st
+
+from rematch.service.questionnaire import Slot, own_question, role_at
+from rematch.texts import asked
+from rematch.ui import cached, state
+from rematch.ui.questionnaire import answers, checking, draft, widgets
+from rematch.ui.questionnaire.checking import Checked
+from rematch.ui.words import plain, t
+
+WIDTH = 820
+ROLES = ("adult", "child", "older")
+
+
+def consent() -> None:
+    """What it is for, then the question; without a yes it ends here."""
+    form, slot = draft.in_hand(), Slot("consent")
+    st.markdown(draft.w("consent.text"), width=WIDTH)
+    st.markdown(f"**{_question('consent')}**", width=WIDTH)
+    key = widgets.seed(widgets.key_of(slot), form.cell(slot) or None)
+    ways = {"yes": draft.w("answer.yes"), "no": draft.w("answer.no")}
+    st.segmented_control(
+        draft.w("section.consent"),
+        list(ways),
+        format_func=ways.__getitem__,
+        key=key,
+        on_change=lambda: draft.answer(slot, st.session_state[key] or ""),
+        label_visibility="collapsed",
+    )
+    if form.cell(slot) == "no":
+        st.info(draft.w("consent.without"), width=WIDTH)
+        if form.subject is not None:
+            st.warning(t("questionnaire.withdrawn"), width=WIDTH)
+        st.button(draft.w("consent.stop"), icon=":material/stop:", on_click=_end, key="form_no_consent")
+
+
+def _end() -> None:
+    from rematch.ui.questionnaire import finish  # noqa: PLC0415  finishing shows the parts again
+
+    finish.without_consent()
+
+
+def household(checked: Checked | None) -> None:
+    """Number and place, then the people."""
+    form = draft.in_hand()
+    number, place = st.columns([1, 2], gap="medium")
+    with number:
+        slot = Slot("household_id")
+        widgets.text(
+            slot, draft.w("household.id"), off=form.subject is not None, help=draft.w("household.id_help")
+        )
+        if checking.clash(form):
+            st.markdown(f":red[:material/error: {t('questionnaire.clash')}]")
+        widgets.faults(checked, slot)
+    with place:
+        _place(checked)
+    st.subheader(_question("unity"), anchor=False)
+    for row in form.members:
+        _person(row["member"], checked)
+    st.button(
+        draft.w("household.add"),
+        icon=":material/person_add:",
+        on_click=lambda: draft.keep(draft.in_hand().with_member()),
+        key="form_add",
+    )
+
+
+def _place(checked: Checked | None) -> None:
+    """A place somebody of the cohort is at, with its coordinates, or a new one."""
+    known = {h.place: (h.lat, h.lon) for h in cached.profiles().households if h.place}
+    slot, form = Slot("place"), draft.in_hand()
+    present = form.cell(slot)
+    key = widgets.seed(widgets.key_of(slot), present or None)
+
+    def chosen() -> None:
+        name = str(st.session_state[key] or "").strip()
+        new = draft.in_hand().answer(slot, name)
+        for column, value in zip(("lat", "lon"), known.get(name, ()), strict=False):
+            new = new.answer(Slot(column), answers.figure(value))
+            st.session_state.pop(widgets.key_of(Slot(column)), None)
+        draft.keep(new)
+
+    st.selectbox(
+        draft.w("household.place"),
+        sorted({*known, *([present] if present else [])}),
+        index=None,
+        placeholder=draft.w("answer.choose"),
+        accept_new_options=True,
+        help=draft.w("household.place_help"),
+        key=key,
+        on_change=chosen,
+    )
+    for column, one in zip(("lat", "lon"), st.columns(2), strict=True):
+        with one:
+            widgets.number(Slot(column), draft.w(f"household.{column}"), wide=True)
+            widgets.faults(checked, Slot(column))
+
+
+def _person(member: str, checked: Checked | None) -> None:
+    form = draft.in_hand()
+    age, role = Slot("age", member), Slot("role", member)
+    with st.container(border=True, key=f"form_person_{member}"):
+        name, years, part, gone = st.columns([1.2, 1, 2, 0.5], vertical_alignment="bottom")
+        name.markdown(f"**{draft.w('household.person', number=member)}**")
+        with years:
+            _age(age, role)
+        with part:
+            named = {one: asked(f"role.{one}", form.lang) for one in ROLES}
+            widgets.one(role, draft.w("household.role"), named)
+        gone.button(
+            ":material/delete:",
+            help=draft.w("household.remove"),
+            disabled=len(form.members) < 2,
+            on_click=_remove,
+            args=(member,),
+            key=f"form_remove_{member}",
+        )
+        for slot in (age, role, Slot("member", member)):
+            widgets.faults(checked, slot)
+
+
+def _age(age: Slot, role: Slot) -> None:
+    """An age speaks for a role, as long as nobody has said another."""
+    form = draft.in_hand()
+    known = answers.number(form.cell(age))
+    key = widgets.seed(widgets.key_of(age), None if known is None else int(known))
+
+    def said() -> None:
+        years, before = st.session_state[key], draft.in_hand()
+        new = before.answer(age, answers.figure(years))
+        if years is not None and (not before.cell(role) or before.cell(role) == _spoken_for(known)):
+            new = new.answer(role, role_at(years))
+            st.session_state.pop(widgets.key_of(role), None)
+        draft.keep(new)
+
+    st.number_input(
+        draft.w("household.age"), value=None, min_value=0, max_value=120, step=1, key=key, on_change=said
+    )
+
+
+def _spoken_for(years: float | None) -> str | None:
+    return None if years is None else role_at(int(years))
+
+
+def _remove(member: str) -> None:
+    draft.keep(draft.in_hand().without_member(member))
+
+
+def municipality(checked: Checked | None) -> None:
+    """Which one it is; its place is fixed by its AGS."""
+    form = draft.in_hand()
+    st.markdown(f"**{plain(form.row['name'])}** ({form.row['ags']}, {form.row['state']})")
+    left, _ = st.columns([1, 2])
+    with left:
+        widgets.number(Slot("population"), t("intake.column.population"), low=0)
+        widgets.faults(checked, Slot("population"))
+
+
+def capacity(checked: Checked | None) -> None:
+    """Units of each resource, where empty is not none; then the pledge."""
+    lang = state.language()
+    st.markdown(t("questionnaire.capacity"), width=WIDTH)
+    columns = st.columns(3, vertical_alignment="bottom")
+    for position, resource in enumerate(cached.catalogue().resources):
+        with columns[position % 3]:
+            slot = Slot(f"capacity_{resource.id}")
+            widgets.number(slot, resource.label.in_(lang), low=0)
+            widgets.faults(checked, slot)
+    st.subheader(_question("pledge"), anchor=False)
+    st.markdown(t("questionnaire.pledge"), width=WIDTH)
+    for column, one in zip(("pledge_min", "pledge_max"), st.columns(3), strict=False):
+        with one:
+            widgets.number(Slot(column), t(f"intake.column.{column}"), low=0)
+            widgets.faults(checked, Slot(column))
+
+
+def _question(rule: Literal["consent", "unity", "pledge"]) -> str:
+    return plain(own_question(rule, cached.catalogue(), draft.in_hand().lang))

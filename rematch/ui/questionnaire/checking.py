@@ -1,0 +1,82 @@
+"""The answers put through the checks of our own format: every fault by the cell it is about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rematch.errors import DataErrors, Finding
+from rematch.intake import read_files
+from rematch.model import Profiles
+from rematch.report.folder import Row, files_of
+from rematch.service.questionnaire import HOUSEHOLD, MUNICIPALITY, Form, Rows, Slot, around, put_into
+from rematch.ui import cached, state
+from rematch.ui.questionnaire import draft
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The profiles that tables make, or what is wrong with them; faults by the cell of the form."""
+
+    profiles: Profiles | None
+    faults: Mapping[str, tuple[Finding, ...]]
+
+    def about(self, slot: Slot) -> tuple[Finding, ...]:
+        """What is wrong with one answer."""
+        return self.faults.get(slot.key, ())
+
+
+def checked() -> Checked:
+    """The open form against the places and households it names; found once for the same answers."""
+    form = draft.in_hand()
+    question = (form.row, form.members, cached.catalogue().fingerprint, cached.profiles().cohort.id)
+    kept = state.recall("form_check", question)
+    if isinstance(kept, Checked):
+        return kept
+    found = check(form, put_into(form, around(form, draft.rows())))
+    state.remember("form_check", question, found)
+    return found
+
+
+def check(form: Form, tables: Rows) -> Checked:
+    """Tables with the form in them, as they would be stored."""
+    try:
+        files = files_of(cached.profiles().cohort, tables)
+        content = {name: text.encode() for name, text in files.items()}
+        return Checked(read_files(content, cached.catalogue())[0], {})
+    except DataErrors as wrong:
+        faults: dict[str, list[Finding]] = {}
+        for finding in wrong.findings:
+            if not finding.warning:
+                faults.setdefault(_slot(finding, form, tables).key, []).append(finding)
+        return Checked(None, {key: tuple(found) for key, found in faults.items()})
+
+
+def clash(form: Form) -> bool:
+    """Whether a new household has the number of one that is there, spelt like it at least."""
+    own = form.row.get("household_id", "").casefold()
+    return form.subject is None and own in {h.id.casefold() for h in cached.profiles().households}
+
+
+def section_of(key: str, form: Form) -> str:
+    """The part of the form where a cell is asked."""
+    column = key.partition("@")[0]
+    for question in draft.all_questions(form):
+        names = (*question.columns, *(field.id for field in question.fields), question.priority.column)
+        if column in names or column.removesuffix("_as_of") in names:
+            return question.criterion.group
+    if form.kind == "household":
+        return HOUSEHOLD
+    return "capacity" if column.startswith(("capacity_", "pledge_")) else MUNICIPALITY
+
+
+def _slot(finding: Finding, form: Form, tables: Rows) -> Slot:
+    """The form's cell a finding is about; what is not a cell of its own goes to the household as such."""
+    sheet, column = finding.file.removesuffix(".csv"), finding.column or ""
+    row = _row(tables.get(sheet, []), finding.row)
+    if sheet == "members" and row.get("household_id") == form.row.get("household_id"):
+        return Slot(column, row.get("member"))
+    return Slot(column)
+
+
+def _row(lines: list[Row], number: int | None) -> Row:
+    at = -1 if number is None else number - 2
+    return lines[at] if 0 <= at < len(lines) else {}

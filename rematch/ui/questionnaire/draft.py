@@ -1,0 +1,106 @@
+"""The questionnaire in hand: kept for this visit, and in the store as soon as that is allowed."""
+
+import datetime
+from collections.abc import Callable
+
+import streamlit as st
+from pydantic import ValidationError
+
+from rematch.errors import RematchError
+from rematch.model import CohortId, FieldId
+from rematch.report.folder import folder_rows
+from rematch.service.questionnaire import Form, Question, Rows, Slot, questions
+from rematch.texts import asked
+from rematch.ui import cached, state
+from rematch.ui.words import told
+
+NAME = "form"
+
+
+def present() -> Form | None:
+    """The form that is open, if it is one of the cohort in use."""
+    kept = state.recall(NAME, _cohort())
+    return kept if isinstance(kept, Form) else None
+
+
+def in_hand() -> Form:
+    """The form that is open; call it only where there is one."""
+    form = present()
+    if form is None:
+        raise LookupError("no form")
+    return form
+
+
+def keep(form: Form) -> None:
+    """Go on with this form; what may be stored is stored at once."""
+    state.remember(NAME, _cohort(), form)
+    if form.storable:
+        _try(lambda: cached.store().save_form(_cohort(), form.id, form.model_dump_json(), state.viewer()))
+
+
+def put_down() -> None:
+    """Leave the form; what is stored of it can be gone on with."""
+    state.remember(NAME, None, None)
+
+
+def discard(form: Form) -> None:
+    """Forget the form."""
+    _try(lambda: cached.store().delete_form(_cohort(), form.id))
+    if (open_one := present()) is not None and open_one.id == form.id:
+        put_down()
+
+
+def withdraw(form: Form) -> None:
+    """End an interview without consent: nothing of it stays."""
+    put_down()
+    _try(lambda: cached.store().withdraw_form(_cohort(), form.id, state.viewer()))
+
+
+def begun() -> list[tuple[Form, str]]:
+    """The forms that can be gone on with, each with when it was last worked on and by whom."""
+    found = []
+    for kept in cached.store().forms(_cohort()):
+        try:
+            form = Form.model_validate_json(kept.content)
+        except ValidationError:
+            continue
+        found.append((form, f"{kept.saved_at.astimezone():%d.%m.%Y, %H:%M}, {kept.viewer}"))
+    return found
+
+
+def answer(slot: Slot, text: str, *, declined: bool = False) -> None:
+    """One more answer; an offer that changes counts as stated today."""
+    form = in_hand().answer(slot, text, declined=declined)
+    field = cached.catalogue().field_by_id.get(FieldId(slot.column))
+    if field is not None and field.of == "municipality":
+        day = Slot(f"{slot.column}_as_of")
+        form = form.answer(day, datetime.date.today().isoformat() if form.cell(slot) else "")
+        st.session_state.pop(f"form_{form.id}_{day.key}", None)
+    keep(form)
+
+
+def all_questions(form: Form) -> tuple[Question, ...]:
+    """Everything this form asks."""
+    return questions(form, cached.catalogue(), state.scenario(), cached.profiles().cohort)
+
+
+def rows() -> Rows:
+    """The cohort as it is stored."""
+    return folder_rows(cached.profiles(), cached.catalogue())
+
+
+def w(code: str, **params: object) -> str:
+    """A word of the form in the interview's language."""
+    return asked(code, in_hand().lang, **params)
+
+
+def _cohort() -> CohortId:
+    found = cached.cohort()
+    return found.cohort if found is not None else CohortId("")
+
+
+def _try(write: Callable[[], object]) -> None:
+    try:
+        write()
+    except RematchError as fault:
+        st.toast(told(fault), icon=":material/error:")

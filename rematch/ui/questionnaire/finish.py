@@ -1,0 +1,166 @@
+"""The end of a questionnaire: what is open, what is wrong, what would change; then stored, or taken back."""
+
+import streamlit as st
+
+from rematch.errors import RematchError
+from rematch.model import CohortId, Profiles
+from rematch.report.differences import cell_words, column_label, differences
+from rematch.service.questionnaire import Form, Slot, progress, put_into, slots, taken_out
+from rematch.ui import cached, state, tables
+from rematch.ui.profiles.editing import change_words
+from rematch.ui.questionnaire import checking, draft
+from rematch.ui.words import plain, t, told
+
+OUTCOME = "form_outcome"
+WIDTH = 820
+
+
+def panel() -> None:
+    """Faults with the way to them, else what would change and the button."""
+    form = draft.in_hand()
+    answered, asked = progress(form, draft.all_questions(form))
+    st.markdown(t("questionnaire.answered", answered=answered, asked=asked), width=WIDTH)
+    checked = checking.checked()
+    if checking.clash(form):
+        _fault("household_id", t("questionnaire.clash"))
+        return
+    if checked.profiles is None:
+        st.error(t("questionnaire.faults"), width=WIDTH)
+        for key, found in checked.faults.items():
+            _fault(key, " ".join(told(finding) for finding in found))
+        return
+    _changes(form)
+
+
+def _fault(key: str, words: str) -> None:
+    """What is wrong with one answer, and the way to it."""
+    form = draft.in_hand()
+    column, _, member = key.partition("@")
+    name = plain(_label(column))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            f"{name} ({draft.w('household.person', number=member)})" if member else name,
+            icon=":material/arrow_back:",
+            on_click=_to,
+            args=(checking.section_of(key, form),),
+            key=f"form_fault_{key}",
+        )
+        st.markdown(words)
+
+
+def _to(part: str) -> None:
+    form = draft.in_hand()
+    # A second visit tells what is wrong: the part counts as left already.
+    draft.keep(form.model_copy(update={"left": tuple(dict.fromkeys([*form.left, part]))}).at(part))
+
+
+def _label(column: str) -> str:
+    try:
+        return column_label(column, cached.catalogue(), state.language())
+    except KeyError:
+        return column
+
+
+def _changes(form: Form) -> None:
+    rows = draft.rows()
+    found = differences(rows, put_into(form, rows))
+    if form.subject is None:
+        st.markdown(f"#### {t('questionnaire.new')}")
+        tables.show(_given(form), "rematch-answers")
+    elif found:
+        st.markdown(f"#### {t('edit.title', count=len(found))}")
+        tables.show([change_words(change) for change in found], "rematch-changes")
+    else:
+        st.info(t("questionnaire.same"), width=WIDTH)
+    st.button(
+        t("questionnaire.store"),
+        icon=":material/save:",
+        type="primary",
+        disabled=not found,
+        help=t("questionnaire.store.help"),
+        on_click=_store,
+        key="form_store",
+    )
+
+
+def _given(form: Form) -> list[dict[str, object]]:
+    """Everything a new profile would say."""
+    base = [
+        ("household_id", "place", "lat", "lon"),
+        ("name", "ags", "population", "pledge_min", "pledge_max"),
+    ]
+    found = [Slot(column) for column in base[form.kind == "municipality"]]
+    found += [Slot(column, row["member"]) for row in form.members for column in ("age", "role")]
+    found += [Slot(f"capacity_{r.id}") for r in cached.catalogue().resources]
+    for question in draft.all_questions(form):
+        found += [*slots(question, form), question.priority]
+    return [
+        {
+            "row": draft.w("household.person", number=slot.member) if slot.member else "",
+            "key": _label(slot.column),
+            "after": cell_words(slot.column, form.cell(slot), cached.catalogue(), state.language()),
+        }
+        for slot in found
+        if form.cell(slot)
+    ]
+
+
+def _store() -> None:
+    """The whole cohort once more through every check, then one revision; the draft is gone after it."""
+    form = draft.in_hand()
+    checked = checking.check(form, put_into(form, draft.rows()))
+    if checked.profiles is None:
+        fault = next(finding for found in checked.faults.values() for finding in found)
+        st.toast(told(fault), icon=":material/error:")
+        return
+    if _save(checked.profiles, t("questionnaire.stored", name=plain(_name(form)))):
+        draft.discard(form)
+
+
+def without_consent() -> None:
+    """End the interview; a household that is there leaves the cohort."""
+    form = draft.in_hand()
+    if form.subject is not None:
+        checked = checking.check(form, taken_out(form.subject, draft.rows()))
+        if checked.profiles is None or not _save(checked.profiles, t("questionnaire.taken_out")):
+            return
+    draft.withdraw(form)
+
+
+def _save(profiles: Profiles, words: str) -> bool:
+    try:
+        cached.store().save_profiles(profiles, cached.catalogue().fingerprint, state.viewer(), "form")
+    except RematchError as fault:
+        st.toast(told(fault), icon=":material/error:")
+        return False
+    state.leave_cohort()
+    st.session_state[OUTCOME] = (profiles.cohort.id, words)
+    return True
+
+
+def _name(form: Form) -> str:
+    return form.row.get("household_id" if form.kind == "household" else "name", "")
+
+
+def outcome() -> None:
+    """What was stored last, with the way back; told until the next form is opened."""
+    kept = st.session_state.get(OUTCOME)
+    found = cached.cohort()
+    if kept is None or found is None or found.cohort != kept[0]:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.success(kept[1], width=620)
+        st.button(
+            t("questionnaire.undo"), icon=":material/undo:", on_click=_undo, args=(kept[0],), key="form_undo"
+        )
+
+
+def _undo(cohort: CohortId) -> None:
+    st.session_state.pop(OUTCOME, None)
+    try:
+        cached.store().undo(cohort, state.viewer())
+    except RematchError as fault:
+        st.toast(told(fault), icon=":material/error:")
+        return
+    state.leave_cohort()
+    st.toast(t("keeping.undone"), icon=":material/check:")

@@ -1,0 +1,154 @@
+"""Which questionnaire: a new one, one of a profile that is there, or one begun before."""
+
+import streamlit as st
+
+from rematch.intake.places import register
+from rematch.service.questionnaire import (
+    MUNICIPALITY,
+    Form,
+    Kind,
+    new_household_id,
+    progress,
+    sections,
+    seeded,
+)
+from rematch.texts import INTERVIEW_LANGUAGES
+from rematch.ui import cached, state
+from rematch.ui.questionnaire import draft
+from rematch.ui.words import plain, t
+
+KINDS: tuple[Kind, ...] = ("household", "municipality")
+NEW = ""
+WIDTH = 820
+
+
+def panel() -> None:
+    """A new form left, those begun right."""
+    st.markdown(t("questionnaire.lead"), width=WIDTH)
+    new, begun = st.columns([3, 2], gap="large")
+    with new, st.container(border=True, key="form_new"):
+        _new()
+    with begun:
+        _begun()
+
+
+def _new() -> None:
+    kind = st.segmented_control(
+        t("questionnaire.kind"),
+        KINDS,
+        format_func=lambda name: t(f"questionnaire.kind.{name}"),
+        default=KINDS[0],
+        required=True,
+        key="form_kind",
+        persist_state="session",
+    )
+    if kind == "municipality":
+        _municipality()
+    else:
+        _household()
+
+
+def _household() -> None:
+    ids = sorted(household.id for household in cached.profiles().households)
+    subject = st.selectbox(
+        t("questionnaire.household"),
+        [NEW, *ids],
+        format_func=lambda name: name or t("questionnaire.household.new"),
+        key="form_household",
+    )
+    st.session_state.setdefault("form_lang", state.language())
+    lang = st.selectbox(
+        t("questionnaire.lang"),
+        list(INTERVIEW_LANGUAGES),
+        format_func=INTERVIEW_LANGUAGES.__getitem__,
+        key="form_lang",
+    )
+    _begin("household", subject or NEW, lang or state.language())
+    st.markdown(f":small[:material/lock: {t('questionnaire.privacy')}]")
+
+
+def _municipality() -> None:
+    there = {m.ags: m.name for m in sorted(cached.profiles().municipalities, key=lambda m: m.name)}
+    others = {ags: place.name for ags, place in register().items() if ags not in there}
+    subject = st.selectbox(
+        t("questionnaire.municipality"),
+        [*there, *others],
+        format_func=lambda ags: there.get(ags) or t("questionnaire.municipality.new", name=others[ags]),
+        key="form_municipality",
+    )
+    if subject:
+        _begin("municipality", subject, state.language())
+
+
+def _begin(kind: Kind, subject: str, lang: str) -> None:
+    everything = st.toggle(
+        t("questionnaire.everything"), help=t("questionnaire.everything.help"), key="form_everything"
+    )
+    st.button(
+        t("questionnaire.begin"),
+        icon=":material/play_arrow:",
+        type="primary",
+        on_click=_open,
+        args=(kind, subject, lang, everything),
+        key="form_begin",
+    )
+
+
+def _open(kind: Kind, subject: str, lang: str, everything: bool) -> None:
+    rows = draft.rows()
+    known = {row["household_id"] for row in rows["households"]} | {
+        row["ags"] for row in rows["municipalities"]
+    }
+    if subject in known:
+        draft.keep(seeded(kind, subject, rows, lang, everything=everything))
+    elif kind == "household":
+        taken = {str(household.id) for household in cached.profiles().households}
+        taken |= {form.row.get("household_id", "") for form, _ in draft.begun()}
+        row = {"household_id": new_household_id(taken)}
+        draft.keep(Form(kind=kind, lang=lang, everything=everything, row=row).with_member())
+    else:
+        place = register()[subject]
+        row = {"ags": place.ags, "name": place.name, "state": place.state, "lat": place.lat, "lon": place.lon}
+        draft.keep(Form(kind=kind, lang=lang, everything=everything, section=MUNICIPALITY, row=row))
+
+
+def _begun() -> None:
+    """What can be gone on with, the last one first."""
+    forms = draft.begun()
+    st.markdown(f"#### {t('questionnaire.begun')}")
+    if not forms:
+        st.markdown(t("questionnaire.begun.none"))
+    for form, when in forms:
+        with st.container(border=True, key=f"form_begun_{form.id}"):
+            _line(form, when)
+
+
+def _line(form: Form, when: str) -> None:
+    answered, asked = progress(form, draft.all_questions(form))
+    name = form.row.get("household_id") if form.kind == "household" else form.row.get("name")
+    parts = sections(form.kind, cached.catalogue())
+    st.markdown(f"**{plain(name or '')}** · {INTERVIEW_LANGUAGES[form.lang]}")
+    words = t(
+        "questionnaire.how_far",
+        step=parts.index(form.section) + 1,
+        steps=len(parts),
+        answered=answered,
+        asked=asked,
+    )
+    st.markdown(f":small[{words}  \n{t('questionnaire.last', when=plain(when))}]")
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            t("questionnaire.go_on"),
+            icon=":material/play_arrow:",
+            on_click=draft.keep,
+            args=(form,),
+            key=f"form_resume_{form.id}",
+        )
+        st.button(
+            t("questionnaire.discard"),
+            icon=":material/delete:",
+            on_click=draft.discard,
+            args=(form,),
+            type="tertiary",
+            key=f"form_discard_{form.id}",
+        )

@@ -1,0 +1,241 @@
+"""A household interviewed in its language and stored, left and resumed; a municipality's profile updated."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rematch.ui import cached
+from tests.app.conftest import Open, go
+
+
+def widget(at: AppTest, kind: str, ending: str) -> Any:
+    """The one widget of the open form whose key ends so."""
+    found = [one for one in getattr(at, kind) if (one.key or "").endswith(f"_{ending}")]
+    assert len(found) == 1, (ending, [one.key for one in getattr(at, kind)])
+    return found[0]
+
+
+def run(at: AppTest) -> AppTest:
+    at.run()
+    assert not at.exception, at.exception
+    return at
+
+
+def press(at: AppTest, key: str) -> AppTest:
+    at.button(key=key).click()
+    return run(at)
+
+
+def choose(at: AppTest, kind: str, ending: str, value: object) -> AppTest:
+    widget(at, kind, ending).set_value(value)
+    return run(at)
+
+
+def part(at: AppTest, name: str) -> AppTest:
+    next(group for group in at.button_group if group.key == "form_part").set_value(name)
+    return run(at)
+
+
+def headers(at: AppTest) -> list[str]:
+    return [header.value for header in at.header]
+
+
+def begun(at: AppTest, lang: str = "uk") -> AppTest:
+    at.selectbox(key="form_lang").set_value(lang)
+    run(at)
+    press(at, "form_begin")
+    return choose(at, "button_group", "consent", "yes")
+
+
+def stored(number: str) -> Any:
+    return next(h for h in cached.store().load_profiles("session").households if h.id == number)
+
+
+def test_an_interview_in_ukrainian_is_left_resumed_checked_and_stored(opened: Open) -> None:
+    at = begun(opened("questionnaire"))
+    assert headers(at) == ["Згода"]
+    press(at, "form_next")
+    assert headers(at) == ["Родина"]
+    number = widget(at, "text_input", "household_id").value
+    choose(at, "selectbox", "place", "Kraków")
+    assert widget(at, "number_input", "lat").value == pytest.approx(50.06)
+    choose(at, "number_input", "age@1", 34)
+    assert widget(at, "selectbox", "role@1").value == "adult"
+    press(at, "form_add")
+    choose(at, "number_input", "age@2", 8)
+    part(at, "housing")
+    assert headers(at) == ["Житло"]
+    choose(at, "multiselect", "accepted_types", ["shared_flat", "flat"])
+    choose(at, "button_group", "wants_own_flat", "declined")
+    press(at, "form_leave")
+    assert number in " ".join(element.value for element in at.markdown)
+
+    again = opened("questionnaire")
+    [form] = [one for one in cached.store().forms("session") if number in one.content]
+    press(again, f"form_resume_{form.form}")
+    assert headers(again) == ["Житло"]
+    assert widget(again, "multiselect", "accepted_types").value == ["shared_flat", "flat"]
+    assert widget(again, "button_group", "wants_own_flat").value == "declined"
+    part(again, "language")
+    choose(again, "multiselect", "languages@1", ["uk", "de"])
+    choose(again, "selectbox", "languages@1_uk", "native")
+    press(again, "form_finish")
+    assert again.error and not [b for b in again.button if b.key == "form_store"]
+    press(again, "form_fault_languages@1")
+    assert headers(again) == ["Мова"] and any(":red[" in m.value for m in again.markdown)
+    choose(again, "selectbox", "languages@1_de", "A1")
+    choose(again, "selectbox", "priority_language_support", "2")
+    press(again, "form_finish")
+    press(again, "form_store")
+
+    household = stored(number)
+    assert household.consent and household.place == "Kraków" and [m.age for m in household.members] == [34, 8]
+    assert household.answers["accepted_types"] == ("shared_flat", "flat")
+    assert "wants_own_flat" not in household.answers
+    assert household.members[0].answers["languages"] == {"uk": 7.0, "de": 1.0}
+    assert household.priorities == {"language_support": 2}
+    assert cached.store().revisions("session")[-1].action == "form"
+    assert not [one for one in cached.store().forms("session") if number in one.content]
+    press(again, "form_undo")
+    assert number not in {h.id for h in cached.store().load_profiles("session").households}
+
+
+def test_without_consent_nothing_is_asked_and_nothing_kept_but_that(opened: Open) -> None:
+    before = cached.store().forms("session")
+    at = opened("questionnaire")
+    press(at, "form_begin")
+    choose(at, "button_group", "consent", "no")
+    assert at.button(key="form_next").disabled
+    assert cached.store().forms("session") == before
+    press(at, "form_no_consent")
+    assert cached.store().forms("session") == before
+    line = cached.store().journal("session")[-1]
+    assert (line.action, line.details) == ("no_consent", {})
+
+
+def test_a_household_s_present_answers_are_filled_in_and_an_update_changes_only_what_was_changed(
+    opened: Open,
+) -> None:
+    old = stored("H001")
+    at = opened("questionnaire")
+    at.selectbox(key="form_household").set_value("H001")
+    run(at)
+    press(at, "form_begin")
+    part(at, "place")
+    assert widget(at, "multiselect", "wish_ags").value == list(old.wish_ags)
+    choose(at, "button_group", "urban_wish", "5")
+    press(at, "form_finish")
+    press(at, "form_store")
+    new = stored("H001")
+    assert new.answers["urban_wish"] == 5
+    same = {"answers": {**new.answers, "urban_wish": old.answers["urban_wish"]}}
+    assert new.model_copy(update=same) == old
+    press(at, "form_undo")
+
+
+def test_consent_taken_back_takes_the_household_and_links_to_it_out(opened: Open) -> None:
+    at = opened("questionnaire")
+    at.selectbox(key="form_household").set_value("H002")
+    run(at)
+    press(at, "form_begin")
+    choose(at, "button_group", "consent", "no")
+    assert at.warning
+    press(at, "form_no_consent")
+    left = cached.store().load_profiles("session").households
+    assert "H002" not in {h.id for h in left}
+    assert not [h for h in left if "H002" in (*h.linked_hard, *h.linked_soft, *h.apart)]
+    press(at, "form_undo")
+
+
+def test_two_interviews_are_two_drafts(opened: Open) -> None:
+    one, other = begun(opened("questionnaire")), begun(opened("questionnaire"), "pl")
+    press(one, "form_next")
+    press(other, "form_next")
+    numbers = {widget(at, "text_input", "household_id").value for at in (one, other)}
+    kept = [form.content for form in cached.store().forms("session")]
+    assert len(numbers) == 2
+    assert all(any(number in content for content in kept) for number in numbers)
+    assert not [value for at in (one, other) for value in at.query_params.values() if "H-" in str(value)]
+
+
+def test_a_number_that_is_taken_is_told_beside_it(opened: Open) -> None:
+    at = begun(opened("questionnaire"))
+    press(at, "form_next")
+    choose(at, "text_input", "household_id", "h001")
+    assert any(":red[" in element.value for element in at.markdown)
+    press(at, "form_finish")
+    assert not [b for b in at.button if b.key == "form_store"]
+
+
+def test_a_municipality_s_profile_is_updated_with_its_day_and_own_priority(opened: Open) -> None:
+    place = cached.store().load_profiles("session").municipalities[0]
+    at = opened("questionnaire")
+    next(group for group in at.button_group if group.key == "form_kind").set_value("municipality")
+    run(at)
+    at.selectbox(key="form_municipality").set_value(place.ags)
+    run(at)
+    press(at, "form_begin")
+    press(at, "form_next")
+    assert widget(at, "number_input", "capacity_persons").value == place.capacity["persons"]
+    choose(at, "number_input", "capacity_flat", 0.0)
+    choose(at, "number_input", "capacity_hostel", None)
+    part(at, "work")
+    choose(at, "selectbox", "priority_labour_need_city", "3")
+    choose(at, "number_input", "unemployment_rate", 4.5)
+    press(at, "form_finish")
+    press(at, "form_store")
+    new = next(m for m in cached.store().load_profiles("session").municipalities if m.ags == place.ags)
+    assert new.capacity["flat"] == 0 and "hostel" not in new.capacity
+    assert new.priorities["labour_need_city"] == 3
+    assert (new.offers["unemployment_rate"], new.as_of["unemployment_rate"]) == (4.5, date.today())
+    assert new.offers["transport_index"] == place.offers["transport_index"]
+    press(at, "form_undo")
+
+
+def test_a_municipality_that_is_not_in_the_cohort_can_be_added(opened: Open) -> None:
+    at = opened("questionnaire")
+    next(group for group in at.button_group if group.key == "form_kind").set_value("municipality")
+    run(at)
+    at.selectbox(key="form_municipality").set_value("01054014")
+    run(at)
+    press(at, "form_begin")
+    press(at, "form_finish")
+    assert at.error
+    press(at, "form_fault_capacity_persons")
+    choose(at, "number_input", "capacity_persons", 7.0)
+    press(at, "form_finish")
+    press(at, "form_store")
+    new = next(m for m in cached.store().load_profiles("session").municipalities if m.ags == "01054014")
+    assert (new.name, new.capacity, new.offers) == ("Bordelum", {"persons": 7.0}, {})
+    press(at, "form_undo")
+
+
+@pytest.mark.parametrize("lang", ["de", "en", "uk", "ru", "pl"])
+def test_every_part_can_be_opened_in_every_language(opened: Open, lang: str) -> None:
+    at = begun(opened("questionnaire"), lang)
+    for group in cached.catalogue().groups:
+        part(at, group.id)
+        assert headers(at) == [group.label.in_(lang)]
+        assert any(element.value.startswith("**") for element in at.markdown)
+
+
+def test_what_does_not_count_is_asked_only_when_wanted_and_special_categories_only_when_switched_on(
+    opened: Open,
+) -> None:
+    at = opened("questionnaire")
+    at.toggle(key="form_everything").set_value(True)
+    run(at)
+    begun(at, "de")
+    part(at, "housing")
+    assert widget(at, "button_group", "has_pet")
+    part(at, "health")
+    keys = [one.key or "" for one in at.button_group]
+    assert any(key.endswith("_needs_psychosocial") for key in keys)
+    assert not any(key.endswith("_needs_dialysis_within_30min") for key in keys)
+
+
+def test_the_page_is_there_in_english(opened: Open) -> None:
+    at = go(opened(lang="en"), "questionnaire")
+    assert not at.exception and at.title[0].value == "Questionnaire"
