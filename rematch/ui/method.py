@@ -22,6 +22,9 @@ PARTS = (
     "hard",
     "resources",
     "fairness",
+    "proof",
+    "explanation",
+    "data",
     "limits",
     "refuses",
     "privacy",
@@ -121,6 +124,13 @@ def fairness() -> None:
     st.markdown(t("method.fairness.text"), width=READING_WIDTH)
     st.latex(texts.formula("fairness"), width=READING_WIDTH)
     _numbered("method.fairness")
+
+
+def explanation() -> None:
+    """How good a plan is proven to be, what is said about it, and how data comes in and goes."""
+    for part in ("proof", "explanation", "data"):
+        st.header(t(f"method.{part}.title"), anchor=part)
+        _numbered(f"method.{part}", mark="-")
 
 
 def limits() -> None:
