@@ -3,16 +3,22 @@
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rematch.report.templates import KINDS as TEMPLATES
+from rematch.report.templates import template_csv, template_xlsx
 from rematch.texts import LANGUAGES
 from rematch.ui import cached
 from tests.app.conftest import ROOT, Open
+from tests.unit.intake.test_hostile import FILES
 
 SESSION = ROOT / "data" / "session"
+HOSTILE = ROOT / "tests" / "intake_samples" / "hostile"
+BOMBS = {name: FILES[name] for name in ("zeros", "corner", "declared", "parts", "nested", "one tag")}
 FOREIGN = (
     "Haushalt;Anzahl Personen;Barrierefrei;Sprachen;Deutsch;Wunschort\r\n"
     "UA-1;1;ja;Ukrainisch;A2;Kiel\r\nUA-2;1;vielleicht;Ukrainisch;–;\r\n"
@@ -188,3 +194,54 @@ def test_a_word_without_meaning_can_be_given_one(foreign: AppTest) -> None:
 def test_put_away_leaves_an_empty_desk(foreign: AppTest) -> None:
     press(foreign, "load_clear")
     assert not has(foreign, "load_accept_all") and not has(foreign, "load_go")
+
+
+def test_warnings_of_one_kind_in_one_column_are_accepted_by_one_tick(foreign: AppTest) -> None:
+    """Two rows with assumed ages are one question; its tick accepts both and no other warning."""
+    before = foreign.session_state["answer_load_desk"][1]
+    assumed = {finding.id for finding in before.open if finding.code == "intake.ages_assumed"}
+    assert len(assumed) == 2
+    ticks = [box for box in foreign.checkbox if (box.key or "").startswith("load_kind_of_")]
+    assert len(ticks) < len(before.open)
+    [tick] = [box for box in ticks if box.key.split("_")[3] in assumed]
+    tick.check().run()
+    assert not foreign.exception
+    assert foreign.session_state["answer_load_desk"][1].accepted == assumed
+    next(box for box in foreign.checkbox if box.key == tick.key).uncheck().run()
+    assert not foreign.session_state["answer_load_desk"][1].accepted
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in HOSTILE.iterdir()))
+def test_a_hostile_file_leaves_the_page_in_order(opened: Open, name: str) -> None:
+    """What it is about is said in words, nothing is stored, and a good file is read right after it."""
+    before = cohorts()
+    at = load(opened("load"), {name: (HOSTILE / name).read_bytes()})
+    assert at.error or at.warning or at.selectbox(key="load_into")
+    assert not has(at, "load_go") and cohorts() == before
+    load(at, {"own.zip": zipped(files())})
+    assert at.session_state["answer_load_desk"][1].profiles is not None
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_a_sentence_and_the_next_file_is_read(opened: Open, name: str) -> None:
+    """Refused with its own words within the visit, which goes on."""
+    before = cohorts()
+    at = load(opened("load"), {f"{name}.xlsx": BOMBS[name][0]()})
+    [code] = {finding.code for finding in at.session_state["answer_load_desk"][1].errors}
+    assert code == BOMBS[name][1]
+    assert at.error and not has(at, "load_go") and cohorts() == before
+    load(at, {"own.zip": zipped(files())})
+    assert at.session_state["answer_load_desk"][1].profiles is not None
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("write", "ending"), [(template_csv, "csv"), (template_xlsx, "xlsx")])
+def test_the_templates_are_understood_column_by_column(
+    opened: Open, write: Callable[..., bytes], ending: str, lang: str
+) -> None:
+    """The three of a language together: each table is what it is, and no column of it is left unread."""
+    content = {f"{kind}.{ending}": write(kind, cached.catalogue(), lang) for kind in TEMPLATES}
+    at = load(opened("load", lang), content)
+    uses = [use for use in at.session_state["answer_load_desk"][1].mapping.tables if use.kind != "ignored"]
+    assert sorted(use.kind for use in uses) == sorted(TEMPLATES)
+    assert [column.source for use in uses for column in use.columns if column.target is None] == []

@@ -10,7 +10,7 @@ import streamlit as st
 from rematch import texts
 from rematch.errors import Finding
 from rematch.ui import downloads, state
-from rematch.ui.load import desk
+from rematch.ui.load import desk, kinds
 from rematch.ui.load.desk import Desk
 from rematch.ui.words import number, t
 
@@ -30,12 +30,28 @@ def panel() -> None:
         return
     if found.errors:
         st.error(t("load.errors", count=len(found.errors)), width=820)
-        _errors(found.errors)
+        st.markdown(kinds.lines(kinds.kinds(found.errors)), width=WIDTH)
+        with st.expander(t("load.errors.one_by_one", count=len(found.errors)), key="load_errors_one_by_one"):
+            _errors(found.errors)
     warnings = [finding for finding in found.findings if finding.warning]
     if warnings:
         st.warning(t("load.warnings", count=len(warnings), open=len(found.open)), width=820)
-        _warnings(found, warnings)
+        _accepting(found, warnings)
     downloads.as_csv([_named(_row(finding)) for finding in found.findings], "rematch-problems")
+
+
+def _accepting(found: Desk, warnings: list[Finding]) -> None:
+    """All at once, kind by kind, or each row by itself."""
+    if found.open:
+        st.button(
+            t("load.accept_all", count=len(found.open)),
+            icon=":material/done_all:",
+            on_click=_accept_all,
+            key="load_accept_all",
+        )
+    kinds.panel(found, kinds.kinds(warnings))
+    with st.expander(t("load.one_by_one", count=len(warnings)), key="load_one_by_one"):
+        _warnings(found, warnings)
 
 
 def _errors(errors: tuple[Finding, ...]) -> None:
@@ -72,13 +88,6 @@ def _warnings(found: Desk, warnings: list[Finding]) -> None:
         args=(tuple(finding.id for finding in warnings), key),
         key=key,
     )
-    if found.open:
-        st.button(
-            t("load.accept_all", count=len(found.open)),
-            icon=":material/done_all:",
-            on_click=_accept_all,
-            key="load_accept_all",
-        )
 
 
 def _ticked(ids: tuple[str, ...], key: str) -> None:

@@ -11,7 +11,7 @@ from rematch.intake import merged_households, merged_municipalities, read_files
 from rematch.model import Cohort, CohortId, Profiles
 from rematch.report.differences import CellChange, differences
 from rematch.report.folder import files_of, folder_rows
-from rematch.ui import cached, state, tables
+from rematch.ui import cached, navigation, state, tables
 from rematch.ui.load import desk, problems
 from rematch.ui.load.desk import Desk
 from rematch.ui.profiles.editing import change_words
@@ -70,6 +70,10 @@ def outcome() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.success(kept[1], width=620)
+        if st.button(t("load.look"), icon=navigation.ICONS["profiles"], key="load_look"):
+            st.switch_page(navigation.page("profiles"))
+        if st.button(t("load.go_on"), icon=navigation.ICONS["session"], type="primary", key="load_go_on"):
+            st.switch_page(navigation.page("session"))
         st.button(t("load.undo"), icon=":material/undo:", on_click=_undo, args=(kept[0],), key="load_undo")
 
 

@@ -1,0 +1,117 @@
+"""Warnings of one kind in one column are one question: what is assumed, in how many rows, yes or no."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from rematch.errors import Finding
+from rematch.ui.load import desk
+from rematch.ui.load.desk import Desk
+from rematch.ui.words import number, plain, t, told
+
+MOST = 40
+EXAMPLES, ROWS = 4, 12
+WIDTH = 1100
+
+
+@dataclass(frozen=True)
+class Kind:
+    """All warnings that say the same of the same column."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """What is accepted with it."""
+        return frozenset(finding.id for finding in self.findings)
+
+
+def kinds(warnings: Iterable[Finding]) -> list[Kind]:
+    """The warnings by file, sheet, column and code, in the order in which they first appear."""
+    found: dict[object, list[Finding]] = {}
+    for finding in warnings:
+        same = (finding.file, finding.sheet, finding.column, finding.code)
+        found.setdefault(same, []).append(finding)
+    return [Kind(tuple(findings)) for findings in found.values()]
+
+
+def lines(found: Sequence[Kind]) -> str:
+    """The kinds as a list, where there is nothing to accept."""
+    several = _several(found)
+    told_lines = [f"- {_words(kind, several)}" for kind in found[:MOST]]
+    if len(found) > MOST:
+        told_lines.append(f"- :small[{t('load.kinds.more', count=len(found) - MOST)}]")
+    return "\n".join(told_lines)
+
+
+def panel(present: Desk, found: Sequence[Kind]) -> None:
+    """One tick for each kind; a tick holds for all its rows."""
+    several = _several(found)
+    with st.container(border=True, key="load_kinds", width=WIDTH, gap="small"):
+        for kind in found[:MOST]:
+            _choice(present, kind, several)
+        if len(found) > MOST:
+            st.markdown(f":small[{t('load.kinds.more', count=len(found) - MOST)}]")
+
+
+def _several(found: Sequence[Kind]) -> bool:
+    return len({finding.file for kind in found for finding in kind.findings}) > 1
+
+
+def _choice(present: Desk, kind: Kind, several: bool) -> None:
+    key = f"load_kind_of_{kind.findings[0].id}_{len(kind.findings)}"
+    st.session_state[key] = kind.ids <= present.accepted
+    st.checkbox(_words(kind, several), key=key, on_change=_ticked, args=(kind, key))
+
+
+def _words(kind: Kind, several: bool) -> str:
+    """Where, what and what to do, then the rows and what stands there."""
+    said = f"{_place(kind, several)} {told(kind.findings[0])}"
+    more = [*_rows(kind), *_differing(kind), *_examples(kind)]
+    return f"{said} :small[:gray[{' · '.join(more)}]]" if more else said
+
+
+def _place(kind: Kind, several: bool) -> str:
+    """Where it is: the file and sheet where there are several, the column, the number of rows."""
+    first = kind.findings[0]
+    where = [first.file] if several else []
+    where += [first.sheet] if first.sheet else []
+    where += [first.column] if first.column else []
+    told_rows = [t("load.kinds.rows", count=len(kind.findings))] if len(kind.findings) > 1 else []
+    words = ", ".join([*map(plain, where), *told_rows])
+    return f"**{words}:**" if words else ""
+
+
+def _examples(kind: Kind) -> list[str]:
+    """What stands there and what would be taken for it; each pair once."""
+    pairs = dict.fromkeys((one.value, one.proposal) for one in kind.findings if one.value)
+    shown = [
+        f"„{plain(value)}“ → {plain(proposal)}" if proposal else f"„{plain(value)}“"
+        for value, proposal in list(pairs)[:EXAMPLES]
+        if value
+    ]
+    return [*shown, t("load.kinds.and_more", count=len(pairs) - EXAMPLES)] if len(pairs) > EXAMPLES else shown
+
+
+def _differing(kind: Kind) -> list[str]:
+    """The sentence is the first row's; others may name other numbers."""
+    first = kind.findings[0]
+    differs = first.row is not None and any(one.params != first.params for one in kind.findings)
+    return [t("load.kinds.differs", row=first.row)] if differs else []
+
+
+def _rows(kind: Kind) -> list[str]:
+    rows = list(dict.fromkeys(one.row for one in kind.findings if one.row is not None))
+    if not rows:
+        return []
+    said = [number(row) for row in rows[:ROWS]] + (["…"] if len(rows) > ROWS else [])
+    return [t("load.kinds.in_rows", count=len(rows), rows=", ".join(said))]
+
+
+def _ticked(kind: Kind, key: str) -> None:
+    present = desk.present()
+    if present is None:
+        return
+    accepted = present.accepted | kind.ids if st.session_state[key] else present.accepted - kind.ids
+    desk.put(replace(present, accepted=accepted, accepted_at_once=present.accepted_at_once + 1))
