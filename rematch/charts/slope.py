@@ -16,7 +16,7 @@ Turn = Literal["gains", "loses", "same"]
 TURNS: tuple[Turn, ...] = ("same", "loses", "gains")
 """In the order they are drawn: what matters lies on top."""
 
-HEIGHT = 440
+HEIGHT = 470
 MANY = 60
 """Households above which lines are joined."""
 STEP = 0.1
@@ -47,7 +47,7 @@ def slope_chart(
     """The first plan left, the second right; who gains, loses or does neither by colour and kind of line."""
     colours = theme_named(theme)
     figure = blank(colours, lang, height=HEIGHT)
-    figure.update_layout(margin={"l": 8, "r": 90, "t": 64, "b": 8}, legend={"itemclick": False})
+    figure.update_layout(margin={"l": 8, "r": 90, "t": 92, "b": 8}, legend={"itemclick": False})
     counts = Counter(slope.turn for slope in slopes)
     for turn in TURNS:
         if counts[turn]:
@@ -138,7 +138,7 @@ def _axes(figure: go.Figure, slopes: Sequence[Slope], names: tuple[str, str], la
             y=1,
             yref="paper",
             yanchor="bottom",
-            yshift=4,
+            yshift=(22, 4)[x],
             xanchor=("left", "right")[x],
             text=f"<b>{plain(name, NAME)}</b>",
             showarrow=False,

@@ -30,11 +30,10 @@ from rematch.service import (
     Ground,
     PlanReport,
     Worth,
+    cost_there,
     elsewhere,
-    force,
     ground,
     replan,
-    worth_of_more,
 )
 from rematch.texts import say
 
@@ -88,8 +87,7 @@ def _municipality(known: Ground, name: str) -> Ags:
 def _solved_again(report: PlanReport, place: Elsewhere) -> tuple[Forced | None, tuple[Worth, ...]]:
     if place.answer.barred:
         return None, ()
-    forced = force(report, place.answer.household, place.answer.ags)
-    return forced, worth_of_more(report, place.answer)
+    return cost_there(report, place.answer)
 
 
 def _why_here(report: PlanReport, i: int, output: Output) -> Iterator[str]:

@@ -12,7 +12,15 @@ from rematch.optimise.solve import Workbench
 from rematch.service.background import Background
 from rematch.service.chains import Chain, chains
 from rematch.service.changes import Changes, Move
-from rematch.service.elsewhere import Elsewhere, Narrowed, Worth, elsewhere, narrowing, worth_of_more
+from rematch.service.elsewhere import (
+    Elsewhere,
+    Narrowed,
+    Worth,
+    cost_there,
+    elsewhere,
+    narrowing,
+    worth_of_more,
+)
 from rematch.service.fairness import FairFigures, FairnessPrice, fair_figures, fairness_prices
 from rematch.service.firmness import (
     NEAR,
@@ -84,6 +92,7 @@ __all__ = [
     "catalogue_changes",
     "chains",
     "check_run",
+    "cost_there",
     "edited",
     "elsewhere",
     "evidence_of",

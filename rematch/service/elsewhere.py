@@ -1,5 +1,6 @@
 """Why a household is at none of the other municipalities: all at once, then narrowed one by one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,6 +72,32 @@ def worth_of_more(report: PlanReport, answer: WhyNot) -> tuple[Worth, ...]:
     more is one more that is pledged, too.
     """
     return tuple(_worth(report, answer.ags, *shortage) for shortage in answer.short)
+
+
+def cost_there(
+    report: PlanReport,
+    answer: WhyNot,
+    known: Forced | None = None,
+    *,
+    told: Callable[[int, int], None] = lambda done, asked: None,
+    stopped: Stopped = lambda: False,
+) -> tuple[Forced, tuple[Worth, ...]]:
+    """What sending the household there would do, then what the units missing there would bring.
+
+    `known` is the first of them where it was found before. `told` hears after each; once `stopped`, those
+    that are done.
+    """
+    asked = 1 + len(answer.short)
+    told(0, asked)
+    forced = known or force(report, answer.household, answer.ags)
+    told(1, asked)
+    worths: list[Worth] = []
+    for shortage in answer.short:
+        if stopped():
+            break
+        worths.append(_worth(report, answer.ags, *shortage))
+        told(1 + len(worths), asked)
+    return forced, tuple(worths)
 
 
 def _worth(report: PlanReport, ags: Ags, resource: ResourceId, needed: float, free: float) -> Worth:

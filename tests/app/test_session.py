@@ -341,7 +341,7 @@ def test_why_not_there_gives_each_kind_of_reason(session: Session, kind: WhyNotK
     if kind is WhyNotKind.LOWER:
         assert percent(answer.fit, "de", 1) in session.words
     buttons = [button.key for button in session.at.button]
-    assert ("why_cost" in buttons) == (kind is not WhyNotKind.RULED_OUT)
+    assert ("ask_cost" in buttons) == (kind is not WhyNotKind.RULED_OUT)
 
 
 def test_the_cost_of_another_place_is_told_on_request_and_not_for_another_question(session: Session) -> None:
@@ -352,7 +352,7 @@ def test_the_cost_of_another_place_is_told_on_request_and_not_for_another_questi
     session.choose("why_place", ags)
     told = say("why.forced.moves", "de", count=len(force(demo.cold(), household, ags).moves))
     assert told not in session.words
-    session.press("why_cost")
+    session.asked("cost")
     assert told in session.words
     assert session.plan == named(demo.cold())
     others = [a for a in NAMES if NAMES[a] not in (NAMES[ags], session.plan[household])]

@@ -24,7 +24,7 @@ def test_a_household_is_compared_with_all_other_places_and_one_is_looked_at(visi
     chosen = session.at("why_place").locator("input").input_value()
     names = {place.ags: place.name for place in demo.profiles().municipalities}
     place = next(p for p in elsewhere(demo.cold(), line.household) if names[p.answer.ags] == chosen)
-    session.at("why_cost").locator("button").first.click()
+    session.at("ask_cost").locator("button").first.click()
     for worth in worth_of_more(demo.cold(), place.answer):
         for words in worth_sentences(worth, demo.cold().basis, "de"):
             expect(session.page.get_by_text(words)).to_be_visible()

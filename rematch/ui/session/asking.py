@@ -14,6 +14,7 @@ from rematch.ui.session import on_request
 from rematch.ui.words import percent, signed, t
 
 READING_WIDTH = 820
+WIDTHS = {"who": 150, "field": 250, "outcome": 490, "proof": 110}
 FIELDS = 12
 """Fields in the table."""
 
@@ -31,7 +32,7 @@ def section(report: PlanReport) -> None:
         "next", report, ask_next, words=t("matters.open.ask"), icon=":material/contact_support:"
     )
     if asked is not None:
-        tables.show([_row(report, one) for one in asked], "ask-next", {"who": 160})
+        tables.show([_row(report, one) for one in asked], "ask-next", WIDTHS)
         st.markdown(f":small[{t('matters.open.note')}]", width=READING_WIDTH)
 
 

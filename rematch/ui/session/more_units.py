@@ -10,6 +10,15 @@ from rematch.ui.session import on_request
 from rematch.ui.words import listing, number, plain, t
 
 READING_WIDTH = 820
+WIDTHS = {
+    "municipality": 170,
+    "resource": 225,
+    "one_unit": 145,
+    "two_units": 145,
+    "better_off": 115,
+    "worse_off": 100,
+    "proof": 110,
+}
 
 
 def section(report: PlanReport) -> None:
@@ -29,7 +38,7 @@ def _show(report: PlanReport, found: MostHelpful) -> None:
     lines = [f"- {_sentence(report, one)}" for one in found.found if one.certain]
     if lines:
         st.markdown("\n".join(lines), width=READING_WIDTH)
-    tables.show([_row(report, one) for one in found.found], "more-units")
+    tables.show([_row(report, one) for one in found.found], "more-units", WIDTHS)
     if not all(one.certain for one in found.found):
         gap = number(report.solution.bound - report.solution.objective, 2)
         st.markdown(t("matters.helpful.uncertain", gap=gap), width=READING_WIDTH)

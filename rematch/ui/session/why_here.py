@@ -1,5 +1,6 @@
 """Why here: the rows that add up to the fit, as sentences, a bar and a table."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -45,8 +46,9 @@ def panel(report: PlanReport, household: HouseholdId) -> None:
     with simple:
         _simple(report, why)
     if why is not None:
-        _chart(why)
-        _as_table(report, why)
+        rows = here_rows(report.basis, why, state.language())
+        _chart(why, rows)
+        _as_table(rows)
 
 
 def _sentences(report: PlanReport, why: "WhyHere") -> None:
@@ -67,20 +69,20 @@ def _simple(report: PlanReport, why: "WhyHere | None") -> None:
         st.markdown(simple_sentences(why, report.basis, state.language(), written=plain))
 
 
-def _chart(why: "WhyHere") -> None:
+def _chart(why: "WhyHere", rows: Sequence[Mapping[str, str]]) -> None:
     figures.show(
         parts_bar(_bars(why), lang=state.language(), theme=theme.name()),
         "why_chart",
         alt=t("why.chart.alt"),
+        rows=rows,
     )
 
 
-def _as_table(report: PlanReport, why: "WhyHere") -> None:
+def _as_table(rows: Sequence[Mapping[str, str]]) -> None:
     """The same rows as a table, opened on request."""
     with st.expander(t("why.table"), key="why_table", on_change="rerun") as opened:
         if opened.open:
-            rows = here_rows(report.basis, why, state.language())
-            tables.show(rows, f"why-{why.household}-{why.ags}", WIDTHS)
+            tables.show(rows, None, WIDTHS)
             st.markdown(f":small[{t('why.table.note')}]", width=820)
 
 

@@ -16,12 +16,13 @@ from rematch.report.elsewhere import (
     verdict_sentence,
     worth_sentences,
 )
-from rematch.service import Background, PlanReport, elsewhere, force, narrowing, worth_of_more
+from rematch.service import Background, PlanReport, cost_there, elsewhere, narrowing
 from rematch.ui import state, tables
+from rematch.ui.session import beside, on_request
 from rematch.ui.words import plain, t, told
 
 if TYPE_CHECKING:
-    from rematch.service import Elsewhere, Forced, Narrowed, Worth
+    from rematch.service import Elsewhere, Forced, Narrowed
 
 WIDTHS = {
     "municipality": 165,
@@ -32,6 +33,7 @@ WIDTHS = {
     "others_move": 125,
     "obstacle": 460,
 }
+MOVES = {"household": 100, "persons": 90, "from_place": 190, "to_place": 190}
 LOOK = 0.7
 """Seconds between two looks at the progress."""
 
@@ -125,7 +127,7 @@ def _detail(report: PlanReport, household: HouseholdId, places: tuple["Elsewhere
         found = _cost(report, household, place)
     if found is not None:
         rows = move_rows(report.basis, found.moves, state.language())
-        tables.show(rows, f"moves-{household}-{ags}")
+        tables.show(rows, f"moves-{household}-{ags}", MOVES)
 
 
 def _runner_up(places: tuple["Elsewhere", ...]) -> Ags:
@@ -144,20 +146,24 @@ def _against(report: PlanReport, place: "Elsewhere") -> None:
 
 def _cost(report: PlanReport, household: HouseholdId, place: "Elsewhere") -> "Forced | None":
     """What sending the household there would do: asked for, since it solves again."""
-    question = (_question(report, household), place.answer.ags)
-    if st.button(t("why.cost"), icon=":material/swap_horiz:", key="why_cost", help=t("why.cost.help")):
-        with st.spinner(t("session.solving")):
-            forced = _narrowed(report, household).get(place.answer.ags)
-            forced = forced or force(report, household, place.answer.ags)
-            state.remember("forced", question, (forced, worth_of_more(report, place.answer)))
-    kept = cast("tuple[Forced, tuple[Worth, ...]] | None", state.recall("forced", question))
+    known = _narrowed(report, household).get(place.answer.ags)
+    found = on_request.answer(
+        "cost",
+        report,
+        lambda plan, told, stopped: cost_there(plan, place.answer, known, told=told, stopped=stopped),
+        words=t("why.cost"),
+        help=t("why.cost.help"),
+        icon=":material/swap_horiz:",
+        question=beside.question(report, household, place.answer.ags),
+    )
     lang = state.language()
-    if kept is None:
+    if found is None:
         st.markdown(at_least_sentence(place, lang) or "")
         return None
-    more = [words for one in kept[1] for words in worth_sentences(one, report.basis, lang)]
-    _bullets([*cost_sentences(kept[0], report, lang), *more])
-    return kept[0]
+    forced, worths = found
+    more = [words for worth in worths for words in worth_sentences(worth, report.basis, lang)]
+    _bullets([*cost_sentences(forced, report, lang), *more])
+    return forced
 
 
 def _bullets(lines: Iterable[str]) -> None:
