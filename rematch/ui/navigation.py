@@ -20,9 +20,14 @@ ICONS = {
 }
 
 
-def pages() -> list[st.Page]:
-    """Every page this visitor may see, in the order of the navigation."""
-    return [page(name) for name in ICONS]
+DATA = ("load", "questionnaire", "profiles", "criteria")
+"""Pages under one heading: there is no room for all of them beside each other."""
+
+
+def pages() -> dict[str, list[st.Page]]:
+    """Every page this visitor may see: those of a session first, those about data under their heading."""
+    first = [page(name) for name in ICONS if name not in DATA]
+    return {"": first, t("nav.data"): [page(name) for name in DATA]}
 
 
 def page(name: str) -> st.Page:

@@ -14,7 +14,7 @@ AS_REAL = "preview_as_real"
 
 def title(report: PlanReport | None) -> Preview | None:
     """Title, the choice of municipality, and the label that says what is shown; None without a plan."""
-    st.title(t("nav.municipality"))
+    st.title(t("preview.title"))
     st.markdown(t("preview.lead"), width=820)
     if report is None:
         return None
