@@ -5,6 +5,7 @@ from typing import Any
 
 from rematch.bench.apart import apart
 from rematch.bench.cpsat import installed
+from rematch.bench.explaining import measure_explaining
 from rematch.bench.instances import SIZES
 from rematch.bench.lines import lines
 from rematch.bench.run import growth, measure
@@ -14,6 +15,8 @@ from rematch.errors import RematchError
 __all__ = ["IN_TEN_MINUTES", "SIZES", "bench", "installed"]
 
 IN_TEN_MINUTES = ("session", "land")
+EXPLAINED = ("session", "land", "regional")
+"""Sizes whose answers to \"why not there\" are measured too."""
 
 
 def bench(
@@ -35,4 +38,6 @@ def _measured(name: str, catalogue: Catalogue, with_yardstick: bool) -> list[dic
     found = apart(None, measure, SIZES[name], catalogue, with_yardstick)
     if found is None:
         raise RematchError("cli.bench_broke_off", size=name)
+    if name in EXPLAINED:
+        found[0]["details"]["explaining"] = apart(None, measure_explaining, SIZES[name], catalogue)
     return found

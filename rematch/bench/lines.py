@@ -22,6 +22,8 @@ def lines(results: list[dict[str, Any]], grown: list[dict[str, Any]]) -> Iterato
     yield MOVED
     yield from (moved(r) for r in results if r["details"]["target_gap"] == _loosest(r, results))
     yield ""
+    yield from (why_not(r) for r in results if r["details"].get("explaining"))
+    yield ""
     if any(r["yardstick"] and not r["details"]["cpsat"] for r in results):
         yield NO_CPSAT
     for step in grown:
@@ -53,6 +55,16 @@ def moved(r: dict[str, Any]) -> str:
         f"{r['size']:<9} {_room(r)} {move['bound_ms']:6.1f} ms {move['bound_ms_p90']:6.1f} ms "
         f"{move['plan_ms']:8.1f} ms {move['plan_ms_p90']:7.1f} ms  {move['gap']:8.3%} "
         f"{_times(more['move_ratio_cpu'])}       {' + '.join(stages[:4])}, {stages[4]} ms"
+    )
+
+
+def why_not(r: dict[str, Any]) -> str:
+    """Milliseconds of processor time for \"why not there\", beside planning anew for each place."""
+    e = r["details"]["explaining"]
+    return (
+        f"{r['size']:<9} why not there: all {e['others']} others {e['at_once_ms']:.1f} ms "
+        f"({e['ratio_at_once']:.0f} times less than planning anew for each), one narrowed "
+        f"{e['narrow_ms']:.0f} ms ({e['ratio_narrow']:.1f} times less), certain {e['certain']:.0%}"
     )
 
 
