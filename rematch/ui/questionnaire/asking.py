@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rematch.service.questionnaire import Question, Slot, field_slots, slots
+from rematch.service.form import Slot
+from rematch.service.questionnaire import Question, person_by_person
 from rematch.ui import cached
-from rematch.ui.questionnaire import answers, draft, widgets
+from rematch.ui.questionnaire import answers, draft, fields, widgets
 from rematch.ui.questionnaire.checking import Checked
 from rematch.ui.words import plain, t
 
@@ -48,14 +49,14 @@ def _answers(question: Question, checked: Checked | None) -> None:
     for column in question.columns:
         _fixed(Slot(column))
         widgets.faults(checked, Slot(column))
-    asked = slots(question, form)
+    if not question.fields and not question.columns and question.criterion.applies:
+        st.markdown(f":small[{draft.w('answer.said')}]")
+    asked = person_by_person(question, form)
     if question.fields and not asked:
         st.markdown(f":small[{draft.w('answer.nobody')}]")
-    alone = len(asked) == 1
-    for field in question.fields:
-        for slot in field_slots(question, field, form):
-            _field(field, slot, alone=alone and slot.member is None)
-            widgets.faults(checked, slot)
+    for field, slot in asked:
+        _field(field, slot, alone=len(asked) == 1 and slot.member is None)
+        widgets.faults(checked, slot)
 
 
 def _field(field: "Field", slot: Slot, *, alone: bool) -> None:
@@ -66,7 +67,7 @@ def _field(field: "Field", slot: Slot, *, alone: bool) -> None:
     label = plain(field.label.in_(form.lang))
     if slot.member is not None:
         label = f"{_person(slot.member)} · {label}"
-    widgets.ask(field, slot, label, shown=not alone, declinable=True)
+    fields.ask(field, slot, label, shown=not alone, declinable=True)
 
 
 def _person(member: str) -> str:
@@ -83,7 +84,7 @@ def _offer(field: "Field", slot: Slot) -> None:
     before = draft.in_hand().cell(slot)
     answer, as_of = st.columns([4, 1.2], vertical_alignment="bottom", gap="medium")
     with answer:
-        widgets.ask(field, slot, label, shown=True, declinable=False)
+        fields.ask(field, slot, label, shown=True, declinable=False)
     with as_of:
         if before:
             widgets.day(Slot(f"{field.id}_as_of"), t("questionnaire.as_of"))
@@ -97,7 +98,7 @@ def _fixed(slot: Slot) -> None:
     elif slot.column in ("wish_ags", "excluded_ags"):
         nothing = [answers.NONE] if slot.column == "wish_ags" else []
         hint = draft.w("answer.ordered") if slot.column == "wish_ags" else None
-        widgets.many(slot, slot.column, widgets.places(), visible="collapsed", nothing=nothing, hint=hint)
+        widgets.many(slot, slot.column, fields.places(), visible="collapsed", nothing=nothing, hint=hint)
     else:
         own = form.row.get("household_id")
         others = {str(h.id): str(h.id) for h in cached.profiles().households if h.id != own}

@@ -4,7 +4,8 @@ from typing import Literal
 
 import streamlit as st
 
-from rematch.service.questionnaire import Slot, own_question, role_at
+from rematch.service.form import Slot, role_at
+from rematch.service.questionnaire import own_question
 from rematch.texts import asked
 from rematch.ui import cached, state
 from rematch.ui.questionnaire import answers, checking, draft, widgets
@@ -103,7 +104,7 @@ def _person(member: str, checked: Checked | None) -> None:
     form = draft.in_hand()
     age, role = Slot("age", member), Slot("role", member)
     with st.container(border=True, key=f"form_person_{member}"):
-        name, years, part, gone = st.columns([1.2, 1, 2, 0.5], vertical_alignment="bottom")
+        name, years, part, gone = st.columns([0.8, 1, 2.4, 0.3], vertical_alignment="bottom")
         name.markdown(f"**{draft.w('household.person', number=member)}**")
         with years:
             _age(age, role)
@@ -163,9 +164,9 @@ def capacity(checked: Checked | None) -> None:
     """Units of each resource, where empty is not none; then the pledge."""
     lang = state.language()
     st.markdown(t("questionnaire.capacity"), width=WIDTH)
-    columns = st.columns(3, vertical_alignment="bottom")
-    for position, resource in enumerate(cached.catalogue().resources):
-        with columns[position % 3]:
+    resources = cached.catalogue().resources
+    for resource, place in zip(resources, widgets.grid(len(resources)), strict=True):
+        with place:
             slot = Slot(f"capacity_{resource.id}")
             widgets.number(slot, resource.label.in_(lang), low=0)
             widgets.faults(checked, slot)

@@ -7,7 +7,7 @@ from rematch.errors import DataErrors, Finding
 from rematch.intake import read_files
 from rematch.model import Profiles
 from rematch.report.folder import Row, files_of
-from rematch.service.questionnaire import HOUSEHOLD, MUNICIPALITY, Form, Rows, Slot, around, put_into
+from rematch.service.form import HOUSEHOLD, MUNICIPALITY, Form, Rows, Slot, around, put_into
 from rematch.ui import cached, state
 from rematch.ui.questionnaire import draft
 

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from rematch.errors import RematchError
 from rematch.model import CohortId, FieldId
 from rematch.report.folder import folder_rows
-from rematch.service.questionnaire import Form, Question, Rows, Slot, questions
+from rematch.service.form import Form, Rows, Slot
+from rematch.service.questionnaire import Question, questions
 from rematch.texts import asked
 from rematch.ui import cached, state
 from rematch.ui.words import told

@@ -5,7 +5,8 @@ import streamlit as st
 from rematch.errors import RematchError
 from rematch.model import CohortId, Profiles
 from rematch.report.differences import cell_words, column_label, differences
-from rematch.service.questionnaire import Form, Slot, progress, put_into, slots, taken_out
+from rematch.service.form import Form, Slot, put_into, taken_out
+from rematch.service.questionnaire import progress, slots
 from rematch.ui import cached, state, tables
 from rematch.ui.profiles.editing import change_words
 from rematch.ui.questionnaire import checking, draft

@@ -3,15 +3,8 @@
 import streamlit as st
 
 from rematch.intake.places import register
-from rematch.service.questionnaire import (
-    MUNICIPALITY,
-    Form,
-    Kind,
-    new_household_id,
-    progress,
-    sections,
-    seeded,
-)
+from rematch.service.form import MUNICIPALITY, Form, Kind, new_household_id, seeded
+from rematch.service.questionnaire import progress, sections
 from rematch.texts import INTERVIEW_LANGUAGES
 from rematch.ui import cached, state
 from rematch.ui.questionnaire import draft

@@ -2,16 +2,8 @@
 
 import streamlit as st
 
-from rematch.service.questionnaire import (
-    CAPACITY,
-    CONSENT,
-    FINISH,
-    HOUSEHOLD,
-    MUNICIPALITY,
-    Form,
-    progress,
-    sections,
-)
+from rematch.service.form import CAPACITY, CONSENT, FINISH, HOUSEHOLD, MUNICIPALITY, Form
+from rematch.service.questionnaire import progress, sections
 from rematch.ui import cached
 from rematch.ui.questionnaire import asking, base, checking, draft, finish, start
 from rematch.ui.words import t

@@ -1,0 +1,207 @@
+"""A questionnaire in hand: its answers so far, from a profile's rows and back into them.
+
+Answers are cells of our own tables, so that the checks of our own format are those of the form: an empty
+cell is unknown, whether nobody asked or somebody preferred not to say, and never "no".
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from secrets import choice
+from typing import Literal, Self
+from uuid import uuid4
+
+from pydantic import Field as Constrained
+
+from rematch.model import Frozen
+
+Kind = Literal["household", "municipality"]
+Row = dict[str, str]
+Rows = Mapping[str, list[Row]]
+"""The tables households, members and municipalities."""
+
+CONSENT, HOUSEHOLD, MUNICIPALITY, CAPACITY, FINISH = SECTIONS = (
+    "consent",
+    "household",
+    "municipality",
+    "capacity",
+    "finish",
+)
+"""Parts of a form beside the catalogue's groups."""
+
+OLDER_FROM, ADULT_FROM = 65, 18
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Without those that are easily mistaken for each other."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One cell a form asks for; `member` is the number of the person whose it is."""
+
+    column: str
+    member: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The slot's name within its form."""
+        return self.column if self.member is None else f"{self.column}@{self.member}"
+
+
+class Form(Frozen):
+    """A questionnaire in hand: its answers so far, which were declined, and how far it has come.
+
+    `subject` is the household or municipality that is updated, None for a new one. `everything`: criteria
+    that do not count at present are asked as well, special categories excepted. `left` are the parts that
+    were left once.
+    """
+
+    kind: Kind
+    id: str = Constrained(default_factory=lambda: uuid4().hex)
+    subject: str | None = None
+    lang: str = "de"
+    everything: bool = False
+    section: str = CONSENT
+    left: tuple[str, ...] = ()
+    row: Row = {}
+    members: tuple[Row, ...] = ()
+    declined: tuple[str, ...] = ()
+
+    @property
+    def storable(self) -> bool:
+        """Whether anything of it may be kept: people's answers only once they have consented."""
+        return self.kind == "municipality" or self.row.get("consent") == "yes"
+
+    def cell(self, slot: Slot) -> str:
+        """The answer, empty if it is unknown."""
+        return self._row(slot.member).get(slot.column, "")
+
+    def is_answered(self, slot: Slot) -> bool:
+        """Whether somebody said something, if only that they prefer not to."""
+        return bool(self.cell(slot)) or slot.key in self.declined
+
+    def answer(self, slot: Slot, text: str, *, declined: bool = False) -> Self:
+        """The form with this answer; one that is declined is unknown."""
+        text = "" if declined else text
+        kept = tuple(key for key in self.declined if key != slot.key)
+        update: dict[str, object] = {"declined": (*kept, slot.key) if declined else kept}
+        if slot.member is None:
+            update["row"] = {**self.row, slot.column: text}
+        else:
+            update["members"] = tuple(
+                {**row, slot.column: text} if row["member"] == slot.member else row for row in self.members
+            )
+        return self.model_copy(update=update)
+
+    def with_member(self) -> Self:
+        """One person more, whose number nobody had."""
+        number = 1 + max((int(row["member"]) for row in self.members), default=0)
+        return self.model_copy(update={"members": (*self.members, {"member": str(number)})})
+
+    def without_member(self, member: str) -> Self:
+        """One person less, with what was said of them."""
+        members = tuple(row for row in self.members if row["member"] != member)
+        declined = tuple(key for key in self.declined if not key.endswith(f"@{member}"))
+        return self.model_copy(update={"members": members, "declined": declined})
+
+    def at(self, section: str) -> Self:
+        """The form turned to another part."""
+        left = tuple(dict.fromkeys([*self.left, self.section]))
+        return self.model_copy(update={"section": section, "left": left})
+
+    def _row(self, member: str | None) -> Row:
+        if member is None:
+            return self.row
+        return next((row for row in self.members if row["member"] == member), {})
+
+
+def new_household_id(taken: Iterable[str]) -> str:
+    """A number that says nothing about anybody and that nobody has."""
+    known = {name.casefold() for name in taken}
+    while True:
+        proposed = "H-" + "".join(choice(_LETTERS) for _ in range(5))
+        if proposed.casefold() not in known:
+            return proposed
+
+
+def role_at(age: int) -> str:
+    """The role an age speaks for; it can be changed."""
+    if age < ADULT_FROM:
+        return "child"
+    return "older" if age >= OLDER_FROM else "adult"
+
+
+def seeded(kind: Kind, subject: str, rows: Rows, lang: str, *, everything: bool = False) -> Form:
+    """A form with the present answers of a household (by id) or a municipality (by AGS)."""
+    table, key = _table(kind)
+    row = next(row for row in rows[table] if row[key] == subject)
+    members = tuple(
+        {name: cell for name, cell in member.items() if name != key}
+        for member in rows["members"]
+        if kind == "household" and member[key] == subject
+    )
+    return Form(
+        kind=kind,
+        subject=subject,
+        lang=lang,
+        everything=everything,
+        section=CONSENT if kind == "household" else MUNICIPALITY,
+        row=dict(row),
+        members=tuple(dict(member) for member in members),
+    )
+
+
+def put_into(form: Form, rows: Rows) -> dict[str, list[Row]]:
+    """The tables with the form's answers in them, in place of what stood there of its subject."""
+    table, key = _table(form.kind)
+    own = form.subject or form.row.get(key, "")
+    found = {name: list(lines) for name, lines in rows.items()}
+    found[table] = _replaced(rows[table], key, own, [form.row])
+    if form.kind == "household":
+        named = [{key: form.row.get(key, ""), **member} for member in form.members]
+        found["members"] = _replaced(rows["members"], key, own, named)
+    return found
+
+
+def taken_out(household: str, rows: Rows) -> dict[str, list[Row]]:
+    """The tables without a household that took its consent back, and without links to it."""
+    found = {
+        name: [row for row in lines if row.get("household_id") != household] for name, lines in rows.items()
+    }
+    found["households"] = [_unlinked(row, {household}) for row in found["households"]]
+    return found
+
+
+def around(form: Form, rows: Rows) -> dict[str, list[Row]]:
+    """The tables as far as the form's answers are checked against them: all places, linked households."""
+    if form.kind == "municipality":
+        return dict(rows)
+    own = form.subject or form.row.get("household_id", "")
+    linked = {name for column in _LINKS for name in form.row.get(column, "").split("|")} - {own}
+    others = {row["household_id"] for row in rows["households"]} - {own}
+    near = [row for row in rows["households"] if row["household_id"] in linked]
+    return {
+        "households": [_unlinked(row, others) for row in near],
+        "members": [row for row in rows["members"] if row["household_id"] in linked],
+        "municipalities": rows["municipalities"],
+    }
+
+
+_LINKS = ("linked_hard", "linked_soft", "apart")
+
+
+def _unlinked(row: Row, gone: set[str]) -> Row:
+    links = {c: "|".join(name for name in row.get(c, "").split("|") if name not in gone) for c in _LINKS}
+    return {**row, **links}
+
+
+def _table(kind: Kind) -> tuple[str, str]:
+    return ("households", "household_id") if kind == "household" else ("municipalities", "ags")
+
+
+def _replaced(lines: list[Row], key: str, own: str, new: list[Row]) -> list[Row]:
+    """The new rows where the old ones stood, else last; every row with the same columns."""
+    places = [position for position, row in enumerate(lines) if row[key] == own]
+    at = places[0] if places else len(lines)
+    kept = [row for row in lines if row[key] != own]
+    together = [*kept[:at], *new, *kept[at:]]
+    columns = dict.fromkeys(column for row in [*lines[:1], *together] for column in row)
+    return [{column: row.get(column, "") for column in columns} for row in together]

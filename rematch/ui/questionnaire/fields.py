@@ -1,0 +1,189 @@
+"""The right widget for each type of field of the catalogue."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rematch.service.form import Slot
+from rematch.service.questionnaire import is_scale
+from rematch.texts import asked, spoken
+from rematch.ui import cached
+from rematch.ui.questionnaire import answers, draft, widgets
+from rematch.ui.questionnaire.answers import NONE
+
+if TYPE_CHECKING:
+    from rematch.criteria.catalogue import Field
+
+LEVELS = ("A0", "A1", "A2", "B1", "B2", "C1", "C2", "native")
+TONGUES = (
+    "uk",
+    "ru",
+    "en",
+    "de",
+    "pl",
+    "ar",
+    "fa",
+    "tr",
+    "fr",
+    "ro",
+    "ka",
+    "hy",
+    "az",
+    "es",
+    "it",
+    "bg",
+    "hu",
+    "cs",
+    "sk",
+    "lt",
+    "lv",
+    "et",
+    "el",
+    "he",
+    "ku",
+    "ps",
+    "so",
+    "ti",
+    "am",
+)
+"""Languages offered to choose from; any other can be typed as its tag."""
+MAJOR_GROUPS = tuple("123456789")
+ISCED = tuple("012345678")
+
+
+def ask(field: "Field", slot: Slot, label: str, *, shown: bool, declinable: bool) -> None:
+    """The widget of a field, and beside it the way not to answer."""
+    if field.type == "flag":
+        widgets.flag(slot, label, shown=shown, declinable=declinable)
+        return
+    if not declinable:
+        _open(field, slot, label, shown=shown, off=False)
+        return
+    off = slot.key in draft.in_hand().declined
+    answer, declining = st.columns([4, 1.35], vertical_alignment="bottom", gap="small")
+    with answer:
+        _open(field, slot, label, shown=shown, off=off)
+    with declining:
+        widgets.decline(slot, off)
+
+
+def _open(field: "Field", slot: Slot, label: str, *, shown: bool, off: bool) -> None:
+    visible: widgets.Visible = "visible" if shown else "collapsed"
+    if field.type == "languages":
+        _languages(slot, label, visible, off)
+    elif field.type == "map":
+        st.markdown(f":small[{label}]")
+        _map(field, slot, off)
+    elif field.type in ("set", "points"):
+        named = _options(field)
+        new = not field.options
+        hint = draft.w("answer.points") if field.type == "points" else None
+        nothing = [] if field.type == "points" else [NONE]
+        widgets.many(slot, label, named, visible=visible, off=off, new=new, hint=hint, nothing=nothing)
+    elif is_scale(field):
+        widgets.steps(slot, label, visible=visible, off=off)
+    elif field.type == "number":
+        widgets.number(
+            slot, label, low=field.low, high=field.high, visible=visible, off=off, unit=_unit(field)
+        )
+    elif field.type == "date":
+        widgets.day(slot, label, visible=visible, off=off)
+    elif field.codes or field.type != "text":
+        widgets.one(slot, label, _options(field), visible=visible, off=off, new=field.codes == "isco08")
+    else:
+        widgets.text(slot, label, visible=visible, off=off)
+
+
+def _languages(slot: Slot, label: str, visible: widgets.Visible, off: bool) -> None:
+    """Which ones, then how well each."""
+    form = draft.in_hand()
+    known = answers.pairs(form.cell(slot))
+    key = widgets.seed(widgets.key_of(slot), list(known))
+
+    def said() -> None:
+        levels = {tag: st.session_state.get(f"{key}_{tag}") or "" for tag in st.session_state[key]}
+        draft.answer(slot, answers.paired(levels))
+
+    st.multiselect(
+        label,
+        list(dict.fromkeys([*TONGUES, *known])),
+        format_func=lambda tag: spoken(tag, form.lang),
+        placeholder=draft.w("answer.choose"),
+        accept_new_options=True,
+        disabled=off,
+        key=key,
+        on_change=said,
+        label_visibility=visible,
+    )
+    with st.container(horizontal=True, gap="small"):
+        for tag, level in known.items():
+            st.selectbox(
+                draft.w("answer.level", language=spoken(tag, form.lang)),
+                LEVELS,
+                format_func=lambda level: asked(f"level.{level}", form.lang),
+                index=None,
+                placeholder=draft.w("answer.choose"),
+                key=widgets.seed(f"{key}_{tag}", level or None),
+                on_change=said,
+                width=260,
+            )
+
+
+def _map(field: "Field", slot: Slot, off: bool) -> None:
+    """A number for each, in three columns; what is left empty is unknown."""
+    cell = draft.in_hand().cell(slot)
+    known = answers.pairs(cell)
+    named = _options(field)
+    names = list(dict.fromkeys([*named, *known]))
+    key = widgets.key_of(slot)
+    nothing = widgets.seed(f"{key}_{NONE}", cell == NONE)
+
+    def said() -> None:
+        values = {name: st.session_state.get(f"{key}_{name}") for name in names}
+        draft.answer(slot, answers.amounts(values, nothing=bool(st.session_state[nothing])))
+
+    for name, place in zip(names, widgets.grid(len(names)), strict=True):
+        with place:
+            st.number_input(
+                named.get(name) or widgets.coded(name, draft.in_hand().lang),
+                value=None,
+                min_value=field.low,
+                max_value=field.high,
+                step=0.1 if field.high is not None and field.high <= 1 else 1.0,
+                format="%g",
+                placeholder=_unit(field) or None,
+                disabled=off or cell == NONE,
+                key=widgets.seed(f"{key}_{name}", answers.number(known.get(name, ""))),
+                on_change=said,
+            )
+    st.checkbox(draft.w("answer.none"), key=nothing, on_change=said)
+
+
+def _options(field: "Field") -> dict[str, str]:
+    lang = draft.in_hand().lang
+    if field.options:
+        return {option.id: option.label.in_(lang) for option in field.options}
+    if field.codes == "language":
+        return {tag: spoken(tag, lang) for tag in TONGUES}
+    if field.codes == "isco08":
+        return {code: asked(f"isco.{code}", lang) for code in MAJOR_GROUPS}
+    if field.codes == "isced2011":
+        return {code: asked(f"isced.{code}", lang) for code in ISCED}
+    if field.type == "level":
+        return {level: asked(f"level.{level}", lang) for level in LEVELS[:-1]}
+    return points() if field.type == "points" else {}
+
+
+def points() -> dict[str, str]:
+    """The cohort's municipalities by their coordinates, as a place's cell has them."""
+    places = cached.profiles().municipalities
+    return {f"{answers.figure(m.lat)}/{answers.figure(m.lon)}": m.name for m in places}
+
+
+def places() -> dict[str, str]:
+    """The cohort's municipalities by AGS, in alphabetical order."""
+    return {m.ags: m.name for m in sorted(cached.profiles().municipalities, key=lambda m: m.name)}
+
+
+def _unit(field: "Field") -> str:
+    return field.unit.in_(draft.in_hand().lang) if field.unit else ""
