@@ -105,6 +105,19 @@ def test_the_editor_speaks_english(opened: Open) -> None:
     assert not at.exception and "Nothing is changed." in [element.value for element in at.markdown]
 
 
+def test_wishes_and_links_are_chosen_from_lists(editing: AppTest) -> None:
+    """Municipalities by name, in the order of the wishes; households by id; what differs is said in names."""
+    edit(editing, edited_rows={"0": {"wish_ags": ["09162000", "05111000"], "linked_soft": ["H002"]}})
+    editing.button(key="edit_save").click().run()
+    changed = households(editing)[0]
+    assert (changed.wish_ags, changed.linked_soft) == (("09162000", "05111000"), ("H002",))
+    edit(editing, edited_rows={"0": {"wish_ags": ["none"], "linked_soft": []}})
+    said = next(table.value for table in editing.dataframe if "after" in table.value.columns)
+    assert list(said["before"]) == ["München und Düsseldorf", "H002"]
+    editing.button(key="edit_save").click().run()
+    assert (households(editing)[0].wish_ags, households(editing)[0].linked_soft) == ((), ())
+
+
 def test_deleting_needs_the_cohorts_id_and_leaves_nothing_of_it(opened: Open) -> None:
     at = view(opened("profiles"), "states")
     assert at.button(key="keeping_delete").disabled

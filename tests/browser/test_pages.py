@@ -72,6 +72,10 @@ def test_a_foreign_file_is_read_and_its_problems_are_one_table(visit: NewVisit, 
     visited.page.locator("input[type=file]").first.set_input_files(file)
     visited.settle()
     visited.page.get_by_role("button", name=say("load.read", "de")).click()
+    expect(visited.page.get_by_test_id("stDataFrame")).to_have_count(1)
+    for key in ("load_errors_rows", "load_warnings_rows"):
+        visited.page.locator(f".st-key-{key} summary").click()
+        visited.settle()
     expect(visited.page.get_by_test_id("stDataFrame")).to_have_count(3)
     assert visited.page.locator("img[src=x], [data-testid=stMain] b").count() == 0
     visited.settle().shot(f"load-foreign-{theme}")

@@ -31,8 +31,10 @@ def panel() -> None:
     if found.errors:
         st.error(t("load.errors", count=len(found.errors)), width=820)
         st.markdown(kinds.lines(kinds.kinds(found.errors)), width=WIDTH)
-        with st.expander(t("load.errors.one_by_one", count=len(found.errors)), key="load_errors_one_by_one"):
-            _errors(found.errors)
+        words = t("load.errors.one_by_one", count=len(found.errors))
+        with st.expander(words, key="load_errors_rows", on_change="rerun") as rows:
+            if rows.open:
+                _errors(found.errors)
     warnings = [finding for finding in found.findings if finding.warning]
     if warnings:
         st.warning(t("load.warnings", count=len(warnings), open=len(found.open)), width=820)
@@ -50,8 +52,10 @@ def _accepting(found: Desk, warnings: list[Finding]) -> None:
             key="load_accept_all",
         )
     kinds.panel(found, kinds.kinds(warnings))
-    with st.expander(t("load.one_by_one", count=len(warnings)), key="load_one_by_one"):
-        _warnings(found, warnings)
+    words = t("load.one_by_one", count=len(warnings))
+    with st.expander(words, key="load_warnings_rows", on_change="rerun") as rows:
+        if rows.open:
+            _warnings(found, warnings)
 
 
 def _errors(errors: tuple[Finding, ...]) -> None:

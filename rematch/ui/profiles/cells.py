@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from rematch.model import FieldId
-from rematch.report.differences import FIXED, KEYS, column_label
+from rematch.report.differences import FIXED, KEYS, cell_words, column_label
 from rematch.report.folder import Row, folder_rows
 from rematch.report.missing import special_fields
 from rematch.texts import has
 from rematch.ui import cached, state
-from rematch.ui.words import t
+from rematch.ui.words import listing, t
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Field
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 NUMBERS = frozenset({"lat", "lon", "population", "pledge_min", "pledge_max", "age", "member"})
 CHOICES = {"consent": ("yes", "no"), "role": ("adult", "child", "older"), "sex": ("f", "m", "d")}
 LEVELS = ("A0", "A1", "A2", "B1", "B2", "C1", "C2")
+PLACES, HOMES = ("wish_ags", "excluded_ags"), ("linked_hard", "linked_soft", "apart")
+"""Lists of municipalities, and of households."""
+MOST_HOMES = 1000
+"""Households that are offered as a choice; of more, the ids are typed."""
 PRIORITIES = ("0", "1", "2", "3")
 NONE = "none"
 """Known to be empty, in a set; an empty cell is unknown."""
@@ -124,6 +128,8 @@ def _sort(column: str) -> str:
         return "number"
     if column == "available_from" or (field is None and column.endswith("_as_of")):
         return "date"
+    if column in PLACES or (column in HOMES and len(cached.profiles().households) <= MOST_HOMES):
+        return "several"
     if field is None:
         return "choice" if column in CHOICES or column.startswith("priority_") else "text"
     if field.type == "set" and field.options:
@@ -134,12 +140,19 @@ def _sort(column: str) -> str:
 
 
 def options(column: str) -> Mapping[str, str]:
-    """The codes that may stand in a column, with their labels; none for numbers, days and free text."""
+    """The codes that may stand in a column, with their labels; none for numbers, days, lists and text."""
+    if column in PLACES or column in HOMES:
+        return {}
     return _options(column) if _sort(column) in ("choice", "several") else {}
 
 
 def _options(column: str) -> Mapping[str, str]:
     field, lang = _field(column), state.language()
+    if column in PLACES:
+        named: dict[str, str] = {place.ags: place.name for place in cached.profiles().municipalities}
+        return {**named, NONE: t("edit.nothing")} if column == "wish_ags" else named
+    if column in HOMES:
+        return {household.id: household.id for household in cached.profiles().households}
     if column.startswith("priority_"):
         return {code: t(f"edit.priority.{code}") for code in PRIORITIES}
     if column == "role":
@@ -152,6 +165,14 @@ def _options(column: str) -> Mapping[str, str]:
         named = {option.id: option.label.in_(lang) for option in field.options}
         return {**named, NONE: t("edit.nothing")} if field.type == "set" else named
     return {"yes": t("evidence.yes"), "no": t("evidence.no")}
+
+
+def words(column: str, cell: str) -> str:
+    """A cell of the draft as a person reads it; of places their names."""
+    if column in PLACES and cell:
+        named = _options(column)
+        return listing(named.get(part, part) for part in cell.split("|"))
+    return cell_words(column, cell, cached.catalogue(), state.language())
 
 
 def config(column: str, *, pinned: bool) -> Any:
@@ -185,11 +206,9 @@ def config(column: str, *, pinned: bool) -> Any:
 def _help(column: str) -> str | None:
     field = _field(column)
     if field is None:
-        return (
-            t("edit.hint.several")
-            if column in ("wish_ags", "excluded_ags", "linked_hard", "linked_soft", "apart")
-            else None
-        )
+        if column in PLACES:
+            return t("edit.hint.places")
+        return t("edit.hint.several") if column in HOMES and _sort(column) == "text" else None
     unit = f" ({field.unit.in_(state.language())})" if field.unit else ""
     hint = t(f"edit.hint.{field.type}") if field.type in ("languages", "points", "map", "set") else ""
     return f"{field.label.in_(state.language())}{unit}. {hint}".strip()

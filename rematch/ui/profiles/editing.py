@@ -10,7 +10,7 @@ from rematch import texts
 from rematch.errors import DataErrors, Finding, RematchError
 from rematch.intake import read_files
 from rematch.model import Profiles
-from rematch.report.differences import KEYS, CellChange, cell_words, column_label, differences
+from rematch.report.differences import KEYS, CellChange, column_label, differences
 from rematch.report.folder import Row, files_of, folder_rows
 from rematch.ui import cached, state, tables
 from rematch.ui.profiles import cells
@@ -137,8 +137,8 @@ def change_words(change: CellChange) -> dict[str, object]:
     return {
         **words,
         "key": column_label(change.column, catalogue, lang),
-        "before": cell_words(change.column, change.before or "", catalogue, lang),
-        "after": cell_words(change.column, change.after or "", catalogue, lang),
+        "before": cells.words(change.column, change.before or ""),
+        "after": cells.words(change.column, change.after or ""),
     }
 
 
