@@ -15,6 +15,7 @@ from rematch.report.words import reason_words, resource_label
 from rematch.scenario import Pin, Scenario
 from rematch.service import force, presets, relaxation, unconsidered_needs
 from rematch.texts import percent, say
+from rematch.ui.session.headline import LEAST_CHANGE
 from tests import demo
 from tests.app.conftest import Open, go
 from tests.app.session import Plan, Session
@@ -495,3 +496,30 @@ def test_every_plan_that_was_seen_is_kept(session: Session) -> None:
     runs = cached.store().runs("session")
     assert len(runs) == before + 1
     assert cached.store().run(runs[-1].run_id).scenario == session.scenario
+
+
+def test_a_figure_that_falls_points_down_and_one_that_rises_points_up(session: Session) -> None:
+    """There and back again: beside each number that changes are its sign and the arrow of that sign."""
+    criterion, weight = demo.moving_weight()
+    old, new = demo.cold().figures, demo.moved(criterion, weight).figures
+    session.slide(criterion, weight)
+    there = arrows(session)
+    session.press("undo")
+    back = arrows(session)
+    for name in ("mean_fit", "least_fit", "first_wishes"):
+        change = getattr(new, name) - getattr(old, name)
+        expected = None if abs(change) < LEAST_CHANGE else ("+", "UP") if change > 0 else ("−", "DOWN")
+        turned = {None: None, ("+", "UP"): ("−", "DOWN"), ("−", "DOWN"): ("+", "UP")}
+        assert (there[name], back[name]) == (expected, turned[expected])
+    assert any(there.values())
+
+
+def arrows(session: Session) -> dict[str, tuple[str, str] | None]:
+    """Sign and arrow beside each number that has a change."""
+    shown = {metric.label: metric.proto for metric in session.at.metric}
+    found: dict[str, tuple[str, str] | None] = {}
+    for name in ("mean_fit", "least_fit", "first_wishes"):
+        metric = shown[say(f"figure.{name}", "de")]
+        arrow = metric.MetricDirection.Name(metric.direction)
+        found[name] = (metric.delta[0], arrow) if metric.delta else None
+    return found

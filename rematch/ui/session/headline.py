@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MOVES_SHOWN = 10
 """Moves told at once; chains beyond are behind a button."""
 
+LEAST_CHANGE = 5e-4
+"""Of a figure; less is nothing at the digits shown."""
+
 
 def title(report: PlanReport | None) -> None:
     """The page's title with the proof beside it."""
@@ -33,26 +36,26 @@ def numbers(report: PlanReport, changes: Changes | None) -> None:
     now = report.figures
     before = changes.old.figures if changes else None
     with st.container(horizontal=True, gap="small", key="numbers"):
-        _metric("placed", _of(now.persons_placed, now.persons), _delta(now, before, "persons_placed"))
-        _metric(
-            "mean_fit",
-            percent(now.mean_fit, 1),
-            _delta(now, before, "mean_fit"),
-            help_code=f"figure.mean_fit.help.{report.scenario.policy.per}",
-        )
-        _metric("least_fit", percent(now.least_fit, 1), _delta(now, before, "least_fit"))
-        _metric("first_wishes", _of(now.first_wishes, now.wishes), _delta(now, before, "first_wishes"))
+        _metric("placed", _of(now.persons_placed, now.persons), _change(now, before, "persons_placed"))
+        per = f"figure.mean_fit.help.{report.scenario.policy.per}"
+        _metric("mean_fit", percent(now.mean_fit, 1), _change(now, before, "mean_fit"), help_code=per)
+        _metric("least_fit", percent(now.least_fit, 1), _change(now, before, "least_fit"))
+        _metric("first_wishes", _of(now.first_wishes, now.wishes), _change(now, before, "first_wishes"))
         gap = percent(0.0 if report.proven else max(0.0, report.solution.gap), 0 if report.proven else 2)
-        _metric("gap", gap, t("figure.gap.optimal") if report.proven else t("figure.gap.bound"), plain=True)
+        _metric("gap", gap, note=t("figure.gap.optimal" if report.proven else "figure.gap.bound"))
 
 
-def _metric(name: str, value: str, delta: str | None, *, help_code: str = "", plain: bool = False) -> None:
+def _metric(
+    name: str, value: str, change: float | None = None, *, note: str | None = None, help_code: str = ""
+) -> None:
+    """A number with its change, or with a note; the framework would take a minus sign for a plus."""
+    fell = change is not None and change < 0
     st.metric(
         t(f"figure.{name}"),
         value,
-        delta,
-        delta_color="off" if plain else "normal",
-        delta_arrow="off" if plain else "auto",
+        note or _change_words(name, change),
+        delta_color="off" if note else "red" if fell else "green",
+        delta_arrow="off" if note else "down" if fell else "up",
         help=t(help_code or f"figure.{name}.help"),
         border=True,
         height="stretch",
@@ -63,13 +66,20 @@ def _of(part: int, whole: int) -> str:
     return t("figure.of", part=part, whole=whole)
 
 
-def _delta(now: "Figures", before: "Figures | None", name: str) -> str | None:
-    """The change of one figure with its sign, None where there is none worth showing."""
+def _change(now: "Figures", before: "Figures | None", name: str) -> float | None:
+    """The change of one figure, None where there is none worth showing."""
     new, old = getattr(now, name), getattr(before, name, None)
-    if new is None or old is None or abs(new - old) < 5e-4:
+    if new is None or old is None or abs(new - old) < LEAST_CHANGE:
         return None
-    share = name.endswith("_fit")
-    return signed(new - old, 1 if share else 0, share=share)
+    return float(new - old)
+
+
+def _change_words(name: str, change: float | None) -> str | None:
+    if change is None:
+        return None
+    if name.endswith("_fit"):
+        return t("figure.points", points=signed(100 * change, 1))
+    return signed(change)
 
 
 def what_changed(changes: Changes | None) -> None:

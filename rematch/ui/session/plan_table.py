@@ -145,7 +145,7 @@ def _actions(report: PlanReport, chosen: list[HouseholdId]) -> None:
             format_func=lambda name: t(f"pin.reason.{name}"),
             key="reason",
             persist_state="session",
-            width=240,
+            width=260,
             help=t("plan.reason.help"),
         )
         _button("pin", ":material/push_pin:", not chosen, decisions.pin, report, chosen, reason)

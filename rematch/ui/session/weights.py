@@ -84,7 +84,17 @@ def _pair(key: str, label: str, value: float, most: float, help_text: str) -> No
     slider, box = f"slide_{key}", f"type_{key}"
     st.session_state[slider] = st.session_state[box] = float(value)
     left, right = st.columns([5, 3], vertical_alignment="bottom", gap="small")
-    left.slider(label, 0.0, most, step=0.1, key=slider, help=help_text, on_change=_moved, args=(key, slider))
+    left.slider(
+        label,
+        0.0,
+        most,
+        step=0.1,
+        format="localized",
+        key=slider,
+        help=help_text,
+        on_change=_moved,
+        args=(key, slider),
+    )
     right.number_input(
         label,
         0.0,
