@@ -40,10 +40,15 @@ class Findings:
         return tuple(sorted(self._warnings, key=_place))
 
     def all(self) -> tuple[Finding, ...]:
-        """Errors, then warnings, each in the order of files and rows."""
+        """Errors, then warnings, each in the order of files and rows; the last tells how many are not listed.
+
+        Where errors are not listed that is an error, where only warnings are it is one to accept.
+        """
         findings = sorted(self._errors, key=_place) + sorted(self._warnings, key=_place)
         if self._unlisted:
-            findings.append(Finding("", None, None, "data.and_more", {"count": self._unlisted}))
+            blocking = len(self._errors) >= MAX_FINDINGS
+            code = "data.and_more" if blocking else "data.more_warnings"
+            findings.append(Finding("", None, None, code, {"count": self._unlisted}, warning=not blocking))
         return tuple(findings)
 
     def _keep(self, kept: list[Finding], finding: Finding) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from rematch.errors import DataErrors, Unreadable
 from rematch.intake import Mapping, check, propose, read_folder, read_foreign, read_mapping, shape_of
+from rematch.intake.findings import Findings
 from rematch.model import Cohort
 from tests.unit.intake.foreign import CATALOGUE, HERE, TODAY, checked, codes, rows
 from tests.unit.texts.project import ROOT
@@ -244,3 +245,19 @@ def test_a_table_without_ids_is_numbered_by_its_rows() -> None:
     done = checked({"h.csv": "Personen;Deutsch\n1;A1\n2;A2\n"}, **HERE)
     assert [h.id for h in done.households] == ["R2", "R3"]
     assert [f.row for f in done.warnings if f.code == "intake.ids_from_rows"] == [None]
+
+
+def test_more_warnings_than_are_listed_do_not_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many more there are is one more warning to accept; of errors that are not listed it is an error."""
+    monkeypatch.setattr("rematch.intake.findings.MAX_FINDINGS", 2)
+    noted = Findings()
+    for row in range(4):
+        noted.warn("a.csv", row, None, "intake.unsure")
+    assert [(f.code, f.warning, f.params) for f in noted.all()][-1] == (
+        "data.more_warnings",
+        True,
+        {"count": 2},
+    )
+    for row in range(3):
+        noted.error("a.csv", row, None, "intake.negative")
+    assert (noted.all()[-1].code, noted.all()[-1].warning) == ("data.and_more", False)
