@@ -1,5 +1,6 @@
 """The questions of one group of criteria, each with its answer, its faults and how much it matters."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -7,7 +8,7 @@ import streamlit as st
 from rematch.service.form import Slot
 from rematch.service.questionnaire import Question, person_by_person
 from rematch.ui import cached
-from rematch.ui.questionnaire import answers, draft, fields, widgets
+from rematch.ui.questionnaire import draft, fields, widgets
 from rematch.ui.questionnaire.checking import Checked
 from rematch.ui.words import plain, t
 
@@ -47,8 +48,9 @@ def _question(question: Question, checked: Checked | None) -> None:
 def _answers(question: Question, checked: Checked | None) -> None:
     form = draft.in_hand()
     for column in question.columns:
-        _fixed(Slot(column))
-        widgets.faults(checked, Slot(column))
+        slot = Slot(column)
+        widgets.declinable(slot, partial(_fixed, slot))
+        widgets.faults(checked, slot)
     if not question.fields and not question.columns and question.criterion.applies:
         st.markdown(f":small[{draft.w('answer.said')}]")
     asked = person_by_person(question, form)
@@ -90,19 +92,21 @@ def _offer(field: "Field", slot: Slot) -> None:
             widgets.day(Slot(f"{field.id}_as_of"), t("questionnaire.as_of"))
 
 
-def _fixed(slot: Slot) -> None:
+def _fixed(slot: Slot, off: bool) -> None:
     """Wishes, excluded places, the day, links: columns that are no field of the catalogue."""
     form = draft.in_hand()
     if slot.column == "available_from":
-        widgets.day(slot, "", visible="collapsed")
+        widgets.day(slot, slot.column, visible="collapsed", off=off)
     elif slot.column in ("wish_ags", "excluded_ags"):
-        nothing = [answers.NONE] if slot.column == "wish_ags" else []
-        hint = draft.w("answer.ordered") if slot.column == "wish_ags" else None
-        widgets.many(slot, slot.column, fields.places(), visible="collapsed", nothing=nothing, hint=hint)
+        wish = slot.column == "wish_ags"
+        nothing = draft.w("answer.nowhere") if wish else None
+        hint = draft.w("answer.ordered") if wish else None
+        places = fields.places()
+        widgets.many(slot, slot.column, places, visible="collapsed", off=off, nothing=nothing, hint=hint)
     else:
         own = form.row.get("household_id")
         others = {str(h.id): str(h.id) for h in cached.profiles().households if h.id != own}
-        widgets.many(slot, draft.w(f"link.{slot.column}"), others, nothing=())
+        widgets.many(slot, draft.w(f"link.{slot.column}"), others, off=off)
 
 
 def _importance(question: Question, checked: Checked | None) -> None:

@@ -1,5 +1,6 @@
 """The right widget for each type of field of the catalogue."""
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -59,12 +60,7 @@ def ask(field: "Field", slot: Slot, label: str, *, shown: bool, declinable: bool
     if not declinable:
         _open(field, slot, label, shown=shown, off=False)
         return
-    off = slot.key in draft.in_hand().declined
-    answer, declining = st.columns([4, 1.35], vertical_alignment="bottom", gap="small")
-    with answer:
-        _open(field, slot, label, shown=shown, off=off)
-    with declining:
-        widgets.decline(slot, off)
+    widgets.declinable(slot, lambda off: _open(field, slot, label, shown=shown, off=off))
 
 
 def _open(field: "Field", slot: Slot, label: str, *, shown: bool, off: bool) -> None:
@@ -72,13 +68,12 @@ def _open(field: "Field", slot: Slot, label: str, *, shown: bool, off: bool) -> 
     if field.type == "languages":
         _languages(slot, label, visible, off)
     elif field.type == "map":
-        st.markdown(f":small[{label}]")
-        _map(field, slot, off)
+        (_chosen_amounts if field.codes else _map)(field, slot, label, off)
     elif field.type in ("set", "points"):
         named = _options(field)
         new = not field.options
         hint = draft.w("answer.points") if field.type == "points" else None
-        nothing = [] if field.type == "points" else [NONE]
+        nothing = draft.w("answer.nowhere" if field.type == "points" else "answer.none")
         widgets.many(slot, label, named, visible=visible, off=off, new=new, hint=hint, nothing=nothing)
     elif is_scale(field):
         widgets.steps(slot, label, visible=visible, off=off)
@@ -125,12 +120,13 @@ def _languages(slot: Slot, label: str, visible: widgets.Visible, off: bool) -> N
                 placeholder=draft.w("answer.choose"),
                 key=widgets.seed(f"{key}_{tag}", level or None),
                 on_change=said,
-                width=260,
+                width=250,
             )
 
 
-def _map(field: "Field", slot: Slot, off: bool) -> None:
+def _map(field: "Field", slot: Slot, label: str, off: bool) -> None:
     """A number for each, in three columns; what is left empty is unknown."""
+    st.markdown(f":small[{label}]")
     cell = draft.in_hand().cell(slot)
     known = answers.pairs(cell)
     named = _options(field)
@@ -142,21 +138,59 @@ def _map(field: "Field", slot: Slot, off: bool) -> None:
         values = {name: st.session_state.get(f"{key}_{name}") for name in names}
         draft.answer(slot, answers.amounts(values, nothing=bool(st.session_state[nothing])))
 
-    for name, place in zip(names, widgets.grid(len(names)), strict=True):
-        with place:
-            st.number_input(
-                named.get(name) or widgets.coded(name, draft.in_hand().lang),
-                value=None,
-                min_value=field.low,
-                max_value=field.high,
-                step=0.1 if field.high is not None and field.high <= 1 else 1.0,
-                format="%g",
-                placeholder=_unit(field) or None,
-                disabled=off or cell == NONE,
-                key=widgets.seed(f"{key}_{name}", answers.number(known.get(name, ""))),
-                on_change=said,
-            )
+    _amounts(field, slot, {name: named.get(name, name) for name in names}, said, off=off or cell == NONE)
     st.checkbox(draft.w("answer.none"), key=nothing, on_change=said)
+
+
+def _chosen_amounts(field: "Field", slot: Slot, label: str, off: bool) -> None:
+    """Codes chosen first, then a number for each; one still without its number is told."""
+    lang, cell = draft.in_hand().lang, draft.in_hand().cell(slot)
+    known, named = answers.pairs(cell), _options(field)
+    named = {code: widgets.coded(code, lang) for code in dict.fromkeys([*named, *known])}
+    named |= {NONE: draft.w("answer.none")}
+    key = widgets.seed(widgets.key_of(slot), answers.chosen(cell) if cell == NONE else list(known))
+
+    def said() -> None:
+        codes = [str(code).strip() for code in st.session_state[key]]
+        values = {code: answers.figure(st.session_state.get(f"{key}_{code}")) for code in codes}
+        draft.answer(slot, NONE if NONE in codes else answers.paired(values))
+
+    st.multiselect(
+        label,
+        list(named),
+        format_func=lambda code: named.get(code, code),
+        placeholder=draft.w("answer.occupation" if field.codes == "isco08" else "answer.choose"),
+        accept_new_options=True,
+        disabled=off,
+        key=key,
+        on_change=said,
+    )
+    _amounts(field, slot, {code: named[code] for code in known}, said, off=off)
+
+
+def _amounts(
+    field: "Field",
+    slot: Slot,
+    named: Mapping[str, str],
+    said: Callable[[], None],
+    *,
+    off: bool,
+) -> None:
+    """A number for each name, in rows of three."""
+    known = answers.pairs(draft.in_hand().cell(slot))
+    for (name, words), place in zip(named.items(), widgets.grid(len(named)), strict=True):
+        place.number_input(
+            words,
+            value=None,
+            min_value=field.low,
+            max_value=field.high,
+            step=0.1 if field.high is not None and field.high <= 1 else 1.0,
+            format="%g",
+            placeholder=_unit(field) or None,
+            disabled=off,
+            key=widgets.seed(f"{widgets.key_of(slot)}_{name}", answers.number(known.get(name, ""))),
+            on_change=said,
+        )
 
 
 def _options(field: "Field") -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Widgets of a form: each shows a cell, and what is chosen becomes the cell at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
@@ -42,6 +42,16 @@ def faults(checked: "Checked | None", slot: Slot) -> None:
     """What is wrong with an answer, right below it."""
     for finding in checked.about(slot) if checked else ():
         st.markdown(f":red[:material/error: {told(finding)}]")
+
+
+def declinable(slot: Slot, draw: Callable[[bool], None]) -> None:
+    """A widget, and beside it the way not to answer; `draw` is told whether it was taken."""
+    off = slot.key in draft.in_hand().declined
+    answer, declining = st.columns([4, 1.35], vertical_alignment="bottom", gap="small")
+    with answer:
+        draw(off)
+    with declining:
+        decline(slot, off)
 
 
 def decline(slot: Slot, off: bool) -> None:
@@ -114,11 +124,11 @@ def many(
     off: bool = False,
     new: bool = False,
     hint: str | None = None,
-    nothing: Sequence[str] = (NONE,),
+    nothing: str | None = None,
 ) -> None:
-    """Several, in the order they were chosen; nothing of it is an answer too."""
+    """Several, in the order they were chosen; `nothing`: the words of the answer that there is none."""
     present = answers.chosen(draft.in_hand().cell(slot))
-    offered = {**named, NONE: draft.w("answer.none")} if nothing or NONE in present else dict(named)
+    offered = {**named, NONE: nothing} if nothing else dict(named)
     options = [*offered, *(value for value in present if value not in offered)]
     key = seed(key_of(slot), present)
     st.multiselect(

@@ -118,6 +118,17 @@ def test_a_language_without_its_level_is_told_instead_of_lost(shown) -> None:
         parse(at.session_state["field"], form().row["f"], {})
 
 
+def test_an_amount_for_a_code_is_asked_once_the_code_is_chosen(shown) -> None:
+    at, form = shown(FieldType.MAP, "22:0.5", codes="isco08", low=0, high=1)
+    assert [box.value for box in at.number_input] == [0.5]
+    at.multiselect[0].set_value(["22", "7"]).run()
+    assert form().row["f"] == "22:0.5|7:"
+    at.number_input[1].set_value(0.2).run()
+    assert form().row["f"] == "22:0.5|7:0.2"
+    at.multiselect[0].set_value(["none"]).run()
+    assert form().row["f"] == "none" and not at.number_input
+
+
 def test_nothing_of_it_is_known_to_be_empty() -> None:
     assert answers.several(["a", "none"]) == "none"
     assert answers.amounts({"a": 1.0}, nothing=True) == "none"
