@@ -44,7 +44,7 @@ def fit_spread(fits: Sequence[float], *, lang: str, theme: ThemeName = "light", 
         _mark(figure, mean, say("chart.mean", lang, fit=percent(mean, lang)), colours.ink, 1)
     percent_axis(figure, lang)
     top = max(counts, default=0)
-    marks = sorted({0, top // 2, top})
+    marks = sorted({top // 2, top} - {0})
     figure.update_yaxes(
         range=[0, max(1, top) * 1.08], tickvals=marks, ticktext=[number(mark, lang) for mark in marks]
     )

@@ -79,4 +79,11 @@ def _progress(name: str, asked: object, progress: Progress) -> None:
         st.rerun()
     share, words = progress(working.found)
     st.progress(min(1.0, share), words)
-    st.button(t("firm.stop"), icon=":material/stop:", on_click=working.stop, key=f"stop_{name}")
+    ending = working.stopped
+    st.button(
+        t("firm.stopping" if ending else "firm.stop"),
+        icon=":material/stop:",
+        on_click=working.stop,
+        disabled=ending,
+        key=f"stop_{name}",
+    )
