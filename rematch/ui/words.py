@@ -9,7 +9,7 @@ from rematch.errors import Finding, RematchError
 from rematch.ui.state import language
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
-_SIGNS = re.compile(r"[\\`*_{}\[\]<>|~$&]|^[-+#]|(?<=^\d)[.)]")
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>|~$]|&(?=#?\w+;)|^[-+#]|(?<=^\d)[.)]")
 _MADE_LATER = re.compile(r"(?<=[:@])(?=[\w+/])|(?<=www)(?=\.)|(?<=[-<>=~])(?=[-<>=~])", re.IGNORECASE)
 JOINER = "\u2060"
 """Nobody sees it; it parts what is made into signs and links after the escapes are read."""
