@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rematch.ui import cached
+from rematch.ui import cached, state
 from tests.app.conftest import Open, go
 
 
@@ -239,3 +239,15 @@ def test_what_does_not_count_is_asked_only_when_wanted_and_special_categories_on
 def test_the_page_is_there_in_english(opened: Open) -> None:
     at = go(opened(lang="en"), "questionnaire")
     assert not at.exception and at.title[0].value == "Questionnaire"
+
+
+def test_a_draft_can_be_discarded_and_one_of_other_criteria_opens_at_its_beginning(opened: Open) -> None:
+    at = begun(opened("questionnaire"))
+    press(at, "form_leave")
+    kept = cached.store().forms("session")[0]
+    press(at, f"form_discard_{kept.form}")
+    assert kept.form not in {form.form for form in cached.store().forms("session")}
+    content = kept.content.replace('"section":"consent"', '"section":"a group that was"')
+    cached.store().save_form("session", kept.form, content, state.viewer())
+    press(opened("questionnaire"), f"form_resume_{kept.form}")
+    cached.store().delete_form("session", kept.form)

@@ -10,7 +10,7 @@ from rematch.errors import RematchError
 from rematch.model import CohortId, FieldId
 from rematch.report.folder import folder_rows
 from rematch.service.form import Form, Rows, Slot
-from rematch.service.questionnaire import Question, questions
+from rematch.service.questionnaire import Question, questions, sections
 from rematch.texts import asked
 from rematch.ui import cached, state
 from rematch.ui.words import told
@@ -21,7 +21,13 @@ NAME = "form"
 def present() -> Form | None:
     """The form that is open, if it is one of the cohort in use."""
     kept = state.recall(NAME, _cohort())
-    return kept if isinstance(kept, Form) else None
+    return _fitting(kept) if isinstance(kept, Form) else None
+
+
+def _fitting(form: Form) -> Form:
+    """The form at a part that there is, also after the criteria's groups have changed."""
+    parts = sections(form.kind, cached.catalogue())
+    return form if form.section in parts else form.model_copy(update={"section": parts[0]})
 
 
 def in_hand() -> Form:
@@ -62,7 +68,7 @@ def begun() -> list[tuple[Form, str]]:
     found = []
     for kept in cached.store().forms(_cohort()):
         try:
-            form = Form.model_validate_json(kept.content)
+            form = _fitting(Form.model_validate_json(kept.content))
         except ValidationError:
             continue
         found.append((form, f"{kept.saved_at.astimezone():%d.%m.%Y, %H:%M}, {kept.viewer}"))

@@ -137,6 +137,7 @@ def many(
         format_func=lambda code: offered.get(code, code),
         placeholder=hint or draft.w("answer.choose"),
         accept_new_options=new,
+        wrap=True,
         disabled=off,
         key=key,
         on_change=_taken(slot, key, lambda value: answers.several([str(v).strip() for v in value])),

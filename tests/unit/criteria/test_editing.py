@@ -54,6 +54,15 @@ def test_writing_an_unchanged_catalogue_gives_the_very_same_file() -> None:
     assert edited(SHIPPED, Edits()).fingerprint == SHIPPED.fingerprint
 
 
+def test_a_changed_wording_leaves_those_of_other_languages_as_they_are() -> None:
+    new = edited(SHIPPED, Edits().with_change(PETS, "question.de", "Haben Sie ein Haustier?"))
+    again = parse_catalogue(as_toml(new, TEXT).encode(), "criteria.toml")
+    before, after = SHIPPED.by_id[PETS].question, again.by_id[PETS].question
+    assert after.de == "Haben Sie ein Haustier?" and before.uk is not None
+    assert (after.en, after.uk, after.ru, after.pl) == (before.en, before.uk, before.ru, before.pl)
+    assert len(changed_lines(as_toml(new, TEXT))) == 2
+
+
 def test_a_changed_weight_changes_one_line() -> None:
     new = edited(SHIPPED, Edits().with_change(PETS, "weight", 7.5))
     assert new.by_id[PETS].weight == 7.5
