@@ -23,19 +23,15 @@ LOOKS = [("de", "light", 1440), ("de", "dark", 1024), ("en", "light", 1024), ("e
 
 
 @pytest.mark.parametrize("page", ADDRESSES)
-def test_a_cold_deep_link_shows_the_frame_and_the_page(visit: NewVisit, page: str) -> None:
-    """Opened straight from the address bar, a page stands inside the app, in the browser's language."""
-    visited = visit(lang="de").open(ADDRESSES[page])
-    expect(visited.page.locator(".st-key-frame")).to_contain_text(say("frame.product", "de"))
-    expect(visited.page.locator("h1").first).to_be_visible()
-    expect(visited.page.get_by_role("link", name=say("nav.method", "de")).first).to_be_visible()
-
-
-@pytest.mark.parametrize("page", ADDRESSES)
 @pytest.mark.parametrize(("lang", "theme", "width"), LOOKS)
-def test_a_picture_of_every_page(visit: NewVisit, page: str, lang: str, theme: str, width: int) -> None:
-    """Each page is drawn in each language, theme and width without scrolling sideways."""
+def test_a_cold_deep_link_shows_the_page_inside_the_app(
+    visit: NewVisit, page: str, lang: str, theme: str, width: int
+) -> None:
+    """Straight from the address bar, in each language, theme and width, and without scrolling sideways."""
     visited = visit(lang=lang, theme=theme, width=width).open(ADDRESSES[page])
+    expect(visited.page.locator(".st-key-frame")).to_contain_text(say("frame.product", lang))
+    expect(visited.page.locator("h1").first).to_be_visible()
+    expect(visited.page.get_by_role("link", name=say("nav.method", lang)).first).to_be_visible()
     visited.shot(f"{page}-{lang}-{theme}-{width}")
     overflow = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert visited.page.evaluate(overflow) <= 0
