@@ -29,8 +29,9 @@ class MemberEvidence:
 class Evidence:
     """A need and an offer (None = unknown or not asked), the offer's date, and what was figured from them.
 
-    `offer` is a dict by field where several figures count, `dates` then says of when each is. `figures`: km; rank and wishes; needed and stated
-    units; wait. `members` is empty where the household was asked; `member` is the one whose score counted.
+    `offer` is a dict by field where several figures count, `dates` then says of when each is. `figures`: km;
+    rank and wishes; needed and stated units; wait. `members` is empty where the household was asked;
+    `member` is the one whose score counted.
     """
 
     criterion: CriterionId
