@@ -9,25 +9,22 @@ from pydantic import JsonValue
 
 from rematch.errors import RematchError
 from rematch.model import CohortId, Profiles, Viewer
-from rematch.scenario import Scenario
 from rematch.store import journal, profiles, revisions, runs
 from rematch.store.backup import write_backup
-from rematch.store.database import Database, Row, Statements
+from rematch.store.database import Database
 from rematch.store.deletion import Deletion, delete_cohort
 from rematch.store.journal import JournalLine, broken_line
-from rematch.store.records import CohortSummary, FormDraft, LaterProof, RunRecord, RunSummary, now
+from rematch.store.kept import Kept, known_cohort
+from rematch.store.records import CohortSummary, LaterProof, RunRecord, RunSummary, now
 from rematch.store.revisions import Revision
 
 
-class Store:
+class Store(Kept):
     """One file of cohorts, runs, scenarios and the journal; may be used from many threads.
 
     Every method raises RematchError with a store code where it cannot do what it says; a write that
     failed leaves the file as it was.
     """
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     @classmethod
     def open(cls, path: Path | str) -> Self:
@@ -68,7 +65,7 @@ class Store:
     def undo(self, cohort: CohortId, viewer: Viewer) -> str:
         """Take the last load or edit back as a whole; raises store.nothing_to_undo after the first load."""
         with self._database.writing() as statements:
-            token = _known(statements, cohort)["token"]
+            token = known_cohort(statements, cohort)["token"]
             return revisions.undo(statements, cohort, token, viewer)
 
     def delete_cohort(self, cohort: CohortId, viewer: Viewer) -> Deletion:
@@ -78,7 +75,7 @@ class Store:
     def load_profiles(self, cohort: CohortId, data: str | None = None) -> Profiles:
         """The cohort's profiles, or an earlier version of them that a run was made with."""
         with self._database.reading() as statements:
-            data = data or _known(statements, cohort)["data"]
+            data = data or known_cohort(statements, cohort)["data"]
             found = profiles.select(statements, cohort, data)
         if found is None:
             raise RematchError("store.no_data", cohort=cohort, data=data)
@@ -87,7 +84,7 @@ class Store:
     def data_fingerprint(self, cohort: CohortId) -> str:
         """The fingerprint of the cohort's present profiles."""
         with self._database.reading() as statements:
-            return str(_known(statements, cohort)["data"])
+            return str(known_cohort(statements, cohort)["data"])
 
     def cohorts(self) -> tuple[CohortSummary, ...]:
         """The cohorts in the file, by id."""
@@ -97,7 +94,7 @@ class Store:
     def record_run(self, record: RunRecord) -> None:
         """Keep a run with its assignments and note it in the journal; runs are never changed."""
         with self._database.writing() as statements:
-            token = _known(statements, record.cohort)["token"]
+            token = known_cohort(statements, record.cohort)["token"]
             runs.insert(statements, record)
             details: dict[str, JsonValue] = {
                 "scenario": record.scenario_fingerprint,
@@ -115,7 +112,7 @@ class Store:
     def add_proof(self, proof: LaterProof) -> None:
         """Keep a later proof beside its run, which stays as it is, and note it in the journal."""
         with self._database.writing() as statements:
-            token = _known(statements, runs.insert_proof(statements, proof))["token"]
+            token = known_cohort(statements, runs.insert_proof(statements, proof))["token"]
             details: dict[str, JsonValue] = {"proof": proof.proof, "gap": proof.gap}
             journal.append(statements, proof.viewer, "proof", token=token, run=proof.run_id, details=details)
 
@@ -129,35 +126,6 @@ class Store:
         with self._database.reading() as statements:
             return tuple(RunSummary.model_validate(row) for row in statements.run("runs", cohort=cohort))
 
-    def save_scenario(self, cohort: CohortId, name: str, scenario: Scenario, viewer: Viewer) -> None:
-        """Keep a scenario under a name, in place of one of the same name."""
-        with self._database.writing() as statements:
-            token = _known(statements, cohort)["token"]
-            statements.run(
-                "save_scenario",
-                cohort=cohort,
-                name=name,
-                saved_at=now().isoformat(),
-                viewer=viewer.name,
-                content=scenario.to_json(),
-            )
-            details: dict[str, JsonValue] = {"scenario": scenario.fingerprint}
-            journal.append(statements, viewer, "scenario", token=token, details=details)
-
-    def scenarios(self, cohort: CohortId) -> dict[str, Scenario]:
-        """The cohort's saved scenarios by name."""
-        with self._database.reading() as statements:
-            rows = statements.run("scenarios", cohort=cohort)
-        return {row["name"]: Scenario.from_json(row["content"]) for row in rows}
-
-    def delete_scenario(self, cohort: CohortId, name: str, viewer: Viewer) -> None:
-        """Forget a saved scenario; runs made with it keep their copy. A name nobody saved changes nothing."""
-        with self._database.writing() as statements:
-            token = _known(statements, cohort)["token"]
-            if statements.one("has_scenario", cohort=cohort, name=name):
-                statements.run("delete_scenario", cohort=cohort, name=name)
-                journal.append(statements, viewer, "scenario_deleted", token=token)
-
     def note(
         self,
         viewer: Viewer,
@@ -169,7 +137,7 @@ class Store:
     ) -> None:
         """Write a line into the journal; `details` carry no household ids, the journal outlives them."""
         with self._database.writing() as statements:
-            token = _known(statements, cohort)["token"] if cohort else None
+            token = known_cohort(statements, cohort)["token"] if cohort else None
             journal.append(statements, viewer, action, token=token, run=run, details=details)
 
     def journal(self, cohort: CohortId | None = None) -> tuple[JournalLine, ...]:
@@ -190,70 +158,3 @@ class Store:
         with self._database.writing() as statements:
             statements.run("insert_backup", path=str(path.resolve()), at=now().isoformat())
         write_backup(self._database, path)
-
-    def save_mapping(self, shape: str, name: str, content: str, viewer: Viewer) -> None:
-        """Keep what the columns of files of this shape mean, in place of what was kept before."""
-        with self._database.writing() as statements:
-            statements.run(
-                "save_mapping",
-                shape=shape,
-                name=name,
-                saved_at=now().isoformat(),
-                viewer=viewer.name,
-                content=content,
-            )
-            journal.append(statements, viewer, "mapping", details={"shape": shape})
-
-    def mappings(self) -> dict[str, str]:
-        """Kept mappings as JSON by the shape of the files, newest first."""
-        with self._database.reading() as statements:
-            return {row["shape"]: row["content"] for row in statements.run("mappings")}
-
-    def delete_mapping(self, shape: str, viewer: Viewer) -> None:
-        """Forget a mapping."""
-        with self._database.writing() as statements:
-            statements.run("delete_mapping", shape=shape)
-            journal.append(statements, viewer, "forget mapping", details={"shape": shape})
-
-    def save_form(self, cohort: CohortId, form: str, content: str, viewer: Viewer) -> None:
-        """Keep a questionnaire's answers so far, in place of what was kept of it before."""
-        with self._database.writing() as statements:
-            _known(statements, cohort)
-            statements.run(
-                "save_form",
-                cohort=cohort,
-                form=form,
-                at=now().isoformat(),
-                viewer=viewer.name,
-                content=content,
-            )
-
-    def forms(self, cohort: CohortId) -> tuple[FormDraft, ...]:
-        """The cohort's questionnaires that are not finished, the last one worked on first."""
-        with self._database.reading() as statements:
-            return tuple(FormDraft.model_validate(row) for row in statements.run("forms", cohort=cohort))
-
-    def delete_form(self, cohort: CohortId, form: str) -> None:
-        """Forget a questionnaire, because it is finished or given up."""
-        with self._database.writing() as statements:
-            statements.run("delete_form", cohort=cohort, form=form)
-
-    def withdraw_form(self, cohort: CohortId, form: str, viewer: Viewer) -> None:
-        """Forget a questionnaire whose household does not consent, and its bytes in the file.
-
-        The journal keeps only that it happened, no id.
-        """
-        with self._database.writing() as statements:
-            token = _known(statements, cohort)["token"]
-            kept = any(row["form"] == form for row in statements.run("forms", cohort=cohort))
-            statements.run("delete_form", cohort=cohort, form=form)
-            journal.append(statements, viewer, "no_consent", token=token)
-        if kept:
-            self._database.rewrite()
-
-
-def _known(statements: Statements, cohort: CohortId) -> Row:
-    row = statements.one("cohort", cohort=cohort)
-    if row is None:
-        raise RematchError("store.no_cohort", cohort=cohort)
-    return row

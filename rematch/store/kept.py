@@ -1,0 +1,108 @@
+"""What people keep by name: scenarios, what columns of files mean, questionnaires not yet finished."""
+
+from pydantic import JsonValue
+
+from rematch.errors import RematchError
+from rematch.model import CohortId, Viewer
+from rematch.scenario import Scenario
+from rematch.store import journal
+from rematch.store.database import Database, Row, Statements
+from rematch.store.records import FormDraft, now
+
+
+class Kept:
+    """The part of the store for things with a name; every write is one transaction and raises store codes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save_scenario(self, cohort: CohortId, name: str, scenario: Scenario, viewer: Viewer) -> None:
+        """Keep a scenario under a name, in place of one of the same name."""
+        with self._database.writing() as statements:
+            token = known_cohort(statements, cohort)["token"]
+            statements.run(
+                "save_scenario",
+                cohort=cohort,
+                name=name,
+                saved_at=now().isoformat(),
+                viewer=viewer.name,
+                content=scenario.to_json(),
+            )
+            details: dict[str, JsonValue] = {"scenario": scenario.fingerprint}
+            journal.append(statements, viewer, "scenario", token=token, details=details)
+
+    def scenarios(self, cohort: CohortId) -> dict[str, Scenario]:
+        """The cohort's saved scenarios by name."""
+        with self._database.reading() as statements:
+            rows = statements.run("scenarios", cohort=cohort)
+        return {row["name"]: Scenario.from_json(row["content"]) for row in rows}
+
+    def delete_scenario(self, cohort: CohortId, name: str, viewer: Viewer) -> None:
+        """Forget a saved scenario; runs made with it keep their copy. A name nobody saved changes nothing."""
+        with self._database.writing() as statements:
+            token = known_cohort(statements, cohort)["token"]
+            if statements.one("has_scenario", cohort=cohort, name=name):
+                statements.run("delete_scenario", cohort=cohort, name=name)
+                journal.append(statements, viewer, "scenario_deleted", token=token)
+
+    def save_mapping(self, shape: str, name: str, content: str, viewer: Viewer) -> None:
+        """Keep what the columns of files of this shape mean, in place of what was kept before."""
+        with self._database.writing() as statements:
+            statements.run(
+                "save_mapping",
+                shape=shape,
+                name=name,
+                saved_at=now().isoformat(),
+                viewer=viewer.name,
+                content=content,
+            )
+            journal.append(statements, viewer, "mapping", details={"shape": shape})
+
+    def mappings(self) -> dict[str, str]:
+        """Kept mappings as JSON by the shape of the files, newest first."""
+        with self._database.reading() as statements:
+            return {row["shape"]: row["content"] for row in statements.run("mappings")}
+
+    def save_form(self, cohort: CohortId, form: str, content: str, viewer: Viewer) -> None:
+        """Keep a questionnaire's answers so far, in place of what was kept of it before."""
+        with self._database.writing() as statements:
+            known_cohort(statements, cohort)
+            statements.run(
+                "save_form",
+                cohort=cohort,
+                form=form,
+                at=now().isoformat(),
+                viewer=viewer.name,
+                content=content,
+            )
+
+    def forms(self, cohort: CohortId) -> tuple[FormDraft, ...]:
+        """The cohort's questionnaires that are not finished, the last one worked on first."""
+        with self._database.reading() as statements:
+            return tuple(FormDraft.model_validate(row) for row in statements.run("forms", cohort=cohort))
+
+    def delete_form(self, cohort: CohortId, form: str) -> None:
+        """Forget a questionnaire, because it is finished or given up."""
+        with self._database.writing() as statements:
+            statements.run("delete_form", cohort=cohort, form=form)
+
+    def withdraw_form(self, cohort: CohortId, form: str, viewer: Viewer) -> None:
+        """Forget a questionnaire whose household does not consent, and its bytes in the file.
+
+        The journal keeps only that it happened, no id.
+        """
+        with self._database.writing() as statements:
+            token = known_cohort(statements, cohort)["token"]
+            kept = any(row["form"] == form for row in statements.run("forms", cohort=cohort))
+            statements.run("delete_form", cohort=cohort, form=form)
+            journal.append(statements, viewer, "no_consent", token=token)
+        if kept:
+            self._database.rewrite()
+
+
+def known_cohort(statements: Statements, cohort: CohortId) -> Row:
+    """The cohort's row; raises store.no_cohort."""
+    row = statements.one("cohort", cohort=cohort)
+    if row is None:
+        raise RematchError("store.no_cohort", cohort=cohort)
+    return row
