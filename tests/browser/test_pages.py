@@ -14,6 +14,7 @@ ADDRESSES = {
     "compare": "compare",
     "municipality": "municipality",
     "load": "load",
+    "questionnaire": "questionnaire",
     "profiles": "profiles",
     "criteria": "criteria",
     "method": "method",
