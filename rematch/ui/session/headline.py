@@ -115,21 +115,26 @@ def _at_once(found: Sequence[Chain]) -> tuple[Sequence[Chain], Sequence[Chain]]:
 
 def _list(found: Sequence[Chain]) -> None:
     if found:
-        st.markdown("\n".join(f"- {chain_words(chain)}" for chain in found))
+        st.markdown("\n".join(line for chain in found for line in chain_lines(chain)))
 
 
-def chain_words(chain: Chain) -> str:
-    """Who moves, who makes room for them there, and so on."""
+def chain_lines(chain: Chain) -> list[str]:
+    """Who moves, and below it, step by step, who makes room for them."""
     first, *rest = chain.moves
-    words = [move_words(first), *(_makes_room(move) for move in rest)]
+    steps = [_makes_room(move) for move in rest]
     if chain.closed and rest:
-        words.append(t("changed.ring", household=plain(first.household)))
-    return " ".join(words)
+        steps.append(t("changed.ring", household=plain(first.household)))
+    return [f"- {move_words(first)}", *(f"    - {step}" for step in steps)]
 
 
 def _makes_room(move: Move) -> str:
-    after = _place_name(move.after)
-    words = t("changed.makes_room", household=plain(move.household), count=move.persons, after=after)
+    words = t(
+        "changed.makes_room",
+        household=plain(move.household),
+        count=move.persons,
+        before=_place_name(move.before),
+        after=_place_name(move.after),
+    )
     return f"{words} {_cause(move)}" if move.tipped else words
 
 
