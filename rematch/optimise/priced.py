@@ -20,6 +20,8 @@ from rematch.optimise.solution import OPTIMAL_WITHIN, Found, Levels
 STOP_WITHIN = 1e-7
 QUICK, LOOSE = 20, 2e-4
 """With less work than this a quick answer is wanted, not the last hundredths of a percent."""
+ROUNDED = 1.0 - 1e-6
+"""Of the gap that is wanted: rounding must not bring the proven one above it."""
 DENSE_PAIRS = 60_000
 """Pairs up to which a model with all of them is built to prove what prices cannot."""
 
@@ -58,7 +60,7 @@ def price_and_refine(
         return better(units, plan, first_plan(units, priced)), priced, None
     if not enough(plan):
         plan = better(units, plan, first_plan(units, priced))
-        plan = refined(units, plan, priced, levels, budget=budget, enough=enough)
+        plan = refined(units, plan, priced, levels, budget=budget, enough=enough, gap=gap)
     if budget.work is not None or budget.over or enough(plan) or not reaches(units, plan, levels):
         return plan, priced, None
     return _proven(units, plan, priced, levels, budget=budget, gap=gap)
@@ -67,13 +69,16 @@ def price_and_refine(
 def _proven(
     units: Core, plan: Ints, priced: Priced, levels: Levels, *, budget: Budget, gap: float
 ) -> tuple[Ints, Priced, Run | None]:
-    """Branch and bound on the pairs that a better plan can have: any other lowers the bound below this one.
+    """Branch and bound on the pairs that a plan better by more than `gap` can have.
 
-    With pair (i, j) no plan is worth more than L - best_i + rho_ij.
+    With pair (i, j) no plan is worth more than L - best_i + rho_ij; pairs for which that is at most what the
+    plan and the gap allow stay outside, and no plan with one of them is worth more than that.
     """
+    worth, gap = units.worth(plan), gap * ROUNDED
+    allowed = worth + gap * abs(worth)
     best = best_reduced(units, priced.reduced, levels.persons if units.place_first else 0)
     with_pair = priced.bound - best[:, None] + priced.reduced
-    pool = (units.allowed & (with_pair >= units.worth(plan) - OPTIMAL_WITHIN)) | at(units, plan)
+    pool = (units.allowed & (with_pair >= allowed - OPTIMAL_WITHIN)) | at(units, plan)
     if pool.sum() > DENSE_PAIRS:
         return plan, priced, None
     model = priced.model
@@ -81,4 +86,4 @@ def _proven(
     model.keep(levels.persons, levels.shortfall)
     model.aim_value()
     run = model.solve(budget, plan, pool, gap=gap)
-    return better(units, plan, run.plan), priced, replace(run, bound=max(run.bound, units.worth(plan)))
+    return better(units, plan, run.plan), priced, replace(run, bound=max(run.bound, allowed))

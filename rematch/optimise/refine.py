@@ -26,6 +26,12 @@ NEAR = 4
 """Best pairs of a unit among the municipalities of a neighbourhood."""
 AROUND, AT_MOST = 5, 9
 """Municipalities of a neighbourhood: one more for every second that brought nothing."""
+LIGHT = 3
+"""Pairs per unit, on average, that lose least: a wide neighbourhood has no others."""
+WIDE, WIDEST = 15, 20
+"""Municipalities of a wide one, as far as that is under a third of all: one more for every tenth in vain."""
+WITHIN = 0.1
+"""How near to its own best a wide one is searched, as a share of the gap that is wanted."""
 
 
 def first_plan(units: Core, priced: Priced) -> Ints:
@@ -38,8 +44,8 @@ def first_plan(units: Core, priced: Priced) -> Ints:
     return plan
 
 
-def improved(model: ExactModel, plan: Ints, pairs: Bools, levels: Levels) -> Ints:
-    """A better plan in which only these pairs [u, m] change, within NODES.
+def improved(model: ExactModel, plan: Ints, pairs: Bools, levels: Levels, *, gap: float = 0.0) -> Ints:
+    """A better plan in which only these pairs [u, m] change, within NODES; the last `gap` may stay open.
 
     Once the first levels are reached they are kept; before, all three are searched at once.
     """
@@ -58,7 +64,7 @@ def improved(model: ExactModel, plan: Ints, pairs: Bools, levels: Levels) -> Int
         nodes, person = FEW, _beyond_any_value(units)
         model.aim_all(person)
         target = person * (levels.persons - levels.shortfall / 2 - 0.5) + units.worth(plan)
-    return better(units, plan, model.solve(Budget(nodes), plan, pairs, target=target).plan)
+    return better(units, plan, model.solve(Budget(nodes), plan, pairs, gap=gap, target=target).plan)
 
 
 def _beyond_any_value(units: Core) -> float:
@@ -78,8 +84,9 @@ class Neighbourhoods:
         self._draw = np.random.default_rng(len(self.units.persons))
         self._near = best_pairs(self.units, np.where(self.units.allowed, self.priced.reduced, -np.inf), NEAR)
         self._tries = np.zeros(len(self.units.minimum))
+        self._light = _light(self.units, self.priced.reduced)
 
-    def next(self, plan: Ints, count: int) -> Bools:
+    def next(self, plan: Ints, count: int, *, light: bool = False) -> Bools:
         """The best pairs [u, m] among so many related municipalities, for units that are there or nowhere."""
         m = len(self.units.minimum)
         worst = self.loss(plan) / (1.0 + self._tries) ** 2
@@ -91,7 +98,8 @@ class Neighbourhoods:
         chosen = np.zeros(m, dtype=bool)
         chosen[order[:count]] = True
         here = np.append(chosen, True)[plan]
-        worth = np.where(chosen & self.units.allowed, self.priced.reduced, -np.inf)
+        among = chosen & (self._light if light else self.units.allowed)
+        worth = np.where(among, self.priced.reduced, -np.inf)
         pairs: Bools = best_pairs(self.units, worth, NEAR) & here[:, None]
         return pairs
 
@@ -120,19 +128,38 @@ class Neighbourhoods:
 
 
 def refined(
-    units: Core, plan: Ints, priced: Priced, levels: Levels, *, budget: Budget, enough: Enough
+    units: Core, plan: Ints, priced: Priced, levels: Levels, *, budget: Budget, enough: Enough, gap: float
 ) -> Ints:
     """Neighbourhoods until it is enough, larger ones the more of them brought nothing.
 
-    Without a work limit it ends after a round that improved nothing, and the proof takes over.
+    Without a work limit they are wide once the first levels are reached, and end after two rounds
+    that improved nothing: the proof takes over.
     """
     m = len(units.minimum)
     search, stale, failed = Neighbourhoods(units, priced), 0, 0
-    while (budget.work is not None or stale < m) and not budget.over and not enough(plan):
-        pairs = search.next(plan, min(m, AT_MOST, AROUND + failed // 2))
-        best = improved(priced.model, plan, pairs, levels)
+    while (budget.work is not None or stale < 2 * m) and not budget.over and not enough(plan):
+        wide = budget.work is None and reaches(units, plan, levels)
+        pairs = search.next(plan, _count(m, failed, wide=wide), light=wide)
+        best = improved(priced.model, plan, pairs, levels, gap=WITHIN * gap if wide else 0.0)
         budget.spend(1)
         gained = units.rank(best) > units.rank(plan)
         stale, failed = (0, failed) if gained else (stale + 1, failed + 1)
         plan = best
     return plan
+
+
+def _count(m: int, failed: int, *, wide: bool) -> int:
+    """Municipalities of the next neighbourhood, of `m`, after so many in vain."""
+    if wide:
+        return min(m, WIDEST, max(AROUND, min(WIDE, m // 3)) + failed // 10)
+    return min(m, AT_MOST, AROUND + failed // 2)
+
+
+def _light(units: Core, reduced: Floats) -> Bools:
+    """The pairs [u, m] that lose least against their unit's best, LIGHT per unit on average."""
+    best = reduced.max(axis=1, initial=-np.inf)
+    lost = np.where(units.allowed, best[:, None] - np.where(units.allowed, reduced, 0.0), np.inf)
+    count = min(LIGHT * len(best), int(units.allowed.sum()))
+    most = np.partition(lost.ravel(), count - 1)[count - 1] if count else -np.inf
+    light: Bools = units.allowed & (lost <= most)
+    return light

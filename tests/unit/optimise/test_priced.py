@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rematch.errors import Contradiction
-from rematch.optimise import Ceiling, Levels, Problem, search, solve, verify
+from rematch.optimise import Ceiling, Levels, Problem, priced, search, solve, verify
 from rematch.optimise.ascent import ascend
 from rematch.optimise.budget import Budget
 from rematch.optimise.certificate import Prices, upper_bound
@@ -82,6 +82,23 @@ def test_where_the_model_with_all_pairs_can_be_solved_both_agree(weights: int) -
     assert priced.objective <= best + 1e-6 <= priced.bound + 1e-4 * best
     assert priced.certified_bound >= best - 1e-6
     assert priced.gap <= 0.001
+
+
+@pytest.mark.parametrize("weights", range(3))
+def test_what_is_proven_up_to_a_gap_still_bounds_the_best_plan(
+    weights: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The proof leaves out pairs that cannot lift a plan beyond the gap; its bound counts them too."""
+    problem = cohort(households=60, municipalities=14, weights=weights, fill=1.15)
+    best = solve(problem, gap=1e-4)
+    monkeypatch.setattr(priced, "first_plan", lambda units, _priced: greedy(units, None))
+    monkeypatch.setattr(priced, "refined", lambda _units, plan, *_others, **_more: plan)
+    begun = solve(problem, gap=1.0)
+    near = solve(problem, gap=0.999 * begun.gap)
+    assert (near.persons_placed, near.shortfall) == (best.persons_placed, best.shortfall)
+    assert begun.objective < best.objective <= near.bound + 1e-6
+    assert near.bound >= begun.objective * (1.0 + 0.998 * begun.gap)
+    assert near.gap <= 0.999 * begun.gap
 
 
 @pytest.mark.parametrize("seed", range(6000, 6120))
