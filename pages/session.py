@@ -2,21 +2,24 @@
 
 import streamlit as st
 
-from rematch.ui.session import headline, live, plan_map, policy, switches, views, weights, why
+from rematch.ui.session.explanation import why
+from rematch.ui.session.plan import headline, plan_map, views
+from rematch.ui.session.weighting import policy, sliders, switches
+from rematch.ui.shell import current_plan
 
-if live.ready():
-    report = live.report()
+if current_plan.ready():
+    report = current_plan.report()
     with st.sidebar:
-        weights.toolbar()
+        sliders.toolbar()
         switches.special_categories()
-        weights.panel(report)
+        sliders.panel(report)
         switches.all_criteria()
         policy.panel()
-        weights.reset()
+        sliders.reset()
     headline.title(report)
     if report is not None:
-        headline.numbers(report, live.changes())
-        headline.what_changed(live.changes())
+        headline.numbers(report, current_plan.changes())
+        headline.what_changed(current_plan.changes())
         plan_map.panel(report)
         views.panel(report)
         why.panel(report)

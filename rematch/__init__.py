@@ -1,4 +1,8 @@
-"""Matching protection seekers with municipalities: an open decision dashboard."""
+"""Matching protection seekers with municipalities: an open decision dashboard.
+
+Read `model` (profiles), `scenario` (decisions), `scoring` (the fit), then `planning`;
+docs/architecture.md has the picture of the house.
+"""
 
 from pathlib import Path
 

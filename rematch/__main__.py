@@ -7,17 +7,8 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from rematch.command import (
-    benchmarks,
-    checking,
-    data,
-    explaining,
-    intaking,
-    planning,
-    reference,
-    storing,
-    templating,
-)
+from rematch.command import benchmarks, checking, data, intaking, planning, reference, storing, templating
+from rematch.command.explanation import explaining
 from rematch.command.output import Output
 from rematch.command.parser import build_parser, language
 from rematch.errors import Contradiction, DataErrors, RematchError

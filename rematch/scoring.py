@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from rematch.criteria.catalogue import Catalogue, Criterion
 from rematch.criteria.columns import Floats
-from rematch.criteria.measured import measure
-from rematch.criteria.measures import NEUTRAL, Scored
+from rematch.criteria.measuring.measured import measure
+from rematch.criteria.measuring.measures import NEUTRAL, ScoreMatrix
 from rematch.criteria.switches import in_the_fit, modifiers
 from rematch.model import Cohort, CriterionId, Profiles
 from rematch.scenario import Policy, Scenario
@@ -53,10 +53,10 @@ class Scores:
         return self.score.shape[1], self.score.shape[2]
 
     @property
-    def scored(self) -> dict[CriterionId, Scored]:
+    def scored(self) -> dict[CriterionId, ScoreMatrix]:
         """Score and unknown by criterion, as the hard rules take them."""
         found = zip(self.criteria, self.score, self.unknown, strict=True)
-        return {criterion.id: Scored(score, unknown) for criterion, score, unknown in found}
+        return {criterion.id: ScoreMatrix(score, unknown) for criterion, score, unknown in found}
 
     def own(self, rows: slice = slice(None)) -> Floats:
         """[c, rows, m] what people's and municipalities' own priorities make of each criterion."""

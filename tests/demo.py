@@ -3,34 +3,37 @@
 from collections.abc import Iterator
 from functools import cache
 
-from rematch import opening
-from rematch.basis import Ground, ground
+from rematch import bootstrap
 from rematch.criteria.catalogue import Catalogue
-from rematch.intake import read_folder
+from rematch.instance import CohortData, prepare_cohort
+from rematch.instance.weight_shares import weighing
+from rematch.intake.folder.read import read_folder
 from rematch.model import CriterionId, Profiles
+from rematch.planning.changes import Changes
+from rematch.planning.plan import replan
+from rematch.planning.report import PlanReport
 from rematch.scenario import MAX_WEIGHT, Scenario
-from rematch.service import Changes, PlanReport, replan, weighing
 from rematch.store import profiles_fingerprint
 
 
 @cache
 def catalogue() -> Catalogue:
-    return opening.shipped_catalogue()
+    return bootstrap.shipped_catalogue()
 
 
 def profiles(name: str = "session") -> Profiles:
     return known(name).profiles
 
 
-def known(name: str = "session") -> Ground:
+def known(name: str = "session") -> CohortData:
     """The one ground of this cohort: plans are only compared on the same one."""
     return _ground(name)
 
 
 @cache
-def _ground(name: str) -> Ground:
-    found, _ = read_folder(opening.DATA / name, catalogue())
-    return ground(found, catalogue(), profiles_fingerprint(found))
+def _ground(name: str) -> CohortData:
+    found, _ = read_folder(bootstrap.DATA / name, catalogue())
+    return prepare_cohort(found, catalogue(), profiles_fingerprint(found))
 
 
 @cache

@@ -1,4 +1,7 @@
-"""Benchmarks and yardsticks; only the command line imports them."""
+"""Benchmarks and yardsticks; only the command line imports them.
+
+`measure` times one size on made-up `instances`, `direct` and `cpsat` are the yardsticks, `run` leads.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from rematch.bench.direct import Measured
-from rematch.optimise.core import Core
+from rematch.optimise.presolve import ReducedProblem
 from rematch.optimise.solution import Levels
 
 PYTHON = "REMATCH_ORTOOLS_PYTHON"
@@ -37,7 +37,7 @@ def installed() -> Path | None:
     return python if python.exists() else None
 
 
-def solve_by_cpsat(units: Core, gap: float, limit: float, known: Levels | None = None) -> Measured:
+def solve_by_cpsat(units: ReducedProblem, gap: float, limit: float, known: Levels | None = None) -> Measured:
     """Persons, then shortfall (unless known), then value to the proven `gap`, in `limit` seconds.
 
     It may use every core; the time is that of all of them. Demands and pledges are whole numbers.
@@ -57,7 +57,7 @@ def solve_by_cpsat(units: Core, gap: float, limit: float, known: Levels | None =
     return Measured(**json.loads(said.stdout))
 
 
-def _arrays(units: Core) -> dict[str, np.ndarray]:
+def _arrays(units: ReducedProblem) -> dict[str, np.ndarray]:
     ties = {
         "apart": np.array(units.apart, dtype=np.int64).reshape(-1, 2),
         "soft_links": np.array(units.soft_links, dtype=np.float64).reshape(-1, 3),

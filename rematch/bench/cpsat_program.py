@@ -17,7 +17,7 @@ from ortools.sat.python import cp_model  # type: ignore[import-not-found]
 MILLION, THOUSAND = 1_000_000, 1_000
 
 
-class Model:
+class CpsatModel:
     """Variables of the allowed pairs, of missing persons, and of soft links met at each place."""
 
     def __init__(self, given: dict[str, Any]) -> None:
@@ -97,7 +97,7 @@ class Model:
 def measure(given: dict[str, Any]) -> dict[str, Any]:
     """Persons, then shortfall (both skipped where known), then value to the proven gap."""
     began = time.process_time()
-    model, known = Model(given), given["known"]
+    model, known = CpsatModel(given), given["known"]
     levels = [(model.persons(), known[0] if len(known) else None)] if given["place_first"] else []
     levels.append((-sum(model.short), -known[1] if len(known) else None))
     for aim, level in levels:

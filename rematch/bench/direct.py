@@ -8,7 +8,7 @@ from typing import Any
 import highspy
 import numpy as np
 
-from rematch.optimise.core import Core
+from rematch.optimise.presolve import ReducedProblem
 from rematch.optimise.problem import Floats, Ints
 from rematch.optimise.solution import Levels
 
@@ -27,7 +27,7 @@ class Measured:
     finished: bool
 
 
-def solve_directly(units: Core, gap: float, limit: float, known: Levels | None = None) -> Measured:
+def solve_directly(units: ReducedProblem, gap: float, limit: float, known: Levels | None = None) -> Measured:
     """Persons, then shortfall (unless known), then value to the proven `gap`, in `limit` seconds."""
     began = time.process_time()
     model = _Direct(units, limit)
@@ -58,7 +58,7 @@ def solve_directly(units: Core, gap: float, limit: float, known: Levels | None =
 class _Direct:
     """Columns: pairs, missing persons of each place, soft links met at each place."""
 
-    def __init__(self, units: Core, limit: float) -> None:
+    def __init__(self, units: ReducedProblem, limit: float) -> None:
         self.units = units
         self.who, self.where = np.nonzero(units.allowed)
         self.pairs, m = len(self.who), len(units.minimum)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rematch.basis import Ground, ground
 from rematch.criteria.catalogue import Catalogue
 from rematch.criteria.switches import in_the_fit
+from rematch.instance import CohortData, prepare_cohort
 from rematch.model import Profiles, ResourceId
 from rematch.scenario import MAX_WEIGHT, Scenario
 from rematch.synthetic import generate
@@ -49,11 +49,11 @@ SIZES = {
 }
 
 
-def cohorts(size: Size, catalogue: Catalogue, *, tight: bool) -> Iterator[Ground]:
+def cohorts(size: Size, catalogue: Catalogue, *, tight: bool) -> Iterator[CohortData]:
     """Cohorts with the seeds 1, 2, ...; `tight` leaves places for 101 % of the persons."""
     for seed in range(1, size.cohorts + 1):
         profiles = generate(size.households, size.municipalities, seed, catalogue)
-        yield ground(tightened(profiles) if tight else profiles, catalogue, "")
+        yield prepare_cohort(tightened(profiles) if tight else profiles, catalogue, "")
 
 
 def tightened(profiles: Profiles, fill: float = TIGHT) -> Profiles:
@@ -77,7 +77,7 @@ def tightened(profiles: Profiles, fill: float = TIGHT) -> Profiles:
     return profiles.model_copy(update={"municipalities": tuple(towns)})
 
 
-def moved(start: Scenario, known: Ground, count: int, seed: int = 0) -> Iterator[Scenario]:
+def moved(start: Scenario, known: CohortData, count: int, seed: int = 0) -> Iterator[Scenario]:
     """Scenarios one slider further each: a criterion that is switched on and weighed gets another weight."""
     draw = np.random.default_rng(seed)
     criteria = [c for c in in_the_fit(known.catalogue, start, known.profiles.cohort) if c.weighed]

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from rematch.basis import Basis, Ground, assemble
 from rematch.bench.apart import apart
 from rematch.bench.cpsat import solve_by_cpsat
 from rematch.bench.direct import Measured, solve_directly
 from rematch.explain import placements
+from rematch.instance import CohortData, MatchingInstance, assemble
 from rematch.optimise import Levels, Solution, certified_bound, solve, verify
-from rematch.optimise.core import as_core
+from rematch.optimise.presolve import presolve
 from rematch.optimise.problem import EXACT_PAIRS
-from rematch.optimise.solve import Workbench
+from rematch.optimise.solve import WarmStart
+from rematch.planning.plan import WORK_LIMIT
 from rematch.scenario import Scenario
-from rematch.service.plan import WORK_LIMIT
 
 LEAVE = 30.0
 """Seconds beyond its limit that another solver may take to build its model and to end."""
@@ -39,7 +39,7 @@ class Clock:
 class Answer:
     """One plan and what its stages took; `bound_s` until the old plan's bound under the new weights stood."""
 
-    basis: Basis
+    instance: MatchingInstance
     solution: Solution
     stages: dict[str, float]
     bound_s: float
@@ -55,26 +55,26 @@ class Answer:
 class Desk:
     """One visitor's session: a workbench and the last answer, as the app keeps them."""
 
-    ground: Ground
-    bench: Workbench = field(default_factory=Workbench)
+    cohort_data: CohortData
+    bench: WarmStart = field(default_factory=WarmStart)
     last: Answer | None = None
 
     def answer(self, scenario: Scenario, gap: float, limit: float | None = None) -> Answer:
         """A plan as the app makes it, or (with a limit in seconds) searched until this gap is proven."""
         wall, clock, last = time.perf_counter(), Clock(), self.last
-        basis = assemble(self.ground, scenario, earlier=last.basis if last else None)
+        instance = assemble(self.cohort_data, scenario, earlier=last.instance if last else None)
         clock.lap("fit")
         if last:
             reached = last.solution.levels
             old = last.solution.prices
-            certified_bound(basis.problem, old, persons=reached.persons, shortfall=reached.shortfall)
+            certified_bound(instance.problem, old, persons=reached.persons, shortfall=reached.shortfall)
         clock.lap("bound")
-        units = as_core(basis.problem)
+        units = presolve(instance.problem)
         self.bench.prepare(units)
         clock.lap("model")
         free = limit is not None or units.pairs <= EXACT_PAIRS
         solution = solve(
-            basis.problem,
+            instance.problem,
             gap=gap,
             work_limit=None if free else WORK_LIMIT,
             time_limit=limit,
@@ -83,28 +83,28 @@ class Desk:
             workbench=self.bench,
         )
         clock.lap("solve")
-        check = verify(basis.problem, solution.assignment)
+        check = verify(instance.problem, solution.assignment)
         clock.lap("verify")
         wall = time.perf_counter() - wall
         if not check.ok:
             raise AssertionError(f"a plan breaks rules: {check.violations}")
-        placements(basis, solution.assignment)
+        placements(instance, solution.assignment)
         clock.lap("explain")
         bound_s = clock.stages["fit"] + clock.stages["bound"]
-        self.last = Answer(basis, solution, clock.stages, bound_s, wall)
+        self.last = Answer(instance, solution, clock.stages, bound_s, wall)
         return self.last
 
 
 def highs(answer: Answer, gap: float, limit: float, *, cold: bool) -> Measured:
     """HiGHS on the same problem, to the same gap; after a move it is told the first levels as well."""
     known = None if cold else answer.solution.levels
-    measured = apart(limit + LEAVE, solve_directly, as_core(answer.basis.problem), gap, limit, known)
+    measured = apart(limit + LEAVE, solve_directly, presolve(answer.instance.problem), gap, limit, known)
     return measured or Measured(limit, None, None, False)
 
 
 def cpsat(answer: Answer, gap: float, limit: float) -> Measured:
     """OR-Tools CP-SAT on the same problem, to the same gap."""
-    return solve_by_cpsat(as_core(answer.basis.problem), gap, limit)
+    return solve_by_cpsat(presolve(answer.instance.problem), gap, limit)
 
 
 def median(numbers: list[float]) -> float:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rematch.basis import Basis, assemble, ground
 from rematch.criteria.catalogue import Catalogue
 from rematch.criteria.columns import Floats, Ints
-from rematch.criteria.measures import NEUTRAL
+from rematch.criteria.measuring.measures import NEUTRAL
+from rematch.instance import MatchingInstance, assemble, prepare_cohort
 from rematch.optimise import solve
 from rematch.optimise.problem import UNPLACED
-from rematch.optimise.solve import Workbench
+from rematch.optimise.solve import WarmStart
 from rematch.scenario import Policy, Scenario
 from rematch.scoring import Scores, fit
 from rematch.synthetic import generate
@@ -27,7 +27,7 @@ ESSENTIAL = 3.0
 
 
 @dataclass(frozen=True)
-class Household:
+class SimulatedHousehold:
     """One household before and after: its place's rank in the true fit, whether it is the wished one."""
 
     contested: bool
@@ -38,7 +38,7 @@ class Household:
 
 
 @dataclass(frozen=True)
-class Municipality:
+class SimulatedMunicipality:
     """What hiding brought a municipality: shown fit, first choices, persons, true fit of those who come."""
 
     shown_gain: float
@@ -59,34 +59,36 @@ class Truthful:
 class Round:
     """A cohort under one neutral start, solved for values of any kind."""
 
-    basis: Basis
-    bench: Workbench
+    instance: MatchingInstance
+    bench: WarmStart
 
     def plan(self, scores: Scores) -> Ints:
         """The best plan [n] when the fits come from these scores."""
-        persons = self.basis.ground.persons[:, None]
-        value = np.where(self.basis.rules.allowed, self.fit(scores) * persons, np.nan)
-        return solve(replace(self.basis.problem, value=value), workbench=self.bench).assignment
+        persons = self.instance.cohort_data.persons[:, None]
+        value = np.where(self.instance.rules.allowed, self.fit(scores) * persons, np.nan)
+        return solve(replace(self.instance.problem, value=value), workbench=self.bench).assignment
 
     def fit(self, scores: Scores) -> Floats:
         """Fits [n, m] under the round's weights and neutral start."""
-        return fit(scores, self.basis.weights, self.basis.kappa)
+        return fit(scores, self.instance.weights, self.instance.kappa)
 
 
 def rounds(catalogue: Catalogue, seeds: int) -> Iterator[tuple[float, Round]]:
     """Every generated cohort under every neutral start."""
     for seed in range(1, seeds + 1):
-        land = ground(generate(HOUSEHOLDS, MUNICIPALITIES, seed, catalogue), catalogue, f"seed {seed}")
+        land = prepare_cohort(
+            generate(HOUSEHOLDS, MUNICIPALITIES, seed, catalogue), catalogue, f"seed {seed}"
+        )
         usual = assemble(land, Scenario())
-        bench = Workbench()
+        bench = WarmStart()
         for share in STARTS:
             scenario = Scenario(policy=Policy(kappa=share * usual.kappa))
             yield share, Round(assemble(land, scenario, earlier=usual), bench)
 
 
-def cancelling(played: Round, priority: float) -> Iterator[Household]:
+def cancelling(played: Round, priority: float) -> Iterator[SimulatedHousehold]:
     """Each household in turn keeps, with this priority, only what speaks most for the place it fits best."""
-    scores, true = played.basis.scores, _true(played)
+    scores, true = played.instance.scores, _true(played)
     before = played.plan(scores)
     for i in range(len(true)):
         wished = int(np.argmax(true[i]))
@@ -94,7 +96,7 @@ def cancelling(played: Round, priority: float) -> Iterator[Household]:
         if not np.isfinite(true[i]).any() or not told:
             continue
         after = played.plan(max(told, key=lambda scores: _lead(played, scores, i, wished)))
-        yield Household(
+        yield SimulatedHousehold(
             contested=int(before[i]) != wished,
             rank=_rank(true[i], before[i]),
             rank_after=_rank(true[i], after[i]),
@@ -103,16 +105,16 @@ def cancelling(played: Round, priority: float) -> Iterator[Household]:
         )
 
 
-def hiding(played: Round) -> Iterator[Municipality]:
+def hiding(played: Round) -> Iterator[SimulatedMunicipality]:
     """Each municipality in turn leaves its worst offer unknown."""
-    scores, true = played.basis.scores, _true(played)
+    scores, true = played.instance.scores, _true(played)
     before = played.plan(scores)
     for j in range(true.shape[1]):
-        hidden = _without_worst_offer(scores, played.basis.weights, j)
+        hidden = _without_worst_offer(scores, played.instance.weights, j)
         shown, after = played.fit(hidden), played.plan(hidden)
         here = np.isfinite(true[:, j])
         lift = (shown - played.fit(scores))[here, j]
-        yield Municipality(
+        yield SimulatedMunicipality(
             shown_gain=float(lift.mean()) if here.any() else 0.0,
             first_choices=_first_choices(played, shown, j) - _first_choices(played, played.fit(scores), j),
             persons=_persons(played, after, j) - _persons(played, before, j),
@@ -122,19 +124,21 @@ def hiding(played: Round) -> Iterator[Municipality]:
 
 def truthful(played: Round) -> Truthful:
     """What the neutral start alone does to the plan."""
-    plan = played.plan(played.basis.scores)
+    plan = played.plan(played.instance.scores)
     placed = np.flatnonzero(plan != UNPLACED)
-    plain = fit(played.basis.scores, played.basis.weights, 0.0)[placed, plan[placed]]
-    return Truthful(float(np.average(plain, weights=played.basis.ground.persons[placed])), float(plain.min()))
+    plain = fit(played.instance.scores, played.instance.weights, 0.0)[placed, plan[placed]]
+    return Truthful(
+        float(np.average(plain, weights=played.instance.cohort_data.persons[placed])), float(plain.min())
+    )
 
 
 def _true(played: Round) -> Floats:
-    return np.where(played.basis.rules.allowed, played.fit(played.basis.scores), -np.inf)
+    return np.where(played.instance.rules.allowed, played.fit(played.instance.scores), -np.inf)
 
 
 def _own_criteria(played: Round, i: int) -> list[int]:
     """The household's own criteria that count for it."""
-    scores, coordinators = played.basis.scores, played.basis.weights
+    scores, coordinators = played.instance.scores, played.instance.weights
     return [
         c
         for c, criterion in enumerate(scores.criteria)
@@ -144,7 +148,7 @@ def _own_criteria(played: Round, i: int) -> list[int]:
 
 def _lead(played: Round, scores: Scores, i: int, j: int) -> float:
     """How much better household i fits at j than at its allowed places on average, by what it says."""
-    fits, allowed = played.fit(scores)[i], played.basis.rules.allowed[i]
+    fits, allowed = played.fit(scores)[i], played.instance.rules.allowed[i]
     return float(fits[j] - fits[allowed].mean()) if allowed.any() else 0.0
 
 
@@ -182,16 +186,16 @@ def _at(true: Floats, place: int) -> float:
 
 def _first_choices(played: Round, fits: Floats, j: int) -> float:
     """Households that fit nowhere better than at j."""
-    allowed = np.where(played.basis.rules.allowed, fits, -np.inf)
+    allowed = np.where(played.instance.rules.allowed, fits, -np.inf)
     return float((np.isfinite(allowed[:, j]) & (allowed.argmax(axis=1) == j)).sum())
 
 
 def _persons(played: Round, plan: Ints, j: int) -> float:
-    return float(played.basis.ground.persons[plan == j].sum())
+    return float(played.instance.cohort_data.persons[plan == j].sum())
 
 
 def _mean_fit(played: Round, true: Floats, plan: Ints, j: int) -> float:
     there = plan == j
     if not there.any():
         return 0.0
-    return float(np.average(true[there, j], weights=played.basis.ground.persons[there]))
+    return float(np.average(true[there, j], weights=played.instance.cohort_data.persons[there]))

@@ -9,8 +9,8 @@ from typing import TypeVar
 from rematch.bench.neutral_start import (
     ESSENTIAL,
     STARTS,
-    Household,
-    Municipality,
+    SimulatedHousehold,
+    SimulatedMunicipality,
     Truthful,
     cancelling,
     hiding,
@@ -26,7 +26,7 @@ TRUTHFUL = ("mean fit", "least fit")
 Found = TypeVar("Found")
 
 
-def household_row(found: Sequence[Household]) -> list[str]:
+def household_row(found: Sequence[SimulatedHousehold]) -> list[str]:
     """Wished place before and after, contested places won, rank before and after, gain in true fit."""
     contested = [one for one in found if one.contested]
     return [
@@ -39,7 +39,7 @@ def household_row(found: Sequence[Household]) -> list[str]:
     ]
 
 
-def municipality_row(found: Sequence[Municipality]) -> list[str]:
+def municipality_row(found: Sequence[SimulatedMunicipality]) -> list[str]:
     """Shown fit, first choices, persons and their true fit, each as a mean change."""
     return [
         f"{mean(one.shown_gain for one in found):+.3f}",
@@ -76,9 +76,9 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=8)
     parser.add_argument("--catalogue", type=Path, default=Path("data/criteria.toml"))
     asked = parser.parse_args()
-    cancelled: dict[float, list[Household]] = {share: [] for share in STARTS}
-    pressed: dict[float, list[Household]] = {share: [] for share in STARTS}
-    hidden: dict[float, list[Municipality]] = {share: [] for share in STARTS}
+    cancelled: dict[float, list[SimulatedHousehold]] = {share: [] for share in STARTS}
+    pressed: dict[float, list[SimulatedHousehold]] = {share: [] for share in STARTS}
+    hidden: dict[float, list[SimulatedMunicipality]] = {share: [] for share in STARTS}
     plain: dict[float, list[Truthful]] = {share: [] for share in STARTS}
     for share, played in rounds(read_catalogue(asked.catalogue), asked.seeds):
         cancelled[share] += cancelling(played, 1.0)

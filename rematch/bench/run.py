@@ -6,13 +6,13 @@ from itertools import pairwise
 from math import log
 from typing import Any
 
-from rematch.basis import Ground
 from rematch.bench.apart import peak_mb
 from rematch.bench.cpsat import installed
 from rematch.bench.direct import Measured
 from rematch.bench.instances import Size, cohorts, moved
 from rematch.bench.measure import Answer, Desk, cpsat, highs, median, nine_of_ten
 from rematch.criteria.catalogue import Catalogue
+from rematch.instance import CohortData
 from rematch.scenario import Scenario
 
 STAGES = ("fit", "model", "solve", "verify", "explain")
@@ -44,7 +44,7 @@ def measure(size: Size, catalogue: Catalogue, with_yardstick: bool) -> list[dict
     return results
 
 
-def _sample(size: Size, known: list[Ground], gap: float, compared: int, moves: list[Answer]) -> Sample:
+def _sample(size: Size, known: list[CohortData], gap: float, compared: int, moves: list[Answer]) -> Sample:
     """Cold answers to this gap; moved weights are answered the same whatever the gap, so once is enough."""
     sample = Sample(moves=list(moves))
     for seed, one in enumerate(known):
@@ -74,7 +74,7 @@ def _summary(size: Size, sample: Sample, gap: float, tight: bool) -> dict[str, A
         "size": size.name,
         "households": size.households,
         "municipalities": size.municipalities,
-        "pairs": int(sample.cold[0].basis.rules.allowed.sum()),
+        "pairs": int(sample.cold[0].instance.rules.allowed.sum()),
         "cold": {
             "cpu_s": median([_own(a) for a in sample.cold]),
             "wall_s": median([a.wall_s for a in sample.cold]),

@@ -1,1 +1,1 @@
-"""Figures: rows in, a plotly or pydeck figure out, and the same rows for the table beside it."""
+"""Figures: rows in, Plotly figure out; `figure` and `palette` are what they share, `maps` are the maps."""

@@ -1,1 +1,4 @@
-"""The command line's commands: the same services as the app, no browser."""
+"""The command line: the services' answers as text and JSON.
+
+`parser` names the commands; each other module is one or two of them, `explanation` the largest.
+"""

@@ -2,7 +2,7 @@
 
 import argparse
 
-from rematch import opening
+from rematch import bootstrap
 from rematch.command.output import Output
 
 
@@ -11,4 +11,4 @@ def bench(args: argparse.Namespace, output: Output) -> None:
     import rematch.bench as benchmarks  # noqa: PLC0415  it loads solvers, and no other command needs it
 
     names = args.size or benchmarks.IN_TEN_MINUTES
-    output.result(*benchmarks.bench(names, opening.open_catalogue(), with_yardstick=not args.no_yardstick))
+    output.result(*benchmarks.bench(names, bootstrap.open_catalogue(), with_yardstick=not args.no_yardstick))

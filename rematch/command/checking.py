@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rematch.command.output import Output
 from rematch.command.storing import open_kept
-from rematch.service import RunCheck, check_run
+from rematch.service.session import RunCheck, check_run
 
 EXAMPLES = 20
 """Broken rules that are named before only their number is told."""

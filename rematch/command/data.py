@@ -2,19 +2,19 @@
 
 import argparse
 
-from rematch import opening
+from rematch import bootstrap
 from rematch.command.output import Output
 from rematch.command.storing import open_kept, open_to_load
 from rematch.errors import Unreadable
-from rematch.intake import read_folder
 from rematch.model import Viewer
-from rematch.report.folder import write_folder
-from rematch.service import generate
+from rematch.report.files.folder import write_folder
+from rematch.service.administration import generate
+from rematch.service.intake import read_folder
 
 
 def make_data(args: argparse.Namespace, output: Output) -> None:
     """Invent a cohort and write its folder; the same arguments give the same bytes."""
-    catalogue = opening.open_catalogue()
+    catalogue = bootstrap.open_catalogue()
     profiles = generate(args.households, args.municipalities, args.seed, catalogue)
     try:
         write_folder(profiles, catalogue, args.folder)
@@ -33,7 +33,7 @@ def make_data(args: argparse.Namespace, output: Output) -> None:
 
 def load(args: argparse.Namespace, output: Output) -> None:
     """Check a cohort's folder and store it whole, or not at all."""
-    catalogue = opening.open_catalogue(args.db)
+    catalogue = bootstrap.open_catalogue(args.db)
     profiles, warnings = read_folder(args.folder, catalogue)
     with open_to_load(args) as store:
         data = store.save_profiles(profiles, catalogue.fingerprint, Viewer())

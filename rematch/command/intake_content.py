@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any, Literal
 
-from rematch import intake
 from rematch.errors import Finding
-from rematch.intake.preview import Understood
 from rematch.model import Frozen
+from rematch.service import intake
+from rematch.service.intake import Understood
 from rematch.texts import problem
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rematch import intake, opening
+from rematch import bootstrap
 from rematch.command.intake_content import (
     ColumnContent,
     IntakeContent,
@@ -15,18 +15,19 @@ from rematch.command.intake_content import (
 )
 from rematch.command.output import Output
 from rematch.errors import Unreadable
-from rematch.report.intake_folder import write_intake
+from rematch.report.files.intake_folder import write_intake
+from rematch.service import intake
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
-    from rematch.intake.tables import Table
+    from rematch.intake.sheets.tables import Table
 
 FAULTY, UNUSABLE = 1, 2
 
 
 def intake_files(args: argparse.Namespace, output: Output) -> int:
     """Read files by a mapping, proposed or given; print what was understood and everything wrong with it."""
-    catalogue = opening.open_catalogue()
+    catalogue = bootstrap.open_catalogue()
     tables, found = intake.read_foreign(dict(_contents(args.files)))
     if not tables:
         output.result(nothing_read(found.all(), output.lang).model_dump(mode="json"), [])

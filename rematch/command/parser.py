@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from rematch.intake.mapping import CONSTANTS
-from rematch.report.templates import KINDS
+from rematch.report.files.templates import KINDS
+from rematch.service.intake import CONSTANTS
 from rematch.texts import LANGUAGES, say
 
 _MOST = 1_000_000

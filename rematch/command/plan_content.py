@@ -1,15 +1,15 @@
 """A plan as plain data: the JSON of the command line."""
 
-from rematch.report.plan_content import Content, load_content, placement_content
-from rematch.service import Baseline, PlanReport, fair_figures
+from rematch.report.files.plan_content import Content, load_content, placement_content
+from rematch.service.session import Baseline, PlanReport, fair_figures
 
 
 def plan_content(report: PlanReport) -> Content:
     """Status, proof, assignments with the parts of their fits, loads and baselines."""
     solution = report.solution
     return {
-        "cohort": report.basis.profiles.cohort.id,
-        "invented": report.basis.profiles.cohort.invented,
+        "cohort": report.instance.profiles.cohort.id,
+        "invented": report.instance.profiles.cohort.invented,
         "scenario": report.scenario.fingerprint,
         "status": solution.status,
         "proof": solution.proof,
@@ -32,8 +32,8 @@ def plan_content(report: PlanReport) -> Content:
 
 def _fairness(report: PlanReport) -> Content:
     """The policy, the best possible level of what it looks at, and how the worst off fare."""
-    found = fair_figures(report.basis, report.assignment)
-    invented = report.basis.profiles.cohort.invented
+    found = fair_figures(report.instance, report.assignment)
+    invented = report.instance.profiles.cohort.invented
     return {
         "policy": report.scenario.policy.fairness,
         "best_level": None if report.fair is None else report.fair.best,

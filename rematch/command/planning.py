@@ -4,27 +4,27 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from rematch import opening
+from rematch import bootstrap
 from rematch.command.output import Output
 from rematch.command.plan_content import plan_content
 from rematch.command.storing import chosen_cohort, open_kept
 from rematch.errors import Unreadable
-from rematch.intake import read_folder
 from rematch.model import Viewer
 from rematch.scenario import Scenario
-from rematch.service import PlanReport, ground, replan
-from rematch.service import plan as plan_and_record
+from rematch.service.intake import read_folder
+from rematch.service.session import PlanReport, prepare_cohort, replan
+from rematch.service.session import plan as plan_and_record
 
 
 def plan(args: argparse.Namespace, output: Output) -> None:
     """Plan a folder (nothing is stored) or a stored cohort (the run is)."""
     scenario = read_scenario(args.scenario)
-    catalogue = opening.open_catalogue(args.db)
+    catalogue = bootstrap.open_catalogue(args.db)
     run = None
     if args.data is not None:
         profiles, warnings = read_folder(args.data, catalogue)
         output.findings(warnings)
-        report = replan(ground(profiles, catalogue, ""), scenario)
+        report = replan(prepare_cohort(profiles, catalogue, ""), scenario)
     else:
         with open_kept(args) as store:
             cohort = chosen_cohort(args, store)
@@ -44,9 +44,9 @@ def read_scenario(path: Path | None) -> Scenario:
 
 
 def _plan_lines(report: PlanReport, run: str | None, output: Output) -> Iterator[str]:
-    names = {place.ags: place.name for place in report.basis.profiles.municipalities}
+    names = {place.ags: place.name for place in report.instance.profiles.municipalities}
     solution, figures = report.solution, report.figures
-    if report.basis.profiles.cohort.invented:
+    if report.instance.profiles.cohort.invented:
         yield output.say("invented")
     for line in report.placements:
         if line.ags is not None and line.why is not None:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from rematch import opening
-from rematch.command.explain_shape import MODELS as EXPLANATION
+from rematch import bootstrap
+from rematch.command.explanation.shape import MODELS as EXPLANATION
 from rematch.command.intake_content import MODELS as INTAKE
 from rematch.command.output import Output
-from rematch.intake.columns import Column, household_columns, member_columns, municipality_columns
 from rematch.model import Cohort
 from rematch.scenario import Pin, Policy, Scenario, Veto
+from rematch.service.intake import Column, household_columns, member_columns, municipality_columns
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
@@ -32,7 +32,7 @@ number with a decimal point; level `A0` to `C2`; date `2026-11-22`; set `a|b`; m
 
 def reference(args: argparse.Namespace, output: Output) -> None:
     """Print the reference as Markdown."""
-    text = markdown(opening.shipped_catalogue())
+    text = markdown(bootstrap.shipped_catalogue())
     output.result({"reference": text}, text.splitlines())
 
 

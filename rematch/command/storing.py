@@ -3,28 +3,28 @@
 import argparse
 from pathlib import Path
 
-from rematch import opening
+from rematch import bootstrap
 from rematch.command.output import Output
 from rematch.errors import RematchError, Unreadable
 from rematch.model import CohortId, Viewer
-from rematch.service import Store
+from rematch.service.administration import Store
 
 
 def database(args: argparse.Namespace) -> Path:
     """The file named on the command line, else the default one."""
-    return args.db or opening.default_database()
+    return args.db or bootstrap.default_database()
 
 
 def open_kept(args: argparse.Namespace) -> Store:
     """The store as it is; the default one begins with the demo cohorts, one named must be there."""
     if args.db is not None and not args.db.exists():
         raise Unreadable("cli.no_file", file=args.db.name)
-    return opening.open_store(database(args), opening.open_catalogue(args.db), demo=args.db is None)
+    return bootstrap.open_store(database(args), bootstrap.open_catalogue(args.db), demo=args.db is None)
 
 
 def open_to_load(args: argparse.Namespace) -> Store:
     """The store to load into: a new one begins empty."""
-    return opening.open_store(database(args), opening.open_catalogue(args.db), demo=False)
+    return bootstrap.open_store(database(args), bootstrap.open_catalogue(args.db), demo=False)
 
 
 def chosen_cohort(args: argparse.Namespace, store: Store) -> CohortId:
@@ -36,8 +36,8 @@ def chosen_cohort(args: argparse.Namespace, store: Store) -> CohortId:
         return ids[0]
     if not ids:
         raise RematchError("cli.nothing_loaded")
-    if set(ids) <= set(opening.DEMO):
-        return CohortId(opening.DEMO[0])
+    if set(ids) <= set(bootstrap.DEMO):
+        return CohortId(bootstrap.DEMO[0])
     raise RematchError("cli.which_cohort", cohorts=ids)
 
 
@@ -68,8 +68,8 @@ def backup(args: argparse.Namespace, output: Output) -> None:
 
 def restore(args: argparse.Namespace, output: Output) -> None:
     """Put a backup in the place of the store."""
-    opening.restore_store(args.file, database(args))
-    with opening.open_store(database(args), opening.open_catalogue(args.db), demo=False) as store:
+    bootstrap.restore_store(args.file, database(args))
+    with bootstrap.open_store(database(args), bootstrap.open_catalogue(args.db), demo=False) as store:
         store.note(Viewer(), "restore")
         cohorts = [cohort.cohort for cohort in store.cohorts()]
     output.result(

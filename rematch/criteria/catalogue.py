@@ -36,7 +36,7 @@ class Label(Frozen):
 
 
 class FieldType(StrEnum):
-    """How a cell of our CSV is read; see `rematch.intake.cells`.
+    """How a cell of our CSV is read; see `rematch.intake.folder.cells`.
 
     flag: yes or no. number. choice: one of `options`. text. level: CEFR A0 to C2. date: ISO.
     set: `a|b` (`none` = known to be empty). map: `a:1.5|b:2`. languages: `uk:native|de:A2`.
@@ -117,7 +117,7 @@ class Resource(Frozen):
 
 
 class MeasureName(StrEnum):
-    """The ten measures of `rematch.criteria.measures` (the tenth, members, joins the others)."""
+    """The ten measures of `rematch.criteria.measuring.measures` (the tenth, members, joins the others)."""
 
     GATE = "gate"
     COVERAGE = "coverage"
@@ -131,7 +131,7 @@ class MeasureName(StrEnum):
 
 
 class RuleName(StrEnum):
-    """Hard rules and rules on the plan that no measure expresses; see `rematch.criteria.rules`."""
+    """Hard rules and rules on the plan that no measure expresses; see `rematch.criteria.measuring.rules`."""
 
     CONSENT = "consent"
     RESOURCE = "resource"

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType
-from rematch.criteria.standards import LEVELS
+from rematch.criteria.measuring.standards import LEVELS
 from rematch.model import FieldId, Household, Member, Municipality, Profiles, Role, Value
 
 Floats = NDArray[np.float64]

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from rematch.basis import Basis
-from rematch.criteria.evidence import Evidence, evidence
+from rematch.criteria.measuring.evidence import Evidence, evidence
+from rematch.instance import MatchingInstance
 from rematch.model import Ags, CriterionId, HouseholdId
 from rematch.scoring import Part
 
@@ -52,23 +52,23 @@ class WhyHere:
         return tuple(row for row in rows if row.lift < -SPEAKS_FROM)[:SPEAKING]
 
 
-def why_here(basis: Basis, i: int, j: int) -> WhyHere:
+def why_here(instance: MatchingInstance, i: int, j: int) -> WhyHere:
     """Explain the pair of household row i and municipality column j."""
-    low, high = basis.fit_bounds
-    parts = basis.parts(i, j)
+    low, high = instance.fit_bounds
+    parts = instance.parts(i, j)
     total = sum(part.weight for part in parts if part.score is not None)
     return WhyHere(
-        household=basis.profiles.households[i].id,
-        ags=basis.profiles.municipalities[j].ags,
-        fit=float(basis.fit[i, j]),
+        household=instance.profiles.households[i].id,
+        ags=instance.profiles.municipalities[j].ags,
+        fit=float(instance.fit[i, j]),
         low=float(low[i, j]),
         high=float(high[i, j]),
-        rows=tuple(_row(basis, part, total, i, j) for part in parts),
+        rows=tuple(_row(instance, part, total, i, j) for part in parts),
     )
 
 
-def _row(basis: Basis, part: Part, total: float, i: int, j: int) -> Row:
-    priority = _priority(basis, part, i, j)
+def _row(instance: MatchingInstance, part: Part, total: float, i: int, j: int) -> Row:
+    priority = _priority(instance, part, i, j)
     if part.score is None or not total:
         return Row(part, 0.0, part.part, part.part, priority)
     most = part.weight / total
@@ -76,17 +76,17 @@ def _row(basis: Basis, part: Part, total: float, i: int, j: int) -> Row:
     return Row(part, part.part - 0.5 * most, low, high, priority)
 
 
-def _priority(basis: Basis, part: Part, i: int, j: int) -> int | None:
+def _priority(instance: MatchingInstance, part: Part, i: int, j: int) -> int | None:
     """What the household, or the municipality, said of the criterion; 1 where it said nothing."""
     if part.side == "neutral":
         return None
-    own = basis.profiles.households[i] if part.side == "household" else basis.profiles.municipalities[j]
+    own = instance.profiles.households[i] if part.side == "household" else instance.profiles.municipalities[j]
     return own.priorities.get(part.criterion, 1)
 
 
-def evidence_of(basis: Basis, i: int, j: int) -> dict[CriterionId, Evidence]:
+def evidence_of(instance: MatchingInstance, i: int, j: int) -> dict[CriterionId, Evidence]:
     """What was needed and offered, per criterion of the fit, for household row i at column j."""
     return {
-        criterion.id: evidence(basis.profiles, basis.catalogue, basis.scenario, criterion, (i, j))
-        for criterion in basis.scores.criteria
+        criterion.id: evidence(instance.profiles, instance.catalogue, instance.scenario, criterion, (i, j))
+        for criterion in instance.scores.criteria
     }

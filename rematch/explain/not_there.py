@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rematch.basis import Basis, Ints
-from rematch.criteria.rules import Reason
+from rematch.criteria.measuring.rules import Reason
 from rematch.explain.room import partners, short_of, together
+from rematch.instance import Ints, MatchingInstance
 from rematch.model import Ags, CriterionId, HouseholdId, ResourceId
 from rematch.optimise.problem import UNPLACED
 
@@ -66,45 +66,45 @@ class WhyNot:
         return self.kind in BARRED
 
 
-def why_not(basis: Basis, assignment: Ints, i: int, j: int) -> WhyNot:
+def why_not(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> WhyNot:
     """Why household row i does not go to column j: ruled out, full, lower, or tied to others."""
-    household = basis.profiles.households[i].id
-    ags = basis.profiles.municipalities[j].ags
+    household = instance.profiles.households[i].id
+    ags = instance.profiles.municipalities[j].ags
     here = int(assignment[i])
-    fit_here = float(basis.fit[i, here]) if here != UNPLACED else None
-    fit_there = float(basis.fit[i, j])
+    fit_here = float(instance.fit[i, here]) if here != UNPLACED else None
+    fit_there = float(instance.fit[i, j])
     if here == j:
         return WhyNot(household, ags, WhyNotKind.HERE, fit_there, fit_here)
-    if reasons := basis.rules.reasons(i, j):
+    if reasons := instance.rules.reasons(i, j):
         return WhyNot(household, ags, WhyNotKind.RULED_OUT, None, fit_here, reasons=reasons)
-    for other in sorted(together(basis, i) - {i}):
-        if reasons := basis.rules.reasons(other, j):
-            partner = basis.profiles.households[other].id
+    for other in sorted(together(instance, i) - {i}):
+        if reasons := instance.rules.reasons(other, j):
+            partner = instance.profiles.households[other].id
             kind = WhyNotKind.LINKED
             return WhyNot(household, ags, kind, fit_there, fit_here, reasons=reasons, partner=partner)
-    if pinned := sorted(together(basis, i) & basis.problem.pins.keys()):
-        with_it = None if i in pinned else basis.profiles.households[pinned[0]].id
+    if pinned := sorted(together(instance, i) & instance.problem.pins.keys()):
+        with_it = None if i in pinned else instance.profiles.households[pinned[0]].id
         return WhyNot(household, ags, WhyNotKind.PINNED, fit_there, fit_here, partner=with_it)
-    short = short_of(basis, assignment, i, j)
-    differences = _differences(basis, i, here, j)
-    kind = _kind(basis, assignment, i, j) if not short else WhyNotKind.FULL
+    short = short_of(instance, assignment, i, j)
+    differences = _differences(instance, i, here, j)
+    kind = _kind(instance, assignment, i, j) if not short else WhyNotKind.FULL
     return WhyNot(household, ags, kind, fit_there, fit_here, short=short, differences=differences)
 
 
-def _kind(basis: Basis, assignment: Ints, i: int, j: int) -> WhyNotKind:
+def _kind(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> WhyNotKind:
     here = assignment[i]
-    if any(assignment[other] == j for other in partners(basis.problem.apart, i)):
+    if any(assignment[other] == j for other in partners(instance.problem.apart, i)):
         return WhyNotKind.APART
-    if here != UNPLACED and basis.fit[i, j] < basis.fit[i, here]:
+    if here != UNPLACED and instance.fit[i, j] < instance.fit[i, here]:
         return WhyNotKind.LOWER
     return WhyNotKind.PREFERRED
 
 
-def _differences(basis: Basis, i: int, here: int, there: int) -> tuple[Difference, ...]:
+def _differences(instance: MatchingInstance, i: int, here: int, there: int) -> tuple[Difference, ...]:
     """Per criterion the part there and here, strongest against the other place first."""
     if here == UNPLACED:
         return ()
-    before = {part.criterion: part.part for part in basis.parts(i, here)}
-    after = {part.criterion: part.part for part in basis.parts(i, there)}
+    before = {part.criterion: part.part for part in instance.parts(i, here)}
+    after = {part.criterion: part.part for part in instance.parts(i, there)}
     rows = [Difference(c, before.get(c, 0.0), after.get(c, 0.0)) for c in dict.fromkeys([*before, *after])]
     return tuple(sorted(rows, key=lambda row: row.gain))

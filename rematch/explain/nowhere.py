@@ -6,9 +6,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from rematch.basis import Basis, Ints
-from rematch.criteria.rules import ReasonCode
+from rematch.criteria.measuring.rules import ReasonCode
 from rematch.explain.room import short_of, together
+from rematch.instance import Ints, MatchingInstance
 from rematch.model import CriterionId, ResourceId
 
 
@@ -33,28 +33,30 @@ class Nowhere:
     short: tuple[tuple[ResourceId, int], ...] = ()
 
 
-def nowhere(basis: Basis, assignment: Ints, i: int) -> Nowhere:
+def nowhere(instance: MatchingInstance, assignment: Ints, i: int) -> Nowhere:
     """Why household row i has no place in the plan."""
-    if not basis.profiles.households[i].consent or i in _waiting(basis):
+    if not instance.profiles.households[i].consent or i in _waiting(instance):
         return Nowhere(NowhereCode.NOT_IN_ROUND)
-    rows = sorted(together(basis, i))
-    allowed = np.flatnonzero(basis.rules.allowed[rows].all(axis=0))
+    rows = sorted(together(instance, i))
+    allowed = np.flatnonzero(instance.rules.allowed[rows].all(axis=0))
     if not len(allowed):
-        counts = Counter(rule for j in range(basis.problem.m) for rule in _barring(basis, rows, j))
+        counts = Counter(rule for j in range(instance.problem.m) for rule in _barring(instance, rows, j))
         return Nowhere(
             NowhereCode.NO_ALLOWED_PLACE, tuple((code, c, n) for (code, c), n in counts.most_common())
         )
-    short = [short_of(basis, assignment, i, int(j)) for j in allowed]
+    short = [short_of(instance, assignment, i, int(j)) for j in allowed]
     if all(short):
         counted = Counter(resource for place in short for resource, _, _ in place)
         return Nowhere(NowhereCode.ALL_FULL, short=tuple(counted.most_common()))
     return Nowhere(NowhereCode.BETTER_WITHOUT)
 
 
-def _barring(basis: Basis, rows: list[int], j: int) -> set[tuple[ReasonCode, CriterionId | None]]:
+def _barring(
+    instance: MatchingInstance, rows: list[int], j: int
+) -> set[tuple[ReasonCode, CriterionId | None]]:
     """The hard rules that bar any of these household rows from column j."""
-    return {(reason.code, reason.criterion) for i in rows for reason in basis.rules.reasons(i, j)}
+    return {(reason.code, reason.criterion) for i in rows for reason in instance.rules.reasons(i, j)}
 
 
-def _waiting(basis: Basis) -> set[int]:
-    return {basis.ground.row[household] for household in basis.scenario.not_this_round}
+def _waiting(instance: MatchingInstance) -> set[int]:
+    return {instance.cohort_data.row[household] for household in instance.scenario.not_this_round}

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from rematch.basis import Basis, Ints
 from rematch.explain.here import WhyHere, why_here
 from rematch.explain.nowhere import Nowhere, nowhere
+from rematch.instance import Ints, MatchingInstance
 from rematch.model import Ags, HouseholdId
 from rematch.optimise.problem import UNPLACED
 
@@ -20,19 +20,19 @@ class Placement:
     nowhere: Nowhere | None
 
 
-def placements(basis: Basis, assignment: Ints) -> tuple[Placement, ...]:
+def placements(instance: MatchingInstance, assignment: Ints) -> tuple[Placement, ...]:
     """One line per household, in the order of the profiles."""
     lines = []
-    for i, household in enumerate(basis.profiles.households):
+    for i, household in enumerate(instance.profiles.households):
         j = int(assignment[i])
         placed = j != UNPLACED
         lines.append(
             Placement(
                 household=household.id,
                 persons=household.size,
-                ags=basis.profiles.municipalities[j].ags if placed else None,
-                why=why_here(basis, i, j) if placed else None,
-                nowhere=None if placed else nowhere(basis, assignment, i),
+                ags=instance.profiles.municipalities[j].ags if placed else None,
+                why=why_here(instance, i, j) if placed else None,
+                nowhere=None if placed else nowhere(instance, assignment, i),
             )
         )
     return tuple(lines)

@@ -4,15 +4,15 @@ from collections.abc import Collection
 
 import numpy as np
 
-from rematch.basis import Basis, Ints
+from rematch.instance import Ints, MatchingInstance
 from rematch.model import ResourceId
 
 
-def together(basis: Basis, i: int) -> set[int]:
+def together(instance: MatchingInstance, i: int) -> set[int]:
     """Household row i and all that are hard-linked to it, over however many links."""
     found, new = {i}, {i}
     while new:
-        new = {other for one in new for other in partners(basis.problem.linked, one)} - found
+        new = {other for one in new for other in partners(instance.problem.linked, one)} - found
         found |= new
     return found
 
@@ -22,19 +22,21 @@ def partners(groups: Collection[tuple[int, ...]], i: int) -> set[int]:
     return {other for group in groups if i in group for other in group} - {i}
 
 
-def short_of(basis: Basis, assignment: Ints, i: int, j: int) -> tuple[tuple[ResourceId, float, float], ...]:
+def short_of(
+    instance: MatchingInstance, assignment: Ints, i: int, j: int
+) -> tuple[tuple[ResourceId, float, float], ...]:
     """Resources in which column j has no room for row i, and who belongs to it, beside the others."""
-    rows = np.array(sorted(together(basis, i)))
+    rows = np.array(sorted(together(instance, i)))
     others = np.setdiff1d(np.flatnonzero(assignment == j), rows)
-    free = basis.problem.capacity[j] - basis.problem.demand_at(others, j).sum(axis=0)
-    need = basis.problem.demand_at(rows, j).sum(axis=0)
+    free = instance.problem.capacity[j] - instance.problem.demand_at(others, j).sum(axis=0)
+    need = instance.problem.demand_at(rows, j).sum(axis=0)
     short = [
         (resource, float(need[k]), float(free[k]))
-        for k, resource in enumerate(basis.supply.resources)
+        for k, resource in enumerate(instance.supply.resources)
         if need[k] > free[k] + 1e-9
     ]
-    persons = basis.problem.persons
-    coming, room = persons[rows].sum(), basis.problem.maximum[j] - persons[others].sum()
+    persons = instance.problem.persons
+    coming, room = persons[rows].sum(), instance.problem.maximum[j] - persons[others].sum()
     if coming > room and not any(resource == "persons" for resource, _, _ in short):
         short.insert(0, (ResourceId("persons"), float(coming), float(room)))
     return tuple(short)

@@ -4,15 +4,15 @@ Foreign files: `read_foreign` -> `propose` -> a person confirms the `Mapping` ->
 its warnings -> `Checked.profiles`.
 """
 
-from rematch.intake.checking import Checked, check
+from rematch.intake.files.zips import unpack_zip
+from rematch.intake.folder.read import FILES, read_files, read_folder
 from rematch.intake.foreign import read_foreign
-from rematch.intake.mapping import ColumnUse, Constant, Mapping, TableUse, read_mapping, shape_of
-from rematch.intake.merge import merged_households, merged_municipalities
-from rematch.intake.preview import preview
-from rematch.intake.propose import Proposal, Suggestion, missing_constants, propose
-from rematch.intake.read import FILES, read_files, read_folder
-from rematch.intake.targets import targets
-from rematch.intake.zips import unpack_zip
+from rematch.intake.matching.column_map import ColumnUse, Constant, Mapping, TableUse, read_mapping, shape_of
+from rematch.intake.matching.targets import targets
+from rematch.intake.profiles.checking import Checked, check
+from rematch.intake.profiles.merge import merged_households, merged_municipalities
+from rematch.intake.profiles.preview import preview
+from rematch.intake.proposal import Proposal, Suggestion, missing_constants, propose
 
 __all__ = [
     "FILES",

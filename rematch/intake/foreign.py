@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from rematch.intake.findings import Findings
 from rematch.intake.formats import read_tables
-from rematch.intake.tables import Table
+from rematch.intake.sheets.tables import Table
 
 
 def read_foreign(files: Mapping[str, bytes]) -> tuple[tuple[Table, ...], Findings]:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from rematch.intake import limits
-from rematch.intake.decoding import text_of
-from rematch.intake.delimited import read_delimited
+from rematch.intake.files.decoding import text_of
+from rematch.intake.files.delimited import read_delimited
+from rematch.intake.files.file_type import ENCRYPTED, Kind, kind_of
+from rematch.intake.files.workbooks import read_workbook
 from rematch.intake.findings import Findings
-from rematch.intake.grids import Grid, Notes
-from rematch.intake.kinds import ENCRYPTED, Kind, kind_of
-from rematch.intake.shapes import tables_of
-from rematch.intake.surveys import as_answered
-from rematch.intake.tables import Table
-from rematch.intake.workbooks import read_workbook
+from rematch.intake.sheets.sheet import Grid, SheetNotes
+from rematch.intake.sheets.table_detection import tables_of
+from rematch.intake.sheets.tables import Table
+from rematch.intake.survey.detection import as_answered
 
 
 def read_tables(name: str, content: bytes, findings: Findings) -> tuple[Table, ...]:
@@ -19,7 +19,7 @@ def read_tables(name: str, content: bytes, findings: Findings) -> tuple[Table, .
 
     Never raises for what is in the file. The limits are checked before anything is taken apart.
     """
-    notes = Notes(findings, name)
+    notes = SheetNotes(findings, name)
     tables = [table for here, grid in _grids(content, notes) for table in tables_of(grid, here)]
     answered = tuple(as_answered(tables, notes))
     if not answered and all(finding.warning for finding in findings.all() if finding.file == name):
@@ -27,7 +27,7 @@ def read_tables(name: str, content: bytes, findings: Findings) -> tuple[Table, .
     return answered
 
 
-def _grids(content: bytes, notes: Notes) -> Iterator[tuple[Notes, Grid]]:
+def _grids(content: bytes, notes: SheetNotes) -> Iterator[tuple[SheetNotes, Grid]]:
     """Each sheet of the file, with where its findings belong."""
     if len(content) > limits.MAX_TABLE_BYTES:
         notes.error(None, None, "data.file_too_large", limit=limits.MAX_TABLE_BYTES // 1024**2)
@@ -44,7 +44,7 @@ def _grids(content: bytes, notes: Notes) -> Iterator[tuple[Notes, Grid]]:
         notes.error(None, None, "intake.not_a_table", kind=kind)
 
 
-def _text(content: bytes, notes: Notes) -> Iterator[tuple[Notes, Grid]]:
+def _text(content: bytes, notes: SheetNotes) -> Iterator[tuple[SheetNotes, Grid]]:
     text = text_of(content, notes)
     if text is not None and not text.strip():
         notes.error(None, None, "intake.empty")

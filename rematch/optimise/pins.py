@@ -1,21 +1,66 @@
 """Pins that cannot hold together: found before any solving, with the pins named."""
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
+from typing import Protocol
 
 import numpy as np
 
 from rematch.errors import Contradiction
-from rematch.optimise.checks import Floats
-
-if TYPE_CHECKING:
-    from rematch.optimise.problem import Problem
+from rematch.optimise.checks import Floats, Ints
 
 TOLERANCE = 1e-6
 """Units by which a sum of demands may pass a capacity: float sums, and what the solver itself tolerates."""
 
 
-def refuse_contradictions(problem: "Problem") -> None:
+class Decided(Protocol):
+    """What pins are held against: the fields of a `Problem` by the same names and shapes."""
+
+    @property
+    def n(self) -> int:
+        """Households."""
+
+    @property
+    def m(self) -> int:
+        """Municipalities."""
+
+    @property
+    def value(self) -> Floats:
+        """[n, m], NaN = not allowed."""
+
+    @property
+    def capacity(self) -> Floats:
+        """[m, k]."""
+
+    @property
+    def persons(self) -> Ints:
+        """[n]."""
+
+    @property
+    def maximum(self) -> Floats:
+        """[m]."""
+
+    @property
+    def pins(self) -> Mapping[int, int]:
+        """Row to column."""
+
+    @property
+    def vetoes(self) -> Collection[tuple[int, int]]:
+        """Rows and columns."""
+
+    @property
+    def linked(self) -> Collection[tuple[int, ...]]:
+        """Rows that stay together."""
+
+    @property
+    def apart(self) -> Collection[tuple[int, int]]:
+        """Rows never at the same place."""
+
+    def demand_at(self, i: int | Ints, j: int | Ints) -> Floats:
+        """Units [..., k]."""
+
+
+def refuse_contradictions(problem: Decided) -> None:
     """Raise Contradiction (`pins.*`, households and municipalities named) if no plan can keep all pins."""
     _refuse_pairs(problem)
     members = link_groups(problem)
@@ -24,7 +69,7 @@ def refuse_contradictions(problem: "Problem") -> None:
     _refuse_overfull(problem, members)
 
 
-def link_groups(problem: "Problem") -> list[list[int]]:
+def link_groups(problem: Decided) -> list[list[int]]:
     """Households joined by hard links, transitively; every household is in exactly one group."""
     leader = list(range(problem.n))
 
@@ -44,7 +89,7 @@ def link_groups(problem: "Problem") -> list[list[int]]:
     return list(groups.values())
 
 
-def _refuse_pairs(problem: "Problem") -> None:
+def _refuse_pairs(problem: Decided) -> None:
     for i, j in problem.pins.items():
         if np.isnan(problem.value[i, j]):
             raise Contradiction("pins.not_allowed", households=(i,), municipalities=(j,))
@@ -52,7 +97,7 @@ def _refuse_pairs(problem: "Problem") -> None:
             raise Contradiction("pins.vetoed", households=(i,), municipalities=(j,))
 
 
-def _refuse_links(problem: "Problem", members: list[list[int]]) -> None:
+def _refuse_links(problem: Decided, members: list[list[int]]) -> None:
     for group in members:
         pinned = [i for i in group if i in problem.pins]
         places = {problem.pins[i] for i in pinned}
@@ -65,20 +110,20 @@ def _refuse_links(problem: "Problem", members: list[list[int]]) -> None:
                 raise Contradiction("pins.linked_not_allowed", households=households, municipalities=(j,))
 
 
-def _pinned_with_links(problem: "Problem", members: list[list[int]]) -> dict[int, int]:
+def _pinned_with_links(problem: Decided, members: list[list[int]]) -> dict[int, int]:
     """Where pins put households: their own pin, or that of a household linked to them."""
     places = ((group, next((problem.pins[i] for i in group if i in problem.pins), None)) for group in members)
     return {i: j for group, j in places if j is not None for i in group}
 
 
-def _refuse_apart(problem: "Problem", members: list[list[int]]) -> None:
+def _refuse_apart(problem: Decided, members: list[list[int]]) -> None:
     place = _pinned_with_links(problem, members)
     for first, second in problem.apart:
         if first in place and place[first] == place.get(second):
             raise Contradiction("pins.apart", households=(first, second), municipalities=(place[first],))
 
 
-def _refuse_overfull(problem: "Problem", members: list[list[int]]) -> None:
+def _refuse_overfull(problem: Decided, members: list[list[int]]) -> None:
     place = _pinned_with_links(problem, members)
     used: Floats = np.zeros_like(problem.capacity)
     persons = np.zeros(problem.m)

@@ -26,7 +26,7 @@ def _default() -> NDArray[np.float64]:
 
 
 @dataclass(frozen=True, eq=False)
-class Ceiling:
+class SideConstraint:
     """sum_ij cost_ij x_ij <= limit over the placed; cost [n, m] and limit of any sign."""
 
     cost: Floats
@@ -71,7 +71,7 @@ class Problem:
     place_first: bool = True
     soft_links: Collection[tuple[int, int, float]] = ()
     closeness: Floats | None = None
-    ceilings: Collection[Ceiling] = ()
+    ceilings: Collection[SideConstraint] = ()
 
     def __post_init__(self) -> None:
         self._set("value", checks.values(self.value))
@@ -136,11 +136,11 @@ class Problem:
             raise RematchError("problem.index", field="previous", index=int(previous.max()), size=self.m)
         return previous
 
-    def _checked_ceiling(self, ceiling: Ceiling) -> Ceiling:
+    def _checked_ceiling(self, ceiling: SideConstraint) -> SideConstraint:
         cost = checks.shaped("ceilings", ceiling.cost, (self.n, self.m))
         if not (np.isfinite(cost).all() and np.isfinite(ceiling.limit)):
             raise RematchError("problem.not_finite", field="ceilings")
-        return Ceiling(checks.frozen(cost), float(ceiling.limit))
+        return SideConstraint(checks.frozen(cost), float(ceiling.limit))
 
     def _check_soft_links(self) -> None:
         pairs = checks.groups("soft_links", ((i, other) for i, other, _ in self.soft_links), self.n)

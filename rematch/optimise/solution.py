@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rematch.errors import Contradiction
-from rematch.optimise.certificate import Prices, upper_bound
-from rematch.optimise.core import Core
+from rematch.optimise.presolve import ReducedProblem
 from rematch.optimise.problem import Ints, Problem
+from rematch.optimise.proof.certificate import Prices, upper_bound
 from rematch.optimise.verify import verify
 
 Status = Literal["optimal", "feasible"]
@@ -24,7 +24,7 @@ class Levels:
 
 
 @dataclass(frozen=True, eq=False)
-class Found:
+class SearchResult:
     """A plan [u] of the units on its way to a solution; `solver_bound` only from a finished search."""
 
     plan: Ints
@@ -35,11 +35,11 @@ class Found:
     rounds: int = 0
     columns: int = 0
 
-    def levels(self, units: Core) -> Levels:
+    def levels(self, units: ReducedProblem) -> Levels:
         """Persons and shortfall of the plan."""
         return Levels(units.persons_placed(self.plan), units.shortfall(self.plan))
 
-    def proven(self, units: Core) -> bool:
+    def proven(self, units: ReducedProblem) -> bool:
         """Whether no plan places more persons, and none that places as many misses fewer pledged ones."""
         reached = self.levels(units)
         persons = not units.place_first or reached.persons >= self.persons_bound
@@ -81,7 +81,7 @@ class Solution:
         return Levels(self.persons_placed, self.shortfall)
 
 
-def as_solution(problem: Problem, units: Core, found: Found, seconds: float) -> Solution:
+def as_solution(problem: Problem, units: ReducedProblem, found: SearchResult, seconds: float) -> Solution:
     """The plan of the households, every number of it recomputed from the problem's own data.
 
     Raises Contradiction where no plan within the ceilings was found.
@@ -116,7 +116,7 @@ def as_solution(problem: Problem, units: Core, found: Found, seconds: float) -> 
     )
 
 
-def _proof(found: Found, confirmed: bool) -> ProofKind:
+def _proof(found: SearchResult, confirmed: bool) -> ProofKind:
     if found.solver_bound is None:
         return "certificate"
     return "solver+certificate" if confirmed else "solver"

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from numpy.typing import ArrayLike
 
 from rematch.optimise.budget import Budget
-from rematch.optimise.certificate import Prices
-from rematch.optimise.core import Core, as_core
+from rematch.optimise.heuristics.greedy import greedy
+from rematch.optimise.presolve import ReducedProblem, presolve
 from rematch.optimise.problem import Ints, Problem
-from rematch.optimise.repair import greedy
-from rematch.optimise.solution import Found, Levels, Solution, as_solution
+from rematch.optimise.proof.certificate import Prices
+from rematch.optimise.solution import Levels, SearchResult, Solution, as_solution
 from rematch.optimise.verify import read_plan
 
 if TYPE_CHECKING:
-    from rematch.optimise.exact import ExactModel
+    from rematch.optimise.exact.branch_and_bound import ExactModel
 
 
-class Workbench:
+class WarmStart:
     """What one session keeps between solves: the built model, and the levels proven for it.
 
     Once `stopped` says that nobody waits any more, a search ends at its next step with what it has.
@@ -27,32 +27,32 @@ class Workbench:
     def __init__(self, stopped: Callable[[], bool] = lambda: False) -> None:
         self.stopped = stopped
         self._model: ExactModel | None = None
-        self._units: Core | None = None
+        self._units: ReducedProblem | None = None
         self.levels: Levels | None = None
 
-    def prepare(self, units: Core) -> None:
+    def prepare(self, units: ReducedProblem) -> None:
         """Build what solving these units needs, or change the values of what is there."""
-        from rematch.optimise.search import exactly  # noqa: PLC0415  the package imports no solver
+        from rematch.optimise.exact.search import exactly  # noqa: PLC0415  the package imports no solver
 
         if units.pairs and exactly(units):
             self.model(units)
 
-    def model(self, units: Core) -> "ExactModel":
+    def model(self, units: ReducedProblem) -> "ExactModel":
         """The kept model with these values; a new one if anything but the values is different."""
-        from rematch.optimise.exact import ExactModel  # noqa: PLC0415  the package imports no solver
+        from rematch.optimise.exact.branch_and_bound import ExactModel  # noqa: PLC0415  the package imports no solver
 
         if self._model is None or not self._model.units.same_structure(units):
             self._model = ExactModel(units)
         self._model.reprice(units)
         return self._model
 
-    def known(self, units: Core) -> Levels | None:
+    def known(self, units: ReducedProblem) -> Levels | None:
         """The levels proven before, if nothing but the values is different."""
         if self._units is None or not self._units.same_structure(units):
             return None
         return self.levels
 
-    def keep(self, units: Core, levels: Levels | None) -> None:
+    def keep(self, units: ReducedProblem, levels: Levels | None) -> None:
         """Levels proven for these units."""
         self._units, self.levels = units, levels
 
@@ -66,7 +66,7 @@ def solve(
     seed: int = 0,
     start: ArrayLike | None = None,
     known: Levels | None = None,
-    workbench: Workbench | None = None,
+    workbench: WarmStart | None = None,
 ) -> Solution:
     """The best plan and its proof; a limit returns the best plan found and the gap that is proven.
 
@@ -80,8 +80,8 @@ def solve(
     workbench   kept by the caller between solves: while only values change, only the objective does
     """
     began = perf_counter()
-    workbench = workbench or Workbench()
-    units = as_core(problem, seed)
+    workbench = workbench or WarmStart()
+    units = presolve(problem, seed)
     wished = None if start is None else units.gather(read_plan(problem, start)[0])
     found = _search(
         units,
@@ -95,18 +95,24 @@ def solve(
 
 
 def _search(
-    units: Core, plan: Ints, budget: Budget, *, known: Levels | None, gap: float, workbench: Workbench
-) -> Found:
+    units: ReducedProblem,
+    plan: Ints,
+    budget: Budget,
+    *,
+    known: Levels | None,
+    gap: float,
+    workbench: WarmStart,
+) -> SearchResult:
     if not units.pairs:
-        return Found(plan, 0, units.shortfall(plan), Prices.zero(units))
-    from rematch.optimise.levels import climb  # noqa: PLC0415  the package imports no solver
-    from rematch.optimise.priced import search_by_prices  # noqa: PLC0415
-    from rematch.optimise.search import exactly  # noqa: PLC0415
+        return SearchResult(plan, 0, units.shortfall(plan), Prices.zero(units))
+    from rematch.optimise.exact.lexicographic import solve_lexicographic  # noqa: PLC0415  the package imports no solver
+    from rematch.optimise.exact.search import exactly  # noqa: PLC0415
+    from rematch.optimise.pricing.column_generation import column_generation  # noqa: PLC0415
 
     known = known or workbench.known(units)
     if exactly(units):
-        found = climb(workbench.model(units), plan, budget, known=known, gap=gap)
+        found = solve_lexicographic(workbench.model(units), plan, budget, known=known, gap=gap)
     else:
-        found = search_by_prices(units, plan, budget, known=known, gap=gap)
+        found = column_generation(units, plan, budget, known=known, gap=gap)
     workbench.keep(units, found.levels(units) if found.proven(units) else known)
     return found

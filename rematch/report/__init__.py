@@ -1,1 +1,4 @@
-"""Plans and profiles out: spreadsheets, printable reports, files."""
+"""Files and sentences out.
+
+`wording` (rows and sentences of an explanation), `files` (tables, folders, archives).
+"""

@@ -10,7 +10,7 @@ from rematch.store.database import Database, Row, Statements
 from rematch.store.records import FormDraft, now
 
 
-class Kept:
+class NamedItems:
     """The part of the store for things with a name; every write is one transaction and raises store codes."""
 
     def __init__(self, database: Database) -> None:
@@ -59,7 +59,7 @@ class Kept:
             journal.append(statements, viewer, "mapping", details={"shape": shape})
 
     def mappings(self) -> dict[str, str]:
-        """Kept mappings as JSON by the shape of the files, newest first."""
+        """NamedItems mappings as JSON by the shape of the files, newest first."""
         with self._database.reading() as statements:
             return {row["shape"]: row["content"] for row in statements.run("mappings")}
 

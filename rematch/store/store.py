@@ -14,12 +14,12 @@ from rematch.store.backup import write_backup
 from rematch.store.database import Database
 from rematch.store.deletion import Deletion, delete_cohort
 from rematch.store.journal import JournalLine, broken_line
-from rematch.store.kept import Kept, known_cohort
+from rematch.store.kept import NamedItems, known_cohort
 from rematch.store.records import CohortSummary, LaterProof, RunRecord, RunSummary, now
 from rematch.store.revisions import Revision
 
 
-class Store(Kept):
+class Store(NamedItems):
     """One file of cohorts, runs, scenarios and the journal; may be used from many threads.
 
     Every method raises RematchError with a store code where it cannot do what it says; a write that

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from rematch.criteria.catalogue import Catalogue, Field, FieldType
-from rematch.criteria.standards import CEFR
+from rematch.criteria.measuring.standards import CEFR
 from rematch.model import FieldId, Value
 from rematch.synthetic.draw import Flags, pick, sample, stream
 from rematch.synthetic.people import People

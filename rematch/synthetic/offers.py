@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from rematch.criteria.catalogue import Catalogue, Field, FieldType
-from rematch.criteria.standards import CEFR
+from rematch.criteria.measuring.standards import CEFR
 from rematch.model import Answers, FieldId, Value
 from rematch.synthetic.draw import Floats, around, between, pick, sample, stream
 from rematch.synthetic.places import largeness

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from rematch.criteria.catalogue import Catalogue
-from rematch.criteria.standards import LEVELS
+from rematch.criteria.measuring.standards import LEVELS
 from rematch.model import FieldId, Value
 from rematch.synthetic.draw import Floats, pick, stream
 from rematch.synthetic.people import People

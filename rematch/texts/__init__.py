@@ -1,13 +1,16 @@
-"""Every word a person reads, in German and English, and numbers and dates as each writes them."""
+"""Every word a person reads, in German and English, and numbers and dates as each writes them.
+
+`words` finds a sentence by its code, `formats` writes numbers and dates, `interview` asks the questions.
+"""
 
 from rematch.texts.formats import date, listing, moment, number, percent, signed
 from rematch.texts.interview import INTERVIEW_LANGUAGES, asked, interview_words, spoken
-from rematch.texts.words import LANGUAGES, Problem, formula, has, problem, say
+from rematch.texts.words import LANGUAGES, ProblemWords, formula, has, problem, say
 
 __all__ = [
     "INTERVIEW_LANGUAGES",
     "LANGUAGES",
-    "Problem",
+    "ProblemWords",
     "asked",
     "date",
     "formula",

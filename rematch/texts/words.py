@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Problem:
+class ProblemWords:
     """What is wrong and what to do about it, in words."""
 
     what: str
@@ -49,9 +49,9 @@ def say(code: str, lang: str, **params: object) -> str:
         return code
 
 
-def problem(fault: RematchError | Finding, lang: str) -> Problem:
+def problem(fault: RematchError | Finding, lang: str) -> ProblemWords:
     """The words for a mistake a person can mend."""
-    return Problem(
+    return ProblemWords(
         say(f"fault.{fault.code}.what", lang, **fault.params),
         say(f"fault.{fault.code}.todo", lang, **fault.params),
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from rematch.report.tables import plan_csv
+from rematch.report.files.tables import plan_csv
 from rematch.ui.words import t
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from rematch.charts.figure import CONFIG, taken_along
-from rematch.ui import tables, theme
+from rematch.ui import tables
+from rematch.ui.shell import theme
 from rematch.ui.words import t
 
 if TYPE_CHECKING:

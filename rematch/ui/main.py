@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from rematch.ui import cached, figures, frame, navigation, state, theme
+from rematch.ui import figures
+from rematch.ui.shell import cached, frame, navigation, state, theme
 from rematch.ui.words import t
 
 SIDEBAR = 332

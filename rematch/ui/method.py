@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rematch import texts
-from rematch.ui import cached, downloads
-from rematch.ui.state import language
+from rematch.ui import downloads
+from rematch.ui.shell import cached
+from rematch.ui.shell.state import language
 from rematch.ui.words import number, plain, t
 
 if TYPE_CHECKING:

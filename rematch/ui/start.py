@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rematch.model import CohortId
-from rematch.ui import cached, navigation, state
+from rematch.ui.shell import cached, navigation, state
 from rematch.ui.words import number, t
 
 if TYPE_CHECKING:

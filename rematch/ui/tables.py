@@ -5,7 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from rematch.ui import cached, downloads
+from rematch.ui import downloads
+from rematch.ui.shell import cached
 from rematch.ui.words import t
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rematch import texts
 from rematch.errors import Finding, RematchError
-from rematch.ui.state import language
+from rematch.ui.shell.state import language
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>|~$]|&(?=#?\w+;)|^[-+#]|(?<=^\d)[.)]")

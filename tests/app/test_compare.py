@@ -5,11 +5,18 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rematch.insight.comparison import (
+    differences,
+    floor_curve,
+    key_figures,
+    of_report,
+    people_scenario,
+    planned,
+)
 from rematch.scenario import Scenario
-from rematch.service.compare import differences, floor_curve, key_figures, of_report, people_scenario, planned
 from rematch.texts import percent, say
-from rematch.ui import cached
 from rematch.ui.compare.choose import FIRST, KEY
+from rematch.ui.shell import cached
 from tests import demo
 from tests.app.conftest import Open
 from tests.app.session import Session
@@ -41,12 +48,12 @@ def test_without_kept_scenarios_three_plans_stand_side_by_side(opened: Open, lan
     assert at.multiselect(key=KEY).value == FIRST
     rows = table(at, "median_fit")
     assert names(at) == [say(c, lang) for c in ("baseline.plan", "compare.people", "baseline.quota")]
-    measured = key_figures(demo.cold().assignment, demo.cold().basis)
+    measured = key_figures(demo.cold().assignment, demo.cold().instance)
     assert rows[0]["median_fit"] == percent(measured.median_fit, lang, 1)
     assert rows[0]["least_relative"] == percent(measured.least_relative, lang, 1)
     assert rows[0]["proof"] == say("fairness.exact", lang)
     people = planned(demo.known(), "people", "", people_scenario(Scenario(), demo.known()))
-    found = differences(of_report("present", "", demo.cold()), people, demo.cold().basis)
+    found = differences(of_report("present", "", demo.cold()), people, demo.cold().instance)
     counts = [say("chart.households", lang, count=len(found.those(t))) for t in ("gains", "loses", "same")]
     assert [metric.value for metric in at.metric] == counts
     charts = [json.loads(chart.proto.spec) for chart in at.get("plotly_chart")]

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rematch import opening
+from rematch import bootstrap
 from tests.app.conftest import Open
 
 LAST = "criteria_draft"
@@ -43,11 +43,11 @@ def test_every_view_opens_in_both_languages(opened: Open, lang: str, name: str) 
 
 def test_a_changed_weight_is_a_change_that_is_not_yet_in_force(weight_changed: AppTest) -> None:
     assert weight_changed.button(key="criteria_save")
-    assert opening.open_catalogue().fingerprint == opening.shipped_catalogue().fingerprint
+    assert bootstrap.open_catalogue().fingerprint == bootstrap.shipped_catalogue().fingerprint
 
 
 def test_a_value_put_back_leaves_nothing_changed(weight_changed: AppTest) -> None:
-    old = opening.shipped_catalogue().by_id["pets"].weight  # type: ignore[index]
+    old = bootstrap.shipped_catalogue().by_id["pets"].weight  # type: ignore[index]
     weight_changed.number_input(key="criteria_pets_weight").set_value(old).run()
     assert not [button for button in weight_changed.button if button.key == "criteria_save"]
 
@@ -56,7 +56,7 @@ def test_a_trial_plans_the_cohort_and_keeps_nothing(weight_changed: AppTest) -> 
     weight_changed.button(key="criteria_try").click().run()
     assert not weight_changed.exception
     assert len(weight_changed.metric) == 5
-    assert opening.open_catalogue().fingerprint == opening.shipped_catalogue().fingerprint
+    assert bootstrap.open_catalogue().fingerprint == bootstrap.shipped_catalogue().fingerprint
 
 
 def test_bounds_the_wrong_way_round_are_told_and_cannot_be_saved(opened: Open) -> None:
@@ -81,7 +81,7 @@ def test_a_new_criterion_is_added_saved_and_has_its_slider_and_can_be_taken_out_
     assert not at.exception and not at.error
     at.button(key="criteria_save").click().run()
     assert not at.exception
-    assert opening.open_catalogue().by_id["garden"].label.de == "Garten"  # type: ignore[index]
+    assert bootstrap.open_catalogue().by_id["garden"].label.de == "Garten"  # type: ignore[index]
     at.switch_page("../../pages/session.py").run()
     assert not at.exception and at.slider(key="slide_w_garden")
     at.switch_page("../../pages/criteria.py").run()
@@ -90,8 +90,8 @@ def test_a_new_criterion_is_added_saved_and_has_its_slider_and_can_be_taken_out_
     at.button(key="criteria_remove").click().run()
     at.button(key="criteria_save").click().run()
     assert not at.exception
-    assert set(opening.open_catalogue().by_id) == set(opening.shipped_catalogue().by_id)
-    assert {"wants_garden", "offers_garden"} <= set(opening.open_catalogue().field_by_id)
+    assert set(bootstrap.open_catalogue().by_id) == set(bootstrap.shipped_catalogue().by_id)
+    assert {"wants_garden", "offers_garden"} <= set(bootstrap.open_catalogue().field_by_id)
 
 
 def test_an_incomplete_new_criterion_says_what_is_missing(opened: Open) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rematch.ui import cached
+from rematch.ui.shell import cached
 from tests import demo
 from tests.app.conftest import Open
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from rematch.service.envy import envy
-from rematch.service.fares import worst_off
-from rematch.service.quota import key_percent, plan_by_state
+from rematch.insight.household_outcomes import worst_off
+from rematch.insight.swap_analysis import swap_analysis
+from rematch.planning.distribution_key import key_percent, plan_by_state
 from rematch.texts import percent, say
 from tests import demo
 from tests.app.conftest import Open
@@ -30,15 +30,15 @@ def targets(session: Session) -> list[str]:
 
 def expected(key: dict[str, float]) -> list[str]:
     report = demo.cold()
-    return [percent(one.target, "de", 1) for one in plan_by_state(report.basis, report.assignment, key)]
+    return [percent(one.target, "de", 1) for one in plan_by_state(report.instance, report.assignment, key)]
 
 
 def test_the_worst_off_swaps_and_shares_are_those_of_the_plan(session: Session) -> None:
     """The same households, counts and shares as the service finds."""
     report = demo.cold()
-    worst = worst_off(report.basis, report.assignment)
+    worst = worst_off(report.instance, report.assignment)
     assert table(session, "share_of_best")["household"].tolist() == [fare.household for fare in worst]
-    found = envy(report.basis, report.assignment)
+    found = swap_analysis(report.instance, report.assignment)
     assert say("fairview.elsewhere", "de", count=found.elsewhere, placed=found.placed) in session.words
     assert say("fairview.swaps.none", "de") in session.words and not found.possible
     assert table(session, "breaks").shape[0] == min(30, len(found.barred))

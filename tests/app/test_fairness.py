@@ -2,8 +2,9 @@
 
 import pytest
 
+from rematch.planning.fairness import fair_figures, fairness_prices
+from rematch.planning.plan import replan
 from rematch.scenario import Policy, Scenario
-from rematch.service import fair_figures, fairness_prices, replan
 from rematch.texts import percent, say
 from tests import demo
 from tests.app.conftest import Open
@@ -17,7 +18,7 @@ def session(opened: Open) -> Session:
 
 def least(session: Session) -> float | None:
     report = session.at.session_state["report"]
-    return fair_figures(report.basis, report.assignment).least_relative
+    return fair_figures(report.instance, report.assignment).least_relative
 
 
 def test_a_floor_chosen_is_kept_shown_with_the_best_possible_and_can_be_undone(session: Session) -> None:

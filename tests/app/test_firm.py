@@ -5,10 +5,15 @@ import re
 import pytest
 
 from rematch.scenario import Scenario
-from rematch.service import KINDS_OF_WAY, Interval, Leeway, Leeways
-from rematch.service.reach import Reach, Way
 from rematch.texts import say
-from rematch.ui.session import firm, leeway, reach
+from rematch.ui.session.explanation import counterfactuals, sensitivity
+from rematch.ui.session.weighting import sensitivity_bands
+from rematch.whatif.counterfactuals.counterfactuals import (
+    COUNTERFACTUAL_KINDS,
+    Counterfactual,
+    Counterfactuals,
+)
+from rematch.whatif.sensitivity.intervals import Interval, SensitivityInterval, SensitivityIntervals
 from tests import demo
 from tests.app.conftest import Open
 from tests.app.session import Session
@@ -18,11 +23,13 @@ def criteria() -> list[str]:
     return [criterion for criterion, _, _ in demo.steps()]
 
 
-def leeways(*names: str) -> Leeways:
+def leeways(*names: str) -> SensitivityIntervals:
     """Each of these stays best from 2 to 6, and nearly so everywhere."""
     free = Interval(0.0, 10.0, None, None)
     ends = Interval(2.0, 6.0, 1.9, 6.1)
-    return Leeways(len(names), tuple(Leeway(name, 5.0, ends, free, ends) for name in names))
+    return SensitivityIntervals(
+        len(names), tuple(SensitivityInterval(name, 5.0, ends, free, ends) for name in names)
+    )
 
 
 @pytest.fixture
@@ -47,7 +54,7 @@ def test_bands_come_under_the_sliders_once_asked_for(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """None before; then one for every slider that was worked out, in words too; none on another plan."""
-    monkeypatch.setattr(leeway, "plan_leeways", lambda report, told, stopped: leeways(*criteria()))
+    monkeypatch.setattr(sensitivity_bands, "plan_intervals", lambda report, told, stopped: leeways(*criteria()))
     assert bands(session) == []
     session.asked("leeways")
     span = say("firm.span", "de", low="2,0", high="6,0")
@@ -63,9 +70,9 @@ def test_a_place_shows_the_weights_it_depends_on_and_the_free_ones_as_a_number(
     """The limited ones in chart and sentence, all of them in the table."""
     limited, *free = criteria()
     found = leeways(limited)
-    everywhere = tuple(Leeway(name, 5.0, place=Interval(0.0, 10.0, None, None)) for name in free)
-    answer = Leeways(len(criteria()), (*found.found, *everywhere))
-    monkeypatch.setattr(firm, "household_leeways", lambda report, household, told, stopped: answer)
+    everywhere = tuple(SensitivityInterval(name, 5.0, place=Interval(0.0, 10.0, None, None)) for name in free)
+    answer = SensitivityIntervals(len(criteria()), (*found.found, *everywhere))
+    monkeypatch.setattr(sensitivity, "household_intervals", lambda report, household, told, stopped: answer)
     explained(session, "firm").asked("firm")
     assert say("firm.limits", "de", count=1) in session.words
     assert say("firm.free", "de", count=len(free)) in session.words
@@ -87,14 +94,16 @@ def test_under_a_demand_for_fairness_no_leeway_is_offered(session: Session) -> N
     assert say("firm.no_fairness", "de") in session.words
 
 
-def answering(monkeypatch: pytest.MonkeyPatch, *ways: Way, searched: tuple[str, ...] = KINDS_OF_WAY) -> None:
+def answering(
+    monkeypatch: pytest.MonkeyPatch, *ways: Counterfactual, searched: tuple[str, ...] = COUNTERFACTUAL_KINDS
+) -> None:
     """The search answers this at once."""
 
     def begun(report, household, ags):
-        found = Reach(household, ags, False, False, False, ways, searched)
+        found = Counterfactuals(household, ags, False, False, False, ways, searched)
         return lambda told, stopped: found
 
-    monkeypatch.setattr(reach, "reaching", begun)
+    monkeypatch.setattr(counterfactuals, "counterfactuals", begun)
 
 
 def wished(session: Session) -> Session:
@@ -111,7 +120,7 @@ def test_a_change_that_was_found_can_be_tried_with_one_click(
     """The weight that would do it is named with its present and new value; the button sets it."""
     criterion, weight = demo.moving_weight()
     plan = demo.moved(criterion, weight)
-    answering(monkeypatch, Way("weight", plan, weights=((criterion, 5.0, weight),)))
+    answering(monkeypatch, Counterfactual("weight", plan, weights=((criterion, 5.0, weight),)))
     wished(session)
     label = demo.catalogue().by_id[criterion].label.de
     assert say("reach.weight", "de", criterion=label, before="5,0", after="0,0") in session.words
@@ -132,9 +141,9 @@ def test_a_stopped_search_says_what_was_not_searched(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It never claims that nothing is within reach."""
-    answering(monkeypatch, searched=KINDS_OF_WAY[:3])
+    answering(monkeypatch, searched=COUNTERFACTUAL_KINDS[:3])
     wished(session)
-    left = "{} und {}".format(*(say(f"reach.searching.{kind}", "de") for kind in KINDS_OF_WAY[3:]))
+    left = "{} und {}".format(*(say(f"reach.searching.{kind}", "de") for kind in COUNTERFACTUAL_KINDS[3:]))
     assert say("reach.stopped", "de", left=left) in [info.value for info in session.at.info]
 
 

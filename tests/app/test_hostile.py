@@ -8,11 +8,11 @@ import pytest
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
-from rematch import opening
+from rematch import bootstrap
 from rematch.criteria.catalogue import Catalogue
+from rematch.criteria.editing import Edits, edited
 from rematch.model import Viewer
-from rematch.service import Edits, edited
-from rematch.ui import cached
+from rematch.ui.shell import cached
 from tests import hostile
 from tests.app.conftest import Open
 from tests.app.session import Session
@@ -55,7 +55,7 @@ def check(at: AppTest) -> None:
 
 def labelled() -> Catalogue:
     """The shipped criteria with markup in their names."""
-    shipped, edits = opening.shipped_catalogue(), Edits()
+    shipped, edits = bootstrap.shipped_catalogue(), Edits()
     for criterion in shipped.criteria:
         edits = edits.with_change(criterion.id, "label.de", f"{criterion.label.de} {hostile.COHORT}")
     return edited(shipped, edits)
@@ -64,7 +64,7 @@ def labelled() -> Catalogue:
 @pytest.fixture
 def loaded(opened: Open) -> AppTest:
     """The hostile cohort stored through the page, in force in this visit."""
-    opening.save_catalogue(cached.store(), labelled(), Viewer())
+    bootstrap.save_catalogue(cached.store(), labelled(), Viewer())
     cached.catalogue.clear()
     if "hostile" in {summary.cohort for summary in cached.cohorts()}:
         return opened(address={"cohort": "hostile"})

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rematch.report.templates import KINDS as TEMPLATES
-from rematch.report.templates import template_csv, template_xlsx
+from rematch.report.files.templates import KINDS as TEMPLATES
+from rematch.report.files.templates import template_csv, template_xlsx
 from rematch.texts import LANGUAGES
-from rematch.ui import cached
+from rematch.ui.shell import cached
 from tests.app.conftest import ROOT, Open
 from tests.unit.intake.test_hostile import FILES
 

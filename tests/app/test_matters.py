@@ -4,11 +4,11 @@ from threading import Event
 
 import pytest
 
-from rematch.report.words import criterion_label
-from rematch.service.influence import without_each
-from rematch.service.open_answers import open_answers
+from rematch.report.wording.words import criterion_label
 from rematch.texts import listing, say
-from rematch.ui.session import matters
+from rematch.ui.session.insight import criteria_audit
+from rematch.whatif.sensitivity.influence import without_each
+from rematch.whatif.unknowns.fit_range import open_answers
 from tests import demo
 from tests.app.conftest import Open
 from tests.app.session import Session
@@ -92,7 +92,7 @@ def test_a_long_answer_that_was_stopped_shows_its_part_and_can_be_asked_for_agai
             paused.wait(0.01)
         return found
 
-    monkeypatch.setattr(matters, "without_each", slow)
+    monkeypatch.setattr(criteria_audit, "without_each", slow)
     session.run()
     session.press("ask_without")
     session.press("stop_without")

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from rematch.model import Ags
 from rematch.scenario import Pin
 from rematch.texts import LANGUAGES, say
-from rematch.ui.history import decide
+from rematch.ui.shell.history import decide
 from tests.app.conftest import Open, go
 
 BRAUNSCHWEIG = "03101000"

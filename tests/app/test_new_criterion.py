@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from rematch import opening
+from rematch import bootstrap
 from rematch.model import HouseholdId
 from tests.app.conftest import Open, go
 
@@ -49,12 +49,12 @@ def with_column(file: Path, name: str, value: str) -> None:
 def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The shipped data with one criterion more, in files alone."""
     data = tmp_path / "data"
-    shutil.copytree(opening.DATA, data)
+    shutil.copytree(bootstrap.DATA, data)
     with (data / "criteria.toml").open("a", encoding="utf-8") as file:
         file.write(ADDED)
     with_column(data / "session" / "households.csv", "wants_garden", "yes")
     with_column(data / "session" / "municipalities.csv", "has_gardens", "yes")
-    monkeypatch.setattr(opening, "DATA", data)
+    monkeypatch.setattr(bootstrap, "DATA", data)
     monkeypatch.setenv("REMATCH_DB", str(tmp_path / "rematch.duckdb"))
     st.cache_resource.clear()
 
@@ -66,7 +66,7 @@ def test_a_new_criterion_has_its_slider_its_part_and_its_line_in_the_method(
     at = opened("session", lang="de")
     assert at.slider(key="slide_w_garden").value == 5.0
     report = at.session_state["report"]
-    parts = {part.criterion: part for part in report.basis.parts(0, int(report.assignment[0]))}
+    parts = {part.criterion: part for part in report.instance.parts(0, int(report.assignment[0]))}
     assert parts["garden"].score == 1.0
     at.session_state["household"] = HouseholdId(report.placements[0].household)
     at.run()

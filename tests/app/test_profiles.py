@@ -3,10 +3,10 @@
 import pytest
 
 from rematch.model import CohortId, Viewer
-from rematch.report.missing import special_fields
+from rematch.report.wording.missing import special_fields
 from rematch.texts import LANGUAGES, say
-from rematch.ui import cached
 from rematch.ui.profiles.views import VIEWS
+from rematch.ui.shell import cached
 from tests.app.conftest import Open
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rematch.ui import cached, state
+from rematch.ui.shell import cached, state
 from tests.app.conftest import Open, go
 
 

@@ -7,10 +7,10 @@ from threading import Event
 
 import pytest
 
-from rematch.service import robustness
 from rematch.texts import say
-from rematch.ui.session import robust, sweeping
-from rematch.ui.session.sweeping import Sweeping
+from rematch.ui.session.insight import robustness_view, sweeping
+from rematch.ui.session.insight.sweeping import Sweeping
+from rematch.whatif.sensitivity.robustness import robustness
 from tests import demo
 from tests.app.conftest import Open
 from tests.app.session import Session
@@ -60,7 +60,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
 def test_the_panel_shows_what_the_service_found(opened: Open) -> None:
     """Mean share and every household's count are those of the same draws made without a screen."""
     session = awaited(asked(opened))
-    found = robustness(demo.cold(), draws=DRAWS, spread=robust.SPREADS["large"])
+    found = robustness(demo.cold(), draws=DRAWS, spread=robustness_view.SPREADS["large"])
     values = {metric.label: metric.value for metric in session.at.metric}
     whole = len(found.households)
     assert values[say("robust.always", "de")] == say("robust.of", "de", part=found.always, whole=whole)
@@ -114,7 +114,7 @@ def test_nobody_looking_stops_the_sweep(held: Event) -> None:
 def test_lost_workers_are_told_in_words(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     """A cluster that does not answer is a sentence with what to do, and the button is there again."""
     monkeypatch.setenv("REMATCH_DASK_SCHEDULER", "tcp://127.0.0.1:9")
-    monkeypatch.setattr("rematch.optimise.sweeps.CONNECT", 0.3)
+    monkeypatch.setattr("rematch.optimise.worker_pool.CONNECT", 0.3)
     session = awaited(asked(opened))
     assert say("fault.sweep.no_scheduler.what", "de") in session.at.error[0].value
 

@@ -6,16 +6,19 @@ import time
 
 import pytest
 
+from rematch.criteria.presets import presets
+from rematch.criteria.switches import unconsidered_needs
 from rematch.explain import WhyNotKind, why_not
 from rematch.model import Ags
 from rematch.optimise import Solution
-from rematch.report.plan import COLUMNS, plan_rows
-from rematch.report.tables import plan_csv
-from rematch.report.words import reason_words, resource_label
+from rematch.planning.relaxation import relaxation
+from rematch.report.files.plan import COLUMNS, plan_rows
+from rematch.report.files.tables import plan_csv
+from rematch.report.wording.words import reason_words, resource_label
 from rematch.scenario import Pin, Scenario
-from rematch.service import force, presets, relaxation, unconsidered_needs
 from rematch.texts import percent, say
-from rematch.ui.session.headline import LEAST_CHANGE
+from rematch.ui.session.plan.headline import LEAST_CHANGE
+from rematch.whatif.alternatives.forced_assignment import forced_assignment
 from tests import demo
 from tests.app.conftest import Open, go
 from tests.app.session import Plan, Session
@@ -36,7 +39,7 @@ def number_in(words: str) -> float:
 
 def together() -> tuple[str, str]:
     """Two households at one place that nothing ties to each other or to anybody else."""
-    problem = demo.cold().basis.problem
+    problem = demo.cold().instance.problem
     tied = {i for group in (*problem.linked, *problem.apart) for i in group}
     free = [i for i in range(problem.n) if i not in tied]
     assigned = demo.cold().assignment
@@ -312,7 +315,7 @@ def test_the_parts_of_why_here_add_up_to_the_fit_that_is_shown(session: Session)
         shown = next(t.value for t in session.at.dataframe if "part" in t.value.columns).to_dict("records")
         parts = [number_in(r["part"]) for r in shown[:-1] if r["part"] != "–"]
         total = number_in(shown[-1]["part"])
-        assert len(shown) == len(demo.cold().basis.scores.criteria) + 2
+        assert len(shown) == len(demo.cold().instance.scores.criteria) + 2
         assert sum(parts) == pytest.approx(total, abs=0.05 * (len(parts) + 1))
         assert total == pytest.approx(100 * row["fit"], abs=0.06)
 
@@ -320,8 +323,8 @@ def test_the_parts_of_why_here_add_up_to_the_fit_that_is_shown(session: Session)
 def of_kind(kind: WhyNotKind) -> tuple[str, Ags, object]:
     """A household, another place, and the answer of this kind to why it is not there."""
     report = demo.cold()
-    for i, j in itertools.product(range(report.basis.problem.n), range(report.basis.problem.m)):
-        answer = why_not(report.basis, report.assignment, i, j)
+    for i, j in itertools.product(range(report.instance.problem.n), range(report.instance.problem.m)):
+        answer = why_not(report.instance, report.assignment, i, j)
         if answer.kind is kind:
             return answer.household, answer.ags, answer
     raise AssertionError(f"nobody in the session cohort is told {kind}")
@@ -351,7 +354,7 @@ def test_the_cost_of_another_place_is_told_on_request_and_not_for_another_questi
     session.choose("why_household", household)
     session.part("not")
     session.choose("why_place", ags)
-    told = say("why.forced.moves", "de", count=len(force(demo.cold(), household, ags).moves))
+    told = say("why.forced.moves", "de", count=len(forced_assignment(demo.cold(), household, ags).moves))
     assert told not in session.words
     session.asked("cost")
     assert told in session.words
@@ -387,7 +390,7 @@ def test_a_scenario_file_loaded_again_is_the_same_scenario(session: Session, ope
 BARRED = next(
     (demo.profiles().households[i].id, demo.profiles().municipalities[j].ags)
     for i, j in itertools.product(range(len(demo.profiles().households)), range(len(NAMES)))
-    if not demo.cold().basis.rules.allowed[i, j]
+    if not demo.cold().instance.rules.allowed[i, j]
 )
 
 
@@ -417,7 +420,7 @@ def test_a_broken_scenario_file_is_told_in_words_and_changes_nothing(session: Se
 
 def test_the_plan_s_file_has_the_rows_of_the_table(session: Session) -> None:
     """Household, persons, both places, fit and reasons: the same cells, in the same order."""
-    rows = plan_rows(demo.cold().basis, demo.cold().placements, "de")
+    rows = plan_rows(demo.cold().instance, demo.cold().placements, "de")
     both = [column for column in COLUMNS if column in session.table[0]]
     assert set(both) >= {"household", "persons", "municipality", "fit", "for", "against"}
     assert [{c: r[c] for c in both} for r in session.table] == [{c: r[c] for c in both} for r in rows]
@@ -487,7 +490,7 @@ def proven(session: Session) -> Solution:
 
 def test_every_plan_that_was_seen_is_kept(session: Session) -> None:
     """Each plan on screen is a run in the store, with the decisions it followed."""
-    from rematch.ui import cached
+    from rematch.ui.shell import cached
 
     before = len(cached.store().runs("session"))
     criterion, weight = demo.moving_weight()

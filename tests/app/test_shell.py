@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rematch.texts import LANGUAGES, say
-from rematch.ui.navigation import ICONS
+from rematch.ui.shell.navigation import ICONS
 from tests.app.conftest import ROOT, SECONDS, Open, go
 
 

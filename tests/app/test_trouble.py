@@ -10,14 +10,14 @@ from tests.app.conftest import SECONDS
 
 
 def broken() -> None:
-    from rematch.ui import trouble
+    from rematch.ui.shell import trouble
 
     trouble.show(ValueError("Olena needs dialysis"))
 
 
 def mistaken() -> None:
     from rematch.errors import RematchError
-    from rematch.ui import trouble
+    from rematch.ui.shell import trouble
 
     trouble.show(RematchError("store.no_run", run="abc"))
 
@@ -43,7 +43,7 @@ def test_a_mistake_a_person_can_mend_is_told_as_such() -> None:
 
 def test_the_framework_s_own_report_is_kept_out_of_the_log(caplog: pytest.LogCaptureFixture) -> None:
     """Its report quotes the message, which could be about a person; other records stay."""
-    from rematch.ui import trouble
+    from rematch.ui.shell import trouble
 
     logger = logging.getLogger("streamlit.error_util")
     kept = list(logger.filters)

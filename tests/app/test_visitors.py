@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from rematch.service import Prover
-from rematch.ui import cached, state
-from rematch.ui.session import live
+from rematch.planning.background_proof import Prover
+from rematch.ui.shell import cached, current_plan, state
 from tests.app.conftest import Open, go
 from tests.app.session import Session
 
@@ -57,7 +56,7 @@ def test_a_proof_that_confirms_the_plan_on_screen_makes_no_new_run(
     lower = solution.objective + (solution.bound - solution.objective) / 2
     better = replace(report, solution=replace(solution, bound=lower))
     monkeypatch.setattr(state.st, "session_state", visit.at.session_state)
-    live.improve(better)
+    current_plan.improve(better)
     assert state.last_report() is better
     assert cached.store().runs("land") == before
     (kept,) = cached.store().proofs(before[-1].run_id)

@@ -5,11 +5,11 @@ from threading import Event
 
 import pytest
 
-from rematch.report.elsewhere import elsewhere_rows
-from rematch.report.sentences import simple_sentences
-from rematch.service import elsewhere, narrowing
+from rematch.report.wording.alternatives import elsewhere_rows
+from rematch.report.wording.sentences import simple_sentences
 from rematch.texts import say
-from rematch.ui.session import why_not
+from rematch.ui.session.explanation import why_not
+from rematch.whatif.alternatives.alternatives import alternatives, refine_costs
 from tests import demo
 from tests.app.conftest import Open
 from tests.app.session import Session
@@ -32,7 +32,7 @@ def table(session: Session) -> list[dict[str, str]]:
 
 def expected(narrowed: dict) -> list[dict[str, str]]:
     report = demo.cold()
-    return elsewhere_rows(report.basis, elsewhere(report, LINE.household), narrowed, "de")
+    return elsewhere_rows(report.instance, alternatives(report, LINE.household), narrowed, "de")
 
 
 def until(session: Session, there: str) -> None:
@@ -57,7 +57,7 @@ def test_narrowed_all_ranges_are_there_and_the_plan_is_the_same(opened: Open) ->
     before = session.plan
     session.press("why_narrow")
     until(session, "why_narrow")
-    found = narrowing(demo.cold(), LINE.household)(lambda so_far: None, lambda: False)
+    found = refine_costs(demo.cold(), LINE.household)(lambda so_far: None, lambda: False)
     assert table(session) == expected(found)
     assert session.at.button(key="why_narrow").disabled
     assert session.plan == before
@@ -71,14 +71,14 @@ def test_narrowing_can_be_cancelled_and_keeps_what_is_done(
 
     def slow(report, household):
         def work(told, stopped):
-            found = narrowing(report, household)(told, iter([False, True]).__next__)
+            found = refine_costs(report, household)(told, iter([False, True]).__next__)
             while not (held.is_set() or stopped()):
                 time.sleep(0.02)
             return found
 
         return work
 
-    monkeypatch.setattr(why_not, "narrowing", slow)
+    monkeypatch.setattr(why_not, "refine_costs", slow)
     session = asked(opened)
     session.press("why_narrow")
     until(session, "why_narrow_stop")
@@ -91,7 +91,7 @@ def test_narrowing_can_be_cancelled_and_keeps_what_is_done(
 def test_only_the_part_in_view_is_there(opened: Open) -> None:
     """Why here has its chart and simple language, why not there its table, never both."""
     session = asked(opened, part="here")
-    simple = simple_sentences(LINE.why, demo.cold().basis, "de")
+    simple = simple_sentences(LINE.why, demo.cold().instance, "de")
     assert simple in session.words
     assert not [t for t in session.at.dataframe if "at_least" in t.value.columns]
     session.part("not")

@@ -6,10 +6,10 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import FloatRect, Locator, expect
 
+from rematch.charts.maps.view import View, view_of
 from rematch.charts.palette import rgba, theme_named
-from rematch.charts.view import View, view_of
 from rematch.model import Municipality
-from rematch.ui.session import plan_map
+from rematch.ui.session.plan import plan_map
 from tests import demo
 from tests.browser.visit import Visit
 

@@ -75,7 +75,7 @@ def test_a_selected_household_survives_a_new_plan_and_another_page(visit: NewVis
     session = opened(visit, lang="de")
     criterion, weight = demo.moving_weight()
     before, after = demo.cold(), demo.moved(criterion, weight)
-    row = next(i for i in range(before.basis.problem.n) if before.assignment[i] != after.assignment[i])
+    row = next(i for i in range(before.instance.problem.n) if before.assignment[i] != after.assignment[i])
     line = after.placements[row]
     place = next(p.name for p in demo.profiles().municipalities if p.ags == line.ags)
     session.explain(line.household)

@@ -2,9 +2,9 @@
 
 from playwright.sync_api import expect
 
-from rematch.report.elsewhere import worth_sentences
-from rematch.service import elsewhere, worth_of_more
+from rematch.report.wording.alternatives import worth_sentences
 from rematch.texts import say
+from rematch.whatif.alternatives.alternatives import alternatives, worth_of_more
 from tests import demo
 from tests.browser.conftest import NewVisit
 from tests.browser.session import Session
@@ -23,8 +23,8 @@ def test_a_household_is_compared_with_all_other_places_and_one_is_looked_at(visi
     session.visit.settle()
     chosen = session.at("why_place").locator("input").input_value()
     names = {place.ags: place.name for place in demo.profiles().municipalities}
-    place = next(p for p in elsewhere(demo.cold(), line.household) if names[p.answer.ags] == chosen)
+    place = next(p for p in alternatives(demo.cold(), line.household) if names[p.answer.ags] == chosen)
     session.at("ask_cost").locator("button").first.click()
     for worth in worth_of_more(demo.cold(), place.answer):
-        for words in worth_sentences(worth, demo.cold().basis, "de"):
+        for words in worth_sentences(worth, demo.cold().instance, "de"):
             expect(session.page.get_by_text(words)).to_be_visible()

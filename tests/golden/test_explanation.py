@@ -6,11 +6,12 @@ import pytest
 
 from rematch.explain import Placement
 from rematch.model import ESSENTIAL
-from rematch.report.elsewhere import cost_words, fits_sentence, obstacles, verdict_sentence
-from rematch.report.here import here_rows
-from rematch.report.sentences import range_sentence, simple_sentences, why_sentence
-from rematch.service import elsewhere, force
+from rematch.report.wording.alternatives import cost_words, fits_sentence, obstacles, verdict_sentence
+from rematch.report.wording.here import here_rows
+from rematch.report.wording.sentences import range_sentence, simple_sentences, why_sentence
 from rematch.texts import LANGUAGES
+from rematch.whatif.alternatives.alternatives import alternatives
+from rematch.whatif.alternatives.forced_assignment import forced_assignment
 from tests import demo
 from tests.golden.kept import golden
 
@@ -28,12 +29,12 @@ def chosen() -> tuple[Placement, ...]:
 
 def why_here(line: Placement, lang: str) -> Iterator[str]:
     """The sentences, then a row per criterion that applies, then the total."""
-    basis = demo.cold().basis
-    yield why_sentence(line.why, basis, lang)
+    instance = demo.cold().instance
+    yield why_sentence(line.why, instance, lang)
     yield range_sentence(line.why, lang) or "-"
-    yield simple_sentences(line.why, basis, lang)
+    yield simple_sentences(line.why, instance, lang)
     yield ""
-    rows = here_rows(basis, line.why, lang)
+    rows = here_rows(instance, line.why, lang)
     applies = [row.part.score is not None for row in line.why.rows] + [True]
     yield from (" | ".join(row.values()) for row, kept in zip(rows, applies, strict=True) if kept)
     yield ""
@@ -42,12 +43,12 @@ def why_here(line: Placement, lang: str) -> Iterator[str]:
 def why_not(line: Placement, lang: str) -> Iterator[str]:
     """Every other municipality by name: the verdict, what stands against it, and the exact cost."""
     report = demo.cold()
-    for place in sorted(elsewhere(report, line.household), key=lambda place: place.answer.ags):
-        yield verdict_sentence(place.answer, report.basis, lang)
+    for place in sorted(alternatives(report, line.household), key=lambda place: place.answer.ags):
+        yield verdict_sentence(place.answer, report.instance, lang)
         yield from filter(None, [fits_sentence(place.answer, lang)])
-        yield from (f"- {words}" for words in obstacles(place.answer, report.basis, lang))
+        yield from (f"- {words}" for words in obstacles(place.answer, report.instance, lang))
         if not place.answer.barred:
-            yield f"= {cost_words(force(report, line.household, place.answer.ags), lang)}"
+            yield f"= {cost_words(forced_assignment(report, line.household, place.answer.ags), lang)}"
     yield ""
 
 

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from rematch.errors import Contradiction, RematchError
-from rematch.optimise import Ceiling, Prices, Problem, certified_bound, solve, verify
-from rematch.optimise.core import as_core
-from rematch.optimise.search import EXACT_PAIRS
+from rematch.optimise import Prices, Problem, SideConstraint, certified_bound, solve, verify
+from rematch.optimise.exact.search import EXACT_PAIRS
+from rematch.optimise.presolve import presolve
 from tests.property.test_optimise_brute_force import Plan, plans, rank
 from tests.unit.optimise.instances import cohort, tiny
 
 
-def used(ceiling: Ceiling, plan: Plan) -> float:
+def used(ceiling: SideConstraint, plan: Plan) -> float:
     return sum(float(ceiling.cost[i, j]) for i, j in enumerate(plan) if j >= 0)
 
 
@@ -24,8 +24,8 @@ def limited(seed: int) -> tuple[Problem, list[Plan]]:
     ceilings = []
     for _ in range(draw.integers(1, 3)):
         cost = draw.integers(-2, 3, (problem.n, problem.m)).astype(float)
-        reach = [used(Ceiling(cost, 0.0), plan) for plan in every]
-        ceilings.append(Ceiling(cost, float(draw.choice([*reach, min(reach) - 1.0]))))
+        reach = [used(SideConstraint(cost, 0.0), plan) for plan in every]
+        ceilings.append(SideConstraint(cost, float(draw.choice([*reach, min(reach) - 1.0]))))
     problem = replace(problem, ceilings=ceilings)
     return problem, [plan for plan in every if all(used(c, plan) <= c.limit for c in ceilings)]
 
@@ -53,7 +53,7 @@ def test_no_plan_under_ceilings_is_worth_more_than_the_certificate(seed: int) ->
     """Whatever the prices are, those of the ceilings included."""
     problem, every = limited(seed)
     draw = np.random.default_rng(seed)
-    free = Prices.zero(as_core(problem))
+    free = Prices.zero(presolve(problem))
     for plan in every[:20]:
         persons, missing, _ = rank(problem, plan)
         prices = Prices(
@@ -83,7 +83,7 @@ def test_large_problems_keep_ceilings_too() -> None:
     low = np.where(np.nan_to_num(problem.value, nan=0.0) < 0.75 * problem.persons[:, None], 1.0, 0.0)
     here = float(low[np.arange(problem.n), free.assignment][free.assignment >= 0].sum())
     assert here > 2 and np.isfinite(problem.value).sum() > EXACT_PAIRS
-    tight = replace(problem, ceilings=[Ceiling(low, here - 2)])
+    tight = replace(problem, ceilings=[SideConstraint(low, here - 2)])
     solution = solve(tight, work_limit=5)
     assert verify(tight, solution.assignment).ok
     assert solution.persons_placed <= free.persons_bound
@@ -95,5 +95,5 @@ def test_large_problems_keep_ceilings_too() -> None:
 def test_a_malformed_ceiling_is_refused_by_name(cost: object) -> None:
     """Shape, numbers and finiteness are checked at the door."""
     with pytest.raises(RematchError) as refused:
-        Problem(value=np.ones((2, 2)), ceilings=[Ceiling(cost, 1.0)])
+        Problem(value=np.ones((2, 2)), ceilings=[SideConstraint(cost, 1.0)])
     assert refused.value.params["field"] == "ceilings"

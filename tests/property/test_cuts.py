@@ -6,9 +6,9 @@ from itertools import product
 import numpy as np
 import pytest
 
-from rematch.optimise import Ceiling, Prices, Problem, certified_bound
-from rematch.optimise.core import as_core
-from rematch.optimise.cuts import Cut, holds, lifted, lifting, separate
+from rematch.optimise import Prices, Problem, SideConstraint, certified_bound
+from rematch.optimise.presolve import presolve
+from rematch.optimise.proof.cover_cuts import Cut, holds, lifted, lifting, separate
 from tests.property.test_optimise_brute_force import keeps_the_rules, plans, rank
 from tests.unit.optimise.instances import tiny
 
@@ -26,7 +26,7 @@ def crowded(seed: int) -> Problem:
         minimum=draw.integers(0, 6, m).astype(float),
         linked=[(0, 1)] if draw.random() < 0.3 else (),
         apart=[(1, 2)] if draw.random() < 0.3 else (),
-        ceilings=[Ceiling(draw.integers(0, 3, (n, m)), 5.0)] if draw.random() < 0.3 else (),
+        ceilings=[SideConstraint(draw.integers(0, 3, (n, m)), 5.0)] if draw.random() < 0.3 else (),
     )
 
 
@@ -36,7 +36,7 @@ def problems(seed: int) -> Problem:
 
 def every_cut(problem: Problem) -> list[Cut]:
     """All minimal covers of all rows, their units in any order."""
-    units = as_core(problem)
+    units = presolve(problem)
     first = np.unique(units.unit_of, return_index=True)[1]
     subsets = [np.flatnonzero(chosen) for chosen in product([0, 1], repeat=len(first))]
     rows = np.argwhere(np.isfinite(units.capacity)).tolist()
@@ -53,7 +53,7 @@ def keeps_all(problem: Problem, plan: tuple[int, ...]) -> bool:
 def test_no_plan_breaks_a_cut(seed: int) -> None:
     """Every minimal cover of every row, lifted, leaves every plan that keeps the rules as it is."""
     problem = problems(seed)
-    units, cuts = as_core(problem), every_cut(problem)
+    units, cuts = presolve(problem), every_cut(problem)
     rows = lifted(units, cuts)
     for plan in plans(problem):
         there = units.gather(np.array(plan))[None, :] == rows.place[:, None]
@@ -64,7 +64,7 @@ def test_no_plan_breaks_a_cut(seed: int) -> None:
 def test_no_plan_is_worth_more_than_a_bound_with_cuts_whatever_their_prices(seed: int) -> None:
     """Random prices of random cuts, some below nought; covers that are none count for nothing."""
     problem, draw = problems(seed), np.random.default_rng(seed)
-    free, cuts = Prices.zero(as_core(problem)), every_cut(problem)
+    free, cuts = Prices.zero(presolve(problem)), every_cut(problem)
     invented = [Cut(0, 0, (0,)), Cut(99, 0, (0, 1)), Cut(0, 0, (0, 99)), Cut(0, 0, ()), Cut(0, 99, (0, 1))]
     every = [rank(problem, plan) for plan in plans(problem) if keeps_all(problem, plan)]
     for _ in range(6 if every else 0):
@@ -89,7 +89,7 @@ def test_no_plan_is_worth_more_than_a_bound_with_cuts_whatever_their_prices(seed
 def test_what_is_separated_is_a_cover_that_the_point_breaks(seed: int) -> None:
     """Points that fill every row to the brim; the cut is the same when read back by household."""
     problem, draw = crowded(seed), np.random.default_rng(seed)
-    units = as_core(problem)
+    units = presolve(problem)
     shares = np.where(units.allowed, draw.random(units.allowed.shape), 0.0)
     used = np.stack([units.demand_at(j).T @ shares[:, j] for j in range(len(units.minimum))])
     full = replace(units, capacity=np.where(used > 1.0, used, units.capacity))
@@ -120,7 +120,7 @@ def test_cuts_are_the_same_in_any_order_of_the_households(seed: int) -> None:
     """A cut names households, so it survives another seed's order of the units."""
     problem = crowded(seed)
     cuts = every_cut(problem)
-    one, other = as_core(problem), as_core(problem, seed=seed)
+    one, other = presolve(problem), presolve(problem, seed=seed)
     assert lifted(one, cuts).beta.tolist() == lifted(other, cuts).beta.tolist()
     np.testing.assert_allclose(
         lifted(one, cuts).alpha[:, one.unit_of], lifted(other, cuts).alpha[:, other.unit_of]
@@ -130,12 +130,12 @@ def test_cuts_are_the_same_in_any_order_of_the_households(seed: int) -> None:
 def test_prices_with_cuts_survive_being_stored_and_older_ones_are_read() -> None:
     """As plain lists and back; a run stored before there were cuts or ceilings has none."""
     problem = crowded(9001)
-    units, cuts = as_core(problem), tuple(every_cut(problem))
+    units, cuts = presolve(problem), tuple(every_cut(problem))
     prices = replace(Prices.zero(units), cuts=np.arange(len(cuts)) / 7.0, covers=cuts)
     again = Prices.from_lists(prices.as_lists(), units)
     assert cuts and again.covers == cuts
     assert again.as_lists() == prices.as_lists()
     older = {name: value for name, value in prices.as_lists().items() if name not in ("cuts", "covers")}
     older.pop("ceilings")
-    assert Prices.from_lists(older, as_core(replace(problem, ceilings=()))).covers == ()
+    assert Prices.from_lists(older, presolve(replace(problem, ceilings=()))).covers == ()
     assert all(keeps_the_rules(problem, plan) for plan in plans(problem)[:3])

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from rematch.optimise import Problem, solve, verify
-from rematch.optimise.demands import Yardstick
-from rematch.optimise.fairness import STEP, Fair, Search, floor, group_floors, leximin, place_floors
+from rematch.optimise.fairness.levels import STEP, Fair, Search, floor, group_floors, leximin, place_floors
+from rematch.optimise.fairness.targets import Yardstick
 from tests.property.test_optimise_brute_force import Plan, plans, rank
 from tests.unit.optimise.instances import cohort, tiny
 

@@ -3,9 +3,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rematch.intake import check, preview, propose, targets
-from rematch.intake.mapping import ColumnUse, Mapping, TableUse, shape_of
-from rematch.intake.tables import Line, Table
+from rematch.intake.matching.column_map import ColumnUse, Mapping, TableUse, shape_of
+from rematch.intake.matching.targets import targets
+from rematch.intake.profiles.checking import check
+from rematch.intake.profiles.preview import preview
+from rematch.intake.proposal import propose
+from rematch.intake.sheets.tables import Line, Table
 from tests.unit.intake.foreign import CATALOGUE, TODAY
 
 CELL = st.one_of(

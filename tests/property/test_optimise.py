@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rematch.errors import Contradiction
 from rematch.optimise import Problem, Solution, solve, verify
-from rematch.optimise.baselines import (
+from rematch.optimise.heuristics.baselines import (
     best_places_without_limits,
     first_come_first_served,
     random_within_rules,

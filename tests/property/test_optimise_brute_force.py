@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rematch.optimise import Prices, Problem, certified_bound, forced_bounds, solve, verify
-from rematch.optimise.core import as_core
+from rematch.optimise.presolve import presolve
 from tests.unit.optimise.instances import tiny
 
 SEEDS = range(300)
@@ -76,7 +76,7 @@ def test_verify_accepts_exactly_the_plans_that_keep_the_rules(seed: int) -> None
 @pytest.mark.parametrize("seed", range(2000, 2150))
 def test_no_plan_is_worth_more_than_the_certificate_whatever_the_prices(seed: int) -> None:
     problem, draw = tiny(seed), np.random.default_rng(seed)
-    free = Prices.zero(as_core(problem))
+    free = Prices.zero(presolve(problem))
     every = [rank(problem, plan) for plan in plans(problem)]
     for _ in range(10):
         size = draw.choice([0.0, 0.1, 1.0])

@@ -8,7 +8,12 @@ import pytest
 
 from rematch.errors import Contradiction
 from rematch.optimise import Problem
-from rematch.optimise.relax import Decisions, least_release, links_without_a_place, pledges_out_of_reach
+from rematch.optimise.policy.relaxation import (
+    Decisions,
+    least_release,
+    links_without_a_place,
+    pledges_out_of_reach,
+)
 from tests.property.test_optimise_brute_force import plans
 from tests.unit.optimise.instances import tiny
 

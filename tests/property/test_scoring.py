@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from rematch import scoring
+from rematch.criteria.measuring.rules import hard_rules
 from rematch.criteria.reading import read_catalogue
-from rematch.criteria.rules import hard_rules
 from rematch.model import Profiles
 from rematch.scenario import Policy, Scenario
 from rematch.synthetic import generate

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rematch.__main__ import main
-from rematch.intake import read_mapping
+from rematch.intake.matching.column_map import read_mapping
 from tests.unit.texts.project import ROOT
 
 SAMPLES = ROOT / "tests" / "intake_samples"

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from rematch import opening
+from rematch import bootstrap
 from rematch.__main__ import main
 from rematch.scenario import Pin, Scenario
 from rematch.texts import LANGUAGES
@@ -154,7 +154,7 @@ def test_every_error_of_the_data_is_one_line_and_the_store_is_as_before(cohort, 
 )
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_cannot_be_read_is_said_in_one_line_with_exit_code_2(capsys, argv, word, lang, monkeypatch):
-    monkeypatch.setattr(opening, "DEMO", ("session",))
+    monkeypatch.setattr(bootstrap, "DEMO", ("session",))
     Path("letter.txt").write_text("Dear all, " * 1000)
     Path("latin.txt").write_bytes("Köln".encode("latin-1"))
     code, out, err = run(capsys, *argv, "--lang", lang)
@@ -188,7 +188,7 @@ def test_contradicting_pins_are_an_error_of_the_data(cohort, capsys):
 
 
 def test_the_demo_session_is_planned_when_nothing_is_said(capsys, monkeypatch):
-    monkeypatch.setattr(opening, "DEMO", ("session",))
+    monkeypatch.setattr(bootstrap, "DEMO", ("session",))
     assert printed(capsys, "plan")["cohort"] == "session"
 
 
@@ -232,7 +232,7 @@ def test_each_command_answers_in_the_language_asked_for(cohort, capsys, lang):
 
 
 def test_a_mistake_of_the_program_is_one_line_too(capsys, monkeypatch):
-    monkeypatch.setattr(opening, "open_catalogue", lambda database: 1 / 0)
+    monkeypatch.setattr(bootstrap, "open_catalogue", lambda database: 1 / 0)
     code, _, err = run(capsys, "status")
     assert (code, err.count("\n")) == (2, 1) and "ZeroDivisionError" in err
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rematch.basis import Basis, assemble, ground
-from rematch.criteria.demand import demand_and_capacity
+from rematch.criteria.measuring.demand import demand_and_capacity
 from rematch.criteria.reading import read_catalogue
-from rematch.intake import read_folder
+from rematch.instance import MatchingInstance, assemble, prepare_cohort
+from rematch.intake.folder.read import read_folder
 from rematch.model import Profiles
 from rematch.optimise import Solution, solve, verify
-from rematch.report.folder import folder_files
+from rematch.report.files.folder import folder_files
 from rematch.scenario import Scenario
 from rematch.synthetic import generate
 
@@ -30,9 +30,9 @@ def cohort(name: str) -> Profiles:
     return profiles
 
 
-def planned(scenario: Scenario) -> tuple[Basis, Solution]:
-    basis = assemble(ground(cohort("session"), CATALOGUE, "test"), scenario)
-    return basis, solve(basis.problem)
+def planned(scenario: Scenario) -> tuple[MatchingInstance, Solution]:
+    instance = assemble(prepare_cohort(cohort("session"), CATALOGUE, "test"), scenario)
+    return instance, solve(instance.problem)
 
 
 @pytest.mark.parametrize("name", SIZES)
@@ -51,22 +51,22 @@ def test_a_demo_cohort_is_labelled_invented(name: str) -> None:
 
 
 def test_the_session_cohort_can_be_placed_but_for_two_households_at_most() -> None:
-    basis, solution = planned(Scenario())
+    instance, solution = planned(Scenario())
     assert solution.status == "optimal"
     assert (solution.assignment < 0).sum() <= 2
-    assert not verify(basis.problem, solution.assignment).violations
+    assert not verify(instance.problem, solution.assignment).violations
 
 
 def test_at_least_two_resources_besides_persons_cost_the_session_something() -> None:
     """Lifting the limit of one resource alone makes the best plan better."""
     scenario = Scenario()
-    basis, solution = planned(scenario)
-    resources = demand_and_capacity(basis.profiles, CATALOGUE, scenario).resources
+    instance, solution = planned(scenario)
+    resources = demand_and_capacity(instance.profiles, CATALOGUE, scenario).resources
     binding = []
     for k, resource in enumerate(resources):
-        capacity = basis.problem.capacity.copy()
+        capacity = instance.problem.capacity.copy()
         capacity[:, k] = np.inf
-        freed = solve(replace(basis.problem, capacity=capacity))
+        freed = solve(replace(instance.problem, capacity=capacity))
         better = (freed.persons_placed, freed.objective - 1e-6) > (
             solution.persons_placed,
             solution.objective,
@@ -82,8 +82,8 @@ def test_at_least_two_resources_besides_persons_cost_the_session_something() -> 
 )
 def test_moving_a_weight_changes_who_goes_where_in_the_session(weights: dict[str, float]) -> None:
     _, before = planned(Scenario())
-    basis, after = planned(Scenario(weights=weights))
-    kept = verify(basis.problem, before.assignment)
+    instance, after = planned(Scenario(weights=weights))
+    kept = verify(instance.problem, before.assignment)
     assert (after.assignment != before.assignment).any()
     assert after.objective > kept.objective + 1e-6
 
@@ -107,9 +107,9 @@ def test_the_example_scenario_is_complete_and_can_be_planned() -> None:
     scenario = Scenario.from_json(text)
     assert scenario.to_json() == text
     assert all(getattr(scenario, field) for field in Scenario.model_fields)
-    basis, solution = planned(scenario)
+    instance, solution = planned(scenario)
     assert solution.status == "optimal"
-    assert not verify(basis.problem, solution.assignment).violations
+    assert not verify(instance.problem, solution.assignment).violations
     for pin in scenario.pins:
-        row, column = basis.ground.row[pin.household], basis.ground.column[pin.ags]
+        row, column = instance.cohort_data.row[pin.household], instance.cohort_data.column[pin.ags]
         assert solution.assignment[row] == column

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from rematch.bootstrap import shipped_catalogue
 from rematch.command.reference import markdown
-from rematch.opening import shipped_catalogue
 
 ROOT = Path(__file__).parents[2]
 

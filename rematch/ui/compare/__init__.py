@@ -1,1 +1,4 @@
-"""The compare page's panels."""
+"""Compare.
+
+`choose` whom, `numbers` side by side, `pair` of two, `curve` of what a floor costs, `saved` scenarios.
+"""

@@ -6,8 +6,7 @@ import streamlit as st
 
 from rematch.errors import RematchError
 from rematch.scenario import Scenario
-from rematch.service import PlanReport
-from rematch.service.compare import (
+from rematch.service.comparison import (
     Contender,
     Kind,
     baseline_contenders,
@@ -15,8 +14,9 @@ from rematch.service.compare import (
     people_scenario,
     planned,
 )
-from rematch.ui import cached
+from rematch.service.session import PlanReport
 from rematch.ui.compare import saved
+from rematch.ui.shell import cached
 from rematch.ui.words import plain, t, told
 
 PRESENT, PEOPLE = "present:", "people:"
@@ -28,7 +28,7 @@ READING_WIDTH = 820
 
 
 @dataclass(frozen=True)
-class Field:
+class Comparison:
     """The plans chosen, in the order of the list; `own` where each is measured under its own weights."""
 
     report: PlanReport
@@ -56,7 +56,7 @@ def name(key: str) -> str:
     return t("compare.people") if kind == "people" else t("baseline.plan")
 
 
-def panel(report: PlanReport) -> Field:
+def panel(report: PlanReport) -> Comparison:
     """The list, how fits are measured, and where scenarios are kept."""
     kept = saved.scenarios()
     keys = [PRESENT, PEOPLE, *(f"saved:{name}" for name in kept)]
@@ -73,18 +73,18 @@ def panel(report: PlanReport) -> Field:
         saved.panel(report)
     with st.spinner(t("compare.solving"), show_time=True):
         found = [baselines.get(key) or _solved(report, key, kept) for key in keys if key in chosen]
-    return Field(report, tuple(contender for contender in found if contender is not None), bool(own))
+    return Comparison(report, tuple(contender for contender in found if contender is not None), bool(own))
 
 
 def _solved(report: PlanReport, key: str, kept: dict[str, Scenario]) -> Contender | None:
     """The plan of a scenario; None, and the reason on screen, where it does not hold on these profiles."""
     if key == PRESENT:
         return of_report("present", "", report)
-    ground, named = report.basis.ground, key.partition(":")[2]
+    cohort_data, named = report.instance.cohort_data, key.partition(":")[2]
     kind: Kind = "people" if key == PEOPLE else "saved"
-    scenario = kept[named] if kind == "saved" else people_scenario(report.scenario, ground)
+    scenario = kept[named] if kind == "saved" else people_scenario(report.scenario, cohort_data)
     try:
-        return _once(ground.data_fingerprint, scenario.fingerprint, kind, named, scenario)
+        return _once(cohort_data.data_fingerprint, scenario.fingerprint, kind, named, scenario)
     except RematchError as fault:
         st.warning(f"**{t('compare.fails', name=plain(name(key)))}** {told(fault)}")
         return None
@@ -92,4 +92,4 @@ def _solved(report: PlanReport, key: str, kept: dict[str, Scenario]) -> Contende
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _once(data: str, fingerprint: str, kind: Kind, named: str, _scenario: Scenario) -> Contender:
-    return planned(cached.ground(), kind, named, _scenario)
+    return planned(cached.cohort_data(), kind, named, _scenario)

@@ -3,19 +3,20 @@
 import streamlit as st
 
 from rematch.charts.floors import FloorDot, floors_chart
-from rematch.service.compare import FLOORS, FLOORS_LARGE, FloorPoint, KeyFigures, floor_curve, key_figures
-from rematch.ui import figures, state, tables, theme
-from rematch.ui.compare.choose import READING_WIDTH, Field
-from rematch.ui.session import beside, live, on_request
+from rematch.service.comparison import FLOORS, FLOORS_LARGE, FloorPoint, KeyFigures, floor_curve, key_figures
+from rematch.ui import figures, tables
+from rematch.ui.compare.choose import READING_WIDTH, Comparison
+from rematch.ui.jobs import beside, on_request
+from rematch.ui.shell import current_plan, state, theme
 from rematch.ui.words import number, percent, t
 
 
-def panel(field: Field) -> None:
+def panel(field: Comparison) -> None:
     """The button; once it was pressed the curve, its points and the table."""
     st.markdown(f"#### {t('compare.curve')}")
     st.markdown(t("compare.curve.intro"), width=READING_WIDTH)
     report = field.report
-    large = live.large(report)
+    large = current_plan.large(report)
     if large:
         st.markdown(f":small[{t('compare.curve.large', count=FLOORS_LARGE)}]", width=READING_WIDTH)
     points = on_request.answer(
@@ -30,10 +31,10 @@ def panel(field: Field) -> None:
         _chart(field, points)
 
 
-def _chart(field: Field, points: tuple[FloorPoint, ...]) -> None:
+def _chart(field: Comparison, points: tuple[FloorPoint, ...]) -> None:
     """Always under the present weights: only there one curve can be drawn."""
     others = [
-        (field.name(contender), key_figures(contender.assignment, field.report.basis))
+        (field.name(contender), key_figures(contender.assignment, field.report.instance))
         for contender in field.contenders
     ]
     curve = [_dot(point.figures, open=not point.exact) for point in points]

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rematch.service.compare import key_figures
-from rematch.service.quota import KEY_YEAR
+from rematch.service.comparison import key_figures
+from rematch.service.session import KEY_YEAR
 from rematch.ui import tables
-from rematch.ui.compare.choose import READING_WIDTH, Field
+from rematch.ui.compare.choose import READING_WIDTH, Comparison
 from rematch.ui.words import number, percent, t
 
 if TYPE_CHECKING:
-    from rematch.service.compare import Contender, KeyFigures
+    from rematch.insight.comparison import Contender, KeyFigures
 
 NOTHING = "–"
 WIDTHS = {
@@ -29,7 +29,7 @@ WIDTHS = {
 }
 
 
-def panel(field: Field) -> None:
+def panel(field: Comparison) -> None:
     """The table, and under which weights it was measured."""
     st.markdown(f"#### {t('compare.figures')}")
     if not field.contenders:
@@ -43,8 +43,8 @@ def panel(field: Field) -> None:
     st.markdown(f":small[{t('compare.figures.note', year=str(KEY_YEAR))}]", width=READING_WIDTH)
 
 
-def _row(field: Field, contender: "Contender") -> dict[str, str]:
-    under = contender.basis if field.own else field.report.basis
+def _row(field: Comparison, contender: "Contender") -> dict[str, str]:
+    under = contender.instance if field.own else field.report.instance
     measured = key_figures(contender.assignment, under)
     figures = measured.figures
     return {

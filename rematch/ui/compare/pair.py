@@ -4,17 +4,18 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rematch.charts.difference_map import Mark, difference_map
+from rematch.charts.maps.difference_map import Mark, difference_map
+from rematch.charts.maps.view import view_of
 from rematch.charts.slope import MANY, Slope, slope_chart
-from rematch.charts.view import view_of
-from rematch.service.compare import MARGIN, Differences, differences
-from rematch.ui import figures, state, tables, theme
-from rematch.ui.compare.choose import READING_WIDTH, Field
+from rematch.service.comparison import MARGIN, Differences, differences
+from rematch.ui import figures, tables
+from rematch.ui.compare.choose import READING_WIDTH, Comparison
+from rematch.ui.shell import state, theme
 from rematch.ui.words import number, percent, signed, t
 
 if TYPE_CHECKING:
+    from rematch.insight.comparison import Contender, Shift, Turn
     from rematch.model import Ags
-    from rematch.service.compare import Contender, Shift, Turn
 
 TURNS: tuple["Turn", ...] = ("gains", "loses", "same")
 MAP_WIDTH, MAP_HEIGHT = 540, 440
@@ -22,7 +23,7 @@ MAP_WIDTH, MAP_HEIGHT = 540, 440
 KEYS = ("compare_from", "compare_to")
 
 
-def panel(field: Field) -> None:
+def panel(field: Comparison) -> None:
     """The choice of the two, then everything about them."""
     st.markdown(f"#### {t('compare.pair')}")
     if len(field.contenders) < 2:
@@ -32,7 +33,7 @@ def panel(field: Field) -> None:
     if one is other:
         st.info(t("compare.same_twice"), icon=":material/compare_arrows:")
         return
-    under = None if field.own else field.report.basis
+    under = None if field.own else field.report.instance
     found = differences(one, other, under)
     _counts(found)
     names, rows = (field.name(one), field.name(other)), _rows(field, found)
@@ -44,7 +45,7 @@ def panel(field: Field) -> None:
     _list(rows)
 
 
-def _choose(field: Field) -> tuple["Contender", "Contender"]:
+def _choose(field: Comparison) -> tuple["Contender", "Contender"]:
     """The first two chosen, unless somebody picks others."""
     known = {contender.key: contender for contender in field.contenders}
     picked = []
@@ -87,9 +88,9 @@ def _slopes(found: Differences, names: tuple[str, str], rows: list[dict[str, str
         st.markdown(f":small[{t('compare.slope.joined')}]")
 
 
-def _map(field: Field, found: Differences) -> None:
+def _map(field: Comparison, found: Differences) -> None:
     st.markdown(f"##### {t('compare.map')}")
-    places = {place.ags: place for place in field.report.basis.profiles.municipalities}
+    places = {place.ags: place for place in field.report.instance.profiles.municipalities}
     marks = [
         Mark(places[shift.ags].name, places[shift.ags].lat, places[shift.ags].lon, shift.more)
         for shift in found.places
@@ -119,8 +120,8 @@ def _list(rows: list[dict[str, str]]) -> None:
             tables.show(rows, None)
 
 
-def _rows(field: Field, found: Differences) -> list[dict[str, str]]:
-    names = {place.ags: place.name for place in field.report.basis.profiles.municipalities}
+def _rows(field: Comparison, found: Differences) -> list[dict[str, str]]:
+    names = {place.ags: place.name for place in field.report.instance.profiles.municipalities}
     return [_row(shift, names) for turn in TURNS for shift in found.those(turn)]
 
 

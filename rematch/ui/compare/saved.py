@@ -4,8 +4,8 @@ import streamlit as st
 
 from rematch.errors import RematchError
 from rematch.scenario import Scenario
-from rematch.service import PlanReport, assemble, record
-from rematch.ui import cached, state
+from rematch.service.session import PlanReport, assemble, record
+from rematch.ui.shell import cached, state
 from rematch.ui.words import plain, t, told
 
 LONGEST = 60
@@ -41,7 +41,7 @@ def _save(report: PlanReport) -> None:
     if not name:
         st.toast(t("saved.nameless"), icon=":material/edit:")
         return
-    store, cohort = cached.store(), report.basis.profiles.cohort.id
+    store, cohort = cached.store(), report.instance.profiles.cohort.id
     store.save_scenario(cohort, name, report.scenario, state.viewer())
     record(report, store, state.viewer(), "saved")
     st.toast(t("saved.done", name=plain(name)), icon=":material/check:")
@@ -58,13 +58,13 @@ def _line(name: str, scenario: Scenario, report: PlanReport) -> None:
         if st.button(
             t("saved.delete"), icon=":material/delete:", type="tertiary", key=f"saved_delete_{name}"
         ):
-            cached.store().delete_scenario(report.basis.profiles.cohort.id, name, state.viewer())
+            cached.store().delete_scenario(report.instance.profiles.cohort.id, name, state.viewer())
             st.rerun()
 
 
 def _use(scenario: Scenario) -> None:
     try:
-        assemble(cached.ground(), scenario)
+        assemble(cached.cohort_data(), scenario)
     except RematchError as fault:
         st.error(told(fault, bold=True))
         return

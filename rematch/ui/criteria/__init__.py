@@ -1,1 +1,5 @@
-"""The criteria page: the catalogue, its changes, what they would do."""
+"""Criteria.
+
+`views` chooses table, adding or files; `draft` is what is changed and not yet saved; `trying` shows its
+effect.
+"""

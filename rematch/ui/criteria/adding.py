@@ -10,10 +10,10 @@ from pydantic import JsonValue
 
 from rematch.errors import DataErrors
 from rematch.scenario import MAX_WEIGHT
-from rematch.ui import cached, state
 from rematch.ui.criteria import draft
 from rematch.ui.criteria.detail import LANGUAGES, WIDTH
 from rematch.ui.criteria.table import HARD
+from rematch.ui.shell import cached, state
 from rematch.ui.words import plain, t, told
 
 KINDS = ("offer", "things", "figure")

@@ -8,9 +8,9 @@ from pydantic import JsonValue
 
 from rematch.model import CriterionId
 from rematch.scenario import MAX_WEIGHT
-from rematch.ui import state
 from rematch.ui.criteria import draft
 from rematch.ui.criteria.table import HARD
+from rematch.ui.shell import state
 from rematch.ui.words import plain, t
 
 if TYPE_CHECKING:

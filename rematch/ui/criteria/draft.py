@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 from pydantic import JsonValue
 
-from rematch import opening
+from rematch import bootstrap
 from rematch.errors import DataErrors, RematchError
 from rematch.model import CriterionId
-from rematch.service import Edits, catalogue_changes, edited, fitting
-from rematch.ui import cached, state, tables
+from rematch.service.criteria import Edits, catalogue_changes, drop_unknown, edited
+from rematch.ui import tables
 from rematch.ui.criteria import trying, words
+from rematch.ui.shell import cached, state
 from rematch.ui.words import plain, t, told
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def remove(criterion: CriterionId) -> None:
 
 def shipped() -> set[CriterionId]:
     """The criteria that ship; they can be switched off, not taken out."""
-    return set(opening.shipped_catalogue().by_id)
+    return set(bootstrap.shipped_catalogue().by_id)
 
 
 def shown() -> "Catalogue":
@@ -116,7 +117,7 @@ def _faults(fault: DataErrors) -> None:
 
 def _save(drafted: "Catalogue") -> None:
     try:
-        opening.save_catalogue(cached.store(), drafted, state.viewer())
+        bootstrap.save_catalogue(cached.store(), drafted, state.viewer())
     except DataErrors as fault:
         st.toast(" ".join(map(told, fault.findings)), icon=":material/error:")
         return
@@ -124,5 +125,5 @@ def _save(drafted: "Catalogue") -> None:
         st.toast(told(fault), icon=":material/error:")
         return
     cached.catalogue.clear()
-    state.decide(fitting(state.scenario(), drafted))
+    state.decide(drop_unknown(state.scenario(), drafted))
     st.toast(t("criteria.saved"), icon=":material/check:")

@@ -4,10 +4,10 @@ from difflib import unified_diff
 
 import streamlit as st
 
-from rematch import opening
+from rematch import bootstrap
 from rematch.errors import DataErrors
-from rematch.ui import cached
 from rematch.ui.criteria import draft
+from rematch.ui.shell import cached
 from rematch.ui.words import plain, t, told
 
 WIDTH = 860
@@ -15,12 +15,12 @@ WIDTH = 860
 
 def panel() -> None:
     """Download, comparison, upload, reset."""
-    text, drafted = opening.catalogue_text(draft.shown())
+    text, drafted = bootstrap.catalogue_text(draft.shown())
     st.markdown(t("criteria.file.text"), width=WIDTH)
     st.download_button(
         t("criteria.file.download"),
         data=drafted,
-        file_name=opening.CRITERIA,
+        file_name=bootstrap.CRITERIA,
         mime="application/toml",
         icon=":material/download:",
         on_click="ignore",
@@ -53,7 +53,7 @@ def _upload() -> None:
 
 def _take(name: str, content: bytes) -> None:
     try:
-        draft.keep(draft.Draft(opening.read_criteria(name, content, cached.catalogue())))
+        draft.keep(draft.Draft(bootstrap.read_criteria(name, content, cached.catalogue())))
     except DataErrors as fault:
         st.error(t("criteria.faulty", count=len(fault.findings)))
         for finding in fault.findings[:20]:
@@ -63,4 +63,4 @@ def _take(name: str, content: bytes) -> None:
 
 
 def _shipped() -> None:
-    draft.keep(draft.Draft(opening.back_to_shipped(cached.catalogue())))
+    draft.keep(draft.Draft(bootstrap.back_to_shipped(cached.catalogue())))

@@ -7,8 +7,8 @@ import streamlit as st
 
 from rematch.model import CriterionId
 from rematch.scenario import MAX_WEIGHT
-from rematch.ui import state
 from rematch.ui.criteria import draft
+from rematch.ui.shell import state
 from rematch.ui.words import t
 
 if TYPE_CHECKING:

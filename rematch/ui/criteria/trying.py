@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from rematch.errors import RematchError
-from rematch.service import PlanReport, Trial, trial
-from rematch.ui import cached, state, tables
-from rematch.ui.session import live
+from rematch.service.criteria import CataloguePreview, catalogue_preview
+from rematch.service.session import PlanReport
+from rematch.ui import tables
+from rematch.ui.shell import cached, current_plan, state
 from rematch.ui.words import number, percent, signed, t, told
 
 if TYPE_CHECKING:
@@ -34,22 +35,22 @@ def panel(drafted: "Catalogue") -> None:
     asked = state.recall(TRIED, drafted.fingerprint)
     if asked is None:
         return
-    report = live.report()
+    report = current_plan.report()
     if report is None:
         return
     if asked is True:
         try:
             with st.spinner(t("session.solving"), show_time=True):
-                asked = trial(report, drafted)
+                asked = catalogue_preview(report, drafted)
         except RematchError as fault:
             st.error(told(fault))
             return
         state.remember(TRIED, drafted.fingerprint, asked)
-    _figures(cast(Trial, asked))
-    _moves(cast(Trial, asked))
+    _figures(cast(CataloguePreview, asked))
+    _moves(cast(CataloguePreview, asked))
 
 
-def _figures(found: Trial) -> None:
+def _figures(found: CataloguePreview) -> None:
     before, after = found.before.figures, found.after.figures
     with st.container(horizontal=True, gap="small", key="criteria_trial"):
         st.metric(t("criteria.trial.moved"), number(len(found.moved)), border=True)
@@ -69,7 +70,7 @@ def _delta(difference: int) -> str | None:
     return signed(difference) if difference else None
 
 
-def _moves(found: Trial) -> None:
+def _moves(found: CataloguePreview) -> None:
     if not found.moved:
         st.markdown(t("criteria.trial.nobody"))
         return
@@ -88,5 +89,5 @@ def _moves(found: Trial) -> None:
 
 def _place(report: PlanReport, household: str) -> str:
     line = next(line for line in report.placements if line.household == household)
-    names = {place.ags: place.name for place in report.basis.profiles.municipalities}
+    names = {place.ags: place.name for place in report.instance.profiles.municipalities}
     return names[line.ags] if line.ags else t("plan.unplaced")

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from rematch.ui import cached
 from rematch.ui.criteria import adding, detail, files, table
+from rematch.ui.shell import cached
 from rematch.ui.words import t
 
 READING_WIDTH = 860

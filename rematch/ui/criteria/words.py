@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
-from rematch.service import CatalogueChange
-from rematch.ui import cached, state
+from rematch.service.criteria import CatalogueChange
+from rematch.ui.shell import cached, state
 from rematch.ui.words import number, t
 
 if TYPE_CHECKING:

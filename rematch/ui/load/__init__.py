@@ -1,1 +1,5 @@
-"""The load page: files in, what they mean, what is wrong with them, what storing them would change."""
+"""Load.
+
+`bring` files, `desk` keeps what is being read, then `mapping`, `values`, `problems`, `storing`, in this
+order.
+"""

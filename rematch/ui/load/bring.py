@@ -5,9 +5,9 @@ from functools import partial
 import streamlit as st
 
 from rematch.errors import RematchError
-from rematch.report.templates import KINDS, template_csv, template_xlsx
-from rematch.ui import cached, state
+from rematch.report.files.templates import KINDS, template_csv, template_xlsx
 from rematch.ui.load import desk
+from rematch.ui.shell import cached, state
 from rematch.ui.words import plain, t, told
 
 READING_WIDTH = 820

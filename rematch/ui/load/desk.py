@@ -4,22 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
-from rematch import intake
 from rematch.errors import DataErrors, Finding
-from rematch.intake import Checked, Proposal
-from rematch.intake import Mapping as Columns
 from rematch.model import Profiles
-from rematch.ui import cached, state
+from rematch.service import intake
+from rematch.service.intake import Checked, Proposal
+from rematch.service.intake import Mapping as Columns
+from rematch.ui.shell import cached, state
 
 if TYPE_CHECKING:
     from rematch.intake.findings import Findings
-    from rematch.intake.tables import Table
+    from rematch.intake.sheets.tables import Table
 
 NAME, NOW = "load_desk", "now"
 
 
 @dataclass(frozen=True, eq=False)
-class Desk:
+class ImportDraft:
     """Files in our own format are `profiles` at once; foreign ones are `checked` by a `mapping`.
 
     `accepted` are the ids of warnings somebody has accepted, `accepted_at_once` counts how often all were.
@@ -48,36 +48,36 @@ class Desk:
         return tuple(f for f in self.findings if f.warning and f.id not in self.accepted)
 
 
-def present() -> Desk | None:
+def present() -> ImportDraft | None:
     """What lies on the desk, if anything."""
-    return cast("Desk | None", state.recall(NAME, NOW))
+    return cast("ImportDraft | None", state.recall(NAME, NOW))
 
 
-def put(desk: Desk | None) -> None:
+def put(desk: ImportDraft | None) -> None:
     """Lay this on the desk, or clear it."""
     state.remember(NAME, NOW, desk)
 
 
-def take(files: Mapping[str, bytes]) -> Desk:
+def take(files: Mapping[str, bytes]) -> ImportDraft:
     """Read uploaded files: our own format, or foreign tables with a mapping kept or proposed."""
     if _ours(files):
         try:
             profiles, warnings = intake.read_files(files, cached.catalogue())
         except DataErrors as fault:
-            return Desk(tuple(files), findings=fault.findings)
-        return Desk(tuple(files), profiles=profiles, findings=warnings)
+            return ImportDraft(tuple(files), findings=fault.findings)
+        return ImportDraft(tuple(files), profiles=profiles, findings=warnings)
     tables, found = intake.read_foreign(files)
     if not tables:
-        return Desk(tuple(files), findings=found.all())
+        return ImportDraft(tuple(files), findings=found.all())
     proposal = intake.propose(tables, cached.catalogue())
     kept = _kept(proposal.mapping)
-    desk = Desk(
+    desk = ImportDraft(
         tuple(files), tables=tables, found=found, proposal=proposal, mapping=kept, remembered=kept is not None
     )
     return mapped(desk, kept or proposal.mapping)
 
 
-def mapped(desk: Desk, mapping: Columns) -> Desk:
+def mapped(desk: ImportDraft, mapping: Columns) -> ImportDraft:
     """The same files by another mapping; what was accepted stays accepted where it is still said."""
     checked = intake.check(desk.tables, mapping, cached.catalogue(), desk.found)
     return replace(desk, mapping=mapping, checked=checked, findings=checked.findings)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from rematch.errors import Finding
 from rematch.ui.load import desk
-from rematch.ui.load.desk import Desk
+from rematch.ui.load.desk import ImportDraft
 from rematch.ui.words import number, plain, t, told
 
 MOST = 40
@@ -16,7 +16,7 @@ WIDTH = 1100
 
 
 @dataclass(frozen=True)
-class Kind:
+class LoadKind:
     """All warnings that say the same of the same column."""
 
     findings: tuple[Finding, ...]
@@ -27,16 +27,16 @@ class Kind:
         return frozenset(finding.id for finding in self.findings)
 
 
-def kinds(warnings: Iterable[Finding]) -> list[Kind]:
+def kinds(warnings: Iterable[Finding]) -> list[LoadKind]:
     """The warnings by file, sheet, column and code, in the order in which they first appear."""
     found: dict[object, list[Finding]] = {}
     for finding in warnings:
         same = (finding.file, finding.sheet, finding.column, finding.code)
         found.setdefault(same, []).append(finding)
-    return [Kind(tuple(findings)) for findings in found.values()]
+    return [LoadKind(tuple(findings)) for findings in found.values()]
 
 
-def lines(found: Sequence[Kind]) -> str:
+def lines(found: Sequence[LoadKind]) -> str:
     """The kinds as a list, where there is nothing to accept."""
     several = _several(found)
     told_lines = [f"- {_words(kind, several)}" for kind in found[:MOST]]
@@ -45,7 +45,7 @@ def lines(found: Sequence[Kind]) -> str:
     return "\n".join(told_lines)
 
 
-def panel(present: Desk, found: Sequence[Kind]) -> None:
+def panel(present: ImportDraft, found: Sequence[LoadKind]) -> None:
     """One tick for each kind; a tick holds for all its rows."""
     several = _several(found)
     with st.container(border=True, key="load_kinds", width=WIDTH, gap="small"):
@@ -55,24 +55,24 @@ def panel(present: Desk, found: Sequence[Kind]) -> None:
             st.markdown(f":small[{t('load.kinds.more', count=len(found) - MOST)}]")
 
 
-def _several(found: Sequence[Kind]) -> bool:
+def _several(found: Sequence[LoadKind]) -> bool:
     return len({finding.file for kind in found for finding in kind.findings}) > 1
 
 
-def _choice(present: Desk, kind: Kind, several: bool) -> None:
+def _choice(present: ImportDraft, kind: LoadKind, several: bool) -> None:
     key = f"load_kind_of_{kind.findings[0].id}_{len(kind.findings)}"
     st.session_state[key] = kind.ids <= present.accepted
     st.checkbox(_words(kind, several), key=key, on_change=_ticked, args=(kind, key))
 
 
-def _words(kind: Kind, several: bool) -> str:
+def _words(kind: LoadKind, several: bool) -> str:
     """Where, what and what to do, then the rows and what stands there."""
     said = f"{_place(kind, several)} {told(kind.findings[0])}"
     more = [*_rows(kind), *_differing(kind), *_examples(kind)]
     return f"{said} :small[:gray[{' · '.join(more)}]]" if more else said
 
 
-def _place(kind: Kind, several: bool) -> str:
+def _place(kind: LoadKind, several: bool) -> str:
     """Where it is: the file and sheet where there are several, the column, the number of rows."""
     first = kind.findings[0]
     where = [first.file] if several else []
@@ -83,7 +83,7 @@ def _place(kind: Kind, several: bool) -> str:
     return f"**{words}:**" if words else ""
 
 
-def _examples(kind: Kind) -> list[str]:
+def _examples(kind: LoadKind) -> list[str]:
     """What stands there and what would be taken for it; each pair once."""
     pairs = dict.fromkeys((one.value, one.proposal) for one in kind.findings if one.value)
     shown = [
@@ -94,14 +94,14 @@ def _examples(kind: Kind) -> list[str]:
     return [*shown, t("load.kinds.and_more", count=len(pairs) - EXAMPLES)] if len(pairs) > EXAMPLES else shown
 
 
-def _differing(kind: Kind) -> list[str]:
+def _differing(kind: LoadKind) -> list[str]:
     """The sentence is the first row's; others may name other numbers."""
     first = kind.findings[0]
     differs = first.row is not None and any(one.params != first.params for one in kind.findings)
     return [t("load.kinds.differs", row=first.row)] if differs else []
 
 
-def _rows(kind: Kind) -> list[str]:
+def _rows(kind: LoadKind) -> list[str]:
     rows = list(dict.fromkeys(one.row for one in kind.findings if one.row is not None))
     if not rows:
         return []
@@ -109,7 +109,7 @@ def _rows(kind: Kind) -> list[str]:
     return [t("load.kinds.in_rows", count=len(rows), rows=", ".join(said))]
 
 
-def _ticked(kind: Kind, key: str) -> None:
+def _ticked(kind: LoadKind, key: str) -> None:
     present = desk.present()
     if present is None:
         return

@@ -5,12 +5,12 @@ from typing import cast
 import pandas as pd
 import streamlit as st
 
-from rematch import intake
-from rematch.intake import ColumnUse, Constant, Suggestion, TableUse
-from rematch.ui import cached
+from rematch.service import intake
+from rematch.service.intake import ColumnUse, Constant, Suggestion, TableUse
 from rematch.ui.load import desk, values
-from rematch.ui.load.desk import Desk
+from rematch.ui.load.desk import ImportDraft
 from rematch.ui.profiles.cells import known_label
+from rematch.ui.shell import cached
 from rematch.ui.words import plain, t
 
 KINDS = ("households", "members", "persons", "municipalities", "ignored")
@@ -32,7 +32,7 @@ def panel() -> None:
     _file(found)
 
 
-def _table(found: Desk, use: TableUse) -> None:
+def _table(found: ImportDraft, use: TableUse) -> None:
     said = _suggestions(found, use)
     place = " · ".join(part for part in (said[0].file, said[0].sheet) if part) if said else ""
     with st.container(border=True, key=f"load_table_{use.shape}", width=WIDTH):
@@ -115,7 +115,7 @@ def _sure(column: ColumnUse, said: "Suggestion | None") -> str:
     return t(f"load.sure.{level}")
 
 
-def _suggestions(found: Desk, use: TableUse) -> "list[Suggestion]":
+def _suggestions(found: ImportDraft, use: TableUse) -> "list[Suggestion]":
     shapes = {(table.file, table.sheet): intake.shape_of(table) for table in found.tables}
     said = found.proposal.suggestions if found.proposal else ()
     return [one for one in said if shapes.get((one.file, one.sheet)) == use.shape]
@@ -154,7 +154,7 @@ def _target_typed(shape: str, key: str) -> None:
     desk.put(desk.mapped(found, found.mapping.with_use(use.model_copy(update={"columns": columns}))))
 
 
-def _constants(found: Desk) -> None:
+def _constants(found: ImportDraft) -> None:
     """What no column says but every household needs: asked once, for all."""
     if found.mapping is None or found.proposal is None or not found.proposal.missing:
         return
@@ -206,7 +206,7 @@ def _constant_typed(name: "Constant", key: str) -> None:
     desk.put(desk.mapped(found, found.mapping.model_copy(update={"constants": changed})))
 
 
-def _file(found: Desk) -> None:
+def _file(found: ImportDraft) -> None:
     """The mapping as a file, to be used elsewhere or brought back."""
     if found.mapping is None:
         return

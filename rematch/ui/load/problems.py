@@ -9,9 +9,10 @@ import streamlit as st
 
 from rematch import texts
 from rematch.errors import Finding
-from rematch.ui import downloads, state
+from rematch.ui import downloads
 from rematch.ui.load import desk, kinds
-from rematch.ui.load.desk import Desk
+from rematch.ui.load.desk import ImportDraft
+from rematch.ui.shell import state
 from rematch.ui.words import number, t
 
 WIDTH = 1100
@@ -42,7 +43,7 @@ def panel() -> None:
     downloads.as_csv([_named(_row(finding)) for finding in found.findings], "rematch-problems")
 
 
-def _accepting(found: Desk, warnings: list[Finding]) -> None:
+def _accepting(found: ImportDraft, warnings: list[Finding]) -> None:
     """All at once, kind by kind, or each row by itself."""
     if found.open:
         st.button(
@@ -69,7 +70,7 @@ def _errors(errors: tuple[Finding, ...]) -> None:
     )
 
 
-def _warnings(found: Desk, warnings: list[Finding]) -> None:
+def _warnings(found: ImportDraft, warnings: list[Finding]) -> None:
     """A tick accepts a warning; the list stays where it is while ticks are set."""
     key = f"load_warnings_{hash(tuple(finding.id for finding in warnings))}_{found.accepted_at_once}"
     base = f"{key}_base"
@@ -146,6 +147,6 @@ def _config() -> dict[str, Any]:
     }
 
 
-def ready(found: Desk) -> bool:
+def ready(found: ImportDraft) -> bool:
     """Whether nothing stands in the way of storing."""
     return not found.errors and not found.open

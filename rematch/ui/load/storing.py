@@ -7,14 +7,15 @@ from dataclasses import dataclass
 import streamlit as st
 
 from rematch.errors import DataErrors, RematchError
-from rematch.intake import merged_households, merged_municipalities, read_files
 from rematch.model import Cohort, CohortId, Profiles
-from rematch.report.differences import CellChange, differences
-from rematch.report.folder import files_of, folder_rows
-from rematch.ui import cached, navigation, state, tables
+from rematch.report.files.differences import CellChange, differences
+from rematch.report.files.folder import files_of, folder_rows
+from rematch.service.intake import merged_households, merged_municipalities, read_files
+from rematch.ui import tables
 from rematch.ui.load import desk, problems
-from rematch.ui.load.desk import Desk
+from rematch.ui.load.desk import ImportDraft
 from rematch.ui.profiles.editing import change_words
+from rematch.ui.shell import cached, navigation, state
 from rematch.ui.words import plain, t, told
 
 WIDTH = 1100
@@ -140,7 +141,7 @@ def _stored(cohort: CohortId) -> Profiles | None:
     return cached.store().load_profiles(cohort) if cohort in known else None
 
 
-def _profiles(found: Desk, aim: Aim) -> Profiles:
+def _profiles(found: ImportDraft, aim: Aim) -> Profiles:
     """What would be stored, put through every check of our own format once more."""
     if found.profiles is not None:
         return found.profiles
@@ -185,7 +186,7 @@ def _faults(fault: DataErrors) -> None:
         st.markdown(f"- {plain(finding.column or finding.file)}: {told(finding)}")
 
 
-def _store(found: Desk, new: Profiles, remember: bool) -> None:
+def _store(found: ImportDraft, new: Profiles, remember: bool) -> None:
     action = "load" if found.profiles is not None else "intake"
     try:
         cached.store().save_profiles(new, cached.catalogue().fingerprint, state.viewer(), action)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from rematch import intake
 from rematch.errors import RematchError
-from rematch.intake import TableUse
+from rematch.service import intake
+from rematch.service.intake import TableUse
 from rematch.ui.load import desk
-from rematch.ui.load.desk import Desk
+from rematch.ui.load.desk import ImportDraft
 from rematch.ui.profiles.cells import known_label, options
 from rematch.ui.words import plain, t, told
 
@@ -27,7 +27,7 @@ class Word:
     text: str
 
 
-def panel(found: Desk) -> None:
+def panel(found: ImportDraft) -> None:
     """One choice per word; a column of free text has none."""
     words = list(_words(found))[:MOST]
     if not words:
@@ -40,7 +40,7 @@ def panel(found: Desk) -> None:
                 _choice(word)
 
 
-def _words(found: Desk) -> Iterator[Word]:
+def _words(found: ImportDraft) -> Iterator[Word]:
     seen: set[tuple[str, str]] = set()
     places = {(table.file, table.sheet): intake.shape_of(table) for table in found.tables}
     uses = {use.shape: use for use in found.mapping.tables} if found.mapping else {}
@@ -92,7 +92,7 @@ def _with_word(use: TableUse, word: Word, meaning: str) -> TableUse:
     return use.model_copy(update={"columns": columns})
 
 
-def use_file(found: Desk, content: bytes) -> None:
+def use_file(found: ImportDraft, content: bytes) -> None:
     """Read the files on the desk by this mapping, if it was made for files like them."""
     try:
         mapping = intake.read_mapping(content)

@@ -1,1 +1,4 @@
-"""The municipality preview's panels."""
+"""A municipality's preview.
+
+`choose` which, `headline`, `needs` by resource, its `profile`'s effect, `spread` by the key.
+"""

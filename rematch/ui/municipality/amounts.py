@@ -1,13 +1,12 @@
 """Amounts of a preview in words."""
 
-from rematch.report.words import units
-from rematch.service.bands import Amount
-from rematch.service.preview import ResourceNeed
-from rematch.ui import cached, state
+from rematch.report.wording.words import units
+from rematch.service.municipality import ResourceNeed, ShownAmount
+from rematch.ui.shell import cached, state
 from rematch.ui.words import number, t
 
 
-def amount_words(amount: Amount) -> str:
+def amount_words(amount: ShownAmount) -> str:
     """11, under 5, or 10 to 19."""
     if amount.exact:
         return number(amount.at_least)

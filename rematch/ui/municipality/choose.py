@@ -4,9 +4,9 @@ import streamlit as st
 
 from rematch.errors import RematchError
 from rematch.model import Ags, ViewerRole
-from rematch.service import PlanReport
-from rematch.service.preview import Preview, preview
-from rematch.ui import state
+from rematch.service.municipality import Preview, preview
+from rematch.service.session import PlanReport
+from rematch.ui.shell import state
 from rematch.ui.words import t
 
 AS_REAL = "preview_as_real"
@@ -20,7 +20,7 @@ def title(report: PlanReport | None) -> Preview | None:
         return None
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="preview_choice"):
         ags = _place(report)
-        if report.basis.profiles.cohort.invented:
+        if report.instance.profiles.cohort.invented:
             st.toggle(
                 t("preview.as_real"), help=t("preview.as_real.help"), key=AS_REAL, persist_state="session"
             )
@@ -37,7 +37,7 @@ def refuse(_fault: RematchError, _before: PlanReport | None) -> None:
 def _place(report: PlanReport) -> Ags:
     """The selected municipality, else the first one; a municipal viewer has only its own."""
     viewer = state.viewer()
-    names = {place.ags: place.name for place in report.basis.profiles.municipalities}
+    names = {place.ags: place.name for place in report.instance.profiles.municipalities}
     if viewer.role is ViewerRole.MUNICIPALITY and viewer.ags in names:
         names = {viewer.ags: names[viewer.ags]}
     selected = state.selected_ags()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rematch.service.preview import GOOD_FIT, Preview
+from rematch.service.municipality import GOOD_FIT, Preview
 from rematch.ui.municipality.amounts import amount_words, stated_words
 from rematch.ui.words import percent, plain, t
 

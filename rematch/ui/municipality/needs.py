@@ -3,11 +3,12 @@
 import streamlit as st
 
 from rematch.charts.loads import LoadBar, load_bars
-from rematch.report.words import resource_label
-from rematch.service import PlanReport
-from rematch.service.preview import Preview, ResourceNeed
-from rematch.ui import cached, downloads, figures, state, theme
+from rematch.report.wording.words import resource_label
+from rematch.service.municipality import Preview, ResourceNeed
+from rematch.service.session import PlanReport
+from rematch.ui import downloads, figures
 from rematch.ui.municipality.amounts import amount_words, stated_words, units_words
+from rematch.ui.shell import cached, state, theme
 from rematch.ui.words import listing, t
 
 
@@ -103,5 +104,5 @@ def _table(seen: Preview) -> None:
 
 
 def _note(report: PlanReport, seen: Preview) -> str:
-    kind = "preview.note.invented" if report.basis.profiles.cohort.invented else "preview.note.real"
+    kind = "preview.note.invented" if report.instance.profiles.cohort.invented else "preview.note.real"
     return f"{seen.name}. {t(kind)}"

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from rematch.report.words import criterion_label, units
-from rematch.service import PlanReport
-from rematch.service.preview import More, Preview, with_more
-from rematch.service.standing import Standing
-from rematch.ui import cached, state
+from rematch.report.wording.words import criterion_label, units
+from rematch.service.municipality import More, Preview, ProfileEffect, with_more
+from rematch.service.session import PlanReport
+from rematch.ui.shell import cached, state
 from rematch.ui.words import percent, plain, signed, t
 
 
@@ -22,7 +21,7 @@ def panel(report: PlanReport, seen: Preview) -> None:
     _more(report, seen)
 
 
-def _list(title: str, icon: str, standings: list[Standing]) -> None:
+def _list(title: str, icon: str, standings: list[ProfileEffect]) -> None:
     st.markdown(f"**{title}**")
     if not standings:
         st.markdown(t("preview.profile.none"))
@@ -31,11 +30,11 @@ def _list(title: str, icon: str, standings: list[Standing]) -> None:
     st.markdown("  \n".join(lines))
 
 
-def _label(standing: Standing) -> str:
+def _label(standing: ProfileEffect) -> str:
     return plain(criterion_label(standing.criterion, cached.catalogue(), state.language()))
 
 
-def _strength(standing: Standing) -> str:
+def _strength(standing: ProfileEffect) -> str:
     if standing.lead is None:
         return t("preview.strong") if standing.strong else t("preview.slight")
     return t("preview.points", points=signed(100 * standing.lead, 1))
@@ -66,8 +65,8 @@ def _words(more: More) -> str:
 
 def _solved(report: PlanReport, seen: Preview) -> More | None:
     """Solved once for a plan and place, however often the page is drawn."""
-    basis = report.basis
-    return _once(report, seen, basis.ground.data_fingerprint, basis.scenario.fingerprint, seen.ags)
+    instance = report.instance
+    return _once(report, seen, instance.cohort_data.data_fingerprint, instance.scenario.fingerprint, seen.ags)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

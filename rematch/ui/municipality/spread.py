@@ -4,10 +4,10 @@ import streamlit as st
 
 from rematch.charts.bands import BandBar, band_bars
 from rematch.charts.spread import fit_spread, fit_spread_rows
-from rematch.service.bands import Amount
-from rematch.service.preview import GOOD_FIT, Preview
-from rematch.ui import figures, state, tables, theme
+from rematch.service.municipality import GOOD_FIT, Preview, ShownAmount
+from rematch.ui import figures, tables
 from rematch.ui.municipality.amounts import amount_words
+from rematch.ui.shell import state, theme
 from rematch.ui.words import number, percent, plain, t
 
 
@@ -45,7 +45,7 @@ def _bars(seen: Preview) -> list[BandBar]:
     return sorted([own, *others], key=lambda bar: -bar.low)
 
 
-def _bar(label: str, amount: Amount, *, chosen: bool = False) -> BandBar:
+def _bar(label: str, amount: ShownAmount, *, chosen: bool = False) -> BandBar:
     return BandBar(label, amount.at_least, amount.most, amount_words(amount), chosen)
 
 

@@ -1,1 +1,1 @@
-"""The profiles page's panels: what is loaded, read only."""
+"""Profiles: `views` chooses the table, the gaps or the editor; `keeping` stores, takes back, deletes."""

@@ -8,11 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from rematch.model import FieldId
-from rematch.report.differences import FIXED, KEYS, cell_words, column_label
-from rematch.report.folder import Row, folder_rows
-from rematch.report.missing import special_fields
+from rematch.report.files.differences import FIXED, KEYS, cell_words, column_label
+from rematch.report.files.folder import Row, folder_rows
+from rematch.report.wording.missing import special_fields
 from rematch.texts import has
-from rematch.ui import cached, state
+from rematch.ui.shell import cached, state
 from rematch.ui.words import listing, t
 
 if TYPE_CHECKING:

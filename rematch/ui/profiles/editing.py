@@ -8,12 +8,13 @@ import streamlit as st
 
 from rematch import texts
 from rematch.errors import DataErrors, Finding, RematchError
-from rematch.intake import read_files
 from rematch.model import Profiles
-from rematch.report.differences import KEYS, CellChange, column_label, differences
-from rematch.report.folder import Row, files_of, folder_rows
-from rematch.ui import cached, state, tables
+from rematch.report.files.differences import KEYS, CellChange, column_label, differences
+from rematch.report.files.folder import Row, files_of, folder_rows
+from rematch.service.intake import read_files
+from rematch.ui import tables
 from rematch.ui.profiles import cells
+from rematch.ui.shell import cached, state
 from rematch.ui.words import t, told
 
 Sheets = dict[str, list[Row]]
@@ -24,7 +25,7 @@ MOST_FAULTS = 50
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedEdit:
     """What the draft comes to: the profiles it makes, or what is wrong with it."""
 
     profiles: Profiles | None = None
@@ -142,13 +143,13 @@ def change_words(change: CellChange) -> dict[str, object]:
     }
 
 
-def _checked(draft: Sheets) -> Checked:
+def _checked(draft: Sheets) -> CheckedEdit:
     try:
         files = files_of(cached.profiles().cohort, draft)
         content = {name: text.encode() for name, text in files.items()}
-        return Checked(read_files(content, cached.catalogue())[0])
+        return CheckedEdit(read_files(content, cached.catalogue())[0])
     except DataErrors as fault:
-        return Checked(findings=fault.findings)
+        return CheckedEdit(findings=fault.findings)
 
 
 def _fault(finding: Finding, draft: Sheets) -> dict[str, object]:

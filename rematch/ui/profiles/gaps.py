@@ -3,12 +3,13 @@
 import streamlit as st
 
 from rematch.errors import DataErrors, Finding
-from rematch.intake import read_files
 from rematch.model import CohortId
-from rematch.report.folder import folder_files
-from rematch.report.missing import Missing, Unanswered, missing_answers, special_fields, unanswered
+from rematch.report.files.folder import folder_files
+from rematch.report.wording.missing import Missing, Unanswered, missing_answers, special_fields, unanswered
+from rematch.service.intake import read_files
 from rematch.texts import problem
-from rematch.ui import cached, downloads, state
+from rematch.ui import downloads
+from rematch.ui.shell import cached, state
 from rematch.ui.words import number, percent, t
 
 MOST = 12

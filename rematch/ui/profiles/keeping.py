@@ -3,7 +3,8 @@
 import streamlit as st
 
 from rematch.errors import RematchError
-from rematch.ui import cached, state, tables
+from rematch.ui import tables
+from rematch.ui.shell import cached, state
 from rematch.ui.words import listing, moment, plain, t, told
 
 READING_WIDTH = 820

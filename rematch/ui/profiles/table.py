@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from rematch.report.archive import folder_zip
-from rematch.report.profile_rows import Kind, profile_labels, profile_rows
-from rematch.report.tables import Cell, plan_csv
-from rematch.ui import cached, state
+from rematch.report.files.archive import folder_zip
+from rematch.report.files.profile_rows import Kind, profile_labels, profile_rows
+from rematch.report.files.tables import Cell, plan_csv
+from rematch.ui.shell import cached, state
 from rematch.ui.words import t
 
 HEIGHT = 560

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from rematch.report.profile_rows import Kind
-from rematch.ui import cached, state
+from rematch.report.files.profile_rows import Kind
 from rematch.ui.profiles import editing, gaps, keeping, table
+from rematch.ui.shell import cached, state
 from rematch.ui.words import number, t
 
 KINDS: dict[str, Kind] = {"households": "household", "members": "member", "municipalities": "municipality"}

@@ -1,1 +1,5 @@
-"""Questionnaires made from the catalogue, in the language of those who are asked."""
+"""Questionnaires.
+
+`views` leads from `start` through the sections to `checking` and `finish`; `draft` is what is answered so
+far.
+"""

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rematch.service.form import Slot
-from rematch.service.questionnaire import Question, person_by_person
-from rematch.ui import cached
+from rematch.service.interview import Question, Slot, person_by_person
 from rematch.ui.questionnaire import draft, fields, widgets
-from rematch.ui.questionnaire.checking import Checked
+from rematch.ui.questionnaire.checking import CheckedForm
+from rematch.ui.shell import cached
 from rematch.ui.words import plain, t
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 LEVELS = ("0", "1", "2", "3")
 
 
-def group(name: str, checked: Checked | None) -> None:
+def group(name: str, checked: CheckedForm | None) -> None:
     """Every question of a group that this form asks."""
     form = draft.in_hand()
     found = [question for question in draft.all_questions(form) if question.criterion.group == name]
@@ -29,7 +28,7 @@ def group(name: str, checked: Checked | None) -> None:
             _question(question, checked)
 
 
-def _question(question: Question, checked: Checked | None) -> None:
+def _question(question: Question, checked: CheckedForm | None) -> None:
     form, lang = draft.in_hand(), draft.in_hand().lang
     own = form.kind == "household" or question.criterion.side == "municipality"
     words = question.criterion.question if own else question.criterion.label
@@ -45,7 +44,7 @@ def _question(question: Question, checked: Checked | None) -> None:
             _importance(question, checked)
 
 
-def _answers(question: Question, checked: Checked | None) -> None:
+def _answers(question: Question, checked: CheckedForm | None) -> None:
     form = draft.in_hand()
     for column in question.columns:
         slot = Slot(column)
@@ -109,7 +108,7 @@ def _fixed(slot: Slot, off: bool) -> None:
         widgets.many(slot, draft.w(f"link.{slot.column}"), others, off=off)
 
 
-def _importance(question: Question, checked: Checked | None) -> None:
+def _importance(question: Question, checked: CheckedForm | None) -> None:
     slot = question.priority
     label = draft.w("importance.ask") if draft.in_hand().kind == "household" else t("questionnaire.priority")
     widgets.one(slot, label, {level: draft.w(f"importance.{level}") for level in LEVELS})

@@ -4,12 +4,11 @@ from typing import Literal
 
 import streamlit as st
 
-from rematch.service.form import Slot, role_at
-from rematch.service.questionnaire import own_question
+from rematch.service.interview import Slot, own_question, role_at
 from rematch.texts import asked
-from rematch.ui import cached, state
 from rematch.ui.questionnaire import answers, checking, draft, widgets
-from rematch.ui.questionnaire.checking import Checked
+from rematch.ui.questionnaire.checking import CheckedForm
+from rematch.ui.shell import cached, state
 from rematch.ui.words import plain, t
 
 WIDTH = 820
@@ -44,7 +43,7 @@ def _end() -> None:
     finish.without_consent()
 
 
-def household(checked: Checked | None) -> None:
+def household(checked: CheckedForm | None) -> None:
     """Number and place, then the people."""
     form = draft.in_hand()
     number, place = st.columns([1, 2], gap="medium")
@@ -69,7 +68,7 @@ def household(checked: Checked | None) -> None:
     )
 
 
-def _place(checked: Checked | None) -> None:
+def _place(checked: CheckedForm | None) -> None:
     """A place somebody of the cohort is at, with its coordinates, or a new one."""
     known = {h.place: (h.lat, h.lon) for h in cached.profiles().households if h.place}
     slot, form = Slot("place"), draft.in_hand()
@@ -100,7 +99,7 @@ def _place(checked: Checked | None) -> None:
             widgets.faults(checked, Slot(column))
 
 
-def _person(member: str, checked: Checked | None) -> None:
+def _person(member: str, checked: CheckedForm | None) -> None:
     form = draft.in_hand()
     age, role = Slot("age", member), Slot("role", member)
     with st.container(border=True, key=f"form_person_{member}"):
@@ -150,7 +149,7 @@ def _remove(member: str) -> None:
     draft.keep(draft.in_hand().without_member(member))
 
 
-def municipality(checked: Checked | None) -> None:
+def municipality(checked: CheckedForm | None) -> None:
     """Which one it is; its place is fixed by its AGS."""
     form = draft.in_hand()
     st.markdown(f"**{plain(form.row['name'])}** ({form.row['ags']}, {form.row['state']})")
@@ -160,7 +159,7 @@ def municipality(checked: Checked | None) -> None:
         widgets.faults(checked, Slot("population"))
 
 
-def capacity(checked: Checked | None) -> None:
+def capacity(checked: CheckedForm | None) -> None:
     """Units of each resource, where empty is not none; then the pledge."""
     lang = state.language()
     st.markdown(t("questionnaire.capacity"), width=WIDTH)

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rematch.errors import DataErrors, Finding
-from rematch.intake import read_files
 from rematch.model import Profiles
-from rematch.report.folder import Row, files_of
-from rematch.service.form import HOUSEHOLD, MUNICIPALITY, Form, Rows, Slot, around, put_into
-from rematch.ui import cached, state
+from rematch.report.files.folder import Row, files_of
+from rematch.service.intake import read_files
+from rematch.service.interview import HOUSEHOLD, MUNICIPALITY, Form, Rows, Slot, around, put_into
 from rematch.ui.questionnaire import draft
+from rematch.ui.shell import cached, state
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedForm:
     """The profiles that tables make, or what is wrong with them; faults by the cell of the form."""
 
     profiles: Profiles | None
@@ -24,30 +24,30 @@ class Checked:
         return self.faults.get(slot.key, ())
 
 
-def checked() -> Checked:
+def checked() -> CheckedForm:
     """The open form against the places and households it names; found once for the same answers."""
     form = draft.in_hand()
     question = (form.row, form.members, cached.catalogue().fingerprint, cached.profiles().cohort.id)
     kept = state.recall("form_check", question)
-    if isinstance(kept, Checked):
+    if isinstance(kept, CheckedForm):
         return kept
     found = check(form, put_into(form, around(form, draft.rows())))
     state.remember("form_check", question, found)
     return found
 
 
-def check(form: Form, tables: Rows) -> Checked:
+def check(form: Form, tables: Rows) -> CheckedForm:
     """Tables with the form in them, as they would be stored."""
     try:
         files = files_of(cached.profiles().cohort, tables)
         content = {name: text.encode() for name, text in files.items()}
-        return Checked(read_files(content, cached.catalogue())[0], {})
+        return CheckedForm(read_files(content, cached.catalogue())[0], {})
     except DataErrors as wrong:
         faults: dict[str, list[Finding]] = {}
         for finding in wrong.findings:
             if not finding.warning:
                 faults.setdefault(_slot(finding, form, tables).key, []).append(finding)
-        return Checked(None, {key: tuple(found) for key, found in faults.items()})
+        return CheckedForm(None, {key: tuple(found) for key, found in faults.items()})
 
 
 def clash(form: Form) -> bool:

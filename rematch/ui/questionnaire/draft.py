@@ -8,11 +8,10 @@ from pydantic import ValidationError
 
 from rematch.errors import RematchError
 from rematch.model import CohortId, FieldId
-from rematch.report.folder import folder_rows
-from rematch.service.form import Form, Rows, Slot
-from rematch.service.questionnaire import Question, questions, sections
+from rematch.report.files.folder import folder_rows
+from rematch.service.interview import Form, Question, Rows, Slot, questions, sections
 from rematch.texts import asked
-from rematch.ui import cached, state
+from rematch.ui.shell import cached, state
 from rematch.ui.words import told
 
 NAME = "form"

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rematch.service.form import Slot
-from rematch.service.questionnaire import is_scale
+from rematch.service.interview import Slot, is_scale
 from rematch.texts import asked, spoken
-from rematch.ui import cached
 from rematch.ui.questionnaire import answers, draft, widgets
 from rematch.ui.questionnaire.answers import NONE
+from rematch.ui.shell import cached
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Field

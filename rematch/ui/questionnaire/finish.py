@@ -4,12 +4,12 @@ import streamlit as st
 
 from rematch.errors import RematchError
 from rematch.model import CohortId, Profiles
-from rematch.report.differences import cell_words, column_label, differences
-from rematch.service.form import Form, Slot, put_into, taken_out
-from rematch.service.questionnaire import progress, slots
-from rematch.ui import cached, state, tables
+from rematch.report.files.differences import cell_words, column_label, differences
+from rematch.service.interview import Form, Slot, progress, put_into, slots, taken_out
+from rematch.ui import tables
 from rematch.ui.profiles.editing import change_words
 from rematch.ui.questionnaire import checking, draft
+from rematch.ui.shell import cached, state
 from rematch.ui.words import plain, t, told
 
 OUTCOME = "form_outcome"

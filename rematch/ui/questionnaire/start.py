@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from rematch.intake.places import register
-from rematch.service.form import MUNICIPALITY, Form, Kind, new_household_id, seeded
-from rematch.service.questionnaire import progress, sections
+from rematch.service.intake import register
+from rematch.service.interview import MUNICIPALITY, Form, Kind, new_household_id, progress, sections, seeded
 from rematch.texts import INTERVIEW_LANGUAGES
-from rematch.ui import cached, state
 from rematch.ui.questionnaire import draft
+from rematch.ui.shell import cached, state
 from rematch.ui.words import plain, t
 
 KINDS: tuple[Kind, ...] = ("household", "municipality")

@@ -2,10 +2,18 @@
 
 import streamlit as st
 
-from rematch.service.form import CAPACITY, CONSENT, FINISH, HOUSEHOLD, MUNICIPALITY, Form
-from rematch.service.questionnaire import progress, sections
-from rematch.ui import cached
+from rematch.service.interview import (
+    CAPACITY,
+    CONSENT,
+    FINISH,
+    HOUSEHOLD,
+    MUNICIPALITY,
+    Form,
+    progress,
+    sections,
+)
 from rematch.ui.questionnaire import asking, base, checking, draft, finish, start
+from rematch.ui.shell import cached
 from rematch.ui.words import t
 
 PARTS = "form_part"
@@ -64,7 +72,7 @@ def part_label(part: str, lang: str) -> str:
     return labels.get(part) or draft.w(f"section.{part}")
 
 
-def _part(form: Form, checked: "checking.Checked | None") -> None:
+def _part(form: Form, checked: "checking.CheckedForm | None") -> None:
     with st.container(key="form_part_body"):
         if form.section not in OWN:
             st.header(part_label(form.section, form.lang), anchor=False)

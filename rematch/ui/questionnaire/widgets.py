@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from rematch.service.form import Slot
+from rematch.service.interview import Slot
 from rematch.texts import asked
 from rematch.ui.questionnaire import answers, draft
 from rematch.ui.questionnaire.answers import NONE
 from rematch.ui.words import told
 
 if TYPE_CHECKING:
-    from rematch.ui.questionnaire.checking import Checked
+    from rematch.ui.questionnaire.checking import CheckedForm
 
 Visible = Literal["visible", "collapsed"]
 DECLINED = "declined"
@@ -38,7 +38,7 @@ def grid(count: int, across: int = 3) -> list[DeltaGenerator]:
     return cells[:count]
 
 
-def faults(checked: "Checked | None", slot: Slot) -> None:
+def faults(checked: "CheckedForm | None", slot: Slot) -> None:
     """What is wrong with an answer, right below it."""
     for finding in checked.about(slot) if checked else ():
         st.markdown(f":red[:material/error: {told(finding)}]")

@@ -1,1 +1,5 @@
-"""The matching session's panels; `pages/session.py` puts them in order."""
+"""The matching session in four wings.
+
+`weighting` in the sidebar, `plan` in the middle, `explanation` of one household, `insight` into the whole
+plan.
+"""

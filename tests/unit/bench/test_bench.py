@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rematch.basis import assemble, ground
 from rematch.bench import SIZES, bench, cpsat
 from rematch.bench.apart import apart, available, peak_mb
 from rematch.bench.direct import Measured, solve_directly
@@ -19,8 +18,9 @@ from rematch.bench.lines import NO_CPSAT
 from rematch.criteria.reading import read_catalogue
 from rematch.criteria.switches import in_the_fit
 from rematch.errors import RematchError
+from rematch.instance import assemble, prepare_cohort
 from rematch.optimise import Levels, solve
-from rematch.optimise.core import as_core
+from rematch.optimise.presolve import presolve
 from rematch.scenario import Scenario
 from rematch.synthetic import generate
 from rematch.texts import LANGUAGES, problem
@@ -31,7 +31,7 @@ CATALOGUE = read_catalogue(ROOT / "data" / "criteria.toml")
 
 
 def test_every_move_gives_a_criterion_of_the_fit_another_weight() -> None:
-    known = ground(generate(4, 2, 1, CATALOGUE), CATALOGUE, "")
+    known = prepare_cohort(generate(4, 2, 1, CATALOGUE), CATALOGUE, "")
     in_fit = {c.id: c.weight for c in in_the_fit(CATALOGUE, Scenario(), known.profiles.cohort)}
     before = dict(in_fit)
     for scenario in moved(Scenario(), known, 12):
@@ -49,7 +49,7 @@ def test_a_tight_cohort_has_places_for_101_of_100_persons() -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_the_yardstick_finds_the_same_optimum(seed: int) -> None:
     asked = tiny(seed)
-    measured = solve_directly(as_core(asked), 0.0, 10.0)
+    measured = solve_directly(presolve(asked), 0.0, 10.0)
     assert measured.finished
     assert measured.objective == pytest.approx(solve(asked).objective, abs=1e-5)
 
@@ -58,7 +58,7 @@ def test_the_yardstick_finds_it_too_when_told_the_first_levels() -> None:
     known = next(cohorts(dataclasses.replace(SIZES["session"], households=10), CATALOGUE, tight=True))
     asked = assemble(known, Scenario()).problem
     solution = solve(asked)
-    measured = solve_directly(as_core(asked), 0.0, 10.0, solution.levels)
+    measured = solve_directly(presolve(asked), 0.0, 10.0, solution.levels)
     assert measured.objective == pytest.approx(solution.objective, abs=1e-5)
 
 
@@ -157,7 +157,7 @@ def test_the_second_yardstick_is_asked_in_its_own_python(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is handed model, gap and the levels known before; one that fails counts as its whole time."""
-    units = as_core(tiny(3))
+    units = presolve(tiny(3))
     other = tmp_path / "python"
     other.write_text(STANDS_IN.format(python=sys.executable), encoding="utf-8")
     other.chmod(0o755)

@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rematch.basis import assemble, ground
 from rematch.bench import neutral_start, neutral_start_tables
 from rematch.criteria.reading import read_catalogue
-from rematch.optimise.solve import Workbench
+from rematch.instance import assemble, prepare_cohort
+from rematch.optimise.solve import WarmStart
 from rematch.scenario import Policy, Scenario
 from rematch.synthetic import generate
 
@@ -19,12 +19,12 @@ CATALOGUE = Path(__file__).parents[3] / "data" / "criteria.toml"
 def played():
     """A round of eight households and three municipalities without a neutral start."""
     table = read_catalogue(CATALOGUE)
-    land = ground(generate(8, 3, 1, table), table, "test")
-    return neutral_start.Round(assemble(land, Scenario(policy=Policy(kappa=0.0))), Workbench())
+    land = prepare_cohort(generate(8, 3, 1, table), table, "test")
+    return neutral_start.Round(assemble(land, Scenario(policy=Policy(kappa=0.0))), WarmStart())
 
 
 def test_who_cancels_all_but_one_criterion_is_judged_by_that_one_and_the_municipalities(played):
-    scores = played.basis.scores
+    scores = played.instance.scores
     (kept, *_) = neutral_start._own_criteria(played, 0)
     told = neutral_start._only(scores, 0, kept, 3.0)
     theirs = [c for c, criterion in enumerate(scores.criteria) if criterion.side == "household"]
@@ -33,8 +33,8 @@ def test_who_cancels_all_but_one_criterion_is_judged_by_that_one_and_the_municip
 
 
 def test_hiding_makes_one_offer_neutral_for_all_it_applies_to(played):
-    scores = played.basis.scores
-    hidden = neutral_start._without_worst_offer(scores, played.basis.weights, 1)
+    scores = played.instance.scores
+    hidden = neutral_start._without_worst_offer(scores, played.instance.weights, 1)
     pairs = zip(hidden.score, scores.score, strict=True)
     differing = [c for c, (new, old) in enumerate(pairs) if not np.array_equal(new, old, equal_nan=True)]
     assert len(differing) == 1

@@ -163,7 +163,9 @@ def contrast(one: str, two: str) -> float:
 def test_text_and_marks_have_enough_contrast(colours: Theme) -> None:
     """WCAG 2 AA: text 4.5 to 1 on page and land, circles and bars 3 to 1."""
     for ink in (colours.ink, colours.quiet_ink):
-        assert all(contrast(ink, ground) >= 4.5 for ground in (colours.page, colours.home, colours.land))
+        assert all(
+            contrast(ink, cohort_data) >= 4.5 for cohort_data in (colours.page, colours.home, colours.land)
+        )
     assert contrast(colours.place, colours.home) >= 3
     assert contrast(colours.chosen, colours.home) >= 2.8
     assert contrast(colours.household, colours.page) >= 3

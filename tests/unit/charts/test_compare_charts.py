@@ -4,12 +4,12 @@ from collections import Counter
 
 import pytest
 
-from rematch.charts.difference_map import Mark, difference_map
 from rematch.charts.figure import NOTE, blank, taken_along
 from rematch.charts.floors import FloorDot, floors_chart
+from rematch.charts.maps.difference_map import Mark, difference_map
+from rematch.charts.maps.view import view_of
 from rematch.charts.palette import LIGHT, theme_named
 from rematch.charts.slope import DASH, MANY, TURNS, Slope, slope_chart
-from rematch.charts.view import view_of
 from rematch.texts import say
 
 NAMES = ("Eins", "Zwei")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from rematch.bootstrap import CRITERIA, DATA, shipped_catalogue
 from rematch.criteria.catalogue import MeasureName
 from rematch.criteria.editing import Edits, changes, edited, replaces
 from rematch.criteria.reading import parse_catalogue
@@ -12,7 +13,6 @@ from rematch.criteria.soundness import ASKS, faults
 from rematch.criteria.toml import as_toml
 from rematch.errors import DataErrors
 from rematch.model import CriterionId
-from rematch.opening import CRITERIA, DATA, shipped_catalogue
 
 SHIPPED = shipped_catalogue()
 TEXT = (DATA / CRITERIA).read_text(encoding="utf-8")

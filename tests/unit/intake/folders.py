@@ -4,7 +4,7 @@ from pathlib import Path
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.errors import DataErrors, Finding
-from rematch.intake import read_files
+from rematch.intake.folder.read import read_files
 from rematch.model import Profiles
 from tests.builders import catalogue, criterion, field, label, resource
 

@@ -5,8 +5,10 @@ from datetime import date
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.criteria.reading import read_catalogue
-from rematch.intake import Checked, check, preview, propose, read_foreign
-from rematch.intake.preview import Understood
+from rematch.intake.foreign import read_foreign
+from rematch.intake.profiles.checking import Checked, check
+from rematch.intake.profiles.preview import Understood, preview
+from rematch.intake.proposal import propose
 from tests.unit.texts.project import ROOT
 
 CATALOGUE: Catalogue = read_catalogue(ROOT / "data" / "criteria.toml")

@@ -3,7 +3,7 @@
 from rematch.errors import Finding
 from rematch.intake.findings import Findings
 from rematch.intake.formats import read_tables
-from rematch.intake.tables import Table
+from rematch.intake.sheets.tables import Table
 
 
 def read(content: bytes | str, name: str = "file") -> tuple[tuple[Table, ...], tuple[Finding, ...]]:

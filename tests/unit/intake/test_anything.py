@@ -4,10 +4,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rematch.errors import DataErrors, Unreadable
-from rematch.intake import read_files, unpack_zip
-from rematch.report.folder import folder_files
+from rematch.intake.files.zips import unpack_zip
+from rematch.intake.folder.read import read_files
+from rematch.report.files.folder import folder_files
+from tests.unit.intake.files.test_zips import zipped
 from tests.unit.intake.folders import FILES, every_type
-from tests.unit.intake.test_zips import zipped
 
 CATALOGUE = every_type()
 PIECES = [

@@ -5,8 +5,12 @@ from datetime import date
 import pytest
 
 from rematch.errors import DataErrors, Unreadable
-from rematch.intake import Mapping, check, propose, read_folder, read_foreign, read_mapping, shape_of
 from rematch.intake.findings import Findings
+from rematch.intake.folder.read import read_folder
+from rematch.intake.foreign import read_foreign
+from rematch.intake.matching.column_map import Mapping, read_mapping, shape_of
+from rematch.intake.profiles.checking import check
+from rematch.intake.proposal import propose
 from rematch.model import Cohort
 from tests.unit.intake.foreign import CATALOGUE, HERE, TODAY, checked, codes, rows
 from tests.unit.texts.project import ROOT

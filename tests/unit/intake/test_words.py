@@ -4,9 +4,9 @@ import pytest
 
 from rematch.errors import DataErrors, Unreadable
 from rematch.texts import LANGUAGES, problem
+from tests.unit.intake.files.test_zips import zipped
+from tests.unit.intake.folder.test_read import COHORT_FAULTS, ONE_CELL, WARNED, WHOLE_FILES, H
 from tests.unit.intake.folders import FILES, read, spoiled
-from tests.unit.intake.test_read import COHORT_FAULTS, ONE_CELL, WARNED, WHOLE_FILES, H
-from tests.unit.intake.test_zips import zipped
 
 SPOILED = [
     *(spoiled(file, old, new) for file, old, new, *_ in [*ONE_CELL, *WARNED]),

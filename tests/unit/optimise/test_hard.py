@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from rematch.bench.direct import solve_directly
-from rematch.optimise import Problem, Solution, certified_bound, search, solve, verify
-from rematch.optimise.core import as_core
+from rematch.optimise import Problem, Solution, certified_bound, solve, verify
+from rematch.optimise.exact.branch_and_bound import search
+from rematch.optimise.presolve import presolve
 from tests.unit.optimise.instances import cohort
 
 N, M = 30, 8
@@ -65,7 +66,7 @@ def test_the_proven_optimum_keeps_every_rule_and_is_what_highs_finds_alone(name:
     solution = best(name)
     check = verify(problem, solution.assignment)
     assert check.ok and solution.status == "optimal"
-    alone = solve_directly(as_core(problem), 0.0, 30.0)
+    alone = solve_directly(presolve(problem), 0.0, 30.0)
     assert alone.finished and alone.objective == pytest.approx(check.objective, abs=1e-5)
     at = {"persons": check.persons_placed, "shortfall": check.shortfall}
     assert certified_bound(problem, solution.prices, **at) >= check.objective - 1e-9

@@ -6,18 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rematch.optimise import (
-    Levels,
-    Prices,
-    Problem,
-    Solution,
-    Workbench,
-    certified_bound,
-    search,
-    solve,
-    verify,
-)
-from rematch.optimise.core import as_core
+from rematch.optimise import Levels, Prices, Problem, Solution, WarmStart, certified_bound, solve, verify
+from rematch.optimise.exact.branch_and_bound import search
+from rematch.optimise.presolve import presolve
 from tests.unit.optimise.instances import cohort
 
 SESSION = {"households": 16, "municipalities": 5}
@@ -87,7 +78,7 @@ def test_nobody_allowed_anywhere_leaves_all_unplaced_and_proven() -> None:
 
 
 def test_the_same_problem_gives_the_same_plan_cold_and_on_a_used_workbench() -> None:
-    used = Workbench()
+    used = WarmStart()
     for seed in range(3):
         solve(cohort(**SESSION, weights=seed), workbench=used)
     asked = cohort(**SESSION, weights=7)
@@ -104,7 +95,7 @@ def test_among_plans_worth_the_same_cold_warm_and_started_runs_choose_the_same()
         capacity=np.full((3, 1), 2.0),
         minimum=np.full(3, 2.0),
     )
-    used, cold = Workbench(), solve(ties)
+    used, cold = WarmStart(), solve(ties)
     solve(replace(ties, value=ties.value * np.array([1.0, 2.0, 3.0])), workbench=used)
     assert used.levels == cold.levels
     assert solve(ties, workbench=used).assignment.tolist() == cold.assignment.tolist()
@@ -112,7 +103,7 @@ def test_among_plans_worth_the_same_cold_warm_and_started_runs_choose_the_same()
 
 
 def test_a_workbench_notices_that_more_than_values_changed() -> None:
-    used = Workbench()
+    used = WarmStart()
     solve(cohort(**SESSION), workbench=used)
     fewer = cohort(**SESSION, fill=0.8)
     assert rank(solve(fewer, workbench=used)) == rank(solve(fewer))
@@ -196,7 +187,7 @@ def test_above_and_below_the_size_of_the_exact_search_plans_are_worth_the_same(
 def test_prices_travel_as_lists_and_prove_the_same() -> None:
     asked = replace(cohort(**SESSION), apart=[(0, 1)], soft_links=[(2, 3, 0.5)])
     solution = solve(asked)
-    again = Prices.from_lists(json.loads(json.dumps(solution.prices.as_lists())), as_core(asked))
+    again = Prices.from_lists(json.loads(json.dumps(solution.prices.as_lists())), presolve(asked))
     levels = {"persons": solution.persons_placed, "shortfall": solution.shortfall}
     assert certified_bound(asked, again, **levels) == pytest.approx(solution.certified_bound, abs=1e-12)
 

@@ -5,11 +5,11 @@ import io
 import openpyxl
 import pytest
 
-from rematch.basis import ground
-from rematch.report.plan import COLUMNS, plan_rows
-from rematch.report.tables import plan_csv, plan_xlsx
+from rematch.instance import prepare_cohort
+from rematch.planning.plan import replan
+from rematch.report.files.plan import COLUMNS, plan_rows
+from rematch.report.files.tables import plan_csv, plan_xlsx
 from rematch.scenario import Scenario
-from rematch.service import replan
 from rematch.texts import LANGUAGES, say
 from tests import demo
 from tests.builders import catalogue, criterion, household, municipality, profiles
@@ -24,7 +24,7 @@ def risky():
         "wish", need="wish_ags", offer="ags", measure="rank", label={"de": "+wish", "en": "@wish"}
     )
     people = [household("=h1", place="-1+1", wish_ags=("01002000",)), household("h2", consent=False)]
-    known = ground(profiles(people, [municipality(name=RISKY)]), catalogue(wish), "data")
+    known = prepare_cohort(profiles(people, [municipality(name=RISKY)]), catalogue(wish), "data")
     return replan(known, Scenario())
 
 
@@ -32,7 +32,7 @@ def risky():
 def test_no_cell_of_a_plan_is_a_formula(lang):
     """Ids, places, municipalities and labels as people wrote them stay text in both files."""
     report = risky()
-    rows = plan_rows(report.basis, report.placements, lang)
+    rows = plan_rows(report.instance, report.placements, lang)
     assert [row["municipality"] for row in rows][:1] == [RISKY]
     for line in plan_csv(rows, LABELS, note="=note").decode("utf-8-sig").splitlines():
         assert not any(cell.lstrip('"').startswith(("=", "+", "-", "@")) for cell in line.split(","))
@@ -48,7 +48,7 @@ def test_every_household_has_a_row_with_its_place_or_the_reason_why_not(lang):
     """In the order of the plan, the fit only where there is a place."""
     waiting = demo.profiles().households[0].id
     report = replan(demo.known(), Scenario(not_this_round=(waiting,)))
-    rows = plan_rows(report.basis, report.placements, lang)
+    rows = plan_rows(report.instance, report.placements, lang)
     assert [row["household"] for row in rows] == [h.id for h in demo.profiles().households]
     assert rows[0]["against"] == say("nowhere.not_in_round", lang)
     assert all((row["ags"] is None) == (row["fit"] is None) == (row["municipality"] is None) for row in rows)

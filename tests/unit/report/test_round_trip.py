@@ -2,10 +2,10 @@
 
 import pytest
 
-from rematch.intake import read_files, read_folder
+from rematch.bootstrap import shipped_catalogue
+from rematch.intake.folder.read import read_files, read_folder
 from rematch.model import Viewer
-from rematch.opening import shipped_catalogue
-from rematch.report.folder import folder_files, write_folder
+from rematch.report.files.folder import folder_files, write_folder
 from rematch.store import Store
 from rematch.synthetic import generate
 from tests.unit.intake.folders import FILES, every_type, read

@@ -11,7 +11,7 @@ import pytest
 
 from rematch.criteria.reading import read_catalogue
 from rematch.model import Household, Member, Profiles
-from rematch.report.folder import folder_files
+from rematch.report.files.folder import folder_files
 from rematch.synthetic import generate
 
 DATA = Path(__file__).parents[3] / "data"

@@ -8,25 +8,23 @@ from collections.abc import Iterable
 import pytest
 
 from rematch.criteria.catalogue import Criterion, Field, MeasureName, Resource, Term
-from rematch.criteria.groups import GroupName
+from rematch.criteria.measuring.groups import GroupName
+from rematch.criteria.measuring.rules import ReasonCode
 from rematch.criteria.reading import read_catalogue
-from rematch.criteria.rules import ReasonCode
 from rematch.explain import NowhereCode, WhyNotKind
-from rematch.intake.propose import Unread
-from rematch.intake.targets import Kind as IntakeKind
-from rematch.intake.targets import targets
+from rematch.insight.comparison import Turn
+from rematch.insight.criteria_audit import Aspect, Kind
+from rematch.intake.matching.targets import Kind as IntakeKind
+from rematch.intake.matching.targets import targets
+from rematch.intake.proposal import Unread
 from rematch.model import ESSENTIAL, Cohort, Role, Sex
-from rematch.report.differences import FIXED as FIXED_COLUMNS
-from rematch.report.differences import SHEETS
-from rematch.report.profile_rows import FIXED
-from rematch.report.templates import HINTS, OF_FIXED
+from rematch.release.preview import KeyStanding, PledgeStanding
+from rematch.report.files.differences import FIXED as FIXED_COLUMNS
+from rematch.report.files.differences import SHEETS
+from rematch.report.files.profile_rows import FIXED
+from rematch.report.files.templates import HINTS, OF_FIXED
 from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.scoring import NEUTRAL_START, Side
-from rematch.service import KINDS_OF_WAY
-from rematch.service.compare import Turn
-from rematch.service.influence import Reach
-from rematch.service.likeness import Aspect, Kind
-from rematch.service.preview import KeyStanding, PledgeStanding
 from rematch.texts.words import LANGUAGES, Text, texts
 from rematch.ui.criteria.adding import KINDS
 from rematch.ui.criteria.detail import FLAGS, NUMBERS
@@ -35,14 +33,16 @@ from rematch.ui.criteria.words import KEYS as CRITERIA_KEYS
 from rematch.ui.figures import FORMATS
 from rematch.ui.load.problems import WORDS
 from rematch.ui.method import JOINS, PARTS
-from rematch.ui.navigation import ICONS
 from rematch.ui.profiles.cells import PRIORITIES
 from rematch.ui.profiles.views import VIEWS
-from rematch.ui.session.robust import SPREADS
-from rematch.ui.session.swaps import BREAKS
-from rematch.ui.session.why import PARTS as WHY_PARTS
+from rematch.ui.session.explanation.why import PARTS as WHY_PARTS
+from rematch.ui.session.insight.robustness_view import SPREADS
+from rematch.ui.session.insight.swap_analysis import BREAKS
+from rematch.ui.shell.navigation import ICONS
 from rematch.ui.start import WAYS
 from rematch.ui.tour import STEPS
+from rematch.whatif.counterfactuals.counterfactuals import COUNTERFACTUAL_KINDS
+from rematch.whatif.sensitivity.influence import Discrimination
 from tests.unit.texts.project import HOLE, ROOT, calls, constants, literals
 
 CATALOGUE = read_catalogue(ROOT / "data" / "criteria.toml")
@@ -118,7 +118,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "nowhere.{}": set(NowhereCode) - {NowhereCode.NO_ALLOWED_PLACE, NowhereCode.ALL_FULL},
     "why.not.{}": WhyNotKind,
     "why.part.{}": WHY_PARTS,
-    "reach.searching.{}": KINDS_OF_WAY,
+    "reach.searching.{}": COUNTERFACTUAL_KINDS,
     "why.verdict.{}": WhyNotKind,
     "why.value.{}": choices(Policy, "per"),
     "priority.{}": set(typing.get_args(Side)) - {"neutral"},
@@ -154,7 +154,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "preview.pledge.{}": typing.get_args(PledgeStanding),
     "preview.key.{}": typing.get_args(KeyStanding),
     "fairview.breaks.{}": set(BREAKS.values()),
-    "matters.reach.{}": typing.get_args(Reach),
+    "matters.reach.{}": typing.get_args(Discrimination),
     "matters.trait.{}": typing.get_args(Kind),
     "matters.together.{}.{}": [
         f"{aspect}.{way}" for aspect in typing.get_args(Aspect) for way in ("more", "less")

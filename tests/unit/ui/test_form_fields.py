@@ -7,11 +7,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from rematch.criteria.catalogue import Field, FieldType
-from rematch.intake.cells import CellFault, parse
-from rematch.report.cells import cell
-from rematch.service.form import Form, Slot
-from rematch.ui import cached
+from rematch.intake.folder.cells import CellFault, parse
+from rematch.intake.interview.form import Form, Slot
+from rematch.report.files.cells import cell
 from rematch.ui.questionnaire import answers, draft
+from rematch.ui.shell import cached
 from tests import builders
 
 

@@ -1,0 +1,1 @@
+"""`explain`: the command, its `content` and the JSON `shape` of it."""

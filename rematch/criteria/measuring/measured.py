@@ -1,0 +1,227 @@
+"""A criterion of the catalogue, measured on a cohort's profiles."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from rematch.criteria import columns
+from rematch.criteria.catalogue import Catalogue, Criterion, FieldType, MeasureName
+from rematch.criteria.columns import Column, Floats, Rows
+from rematch.criteria.measuring import measures
+from rematch.criteria.measuring.demand import needed, stated_capacity
+from rematch.criteria.measuring.measures import ScoreMatrix
+from rematch.criteria.measuring.members import join
+from rematch.model import FieldId, Profiles
+from rematch.scenario import MemberJoin, Scenario
+
+
+@dataclass(frozen=True)
+class CriterionContext:
+    """Everything a measure asks about one criterion: who needs, who offers, under which limits."""
+
+    criterion: Criterion
+    profiles: Profiles
+    catalogue: Catalogue
+    scenario: Scenario
+    rows: Rows
+
+    def needs(self, field: FieldId) -> Column:
+        """The rows' answers."""
+        return self.rows.values(field, self.catalogue)
+
+    def offers(self, field: FieldId) -> Column:
+        """The municipalities' offers."""
+        return columns.offers(self.profiles.municipalities, field)
+
+    def figures(self, field: FieldId, column: Column) -> Floats:
+        """A column as numbers, NaN unknown."""
+        return columns.numbers(column, self.catalogue.field_by_id.get(field), self.profiles.cohort.as_of)
+
+    @property
+    def needed(self) -> Floats:
+        """[r] 1, 0 or NaN for unknown; who is not asked needs it."""
+        field, least = self.criterion.need, self.criterion.params.at_least
+        if field is None:
+            return np.ones(len(self.rows))
+        figures = self.figures(field, self.needs(field))
+        needs = figures > 0 if least is None else figures >= least
+        return np.where(np.isnan(figures), np.nan, needs.astype(float))
+
+    @property
+    def graded(self) -> Floats | None:
+        """[m] what waiting leaves of an offer."""
+        params = self.criterion.params
+        if params.wait is None or params.wait_half is None:
+            return None
+        return measures.waiting(self.figures(params.wait, self.offers(params.wait)), params.wait_half)
+
+    @property
+    def join(self) -> MemberJoin:
+        """How members' scores are joined."""
+        return self.criterion.members or self.scenario.policy.members
+
+
+def meeting(
+    criterion: Criterion, profiles: Profiles, catalogue: Catalogue, scenario: Scenario
+) -> CriterionContext:
+    """The criterion put to the households, or to their members where it asks something of each."""
+    rows = columns.rows_of(profiles, columns.by_member(criterion, catalogue))
+    return CriterionContext(criterion, profiles, catalogue, scenario, rows)
+
+
+def measure(
+    criterion: Criterion, profiles: Profiles, catalogue: Catalogue, scenario: Scenario
+) -> ScoreMatrix:
+    """Scores [n, m] of a criterion: measured by row, and joined where the rows are members."""
+    met = meeting(criterion, profiles, catalogue, scenario)
+    scored = by_row(met)
+    return join(scored, met.rows, met.join) if met.rows.members else scored
+
+
+def by_row(met: CriterionContext) -> ScoreMatrix:
+    """Scores [r, m] before any members are joined."""
+    if met.criterion.measure is None:
+        raise ValueError(f"{met.criterion.id} has no measure")
+    scored = MEASURES[met.criterion.measure](met)
+    scored = scored.inverted() if met.criterion.params.invert else scored
+    return _where_it_applies(met, scored)
+
+
+def _where_it_applies(met: CriterionContext, scored: ScoreMatrix) -> ScoreMatrix:
+    """`applies` not true: not applicable; unknown: likewise, flagged."""
+    if met.criterion.applies is None:
+        return scored
+    applies = met.figures(met.criterion.applies, met.needs(met.criterion.applies))[:, None]
+    score = np.where(applies > 0, scored.score, np.nan)
+    return ScoreMatrix(score, np.where(np.isnan(applies), True, scored.unknown & (applies > 0)))
+
+
+def _gate(met: CriterionContext) -> ScoreMatrix:
+    return measures.gate(met.needed, _offered(met), met.graded)
+
+
+def _offered(met: CriterionContext) -> Floats:
+    """[m] yes or no; or [r, m] where a number needed meets a number offered: is it reached."""
+    need, offer = met.criterion.need, _offer(met)
+    figures = met.figures(offer, met.offers(offer))
+    field = met.catalogue.field_by_id.get(offer)
+    if need is None or field is None or field.type is not FieldType.NUMBER:
+        return np.where(np.isnan(figures), np.nan, (figures > 0).astype(float))
+    asked = met.figures(need, met.needs(need))[:, None]
+    return np.where(np.isnan(figures), np.nan, (figures >= np.nan_to_num(asked)).astype(float))
+
+
+def _coverage(met: CriterionContext) -> ScoreMatrix:
+    need, offer = _need(met), _offer(met)
+    params, field = met.criterion.params, met.catalogue.field_by_id.get(need)
+    asked, stated = met.needs(need), met.offers(offer)
+    words = columns.vocabulary(asked)
+    weights = columns.weighted(asked, words, field)
+    if params.any and (field is None or field.type is not FieldType.LANGUAGES):
+        weights = weights / np.maximum(weights.max(axis=1, initial=0.0, keepdims=True), 1e-12)
+    offered = _available(stated, words, params.half)
+    offered[:, [word in params.always_offered for word in words]] = 1.0
+    return measures.coverage(weights, columns.known(asked), offered, columns.known(stated), params.any)
+
+
+def _available(stated: Column, words: tuple[str, ...], half: float | None) -> Floats:
+    """[m, v] share of each thing that is there: a set's 1, a map's minutes as exp(-minutes / half)."""
+    amounts = columns.weighted(stated, words)
+    if half is None:
+        return np.clip(amounts, 0.0, 1.0)
+    there = columns.named(stated, words)
+    minutes = np.array([[isinstance(value, dict)] for value in stated], dtype=bool)
+    return np.where(there, np.where(minutes, np.exp(-amounts / half), 1.0), 0.0)
+
+
+def _overlap(met: CriterionContext) -> ScoreMatrix:
+    asked, stated = met.needs(_need(met)), met.offers(_offer(met))
+    words = columns.vocabulary(asked, stated)
+    wished, offered = (columns.weighted(column, words) > 0 for column in (asked, stated))
+    return measures.overlap(
+        wished.astype(float), columns.known(asked), offered.astype(float), columns.known(stated)
+    )
+
+
+def _steps(met: CriterionContext) -> ScoreMatrix:
+    need, offer = _need(met), _offer(met)
+    wished, offered = met.figures(need, met.needs(need)), met.figures(offer, met.offers(offer))
+    return measures.steps(wished, offered, met.criterion.params.span or 1.0)
+
+
+def _decay(met: CriterionContext) -> ScoreMatrix:
+    need, offer, params = _need(met), _offer(met), met.criterion.params
+    if offer != "coordinates":
+        return measures.decay_minutes(met.needed, met.figures(offer, met.offers(offer)), params.half or 1.0)
+    asked = met.needs(need)
+    points, ends = columns.points(asked)
+    towns, _ = columns.points(met.offers(offer))
+    km = measures.nearest_km(points, ends, towns)
+    return measures.decay_km(km, columns.known(asked), params.half or 1.0, params.same_km)
+
+
+def _places(met: CriterionContext) -> ScoreMatrix:
+    resource = met.catalogue.resource_by_id[met.criterion.resource]  # type: ignore[index]
+    units, known = needed(met.profiles, resource)
+    capacity = stated_capacity(met.profiles, (resource,), met.scenario)[:, 0]
+    towns = len(met.profiles.municipalities)
+    demand = np.broadcast_to(units[:, None], (len(units), towns))
+    return measures.places(demand, known, capacity, met.graded)
+
+
+def _rank(met: CriterionContext) -> ScoreMatrix:
+    place = {str(m.ags): j for j, m in enumerate(met.profiles.municipalities)}
+    wished = met.needs(_need(met))
+    position = np.zeros((len(wished), len(place)), dtype=np.int64)
+    wishes = np.zeros(len(wished), dtype=np.int64)
+    for row, ranked in enumerate(wished):
+        ranking = ranked if isinstance(ranked, tuple) else ()
+        wishes[row] = len(ranking)
+        for number, ags in enumerate(ranking, start=1):
+            if str(ags) in place:
+                position[row, place[str(ags)]] = number
+    return measures.rank(position, wishes)
+
+
+def _scale(met: CriterionContext) -> ScoreMatrix:
+    terms = met.criterion.params.terms
+    figures = [_figure(met, term.field) for term in terms]
+    return measures.scale(met.needed, figures, terms, len(met.profiles.municipalities))
+
+
+def _figure(met: CriterionContext, field: FieldId) -> Floats:
+    """[1, m] where the municipality states it, [r, 1] where the household or member does."""
+    declared = met.catalogue.field_by_id.get(field)
+    if declared is not None and declared.of == "municipality":
+        return met.figures(field, met.offers(field))[None, :]
+    return met.figures(field, met.needs(field))[:, None]
+
+
+def _code(met: CriterionContext) -> ScoreMatrix:
+    asked, stated = met.needs(_need(met)), met.offers(_offer(met))
+    words = columns.vocabulary(stated)
+    demand = np.clip(columns.weighted(stated, words), 0.0, 1.0)
+    codes = [value if isinstance(value, str) else None for value in asked]
+    return measures.code(codes, words, demand, columns.known(stated))
+
+
+def _need(met: CriterionContext) -> FieldId:
+    return met.criterion.need or FieldId("")
+
+
+def _offer(met: CriterionContext) -> FieldId:
+    return met.criterion.offer or FieldId("")
+
+
+MEASURES: dict[MeasureName, Callable[[CriterionContext], ScoreMatrix]] = {
+    MeasureName.GATE: _gate,
+    MeasureName.COVERAGE: _coverage,
+    MeasureName.OVERLAP: _overlap,
+    MeasureName.STEPS: _steps,
+    MeasureName.DECAY: _decay,
+    MeasureName.PLACES: _places,
+    MeasureName.RANK: _rank,
+    MeasureName.SCALE: _scale,
+    MeasureName.CODE: _code,
+}

@@ -1,0 +1,192 @@
+"""The measures: how a need on one side meets an offer on the other, as numbers in [0, 1].
+
+Each takes arrays over r rows (households or members) and m municipalities and gives a `Scored`. Three rules
+hold for all: what is not needed is not applicable (NaN); what is needed and whose offer is unknown scores a
+neutral 0.5, flagged; an unknown need is not a need, flagged, or for wishes (overlap, steps, scale) neutral.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rematch.criteria.catalogue import Term
+from rematch.criteria.columns import Flags, Floats, Ints, spans
+
+NEUTRAL = 0.5
+EARTH_KM = 6371.0088
+
+
+@dataclass(frozen=True, eq=False)
+class ScoreMatrix:
+    """Scores [r, m], NaN = not applicable; `unknown` [r, m] where an answer or an offer is missing."""
+
+    score: Floats
+    unknown: Flags
+
+    def inverted(self) -> "ScoreMatrix":
+        """1 - score."""
+        return ScoreMatrix(1.0 - self.score, self.unknown)
+
+
+def settle(score: Floats, needed: Floats, offer_unknown: Flags, wish: bool = False) -> ScoreMatrix:
+    """Apply the three rules: `needed` [r] is 1, 0 or NaN for unknown; `offer_unknown` is [m] or [r, m]."""
+    needs, unsaid = (needed > 0)[:, None], np.isnan(needed)[:, None]
+    unknown = np.broadcast_to(offer_unknown, score.shape) & needs
+    settled = np.where(unknown, NEUTRAL, np.where(needs, score, np.nan))
+    if wish:
+        settled = np.where(unsaid, NEUTRAL, settled)
+    return ScoreMatrix(settled, unknown | unsaid)
+
+
+def waiting(wait: Floats, half: float) -> Floats:
+    """exp(-wait / half): what is left of an offer one has to wait for; [m], NaN unknown."""
+    return np.exp(-np.maximum(wait, 0.0) / half)
+
+
+def gate(needed: Floats, offered: Floats, graded: Floats | None = None) -> ScoreMatrix:
+    """1 where what is needed is offered, else 0; `graded` [m] (see `waiting`) multiplies it.
+
+    `needed` [r], `offered` [m] or [r, m]: 1, 0 or NaN for unknown.
+    """
+    score = np.broadcast_to(offered, (len(needed), offered.shape[-1]))
+    if graded is not None:
+        score = np.where(score == 0, 0.0, score * graded)
+    return settle(score, needed, np.isnan(score))
+
+
+def coverage(
+    weights: Floats, known: Flags, offered: Floats, offer_known: Flags, best: bool = False
+) -> ScoreMatrix:
+    """sum_v w o / sum_v w, the weighted share of the needed things that is offered; best: max_v w o.
+
+    `weights` [r, v] >= 0, `offered` [m, v] in [0, 1]. What is offered everywhere stands in `offered` also
+    of a municipality whose offer is unknown; where it alone gives 1 nothing is unknown.
+    """
+    total = weights.sum(axis=1)
+    needed = np.where(known, (total > 0).astype(float), np.nan)
+    if best:
+        score = np.zeros((len(weights), len(offered)))
+        for need, offer in zip(weights.T, offered.T, strict=True):
+            np.maximum(score, need[:, None] * offer, out=score)
+    else:
+        score = weights @ offered.T / np.where(total > 0, total, 1.0)[:, None]
+    score = np.clip(score, 0.0, 1.0)
+    return settle(score, needed, ~offer_known & (score < 1.0))
+
+
+def overlap(wished: Floats, known: Flags, offered: Floats, offer_known: Flags) -> ScoreMatrix:
+    """|A and B| / |A or B| (Jaccard 1901) of two sets, `wished` [r, v] and `offered` [m, v] in {0, 1}."""
+    sizes = wished.sum(axis=1)
+    both = wished @ offered.T
+    either = sizes[:, None] + offered.sum(axis=1) - both
+    needed = np.where(known, (sizes > 0).astype(float), np.nan)
+    return settle(both / np.where(either > 0, either, 1.0), needed, ~offer_known, wish=True)
+
+
+def steps(wished: Floats, offered: Floats, span: float) -> ScoreMatrix:
+    """1 - |a - b| / span on an ordinal scale; `wished` [r], `offered` [m], NaN unknown."""
+    score = np.clip(1.0 - np.abs(wished[:, None] - offered) / span, 0.0, 1.0)
+    needed = np.where(np.isnan(wished), np.nan, 1.0)
+    return settle(score, needed, np.isnan(offered), wish=True)
+
+
+def decay_km(km: Floats, known: Flags, half: float, same_km: float) -> ScoreMatrix:
+    """exp(-km / half), 1 within `same_km`; `km` [r, m] (see `nearest_km`), inf where nothing is near to."""
+    score = np.where(km <= same_km, 1.0, np.exp(-km / half))
+    needed = np.where(known, np.isfinite(km).all(axis=1).astype(float), np.nan)
+    return settle(score, needed, np.zeros(km.shape[1], dtype=bool))
+
+
+def nearest_km(points: Floats, ends: Ints, towns: Floats) -> Floats:
+    """[r, m] great-circle distance of each row's nearest point (haversine, mean radius); inf without one.
+
+    `points` [p, 2] and `towns` [m, 2] in degrees; the points of row r are ends[r] to ends[r + 1].
+    """
+    km = np.full((len(ends) - 1, len(towns)), np.inf)
+    apart = haversine_km(points, towns)
+    if len(points) == len(km) and (np.diff(ends) == 1).all():
+        return apart
+    for row, span in enumerate(spans(ends)):
+        km[row] = apart[span].min(axis=0, initial=np.inf)
+    return km
+
+
+def haversine_km(points: Floats, towns: Floats) -> Floats:
+    """[p, m] distances on a sphere: 2 R asin sqrt(sin^2(dlat/2) + cos cos sin^2(dlon/2))."""
+    lat, lon = np.radians(points.T)[:, :, None]
+    town_lat, town_lon = np.radians(towns.T)
+    chord = np.sin((town_lat - lat) / 2) ** 2
+    chord += np.cos(lat) * np.cos(town_lat) * np.sin((town_lon - lon) / 2) ** 2
+    km: Floats = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0.0, 1.0)))
+    return km
+
+
+def decay_minutes(needed: Floats, minutes: Floats, half: float) -> ScoreMatrix:
+    """exp(-minutes / half) for those who need it; `needed` [r] 1, 0, NaN; `minutes` [m], NaN unknown."""
+    score = np.broadcast_to(np.exp(-np.maximum(minutes, 0.0) / half), (len(needed), len(minutes)))
+    return settle(score, needed, np.isnan(minutes))
+
+
+def places(demand: Floats, known: Flags, capacity: Floats, graded: Floats | None = None) -> ScoreMatrix:
+    """1 where the household's demand fits the stated capacity, else 0; `graded` [m] multiplies it.
+
+    `demand` [r, m] units, `known` [r]; `capacity` [m], NaN where not stated.
+    """
+    score = np.where(np.isnan(capacity), np.nan, demand <= capacity)
+    if graded is not None:
+        score = np.where(score == 0, 0.0, score * graded)
+    needed = np.where(known, (demand > 0).any(axis=1).astype(float), np.nan)
+    return settle(score, needed, np.isnan(score))
+
+
+def rank(position: Ints, wishes: Ints) -> ScoreMatrix:
+    """1 - (r - 1) / R for the r-th wish of R; 0 unranked; without a ranking not applicable.
+
+    `position` [r, m] counts from 1, 0 = unranked; `wishes` [r] is R.
+    """
+    number = np.maximum(wishes, 1)[:, None]
+    score = np.where(position > 0, 1.0 - (position - 1) / number, 0.0)
+    return settle(score, (wishes > 0).astype(float), np.zeros(position.shape[1], dtype=bool))
+
+
+def scale(needed: Floats, figures: Sequence[Floats], terms: Sequence[Term], towns: int) -> ScoreMatrix:
+    """Mean of the known terms (x - low) / (high - low), within [0, 1], turned round where low is better.
+
+    `needed` [r] 1, 0, NaN; one array of `figures` a term, [1, m] or [r, 1], NaN unknown.
+    """
+    shares = [_share(figure, term) for figure, term in zip(figures, terms, strict=True)]
+    stated = sum((~np.isnan(share)).astype(float) for share in shares)
+    total = sum(np.nan_to_num(share) for share in shares)
+    shape = (len(needed), towns)
+    score = np.broadcast_to(total / np.maximum(stated, 1.0), shape)
+    return settle(score, needed, np.broadcast_to(stated == 0, shape), wish=True)
+
+
+def _share(figure: Floats, term: Term) -> Floats:
+    share = np.clip((figure - term.low) / (term.high - term.low), 0.0, 1.0)
+    return share if term.better == "high" else 1.0 - share
+
+
+def code(
+    needed: Sequence[str | None], offered: Sequence[str], demand: Floats, offer_known: Flags
+) -> ScoreMatrix:
+    """max_o (length of the common prefix / length of o) x demand of o, for hierarchical codes (ISCO-08).
+
+    `needed` [r] codes, None unknown; `offered` [v] codes with their `demand` [m, v] in [0, 1].
+    """
+    asked = tuple(sorted({c for c in needed if c}))
+    alike = np.array([[_common(c, o) / len(o) for o in offered] for c in asked]).reshape(
+        len(asked), len(offered)
+    )
+    best = np.zeros((len(asked) + 1, len(demand)))
+    for row, similarity in enumerate(alike):
+        best[row] = (similarity * demand).max(axis=1, initial=0.0)
+    place = {c: row for row, c in enumerate(asked)}
+    score = np.clip(best[[place.get(c or "", len(asked)) for c in needed]], 0.0, 1.0)
+    wanted = np.array([np.nan if c is None else float(bool(c)) for c in needed])
+    return settle(score, wanted, ~offer_known)
+
+
+def _common(a: str, b: str) -> int:
+    return next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))

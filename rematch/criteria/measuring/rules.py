@@ -1,0 +1,246 @@
+"""The hard rules: which pairs are impossible, for which coded reason, with which numbers."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+import numpy as np
+
+from rematch.criteria.catalogue import Catalogue, Criterion, MeasureName, Resource, RuleName
+from rematch.criteria.columns import Flags, known, offers
+from rematch.criteria.measuring.demand import binding, chosen_type, demanded, stated_capacity
+from rematch.criteria.measuring.measured import measure
+from rematch.criteria.measuring.measures import ScoreMatrix
+from rematch.criteria.switches import switched_on
+from rematch.model import ESSENTIAL, CriterionId, FieldId, Household, Municipality, Profiles
+from rematch.scenario import Scenario
+
+PLACE_FROM, PLACE_TO = FieldId("place_from"), FieldId("place_to")
+Numbers = Mapping[str, object]
+
+
+class ReasonCode(StrEnum):
+    """Why a pair is impossible."""
+
+    NO_CONSENT = "no_consent"
+    TOO_LOW = "too_low"
+    OFFER_UNKNOWN = "offer_unknown"
+    RESOURCE = "resource"
+    ACCOMMODATION = "accommodation"
+    EXCLUDED = "excluded"
+    TIMING = "timing"
+    CLOSED = "closed"
+    VETOED = "vetoed"
+    NOT_THIS_ROUND = "not_this_round"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One hard rule that a pair fails: its code, the criterion it belongs to, and its numbers."""
+
+    code: ReasonCode
+    criterion: CriterionId | None = None
+    params: Numbers = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """A hard rule and the pairs [n, m] that fail it; `numbers` gives those of one pair."""
+
+    code: ReasonCode
+    failed: Flags
+    criterion: CriterionId | None = None
+    numbers: Callable[[int, int], Numbers] = lambda i, j: {}
+
+
+@dataclass(frozen=True, eq=False)
+class HardRules:
+    """Which pairs are allowed, and what bars the others."""
+
+    rules: tuple[Rule, ...]
+    allowed: Flags
+
+    @property
+    def failed(self) -> tuple[Flags, ...]:
+        """One [n, m] matrix a rule, in the order of `rules`."""
+        return tuple(rule.failed for rule in self.rules)
+
+    def reasons(self, i: int, j: int) -> tuple[Reason, ...]:
+        """Every rule that bars household i from municipality j."""
+        barring = (rule for rule in self.rules if rule.failed[i, j])
+        return tuple(Reason(rule.code, rule.criterion, rule.numbers(i, j)) for rule in barring)
+
+
+def hard_rules(
+    profiles: Profiles,
+    catalogue: Catalogue,
+    scenario: Scenario,
+    scored: Mapping[CriterionId, ScoreMatrix] | None = None,
+) -> HardRules:
+    """All hard rules of the criteria switched on, and the people's decisions in the scenario.
+
+    A weight of 0 changes nothing here, only a switch does. `scored` spares measuring again.
+    """
+    shape = (len(profiles.households), len(profiles.municipalities))
+    rules = (
+        *_by_name(profiles, catalogue, scenario),
+        *_by_resource(profiles, catalogue, scenario),
+        *_by_score(profiles, catalogue, scenario, scored or {}),
+        *_by_decision(profiles, scenario),
+    )
+    rules = tuple(
+        Rule(rule.code, np.broadcast_to(rule.failed, shape), rule.criterion, rule.numbers)
+        for rule in rules
+        if rule.failed.any()
+    )
+    allowed = np.ones(shape, dtype=bool)
+    for rule in rules:
+        allowed &= ~rule.failed
+    return HardRules(rules, allowed)
+
+
+def _by_name(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Iterator[Rule]:
+    on = switched_on(catalogue, scenario, profiles.cohort)
+    for criterion in on:
+        if criterion.rule in NAMED:
+            yield NAMED[criterion.rule](criterion, profiles, catalogue, scenario)
+
+
+def _consent(criterion: Criterion, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
+    """A household without consent is not in the plan."""
+    without = np.array([not household.consent for household in profiles.households])
+    return Rule(ReasonCode.NO_CONSENT, without[:, None], criterion.id)
+
+
+def _excluded(criterion: Criterion, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
+    """A place that the household ruled out."""
+    places = [m.ags for m in profiles.municipalities]
+    failed = np.array([[ags in h.excluded_ags for ags in places] for h in profiles.households], dtype=bool)
+    return Rule(ReasonCode.EXCLUDED, failed.reshape(-1, len(places)), criterion.id)
+
+
+def _timing(criterion: Criterion, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
+    """available_from <= place_to: the household comes before the place's offer ends; unknown passes.
+
+    A place that opens later is waited for.
+    """
+    ends = [_day(m, PLACE_TO) for m in profiles.municipalities]
+    last = np.array([np.inf if end is None else end.toordinal() for end in ends])
+    ready = np.array(
+        [h.available_from.toordinal() if h.available_from else -np.inf for h in profiles.households]
+    )
+
+    def numbers(i: int, j: int) -> Numbers:
+        place = profiles.municipalities[j]
+        needed = profiles.households[i].available_from
+        return {"needed": needed, "from": _day(place, PLACE_FROM), "to": _day(place, PLACE_TO)}
+
+    return Rule(ReasonCode.TIMING, ready[:, None] > last, criterion.id, numbers)
+
+
+def _day(municipality: Municipality, field: FieldId) -> date | None:
+    value = municipality.offers.get(field)
+    return date.fromisoformat(value) if isinstance(value, str) else None
+
+
+def _accommodation(
+    criterion: Criterion, profiles: Profiles, catalogue: Catalogue, scenario: Scenario
+) -> Rule:
+    """No accepted type of accommodation has capacity there."""
+    types = [resource for resource in catalogue.resources if resource.demand.per == "unit"]
+    capacity = stated_capacity(profiles, tuple(types), scenario)
+    failed = chosen_type(profiles, types, capacity) < 0 if types else np.zeros((1, 1), dtype=bool)
+
+    def numbers(i: int, j: int) -> Numbers:
+        accepted = profiles.households[i].answers.get(types[0].demand.field or FieldId(""), ())
+        there = {str(r.id): float(units) for r, units in zip(types, capacity[j], strict=True)}
+        return {"needed": accepted, "stated": there}
+
+    return Rule(ReasonCode.ACCOMMODATION, failed, criterion.id, numbers)
+
+
+NAMED: dict[RuleName | None, Callable[[Criterion, Profiles, Catalogue, Scenario], Rule]] = {
+    RuleName.CONSENT: _consent,
+    RuleName.ACCOMMODATION: _accommodation,
+    RuleName.EXCLUDED: _excluded,
+    RuleName.TIMING: _timing,
+}
+
+
+def _by_resource(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Iterator[Rule]:
+    """demand > capacity: more units than the place has at all; for protective ones also unstated capacity."""
+    for resource in binding(profiles, catalogue, scenario):
+        if resource.demand.per != "unit":
+            yield from _resource(resource, profiles, scenario)
+
+
+def _resource(resource: Resource, profiles: Profiles, scenario: Scenario) -> Iterator[Rule]:
+    units, _ = demanded(profiles, resource)
+    stated = stated_capacity(profiles, (resource,), scenario)[:, 0]
+
+    def numbers(i: int, j: int) -> Numbers:
+        there = None if np.isnan(stated[j]) else float(stated[j])
+        return {"resource": resource.id, "needed": float(units[i]), "stated": there}
+
+    yield Rule(ReasonCode.RESOURCE, units[:, None] > stated, resource.criterion, numbers)
+    if resource.protective:
+        unstated = (units > 0)[:, None] & np.isnan(stated)
+        yield Rule(ReasonCode.OFFER_UNKNOWN, unstated, resource.criterion, numbers)
+
+
+def _by_score(
+    profiles: Profiles, catalogue: Catalogue, scenario: Scenario, scored: Mapping[CriterionId, ScoreMatrix]
+) -> Iterator[Rule]:
+    """score <= fails_at where the criterion is hard for the household; protective: also an unknown offer."""
+    for criterion in switched_on(catalogue, scenario, profiles.cohort):
+        if criterion.hard == "never" or criterion.measure in (None, MeasureName.PLACES):
+            continue
+        held = _held(criterion, profiles.households)
+        if not held.any():
+            continue
+        result = scored.get(criterion.id) or measure(criterion, profiles, catalogue, scenario)
+        yield from _score_rules(criterion, result, held, _unstated(criterion, profiles))
+
+
+def _held(criterion: Criterion, households: tuple[Household, ...]) -> Flags:
+    """[n] the households for which the criterion is hard."""
+    if criterion.hard == "always":
+        return np.ones(len(households), dtype=bool)
+    return np.array([h.priorities.get(criterion.id, 1) == ESSENTIAL for h in households], dtype=bool)
+
+
+def _unstated(criterion: Criterion, profiles: Profiles) -> Flags:
+    """[m] the municipalities that have not said what they offer."""
+    fields = [criterion.offer] if criterion.offer else [term.field for term in criterion.params.terms]
+    stated = [known(offers(profiles.municipalities, field)) for field in fields]
+    return ~np.logical_or.reduce(stated) if stated else np.zeros(len(profiles.municipalities), dtype=bool)
+
+
+def _score_rules(criterion: Criterion, result: ScoreMatrix, held: Flags, unstated: Flags) -> Iterator[Rule]:
+    low = held[:, None] & (result.score <= criterion.fails_at) & ~result.unknown
+
+    def numbers(i: int, j: int) -> Numbers:
+        return {"score": float(result.score[i, j]), "fails_at": criterion.fails_at}
+
+    yield Rule(ReasonCode.TOO_LOW, low, criterion.id, numbers)
+    if criterion.protective:
+        unsure = held[:, None] & result.unknown & ~np.isnan(result.score) & unstated
+        yield Rule(ReasonCode.OFFER_UNKNOWN, unsure, criterion.id)
+
+
+def _by_decision(profiles: Profiles, scenario: Scenario) -> Iterator[Rule]:
+    """What people decided: municipalities closed, pairs vetoed, households that wait for the next round."""
+    closed = np.array([m.ags in scenario.closed for m in profiles.municipalities], dtype=bool)
+    waits = np.array([h.id in scenario.not_this_round for h in profiles.households], dtype=bool)
+    yield Rule(ReasonCode.CLOSED, closed[None, :])
+    yield Rule(ReasonCode.NOT_THIS_ROUND, waits[:, None])
+    row = {h.id: i for i, h in enumerate(profiles.households)}
+    column = {m.ags: j for j, m in enumerate(profiles.municipalities)}
+    vetoed = np.zeros((len(row), len(column)), dtype=bool)
+    reasons = {}
+    for veto in scenario.vetoes:
+        if veto.household in row and veto.ags in column:
+            pair = row[veto.household], column[veto.ags]
+            vetoed[pair], reasons[pair] = True, veto.reason
+    yield Rule(ReasonCode.VETOED, vetoed, None, lambda i, j: {"reason": reasons.get((i, j), "")})

@@ -1,0 +1,97 @@
+"""How households fare in a plan: the worst off and why, and the shares per municipality."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rematch.explain import WhyNot, why_not
+from rematch.instance import Floats, Ints, MatchingInstance
+from rematch.instance.figures import GOOD_FIT
+from rematch.model import Ags, HouseholdId
+from rematch.optimise.problem import UNPLACED
+from rematch.planning.fairness import relative_to_best
+
+WORST = 8
+FEW_PLACES = 0.25
+"""Share of the municipalities that a household may at most go to for it to be hard to place."""
+
+
+@dataclass(frozen=True)
+class HouseholdOutcome:
+    """One placed household: its fit, that of its best allowed place, and why it is not there.
+
+    `relative` is the one over the other; `why` is None where it is at its best place.
+    """
+
+    household: HouseholdId
+    ags: Ags
+    best: Ags
+    fit: float
+    best_fit: float
+    relative: float
+    why: WhyNot | None
+
+
+@dataclass(frozen=True)
+class PlaceOutcomes:
+    """Households of one municipality: with a good fit (GOOD_FIT), and hard to place (FEW_PLACES)."""
+
+    ags: Ags
+    name: str
+    households: int
+    good: int
+    hard: int
+
+
+def relative_fits(instance: MatchingInstance, plan: Ints) -> Floats:
+    """[n] fit in the plan over the household's own best allowed one, NaN where unplaced."""
+    relative = relative_to_best(_allowed(instance))
+    rows = np.flatnonzero(plan != UNPLACED)
+    found = np.full(instance.problem.n, np.nan)
+    found[rows] = relative[rows, plan[rows]]
+    return found
+
+
+def worst_off(instance: MatchingInstance, plan: Ints, most: int = WORST) -> tuple[HouseholdOutcome, ...]:
+    """The placed households furthest below their own best, the worst off first."""
+    relative = relative_fits(instance, plan)
+    rows = sorted(np.flatnonzero(~np.isnan(relative)), key=lambda i: (relative[i], i))
+    return tuple(_fare(instance, plan, int(i), float(relative[i])) for i in rows[:most])
+
+
+def _fare(instance: MatchingInstance, plan: Ints, i: int, relative: float) -> HouseholdOutcome:
+    here, best = int(plan[i]), int(np.nanargmax(_allowed(instance)[i]))
+    at_best = instance.fit[i, here] >= instance.fit[i, best] - 1e-9
+    places = instance.profiles.municipalities
+    return HouseholdOutcome(
+        household=instance.profiles.households[i].id,
+        ags=places[here].ags,
+        best=places[best].ags,
+        fit=float(instance.fit[i, here]),
+        best_fit=float(instance.fit[i, best]),
+        relative=relative,
+        why=None if at_best else why_not(instance, plan, i, best),
+    )
+
+
+def place_outcomes(instance: MatchingInstance, plan: Ints) -> tuple[PlaceOutcomes, ...]:
+    """One line per municipality, in the order of the profiles."""
+    hard = hard_to_place(instance)
+    found = []
+    for j, place in enumerate(instance.profiles.municipalities):
+        rows = np.flatnonzero(plan == j)
+        good = int((instance.fit[rows, j] >= GOOD_FIT).sum())
+        found.append(PlaceOutcomes(place.ags, place.name, len(rows), good, int(hard[rows].sum())))
+    return tuple(found)
+
+
+def hard_to_place(instance: MatchingInstance) -> np.ndarray:
+    """[n] households that may go to at most FEW_PLACES of the municipalities (at least to one)."""
+    possible = (~np.isnan(instance.problem.value)).sum(axis=1)
+    few: np.ndarray = (possible > 0) & (possible <= max(1, int(FEW_PLACES * instance.problem.m)))
+    return few
+
+
+def _allowed(instance: MatchingInstance) -> Floats:
+    """[n, m] fits, NaN where a pair is not allowed."""
+    return np.where(np.isnan(instance.problem.value), np.nan, instance.fit)

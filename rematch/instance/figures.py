@@ -1,0 +1,120 @@
+"""What is good about a plan: people placed, mean and least fit, wishes kept, load of every place."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rematch.instance.cohort_data import Ints
+from rematch.instance.instance import MatchingInstance
+from rematch.model import Ags, ResourceId
+from rematch.optimise.problem import UNPLACED
+
+GOOD_FIT = 0.5
+"""Above neutral: more of what a household needs and wishes is met than not."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Key figures of a plan; fits are in [0, 1], None where nobody is placed.
+
+    `mean_fit` counts each person once where the policy is per person, else each household once.
+    `wishes` counts the households in the plan that ranked places, `first_wishes` those that got their first.
+    """
+
+    households: int
+    households_placed: int
+    persons: int
+    persons_placed: int
+    mean_fit: float | None
+    least_fit: float | None
+    wishes: int
+    first_wishes: int
+
+
+@dataclass(frozen=True)
+class ResourceLoad:
+    """Units of a resource used and stated; `capacity` None means that no limit is stated."""
+
+    resource: ResourceId
+    used: float
+    capacity: float | None
+
+    @property
+    def full(self) -> bool:
+        """Whether no further unit is free."""
+        return self.capacity is not None and self.used >= self.capacity
+
+    @property
+    def free(self) -> float | None:
+        """Units left, None where no limit is stated."""
+        return None if self.capacity is None else self.capacity - self.used
+
+
+@dataclass(frozen=True)
+class Load:
+    """What a plan asks of one municipality; pledges in persons."""
+
+    ags: Ags
+    name: str
+    households: int
+    persons: int
+    pledge_min: int
+    pledge_max: int | None
+    resources: tuple[ResourceLoad, ...]
+
+    @property
+    def share(self) -> float | None:
+        """Persons over places, None where no capacity is stated."""
+        persons = next((r for r in self.resources if r.resource == "persons"), None)
+        if persons is None or not persons.capacity:
+            return None
+        return persons.used / persons.capacity
+
+
+def figures(instance: MatchingInstance, assignment: Ints) -> Figures:
+    """Key figures of the plan `assignment` [n] (columns, -1 unplaced)."""
+    rows = np.flatnonzero(assignment != UNPLACED)
+    sizes = instance.problem.persons
+    fits = instance.fit[rows, assignment[rows]]
+    shares = sizes[rows] if instance.scenario.policy.per == "person" else np.ones(len(rows))
+    households = instance.profiles.households
+    wishing = [i for i, h in enumerate(households) if h.wish_ags]
+    places = instance.profiles.municipalities
+    first = sum(
+        assignment[i] != UNPLACED and places[assignment[i]].ags == (households[i].wish_ags or ("",))[0]
+        for i in wishing
+    )
+    return Figures(
+        households=len(households),
+        households_placed=len(rows),
+        persons=int(sizes.sum()),
+        persons_placed=int(sizes[rows].sum()),
+        mean_fit=float(np.average(fits, weights=shares)) if len(rows) else None,
+        least_fit=float(fits.min()) if len(rows) else None,
+        wishes=len(wishing),
+        first_wishes=int(first),
+    )
+
+
+def loads(instance: MatchingInstance, assignment: Ints) -> tuple[Load, ...]:
+    """What the plan asks of each municipality, in the order of the profiles."""
+    return tuple(_load(instance, assignment, j) for j in range(instance.problem.m))
+
+
+def _load(instance: MatchingInstance, assignment: Ints, j: int) -> Load:
+    place = instance.profiles.municipalities[j]
+    rows = np.flatnonzero(assignment == j)
+    used = instance.problem.demand_at(rows, j).sum(axis=0)
+    capacity = instance.problem.capacity[j]
+    return Load(
+        ags=place.ags,
+        name=place.name,
+        households=len(rows),
+        persons=int(instance.problem.persons[rows].sum()),
+        pledge_min=int(instance.problem.minimum[j]),
+        pledge_max=None if np.isinf(instance.problem.maximum[j]) else int(instance.problem.maximum[j]),
+        resources=tuple(
+            ResourceLoad(resource, float(used[k]), None if np.isinf(capacity[k]) else float(capacity[k]))
+            for k, resource in enumerate(instance.supply.resources)
+        ),
+    )

@@ -1,0 +1,138 @@
+"""The optimiser's problem, stated from fits, supply and what people decided."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from rematch.criteria.catalogue import Criterion, RuleName
+from rematch.criteria.measuring.demand import Supply
+from rematch.criteria.switches import is_on
+from rematch.errors import Contradiction, RematchError
+from rematch.instance.cohort_data import CohortData, Floats, Ints
+from rematch.model import CriterionId, HouseholdId
+from rematch.optimise.problem import Problem
+from rematch.scenario import Scenario
+from rematch.scoring import coordinators_weight
+
+SOFT_LINK_WORTH = 0.02
+"""Fit that a kept soft link is worth, per unit of weight (and per person of the smaller household)."""
+
+
+def build_problem(
+    cohort_data: CohortData, scenario: Scenario, value: Floats, supply: Supply, previous: Ints | None
+) -> Problem:
+    """The problem for fits `value` [n, m], NaN where a hard rule bars the pair.
+
+    Raises Contradiction with households and municipalities by id where pins cannot hold together.
+    """
+    minimum, maximum = _pledges(cohort_data, scenario)
+    few_changes = scenario.policy.prefer_few_changes
+    try:
+        return Problem(
+            value=value * (cohort_data.persons[:, None] if scenario.policy.per == "person" else 1.0),
+            demand=supply.demand,
+            capacity=supply.capacity,
+            persons=cohort_data.persons,
+            minimum=minimum,
+            maximum=maximum,
+            pins={cohort_data.row[p.household]: cohort_data.column[p.ags] for p in scenario.pins},
+            vetoes={(cohort_data.row[v.household], cohort_data.column[v.ags]) for v in scenario.vetoes},
+            linked=_linked(cohort_data, scenario),
+            apart=_apart(cohort_data, scenario),
+            previous=previous if few_changes > 0 else None,
+            move_cost=few_changes,
+            soft_links=_soft_links(cohort_data, scenario),
+            closeness=cohort_data.closeness,
+        )
+    except Contradiction as found:
+        raise _by_name(cohort_data, supply, found) from found
+
+
+def refuse_strangers(cohort_data: CohortData, scenario: Scenario) -> None:
+    """Raise RematchError where the scenario speaks of a household, municipality or criterion nobody knows."""
+    pairs = [(pin.household, pin.ags) for pin in scenario.pins]
+    pairs += [(veto.household, veto.ags) for veto in scenario.vetoes]
+    households = [household for household, _ in pairs]
+    households += [*scenario.not_this_round, *(h for pair in scenario.apart for h in pair)]
+    places = [ags for _, ags in pairs]
+    places += [*scenario.closed, *scenario.limits, *scenario.pledges]
+    criteria: list[CriterionId] = [*scenario.weights, *scenario.switches]
+    for code, names, known in (
+        ("scenario.unknown_household", households, cohort_data.row),
+        ("scenario.unknown_municipality", places, cohort_data.column),
+        ("scenario.unknown_criterion", criteria, cohort_data.catalogue.by_id),
+    ):
+        if strangers := [name for name in names if name not in known]:
+            raise RematchError(code, names=tuple(dict.fromkeys(strangers)))
+
+
+def _by_name(cohort_data: CohortData, supply: Supply, found: Contradiction) -> Contradiction:
+    places = cohort_data.profiles.municipalities
+    params = dict(found.params)
+    params["households"] = tuple(
+        cohort_data.profiles.households[i].id for i in _numbers(params["households"])
+    )
+    params["municipalities"] = tuple(places[j].name for j in _numbers(params["municipalities"]))
+    if "resource" in params:
+        params["resource"] = supply.resources[int(str(params["resource"]))]
+    return Contradiction(found.code, **params)
+
+
+def _numbers(value: object) -> tuple[int, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _pledges(cohort_data: CohortData, scenario: Scenario) -> tuple[Floats, Floats]:
+    places = cohort_data.profiles.municipalities
+    on = bool(_ruling(cohort_data, scenario, RuleName.PLEDGE))
+    closed = set(scenario.closed)
+    minimum = [scenario.pledges.get(p.ags, p.pledge_min) if on and p.ags not in closed else 0 for p in places]
+    maximum = [np.inf if p.pledge_max is None or not on else p.pledge_max for p in places]
+    return np.array(minimum, dtype=float), np.array(maximum, dtype=float)
+
+
+def _ruling(cohort_data: CohortData, scenario: Scenario, rule: RuleName) -> list[Criterion]:
+    criteria = (c for c in cohort_data.catalogue.criteria if c.rule is rule)
+    return [c for c in criteria if is_on(c, scenario, cohort_data.profiles.cohort)]
+
+
+def _in_round(cohort_data: CohortData, scenario: Scenario) -> dict[HouseholdId, int]:
+    waiting = set(scenario.not_this_round)
+    households = cohort_data.profiles.households
+    return {h.id: cohort_data.row[h.id] for h in households if h.consent and h.id not in waiting}
+
+
+def _linked(cohort_data: CohortData, scenario: Scenario) -> list[tuple[int, int]]:
+    if not _ruling(cohort_data, scenario, RuleName.LINKS):
+        return []
+    rows = _in_round(cohort_data, scenario)
+    return _pairs((rows[h], rows[o]) for h, o in _said(cohort_data, "linked_hard") if h in rows and o in rows)
+
+
+def _apart(cohort_data: CohortData, scenario: Scenario) -> list[tuple[int, int]]:
+    decided = [*_said(cohort_data, "apart"), *scenario.apart]
+    return _pairs((cohort_data.row[a], cohort_data.row[b]) for a, b in decided)
+
+
+def _soft_links(cohort_data: CohortData, scenario: Scenario) -> list[tuple[int, int, float]]:
+    """W(links) x SOFT_LINK_WORTH a pair, times the persons of the smaller household where persons count."""
+    worth = SOFT_LINK_WORTH * sum(
+        coordinators_weight(c, scenario) for c in _ruling(cohort_data, scenario, RuleName.LINKS)
+    )
+    if worth == 0:
+        return []
+    rows = _in_round(cohort_data, scenario)
+    pairs = _pairs(
+        (rows[h], rows[o]) for h, o in _said(cohort_data, "linked_soft") if h in rows and o in rows
+    )
+    counted = cohort_data.persons if scenario.policy.per == "person" else np.ones_like(cohort_data.persons)
+    return [(a, b, worth * float(min(counted[a], counted[b]))) for a, b in pairs]
+
+
+def _said(cohort_data: CohortData, kind: str) -> list[tuple[HouseholdId, HouseholdId]]:
+    return [(h.id, other) for h in cohort_data.profiles.households for other in getattr(h, kind)]
+
+
+def _pairs(couples: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Each couple once, in order, nobody with themselves."""
+    return sorted({(min(a, b), max(a, b)) for a, b in couples if a != b})

@@ -1,0 +1,162 @@
+"""The marks of an XLSX file: a part for each sheet, and its texts in a part they share."""
+
+import posixpath
+import zipfile
+from collections.abc import Mapping, Sequence
+
+from rematch.errors import Unreadable
+from rematch.intake import limits
+from rematch.intake.files.archives import parts
+from rematch.intake.files.spreadsheet_scan import Elements, Listener, Marks, columns, listen, place, whole
+
+_TRUE = {"1", "true"}
+_BOOK = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+
+
+def marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
+    """The marks by the sheet's name; every XML part is read, for any of them could be a sheet."""
+    texts, elements = _Texts(), Elements()
+    named = [part.filename for part in parts(archive) if part.filename.endswith(".xml")]
+    shared = [name for name in named if "sharedstrings" in name.lower()]
+    for name in shared:
+        _hear(archive, name, texts, elements)
+    sheets: dict[str, Marks] = {}
+    for name in named:
+        if name not in shared:
+            sheet = _Sheet(texts.lengths)
+            _hear(archive, name, sheet, elements)
+            sheets[name] = sheet.marks
+    parted = _sheets(archive, elements)
+    if not sheets.keys() >= set(parted.values()):
+        raise Unreadable("intake.damaged_spreadsheet")
+    return {name: sheets[part] for name, part in parted.items()}
+
+
+def _hear(archive: zipfile.ZipFile, name: str, listener: Listener, elements: Elements) -> None:
+    with archive.open(name) as part:
+        listen(part, listener, elements)
+
+
+def _sheets(archive: zipfile.ZipFile, elements: Elements) -> dict[str, str]:
+    """The part of each sheet by its name."""
+    book, relations = _Book(), _Relations()
+    try:
+        _hear(archive, _BOOK, book, elements)
+        _hear(archive, _RELATIONS, relations, elements)
+    except KeyError as error:
+        raise Unreadable("intake.damaged_spreadsheet") from error
+    named = dict(book.sheets)
+    if len(named) < len(book.sheets):
+        raise Unreadable("intake.damaged_spreadsheet")
+    if len(named) > limits.MAX_SHEETS:
+        raise Unreadable("intake.too_many_sheets", limit=limits.MAX_SHEETS)
+    return {name: _path(relations.targets.get(key, "")) for name, key in named.items()}
+
+
+def _path(target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+
+
+class _Book(Listener):
+    """The sheets' names and the keys of their parts."""
+
+    def __init__(self) -> None:
+        self.sheets: list[tuple[str, str]] = []
+
+    def opens(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "sheet":
+            self.sheets.append((attributes.get("name", ""), attributes.get("id", "")))
+
+
+class _Relations(Listener):
+    """Which part a key means."""
+
+    def __init__(self) -> None:
+        self.targets: dict[str, str] = {}
+
+    def opens(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "Relationship":
+            self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
+
+
+class _Texts(Listener):
+    """How long each shared text is."""
+
+    def __init__(self) -> None:
+        self.lengths: list[int] = []
+
+    def opens(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "si":
+            if len(self.lengths) >= limits.MAX_CELLS:
+                raise Unreadable("intake.too_many_cells", limit=limits.MAX_CELLS)
+            self.lengths.append(0)
+
+    def says(self, text: str) -> None:
+        if self.lengths:
+            self.lengths[-1] += len(text)
+            if self.lengths[-1] > limits.MAX_CELL_CHARACTERS + 1000:
+                raise Unreadable("data.cell_too_long", limit=limits.MAX_CELL_CHARACTERS)
+
+
+class _Sheet(Listener):
+    """One sheet's rows and cells as they pass by."""
+
+    def __init__(self, lengths: Sequence[int]) -> None:
+        self.marks = Marks()
+        self._lengths = lengths
+        self._row = self._column = -1
+        self._kind = ""
+        self._formula = self._child = self._in_cell = self._in_value = False
+        self._value: list[str] = []
+
+    def opens(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "c":
+            self._begin_cell(attributes)
+        elif name == "row":
+            self._row, self._column = whole(attributes.get("r"), self._row + 2) - 1, -1
+            if attributes.get("hidden") in _TRUE:
+                self.marks.hidden_rows.add(self._row)
+        elif self._in_cell:
+            self._child = True
+            self._formula |= name == "f"
+            self._in_value = name in ("v", "t")
+        elif name == "col" and attributes.get("hidden") in _TRUE:
+            first, last = whole(attributes.get("min"), 1), whole(attributes.get("max"), 1)
+            self.marks.hidden_columns.update(columns(first - 1, last - first + 1))
+        elif name == "mergeCell" and len(self.marks.spans) < limits.MAX_SPANS:
+            start, _, end = attributes.get("ref", "").partition(":")
+            self.marks.merge(*place(start), *place(end or start))
+
+    def closes(self, name: str) -> None:
+        if name == "c" and self._in_cell:
+            self._end_cell()
+        elif name in ("v", "t"):
+            self._in_value = False
+
+    def says(self, text: str) -> None:
+        if self._in_value:
+            self._value.append(text)
+
+    def _begin_cell(self, attributes: Mapping[str, str]) -> None:
+        if "r" in attributes:
+            self._row, self._column = place(attributes["r"])
+        else:
+            self._row, self._column = max(self._row, 0), self._column + 1
+        self._kind = attributes.get("t", "")
+        self._formula = self._child = self._in_value = False
+        self._in_cell = True
+        self._value = []
+
+    def _end_cell(self) -> None:
+        self._in_cell = self._in_value = False
+        if not self._child:
+            return
+        self.marks.reach(self._row, self._column)
+        value = "".join(self._value)
+        shared = self._kind == "s" and value.isdecimal() and int(value[:9]) < len(self._lengths)
+        self.marks.read(self._lengths[int(value[:9])] if shared else len(value))
+        if self._formula and not value and self._kind != "str":
+            self.marks.valueless.append((self._row, self._column))
+        elif self._kind == "e":
+            self.marks.faulty.append((self._row, self._column))

@@ -1,0 +1,1 @@
+"""Questionnaires as data: the `questions` a catalogue asks, and the `form` that was filled in."""

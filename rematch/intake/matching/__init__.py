@@ -1,0 +1,1 @@
+"""Which column is which field: `targets`, `header_matching`, and the confirmed `column_map`."""

@@ -1,0 +1,98 @@
+"""How foreign columns become ours: confirmed by a person, kept by the file's shape, shared as a file."""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Literal, Self
+
+from pydantic import ValidationError
+
+from rematch.errors import Unreadable
+from rematch.intake.matching.targets import Kind
+from rematch.intake.sheets.tables import Table
+from rematch.intake.words import fold
+from rematch.model import Frozen
+
+CONSTANTS = ("place", "lat", "lon", "consent", "available_from")
+Constant = Literal["place", "lat", "lon", "consent", "available_from"]
+
+
+class ColumnUse(Frozen):
+    """What one column of the file says: the name of one of our columns, or None if it is not read.
+
+    `words` turns cells of the file into cells of ours ("" is unknown). `decimal` is the decimal sign,
+    None: as the column itself shows. `unread` is why a proposal does not read the column; once a person
+    has said so, there is no reason to give.
+    """
+
+    source: str
+    target: str | None = None
+    words: dict[str, str] = {}
+    decimal: Literal[",", "."] | None = None
+    unread: Literal["personal", "technical", "taken", "none"] | None = None
+
+    def said(self, text: str) -> str | None:
+        """Our cell for this text, if somebody said what it means."""
+        if text in self.words:
+            return self.words[text]
+        folded = fold(text)
+        return next((ours for theirs, ours in self.words.items() if folded and fold(theirs) == folded), None)
+
+
+class TableUse(Frozen):
+    """What the rows of tables of one shape are, and what each of their columns says."""
+
+    shape: str
+    kind: Kind
+    columns: tuple[ColumnUse, ...]
+
+    def target_of(self, source: str) -> str | None:
+        """Our column for one of theirs."""
+        return next((use.target for use in self.columns if use.source == source), None)
+
+
+class Mapping(Frozen):
+    """All tables of a load, and what the files do not say but holds for every household."""
+
+    tables: tuple[TableUse, ...]
+    constants: dict[Constant, str] = {}
+
+    @property
+    def shape(self) -> str:
+        """The shape of the files it was made for, whatever their order."""
+        return _digest(sorted(use.shape for use in self.tables))
+
+    def use_of(self, table: Table) -> TableUse | None:
+        """How tables of this shape are read."""
+        return next((use for use in self.tables if use.shape == shape_of(table)), None)
+
+    def matches(self, tables: Iterable[Table]) -> bool:
+        """Whether it was made for files of exactly this shape."""
+        return _digest(sorted({shape_of(table) for table in tables})) == _digest(
+            sorted({use.shape for use in self.tables})
+        )
+
+    def with_use(self, changed: TableUse) -> Self:
+        """The same mapping with one table read otherwise."""
+        tables = tuple(changed if use.shape == changed.shape else use for use in self.tables)
+        return self.model_copy(update={"tables": tables})
+
+    def to_json(self) -> str:
+        """The mapping as a file."""
+        return self.model_dump_json(indent=2) + "\n"
+
+
+def read_mapping(content: bytes | str) -> Mapping:
+    """A mapping from its file; raises Unreadable if it is none."""
+    try:
+        return Mapping.model_validate_json(content)
+    except (ValidationError, ValueError) as error:
+        raise Unreadable("intake.not_a_mapping") from error
+
+
+def shape_of(table: Table) -> str:
+    """A fingerprint of a table's headers, whatever their order, case and punctuation."""
+    return _digest(sorted(fold(column) for column in table.columns))
+
+
+def _digest(parts: Sequence[str]) -> str:
+    return sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]

@@ -1,0 +1,141 @@
+"""Which of our columns a header means: by the words of the trade, by the catalogue's labels and questions."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
+
+from rematch.criteria.catalogue import Catalogue
+from rematch.intake.matching.targets import Kind, Target, targets
+from rematch.intake.words import fold, section, words
+from rematch.texts import LANGUAGES, has, say
+
+EXACT, STRIPPED, PART, ALIKE = 1.0, 0.95, 0.5, 0.6
+"""How sure a header makes: word for word, without codes and units, as one of its phrases, almost."""
+
+LIKE_ENOUGH = 0.88
+MAX_HEADER = 300
+MAX_KEPT = 16
+
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_CODE_BEFORE = re.compile(r"^[A-Za-z]{1,4}\d+\w*(?:\[[^\]]*\])?\s*[.:]\s+")
+_NUMBER_AFTER = re.compile(r"\s*\d+$")
+
+
+@dataclass(frozen=True)
+class HeaderMatch:
+    """One of our columns that a header may mean, how sure that is from 0 to 1, and by what."""
+
+    target: str
+    sure: float
+    why: str
+
+
+def likenesses(header: str, kind: Kind, catalogue: Catalogue) -> list[HeaderMatch]:
+    """Our columns that the header may mean, the likeliest first."""
+    best: dict[str, HeaderMatch] = {}
+    for like in _matches(header[:MAX_HEADER], _synonyms(kind, catalogue)):
+        if like.target not in best or like.sure > best[like.target].sure:
+            best[like.target] = like
+    return sorted(best.values(), key=lambda like: -like.sure)
+
+
+def is_personal(header: str, kind: Kind) -> bool:
+    """Whether a column holds names or contacts of people, which are never read."""
+    for spelt, _ in _spellings(header[:MAX_HEADER]):
+        if any(f" {word} " in f" {spelt} " for word in words("personal")):
+            return True
+        if kind != "municipalities" and spelt in words("personal", "people_only"):
+            return True
+    return False
+
+
+def is_technical(header: str) -> bool:
+    """Whether a column is the survey tool's own."""
+    return header.startswith("_") or fold(header.rpartition("/")[2]) in words("technical")
+
+
+def _matches(header: str, known: Mapping[str, str]) -> Iterator[HeaderMatch]:
+    said = [(known[spelt], sure) for spelt, sure in _spellings(header) if spelt in known]
+    yield from (HeaderMatch(target, sure, "header") for target, sure in said)
+    if said:
+        return
+    if any(word in _asked(header) for word in words("importance")):
+        yield from _importance(header, known)
+        return
+    whole = _asked(_BRACKETED.sub(" ", header.rpartition("/")[2])) or _asked(header)
+    for word, target in known.items():
+        if len(word) > 3 and f" {word} " in f" {whole} ":
+            yield HeaderMatch(target, PART + 0.4 * len(word) / len(whole), "part")
+        elif abs(len(word) - len(whole)) < 4 < len(word) and word[0] == whole[:1]:
+            matcher = SequenceMatcher(None, word, whole)
+            if matcher.quick_ratio() >= LIKE_ENOUGH and matcher.ratio() >= LIKE_ENOUGH:
+                yield HeaderMatch(target, ALIKE, "alike")
+
+
+def _importance(header: str, known: Mapping[str, str]) -> Iterator[HeaderMatch]:
+    """A question how important something is: the priority of the criterion it names."""
+    brackets = _BRACKETED.findall(header)
+    named = _asked(brackets[-1] if brackets else header.rpartition(":")[2])
+    asked = [word for word in known if word.startswith(("prioritaet ", "priority "))]
+    like = get_close_matches(f"prioritaet {named}", asked, n=1, cutoff=LIKE_ENOUGH)
+    like += get_close_matches(f"priority {named}", asked, n=1, cutoff=LIKE_ENOUGH)
+    yield from (HeaderMatch(known[word], STRIPPED, "part") for word in like[:1])
+
+
+def _spellings(header: str) -> Iterator[tuple[str, float]]:
+    """The header whole and without what surveys put around it: codes, groups, units, numbers."""
+    last = header.rpartition("/")[2] if "/" in header and " " not in header.strip() else header
+    asked = _CODE_BEFORE.sub("", last)
+    bare = _BRACKETED.sub(" ", asked)
+    yield _asked(header), EXACT
+    for text in (last, asked, bare, bare.rpartition(": ")[2]):
+        yield _asked(text), STRIPPED
+    yield _NUMBER_AFTER.sub("", _asked(bare)), STRIPPED
+
+
+def _asked(text: str) -> str:
+    """A header as it is compared; whether it ends with a question mark does not matter."""
+    return fold(text).rstrip("?! ")
+
+
+def _synonyms(kind: Kind, catalogue: Catalogue) -> Mapping[str, str]:
+    """Folded words to our columns; our own names first, then the catalogue's words, then the trade's."""
+    key = (kind, catalogue.fingerprint)
+    if key not in _KEPT:
+        if len(_KEPT) >= MAX_KEPT:
+            _KEPT.clear()
+        _KEPT[key] = _collected(kind, catalogue)
+    return _KEPT[key]
+
+
+_KEPT: dict[tuple[Kind, str], Mapping[str, str]] = {}
+
+
+def _collected(kind: Kind, catalogue: Catalogue) -> Mapping[str, str]:
+    own = targets(kind, catalogue)
+    found = {_asked(name): name for name in own}
+    for name, target in own.items():
+        for word in _of_catalogue(name, target, catalogue):
+            found.setdefault(_asked(word), name)
+    for part in ("members", "households") if kind == "persons" else (kind,):
+        for name, listed in section("headers").get(part, {}).items():
+            for word in listed if name in own else ():
+                found.setdefault(_asked(word), name)
+    return found
+
+
+def _of_catalogue(name: str, target: Target, catalogue: Catalogue) -> Iterator[str]:
+    """Labels and questions of a field, a resource or a criterion, in both languages; our own headings."""
+    yield from (say(code, lang) for lang in LANGUAGES if has(code := f"intake.column.{name}", lang))
+    if target.field is not None:
+        yield from (target.field.label.de, target.field.label.en)
+    for resource in catalogue.resources:
+        if name == f"capacity_{resource.id}":
+            yield from (resource.label.de, resource.label.en, resource.many.de, resource.many.en)
+    for criterion in catalogue.criteria:
+        if name == f"priority_{criterion.id}":
+            yield from (f"Priorität {criterion.label.de}", f"Priority {criterion.label.en}")
+        of_resource = criterion.resource is not None and name == f"capacity_{criterion.resource}"
+        if of_resource or (criterion.need or criterion.applies) == name:
+            yield from (criterion.question.de, criterion.question.en)

@@ -1,0 +1,1 @@
+"""Mapped rows to checked households and municipalities: `checking` first; `merge` with what is stored."""

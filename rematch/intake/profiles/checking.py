@@ -1,0 +1,244 @@
+"""Foreign tables as checked profiles: read by a mapping, made lines of ours, put through our own checks."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from rematch.criteria.catalogue import Catalogue
+from rematch.errors import DataErrors, Finding
+from rematch.intake.findings import Findings
+from rematch.intake.folder.columns import Column, household_columns, member_columns, municipality_columns
+from rematch.intake.folder.read import built_households, check_across, places_of
+from rematch.intake.folder.rows import Sheet
+from rematch.intake.matching.column_map import Mapping as ColumnMapping
+from rematch.intake.matching.targets import targets
+from rematch.intake.profiles.household_records import Dwelling, dwellings, leave_out
+from rematch.intake.profiles.member_records import Joining, Person
+from rematch.intake.profiles.municipality_records import Home, homes
+from rematch.intake.profiles.records import Notes, Record, read_records
+from rematch.intake.sheets.tables import Line, Table
+from rematch.intake.values.parsed import ParseIssue, quoted
+from rematch.model import Cohort, Household, Municipality, Profiles
+
+HOUSEHOLDS, MEMBERS, MUNICIPALITIES = "households", "members", "municipalities"
+FIRST = 2
+"""The row of the first line in our own tables, as a spreadsheet counts."""
+
+_QUIET = frozenset({"data.columns_absent", "data.link_one_way"})
+"""Remarks on our own format that say nothing here: a questionnaire asks what it asks, links go one way."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a load would be: every row as understood, everything wrong or doubtful, the profiles if sound.
+
+    `persons` holds the people of a household by its record's table and row.
+    """
+
+    records: tuple[Record, ...]
+    people: tuple[Person, ...]
+    findings: tuple[Finding, ...]
+    households: tuple[Household, ...] = ()
+    municipalities: tuple[Municipality, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What must be mended first."""
+        return tuple(finding for finding in self.findings if not finding.warning)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What somebody must have seen, and accepted."""
+        return tuple(finding for finding in self.findings if finding.warning)
+
+    def open(self, accepted: Iterable[str]) -> tuple[Finding, ...]:
+        """The warnings that nobody has accepted yet, by their ids."""
+        done = set(accepted)
+        return tuple(finding for finding in self.warnings if finding.id not in done)
+
+    def profiles(self, cohort: Cohort, accepted: Iterable[str]) -> Profiles:
+        """The profiles to be stored; raises DataErrors while there are errors or warnings not accepted."""
+        if rest := (*self.errors, *self.open(accepted)):
+            raise DataErrors(rest)
+        return Profiles(cohort=cohort, households=self.households, municipalities=self.municipalities)
+
+
+def check(
+    tables: Sequence[Table],
+    mapping: ColumnMapping,
+    catalogue: Catalogue,
+    found: Findings | None = None,
+    today: date | None = None,
+) -> Checked:
+    """Everything the tables say by this mapping; `found` holds what reading the files has found already."""
+    findings = Findings()
+    notes = Notes(findings)
+    told_elsewhere = _read_columns(tables, mapping)
+    records = [r for table in tables for r in _read(table, mapping, catalogue, notes, told_elsewhere)]
+    by_kind = {kind: [r for r in records if r.kind == kind] for kind in (*_OURS, "persons")}
+    asked = [*by_kind[HOUSEHOLDS], *by_kind["persons"]]
+    leave_out(asked, notes)
+    houses = dwellings(asked, mapping.constants, notes)
+    names = [entry.id for entry in catalogue.fields_of("member")]
+    joining = Joining(notes, names, (today or date.today()).year)
+    people = joining.people(houses, by_kind[MEMBERS], asked)
+    places = homes(by_kind[MUNICIPALITIES], notes)
+    lines = _Lines(catalogue)
+    lines.take(houses, people, places)
+    built = lines.check(catalogue)
+    said = (*(found.all() if found else ()), *findings.all())
+    told = {f.id: f for f in (*said, *_not_yet_said(lines.findings(), said))}.values()
+    ordered = sorted(told, key=lambda f: (f.warning, f.file, f.sheet or "", f.row or 0))
+    sound = not any(not finding.warning for finding in ordered)
+    return Checked(tuple(records), tuple(people), tuple(ordered), *(built if sound else ((), ())))
+
+
+def _read_columns(tables: Sequence[Table], mapping: ColumnMapping) -> set[tuple[str, str]]:
+    """The columns that some table of their file reads: persons' tables repeat those of the household."""
+    uses = [(table.file, use) for table in tables if (use := mapping.use_of(table)) is not None]
+    return {(file, column.source) for file, use in uses for column in use.columns if column.target}
+
+
+def _read(
+    table: Table,
+    mapping: ColumnMapping,
+    catalogue: Catalogue,
+    notes: Notes,
+    told_elsewhere: Collection[tuple[str, str]],
+) -> list[Record]:
+    use = mapping.use_of(table)
+    if use is None:
+        notes.of_column(table, None, ParseIssue("intake.table_unmapped", error=True))
+        return []
+    if use.kind == "ignored":
+        notes.of_column(table, None, ParseIssue("intake.table_ignored", {"row": table.header}))
+        return []
+    own = targets(use.kind, catalogue)
+    for column in use.columns:
+        if column.unread in ("none", "taken") and (table.file, column.source) not in told_elsewhere:
+            notes.of_column(table, column.source, ParseIssue("intake.column_unmapped"))
+        elif column.target in own and not own[column.target].kept:
+            notes.of_column(table, column.source, ParseIssue("intake.column_aside"))
+    return read_records(table, use, catalogue, notes)
+
+
+_OURS = (HOUSEHOLDS, MEMBERS, MUNICIPALITIES)
+
+
+@dataclass
+class _Lines:
+    """Our three tables while they are made, and for each of their lines the row it comes from."""
+
+    catalogue: Catalogue
+    cells: dict[str, list[dict[str, str]]] = field(default_factory=lambda: {name: [] for name in _OURS})
+    origins: dict[str, list[Record]] = field(default_factory=lambda: {name: [] for name in _OURS})
+    noted: Findings = field(default_factory=Findings)
+
+    def take(self, houses: Sequence[Dwelling], people: Sequence[Person], places: Sequence[Home]) -> None:
+        """Fill the tables."""
+        taken: tuple[Sequence[Dwelling | Person | Home], ...] = (houses, people, places)
+        for name, lines in zip(_OURS, taken, strict=True):
+            self.cells[name] = [line.cells for line in lines]
+            self.origins[name] = [line.record for line in lines]
+
+    def check(self, catalogue: Catalogue) -> tuple[tuple[Household, ...], tuple[Municipality, ...]]:
+        """The profiles that our own checks let pass; what they find is kept."""
+        columns = municipality_columns(catalogue, {})
+        municipal = self._table(MUNICIPALITIES, columns)
+        places = places_of(municipal)
+        sheets = (
+            Sheet.read(municipal, columns, self.noted),
+            self._sheet(HOUSEHOLDS, household_columns(catalogue, places)),
+            self._sheet(MEMBERS, member_columns(catalogue, places)),
+        )
+        check_across(catalogue, *sheets, self.noted)
+        built = sheets[0].build(Municipality, self.noted)
+        return tuple(built_households(sheets[1], sheets[2], self.noted)), tuple(built)
+
+    def findings(self) -> list[Finding]:
+        """What our own checks found, told by the file, sheet, row and column it comes from."""
+        return [self._told(finding) for finding in self.noted.all() if not self._is_quiet(finding)]
+
+    def _is_quiet(self, finding: Finding) -> bool:
+        """Whether it says nothing of the foreign file, or of people only counted, whose household is told."""
+        counted = finding.file == MEMBERS and finding.row is not None and finding.row >= FIRST
+        if counted and finding.code in ("data.id_twice", "data.required"):
+            return self.origins[MEMBERS][finding.row - FIRST].kind != "members"  # type: ignore[operator]
+        return finding.code in _QUIET
+
+    def _sheet(self, name: str, columns: Mapping[str, Column]) -> Sheet:
+        return Sheet.read(self._table(name, columns), columns, self.noted)
+
+    def _table(self, name: str, columns: Mapping[str, Column]) -> Table | None:
+        """Our table of what was said; a required column is there wherever it is asked for by other words."""
+        if not self.cells[name]:
+            return None
+        said = {key for cells in self.cells[name] for key in cells}
+        present = [key for key in columns if key in said]
+        lines = tuple(
+            Line(number, {key: cells.get(key, "") for key in present})
+            for number, cells in enumerate(self.cells[name], start=FIRST)
+        )
+        return Table(name, tuple(present), lines)
+
+    def _told(self, finding: Finding) -> Finding:
+        records = self.origins.get(finding.file, [])
+        if not records:
+            return finding
+        params = {key: self._row(finding.file, key, value) for key, value in finding.params.items()}
+        if finding.row is None or finding.row < FIRST:
+            first = records[0].table
+            return replace(finding, file=first.file, sheet=first.sheet, row=None, params=params)
+        record = records[finding.row - FIRST]
+        column = record.sources.get(finding.column or "", finding.column)
+        value = quoted(record.line.cells.get(column or "", "")) or None
+        return replace(
+            finding,
+            file=record.table.file,
+            sheet=record.table.sheet,
+            row=record.line.number,
+            column=column,
+            params=params,
+            value=value,
+        )
+
+    def _row(self, name: str, key: str, value: Any) -> Any:
+        """Parameters that name another row of the same table."""
+        if key in ("first", "other") and isinstance(value, int):
+            return self.origins[name][value - FIRST].line.number
+        return value
+
+
+_ASKED = {
+    "consent": "intake.ask_consent",
+    "lat": "intake.ask_place",
+    "lon": "intake.ask_place",
+}
+
+
+def _not_yet_said(later: Iterable[Finding], said: Sequence[Finding]) -> list[Finding]:
+    """What our checks add: nothing about an empty cell whose text was refused or that is asked for."""
+    refused = {(f.file, f.sheet, f.row, f.column) for f in said if not f.warning}
+    asked = {f.code for f in said}
+    nowhere = {(f.file, f.sheet, f.row) for f in said if f.code in _PLACE_SAID}
+    told = []
+    for finding in later:
+        here = (finding.file, finding.sheet, finding.row, finding.column)
+        empty = finding.code in ("data.required", "data.column_missing")
+        if empty and (here in refused or _ASKED.get(finding.column or "") in asked):
+            continue
+
+        if empty and (finding.file, finding.sheet, finding.row) in nowhere and finding.column in _OF_PLACE:
+            continue
+        if finding.code == "data.column_missing" and finding.column in _OF_PLACE and nowhere:
+            continue
+        if finding.code == "data.household_empty" and _NO_PEOPLE & asked:
+            continue
+        told.append(finding)
+    return told
+
+
+_NO_PEOPLE = {"intake.size_unknown", "intake.size_absurd", "intake.size_and_children", "intake.not_a_number"}
+_OF_PLACE = ("ags", "state", "lat", "lon")
+_PLACE_SAID = ("intake.ask_coordinates", "intake.place_missing", "intake.ags_unknown", "intake.ags_shared")

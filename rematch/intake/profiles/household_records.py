@@ -1,0 +1,161 @@
+"""Foreign households as lines of ours: ids that look alike, where people wait, whom they want to be with."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rematch.intake.matching.column_map import Constant
+from rematch.intake.profiles.ids import look
+from rematch.intake.profiles.records import Notes, Record
+from rematch.intake.values.parsed import ParsedCell, ParseIssue
+from rematch.intake.values.places import find_place, register
+from rematch.intake.words import fold, meanings, words
+
+LINKS = ("linked_hard", "linked_soft", "apart")
+OF_HOUSEHOLD = ("consent", "lat", "lon", "place", "available_from")
+_POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)/(-?\d{1,3}(?:\.\d+)?)")
+
+
+@dataclass(frozen=True)
+class Dwelling:
+    """One line of our households and the rows that it comes from, the first of them first."""
+
+    cells: dict[str, str]
+    records: tuple[Record, ...]
+
+    @property
+    def record(self) -> Record:
+        """The row that a finding about the household names."""
+        return self.records[0]
+
+
+def leave_out(records: Sequence[Record], notes: Notes) -> None:
+    """Mark the rows of people who did not consent: they are not loaded."""
+    for record in records:
+        if record.value("consent") is False:
+            record.left_out = "intake.consent_refused"
+            notes.doubt(record, "consent", ParseIssue("intake.consent_refused"))
+
+
+def dwellings(records: Sequence[Record], constants: Mapping[Constant, str], notes: Notes) -> list[Dwelling]:
+    """One line per household; rows of one household, where each is a person, are taken together."""
+    kept = [record for record in records if not record.left_out]
+    _number(kept, notes)
+    together: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in kept:
+        key = record.text("household_id") or f"\0{len(together)}"
+        together[key if record.kind == "persons" else f"{key}\0{len(together)}"].append(record)
+    found = [_dwelling(tuple(group), notes) for group in together.values()]
+    _note_look_alikes(found, notes)
+    _note_missing(found, constants, notes)
+    for dwelling in found:
+        _locate(dwelling, constants, notes)
+        dwelling.cells["consent"] = dwelling.cells.get("consent") or constants.get("consent", "")
+        if "available_from" in constants:
+            dwelling.cells.setdefault("available_from", constants["available_from"])
+    _link(found, notes)
+    return found
+
+
+def known_id(text: str, known: Mapping[str, str]) -> str:
+    """The household's id that looks like this one (`known`: ids by their look), or the text itself."""
+    return known.get(look(text), text)
+
+
+def _number(records: Sequence[Record], notes: Notes) -> None:
+    """Ids for a table of households that has none: the numbers of its rows."""
+    for table in {id(r.table): r.table for r in records if r.kind == "households"}.values():
+        rows = [record for record in records if record.table is table]
+        if not any("household_id" in record.said for record in rows):
+            notes.of_column(table, None, ParseIssue("intake.ids_from_rows"))
+            for record in rows:
+                text = f"R{record.line.number}"
+                record.said["household_id"] = ParsedCell(text, text)
+
+
+def _dwelling(records: tuple[Record, ...], notes: Notes) -> Dwelling:
+    cells: dict[str, str] = {}
+    for record in records:
+        for name, said in record.said.items():
+            if said.text and not cells.get(name):
+                cells[name] = said.text
+            elif said.text and said.text != cells[name] and name in OF_HOUSEHOLD:
+                notes.doubt(record, name, ParseIssue("intake.differs_within"))
+    return Dwelling(cells, records)
+
+
+def _note_look_alikes(found: Sequence[Dwelling], notes: Notes) -> None:
+    """Two ids that look the same are one household typed twice, or a mistake."""
+    first: dict[str, Dwelling] = {}
+    for dwelling in found:
+        own = dwelling.cells.get("household_id", "")
+        other = first.setdefault(look(own), dwelling) if own else dwelling
+        if other is not dwelling and other.cells["household_id"] != own:
+            params = {"first": other.record.line.number, "like": other.cells["household_id"]}
+            notes.doubt(dwelling.record, "household_id", ParseIssue("intake.id_alike", params, error=True))
+
+
+def _note_missing(found: Sequence[Dwelling], constants: Mapping[Constant, str], notes: Notes) -> None:
+    """What no column says and nobody has said for all: asked once for the table, not row by row."""
+    if not found:
+        return
+    table = found[0].record.table
+    said = {name for dwelling in found for record in dwelling.records for name in record.said}
+    if not {"consent"} & (said | constants.keys()):
+        notes.of_column(table, None, ParseIssue("intake.ask_consent", error=True))
+    if not ({"lat", "lon"} <= said | constants.keys() or "place" in said | constants.keys()):
+        notes.of_column(table, None, ParseIssue("intake.ask_place", error=True))
+
+
+def _locate(dwelling: Dwelling, constants: Mapping[Constant, str], notes: Notes) -> None:
+    """Where the household waits: its coordinates, those of the place it names, or what holds for all."""
+    cells = dwelling.cells
+    if cells.get("lat") and cells.get("lon"):
+        return
+    named = cells.get("place") or constants.get("place", "")
+    cells["place"] = named
+    point = _point(named)
+    if point is None and "lat" in constants and "lon" in constants:
+        point = constants["lat"], constants["lon"]
+    if point is not None:
+        cells["lat"], cells["lon"] = point
+        if _POINT.fullmatch(named) and "place" in dwelling.record.sources:
+            cells["place"] = dwelling.record.line.cells[dwelling.record.sources["place"]]
+    elif named:
+        notes.doubt(dwelling.record, "place", ParseIssue("intake.ask_coordinates", error=True))
+    elif {"lat", "lon", "place"} & dwelling.record.said.keys():
+        notes.doubt(dwelling.record, "place", ParseIssue("intake.place_missing", error=True))
+
+
+def _point(named: str) -> tuple[str, str] | None:
+    if found := _POINT.fullmatch(named):
+        return found[1], found[2]
+    town = fold(named.partition(",")[0])
+    known = next((point for point, names in _towns().items() if town in names), None)
+    if known is not None and (found := _POINT.fullmatch(known)):
+        return found[1], found[2]
+    place = find_place(named) if named else None
+    if place and place.ags and place.sure and place.ags in register():
+        return register()[place.ags].lat, register()[place.ags].lon
+    return None
+
+
+def _towns() -> Mapping[str, frozenset[str]]:
+    return {point: words("present_places", point) for point in meanings("present_places").values()}
+
+
+def _link(found: Sequence[Dwelling], notes: Notes) -> None:
+    """Links lead to ids as they are written here; a household named with itself says nothing."""
+    known = {
+        look(d.cells["household_id"]): d.cells["household_id"] for d in found if d.cells.get("household_id")
+    }
+    for dwelling in found:
+        own = dwelling.cells.get("household_id", "")
+        for name in LINKS:
+            if not (text := dwelling.cells.get(name, "")) or text == "none":
+                continue
+            named = [known_id(part, known) for part in text.split("|")]
+            if own in named:
+                notes.doubt(dwelling.record, name, ParseIssue("intake.link_self"))
+            dwelling.cells[name] = "|".join(dict.fromkeys(part for part in named if part != own))

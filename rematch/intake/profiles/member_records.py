@@ -1,0 +1,187 @@
+"""The members of a household: as rows say, or as many as its numbers say, with ages assumed in the open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rematch.intake.folder.cross import ADULT_AGE
+from rematch.intake.profiles.household_records import Dwelling, known_id
+from rematch.intake.profiles.ids import look
+from rematch.intake.profiles.records import Notes, Record
+from rematch.intake.values.language_skills import Spoken, as_cell, with_levels
+from rematch.intake.values.parsed import ParseIssue
+from rematch.model import Role
+
+ASSUMED_ADULT, ASSUMED_YOUNG, ASSUMED_SCHOOL = 35, 3, 10
+"""Ages taken where only numbers of people are known: an adult, a child under six, a child at school."""
+
+OLDER_AGE = 65
+MOST = 50
+"""More people in one household are an error."""
+
+OF_PERSON = ("household_id", "member", "role", "age", "sex")
+
+
+@dataclass(frozen=True)
+class Person:
+    """One line of our members: its cells by our columns, and the row that it comes from."""
+
+    cells: dict[str, str]
+    record: Record
+
+
+@dataclass(frozen=True)
+class Joining:
+    """Members brought to their households; `names` are the catalogue's questions to a person."""
+
+    notes: Notes
+    names: Sequence[str]
+    year: int
+
+    def people(
+        self, houses: Sequence[Dwelling], rows: Sequence[Record], asked: Sequence[Record]
+    ) -> list[Person]:
+        """The members of every household, from their own rows where there are any, else from its numbers.
+
+        `rows` are those of a table of members; persons of a household that is left out (`asked`) are too.
+        """
+        ids = [dwelling.cells.get("household_id", "") for dwelling in houses]
+        known = {look(text): text for text in ids}
+        gone = {look(record.text("household_id")) for record in asked if record.left_out} - known.keys()
+        own: dict[str, list[Record]] = {}
+        for record in rows:
+            if look(record.text("household_id")) in gone:
+                record.left_out = "intake.household_left_out"
+            else:
+                own.setdefault(known_id(record.text("household_id"), known), []).append(record)
+        people: list[Person] = []
+        for dwelling, household in zip(houses, ids, strict=True):
+            people += self._of(dwelling, household, own.pop(household, []))
+        for household, left in own.items():
+            people += from_rows(left, household, self.notes, self.year)
+        return people
+
+    def _of(self, dwelling: Dwelling, household: str, rows: Sequence[Record]) -> list[Person]:
+        record = dwelling.record
+        if record.kind == "persons":
+            return from_rows(dwelling.records, household, self.notes, self.year)
+        if rows:
+            found = from_rows(rows, household, self.notes, self.year)
+            _compare_size(record, len(rows), self.notes)
+        else:
+            found = from_numbers(record, household, self.notes)
+        share_answers(record, found, self.names, self.notes)
+        return found
+
+
+def from_rows(records: Sequence[Record], household: str, notes: Notes, year: int) -> list[Person]:
+    """One person per row, numbered as stated or in order; an age that is not stated is assumed."""
+    return [_from_row(record, household, number, notes, year) for number, record in enumerate(records, 1)]
+
+
+def from_numbers(record: Record, household: str, notes: Notes) -> list[Person]:
+    """As many people as the household's row says, ages assumed; none, with the reason, if it says none."""
+    ages = record.value("ages")
+    if not ages:
+        ages = _assumed_ages(record, notes)
+    else:
+        _compare_size(record, len(ages), notes)
+    people = []
+    for number, age in enumerate(ages, 1):
+        cells = {"household_id": household, "member": str(number), "age": str(age), "role": _role(age)}
+        people.append(Person(cells, record))
+    return people
+
+
+def share_answers(record: Record, people: Sequence[Person], names: Sequence[str], notes: Notes) -> None:
+    """Answers a household's row gives for one person go to its first adult, whose own row comes first."""
+    first = next((p for p in people if int(p.cells.get("age") or 0) >= ADULT_AGE), None)
+    if first is None:
+        return
+    own = first.record is not record
+    answers = {name: record.text(name) for name in names if name not in (*OF_PERSON, "languages")}
+    answers["languages"] = languages_of(record, notes)
+    for name, text in answers.items():
+        if text and not (own and first.cells.get(name)):
+            first.cells[name] = text
+
+
+def languages_of(record: Record, notes: Notes) -> str:
+    """The languages of a row with their levels as our file has them; assumed levels are noted."""
+    said = [part.partition(":") for part in record.text("languages").split("|") if part]
+    if record.text("languages") == "none":
+        return "none"
+    spoken = [Spoken(tag, level or None) for tag, _, level in said]
+    levels, assumed = with_levels(spoken, record.text("german") or None)
+    cell = as_cell(levels)
+    if assumed:
+        notes.doubt(record, "languages", ParseIssue("intake.levels_assumed", {"languages": assumed}, cell))
+    return cell
+
+
+def _from_row(record: Record, household: str, number: int, notes: Notes, year: int) -> Person:
+    cells = {name: said.text for name, said in record.said.items()}
+    cells["languages"] = languages_of(record, notes)
+    cells["household_id"] = household
+    cells["member"] = cells.get("member") or str(number)
+    if not cells.get("age"):
+        cells["age"] = _age(record, notes, year)
+    cells["role"] = cells.get("role") or _role(int(cells["age"]) if cells["age"].isdigit() else ASSUMED_ADULT)
+    return Person(cells, record)
+
+
+def _age(record: Record, notes: Notes, year: int) -> str:
+    """The age by the year of birth, else one that is assumed from the role."""
+    born = record.whole("birth_year")
+    if born is not None and 0 <= year - born <= 120:
+        return str(year - born)
+    if (said := record.said.get("age")) is not None and any(doubt.error for doubt in said.doubts):
+        return ""
+    age = ASSUMED_SCHOOL if record.text("role") == Role.CHILD else ASSUMED_ADULT
+    notes.doubt(record, "age", ParseIssue("intake.age_assumed", {"age": age}, str(age)))
+    return str(age)
+
+
+def _assumed_ages(record: Record, notes: Notes) -> list[int]:
+    young, school = record.whole("children_under_6") or 0, record.whole("children_school") or 0
+    children = max(record.whole("children") or 0, young + school)
+    adults, size = record.whole("adults"), record.whole("size")
+    if size is None and adults is not None:
+        size = adults + children
+    if size is None:
+        if not any(doubt.error for doubt in _said_of_size(record)):
+            notes.doubt(record, "size", ParseIssue("intake.size_unknown", error=True))
+        return []
+    if not 1 <= size <= MOST:
+        notes.doubt(
+            record, "size", ParseIssue("intake.size_absurd", {"size": size, "most": MOST}, error=True)
+        )
+        return []
+    if children > size or (adults is not None and adults + children != size):
+        notes.doubt(
+            record,
+            "size",
+            ParseIssue("intake.size_and_children", {"size": size, "children": children}, error=True),
+        )
+        return []
+    ages = [ASSUMED_ADULT] * (size - children) + [ASSUMED_YOUNG] * young
+    ages += [ASSUMED_SCHOOL] * (children - young)
+    notes.doubt(
+        record, "size", ParseIssue("intake.ages_assumed", {"ages": tuple(ages)}, ", ".join(map(str, ages)))
+    )
+    return ages
+
+
+def _compare_size(record: Record, people: int, notes: Notes) -> None:
+    size = record.whole("size")
+    if size is not None and size != people:
+        notes.doubt(record, "size", ParseIssue("intake.size_differs", {"size": size, "people": people}))
+
+
+def _said_of_size(record: Record) -> tuple[ParseIssue, ...]:
+    said = record.said.get("size")
+    return said.doubts if said else ()
+
+
+def _role(age: int) -> str:
+    role = Role.CHILD if age < ADULT_AGE else Role.OLDER if age >= OLDER_AGE else Role.ADULT
+    return role.value

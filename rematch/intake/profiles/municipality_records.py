@@ -1,0 +1,71 @@
+"""Foreign municipalities as lines of ours: AGS by name, and the register's facts where the file has none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rematch.intake.profiles.records import Notes, Record
+from rematch.intake.values.parsed import ParseIssue
+from rematch.intake.values.places import Place, find_place, padded_ags, register, state_of
+
+
+@dataclass(frozen=True)
+class Home:
+    """One line of our municipalities and the row that it comes from."""
+
+    cells: dict[str, str]
+    record: Record
+
+
+def homes(records: Sequence[Record], notes: Notes) -> list[Home]:
+    """One line per row that is not left out; an AGS that cannot be found is an error that asks for it."""
+    found = [_home(record, notes) for record in records if not record.left_out]
+    filled = [home for home in found if home.cells.pop("_from_register", "")]
+    if filled:
+        doubt = ParseIssue("intake.from_register", {"count": len(filled)})
+        notes.of_column(filled[0].record.table, None, doubt)
+    return found
+
+
+def _home(record: Record, notes: Notes) -> Home:
+    cells = {name: said.text for name, said in record.said.items()}
+    if (named := padded_ags(cells.get("name", ""))) is not None:
+        # The name was answered with an AGS in the mapping; the file's own words stay the name.
+        cells |= {"ags": cells.get("ags") or named, "name": record.line.cells[record.sources["name"]]}
+    if not cells.get("ags") and cells.get("name"):
+        cells["ags"] = _by_name(record, cells["name"], cells.get("state") or None, notes)
+    place = register().get(cells.get("ags", ""))
+    if cells.get("ags") and cells.get("name"):
+        _compare(record, cells, notes)
+    _fill(cells, place)
+    return Home(cells, record)
+
+
+def _by_name(record: Record, name: str, state: str | None, notes: Notes) -> str:
+    found = find_place(name, state)
+    if found.ags and not found.sure:
+        notes.doubt(record, "name", ParseIssue("intake.place_alike", {"part": name}, found.ags))
+    elif found.candidates:
+        places = {"part": name, "places": found.candidates}
+        notes.doubt(record, "name", ParseIssue("intake.ags_shared", places, error=True))
+    elif not found.ags:
+        notes.doubt(record, "name", ParseIssue("intake.ags_unknown", error=True))
+    return found.ags or ""
+
+
+def _compare(record: Record, cells: dict[str, str], notes: Notes) -> None:
+    """The AGS must mean the place and the Bundesland that the row names."""
+    named = find_place(cells["name"]).ags
+    if named is not None and named != cells["ags"] and "ags" in record.sources:
+        notes.doubt(record, "ags", ParseIssue("intake.name_and_ags", {"ags": named}))
+    state = state_of(cells["ags"])
+    if state and cells.get("state") and cells["state"] != state:
+        notes.doubt(record, "state", ParseIssue("intake.state_and_ags", {"state": state}))
+
+
+def _fill(cells: dict[str, str], place: Place | None) -> None:
+    known = {"state": place.state, "lat": place.lat, "lon": place.lon, "name": place.name} if place else {}
+    known.setdefault("state", state_of(cells.get("ags", "")) or "")
+    missing = {name: text for name, text in known.items() if text and not cells.get(name)}
+    cells |= missing
+    if missing.keys() & {"lat", "lon"}:
+        cells["_from_register"] = "yes"

@@ -1,0 +1,193 @@
+"""One foreign cell read by what its column means; a guess is always a proposal with its reason."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from rematch.intake.folder.cells import CellFault
+from rematch.intake.matching.column_map import ColumnUse
+from rematch.intake.matching.targets import Meaning, Target
+from rematch.intake.profiles.ids import usable_id
+from rematch.intake.values import figures, language_skills
+from rematch.intake.values.answers import read_map, read_option, read_options, read_points
+from rematch.intake.values.parsed import UNKNOWN, ParsedCell, proposed, unclear
+from rematch.intake.values.places import padded_ags, read_state
+from rematch.intake.values.raw_cell import RawCell
+from rematch.intake.values.schooling import read_education, read_occupation
+from rematch.intake.values.wishes import by_signs, divided, read_places
+from rematch.intake.words import fold, is_dash, is_missing, meanings, words
+
+
+def understand(cell: RawCell, target: Target, use: ColumnUse) -> ParsedCell:
+    """What the cell says, in our words; unknown with a reason where that is not clear."""
+    if (said := use.said(cell.text)) is not None:
+        return ParsedCell(said, said) if said else UNKNOWN
+    if not cell.text:
+        return UNKNOWN
+    if cell.typed is None and (ours := _already_ours(cell.text, target)) is not None:
+        return ours
+    return _READERS[target.meaning](cell, target)
+
+
+def says_no(texts: Iterable[str]) -> bool:
+    """Whether a column of yes and no has a word for no, so that a dash does not mean it."""
+    return any(fold(text) in words("no") for text in texts if not is_dash(text))
+
+
+def _already_ours(text: str, target: Target) -> ParsedCell | None:
+    """A cell of several values that is written as our own files have it."""
+    if target.column is None or target.meaning not in _AS_OURS or is_missing(text):
+        return None
+    try:
+        value = target.column.parse(text)
+    except CellFault:
+        return None
+    return ParsedCell(text, list(value) if isinstance(value, tuple) else value)
+
+
+def _flag(cell: RawCell, _target: Target) -> ParsedCell:
+    folded = fold(cell.text)
+    if isinstance(cell.typed, bool):
+        return _yes_no(cell.typed)
+    if folded in words("unsure") or (cell.text.strip().endswith("?") and not is_missing(cell.text)):
+        return unclear("intake.unsure")
+    if is_dash(cell.text):
+        return UNKNOWN if cell.says_no else unclear("intake.dash")
+    if folded in words("yes") or folded in words("no"):
+        return _yes_no(folded in words("yes"))
+    if is_missing(cell.text):
+        return UNKNOWN
+    first = folded.split()[:1]
+    if first and first[0] in words("yes") | words("no"):
+        text = "yes" if first[0] in words("yes") else "no"
+        return proposed(text, text == "yes", "intake.flag_with_more")
+    return unclear("intake.flag_unclear")
+
+
+def _yes_no(value: bool) -> ParsedCell:
+    return ParsedCell("yes" if value else "no", value)
+
+
+def _level(cell: RawCell, _target: Target) -> ParsedCell:
+    return language_skills.read_level(cell.text)
+
+
+def _languages(cell: RawCell, _target: Target) -> ParsedCell:
+    """The languages as far as they were said; levels left open are assumed later, with German in view."""
+    named, doubts = language_skills.read_languages("" if is_missing(cell.text) else cell.text)
+    text = "|".join(f"{one.tag}:{one.level or ''}" for one in named)
+    return ParsedCell(text, {one.tag: one.level for one in named} or None, tuple(doubts))
+
+
+def _tags(cell: RawCell, _target: Target) -> ParsedCell:
+    named, doubts = language_skills.read_languages("" if is_missing(cell.text) else cell.text)
+    tags = [one.tag for one in named]
+    return ParsedCell("|".join(tags), tags or None, tuple(doubt for doubt in doubts if not doubt.proposal))
+
+
+def _ags(cell: RawCell, _target: Target) -> ParsedCell:
+    if is_missing(cell.text):
+        return UNKNOWN
+    ags = padded_ags(cell.text)
+    return unclear("intake.not_an_ags", error=True) if ags is None else ParsedCell(ags, ags)
+
+
+def _state(cell: RawCell, _target: Target) -> ParsedCell:
+    if is_missing(cell.text):
+        return UNKNOWN
+    state = read_state(cell.text)
+    return unclear("intake.state_unclear") if state is None else ParsedCell(state, state)
+
+
+def _id(cell: RawCell, _target: Target) -> ParsedCell:
+    whole = isinstance(cell.typed, float) and cell.typed.is_integer()
+    text = str(int(cell.typed)) if whole and isinstance(cell.typed, float) else cell.text
+    ours = usable_id(text)
+    if ours == text.strip():
+        return ParsedCell(ours, ours)
+    return proposed(ours, ours, "intake.id_changed")
+
+
+def _ids(cell: RawCell, _target: Target) -> ParsedCell:
+    ids = [usable_id(part) for part in divided(cell.text) if not is_missing(part)]
+    return ParsedCell("|".join(ids), ids or None)
+
+
+def _text(cell: RawCell, _target: Target) -> ParsedCell:
+    return UNKNOWN if is_missing(cell.text) else ParsedCell(cell.text, cell.text)
+
+
+def _by_word(name: str) -> Callable[[RawCell, Target], ParsedCell]:
+    def read(cell: RawCell, _target: Target) -> ParsedCell:
+        if is_missing(cell.text):
+            return UNKNOWN
+        word = meanings(name).get(fold(cell.text).removesuffix(" 0"))
+        return unclear("intake.word_unclear") if word is None else ParsedCell(word, word)
+
+    return read
+
+
+def _priority(cell: RawCell, target: Target) -> ParsedCell:
+    if fold(cell.text).removesuffix(" 0") in ("0", "1", "2", "3"):
+        text = fold(cell.text)[0]
+        return ParsedCell(text, int(text))
+    word = _by_word("priority")(cell, target)
+    return ParsedCell(word.text, int(word.text)) if word.text else word
+
+
+def _place(cell: RawCell, _target: Target) -> ParsedCell:
+    return UNKNOWN if is_missing(cell.text) else ParsedCell(" ".join(cell.text.split()), cell.text)
+
+
+def _several(read: Callable[[Sequence[str], Target], ParsedCell]) -> Callable[[RawCell, Target], ParsedCell]:
+    def read_cell(cell: RawCell, target: Target) -> ParsedCell:
+        return read([part for part in divided(cell.text) if not is_missing(part)], target)
+
+    return read_cell
+
+
+def _words(cell: RawCell, target: Target) -> ParsedCell:
+    """Answers ticked; needs ticked are also the answers to the questions they stand for."""
+    parts = [part for part in by_signs(cell.text) if not is_missing(part)]
+    read = read_options(parts, target)
+    if target.name != "needs":
+        return read
+    more = {column: "yes" for part in parts if (column := meanings("needs").get(fold(part)))}
+    return ParsedCell(read.text, read.value, read.doubts, more)
+
+
+def _education(cell: RawCell, _target: Target) -> ParsedCell:
+    return read_education(cell.text.removesuffix(".0"))
+
+
+def _occupation(cell: RawCell, _target: Target) -> ParsedCell:
+    return read_occupation(cell.text.removesuffix(".0"))
+
+
+_AS_OURS = (Meaning.WORDS, Meaning.MAP, Meaning.LANGUAGES, Meaning.POINTS, Meaning.PLACES, Meaning.TAGS)
+_READERS: Mapping[Meaning, Callable[[RawCell, Target], ParsedCell]] = {
+    Meaning.ID: _id,
+    Meaning.IDS: _ids,
+    Meaning.PLACES: _several(read_places),
+    Meaning.COORDINATE: figures.coordinate,
+    Meaning.PLACE: _place,
+    Meaning.FLAG: _flag,
+    Meaning.NUMBER: figures.number,
+    Meaning.WHOLE: figures.whole,
+    Meaning.AMOUNT: figures.amount,
+    Meaning.AGES: figures.ages,
+    Meaning.DAY: figures.day,
+    Meaning.LEVEL: _level,
+    Meaning.LANGUAGES: _languages,
+    Meaning.TAGS: _tags,
+    Meaning.EDUCATION: _education,
+    Meaning.OCCUPATION: _occupation,
+    Meaning.CHOICE: lambda cell, target: read_option(cell.text, target),
+    Meaning.WORDS: _words,
+    Meaning.MAP: lambda cell, target: read_map(cell.text, target),
+    Meaning.POINTS: _several(read_points),
+    Meaning.TEXT: _text,
+    Meaning.PRIORITY: _priority,
+    Meaning.ROLE: _by_word("role"),
+    Meaning.SEX: _by_word("sex"),
+    Meaning.STATE: _state,
+    Meaning.AGS: _ags,
+}

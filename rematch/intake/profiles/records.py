@@ -1,0 +1,129 @@
+"""The rows of a foreign table in our words, every doubt noted where it stands."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from rematch.criteria.catalogue import Catalogue
+from rematch.errors import Finding
+from rematch.intake.findings import Findings
+from rematch.intake.matching.column_map import ColumnUse, TableUse
+from rematch.intake.matching.targets import Kind, Meaning, Target, targets
+from rematch.intake.profiles.reading import says_no, understand
+from rematch.intake.sheets.tables import Line, Table
+from rematch.intake.values import numerals
+from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, quoted
+from rematch.intake.values.raw_cell import RawCell, decimal_sign
+from rematch.intake.words import fold, words
+
+NUMERIC = (Meaning.NUMBER, Meaning.WHOLE, Meaning.AMOUNT)
+
+
+@dataclass
+class Record:
+    """One row: where it stands, what it says by our columns, and which of its columns said so.
+
+    `left_out` is the code of the reason why it is not loaded.
+    """
+
+    table: Table
+    line: Line
+    kind: Kind
+    said: dict[str, ParsedCell] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    left_out: str | None = None
+
+    def text(self, target: str) -> str:
+        """Our cell for one of our columns, empty if it is unknown."""
+        return self.said.get(target, UNKNOWN).text
+
+    def value(self, target: str) -> Any:
+        """The value of one of our columns, None if it is unknown."""
+        return self.said.get(target, UNKNOWN).value
+
+    def whole(self, target: str) -> int | None:
+        """A whole number that one of our columns has."""
+        value = self.value(target)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Findings about foreign rows, with file, sheet, row, column and the value as it stands there."""
+
+    findings: Findings
+
+    def doubt(self, record: Record, target: str, doubt: ParseIssue, source: str | None = None) -> None:
+        """Note what is doubtful about one answer of a row."""
+        column = source or record.sources.get(target, target)
+        text = record.line.cells.get(column, "")
+        self._keep(record.table, record.line.number, column, doubt, quoted(text) or None)
+
+    def of_column(self, table: Table, column: str | None, doubt: ParseIssue) -> None:
+        """Note what holds for a whole column or table."""
+        self._keep(table, None, column, doubt, None)
+
+    def _keep(
+        self, table: Table, row: int | None, column: str | None, doubt: ParseIssue, value: str | None
+    ) -> None:
+        finding = Finding(table.file, row, column, doubt.code, dict(doubt.params), not doubt.error)
+        self.findings.keep(replace(finding, sheet=table.sheet, value=value, proposal=doubt.proposal))
+
+
+def read_records(table: Table, use: TableUse, catalogue: Catalogue, notes: Notes) -> list[Record]:
+    """The table's rows by our columns; what is doubtful or no value is noted, and unknown."""
+    own = targets(use.kind, catalogue)
+    columns = [(c, own[c.target]) for c in use.columns if c.target in own and c.source in table.columns]
+    records = [Record(table, line, use.kind) for line in table.lines]
+    shown = _table_decimal(table, columns)
+    for column, target in columns:
+        for record, cell in _cells(records, column, target, shown):
+            understood = understand(cell, target, column)
+            _add(record, target, column.source, understood)
+            for doubt in understood.doubts:
+                lenient = doubt if target.kept else ParseIssue(doubt.code, doubt.params, doubt.proposal)
+                notes.doubt(record, target.name, lenient, column.source)
+        _note_blank(table, column, target, notes)
+    return records
+
+
+def _cells(
+    records: Sequence[Record], column: ColumnUse, target: Target, shown: numerals.Decimal | None
+) -> Iterator[tuple[Record, RawCell]]:
+    texts = [record.line.cells.get(column.source, "") for record in records]
+    decimal = decimal_sign(column, texts, shown) if target.meaning in NUMERIC else None
+    no = says_no(texts) if target.meaning is Meaning.FLAG else True
+    for record, text in zip(records, texts, strict=True):
+        yield record, RawCell(text, record.line.typed.get(column.source), decimal, no)
+
+
+def _table_decimal(table: Table, columns: Sequence[tuple[ColumnUse, Target]]) -> numerals.Decimal | None:
+    """The decimal sign of the table's numbers together, coordinates included: one file, one habit."""
+    numeric = [use.source for use, target in columns if target.meaning in (*NUMERIC, Meaning.COORDINATE)]
+    return numerals.decimal_of(
+        line.cells.get(source, "") for line in table.lines for source in numeric if source not in line.typed
+    )
+
+
+def _add(record: Record, target: Target, source: str, understood: ParsedCell) -> None:
+    """Take an answer in; several columns of one meaning are answers after another."""
+    before = record.said.get(target.name)
+    if before is not None and before.text and understood.text:
+        parts = dict.fromkeys([*before.text.split("|"), *understood.text.split("|")])
+        listed = [part for part in parts if part != "none"]
+        understood = ParsedCell("|".join(listed) or "none", listed)
+    if before is None or understood.text:
+        record.said[target.name] = understood
+        record.sources[target.name] = source
+    for name, text in understood.more.items():
+        record.said.setdefault(name, ParsedCell(text, True if text == "yes" else int(text)))
+        record.sources.setdefault(name, source)
+
+
+def _note_blank(table: Table, column: ColumnUse, target: Target, notes: Notes) -> None:
+    """A column of ticks with nothing else: its blank cells stay unknown, which is said once."""
+    if target.meaning is not Meaning.FLAG or column.said("") is not None:
+        return
+    texts = [line.cells.get(column.source, "") for line in table.lines]
+    if any(texts) and not all(texts) and all(fold(text) in words("marks") for text in texts if text):
+        notes.of_column(table, column.source, ParseIssue("intake.blank_flags", {"count": texts.count("")}))

@@ -1,0 +1,231 @@
+"""What the tables of a file probably are and say: a mapping for a person to confirm, with its reasons."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rematch.criteria.catalogue import Catalogue
+from rematch.intake.matching.column_map import ColumnUse, Constant, Mapping, TableUse, shape_of
+from rematch.intake.matching.header_matching import EXACT, HeaderMatch, is_personal, is_technical, likenesses
+from rematch.intake.matching.targets import Kind, Target, targets
+from rematch.intake.profiles.reading import understand
+from rematch.intake.sheets.tables import Line, Table
+from rematch.intake.values import numerals
+from rematch.intake.values.language_skills import language_tag, read_level
+from rematch.intake.values.parsed import HIDDEN, quoted
+from rematch.intake.values.places import padded_ags
+from rematch.intake.values.raw_cell import RawCell
+from rematch.intake.words import fold, is_missing, words
+
+Asked = Literal["households", "municipalities"]
+SURE_ENOUGH = 0.55
+"""A header that is less like one of our columns is left for the person to say."""
+
+LOOKED_AT = 60
+"""Cells of a column that are looked at for a proposal."""
+
+EXAMPLES = 3
+Unread = Literal["personal", "technical", "taken", "none"]
+_UNREAD: dict[str, Unread] = {
+    "personal": "personal",
+    "technical": "technical",
+    "taken": "taken",
+    "none": "none",
+}
+_NAMING = frozenset({"name", "ags", "household_id", "state", "place", "wish_ags", "note"})
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One column of a file: what it probably means, how sure that is (0 to 1), by what, and some cells.
+
+    `why` is header, part, alike, content, personal, technical, taken or none. Columns that are not read
+    show no cells.
+    """
+
+    file: str
+    sheet: str | None
+    kind: Kind
+    source: str
+    target: str | None
+    sure: float
+    why: str
+    examples: tuple[str, ...] = ()
+
+    @property
+    def unread(self) -> Unread | None:
+        """Why the column is not read, None if it is."""
+        return _UNREAD.get(self.why) if self.target is None else None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The mapping as it would be, the reasons column by column, and what no column says."""
+
+    mapping: Mapping
+    suggestions: tuple[Suggestion, ...]
+    missing: tuple[Constant, ...]
+
+
+def propose(tables: Sequence[Table], catalogue: Catalogue, asked: Asked | None = None) -> Proposal:
+    """The most likely mapping of the tables; `asked` says what they are where somebody knows."""
+    kinds = _kinds(tables, catalogue, asked)
+    columns = [_columns(table, kind, catalogue) for table, kind in zip(tables, kinds, strict=True)]
+    uses: dict[str, TableUse] = {}
+    for table, kind, found in zip(tables, kinds, columns, strict=True):
+        said = tuple(ColumnUse(source=s.source, target=s.target, unread=s.unread) for s in found)
+        uses.setdefault(shape_of(table), TableUse(shape=shape_of(table), kind=kind, columns=said))
+    mapping = Mapping(tables=tuple(uses.values()))
+    return Proposal(mapping, tuple(s for found in columns for s in found), missing_constants(mapping))
+
+
+def missing_constants(mapping: Mapping) -> tuple[Constant, ...]:
+    """What every household needs and neither a column nor a constant says."""
+    said = {u.target for use in mapping.tables if use.kind != "municipalities" for u in use.columns}
+    said |= set(mapping.constants)
+    if not any(use.kind in ("households", "persons") for use in mapping.tables):
+        return ()
+    needed: tuple[Constant, ...] = ("consent",) if "place" in said else ("consent", "lat", "lon")
+    return tuple(name for name in needed if name not in said)
+
+
+def _kinds(tables: Sequence[Table], catalogue: Catalogue, asked: Asked | None) -> list[Kind]:
+    kinds = [_kind(table, catalogue, asked) for table in tables]
+    if "households" not in kinds:
+        kinds = ["persons" if kind == "members" else kind for kind in kinds]
+    return kinds
+
+
+def _kind(table: Table, catalogue: Catalogue, asked: Asked | None) -> Kind:
+    if table.parent is not None:
+        return "members"
+    possible: tuple[Kind, ...] = ("households", "members", "persons", "municipalities")
+    if asked is not None:
+        possible = tuple(k for k in possible if (k == "municipalities") == (asked == "municipalities"))
+    found = {kind: _columns(table, kind, catalogue) for kind in possible}
+    best = max(possible, key=lambda kind: _weight(kind, found[kind]))
+    if best == "persons" and not {"age", "birth_year"} & {s.target for s in found[best]}:
+        best = "households"
+    return "ignored" if _only_contacts(found[best]) else best
+
+
+def _weight(kind: Kind, found: Iterable[Suggestion]) -> float:
+    """How much of a table makes sense as this kind of table."""
+    listed = list(found)
+    weight = sum(s.sure for s in listed if s.target is not None)
+    ids = {"municipalities": {"ags", "name"}, "households": {"household_id"}}.get(
+        kind, {"household_id", "age"}
+    )
+    named = ids & {s.target for s in listed}
+    if kind in ("members", "persons") and "age" not in named:
+        return 0.0
+    return weight + 0.5 * len(named) - (0.1 if kind == "persons" else 0.0)
+
+
+def _only_contacts(found: Sequence[Suggestion]) -> bool:
+    """A table of names and telephone numbers says nothing else; it is not read."""
+    told = {s.target for s in found if s.target is not None}
+    return any(s.why == "personal" for s in found) and told <= _NAMING
+
+
+def _columns(table: Table, kind: Kind, catalogue: Catalogue) -> list[Suggestion]:
+    """What each column means; each of our columns that takes one answer is given to the likeliest."""
+    own = targets(kind, catalogue) if kind != "ignored" else {}
+    options = {source: _options(table, source, kind, own, catalogue) for source in table.columns}
+    given: dict[str, HeaderMatch] = {}
+    taken: set[str] = set()
+    ranked = [(like, source) for source, found in options.items() for like in found if like.target]
+    for like, source in sorted(ranked, key=lambda pair: -pair[0].sure):
+        if like.sure < SURE_ENOUGH or source in given or like.target in taken:
+            continue
+        given[source] = like
+        taken |= set() if own[like.target].several else {like.target}
+    if kind in ("households", "persons") and "household_id" not in taken:
+        spare = (name for name in table.columns if fold(name) in words("survey_ids") and name not in given)
+        given |= {
+            name: HeaderMatch("household_id", SURE_ENOUGH, "header") for name in [next(spare, "")] if name
+        }
+    return [_suggestion(table, kind, source, given.get(source), options[source]) for source in table.columns]
+
+
+def _options(
+    table: Table, source: str, kind: Kind, own: dict[str, Target], catalogue: Catalogue
+) -> list[HeaderMatch]:
+    if not source:
+        return []
+    if source == table.parent and "household_id" in own:
+        return [HeaderMatch("household_id", 1.0, "header")]
+    found = likenesses(source, kind, catalogue) if own else []
+    exact = bool(found) and found[0].sure >= 0.95
+    if is_personal(source, kind) and not (exact and not is_personal(found[0].target, kind)):
+        return [HeaderMatch("", 1.0, "personal")]
+    if is_technical(source) and (source[0] == "_" or not exact):
+        return [HeaderMatch("", 1.0, "technical")]
+    cells = _sample(table, source)
+    weighed = [
+        HeaderMatch(like.target, _weighed(like.sure, _fits(cells, own[like.target])), like.why)
+        for like in found
+    ]
+    if not any(like.sure >= SURE_ENOUGH for like in weighed):
+        weighed += _by_content(cells, own)
+    return sorted(weighed, key=lambda like: -like.sure)
+
+
+def _weighed(sure: float, fits: float) -> float:
+    """A header's likeness, less where the cells do not bear it out; a header that says it exactly is kept."""
+    return sure * (0.6 + 0.4 * fits) if sure == EXACT else sure * (0.5 + 0.5 * fits)
+
+
+def _by_content(cells: Sequence[RawCell], own: dict[str, Target]) -> Iterator[HeaderMatch]:
+    """What the cells show without their header."""
+    texts = [cell.text for cell in cells if not is_missing(cell.text)]
+    if len(texts) < 1:
+        return
+    if _most(HIDDEN in quoted(text) and "@" in text for text in texts):
+        yield HeaderMatch("", 1.0, "personal")
+    if "ags" in own and _most(padded_ags(text) is not None for text in texts):
+        yield HeaderMatch("ags", 0.6, "content")
+    if "german" in own and _most(bool(read_level(text).text) for text in texts):
+        yield HeaderMatch("german", 0.5, "content")
+    if "languages" in own and _most(language_tag(text) is not None for text in texts):
+        yield HeaderMatch("languages", 0.5, "content")
+
+
+def _most(answers: Iterable[bool]) -> bool:
+    listed = list(answers)
+    return sum(listed) > 0.7 * len(listed)
+
+
+def _fits(cells: Sequence[RawCell], target: Target) -> float:
+    """The share of cells that make sense if the column means this."""
+    said = [cell for cell in cells if not is_missing(cell.text)]
+    if not said:
+        return 1.0
+    use = ColumnUse(source="", target=target.name)
+    return sum(bool(understand(cell, target, use).text) for cell in said) / len(said)
+
+
+def _sample(table: Table, source: str) -> list[RawCell]:
+    lines = [line for line in table.lines if line.cells.get(source)][:LOOKED_AT]
+    decimal = numerals.decimal_of(line.cells[source] for line in lines)
+    return [_cell(line, source, decimal) for line in lines]
+
+
+def _cell(line: Line, source: str, decimal: numerals.Decimal | None) -> RawCell:
+    return RawCell(line.cells[source], line.typed.get(source), decimal, says_no=True)
+
+
+def _suggestion(
+    table: Table, kind: Kind, source: str, given: HeaderMatch | None, options: Sequence[HeaderMatch]
+) -> Suggestion:
+    unread = next((o for o in options if not o.target), None)
+    if unread is not None and given is None:
+        return Suggestion(table.file, table.sheet, kind, source, None, unread.sure, unread.why)
+    if given is None:
+        taken = bool(options) and options[0].sure >= SURE_ENOUGH
+        return Suggestion(table.file, table.sheet, kind, source, None, 0.0, "taken" if taken else "none")
+    distinct = dict.fromkeys(line.cells[source] for line in table.lines[:LOOKED_AT] if line.cells.get(source))
+    shown = tuple(quoted(text) for text in list(distinct)[:EXAMPLES])
+    return Suggestion(
+        table.file, table.sheet, kind, source, given.target, round(given.sure, 2), given.why, shown
+    )

@@ -1,0 +1,72 @@
+"""Who can be reached how: columns and tables with names, addresses and numbers, which are never read."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from rematch.intake.sheets.sheet import SheetRecord
+from rematch.intake.words import fold
+
+_SURELY = re.compile(
+    r"\b(ansprechpartner(in)?|ansprechperson|kontaktperson|kontaktdaten|contact (person|name|details)|"
+    r"e ?mails?|mail ?adresse|e ?mail ?adresse|telefon(nummer)?|phone( number)?|telephone|mobilnummer|"
+    r"mobiltelefon|mobile (phone|number)|handy(nummer)?|vornamen?|nachnamen?|familienname|first name|"
+    r"last name|surname|full name|given name|family name|whatsapp|telegram|viber|anschrift|strasse|"
+    r"hausnummer|home address|street|iban|pass(port)? ?(nr|no|number|nummer)|reisepass(nummer)?|"
+    r"телефон\w*|прізвище|фамилия|контактна особа|електронна пошта|электронная почта|піб|фио|"
+    r"nazwisko|imie|imię|numer telefonu)\b"
+)
+_ALONE = re.compile(
+    r"(kontakt(e|daten)?|contacts?|tel( nr)?|fax( nr)?|mobil|mobile|adresse|address|ім я|имя|mail)"
+)
+_NAME = re.compile(
+    r"(name|names|namen|name vorname|vorname name|haushaltsvorstand|head of household|hh head)"
+)
+_OF_PERSONS = re.compile(r"\b(haushalts?|household|hh|person(en|s)?|size|alter|age|familien?|family)\b")
+_OF_PLACES = re.compile(r"\b(ags|kommunen?|stadt|gemeinde|municipality|capacity|kapazitaet|einwohner|city)\b")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
+_PHONE = re.compile(
+    r"(\+|00)\d[\d \-/().]{6,}|0\d{2,5}\)?[ /\-]\d[\d \-/]{3,}|\(0\d{2,5}\)[ /\-]?\d[\d \-/]{3,}"
+)
+_MAX_WORDS = 6
+
+
+def names_contact(header: str) -> bool:
+    """Whether a column of this name holds how somebody is called or reached; a long question does not."""
+    return any(
+        _ALONE.fullmatch(name) or (_SURELY.search(name) and len(name.split()) <= _MAX_WORDS)
+        for name in _names(header)
+    )
+
+
+def _names(header: str) -> tuple[str, str]:
+    """The whole header, and what follows its group."""
+    return fold(header), fold(re.split(r": |/", header)[-1])
+
+
+def columns(names: Mapping[int, str], rows: Sequence[SheetRecord]) -> set[int]:
+    """The positions of columns with contact data, by what they are called and by what stands in them."""
+    persons = _is_about_persons(names.values())
+    return {
+        position
+        for position, name in names.items()
+        if names_contact(name)
+        or (persons and any(map(_NAME.fullmatch, _names(name))))
+        or _reaches_somebody(row.at(position) for row in rows)
+    }
+
+
+def is_list(names: Mapping[int, str], found: set[int]) -> bool:
+    """Whether the table is a list of contacts: half of its columns or more."""
+    return len(names) > 1 and 2 * len(found) >= len(names)
+
+
+def _is_about_persons(names: Iterable[str]) -> bool:
+    said = [fold(name) for name in names]
+    return any(map(_OF_PERSONS.search, said)) and not any(map(_OF_PLACES.search, said))
+
+
+def _reaches_somebody(cells: Iterable[str]) -> bool:
+    """Whether half of the cells or more are an address or a number."""
+    filled = [cell for cell in cells if cell]
+    reached = sum(1 for cell in filled if _EMAIL.fullmatch(cell) or _PHONE.fullmatch(cell))
+    return reached > 0 and 2 * reached >= len(filled)

@@ -1,0 +1,180 @@
+"""From a sheet as it stands to its tables; titles, totals, footnotes and contact data left aside."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from rematch.intake import limits
+from rematch.intake.findings import shown
+from rematch.intake.sheets import contacts, headers
+from rematch.intake.sheets.headers import Header
+from rematch.intake.sheets.sheet import Grid, SheetNotes, SheetRecord, listed
+from rematch.intake.sheets.tables import Line, Table
+from rematch.intake.words import fold
+
+_TOTAL = re.compile(
+    r"(zwischen|gesamt)?summe|gesamt|insgesamt|(sub|grand ?)?total|sum|alle zusammen|всього|разом|усього|"
+    r"итого|всего|razem|suma|ogolem|ogółem"
+)
+_NOTE = re.compile(
+    r"([*†‡¹²³]|\(?\d\)\s|#|anm(erkung(en)?)?\b|hinweise?\b|quellen?\b|stand\b|legende\b|notes?\b|source\b|"
+    r"as of\b|exported\b|export\b|erstellt\b|bitte\b|please\b|fußnoten?\b|-{3,}|={3,})",
+    re.I,
+)
+_LONG = 40
+
+
+@dataclass
+class _Draft:
+    """A table while its rows are gathered."""
+
+    header: Header
+    rows: list[SheetRecord] = field(default_factory=list)
+
+
+def tables_of(grid: Grid, notes: SheetNotes) -> list[Table]:
+    """The tables on one sheet; what is left aside is among the findings, contact data without its values."""
+    drafts = _drafts(grid, notes)
+    tables = (_table(draft, grid, notes) for draft in drafts)
+    return [table for table in tables if table is not None]
+
+
+def _drafts(grid: Grid, notes: SheetNotes) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    aside: list[int] = []
+    widest = max((len(record.filled) for record in grid.records), default=0)
+    for block in _blocks(grid.records):
+        if drafts and not headers.begins_another(block, drafts[-1].header):
+            drafts[-1].rows += block
+            continue
+        width = max(len(record.filled) for record in block)
+        header = headers.find(block, grid, width) if width > 1 or widest == 1 else None
+        if header is None:
+            aside += [record.number for record in block]
+            continue
+        aside += [record.number for record in block if record.number < header.first]
+        drafts.append(_Draft(header, [record for record in block if record.number > header.last]))
+    if not drafts:
+        notes.error(aside[0] if aside else None, None, "data.no_header")
+    elif aside:
+        notes.warn(aside[0], None, "intake.rows_aside", count=len(aside), rows=listed(aside))
+    return drafts
+
+
+def _blocks(records: Iterable[SheetRecord]) -> Iterator[list[SheetRecord]]:
+    """The rows between blank ones."""
+    for blank, rows in groupby(records, key=lambda record: record.blank):
+        if not blank:
+            yield list(rows)
+
+
+def _table(draft: _Draft, grid: Grid, notes: SheetNotes) -> Table | None:
+    """The draft as a table, without what must not or need not be read."""
+    header = draft.header
+    if len(header.names) > limits.MAX_COLUMNS:
+        notes.error(header.last, None, "data.too_many_columns", limit=limits.MAX_COLUMNS)
+        return None
+    unread = contacts.columns(header.names, draft.rows)
+    if contacts.is_list(dict(header.names), unread):
+        last = draft.rows[-1].number if draft.rows else header.last
+        notes.warn(header.last, None, "intake.contact_table", first=header.first, last=last)
+        return None
+    rows = _data(draft, notes)
+    names = _columns(header, rows, grid, notes)
+    unread |= contacts.columns(names, rows)
+    for position in sorted(unread & names.keys()):
+        notes.warn(header.last, shown(names[position]), "intake.contact_column")
+    _tell_merged(rows, grid, notes)
+    if grid.ragged:
+        _tell_ragged(rows, len(header.cells), notes)
+    kept = {position: name for position, name in names.items() if position not in unread}
+    if not rows:
+        notes.error(header.last, None, "data.no_rows")
+    lines = tuple(_line(record, kept, notes) for record in rows)
+    return Table(notes.file, tuple(kept.values()), lines, notes.sheet, header.last)
+
+
+def _columns(header: Header, rows: Sequence[SheetRecord], grid: Grid, notes: SheetNotes) -> dict[int, str]:
+    """The columns a person sees, each with a name of its own."""
+    names = dict(header.names)
+    if not grid.ragged:
+        used = {position for record in rows for position in record.filled}
+        for position in sorted(used - names.keys() - grid.hidden):
+            names[position] = headers.unnamed(position)
+    else:
+        for position in range(len(header.cells)):
+            if position not in names and any(record.at(position) for record in rows):
+                names[position] = headers.unnamed(position)
+    for position, name in sorted(names.items()):
+        if position not in header.names:
+            notes.warn(header.last, name, "intake.header_empty")
+    unseen = [name for position, name in names.items() if position in grid.hidden]
+    for name in unseen:
+        notes.warn(header.last, shown(name), "intake.column_hidden")
+    seen = {position: name for position, name in sorted(names.items()) if position not in grid.hidden}
+    named, several = headers.distinct(seen)
+    for name in several:
+        notes.warn(header.last, shown(name), "intake.header_twice")
+    return named
+
+
+def _data(draft: _Draft, notes: SheetNotes) -> list[SheetRecord]:
+    """The rows that are data: no repeated headers, totals or footnotes."""
+    rows, header = draft.rows, draft.header
+    end = len(rows)
+    while end and _is_note(rows[end - 1], len(header.names), after_gap=_after_gap(rows, end - 1)):
+        end -= 1
+    for record in rows[end:]:
+        notes.warn(record.number, None, "intake.footnote")
+    return [record for record in rows[:end] if not _is_said_otherwise(record, header, notes)]
+
+
+def _is_said_otherwise(record: SheetRecord, header: Header, notes: SheetNotes) -> bool:
+    """Whether the row repeats the header or adds up the others, which is told."""
+    first = record.cells[record.filled[0]]
+    if header.repeated_by(record):
+        notes.warn(record.number, None, "intake.header_again")
+    elif _TOTAL.fullmatch(fold(first)):
+        notes.warn(record.number, None, "intake.total_row")
+    else:
+        return False
+    return True
+
+
+def _after_gap(rows: Sequence[SheetRecord], at: int) -> bool:
+    return at > 0 and rows[at].number > rows[at - 1].number + 1
+
+
+def _is_note(record: SheetRecord, width: int, *, after_gap: bool) -> bool:
+    """A last row with one cell alone that reads like a remark on the table, not like a row of it."""
+    if len(record.filled) != 1 or width < 3:
+        return False
+    text = record.cells[record.filled[0]]
+    return bool(_NOTE.match(text)) or len(text) > _LONG or (after_gap and len(text.split()) > 2)
+
+
+def _line(record: SheetRecord, columns: dict[int, str], notes: SheetNotes) -> Line:
+    for position, name in columns.items():
+        if len(record.at(position)) > limits.MAX_CELL_CHARACTERS:
+            notes.error(record.number, shown(name), "data.cell_too_long", limit=limits.MAX_CELL_CHARACTERS)
+    cells = {name: record.at(position) for position, name in columns.items()}
+    typed = {columns[position]: value for position, value in record.typed.items() if position in columns}
+    return Line(record.number, cells, typed)
+
+
+def _tell_ragged(rows: Iterable[SheetRecord], width: int, notes: SheetNotes) -> None:
+    """Rows of a text file that are shorter or longer than its header."""
+    for record in rows:
+        if len(record.cells) < width:
+            notes.warn(record.number, None, "intake.short_row", found=len(record.cells), expected=width)
+        elif any(record.cells[width:]):
+            notes.warn(record.number, None, "intake.long_row", found=len(record.cells), expected=width)
+
+
+def _tell_merged(rows: Sequence[SheetRecord], grid: Grid, notes: SheetNotes) -> None:
+    """Merged cells among the data: what is written there counts for the first row alone."""
+    numbers = {record.number for record in rows}
+    merged = sorted({span.top + 1 for span in grid.spans if span.top + 1 in numbers})
+    if merged:
+        notes.warn(merged[0], None, "intake.merged_cells", count=len(merged), rows=listed(merged))

@@ -1,0 +1,121 @@
+"""Exports of KoboToolbox and ODK: groups in the headers, a sheet for each repeat, 0/1 beside the text."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rematch.intake.findings import shown
+from rematch.intake.sheets.sheet import SheetNotes
+from rematch.intake.sheets.tables import Line, Table
+from rematch.intake.survey.consent import consented
+from rematch.intake.survey.multi_select import Choices, are_ticks, gathered
+from rematch.intake.words import fold
+
+_INDEX, _PARENT_INDEX, _PARENT_TABLE = "_index", "_parent_index", "_parent_table_name"
+_STATUS = "_validation_status"
+_ONLY_HERE = {
+    "_uuid",
+    "_submission_time",
+    "_validation_status",
+    "_submission__id",
+    "__version__",
+    "_xform_id",
+}
+_TECHNICAL = {"start", "end", "today", "deviceid", "subscriberid", "simserial", "phonenumber", "username"}
+_TECHNICAL |= {"audit", "uuid", "rootuuid"}
+_KEY = re.compile(
+    r"(^|.* )(id|nr|no|number|nummer|code|label|kennung|haushalt|household|hh|case|fall)( .*|$)"
+)
+
+
+def recognises(tables: Sequence[Table]) -> bool:
+    """Whether the first table has the columns that only these tools write."""
+    return any(_is_main(table) for table in tables)
+
+
+def as_answered(tables: Sequence[Table], notes: SheetNotes) -> list[Table]:
+    """The submissions as one table, each repeat as another whose lines name the household they belong to."""
+    repeats = [table for table in tables if _PARENT_INDEX in table.columns]
+    answered = []
+    for table in tables:
+        if not _is_main(table):
+            answered += [] if table in repeats else [table]
+            continue
+        main = consented(table, notes)
+        _tell_unapproved(main, notes)
+        key = _key(main)
+        belonging = [_belonging(r, table, main, key, notes) for r in repeats if _belongs(r, table, tables)]
+        answered += [_plain(t, key, notes) for t in [main, *belonging]]
+    return answered
+
+
+def _is_main(table: Table) -> bool:
+    return _PARENT_INDEX not in table.columns and len(_ONLY_HERE & set(table.columns)) > 1
+
+
+def _belongs(repeat: Table, main: Table, tables: Sequence[Table]) -> bool:
+    said = {line.cells.get(_PARENT_TABLE, "") for line in repeat.lines} - {""}
+    return (main.sheet in said) if said else main is next(t for t in tables if _is_main(t))
+
+
+def _key(table: Table) -> str:
+    """The column that names the household: the first that is always filled, never twice, and called so."""
+    for name in table.columns:
+        values = [line.cells[name] for line in table.lines]
+        named = not _is_technical(name) and _KEY.fullmatch(fold(name.rpartition("/")[2]))
+        if named and all(values) and len(set(values)) == len(values):
+            return name
+    return _INDEX
+
+
+def _belonging(repeat: Table, everyone: Table, main: Table, key: str, notes: SheetNotes) -> Table:
+    """The repeat's lines with their household's id in front, those of refused submissions left out."""
+    ids = {line.cells.get(_INDEX, ""): line.cells.get(key, "") for line in main.lines}
+    known = {line.cells.get(_INDEX, "") for line in everyone.lines}
+    lines = []
+    for line in repeat.lines:
+        index = line.cells[_PARENT_INDEX]
+        if index not in known:
+            here = notes.on(repeat.sheet)
+            here.error(line.number, _PARENT_INDEX, "intake.parent_unknown", value=shown(index))
+        if index in ids or index not in known:
+            lines.append(Line(line.number, {key: ids.get(index, ""), **line.cells}, line.typed))
+    return replace(repeat, columns=(key, *repeat.columns), lines=tuple(lines), parent=key)
+
+
+def _tell_unapproved(table: Table, notes: SheetNotes) -> None:
+    for line in table.lines:
+        status = fold(line.cells.get(_STATUS, "")).removeprefix("validation status ")
+        if status and status != "approved":
+            notes.on(table.sheet).warn(line.number, None, "intake.not_approved")
+
+
+def _plain(table: Table, key: str, notes: SheetNotes) -> Table:
+    """Choices gathered, technical columns left out, the groups' names dropped where no two are alike then."""
+    table = gathered(table, _questions(table), notes)
+    kept = [name for name in table.columns if name == key or not _is_technical(name)]
+    times = Counter(_bare(name) for name in kept)
+    return table.renamed({name: _bare(name) if times[_bare(name)] == 1 else name for name in kept})
+
+
+def _questions(table: Table) -> dict[str, Choices]:
+    """Columns "question/answer" with 0 and 1 beside the question's own column, or deeper than a group."""
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for name in table.columns:
+        base, slash, label = name.rpartition("/")
+        if slash and (base in table.columns or base.count("/") > 0):
+            grouped.setdefault(base, []).append((name, label))
+    return {
+        base: choices
+        for base, choices in grouped.items()
+        if (base in table.columns or len(choices) > 1) and are_ticks(table, choices, digits=True)
+    }
+
+
+def _is_technical(name: str) -> bool:
+    return name.startswith(("_", "meta/", "formhub/")) or name in _TECHNICAL
+
+
+def _bare(name: str) -> str:
+    return name.rpartition("/")[2]

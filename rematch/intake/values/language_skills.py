@@ -1,0 +1,159 @@
+"""Languages and their levels as people write them, as ISO 639 and the Common European Framework."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from rematch.criteria.measuring.standards import CEFR, STANDARDS
+from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, quoted, unclear
+from rematch.intake.words import fold, is_missing, meanings, section
+
+ASSUMED_FIRST, ASSUMED_OTHER = "native", "B1"
+"""Levels assumed, and asked about, where people only name their languages."""
+
+GERMAN = "de"
+_LATIN = str.maketrans("АВСавс", "ABCabc")
+_LEVEL = re.compile(r"(?<![A-Za-z])([ABC])[\s.]?([0-2])(?![0-9])", re.IGNORECASE)
+_NOTHING_MORE = re.compile(
+    r"(niveau|level|stufe|zertifikat|certificate|deutsch|german|ger|cefr|рівень|уровень|isced)?"
+)
+_PARTS = re.compile(r"[,;|\n/]|\s(?:und|and|та|и|і|й|sowie)\s")
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One language a person named, with the level if one was said."""
+
+    tag: str
+    level: str | None = None
+    doubt: ParseIssue | None = None
+
+
+def read_level(text: str) -> ParsedCell:
+    """A CEFR level: of a range the lower end, of words like "Grundkenntnisse" a proposal."""
+    if is_missing(text):
+        return UNKNOWN
+    latin = text.translate(_LATIN)
+    found = [f"{letter}{digit}".upper() for letter, digit in _LEVEL.findall(latin)]
+    known = [level for level in found if level in CEFR]
+    rest = fold(_LEVEL.sub(" ", latin))
+    if len(set(known)) > 1:
+        least = min(known, key=CEFR.index)
+        return proposed(least, least, "intake.level_range")
+    if known:
+        plain = _NOTHING_MORE.fullmatch(rest)
+        return ParsedCell(known[0], known[0]) if plain else proposed(known[0], known[0], "intake.level_word")
+    return _level_in_words(text)
+
+
+def read_languages(text: str) -> tuple[list[Spoken], list[ParseIssue]]:
+    """The languages named in a cell in their order, each once, and the parts that name none."""
+    spoken: dict[str, Spoken] = {}
+    doubts: list[ParseIssue] = []
+    for part in _parts(text):
+        one = _one(part)
+        if one is None:
+            doubts.append(ParseIssue("intake.language_unknown", {"part": quoted(part)}))
+        elif one.tag not in spoken:
+            spoken[one.tag] = one
+            doubts += [one.doubt] if one.doubt else []
+    return list(spoken.values()), doubts
+
+
+def language_tag(name: str) -> str | None:
+    """The ISO 639 tag of a language's name or code in German, English, Ukrainian, Russian or itself."""
+    return _tags().get(fold(name))
+
+
+def with_levels(spoken: Iterable[Spoken], german: str | None) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Tag to level, German as the German column says; and the tags whose level had to be assumed."""
+    levels: dict[str, str] = {}
+    assumed: list[str] = []
+    for one in spoken:
+        if one.tag == GERMAN and german:
+            continue
+        if one.level is None:
+            assumed.append(one.tag)
+        first = not levels and one.tag != GERMAN
+        levels[one.tag] = one.level or (ASSUMED_FIRST if first else ASSUMED_OTHER)
+    if german:
+        levels[GERMAN] = german
+    return levels, tuple(assumed)
+
+
+def as_cell(levels: Mapping[str, str]) -> str:
+    """Languages with their levels as our own file has them."""
+    return "|".join(f"{tag}:{level}" for tag, level in levels.items())
+
+
+def _level_in_words(text: str) -> ParsedCell:
+    folded = fold(text)
+    if level := meanings("levels").get(folded):
+        return ParsedCell(level, level)
+    if level := _proposed_level(folded):
+        return proposed(level, level, "intake.level_word")
+    return unclear("intake.level_unclear")
+
+
+def _proposed_level(folded: str) -> str | None:
+    table = meanings("levels_proposed")
+    spaced = f" {folded} "
+    found = [level for word, level in table.items() if f" {word} " in spaced]
+    return min(found, key=CEFR.index) if found else None
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The cell's parts; what stands in brackets is not divided."""
+    whole = _BRACKETED.sub(lambda found: found[0].replace(",", " ").replace("/", "-").replace(";", " "), text)
+    return (part.strip() for part in _PARTS.split(whole) if not is_missing(part))
+
+
+def _one(part: str) -> Spoken | None:
+    name, said = _divided(part)
+    tag = language_tag(name)
+    level = read_level(said) if said else UNKNOWN
+    if tag is None:
+        tag, level = _with_word(name, level)
+    return Spoken(tag, level.text or None, level.doubts[0] if level.doubts else None) if tag else None
+
+
+def _divided(part: str) -> tuple[str, str]:
+    """A language's name and what is said of its level."""
+    if bracketed := _BRACKETED.search(part):
+        return _BRACKETED.sub(" ", part), bracketed[1]
+    for sign in (":", "=", " - ", " – "):
+        name, found, said = part.partition(sign)
+        if found:
+            return name, said
+    if level := _LEVEL.search(part.translate(_LATIN)):
+        return part[: level.start()] + part[level.end() :], level[0]
+    return part, ""
+
+
+def _with_word(name: str, level: ParsedCell) -> tuple[str | None, ParsedCell]:
+    """A language with a word for its level before or after it: "etwas Deutsch"."""
+    pieces = fold(name).split()
+    for cut in range(1, len(pieces)):
+        for word, rest in ((pieces[:cut], pieces[cut:]), (pieces[-cut:], pieces[:-cut])):
+            tag, said = language_tag(" ".join(rest)), _level_in_words(" ".join(word))
+            if tag and said.text:
+                return tag, level if level.text else said
+    return None, level
+
+
+@cache
+def _tags() -> Mapping[str, str]:
+    with (STANDARDS / "languages_common.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    named = {
+        fold(name): row["tag"]
+        for row in rows
+        for key in ("tag", "iso639_3", "en", "de", "own")
+        for name in (row[key], _BRACKETED.sub("", row[key]))
+        if name
+    }
+    further = {fold(n): tag for tag, names in section("languages").items() for n in (tag, *names)}
+    return named | further

@@ -1,0 +1,115 @@
+"""Municipalities by the names people give them, as AGS; a name that several share is asked about."""
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from rematch import DATA_DIR
+from rematch.intake.words import entries, fold, meanings, section
+
+_SHORT = {
+    "a n": "am neckar",
+    "a m": "am main",
+    "i br": "im breisgau",
+    "a d l": "an der laaber",
+    "i b": "im breisgau",
+}
+_AFTER_NAME = re.compile(r"\s+(?:am|an der|im|in der|bei|ob der)\s.*")
+_AGS_DIGITS = 8
+
+
+@dataclass(frozen=True)
+class Place:
+    """A municipality of the register."""
+
+    ags: str
+    name: str
+    state: str
+    lat: str
+    lon: str
+
+
+@dataclass(frozen=True)
+class PlaceMatch:
+    """What a name leads to: one AGS (`sure` unless only part of it was given), or several to ask about."""
+
+    ags: str | None = None
+    sure: bool = True
+    candidates: tuple[str, ...] = ()
+
+
+def find_place(name: str, state: str | None = None) -> PlaceMatch:
+    """The municipality of this name, in this Bundesland if one is given."""
+    if ags := _in_full().get(fold(name)):
+        return PlaceMatch(ags)
+    key = _key(name)
+    shared = next((tuple(e["places"]) for e in entries("shared_names") if fold(e["name"]) == key), ())
+    if shared:
+        within = [ags for ags in map(_ags_in, shared) if state and state_of(ags) == state]
+        return PlaceMatch(within[0]) if len(within) == 1 else PlaceMatch(candidates=shared)
+    if ags := _by_name().get(key):
+        return PlaceMatch(ags)
+    longer = {ags for full, ags in _by_name().items() if _AFTER_NAME.sub("", full) == key}
+    return PlaceMatch(longer.pop(), sure=False) if len(longer) == 1 else PlaceMatch()
+
+
+@cache
+def register() -> Mapping[str, Place]:
+    """The municipalities whose facts come with the project, by AGS."""
+    return {row["ags"]: Place(*(row[k] for k in ("ags", "name", "state", "lat", "lon"))) for row in _rows()}
+
+
+def padded_ags(text: str) -> str | None:
+    """Eight digits of an AGS that lost its leading zero, or None if these are no digits of one."""
+    digits = "".join(text.split())
+    digits = digits.removesuffix(".0")
+    if not (digits.isascii() and digits.isdigit()) or len(digits) not in (_AGS_DIGITS - 1, _AGS_DIGITS):
+        return None
+    return digits.zfill(_AGS_DIGITS)
+
+
+def state_of(ags: str) -> str | None:
+    """The Bundesland that the first two digits of an AGS mean."""
+    state = section("state_digits").get(ags[:2])
+    return state if isinstance(state, str) else None
+
+
+def read_state(text: str) -> str | None:
+    """The ISO 3166-2 code of a Bundesland's name, abbreviation or code."""
+    folded = fold(text).removeprefix("de ")
+    return meanings("states").get(folded)
+
+
+def _key(name: str) -> str:
+    """A name as it is compared: without what follows a comma or is in brackets, written out."""
+    bare = fold(re.sub(r"\([^)]*\)|,.*|/.*", " ", name)) or fold(name)
+    bare = re.sub(r"^(?:stadt|gemeinde|landeshauptstadt|city of) ", "", bare)
+    for short, full in _SHORT.items():
+        if bare.endswith(f" {short}"):
+            return bare.removesuffix(short) + full
+    return bare
+
+
+@cache
+def _in_full() -> Mapping[str, str]:
+    """Names that say by an addition which place is meant: "Halle (Saale)", "Kiel, Landeshauptstadt"."""
+    names = ((row[column], row["ags"]) for row in _rows() for column in ("official_name", "name"))
+    return {fold(name): ags for name, ags in names}
+
+
+@cache
+def _by_name() -> Mapping[str, str]:
+    official = {_key(row[column]): row["ags"] for row in _rows() for column in ("official_name", "name")}
+    return official | dict(meanings("place_names"))
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    with (DATA_DIR / "municipalities_de.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(lines))
+
+
+def _ags_in(place: str) -> str:
+    return place[-_AGS_DIGITS - 1 : -1]

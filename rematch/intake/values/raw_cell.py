@@ -1,0 +1,25 @@
+"""What stands in one foreign cell, and what its column tells about how to read it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rematch.intake.matching.column_map import ColumnUse
+from rematch.intake.sheets.tables import Typed
+from rematch.intake.values import numerals
+
+
+@dataclass(frozen=True)
+class RawCell:
+    """What stands in a cell, and what its column tells about how to read it."""
+
+    text: str
+    typed: Typed | None
+    decimal: numerals.Decimal | None
+    says_no: bool
+
+
+def decimal_sign(
+    use: ColumnUse, texts: Iterable[str], table: numerals.Decimal | None
+) -> numerals.Decimal | None:
+    """The decimal sign of a column: as said, as its cells show, or as the rest of the table has it."""
+    return use.decimal or numerals.decimal_of(texts) or table

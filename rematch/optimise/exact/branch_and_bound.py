@@ -1,0 +1,254 @@
+"""The exact model, solved level by level: persons, then shortfall, then value.
+
+The PuLP model is built once; its live HiGHS object is kept, so that a change of the values alone
+changes nothing but the objective. Branch and bound starts from a cleared solver: its plan depends on
+the problem and the limits, not on what was solved before.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import highspy
+import numpy as np
+import pulp
+from numpy.typing import NDArray
+
+from rematch.optimise.budget import Budget
+from rematch.optimise.exact.solver_session import ENDLESS, Live
+from rematch.optimise.policy.rules import Key, Model, best_value, cut_off, policy, widen
+from rematch.optimise.presolve import Bools, ReducedProblem
+from rematch.optimise.problem import UNPLACED, Floats, Ints
+from rematch.optimise.proof.certificate import Prices
+from rematch.optimise.proof.cover_cuts import Lifted
+
+_MOST = 2**31 - 1
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """What one run of the solver says: the best plan it found, its bound, and whether it finished."""
+
+    plan: Ints | None
+    bound: float
+    finished: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Relaxed:
+    """The linear relaxation: prices, point [u, m] as shares of units, and value (None: no point)."""
+
+    prices: Prices
+    shares: Floats
+    value: float | None
+
+
+@dataclass
+class ExactModel:
+    """A model and its live solver, for one structure; `reprice` changes the values."""
+
+    units: ReducedProblem
+    pairs: Bools | None = None
+    model: Model = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.model = policy(self.units, self.pairs)
+        self._short = _indices(self.model.short.values())
+        self._scale = 1.0
+        self._grown = Live(self.model)
+        self._live = self._grown.solver
+        self._count()
+
+    def widen(self, pairs: Bools) -> None:
+        """More pairs [u, m]; levels and aim are to be said again."""
+        new = pairs & ~self.model.present
+        if new.any():
+            widen(self.model, new)
+            self._grown.grow()
+            self._count()
+
+    def cut_off(self, cuts: Lifted) -> None:
+        """More cuts, as rows of their own."""
+        cut_off(self.model, cuts)
+        self._grown.grow()
+
+    def _count(self) -> None:
+        self._pairs = np.array(list(self.model.place), dtype=np.int64).reshape(-1, 2)
+        self._columns = _indices(self.model.place.values())
+        self._near = _indices(self.model.near.values())
+
+    def reprice(self, units: ReducedProblem) -> None:
+        """The same structure with other values."""
+        self.units = self.model.units = units
+        best_value(self.model)
+
+    def aim_persons(self) -> None:
+        """First level: max sum_ij n_i x_ij."""
+        self._aim(self.units.persons[self._pairs[:, 0]].astype(float), short=0.0, near=0.0)
+
+    def aim_shortfall(self) -> None:
+        """Second level: min sum_j short_j."""
+        self._aim(np.zeros(len(self._pairs)), short=-1.0, near=0.0)
+
+    def aim_value(self) -> None:
+        """Third level: max sum_ij v_ij x_ij + sum_lj bonus_l t_lj."""
+        self._aim(self.units.value[self._pairs[:, 0], self._pairs[:, 1]], short=0.0, near=1.0)
+
+    def aim_all(self, person: float) -> None:
+        """All levels at once, for searching only: a person placed counts `person`, one missing half."""
+        who, where = self._pairs.T
+        self._aim(
+            self.units.value[who, where] + person * self.units.persons[who], short=-person / 2, near=1.0
+        )
+
+    def keep(self, persons: float, shortfall: float) -> None:
+        """Plans with fewer persons or more shortfall are out from now on."""
+        persons = persons if self.units.place_first else 0.0
+        self._side(("persons",), persons, ENDLESS)
+        self._side(("shortfall",), -ENDLESS, shortfall)
+        rows, (who,) = self._rows_of("one", 1)
+        low = np.where(self.units.must(persons)[who], 1.0, -ENDLESS)
+        self._live.changeRowsBounds(len(rows), rows, low, np.ones(len(rows)))
+
+    def relax(self, *, warm: bool = False) -> Relaxed:
+        """Solve the linear relaxation of the present aim, `warm` from where the last one ended."""
+        self._run(self._live, Budget(), relaxation=True, warm=warm)
+        shares = np.zeros_like(self.units.value)
+        if not _finished(self._live):
+            return Relaxed(Prices.zero(self.units), shares, None)
+        solution = self._live.getSolution()
+        shares[self._pairs[:, 0], self._pairs[:, 1]] = np.array(solution.col_value)[self._columns]
+        value = -self._live.getInfo().objective_function_value * self._scale
+        return Relaxed(self._prices(np.array(solution.row_dual) * self._scale), shares, value)
+
+    def solve(
+        self,
+        budget: Budget,
+        start: Ints | None,
+        free: Bools | None = None,
+        *,
+        gap: float = 0.0,
+        target: float = np.inf,
+    ) -> Run:
+        """Branch and bound on the present aim, from the plan `start` [u]; pairs not `free` stay as there.
+
+        It may stop once its own bound and plan are within `gap`, or a plan reaches the `target`.
+        """
+        values = None if start is None else self._values(start)
+        moving = np.ones(len(self.model.columns), dtype=bool)
+        solver = self._live
+        if values is not None and free is not None:
+            moving = self._moving(free)
+            solver = self._grown.part(values, moving)
+        solver.setOptionValue("mip_rel_gap", gap)
+        solver.setOptionValue("objective_target", -target / self._scale)
+        self._run(solver, budget, start=None if values is None else values[moving])
+        info = solver.getInfo()
+        budget.spend(max(1, info.mip_node_count))
+        found = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
+        bound = -info.mip_dual_bound * self._scale
+        if not found:
+            return Run(None, bound, finished=False)
+        reached = np.zeros(len(moving)) if values is None else values
+        reached[moving] = solver.getSolution().col_value
+        return Run(self._plan(reached), bound, _finished(solver))
+
+    def _aim(self, gain: Floats, short: float, near: float) -> None:
+        bonus = [near * self.units.soft_links[link][2] for link, _ in self.model.near]
+        gains = np.concatenate([gain, np.full(len(self._short), short), bonus])
+        columns = np.concatenate([self._columns, self._short, self._near])
+        self._scale = _scale(gains)
+        self._live.changeColsCost(len(columns), columns, -gains / self._scale)
+
+    def _values(self, plan: Ints) -> Floats:
+        """Every column's value in this plan: pairs, missing persons, soft links met."""
+        units, values = self.units, np.zeros(len(self.model.columns))
+        values[self._columns] = plan[self._pairs[:, 0]] == self._pairs[:, 1]
+        placed = plan != UNPLACED
+        there = np.bincount(plan[placed], weights=units.persons[placed], minlength=len(units.minimum))
+        pledged = list(self.model.short)
+        values[self._short] = np.maximum(units.minimum - there, 0.0)[pledged]
+        for (link, j), met in self.model.near.items():
+            first, second, _ = units.soft_links[link]
+            if plan[first] == j and plan[second] != UNPLACED:
+                values[met.index] = units.closeness[j, plan[second]]
+        return values
+
+    def _moving(self, free: Bools) -> Bools:
+        """Columns [c] that change where only these pairs do."""
+        moving = np.zeros(len(self.model.columns), dtype=bool)
+        moving[self._columns] = free[self._pairs[:, 0], self._pairs[:, 1]]
+        places, rows = np.asarray(free.any(axis=0)), np.asarray(free.any(axis=1))
+        moving[self._short] = places[list(self.model.short)]
+        links = [rows[first] or rows[second] for first, second, _ in self.units.soft_links]
+        moving[self._near] = [links[link] for link, _ in self.model.near]
+        return moving
+
+    def _side(self, key: Key, low: float, high: float) -> None:
+        if key in self.model.rows:
+            self._live.changeRowBounds(self.model.rows[key].index, low, high)
+
+    def _run(
+        self,
+        solver: Any,
+        budget: Budget,
+        start: Floats | None = None,
+        *,
+        relaxation: bool = False,
+        warm: bool = False,
+    ) -> None:
+        if not warm:
+            solver.clearSolver()
+        solver.setOptionValue("solve_relaxation", relaxation)
+        solver.setOptionValue("mip_max_nodes", _MOST if budget.work is None else min(_MOST, budget.work))
+        solver.setOptionValue("time_limit", ENDLESS if budget.seconds is None else budget.seconds)
+        if start is not None:
+            solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
+        solver.run()
+
+    def _plan(self, values: Floats) -> Ints:
+        chosen = values[self._columns] > 0.5
+        plan = np.full(len(self.units.persons), UNPLACED, dtype=np.int64)
+        plan[self._pairs[chosen, 0]] = self._pairs[chosen, 1]
+        return plan
+
+    def _prices(self, dual: Floats) -> Prices:
+        """HiGHS minimises: a row <= has a dual <= 0, a row >= one >= 0; prices are their sizes.
+
+        Where the first household of a soft link has no pair in the model, the whole bonus counts for it.
+        """
+        prices = Prices.zero(self.units)
+        for link, (_, _, bonus) in enumerate(self.units.soft_links):
+            prices.soft[link] = bonus
+        for kind, table in {"capacity": prices.capacity, "apart": prices.apart, "soft": prices.soft}.items():
+            rows, keys = self._rows_of(kind, 2)
+            table[*keys] = -dual[rows]
+        rows, (pledged,) = self._rows_of("minimum", 1)
+        prices.minimum[pledged] = dual[rows]
+        rows, (ceilings,) = self._rows_of("ceiling", 1)
+        prices.ceilings[ceilings] = -dual[rows]
+        rows, (cuts,) = self._rows_of("cut", 1)
+        lifted = np.zeros(len(self.model.covers))
+        lifted[cuts] = -dual[rows]
+        rows, _ = self._rows_of("persons", 0)
+        return replace(prices, persons=float(dual[rows].sum()), cuts=lifted)
+
+    def _rows_of(self, kind: str, size: int) -> tuple[NDArray[np.int32], Ints]:
+        """The solver's row numbers of one rule, and what each stands for [size, rows]."""
+        keys = [key[1:] for key in self.model.rows if key[0] == kind]
+        rows = _indices(row for key, row in self.model.rows.items() if key[0] == kind)
+        return rows, np.array(keys, dtype=np.int64).reshape(len(keys), size).T
+
+
+def _finished(solver: Any) -> bool:
+    return bool(solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+
+
+def _scale(gains: Floats) -> float:
+    """A power of two that brings extreme gains near 1, where the solver's absolute tolerances fit."""
+    largest = float(np.abs(gains).max(initial=0.0))
+    return 1.0 if 0.1 <= largest <= 1e4 or largest == 0.0 else float(2.0 ** np.floor(np.log2(largest)))
+
+
+def _indices(parts: Iterable[pulp.LpVariable | pulp.LpConstraint]) -> NDArray[np.int32]:
+    return np.array([part.index for part in parts], dtype=np.int32)

@@ -1,0 +1,153 @@
+"""Persons before shortfall before value: each level solved, proven, and kept for the next."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from rematch.optimise.budget import Budget
+from rematch.optimise.exact.branch_and_bound import ExactModel, Relaxed
+from rematch.optimise.exact.search import as_good, better, branch_and_bound, search_for
+from rematch.optimise.presolve import ReducedProblem
+from rematch.optimise.problem import UNPLACED, Ints
+from rematch.optimise.proof.certificate import Prices, upper_bound
+from rematch.optimise.solution import OPTIMAL_WITHIN, Levels, SearchResult
+
+STOP_WITHIN = 1e-7
+
+
+def solve_lexicographic(
+    model: ExactModel, plan: Ints, budget: Budget, *, known: Levels | None = None, gap: float = 0.0
+) -> SearchResult:
+    """The best plan of the exact model, from a plan [u] that keeps the rules."""
+    units = model.units
+    small = search_for(units) is branch_and_bound
+    persons, shortfall = units.placeable, 0.0
+    if known is not None:
+        persons, shortfall = known.persons, known.shortfall
+    plan = within_ceilings(model, plan, budget)
+    if known is None or not (small or _reaches(units, plan, known)):
+        plan, persons = most_persons(model, plan, persons, budget)
+        plan, shortfall = least_shortfall(model, plan, shortfall, budget)
+        known = None
+    found = SearchResult(plan, persons, shortfall, Prices.zero(units), columns=units.pairs)
+    return best_value(model, found, known or found.levels(units), budget, gap)
+
+
+def within_ceilings(model: ExactModel, plan: Ints, budget: Budget) -> Ints:
+    """Any plan that keeps the ceilings, where the one to begin with does not."""
+    units = model.units
+    if units.keeps_ceilings(plan):
+        return plan
+    model.keep(0.0, float(units.minimum.sum()))
+    model.aim_persons()
+    return better(units, plan, model.solve(budget.share(1 / 3), None).plan)
+
+
+def most_persons(model: ExactModel, plan: Ints, most: int, budget: Budget) -> tuple[Ints, int]:
+    """First level: a plan with as many persons placed as possible, and a bound on them (at first `most`)."""
+    units = model.units
+    if not units.place_first or units.persons_placed(plan) >= most:
+        return plan, most
+    model.keep(0.0, float(units.minimum.sum()))
+    model.aim_persons()
+    relaxed = model.relax()
+    bound = min(most, persons_bound(units, relaxed.prices))
+
+    def enough(plan: Ints) -> bool:
+        return units.persons_placed(plan) >= bound
+
+    plan, finished = _searched(model, relaxed, plan, budget.share(1 / 3), enough)
+    return plan, units.persons_placed(plan) if finished else bound
+
+
+def least_shortfall(model: ExactModel, plan: Ints, least: float, budget: Budget) -> tuple[Ints, float]:
+    """Second level: with that many persons, as little shortfall as possible, and a bound on it."""
+    units = model.units
+    if units.shortfall(plan) <= least:
+        return plan, least
+    persons = units.persons_placed(plan)
+    model.keep(persons, float(units.minimum.sum()))
+    model.aim_shortfall()
+    relaxed = model.relax()
+    bound = max(least, shortfall_bound(units, relaxed.prices, persons))
+
+    def enough(plan: Ints) -> bool:
+        return units.shortfall(plan) <= bound
+
+    plan, finished = _searched(model, relaxed, plan, budget.share(1 / 3), enough)
+    return plan, units.shortfall(plan) if finished else bound
+
+
+def best_value(
+    model: ExactModel, found: SearchResult, levels: Levels, budget: Budget, gap: float
+) -> SearchResult:
+    """Third level: with those persons and that shortfall, as much value as possible."""
+    units = model.units
+    model.keep(levels.persons, levels.shortfall)
+    model.aim_value()
+    relaxed = model.relax()
+    bound = upper_bound(units, relaxed.prices, persons=levels.persons, shortfall=levels.shortfall)
+
+    def enough(plan: Ints) -> bool:
+        worth = units.worth(plan)
+        return _reaches(units, plan, levels) and bound - worth <= max(STOP_WITHIN, gap) * abs(worth)
+
+    whole = _whole(relaxed)
+    plan = as_good(units, found.plan, whole)
+    found = replace(found, plan=plan, prices=relaxed.prices)
+    if enough(plan) and (whole is not None or not _canonical(units, budget)):
+        return found
+    run = search_for(units)(model, relaxed, plan, budget, enough)
+    plan = as_good(units, plan, run.plan) if run.finished else better(units, plan, run.plan)
+    return replace(found, plan=plan, solver_bound=run.bound if run.finished else None)
+
+
+def persons_bound(units: ReducedProblem, prices: Prices) -> int:
+    """Persons that no plan exceeds: the certificate with every pair worth its persons."""
+    worth = np.where(units.allowed, units.persons[:, None], 0.0)
+    counted = replace(units, value=worth, soft_links=())
+    free = replace(prices, soft=prices.soft[:0])
+    bound = upper_bound(counted, free, persons=0.0, shortfall=float(units.minimum.sum()))
+    return min(units.placeable, int(np.floor(bound + OPTIMAL_WITHIN)))
+
+
+def shortfall_bound(units: ReducedProblem, prices: Prices, persons: float) -> float:
+    """Shortfall that no plan with these persons stays below: the certificate with value -sum_j short_j.
+
+    The term of short_j is tau_j - 1, so tau_j <= 1 takes the place of sigma.
+    """
+    nothing = replace(units, value=np.zeros_like(units.value), soft_links=())
+    priced = replace(prices, minimum=np.minimum(prices.minimum, 1.0), soft=prices.soft[:0])
+    bound = max(0.0, -upper_bound(nothing, priced, persons=persons, shortfall=0.0))
+    return float(np.ceil(bound - OPTIMAL_WITHIN)) if units.whole_minima else bound
+
+
+def _searched(
+    model: ExactModel, relaxed: Relaxed, plan: Ints, budget: Budget, enough: Callable[[Ints], bool]
+) -> tuple[Ints, bool]:
+    """A better plan where there is one, and whether the search proved it best."""
+    plan = better(model.units, plan, _whole(relaxed))
+    if enough(plan):
+        return plan, True
+    run = search_for(model.units)(model, relaxed, plan, budget, enough)
+    plan = better(model.units, plan, run.plan)
+    return plan, run.finished or enough(plan)
+
+
+def _canonical(units: ReducedProblem, budget: Budget) -> bool:
+    """Whether the plan is to depend on the problem alone, not on how the first levels came about."""
+    return search_for(units) is branch_and_bound and not budget.limited
+
+
+def _reaches(units: ReducedProblem, plan: Ints, levels: Levels) -> bool:
+    persons = not units.place_first or units.persons_placed(plan) >= levels.persons
+    return persons and units.shortfall(plan) <= levels.shortfall + OPTIMAL_WITHIN
+
+
+def _whole(relaxed: Relaxed) -> Ints | None:
+    """The relaxation's point as a plan, if it tears no unit apart."""
+    shares = relaxed.shares
+    if (np.abs(shares - np.round(shares)) > OPTIMAL_WITHIN).any():
+        return None
+    return np.where(shares.max(axis=1, initial=0.0) > 0.5, shares.argmax(axis=1), UNPLACED)

@@ -1,0 +1,1 @@
+"""Plans without a proof: `greedy` construction and repair, and the `baselines` plans are compared with."""

@@ -1,0 +1,85 @@
+"""A plan that keeps every rule, by placing units one after the other where there is room."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from rematch.optimise.pins import TOLERANCE
+from rematch.optimise.presolve import Bools, ReducedProblem
+from rematch.optimise.problem import UNPLACED, Floats, Ints
+
+
+class GreedyConstruction:
+    """A plan in the making: who is where and what room is left; pinned units stand from the start."""
+
+    def __init__(self, units: ReducedProblem) -> None:
+        self.units = units
+        self.plan: Ints = np.full(len(units.persons), UNPLACED, dtype=np.int64)
+        self.room: Floats = units.capacity.copy()
+        self._apart: dict[int, list[int]] = {}
+        for first, second in units.apart:
+            self._apart.setdefault(first, []).append(second)
+            self._apart.setdefault(second, []).append(first)
+        for i in np.flatnonzero(units.pinned):
+            self.put(int(i), int(np.flatnonzero(units.allowed[i])[0]))
+
+    def possible(self, i: int) -> Bools:
+        """Places [m] where unit i is allowed, has room, and meets nobody it is kept apart from."""
+        demand = self.units.demand[i]
+        free: Bools = self.units.allowed[i] & (demand <= self.room + TOLERANCE).all(axis=1)
+        for other in self._apart.get(i, ()):
+            if self.plan[other] != UNPLACED:
+                free[self.plan[other]] = False
+        return free
+
+    def put(self, i: int, j: int) -> None:
+        """Unit i goes to j."""
+        self.plan[i] = j
+        self.room[j] -= self.units.demand_at(j)[i]
+
+    def keep(self, wished: Ints, order: Iterable[int]) -> None:
+        """Units go where `wished` has them as far as the rules let them, in this order."""
+        for i in order:
+            j = wished[i]
+            if self.plan[i] == UNPLACED and j != UNPLACED and self.possible(i)[j]:
+                self.put(i, int(j))
+
+    def fill(self, score: Floats, order: Iterable[int]) -> None:
+        """Units still without a place take the possible one with the best score [u, m] above -inf."""
+        for i in order:
+            if self.plan[i] == UNPLACED:
+                best = np.where(self.possible(i), score[i], -np.inf)
+                if best.size and best.max() > -np.inf:
+                    self.put(i, int(np.argmax(best)))
+
+
+def kept(units: ReducedProblem, wished: Ints) -> Ints:
+    """What of a plan [u] keeps every rule: all of it where it breaks none."""
+    if _keeps_all(units, wished):
+        return wished
+    filling = GreedyConstruction(units)
+    filling.keep(wished, range(len(wished)))
+    return filling.plan
+
+
+def _keeps_all(units: ReducedProblem, plan: Ints) -> bool:
+    placed = np.flatnonzero(plan != UNPLACED)
+    at = plan[placed]
+    if not units.allowed[placed, at].all() or (plan[units.pinned] == UNPLACED).any():
+        return False
+    used = np.zeros_like(units.capacity)
+    np.add.at(used, at, units.demand[placed] if units.demand.ndim == 2 else units.demand[placed, at])
+    together = any(plan[first] == plan[second] != UNPLACED for first, second in units.apart)
+    return bool((used <= units.capacity + TOLERANCE).all()) and not together
+
+
+def greedy(units: ReducedProblem, wished: Ints | None = None, score: Floats | None = None) -> Ints:
+    """A plan near `wished`: what of it keeps the rules, then the biggest units first to their best place."""
+    filling = GreedyConstruction(units)
+    if wished is not None:
+        filling.keep(wished, range(len(wished)))
+    begun = filling.plan.copy()
+    wanted = (units.persons > 0)[:, None] & units.place_first | (units.value > 0)
+    biggest_first = (int(i) for i in np.argsort(-units.persons, kind="stable"))
+    filling.fill(np.where(wanted, units.value if score is None else score, -np.inf), biggest_first)
+    return filling.plan if units.keeps_ceilings(filling.plan) else begun

@@ -1,0 +1,1 @@
+"""The model's rules, one function and equation each; the least `relaxation` of contradictions."""

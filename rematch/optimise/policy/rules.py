@@ -1,0 +1,215 @@
+"""The policy as a PuLP model: one rule, one function, its equation in the docstring.
+
+x_ij in {0, 1}: unit i goes to municipality j (a variable only where the pair stands in the model);
+short_j >= 0: persons missing to the pledged minimum; t_lj in [0, 1]: soft link l is met at j.
+Pairs may be added later: every rule then says only what is new about them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+import pulp
+
+from rematch.optimise.presolve import Bools, ReducedProblem
+from rematch.optimise.problem import Floats
+from rematch.optimise.proof.cover_cuts import Lifted
+
+Key = tuple[str | int, ...]
+Term = tuple[pulp.LpVariable, float]
+
+
+@dataclass
+class Model:
+    """The model of record: PuLP's problem, its variables and its rows by what they mean.
+
+    `present` [u, m] are its pairs, `new` those being added, `covers` its cuts as place, alpha [u], beta.
+    Columns and rows are numbered as they come (`index`); `written` has all terms: row, columns, numbers.
+    """
+
+    units: ReducedProblem
+    program: pulp.LpProblem
+    new: Bools
+    present: Bools
+    place: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
+    short: dict[int, pulp.LpVariable] = field(default_factory=dict)
+    near: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
+    rows: dict[Key, pulp.LpConstraint] = field(default_factory=dict)
+    covers: list[tuple[int, Floats, float]] = field(default_factory=list)
+    columns: list[pulp.LpVariable] = field(default_factory=list)
+    written: list[tuple[int, list[int], list[float]]] = field(default_factory=list)
+
+    def variable(self, name: str, high: float, category: str = pulp.LpContinuous) -> pulp.LpVariable:
+        """A variable between 0 and `high`."""
+        made = self.program.add_variable(name, 0, high, category)
+        made.index = len(self.columns)
+        self.columns.append(made)
+        return made
+
+    def add(self, key: Key, terms: Iterable[Term], sense: int, side: float) -> None:
+        """Terms of the row under this key; a row without variables says nothing and is left out."""
+        terms = [(variable, float(number)) for variable, number in terms if number]
+        if not terms:
+            return
+        if key in self.rows:
+            for variable, number in terms:
+                self.rows[key].expr.addterm(variable, number)
+        else:
+            row = pulp.LpConstraint(
+                pulp.LpAffineExpression(terms), sense, "_".join(map(str, key)), float(side)
+            )
+            row.index = len(self.rows)
+            self.program.addConstraint(row)
+            self.rows[key] = row
+        self.written.append(
+            (self.rows[key].index, [variable.index for variable, _ in terms], [number for _, number in terms])
+        )
+
+    def at(self, j: int) -> list[int]:
+        """Units that may now go to municipality j."""
+        return np.flatnonzero(self.new[:, j]).tolist()
+
+
+def policy(units: ReducedProblem, pairs: Bools | None = None) -> Model:
+    """All rules in their order for these pairs (default: all), and the third level of the objective."""
+    none = np.zeros_like(units.allowed)
+    model = Model(units, pulp.LpProblem("rematch", pulp.LpMaximize), none, none)
+    widen(model, units.allowed if pairs is None else pairs)
+    return model
+
+
+def widen(model: Model, pairs: Bools) -> None:
+    """More pairs: the same rules, in the same order, for them."""
+    model.new, model.present = pairs, model.present | pairs
+    variables(model)
+    one_place_each(model)
+    no_more_than_there_is(model)
+    pledged_minimum(model)
+    kept_apart(model)
+    within_ceilings(model)
+    soft_links(model)
+    keep_persons(model)
+    keep_shortfall(model)
+    lifted_covers(model)
+    worth_of_new(model)
+
+
+def cut_off(model: Model, cuts: Lifted) -> None:
+    """More cuts, for all pairs of the model."""
+    model.new, first = model.present, len(model.covers)
+    model.covers += zip(cuts.place.tolist(), cuts.alpha, cuts.beta.tolist(), strict=True)
+    lifted_covers(model, first)
+
+
+def variables(model: Model) -> None:
+    """x_ij for possible pairs, short_j where a minimum is pledged, t_lj where the first of link l may go."""
+    units, first = model.units, not model.columns
+    for i, j in np.argwhere(model.new).tolist():
+        model.place[i, j] = model.variable(f"x_{i:06d}_{j:06d}", 1, pulp.LpInteger)
+    for j in np.flatnonzero(units.minimum > 0).tolist() if first else ():
+        model.short[j] = model.variable(f"short_{j:06d}", float(units.minimum[j]))
+    for link, (one, _, _) in enumerate(units.soft_links):
+        for j in np.flatnonzero(model.new[one]).tolist():
+            model.near[link, j] = model.variable(f"t_{link:06d}_{j:06d}", 1)
+
+
+def one_place_each(model: Model) -> None:
+    """sum_j x_ij <= 1, and = 1 for the pinned."""
+    for i in np.flatnonzero(model.new.any(axis=1)).tolist():
+        sense = pulp.LpConstraintEQ if model.units.pinned[i] else pulp.LpConstraintLE
+        places = np.flatnonzero(model.new[i]).tolist()
+        model.add(("one", i), ((model.place[i, j], 1) for j in places), sense, 1)
+
+
+def no_more_than_there_is(model: Model) -> None:
+    """sum_i u_ijk x_ij <= C_jk for every resource, the pledged maximum of persons being the last."""
+    units = model.units
+    for j in np.flatnonzero(model.new.any(axis=0)).tolist():
+        there, demand, limits = model.at(j), units.demand_at(j), units.capacity[j]
+        for k in np.flatnonzero(demand[units.allowed[:, j]].sum(axis=0) > limits).tolist():
+            terms = zip((model.place[i, j] for i in there), demand[there, k].tolist(), strict=True)
+            model.add(("capacity", j, k), terms, pulp.LpConstraintLE, limits[k])
+
+
+def pledged_minimum(model: Model) -> None:
+    """sum_i n_i x_ij + short_j >= L_j."""
+    for j, missing in model.short.items():
+        terms = [(model.place[i, j], float(model.units.persons[i])) for i in model.at(j)]
+        own = [] if ("minimum", j) in model.rows else [(missing, 1.0)]
+        model.add(("minimum", j), [*terms, *own], pulp.LpConstraintGE, model.units.minimum[j])
+
+
+def kept_apart(model: Model) -> None:
+    """x_ij + x_i'j <= 1 for every pair of households to keep apart."""
+    allowed = model.units.allowed
+    for pair, both in enumerate(model.units.apart):
+        for j in np.flatnonzero(allowed[both[0]] & allowed[both[1]]).tolist():
+            terms = ((model.place[i, j], 1.0) for i in both if model.new[i, j])
+            model.add(("apart", pair, j), terms, pulp.LpConstraintLE, 1)
+
+
+def within_ceilings(model: Model) -> None:
+    """sum_ij cost_ij x_ij <= limit for every ceiling."""
+    for number, ceiling in enumerate(model.units.ceilings):
+        new = np.argwhere(model.new & (ceiling.cost != 0)).tolist()
+        terms = ((model.place[i, j], ceiling.cost[i, j]) for i, j in new)
+        model.add(("ceiling", number), terms, pulp.LpConstraintLE, ceiling.limit)
+
+
+def soft_links(model: Model) -> None:
+    """t_lj <= x_ij and t_lj <= sum_j' closeness_jj' x_i'j'."""
+    units = model.units
+    for (link, j), met in model.near.items():
+        first, second, _ = units.soft_links[link]
+        known = ("soft", link, j) in model.rows
+        others = np.flatnonzero((model.new if known else model.present)[second]).tolist()
+        close = [(model.place[second, o], -units.closeness[j, o]) for o in others]
+        if not known:
+            here = [(met, 1.0), (model.place[first, j], -1.0)]
+            model.add(("soft", link, j), here, pulp.LpConstraintLE, 0)
+            close.append((met, 1.0))
+        model.add(("soft_near", link, j), close, pulp.LpConstraintLE, 0)
+
+
+def keep_persons(model: Model) -> None:
+    """sum_ij n_i x_ij >= P, where P is set once the first level is known."""
+    new = np.argwhere(model.new).tolist()
+    terms = ((model.place[i, j], model.units.persons[i]) for i, j in new)
+    model.add(("persons",), terms, pulp.LpConstraintGE, 0)
+
+
+def keep_shortfall(model: Model) -> None:
+    """sum_j short_j <= S, where S is set once the second level is known."""
+    if ("shortfall",) not in model.rows:
+        terms = ((missing, 1.0) for missing in model.short.values())
+        model.add(("shortfall",), terms, pulp.LpConstraintLE, model.units.minimum.sum())
+
+
+def lifted_covers(model: Model, first: int = 0) -> None:
+    """sum_i alpha_i x_ij <= beta for every cut from the `first` on.
+
+    Not a rule of the policy: every plan that keeps the rules keeps these too (`cuts`).
+    """
+    for number, (j, alpha, beta) in enumerate(model.covers[first:], first):
+        terms = ((model.place[i, j], alpha[i]) for i in model.at(j))
+        model.add(("cut", number), terms, pulp.LpConstraintLE, beta)
+
+
+def worth_of_new(model: Model) -> None:
+    """The new pairs' part of the third level's objective."""
+    if model.program.objective is None:
+        best_value(model)
+        return
+    for i, j in np.argwhere(model.new).tolist():
+        model.program.objective.addterm(model.place[i, j], model.units.value[i, j])
+    for link, (first, _, bonus) in enumerate(model.units.soft_links):
+        for j in np.flatnonzero(model.new[first]).tolist():
+            model.program.objective.addterm(model.near[link, j], bonus)
+
+
+def best_value(model: Model) -> None:
+    """max sum_ij v_ij x_ij + sum_lj bonus_l t_lj."""
+    units = model.units
+    worth = [(variable, units.value[pair]) for pair, variable in model.place.items()]
+    bonus = [(met, units.soft_links[link][2]) for (link, _), met in model.near.items()]
+    model.program.setObjective(pulp.LpAffineExpression([*worth, *bonus]))

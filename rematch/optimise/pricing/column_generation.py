@@ -1,0 +1,89 @@
+"""Cut and price: the whole search above the size that the exact model solves at once.
+
+That everybody placeable is placed and no pledge missed is tried first; where that is not reached, the
+first two levels are found in their order, and the third once more with them.
+"""
+
+from dataclasses import replace
+
+from rematch.optimise.budget import Budget
+from rematch.optimise.exact.branch_and_bound import ExactModel, Run
+from rematch.optimise.exact.lexicographic import least_shortfall, most_persons, within_ceilings
+from rematch.optimise.exact.search import better, reaches
+from rematch.optimise.presolve import ReducedProblem
+from rematch.optimise.pricing.large_neighbourhood import first_plan, refined
+from rematch.optimise.pricing.restricted_master import MasterResult, at, relaxation
+from rematch.optimise.problem import Ints
+from rematch.optimise.proof.certificate import best_reduced
+from rematch.optimise.solution import OPTIMAL_WITHIN, Levels, SearchResult
+
+STOP_WITHIN = 1e-7
+QUICK, LOOSE = 20, 2e-4
+"""With less work than this a quick answer is wanted, not the last hundredths of a percent."""
+ROUNDED = 1.0 - 1e-6
+"""Of the gap that is wanted: rounding must not bring the proven one above it."""
+DENSE_PAIRS = 60_000
+"""Pairs up to which a model with all of them is built to prove what prices cannot."""
+
+
+def column_generation(
+    units: ReducedProblem, plan: Ints, budget: Budget, *, known: Levels | None = None, gap: float = 0.0
+) -> SearchResult:
+    """The best plan found from a plan [u] that keeps the rules, with the prices that bound it."""
+    levels = known or Levels(units.placeable if units.place_first else 0, 0.0)
+    plan, priced, run = price_and_refine(units, plan, levels, budget, gap)
+    persons, shortfall = levels.persons, levels.shortfall
+    if not reaches(units, plan, levels) and units.pairs <= DENSE_PAIRS:
+        model = ExactModel(units)
+        plan = within_ceilings(model, plan, budget)
+        plan, persons = most_persons(model, plan, units.placeable, budget)
+        plan, shortfall = least_shortfall(model, plan, 0.0, budget)
+        reached = Levels(units.persons_placed(plan), units.shortfall(plan))
+        plan, priced, run = price_and_refine(units, plan, reached, budget, gap)
+    proven = run.bound if run is not None and run.finished else None
+    return SearchResult(plan, persons, shortfall, priced.prices, proven, priced.rounds, priced.columns)
+
+
+def price_and_refine(
+    units: ReducedProblem, plan: Ints, levels: Levels, budget: Budget, gap: float
+) -> tuple[Ints, MasterResult, Run | None]:
+    """Third level for given first ones: relaxation, first plan, neighbourhoods, and the proof of the rest."""
+    quick = budget.work is not None and budget.work < QUICK
+    priced = relaxation(units, levels, plan, within=LOOSE if quick else 0.0)
+
+    def enough(plan: Ints) -> bool:
+        worth = units.worth(plan)
+        near = priced.bound - worth <= max(STOP_WITHIN, gap) * abs(worth)
+        return reaches(units, plan, levels) and near
+
+    if priced.value is None and not reaches(units, plan, levels):
+        return better(units, plan, first_plan(units, priced)), priced, None
+    if not enough(plan):
+        plan = better(units, plan, first_plan(units, priced))
+        plan = refined(units, plan, priced, levels, budget=budget, enough=enough, gap=gap)
+    if budget.work is not None or budget.over or enough(plan) or not reaches(units, plan, levels):
+        return plan, priced, None
+    return _proven(units, plan, priced, levels, budget=budget, gap=gap)
+
+
+def _proven(
+    units: ReducedProblem, plan: Ints, priced: MasterResult, levels: Levels, *, budget: Budget, gap: float
+) -> tuple[Ints, MasterResult, Run | None]:
+    """Branch and bound on the pairs that a plan better by more than `gap` can have.
+
+    With pair (i, j) no plan is worth more than L - best_i + rho_ij; pairs for which that is at most what the
+    plan and the gap allow stay outside, and no plan with one of them is worth more than that.
+    """
+    worth, gap = units.worth(plan), gap * ROUNDED
+    allowed = worth + gap * abs(worth)
+    best = best_reduced(units, priced.reduced, levels.persons if units.place_first else 0)
+    with_pair = priced.bound - best[:, None] + priced.reduced
+    pool = (units.allowed & (with_pair >= allowed - OPTIMAL_WITHIN)) | at(units, plan)
+    if pool.sum() > DENSE_PAIRS:
+        return plan, priced, None
+    model = priced.model
+    model.widen(pool)
+    model.keep(levels.persons, levels.shortfall)
+    model.aim_value()
+    run = model.solve(budget, plan, pool, gap=gap)
+    return better(units, plan, run.plan), priced, replace(run, bound=max(run.bound, allowed))

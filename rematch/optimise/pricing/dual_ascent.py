@@ -1,0 +1,102 @@
+"""Prices without a solver: descent on the certificate, whose least value is that of the relaxation.
+
+L(prices) is convex, and what the units' best places leave over is a subgradient of it: room of each
+resource, persons above those asked, persons above the pledges. The steps are scaled for each price by
+the sizes its own slopes had before and shrink geometrically (Adam: Kingma, Ba 2015): scarce beds and
+scarce persons differ tenfold in scale, and one step length for all of them stalled at 0.5 to 1 % above.
+"""
+
+import numpy as np
+
+from rematch.optimise.presolve import ReducedProblem
+from rematch.optimise.problem import Floats
+from rematch.optimise.proof.certificate import Prices, best_reduced, bound_and_reduced
+from rematch.optimise.solution import Levels
+
+STEPS = 80
+FIRST, LAST = 0.1, 0.002
+"""First and last step, as shares of the mean value of a person's place."""
+SLOPE, SIZE = 0.5, 0.9
+"""How much of the past the mean slope and the mean square slope keep in each step."""
+
+
+def ascend(
+    units: ReducedProblem, levels: Levels, steps: int = STEPS, *, start: Prices | None = None
+) -> Prices:
+    """Good prices for plans that place these persons and miss at most this shortfall."""
+    now = start or _halved(units)
+    best, least = now, np.inf
+    point = _as_point(now)
+    mean, square = np.zeros_like(point), np.zeros_like(point)
+    scale = _scale(units)
+    for step in range(1, steps + 1):
+        bound, slope = _look(units, levels, now)
+        if bound < least:
+            best, least = now, bound
+        mean = SLOPE * mean + (1 - SLOPE) * slope
+        square = SIZE * square + (1 - SIZE) * slope**2
+        length = scale * FIRST * (LAST / FIRST) ** (step / steps)
+        towards = mean / (1 - SLOPE**step) / (np.sqrt(square / (1 - SIZE**step)) + 1e-9)
+        point = np.maximum(point - length * towards, 0.0)
+        now = _as_prices(point, units)
+    return best
+
+
+def _halved(units: ReducedProblem) -> Prices:
+    """Nothing costs anything, and of each soft link's bonus both get half."""
+    prices = Prices.zero(units)
+    for link, (_, _, bonus) in enumerate(units.soft_links):
+        prices.soft[link] = bonus / 2
+    return prices
+
+
+def _scale(units: ReducedProblem) -> float:
+    """Mean value of a person's place."""
+    sizes = np.maximum(units.persons, 1)[:, None]
+    values = np.abs(units.value / sizes)[units.allowed]
+    return float(values.mean()) if values.size else 1.0
+
+
+def _look(units: ReducedProblem, levels: Levels, prices: Prices) -> tuple[float, Floats]:
+    """L at these prices, and its slope as a point."""
+    persons = levels.persons if units.place_first else 0
+    bound, rho = bound_and_reduced(units, prices, persons=persons, shortfall=levels.shortfall)
+    best = best_reduced(units, rho, persons)
+    rows = np.flatnonzero((rho.max(axis=1, initial=-np.inf) >= best) & np.isfinite(best))
+    at = rho[rows].argmax(axis=1)
+    used = np.zeros_like(units.capacity)
+    np.add.at(used, at, units.demand[rows] if units.demand.ndim == 2 else units.demand[rows, at])
+    there = np.bincount(at, weights=units.persons[rows], minlength=len(units.minimum))
+    chosen = np.zeros(units.value.shape)
+    chosen[rows, at] = 1.0
+    slope = Prices(
+        capacity=np.where(np.isfinite(units.capacity), units.capacity - used, 0.0),
+        persons=float(there.sum() - persons) if units.place_first else 0.0,
+        minimum=np.where(units.minimum > 0, there - units.minimum, 0.0),
+        apart=np.array([1.0 - chosen[i] - chosen[o] for i, o in units.apart]).reshape(prices.apart.shape),
+        soft=np.array([chosen[i] - units.closeness @ chosen[o] for i, o, _ in units.soft_links]).reshape(
+            prices.soft.shape
+        ),
+        ceilings=np.array([c.limit - float(c.cost[rows, at].sum()) for c in units.ceilings]),
+    )
+    return bound, _as_point(slope)
+
+
+def _as_point(prices: Prices) -> Floats:
+    parts = (prices.capacity, prices.minimum, prices.apart, prices.soft, prices.ceilings)
+    return np.concatenate([[prices.persons], *(part.ravel() for part in parts)])
+
+
+def _as_prices(point: Floats, units: ReducedProblem) -> Prices:
+    zero = Prices.zero(units)
+    ends = np.cumsum([1, zero.capacity.size, zero.minimum.size, zero.apart.size, zero.soft.size])
+    persons, capacity, minimum, apart, soft, ceilings = np.split(point, ends)
+    limits = np.array([link[2] for link in units.soft_links]).reshape(-1, 1)
+    return Prices(
+        capacity.reshape(zero.capacity.shape),
+        float(persons[0]) if units.place_first else 0.0,
+        minimum,
+        apart.reshape(zero.apart.shape),
+        np.minimum(soft.reshape(zero.soft.shape), limits),
+        ceilings,
+    )

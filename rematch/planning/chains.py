@@ -1,0 +1,106 @@
+"""The moves between two plans as chains: who took whose place, one after the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rematch.instance import Floats
+from rematch.model import HouseholdId
+from rematch.optimise.pins import TOLERANCE
+from rematch.planning.changes import Changes, Move
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Moves of which each goes where the next one made room; `closed`: the last goes where the first left."""
+
+    moves: tuple[Move, ...]
+    closed: bool = False
+
+    @property
+    def caused(self) -> bool:
+        """Whether a criterion is named for any of its moves."""
+        return any(move.tipped is not None for move in self.moves)
+
+
+def chains(changes: Changes) -> tuple[Chain, ...]:
+    """Every move in one chain; those with a named cause first, then the longer ones.
+
+    A takes B's place where A would not have fitted beside everybody who was there, and what B used is of a
+    resource A was short of. Each household gives up its place to one other at most, so larger ones that need
+    the room of two are linked with one of them.
+    """
+    moves = {changes.new.instance.cohort_data.row[move.household]: move for move in changes.moves}
+    takes = _takes(changes, sorted(moves))
+    firsts = [i for i in moves if i not in takes.values()]
+    found = [Chain(tuple(moves[i] for i in _from(i, takes))) for i in firsts]
+    left = set(moves) - {
+        changes.new.instance.cohort_data.row[m.household] for chain in found for m in chain.moves
+    }
+    while left:
+        ring = _from(min(left, key=lambda i: (moves[i].tipped is None, i)), takes)
+        found.append(Chain(tuple(moves[i] for i in ring), closed=True))
+        left -= set(ring)
+    return tuple(sorted(found, key=lambda chain: (not chain.caused, -len(chain.moves), _first(chain))))
+
+
+def _first(chain: Chain) -> HouseholdId:
+    return chain.moves[0].household
+
+
+def _from(first: int, takes: dict[int, int]) -> list[int]:
+    """The chain that begins with a row; once around where it is closed."""
+    chain = [first]
+    while (following := takes.get(chain[-1])) is not None and following != first:
+        chain.append(following)
+    return chain
+
+
+def _takes(changes: Changes, rows: Sequence[int]) -> dict[int, int]:
+    """Row of who arrives -> row of who made room for it, municipality by municipality."""
+    old, new = changes.old.assignment, changes.new.assignment
+    problem = changes.new.instance.problem
+    found: dict[int, int] = {}
+    for j in range(problem.m):
+        arriving = sorted((i for i in rows if new[i] == j), key=lambda i: (-problem.persons[i], i))
+        leaving = [i for i in rows if old[i] == j]
+        if arriving and leaving:
+            found |= _at(changes, j, arriving, leaving)
+    return found
+
+
+def _at(changes: Changes, j: int, arriving: Sequence[int], leaving: list[int]) -> dict[int, int]:
+    """At one municipality: who arrives, largest first, in free room or in that of the one it suits best."""
+    units = _units(changes, j)
+    room = _limits(changes, j) - units[changes.old.assignment == j].sum(axis=0)
+    left = list(leaving)
+    found = {}
+    for i in arriving:
+        short = units[i] > room + TOLERANCE
+        makers = [other for other in left if (units[other][short] > 0).any()]
+        if short.any() and makers:
+            found[i] = min(makers, key=lambda other: _misfit(units[i], room, units[other]))
+            left.remove(found[i])
+            room = room + units[found[i]]
+        room = room - units[i]
+    return found
+
+
+def _misfit(needed: Floats, room: Floats, freed: Floats) -> tuple[float, float]:
+    """What is still missing with this room, then what it frees beyond the need."""
+    missing = np.maximum(0.0, needed - room - freed)
+    return float(missing[np.isfinite(missing)].sum()), float(np.abs(freed - needed).sum())
+
+
+def _units(changes: Changes, j: int) -> Floats:
+    """[n, k + 1] what each household uses at a municipality, its persons last."""
+    problem = changes.new.instance.problem
+    demand = problem.demand_at(np.arange(problem.n), j)
+    return np.column_stack([demand, problem.persons]).astype(float)
+
+
+def _limits(changes: Changes, j: int) -> Floats:
+    """[k + 1] capacities, the pledged maximum of persons last."""
+    problem = changes.new.instance.problem
+    return np.append(problem.capacity[j], problem.maximum[j])

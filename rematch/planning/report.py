@@ -1,0 +1,116 @@
+"""What a plan is handed over as: the solution, its check, and all that screens, files and commands read."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rematch.explain import Placement, placements
+from rematch.instance import Ints, MatchingInstance
+from rematch.instance.figures import Figures, Load, figures, loads
+from rematch.optimise import Check, Levels, Solution, verify
+from rematch.optimise.fairness.levels import Fair
+from rematch.optimise.heuristics.baselines import (
+    best_places_without_limits,
+    first_come_first_served,
+    random_within_rules,
+    spread_by_shares,
+)
+from rematch.planning.distribution_key import state_shares
+from rematch.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Stages:
+    """Processor seconds spent on each step of one plan."""
+
+    fit: float = 0.0
+    solve: float = 0.0
+    verify: float = 0.0
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """A plan made in another way, for comparison; `keeps_rules` is False for the unreachable upper bound."""
+
+    name: str
+    figures: Figures
+    objective: float
+    keeps_rules: bool
+
+
+@dataclass(frozen=True, eq=False)
+class PlanReport:
+    """A verified plan with everything that is shown of it; explanations are made when they are read.
+
+    `start` is the plan the search began with and `previous` the one moves are counted from ([n] columns, -1
+    unplaced), None for a cold one; `known` are persons and shortfall proven before. `fair` is what fairness
+    demanded of the plan, None where the policy asks for none.
+    """
+
+    instance: MatchingInstance
+    solution: Solution
+    check: Check
+    stages: Stages = field(default_factory=Stages)
+    start: Ints | None = None
+    previous: Ints | None = None
+    known: Levels | None = None
+    work_limit: int | None = None
+    fair: Fair | None = None
+
+    @property
+    def scenario(self) -> Scenario:
+        """The decisions this plan follows."""
+        return self.instance.scenario
+
+    @property
+    def assignment(self) -> Ints:
+        """Column per household row, -1 unplaced."""
+        return self.solution.assignment
+
+    @property
+    def proven(self) -> bool:
+        """Whether no plan is better."""
+        return self.solution.status == "optimal"
+
+    @property
+    def first_levels_proven(self) -> bool:
+        """Whether no plan places more persons, or as many with less shortfall."""
+        solution = self.solution
+        return (
+            solution.persons_placed >= solution.persons_bound
+            and solution.shortfall <= solution.shortfall_bound + 1e-9
+        )
+
+    @cached_property
+    def placements(self) -> tuple[Placement, ...]:
+        """One line per household."""
+        return placements(self.instance, self.assignment)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The plan's key figures."""
+        return figures(self.instance, self.assignment)
+
+    @cached_property
+    def loads(self) -> tuple[Load, ...]:
+        """What the plan asks of each municipality."""
+        return loads(self.instance, self.assignment)
+
+    @cached_property
+    def baseline_plans(self) -> dict[str, Ints]:
+        """Random, first come first served, spread by quota, and everybody's best place, each [n] columns."""
+        problem = self.instance.problem
+        return {
+            "random": random_within_rules(problem, self.scenario.seed),
+            "first_come": first_come_first_served(problem),
+            "quota": spread_by_shares(problem, state_shares(self.instance.profiles)),
+            "best_place": best_places_without_limits(problem),
+        }
+
+    @cached_property
+    def baselines(self) -> tuple[Baseline, ...]:
+        """What those plans are worth."""
+        return tuple(self._baseline(name, plan) for name, plan in self.baseline_plans.items())
+
+    def _baseline(self, name: str, plan: Ints) -> Baseline:
+        check = verify(self.instance.problem, plan)
+        return Baseline(name, figures(self.instance, plan), check.objective, name != "best_place")

@@ -1,0 +1,235 @@
+"""What a municipality may know of a plan before anybody accepted: amounts to prepare for, never a person."""
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rematch.errors import RematchError
+from rematch.instance import MatchingInstance
+from rematch.instance.figures import GOOD_FIT, Load
+from rematch.model import Ags, ResourceId, Viewer, ViewerRole
+from rematch.planning.distribution_key import KEY_YEAR, state_shares
+from rematch.planning.report import PlanReport
+from rematch.release.bands import THRESHOLD, ShownAmount, band, exactly
+from rematch.release.profile_effect import ProfileEffect, masked_effect, standings
+from rematch.whatif.alternatives.forced_assignment import one_more_place
+
+NAMED = 4
+MORE_UNITS = 2
+
+PledgeStanding = Literal["none", "met", "missing", "open"]
+KeyStanding = Literal["more", "less", "about"]
+
+
+@dataclass(frozen=True)
+class ResourceNeed:
+    """Units of a resource the plan asks for, beside what the municipality itself stated (None: no limit).
+
+    `sought`: at least as many households of the whole round as the threshold need it; where the amount is
+    below the threshold that says whether to keep some ready, and tells none from few for nobody.
+    `full` None where that would tell the amount.
+    """
+
+    resource: ResourceId
+    needed: ShownAmount
+    stated: float | None
+    sought: bool
+    full: bool | None
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """The pledged minimum and how far it is met; "open" where the band of persons leaves it open."""
+
+    minimum: int
+    standing: PledgeStanding
+    missing: int | None
+
+
+@dataclass(frozen=True)
+class KeyShare:
+    """The share by Königsteiner Schlüssel and population, what it would make in persons, and the plan's."""
+
+    year: int
+    share: float
+    persons: ShownAmount
+    plan_share: float | None
+    standing: KeyStanding
+
+
+@dataclass(frozen=True)
+class More:
+    """What `units` more of a full resource would bring to the whole plan; both plans are proven optimal.
+
+    `share` is the gain in value as a share of the plan's.
+    """
+
+    resource: ResourceId
+    units: int
+    share: float
+    persons: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    """One municipality's view of a plan; `masked` where people are real, then every count is a band.
+
+    `good_here` and `good_elsewhere` count the households of the whole round with a fit of at least GOOD_FIT
+    that may go there; the others are in no order that names them. `fits` are those of the whole round here.
+    """
+
+    ags: Ags
+    name: str
+    masked: bool
+    threshold: int
+    persons: ShownAmount
+    households: ShownAmount | None
+    resources: tuple[ResourceNeed, ...]
+    pledge: Pledge
+    key: KeyShare
+    standings: tuple[ProfileEffect, ...]
+    good_here: ShownAmount
+    good_elsewhere: tuple[ShownAmount, ...]
+    mean_fit: float | None = None
+    fits: tuple[float, ...] = field(default=(), repr=False)
+
+
+def preview(
+    report: PlanReport,
+    viewer: Viewer,
+    ags: Ags,
+    threshold: int = THRESHOLD,
+    *,
+    as_real: bool = False,
+) -> Preview:
+    """What `ags` may see of the plan; on real people, or `as_real`, no count below the threshold at all.
+
+    Raises RematchError where a municipal viewer asks for another place than its own.
+    """
+    instance = report.instance
+    _refuse_strangers(report, viewer, ags)
+    j = instance.cohort_data.column[ags]
+    masked = as_real or not instance.profiles.cohort.invented
+    amount = partial(band, threshold=threshold) if masked else exactly
+    load, rows = report.loads[j], _in_round(instance)
+    persons = amount(load.persons)
+    good = [int(count) for count in _good(instance, rows).sum(axis=0)]
+    fits = instance.fit[rows & instance.rules.allowed[:, j], j]
+    placed = instance.fit[report.assignment == j, j]
+    return Preview(
+        ags=ags,
+        name=load.name,
+        masked=masked,
+        threshold=threshold,
+        persons=persons,
+        households=None if masked else exactly(load.households),
+        resources=_needs(instance, load, rows, threshold, masked),
+        pledge=_pledge(load, persons),
+        key=_key(report, j, persons, threshold, masked),
+        standings=masked_effect(instance, rows, j, threshold)
+        if masked
+        else standings(instance, rows, j, NAMED),
+        good_here=amount(good[j]),
+        good_elsewhere=_unnamed([amount(count) for i, count in enumerate(good) if i != j]),
+        mean_fit=None if masked or not len(placed) else float(placed.mean()),
+        fits=() if masked else tuple(sorted(float(fit) for fit in fits)),
+    )
+
+
+def with_more(report: PlanReport, viewer: Viewer, ags: Ags, units: int = MORE_UNITS) -> More | None:
+    """The full resource of which `units` more would help the whole plan most, found by solving again.
+
+    None where nothing is full or nothing is proven; on real people always, as "full" beside the stated
+    capacity would tell the count.
+    """
+    _refuse_strangers(report, viewer, ags)
+    if not report.instance.profiles.cohort.invented or not report.proven:
+        return None
+    load = report.loads[report.instance.cohort_data.column[ags]]
+    found = [_more(report, ags, r.resource, units) for r in load.resources if r.full and r.capacity]
+    helpful = [more for more in found if more is not None]
+    return max(helpful, key=lambda more: (more.persons, more.share), default=None)
+
+
+def _more(report: PlanReport, ags: Ags, resource: ResourceId, units: int) -> More | None:
+    solution = one_more_place(report, ags, resource, units)
+    persons = solution.persons_placed - report.solution.persons_placed
+    gain = solution.objective - report.solution.objective
+    helps = solution.status == "optimal" and (persons > 0 or (persons == 0 and gain > 1e-6))
+    share = gain / max(1e-9, abs(report.solution.objective))
+    return More(resource, units, share, persons) if helps else None
+
+
+def _refuse_strangers(report: PlanReport, viewer: Viewer, ags: Ags) -> None:
+    if viewer.role is ViewerRole.MUNICIPALITY and viewer.ags != ags:
+        raise RematchError("viewer.not_own", ags=ags)
+    if ags not in report.instance.cohort_data.column:
+        raise RematchError("viewer.unknown_municipality", ags=ags)
+
+
+def _in_round(instance: MatchingInstance) -> NDArray[np.bool_]:
+    """[n] who gave consent and does not wait; decisions about single places have no say in it."""
+    waiting = set(instance.scenario.not_this_round)
+    return np.array([h.consent and h.id not in waiting for h in instance.profiles.households], dtype=bool)
+
+
+def _good(instance: MatchingInstance, rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    good: NDArray[np.bool_] = rows[:, None] & instance.rules.allowed & (instance.fit >= GOOD_FIT)
+    return good
+
+
+def _unnamed(amounts: list[ShownAmount]) -> tuple[ShownAmount, ...]:
+    """From the most to the least, so that the order names nobody."""
+    return tuple(sorted(amounts, key=lambda amount: -amount.at_least))
+
+
+def _needs(
+    instance: MatchingInstance, load: Load, rows: NDArray[np.bool_], threshold: int, masked: bool
+) -> tuple[ResourceNeed, ...]:
+    asked = instance.problem.demand_at(np.flatnonzero(rows), instance.cohort_data.column[load.ags]) > 0
+    seeking = asked.sum(axis=0)
+    return tuple(
+        ResourceNeed(
+            resource=r.resource,
+            needed=band(r.used, threshold) if masked else exactly(r.used),
+            stated=r.capacity,
+            sought=bool(seeking[k] >= threshold),
+            full=None if masked else r.full,
+        )
+        for k, r in enumerate(load.resources)
+    )
+
+
+def _pledge(load: Load, persons: ShownAmount) -> Pledge:
+    """Met or missing only as far as the amount shown says so, lest the pledge cut a band in two."""
+    if not load.pledge_min:
+        return Pledge(0, "none", None)
+    if persons.at_least >= load.pledge_min:
+        return Pledge(load.pledge_min, "met", None)
+    if persons.most >= load.pledge_min:
+        return Pledge(load.pledge_min, "open", None)
+    return Pledge(load.pledge_min, "missing", load.pledge_min - persons.most if persons.exact else None)
+
+
+def _key(report: PlanReport, j: int, persons: ShownAmount, threshold: int, masked: bool) -> KeyShare:
+    instance = report.instance
+    share = float(state_shares(instance.profiles)[j])
+    target = share * instance.profiles.persons
+    by_key = band(target, threshold) if masked else exactly(target)
+    placed = report.figures.persons_placed
+    return KeyShare(
+        year=KEY_YEAR,
+        share=share,
+        persons=by_key,
+        plan_share=None if masked or not placed else persons.at_least / placed,
+        standing=_beside(persons, by_key),
+    )
+
+
+def _beside(amount: ShownAmount, other: ShownAmount) -> KeyStanding:
+    if amount.at_least > other.most:
+        return "more"
+    return "less" if amount.most < other.at_least else "about"

@@ -1,0 +1,92 @@
+"""What differs between two states of a cohort, row by row and cell by cell, and in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from rematch.criteria.catalogue import Catalogue, FieldType
+from rematch.model import CriterionId, FieldId
+from rematch.report.files.folder import Row
+from rematch.report.wording.words import resource_label
+from rematch.texts import listing, say
+
+Sheet = Literal["households", "members", "municipalities"]
+KEYS: dict[str, tuple[str, ...]] = {
+    "households": ("household_id",),
+    "members": ("household_id", "member"),
+    "municipalities": ("ags",),
+}
+"""The columns that name a row."""
+SHEETS = tuple(KEYS)
+FIXED = (
+    *("household_id", "lat", "lon", "place", "available_from", "consent", "wish_ags", "excluded_ags"),
+    *("linked_hard", "linked_soft", "apart", "member", "role", "age", "sex"),
+    *("ags", "name", "state", "population", "pledge_min", "pledge_max"),
+)
+"""Columns that are not the catalogue's."""
+YES_NO = {"yes": "evidence.yes", "no": "evidence.no"}
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """One cell that differs; `column` None: the whole row is new (`before` None) or gone (`after` None)."""
+
+    sheet: str
+    key: tuple[str, ...]
+    column: str | None
+    before: str | None
+    after: str | None
+
+
+def differences(old: Mapping[str, list[Row]], new: Mapping[str, list[Row]]) -> tuple[CellChange, ...]:
+    """Rows gone, rows new, cells changed; in the order of the sheets and of the new rows."""
+    return tuple(change for sheet in SHEETS for change in _of_sheet(sheet, old[sheet], new[sheet]))
+
+
+def _of_sheet(sheet: str, old: list[Row], new: list[Row]) -> list[CellChange]:
+    before, after = _by_key(sheet, old), _by_key(sheet, new)
+    found = [CellChange(sheet, key, None, "", None) for key in before if key not in after]
+    for key, row in after.items():
+        if key not in before:
+            found.append(CellChange(sheet, key, None, None, ""))
+            continue
+        known = before[key]
+        for column in dict.fromkeys([*known, *row]):
+            cells = known.get(column, ""), row.get(column, "")
+            if cells[0] != cells[1]:
+                found.append(CellChange(sheet, key, column, *cells))
+    return found
+
+
+def _by_key(sheet: str, rows: list[Row]) -> dict[tuple[str, ...], Row]:
+    return {tuple(row[column] for column in KEYS[sheet]): row for row in rows}
+
+
+def column_label(column: str, catalogue: Catalogue, lang: str) -> str:
+    """What a column of the three tables is called."""
+    if column in FIXED:
+        return say(f"intake.column.{column}", lang)
+    if column.startswith("capacity_"):
+        return resource_label(column.removeprefix("capacity_"), catalogue, lang)  # type: ignore[arg-type]
+    if column.startswith("priority_"):
+        criterion = catalogue.by_id[CriterionId(column.removeprefix("priority_"))]
+        return say("sheet.priority", lang, criterion=criterion.label.in_(lang))
+    if column.endswith("_as_of") and FieldId(column) not in catalogue.field_by_id:
+        field = catalogue.field_by_id[FieldId(column.removesuffix("_as_of"))]
+        return say("sheet.as_of", lang, field=field.label.in_(lang))
+    return catalogue.field_by_id[FieldId(column)].label.in_(lang)
+
+
+def cell_words(column: str, text: str, catalogue: Catalogue, lang: str) -> str:
+    """A cell as a person reads it: options by their labels, an empty one as unknown."""
+    if not text:
+        return say("evidence.unknown", lang)
+    field = catalogue.field_by_id.get(FieldId(column))
+    if column == "consent" or (field is not None and field.type is FieldType.FLAG):
+        return say(YES_NO[text], lang) if text in YES_NO else text
+    if column == "role":
+        return say(f"role.{text}", lang)
+    if field is not None and field.options:
+        labels = {option.id: option.label.in_(lang) for option in field.options}
+        return listing((labels.get(part, part) for part in text.split("|")), lang)
+    return text

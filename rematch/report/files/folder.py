@@ -1,0 +1,133 @@
+"""A cohort's folder: the four files that `rematch.intake` reads."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from rematch.criteria.catalogue import Catalogue, FieldType
+from rematch.model import Cohort, CriterionId, FieldId, Household, Member, Municipality, Profiles
+from rematch.report.files.cells import cell, defused, number, several
+
+Row = dict[str, str]
+
+
+def write_folder(profiles: Profiles, catalogue: Catalogue, folder: Path) -> None:
+    """Write the cohort's files; the same profiles give the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in folder_files(profiles, catalogue).items():
+        (folder / name).write_bytes(text.encode("utf-8"))
+
+
+def folder_files(profiles: Profiles, catalogue: Catalogue) -> dict[str, str]:
+    """The text of each file by its name."""
+    return files_of(profiles.cohort, folder_rows(profiles, catalogue))
+
+
+def files_of(cohort: Cohort, rows: Mapping[str, list[Row]]) -> dict[str, str]:
+    """The files that these rows make."""
+    return {"cohort.toml": _cohort(cohort), **{f"{name}.csv": _table(table) for name, table in rows.items()}}
+
+
+def folder_rows(profiles: Profiles, catalogue: Catalogue) -> dict[str, list[Row]]:
+    """The rows of households, members and municipalities: cells as text, by column."""
+    households, municipalities = profiles.households, profiles.municipalities
+    ranked = _ranked(catalogue, "household", households)
+    people = ((household, member) for household in households for member in household.members)
+    return {
+        "households": [_household(household, catalogue, ranked) for household in households],
+        "members": [_member(household, member, catalogue) for household, member in people],
+        "municipalities": _municipalities(municipalities, catalogue),
+    }
+
+
+def _cohort(cohort: Cohort) -> str:
+    lines = [f"id = {_quoted(cohort.id)}", f"name = {_quoted(cohort.name)}"]
+    lines.append(f"invented = {'true' if cohort.invented else 'false'}")
+    lines += [f"seed = {cohort.seed}"] if cohort.seed is not None else []
+    return "\n".join([*lines, f"as_of = {cohort.as_of.isoformat()}", ""])
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _table(rows: list[Row]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: defused(text) for name, text in row.items()} for row in rows)
+    return text.getvalue()
+
+
+def _ranked(
+    catalogue: Catalogue, side: str, profiles: Iterable[Household | Municipality]
+) -> tuple[CriterionId, ...]:
+    """The criteria of a side that have a priority column: those weighed, and any that somebody ranked."""
+    used = {name for profile in profiles for name in profile.priorities}
+    of_side = (c for c in catalogue.criteria if (c.side == side and c.weighed) or c.id in used)
+    return tuple(criterion.id for criterion in of_side)
+
+
+def _priorities(own: Mapping[CriterionId, int], ranked: Iterable[CriterionId]) -> Row:
+    return {f"priority_{name}": str(own[name]) if name in own else "" for name in ranked}
+
+
+def _household(household: Household, catalogue: Catalogue, ranked: Iterable[CriterionId]) -> Row:
+    return {
+        "household_id": household.id,
+        "lat": number(household.lat),
+        "lon": number(household.lon),
+        "place": household.place,
+        "available_from": household.available_from.isoformat() if household.available_from else "",
+        "consent": cell(household.consent, FieldType.FLAG),
+        "wish_ags": "" if household.wish_ags is None else several(household.wish_ags),
+        "excluded_ags": "|".join(household.excluded_ags),
+        "linked_hard": "|".join(household.linked_hard),
+        "linked_soft": "|".join(household.linked_soft),
+        "apart": "|".join(household.apart),
+        **{f.id: cell(household.answers.get(f.id), f.type) for f in catalogue.fields_of("household")},
+        **_priorities(household.priorities, ranked),
+    }
+
+
+def _member(household: Household, member: Member, catalogue: Catalogue) -> Row:
+    return {
+        "household_id": household.id,
+        "member": str(member.number),
+        "role": member.role.value,
+        "age": str(member.age),
+        "sex": member.sex.value if member.sex else "",
+        **{f.id: cell(member.answers.get(f.id), f.type) for f in catalogue.fields_of("member")},
+    }
+
+
+def _municipalities(municipalities: tuple[Municipality, ...], catalogue: Catalogue) -> list[Row]:
+    ranked = _ranked(catalogue, "municipality", municipalities)
+    dated = {name for municipality in municipalities for name in municipality.as_of}
+    return [_municipality(m, catalogue, dated, ranked) for m in municipalities]
+
+
+def _municipality(
+    municipality: Municipality, catalogue: Catalogue, dated: set[FieldId], ranked: Iterable[CriterionId]
+) -> Row:
+    units = municipality.capacity
+    row = {
+        "ags": municipality.ags,
+        "name": municipality.name,
+        "state": municipality.state,
+        "lat": number(municipality.lat),
+        "lon": number(municipality.lon),
+        "population": "" if municipality.population is None else str(municipality.population),
+        "pledge_min": str(municipality.pledge_min),
+        "pledge_max": "" if municipality.pledge_max is None else str(municipality.pledge_max),
+        **{f"capacity_{r.id}": number(units[r.id]) if r.id in units else "" for r in catalogue.resources},
+    }
+    for field in catalogue.fields_of("municipality"):
+        row[field.id] = cell(municipality.offers.get(field.id), field.type)
+        if field.id in dated:
+            day = municipality.as_of.get(field.id)
+            row[f"{field.id}_as_of"] = day.isoformat() if day else ""
+    return row | _priorities(municipality.priorities, ranked)

@@ -1,0 +1,42 @@
+"""The plan as rows for a file: one per household, the same words as on screen."""
+
+from collections.abc import Iterable
+
+from rematch.explain import Placement, Row
+from rematch.instance import MatchingInstance
+from rematch.report.files.tables import Cell
+from rematch.report.wording.nowhere import nowhere_words
+from rematch.report.wording.words import criterion_label
+
+COLUMNS = ("household", "persons", "place", "ags", "municipality", "fit", "for", "against")
+
+
+def plan_rows(instance: MatchingInstance, lines: Iterable[Placement], lang: str) -> list[dict[str, Cell]]:
+    """Rows with the columns COLUMNS; the fit is a share of 1, empty where there is no place."""
+    names = {place.ags: place.name for place in instance.profiles.municipalities}
+    now = {household.id: household.place for household in instance.profiles.households}
+    return [
+        {
+            "household": line.household,
+            "persons": line.persons,
+            "place": now[line.household],
+            "ags": line.ags,
+            "municipality": names[line.ags] if line.ags else None,
+            "fit": round(line.why.fit, 6) if line.why else None,
+            "for": speaking(line.why.speaks_for, instance, lang) if line.why else None,
+            "against": against_words(line, instance, lang),
+        }
+        for line in lines
+    ]
+
+
+def against_words(line: Placement, instance: MatchingInstance, lang: str) -> str:
+    """What speaks against the place, or why there is none."""
+    if line.why is not None:
+        return speaking(line.why.speaks_against, instance, lang)
+    return nowhere_words(line.nowhere, instance.catalogue, lang)
+
+
+def speaking(rows: Iterable[Row], instance: MatchingInstance, lang: str) -> str:
+    """The rows' criteria by label."""
+    return ", ".join(criterion_label(row.part.criterion, instance.catalogue, lang) for row in rows)

@@ -1,0 +1,182 @@
+"""Empty tables to fill in, made from the catalogue: for households, for members, for municipalities."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import xlsxwriter
+
+from rematch.criteria.catalogue import Catalogue, Field, FieldType
+from rematch.criteria.measuring.standards import CEFR
+from rematch.report.files.tables import plan_csv
+from rematch.texts import say
+
+Kind = Literal["households", "members", "municipalities"]
+KINDS: tuple[Kind, ...] = ("households", "members", "municipalities")
+
+FIXED: dict[Kind, tuple[str, ...]] = {
+    "households": (
+        "household_id",
+        "place",
+        "lat",
+        "lon",
+        "available_from",
+        "consent",
+        "wish_ags",
+        "excluded_ags",
+        "linked_hard",
+        "linked_soft",
+        "apart",
+    ),
+    "members": ("household_id", "member", "role", "age", "sex"),
+    "municipalities": ("ags", "name", "state", "lat", "lon", "population", "pledge_min", "pledge_max"),
+}
+"""Columns of each table that are no question of the catalogue."""
+
+REQUIRED = {"household_id", "lat", "lon", "consent", "member", "age", "ags", "name", "capacity_persons"}
+ROWS = 2_000
+"""Rows that have drop-downs."""
+
+_WIDTH, _MAX_MESSAGE, _MAX_LIST = 22, 255, 255
+_SIDES = {"households": "household", "members": "member", "municipalities": "municipality"}
+HINTS = {
+    FieldType.FLAG: "flag",
+    FieldType.NUMBER: "number",
+    FieldType.CHOICE: "choice",
+    FieldType.TEXT: "text",
+    FieldType.LEVEL: "level",
+    FieldType.DATE: "date",
+    FieldType.SET: "set",
+    FieldType.MAP: "map",
+    FieldType.LANGUAGES: "languages",
+    FieldType.POINTS: "points",
+}
+OF_FIXED = {
+    "consent": "flag",
+    "available_from": "date",
+    "wish_ags": "places",
+    "excluded_ags": "places",
+    "linked_hard": "ids",
+    "linked_soft": "ids",
+    "apart": "ids",
+    "lat": "coordinate",
+    "lon": "coordinate",
+    "state": "choice",
+    "role": "choice",
+    "sex": "choice",
+    "place": "place",
+    "name": "place",
+    "ags": "ags",
+    "household_id": "id",
+}
+
+
+@dataclass(frozen=True)
+class TemplateColumn:
+    """A column to fill in: our name for it, its heading, how to fill it in, the answers to choose from."""
+
+    name: str
+    label: str
+    help: str
+    choices: tuple[str, ...] = ()
+
+
+def template_columns(kind: Kind, catalogue: Catalogue, lang: str) -> tuple[TemplateColumn, ...]:
+    """The columns of one table in the order of our own files."""
+    return (
+        *(_fixed(name, lang) for name in FIXED[kind]),
+        *(_capacities(catalogue, lang) if kind == "municipalities" else ()),
+        *(_asked(field, catalogue, lang) for field in catalogue.fields_of(_SIDES[kind])),
+        *(_priorities(_SIDES[kind], catalogue, lang) if kind != "members" else ()),
+    )
+
+
+def template_csv(kind: Kind, catalogue: Catalogue, lang: str) -> bytes:
+    """The headings alone, as CSV."""
+    return plan_csv([], {c.name: c.label for c in template_columns(kind, catalogue, lang)})
+
+
+def template_xlsx(kind: Kind, catalogue: Catalogue, lang: str) -> bytes:
+    """The headings with an explanation each, and drop-downs where answers are to choose from."""
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
+        bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        text = workbook.add_format({"num_format": "@"})
+        sheet = workbook.add_worksheet(say(f"intake.kind.{kind}", lang))
+        for position, column in enumerate(template_columns(kind, catalogue, lang)):
+            sheet.write_string(0, position, column.label, bold)
+            sheet.write_comment(0, position, column.help, {"x_scale": 2.5, "y_scale": 2})
+            # As text, so that a spreadsheet program makes no date of "3-4" and keeps a leading zero.
+            sheet.set_column(position, position, _WIDTH, text if column.name in _TYPED_IN else None)
+            _offer(sheet, position, column)
+        sheet.freeze_panes(1, 1)
+    return content.getvalue()
+
+
+_TYPED_IN = {"household_id", "ags", "wish_ags", "excluded_ags", "linked_hard", "linked_soft", "apart"}
+
+
+def _offer(sheet: "xlsxwriter.worksheet.Worksheet", position: int, column: TemplateColumn) -> None:
+    """A drop-down where a spreadsheet program can have one; other answers stay possible."""
+    if column.choices and len(",".join(column.choices)) <= _MAX_LIST:
+        options = {
+            "validate": "list",
+            "source": list(column.choices),
+            "error_type": "warning",
+            "input_message": column.help[:_MAX_MESSAGE],
+        }
+        sheet.data_validation(1, position, ROWS, position, options)
+
+
+def _fixed(name: str, lang: str) -> TemplateColumn:
+    choices = {
+        "consent": _yes_no(lang),
+        "role": tuple(say(f"intake.choice.{word}", lang) for word in ("adult", "child", "older")),
+        "sex": tuple(say(f"intake.choice.{word}", lang) for word in ("f", "m", "d")),
+        "state": _STATES,
+    }.get(name, ())
+    hint = say(f"intake.hint.{OF_FIXED.get(name, 'whole')}", lang)
+    return TemplateColumn(name, say(f"intake.column.{name}", lang), _with_required(name, hint, lang), choices)
+
+
+def _capacities(catalogue: Catalogue, lang: str) -> Iterator[TemplateColumn]:
+    for resource in catalogue.resources:
+        name = f"capacity_{resource.id}"
+        hint = _with_required(name, say("intake.hint.whole", lang), lang)
+        yield TemplateColumn(name, resource.label.in_(lang), hint)
+
+
+def _asked(field: Field, catalogue: Catalogue, lang: str) -> TemplateColumn:
+    questions = [c.question.in_(lang) for c in catalogue.criteria if field.id in (c.need, c.applies)]
+    options = tuple(option.label.in_(lang) for option in field.options)
+    hint = say(f"intake.hint.{HINTS[field.type]}", lang)
+    unit = say("intake.hint.unit", lang, unit=field.unit.in_(lang)) if field.unit else ""
+    allowed = say("intake.hint.options", lang, options=", ".join(options)) if options else ""
+    parts = [part for part in (*questions[:1], hint, unit, allowed) if part]
+    choices = {
+        FieldType.FLAG: _yes_no(lang),
+        FieldType.CHOICE: options,
+        FieldType.LEVEL: tuple(CEFR),
+    }.get(field.type, ())
+    return TemplateColumn(field.id, field.label.in_(lang), " ".join(parts), choices)
+
+
+def _priorities(side: str, catalogue: Catalogue, lang: str) -> Iterator[TemplateColumn]:
+    words = tuple(say(f"intake.choice.priority_{level}", lang) for level in range(4))
+    hint = say("intake.hint.priority", lang)
+    for criterion in catalogue.criteria:
+        if criterion.side == side and criterion.weighed:
+            label = say("template.priority", lang, label=criterion.label.in_(lang))
+            yield TemplateColumn(f"priority_{criterion.id}", label, hint, words)
+
+
+def _yes_no(lang: str) -> tuple[str, ...]:
+    return say("intake.choice.yes", lang), say("intake.choice.no", lang)
+
+
+def _with_required(name: str, hint: str, lang: str) -> str:
+    return f"{hint} {say('intake.hint.required', lang)}" if name in REQUIRED else hint
+
+
+_STATES = tuple(f"DE-{code}" for code in "BW BY BE BB HB HH HE MV NI NW RP SL SN ST SH TH".split())  # noqa: SIM905

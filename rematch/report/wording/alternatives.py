@@ -1,0 +1,200 @@
+"""Why not there as words: verdict, obstacles, cost, who would move, and what more room would bring."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rematch.explain import WhyNot
+from rematch.instance import MatchingInstance
+from rematch.report.wording.words import criterion_label, reason_words, resource_label, units
+from rematch.scoring import NEUTRAL_START
+from rematch.texts import number, percent, say, signed
+
+if TYPE_CHECKING:
+    from rematch.model import Ags
+    from rematch.planning.changes import Move
+    from rematch.planning.report import PlanReport
+    from rematch.whatif.alternatives.alternatives import Alternative, Worth
+    from rematch.whatif.alternatives.forced_assignment import ForcedAssignment
+
+COLUMNS = ("municipality", "verdict", "fit_there", "at_least", "cost", "others_move", "obstacle")
+WORSE = 5e-4
+NAMED, BRIEFLY = 4, 2
+"""Criteria named as lower, and where there is room for few words."""
+NOTHING = "–"
+DIGITS = 2
+
+Words = dict[str, str]
+
+
+def verdict_sentence(answer: WhyNot, instance: MatchingInstance, lang: str) -> str:
+    """In one sentence, which of the kinds of answer it is."""
+    kind = "pinned.partner" if answer.kind == "pinned" and answer.partner else answer.kind
+    place = _name(instance, answer.ags)
+    if kind == "pinned.partner":
+        return say("why.not.pinned.partner", lang, municipality=place, partner=answer.partner)
+    return say(f"why.not.{answer.kind}", lang, municipality=place, partner=answer.partner or "")
+
+
+def obstacles(answer: WhyNot, instance: MatchingInstance, lang: str, named: int = NAMED) -> list[str]:
+    """What stands against it: the hard rules that fail, what is short, by which criteria it is lower."""
+    lines = [reason_words(reason, instance.catalogue, lang) for reason in answer.reasons]
+    for resource, needed, free in answer.short:
+        needs, has = (units(resource, count, instance.catalogue, lang) for count in (needed, free))
+        label = resource_label(resource, instance.catalogue, lang)
+        lines.append(say("why.not.short", lang, resource=label, needed=needs, free=has))
+    lower = [d for d in answer.differences if d.gain < -WORSE and d.criterion != NEUTRAL_START]
+    for difference in lower[:named]:
+        label = criterion_label(difference.criterion, instance.catalogue, lang)
+        gain = number(-100 * difference.gain, lang, 1)
+        lines.append(say("why.not.lower_by", lang, criterion=label, gain=gain))
+    return lines
+
+
+def fits_sentence(answer: WhyNot, lang: str) -> str | None:
+    """The fit there and here, None where the household cannot go there."""
+    if answer.fit is None:
+        return None
+    there = percent(answer.fit, lang, 1)
+    if answer.fit_here is None:
+        return say("why.not.fit_there", lang, there=there)
+    return say("why.not.fits", lang, there=there, here=percent(answer.fit_here, lang, 1))
+
+
+def elsewhere_rows(
+    instance: MatchingInstance,
+    places: "Iterable[Alternative]",
+    narrowed: "dict[Ags, ForcedAssignment]",
+    lang: str,
+) -> list[Words]:
+    """One row per other municipality with the columns COLUMNS, in the order given."""
+    rows = []
+    for place in places:
+        answer, forced = place.answer, narrowed.get(place.answer.ags)
+        against = obstacles(answer, instance, lang, 0 if answer.reasons or answer.short else BRIEFLY)
+        rows.append(
+            {
+                "municipality": _name(instance, answer.ags),
+                "verdict": say(f"why.verdict.{answer.kind}", lang),
+                "fit_there": percent(answer.fit, lang, 1),
+                "at_least": number(place.at_least, lang, DIGITS),
+                "cost": cost_words(forced, lang) if forced else "",
+                "others_move": number(len(forced.moves), lang) if forced and forced.possible else "",
+                "obstacle": " ".join(_ended(line) for line in against) or NOTHING,
+            }
+        )
+    return rows
+
+
+def _ended(line: str) -> str:
+    return line if line.endswith(".") else f"{line}."
+
+
+def at_least_sentence(place: "Alternative", lang: str) -> str | None:
+    """What follows from the plan's proof alone; None where a rule or a decision stands against it."""
+    if place.answer.barred:
+        return None
+    if place.at_least is None:
+        return say("why.at_least.never", lang)
+    if place.at_least < 10**-DIGITS / 2:
+        return say("why.at_least.nothing", lang)
+    return say("why.at_least", lang, cost=number(place.at_least, lang, DIGITS))
+
+
+def cost_words(forced: "ForcedAssignment", lang: str) -> str:
+    """The range in a few words; persons before pledges before value."""
+    if not forced.possible:
+        return say("why.short.fairness" if forced.prevented == "fairness" else "why.short.rule", lang)
+    if forced.persons_lost:
+        return say("why.short.persons", lang, count=forced.persons_lost)
+    if forced.cost_low is None:
+        return say("why.short.pledged", lang)
+    low, high = number(forced.cost_low, lang, DIGITS), number(forced.cost_high, lang, DIGITS)
+    if forced.exact:
+        return say("why.short.exact", lang, cost=high)
+    found = number(forced.found_worse, lang, DIGITS)
+    return say("why.short.range", lang, low=low, high=high, found=found)
+
+
+def cost_sentences(forced: "ForcedAssignment", report: "PlanReport", lang: str) -> list[str]:
+    """What the plan would lose with the household there, and how many others would move."""
+    if not forced.possible:
+        return [_prevented(forced, report, lang)]
+    lines = _lost(forced, report, lang)
+    return [*lines, say("why.forced.moves", lang, count=len(forced.moves))]
+
+
+def _prevented(forced: "ForcedAssignment", report: "PlanReport", lang: str) -> str:
+    if forced.prevented != "fairness":
+        return say("why.forced.impossible", lang)
+    exact = report.work_limit is None
+    return say("why.forced.fairness" if exact else "why.forced.fairness_limited", lang)
+
+
+def _lost(forced: "ForcedAssignment", report: "PlanReport", lang: str) -> list[str]:
+    if forced.persons_lost > forced.persons_certain:
+        return [say("why.forced.persons_found", lang, count=forced.persons_lost)]
+    if forced.persons_lost:
+        return [say("why.forced.persons", lang, count=forced.persons_lost)]
+    if forced.cost_low is None or forced.cost_high is None:
+        return [say("why.forced.pledged", lang, count=round(forced.pledged_lost))]
+    low, high = number(forced.cost_low, lang, DIGITS), number(forced.cost_high, lang, DIGITS)
+    if forced.exact:
+        share = percent(forced.cost_high / max(1e-9, abs(report.solution.objective)), lang, 2)
+        return [say("why.forced.exact", lang, cost=high, share=share)]
+    words = [say("why.forced.range", lang, low=low, high=high)]
+    if forced.within_gap:
+        words.append(say("why.forced.open", lang))
+    return [*words, *_beside_the_screen(forced, lang)]
+
+
+def _beside_the_screen(forced: "ForcedAssignment", lang: str) -> list[str]:
+    """The plan found beside the one on screen, whatever is unproven of both."""
+    worse = forced.found_worse
+    if worse is None:
+        return []
+    code = "why.forced.found_worse" if worse >= 0 else "why.forced.found_better"
+    return [say(code, lang, difference=number(abs(worse), lang, DIGITS))]
+
+
+def move_rows(instance: MatchingInstance, moves: "Iterable[Move]", lang: str) -> list[Words]:
+    """Who would move, and what it would cost them: one row per household."""
+    return [
+        {
+            "household": move.household,
+            "persons": number(move.persons, lang),
+            "from_place": _name(instance, move.before) if move.before else say("plan.unplaced", lang),
+            "to_place": _name(instance, move.after) if move.after else say("plan.unplaced", lang),
+            "fit_now": percent(move.fit_before, lang, 1),
+            "fit_then": percent(move.fit_after, lang, 1),
+            "fit_change": NOTHING
+            if move.fit_before is None or move.fit_after is None
+            else signed(move.fit_after - move.fit_before, lang, 1, share=True),
+        }
+        for move in moves
+    ]
+
+
+def worth_sentences(worth: "Worth", instance: MatchingInstance, lang: str) -> list[str]:
+    """What the missing units would bring, by solving again and by the certificate's price."""
+    extra = worth.extra
+    more = units(worth.resource, extra.units, instance.catalogue, lang)
+    price = say(
+        "why.more.price",
+        lang,
+        resource=resource_label(worth.resource, instance.catalogue, lang),
+        price=number(worth.price, lang, DIGITS),
+    )
+    if extra.persons:
+        return [say("why.more.persons", lang, more=more, count=extra.persons)]
+    if extra.gain_low is None or extra.gain_high is None:
+        return [say("why.more.pledged", lang, more=more, count=round(extra.pledged))]
+    low, high = number(extra.gain_low, lang, DIGITS), number(extra.gain_high, lang, DIGITS)
+    if extra.exact and extra.gain_high < WORSE:
+        return [say("why.more.nothing", lang, more=more)]
+    if extra.exact:
+        return [say("why.more.exact", lang, more=more, gain=high), price]
+    return [say("why.more.range", lang, more=more, low=low, high=high), price]
+
+
+def _name(instance: MatchingInstance, ags: "Ags") -> str:
+    return instance.profiles.municipalities[instance.cohort_data.column[ags]].name

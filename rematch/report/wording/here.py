@@ -1,0 +1,61 @@
+"""Why here as rows of words: the same on screen, in the file and on the command line."""
+
+from rematch.explain import Row, WhyHere, evidence_of
+from rematch.instance import MatchingInstance
+from rematch.report.wording.words import criterion_label, need_words, offer_words
+from rematch.texts import number, percent, say
+
+COLUMNS = ("criterion", "needed", "offered", "score", "priority", "weight", "part")
+NOTHING = "–"
+
+Words = dict[str, str]
+
+
+def here_rows(instance: MatchingInstance, why: WhyHere, lang: str) -> list[Words]:
+    """One row per criterion with the columns COLUMNS; the last one is the total."""
+    told = evidence_of(
+        instance, instance.cohort_data.row[why.household], instance.cohort_data.column[why.ags]
+    )
+    rows = []
+    for row in why.rows:
+        criterion, seen = instance.catalogue.by_id.get(row.part.criterion), told.get(row.part.criterion)
+        met = {"needed": "", "offered": ""}
+        if criterion is not None and seen is not None:
+            met["needed"] = need_words(seen, criterion, instance.catalogue, lang)
+            met["offered"] = offer_words(seen, criterion, instance.catalogue, lang)
+        label = criterion_label(row.part.criterion, instance.catalogue, lang)
+        rows.append({"criterion": label, **met, **_counted(row, lang)})
+    total = {"criterion": say("why.total", lang), "part": percent(why.fit, lang, 1)}
+    return [*rows, {**dict.fromkeys(COLUMNS, ""), **total}]
+
+
+def _counted(row: Row, lang: str) -> Words:
+    applies = row.part.score is not None
+    return {
+        "score": _score_words(row, lang),
+        "priority": _priority_words(row, lang),
+        "weight": number(row.part.weight, lang, 1) if applies else NOTHING,
+        "part": _part_words(row, lang) if applies else NOTHING,
+    }
+
+
+def _score_words(row: Row, lang: str) -> str:
+    score, unknown = row.part.score, row.part.unknown
+    if score is None:
+        return say("why.not_applicable.unknown" if unknown else "why.not_applicable", lang)
+    return say("why.score.unknown", lang, score=percent(score, lang)) if unknown else percent(score, lang)
+
+
+def _priority_words(row: Row, lang: str) -> str:
+    """Whose priority it is, and how high."""
+    if row.priority is None:
+        return ""
+    return say(f"priority.{row.part.side}", lang, level=say(f"priority.level.{row.priority}", lang))
+
+
+def _part_words(row: Row, lang: str) -> str:
+    part = percent(row.part.part, lang, 1)
+    if row.high <= row.low:
+        return part
+    low, high = percent(row.low, lang, 1), percent(row.high, lang, 1)
+    return say("why.parts.range", lang, part=part, low=low, high=high)

@@ -1,0 +1,225 @@
+"""What was needed and offered, in the reader's words: labels from the catalogue, never a code alone."""
+
+import datetime
+from collections.abc import Mapping
+from math import isnan
+
+from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType
+from rematch.criteria.measuring.evidence import Evidence
+from rematch.criteria.measuring.rules import Reason
+from rematch.criteria.measuring.standards import LEVELS, education_name, language_name, occupation_name
+from rematch.model import FieldId, ResourceId, Value
+from rematch.texts import date, number, percent, say
+
+ABSENT = "–"
+SHOWN = 4
+"""Entries of a long list that are named before "and n more"."""
+NATIVE = len(LEVELS) - 1
+
+
+def criterion_label(criterion: str, catalogue: Catalogue, lang: str) -> str:
+    """The criterion's label; the neutral start has one too."""
+    found = catalogue.by_id.get(criterion)  # type: ignore[call-overload]
+    return found.label.in_(lang) if found else say(f"part.{criterion}", lang)
+
+
+def resource_label(resource: ResourceId, catalogue: Catalogue, lang: str) -> str:
+    """The resource's label."""
+    return catalogue.resource_by_id[resource].label.in_(lang)
+
+
+def units(resource: ResourceId, count: float, catalogue: Catalogue, lang: str) -> str:
+    """A number of units with their word: 2 places in primary school."""
+    found = catalogue.resource_by_id[resource]
+    word = found.one if count == 1 else found.many
+    return f"{number(count, lang)} {word.in_(lang)}"
+
+
+def need_words(evidence: Evidence, criterion: Criterion, catalogue: Catalogue, lang: str) -> str:
+    """What was needed, and by which member, by role."""
+    if "needed" in evidence.figures and criterion.resource:
+        return units(criterion.resource, evidence.figures["needed"], catalogue, lang)
+    if "wishes" in evidence.figures:
+        return say("evidence.wishes", lang, count=int(evidence.figures["wishes"]))
+    field = criterion.need or criterion.applies
+    if field is None:
+        return say("evidence.everybody", lang)
+    if evidence.members:
+        return _members_words(evidence, field, catalogue, lang)
+    return value_words(evidence.need, field, catalogue, lang)
+
+
+def _members_words(evidence: Evidence, field: FieldId, catalogue: Catalogue, lang: str) -> str:
+    told = [evidence.member] if evidence.member else [m for m in evidence.members if m.score is not None]
+    words = [
+        say(
+            "evidence.member",
+            lang,
+            role=say(f"role.{m.role}", lang),
+            need=value_words(m.need, field, catalogue, lang),
+        )
+        for m in told
+    ]
+    return "; ".join(dict.fromkeys(words)) or say("evidence.nobody", lang)
+
+
+def offer_words(evidence: Evidence, criterion: Criterion, catalogue: Catalogue, lang: str) -> str:
+    """What is offered, and as of when where that is known."""
+    words = _offer_words(evidence, criterion, catalogue, lang)
+    if "wait" in evidence.figures and criterion.params.wait:
+        field = catalogue.field_by_id[criterion.params.wait]
+        waiting = _number_words(evidence.figures["wait"], field, lang)
+        words = say("evidence.wait", lang, offer=words, wait=waiting)
+    return (
+        words
+        if evidence.as_of is None
+        else say("evidence.as_of", lang, offer=words, day=date(evidence.as_of, lang))
+    )
+
+
+def _offer_words(evidence: Evidence, criterion: Criterion, catalogue: Catalogue, lang: str) -> str:
+    figures = evidence.figures
+    if criterion.resource and "needed" in figures:
+        stated = figures.get("stated")
+        return (
+            say("evidence.not_stated", lang)
+            if stated is None
+            else units(criterion.resource, stated, catalogue, lang)
+        )
+    if "wishes" in figures:
+        rank = figures.get("rank")
+        return (
+            say("evidence.not_wished", lang) if rank is None else say("evidence.rank", lang, rank=int(rank))
+        )
+    if "km" in figures:
+        return say("evidence.km", lang, km=number(figures["km"], lang))
+    if criterion.params.terms and isinstance(evidence.offer, Mapping):
+        terms = ((FieldId(str(name)), value) for name, value in evidence.offer.items())
+        return "; ".join(_term_words(evidence, name, value, catalogue, lang) for name, value in terms)
+    if criterion.offer is None:
+        return say("evidence.not_stated", lang)
+    if criterion.offer == "coordinates":
+        return ABSENT
+    return value_words(_relevant(evidence), criterion.offer, catalogue, lang)
+
+
+def _term_words(
+    evidence: Evidence, name: FieldId, value: Value | None, catalogue: Catalogue, lang: str
+) -> str:
+    """One of several figures by its label, with its own date."""
+    words = f"{catalogue.field_by_id[name].label.in_(lang)}: {value_words(value, name, catalogue, lang)}"
+    if value is None or name not in evidence.dates:
+        return words
+    return say("evidence.as_of", lang, offer=words, day=date(evidence.dates[name], lang))
+
+
+def _relevant(evidence: Evidence) -> Value | None:
+    """Of a long offer only what somebody here asked for, where anything was; of codes the same group."""
+    offer = evidence.offer
+    if not isinstance(offer, tuple | dict):
+        return offer  # type: ignore[return-value]
+    needs = [evidence.need, *(member.need for member in evidence.members)]
+    asked = {str(word) for need in needs if isinstance(need, tuple | dict) for word in need}
+    groups = tuple(need[:1] for need in needs if isinstance(need, str) and need)
+    kept = [str(word) for word in offer if str(word) in asked or str(word).startswith(groups)]
+    if isinstance(offer, tuple):
+        return tuple(kept) or offer
+    return {word: offer[word] for word in kept} or offer
+
+
+def value_words(value: Value | None, field_id: FieldId, catalogue: Catalogue, lang: str) -> str:
+    """An answer or offer as words; unknown is said as such."""
+    field = catalogue.field_by_id.get(field_id)
+    if value is None:
+        return say("evidence.unknown", lang)
+    if isinstance(value, bool):
+        return say("evidence.yes" if value else "evidence.no", lang)
+    if field is None:
+        return number(value, lang) if isinstance(value, float | int) else str(value)
+    if field.type is FieldType.LANGUAGES and isinstance(value, dict):
+        return _shortened(
+            [f"{language_name(tag, lang)} {_level(level, lang)}" for tag, level in value.items()], lang
+        )
+    if field.type is FieldType.POINTS and isinstance(value, tuple):
+        return say("evidence.points", lang, count=len(value))
+    if isinstance(value, dict):
+        return _shortened([_entry(key, amount, field, lang) for key, amount in value.items()], lang)
+    if isinstance(value, tuple):
+        return _shortened([_word(str(entry), field, lang) for entry in value], lang) or say(
+            "evidence.none", lang
+        )
+    return (
+        _number_words(value, field, lang)
+        if isinstance(value, float | int)
+        else _word(str(value), field, lang)
+    )
+
+
+def _entry(key: str, amount: float, field: Field, lang: str) -> str:
+    unit = f" {field.unit.in_(lang)}" if field.unit else ""
+    digits = 0 if amount >= 10 or amount == int(amount) else 1
+    return f"{_word(key, field, lang)} ({number(amount, lang, digits)}{unit})"
+
+
+def _word(word: str, field: Field, lang: str) -> str:
+    if field.type is FieldType.DATE:
+        return _day(word, lang)
+    option = next((option for option in field.options if option.id == word), None)
+    if option:
+        return option.label.in_(lang)
+    if field.codes == "isco08":
+        return say("evidence.isco", lang, number=word, name=occupation_name(word, lang))
+    if field.codes == "language":
+        return language_name(word, lang)
+    return education_name(word, lang) if field.codes == "isced2011" else word
+
+
+def _day(word: str, lang: str) -> str:
+    """A date as the language writes it; what is none stays as it is."""
+    try:
+        return date(datetime.date.fromisoformat(word), lang)
+    except ValueError:
+        return word
+
+
+def _number_words(value: float, field: Field, lang: str) -> str:
+    digits = 0 if float(value).is_integer() else 1
+    if field.unit and field.unit.in_(lang) == "%":
+        return percent(value / 100, lang, digits)
+    words = number(value, lang, digits)
+    return f"{words} {field.unit.in_(lang)}" if field.unit else words
+
+
+def _level(level: float, lang: str) -> str:
+    return say("evidence.native", lang) if level >= NATIVE else LEVELS[int(level)]
+
+
+def _shortened(words: list[str], lang: str) -> str:
+    more = len(words) - SHOWN
+    if more <= 0:
+        return ", ".join(words)
+    return say("evidence.more", lang, words=", ".join(words[:SHOWN]), more=more)
+
+
+def reason_words(reason: Reason, catalogue: Catalogue, lang: str) -> str:
+    """A hard rule that fails, with its numbers."""
+    label = criterion_label(reason.criterion, catalogue, lang) if reason.criterion else ""
+    shown = {name: _reason_number(name, value, catalogue, lang) for name, value in reason.params.items()}
+    return say(f"reason.{reason.code}", lang, **{"criterion": label, **shown})
+
+
+def _reason_number(name: str, value: object, catalogue: Catalogue, lang: str) -> object:
+    if value is None:
+        return say("evidence.not_stated", lang)
+    if name == "resource":
+        return resource_label(ResourceId(str(value)), catalogue, lang)
+    if isinstance(value, Mapping):
+        stated = ((ResourceId(str(r)), float(str(count))) for r, count in value.items())
+        return ", ".join(
+            units(resource, count, catalogue, lang) for resource, count in stated if not isnan(count)
+        )
+    if isinstance(value, tuple):
+        return ", ".join(resource_label(ResourceId(str(v)), catalogue, lang) for v in value) or say(
+            "evidence.none", lang
+        )
+    return value

@@ -1,0 +1,21 @@
+"""The catalogue: presets, switches, edits, and a trial of other criteria on the cohort."""
+
+from rematch.criteria.editing import Change as CatalogueChange
+from rematch.criteria.editing import Edits, edited
+from rematch.criteria.editing import changes as catalogue_changes
+from rematch.criteria.presets import presets
+from rematch.criteria.switches import is_on, unconsidered_needs
+from rematch.whatif.catalogue_preview import CataloguePreview, catalogue_preview, drop_unknown
+
+__all__ = [
+    "CatalogueChange",
+    "CataloguePreview",
+    "Edits",
+    "catalogue_changes",
+    "catalogue_preview",
+    "drop_unknown",
+    "edited",
+    "is_on",
+    "presets",
+    "unconsidered_needs",
+]

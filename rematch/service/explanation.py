@@ -1,0 +1,81 @@
+"""Why here and why not there, how firm, and what would have to change: all asked of one plan."""
+
+from rematch.explain.here import evidence_of, why_here
+from rematch.explain.not_there import WhyNotKind
+from rematch.whatif.alternatives.alternatives import (
+    Alternative,
+    Worth,
+    alternatives,
+    cost_there,
+    refine_costs,
+)
+from rematch.whatif.alternatives.forced_assignment import ForcedAssignment
+from rematch.whatif.alternatives.marginal_capacity import Bottleneck, Bottlenecks, CapacityGain, bottlenecks
+from rematch.whatif.counterfactuals.counterfactuals import (
+    COUNTERFACTUAL_KINDS,
+    Counterfactual,
+    Counterfactuals,
+    counterfactuals,
+)
+from rematch.whatif.sensitivity.influence import Discrimination, Without, discriminations, without_each
+from rematch.whatif.sensitivity.intervals import (
+    NEAR,
+    Interval,
+    SensitivityInterval,
+    SensitivityIntervals,
+    answerable,
+    household_intervals,
+    plan_intervals,
+)
+from rematch.whatif.sensitivity.robustness import (
+    DRAWS,
+    SPREAD,
+    AssignmentStability,
+    Robustness,
+    robustness,
+    slow,
+)
+from rematch.whatif.unknowns.fit_range import Open, open_answers
+from rematch.whatif.unknowns.value_of_information import Asked, Tried, ask_next
+
+__all__ = [
+    "COUNTERFACTUAL_KINDS",
+    "DRAWS",
+    "NEAR",
+    "SPREAD",
+    "Alternative",
+    "Asked",
+    "AssignmentStability",
+    "Bottleneck",
+    "Bottlenecks",
+    "CapacityGain",
+    "Counterfactual",
+    "Counterfactuals",
+    "Discrimination",
+    "ForcedAssignment",
+    "Interval",
+    "Open",
+    "Robustness",
+    "SensitivityInterval",
+    "SensitivityIntervals",
+    "Tried",
+    "WhyNotKind",
+    "Without",
+    "Worth",
+    "alternatives",
+    "answerable",
+    "ask_next",
+    "bottlenecks",
+    "cost_there",
+    "counterfactuals",
+    "discriminations",
+    "evidence_of",
+    "household_intervals",
+    "open_answers",
+    "plan_intervals",
+    "refine_costs",
+    "robustness",
+    "slow",
+    "why_here",
+    "without_each",
+]

@@ -1,0 +1,41 @@
+"""The whole plan looked at: criteria, households' outcomes, swaps."""
+
+from rematch.insight.criteria_audit import (
+    ALIKE_FROM,
+    APART_FROM,
+    LANGUAGES,
+    PAIRS_LEAST,
+    ProxyCriterion,
+    alike,
+    stand_ins,
+    traits_compared,
+)
+from rematch.insight.household_outcomes import (
+    FEW_PLACES,
+    HouseholdOutcome,
+    PlaceOutcomes,
+    place_outcomes,
+    relative_fits,
+    worst_off,
+)
+from rematch.insight.swap_analysis import CIRCLE_MOST, Swap, swap_analysis
+
+__all__ = [
+    "ALIKE_FROM",
+    "APART_FROM",
+    "CIRCLE_MOST",
+    "FEW_PLACES",
+    "LANGUAGES",
+    "PAIRS_LEAST",
+    "HouseholdOutcome",
+    "PlaceOutcomes",
+    "ProxyCriterion",
+    "Swap",
+    "alike",
+    "place_outcomes",
+    "relative_fits",
+    "stand_ins",
+    "swap_analysis",
+    "traits_compared",
+    "worst_off",
+]

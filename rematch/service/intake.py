@@ -1,0 +1,49 @@
+"""Files in: read, map, check, merge with what is stored."""
+
+from rematch.intake.folder.columns import Column, household_columns, member_columns, municipality_columns
+from rematch.intake.folder.read import read_files, read_folder
+from rematch.intake.foreign import read_foreign
+from rematch.intake.matching.column_map import (
+    CONSTANTS,
+    ColumnUse,
+    Constant,
+    Mapping,
+    TableUse,
+    read_mapping,
+    shape_of,
+)
+from rematch.intake.matching.targets import targets
+from rematch.intake.profiles.checking import Checked, check
+from rematch.intake.profiles.merge import merged_households, merged_municipalities
+from rematch.intake.profiles.preview import Understood, preview
+from rematch.intake.proposal import Proposal, Suggestion, missing_constants, propose
+from rematch.intake.values.places import register
+
+__all__ = [
+    "CONSTANTS",
+    "Checked",
+    "Column",
+    "ColumnUse",
+    "Constant",
+    "Mapping",
+    "Proposal",
+    "Suggestion",
+    "TableUse",
+    "Understood",
+    "check",
+    "household_columns",
+    "member_columns",
+    "merged_households",
+    "merged_municipalities",
+    "missing_constants",
+    "municipality_columns",
+    "preview",
+    "propose",
+    "read_files",
+    "read_folder",
+    "read_foreign",
+    "read_mapping",
+    "register",
+    "shape_of",
+    "targets",
+]

@@ -1,0 +1,51 @@
+"""A matching session: the plan under a scenario, its proof, its record, and what changed."""
+
+from rematch.instance import assemble
+from rematch.instance.cohort_data import CohortData, prepare_cohort
+from rematch.instance.weight_shares import Weighed, WeighedGroup, weighing
+from rematch.optimise.problem import EXACT_PAIRS
+from rematch.optimise.solve import WarmStart
+from rematch.planning.background_proof import Prover
+from rematch.planning.chains import Chain, chains
+from rematch.planning.changes import Changes, Move
+from rematch.planning.distribution_key import KEY_YEAR, KeyEdition, StateShare, key_editions, plan_by_state
+from rematch.planning.fairness import FairnessPrice, fair_figures, fairness_prices
+from rematch.planning.plan import plan, replan
+from rematch.planning.record import record, record_further
+from rematch.planning.relaxation import Relaxation, relaxation
+from rematch.planning.repeat import RunCheck, check_run
+from rematch.planning.report import Baseline, PlanReport
+
+__all__ = [
+    "EXACT_PAIRS",
+    "KEY_YEAR",
+    "Baseline",
+    "Chain",
+    "Changes",
+    "CohortData",
+    "FairnessPrice",
+    "KeyEdition",
+    "Move",
+    "PlanReport",
+    "Prover",
+    "Relaxation",
+    "RunCheck",
+    "StateShare",
+    "WarmStart",
+    "Weighed",
+    "WeighedGroup",
+    "assemble",
+    "chains",
+    "check_run",
+    "fair_figures",
+    "fairness_prices",
+    "key_editions",
+    "plan",
+    "plan_by_state",
+    "prepare_cohort",
+    "record",
+    "record_further",
+    "relaxation",
+    "replan",
+    "weighing",
+]

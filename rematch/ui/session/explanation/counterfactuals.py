@@ -1,0 +1,160 @@
+"""What would have to change for the selected household to be at a wished place, asked for by a button."""
+
+import streamlit as st
+
+from rematch.jobs import Job
+from rematch.model import Ags, FieldId, HouseholdId, Value
+from rematch.report.wording.words import criterion_label, reason_words, units, value_words
+from rematch.scenario import Pin
+from rematch.service.explanation import COUNTERFACTUAL_KINDS, Counterfactual, Counterfactuals, counterfactuals
+from rematch.service.session import PlanReport
+from rematch.ui.jobs import beside
+from rematch.ui.shell import cached, state
+from rematch.ui.words import listing, number, plain, t
+
+NAME = "reach"
+READING_WIDTH = 820
+
+
+def panel(report: PlanReport, household: HouseholdId) -> None:
+    """The wished place, the button, and every change that was found to bring the household there."""
+    st.markdown(t("reach.intro"), width=READING_WIDTH)
+    ags = _choose(report, household)
+    if ags is None:
+        return
+    asked = beside.question(report, household, ags)
+    beside.ask(
+        NAME,
+        asked,
+        lambda: Job(NAME, counterfactuals(report, household, ags)),
+        _progress,
+        words=t("reach.ask"),
+        icon=":material/route:",
+    )
+    found: Counterfactuals | None = beside.found(NAME, asked)
+    if found is not None:
+        _result(report, found)
+    st.markdown(f":small[{t('reach.limits')}]", width=READING_WIDTH)
+
+
+def _choose(report: PlanReport, household: HouseholdId) -> Ags | None:
+    here = int(report.assignment[report.instance.cohort_data.row[household]])
+    names = {
+        place.ags: place.name for j, place in enumerate(report.instance.profiles.municipalities) if j != here
+    }
+    others = sorted(names, key=lambda ags: names[ags])
+    wished = state.selected_ags()
+    st.session_state["reach_place"] = wished if wished in names else None
+    chosen: Ags | None = st.selectbox(
+        t("reach.place"),
+        others,
+        index=None,
+        format_func=lambda ags: names[ags],
+        placeholder=t("reach.place.pick"),
+        key="reach_place",
+        on_change=lambda: state.select_ags(st.session_state["reach_place"]),
+        width=360,
+    )
+    return chosen
+
+
+def _progress(so_far: Counterfactuals | None) -> tuple[float, str]:
+    done = len(so_far.searched) if so_far is not None else 0
+    searching = t(f"reach.searching.{COUNTERFACTUAL_KINDS[min(done, len(COUNTERFACTUAL_KINDS) - 1)]}")
+    return done / len(COUNTERFACTUAL_KINDS), t(
+        "reach.progress", done=done + 1, asked=len(COUNTERFACTUAL_KINDS), searching=searching
+    )
+
+
+def _result(report: PlanReport, found: Counterfactuals) -> None:
+    """What stands in the way, then the changes, or that none was found."""
+    name = plain(_name(report, found.ags))
+    if found.barred:
+        _barred(report, found, name)
+    elif found.outranked:
+        st.markdown(t("reach.outranked", municipality=name), width=READING_WIDTH)
+    elif found.fair:
+        st.markdown(t("reach.fair"), width=READING_WIDTH)
+    if found.ways:
+        st.markdown(f"**{t('reach.found', count=len(found.ways), municipality=name)}**")
+        for number_, way in enumerate(found.ways):
+            _way(report, found, way, number_)
+    elif len(found.searched) == len(COUNTERFACTUAL_KINDS):
+        st.markdown(f"**{t('reach.nothing', municipality=name)}**", width=READING_WIDTH)
+    if len(found.searched) < len(COUNTERFACTUAL_KINDS):
+        left = listing(
+            t(f"reach.searching.{kind}") for kind in COUNTERFACTUAL_KINDS if kind not in found.searched
+        )
+        st.info(t("reach.stopped", left=left), icon=":material/stop:")
+
+
+def _barred(report: PlanReport, found: Counterfactuals, name: str) -> None:
+    i, j = report.instance.cohort_data.row[found.household], report.instance.cohort_data.column[found.ags]
+    st.markdown(t("reach.barred", municipality=name), width=READING_WIDTH)
+    reasons = report.instance.rules.reasons(i, j)
+    lines = (plain(reason_words(reason, cached.catalogue(), state.language())) for reason in reasons)
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _way(report: PlanReport, found: Counterfactuals, way: Counterfactual, place: int) -> None:
+    """One change, who else moves then, and a button where it is the coordinator's to make."""
+    moved = len(found.others(way, report))
+    effect = t("reach.others", count=moved) if moved else t("reach.nobody")
+    if not way.plan.proven:
+        effect = f"{effect} {t('reach.unproven')}"
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"reach_way_{place}"):
+        st.markdown(f"**{plain(_change(report, found, way))}**  \n:small[{effect}]", width="stretch")
+        if way.offer is None:
+            st.button(
+                t("reach.try"),
+                icon=":material/play_arrow:",
+                help=t("reach.try.help"),
+                on_click=state.decide,
+                args=(way.plan.scenario,),
+                key=f"reach_try_{place}",
+            )
+
+
+def _change(report: PlanReport, found: Counterfactuals, way: Counterfactual) -> str:
+    lang, catalogue, name = state.language(), cached.catalogue(), _name(report, found.ags)
+    if way.offer is not None:
+        return _offer(name, *way.offer)
+    if way.units is not None:
+        return t("reach.units", units=units(*way.units, catalogue, lang), municipality=name)
+    if isinstance(way.decision, Pin):
+        pinned = _name(report, way.decision.ags)
+        return t("reach.pin", household=way.decision.household, municipality=pinned)
+    if way.decision is not None:
+        return t("reach.veto", household=way.decision.household, municipality=name)
+    return listing(
+        t(
+            "reach.weight",
+            criterion=criterion_label(criterion, catalogue, lang),
+            before=number(before, 1),
+            after=number(after, 1),
+        )
+        for criterion, before, after in way.weights
+    )
+
+
+def _offer(name: str, field: FieldId, before: Value | None, after: Value) -> str:
+    """The new answer; of a list only what is added."""
+    lang, catalogue = state.language(), cached.catalogue()
+    label = catalogue.field_by_id[field].label.in_(lang)
+    more: Value | None = None
+    if isinstance(after, tuple) and isinstance(before, tuple):
+        more = tuple(str(word) for word in after if word not in before)
+    elif isinstance(after, dict) and isinstance(before, dict):
+        more = {word: amount for word, amount in after.items() if word not in before}
+    if more is not None:
+        added = value_words(more, field, catalogue, lang)
+        return t("reach.offer.more", municipality=name, field=label, more=added)
+    said = {
+        "before": value_words(before, field, catalogue, lang),
+        "after": value_words(after, field, catalogue, lang),
+    }
+    return t("reach.offer", municipality=name, field=label, **said)
+
+
+def _name(report: PlanReport, ags: Ags) -> str:
+    return report.instance.profiles.municipalities[report.instance.cohort_data.column[ags]].name

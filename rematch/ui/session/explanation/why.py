@@ -1,0 +1,52 @@
+"""The selected household explained in several parts; only the one in view is computed."""
+
+import streamlit as st
+
+from rematch.model import HouseholdId
+from rematch.service.session import PlanReport
+from rematch.ui.session.explanation import counterfactuals, sensitivity, why_here, why_not
+from rematch.ui.shell import state
+from rematch.ui.words import t
+
+PARTS = {
+    "here": why_here.panel,
+    "not": why_not.panel,
+    "firm": sensitivity.panel,
+    "reach": counterfactuals.panel,
+}
+"""Each part shows a household of the plan."""
+
+
+def panel(report: PlanReport) -> None:
+    """The household, the choice of part, then the part."""
+    household = _choose(report)
+    if household is None:
+        st.info(t("why.choose.hint"), icon=":material/touch_app:")
+        return
+    chosen = st.segmented_control(
+        t("why.part"),
+        list(PARTS),
+        format_func=lambda name: t(f"why.part.{name}"),
+        default="here",
+        required=True,
+        key="why_part",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    PARTS[chosen or "here"](report, household)
+
+
+def _choose(report: PlanReport) -> HouseholdId | None:
+    ids = [line.household for line in report.placements]
+    selected = state.selected_household()
+    st.session_state["why_household"] = selected if selected in ids else None
+    st.selectbox(
+        t("why.household"),
+        ids,
+        index=None,
+        placeholder=t("why.household.none"),
+        key="why_household",
+        on_change=lambda: state.select_household(st.session_state["why_household"]),
+        width=360,
+    )
+    return selected if selected in ids else None

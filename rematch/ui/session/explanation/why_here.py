@@ -1,0 +1,104 @@
+"""Why here: the rows that add up to the fit, as sentences, a bar and a table."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rematch.charts.parts import PartBar, parts_bar
+from rematch.model import HouseholdId
+from rematch.report.wording.here import here_rows
+from rematch.report.wording.nowhere import nowhere_words
+from rematch.report.wording.sentences import range_sentence, simple_sentences, why_sentence
+from rematch.report.wording.words import criterion_label
+from rematch.service.explanation import why_here
+from rematch.service.session import PlanReport
+from rematch.ui import figures, tables
+from rematch.ui.session.insight import robustness_view
+from rematch.ui.shell import cached, state, theme
+from rematch.ui.words import plain, t
+
+if TYPE_CHECKING:
+    from rematch.explain import WhyHere
+
+WIDTHS = {
+    "criterion": 160,
+    "needed": 175,
+    "offered": 185,
+    "score": 110,
+    "priority": 195,
+    "weight": 65,
+    "part": 100,
+}
+
+
+def panel(report: PlanReport, household: HouseholdId) -> None:
+    """Why the household has this place, or why it has none."""
+    i = report.instance.cohort_data.row[household]
+    j = int(report.assignment[i])
+    why = why_here(report.instance, i, j) if j >= 0 else None
+    said, simple = st.columns([3, 2], gap="large")
+    with said:
+        if why is not None:
+            _sentences(report, why)
+        else:
+            st.markdown(f"#### {t('why.nowhere.title', household=plain(household))}")
+            line = report.placements[i]
+            st.markdown(plain(nowhere_words(line.nowhere, cached.catalogue(), state.language())))
+    with simple:
+        _simple(report, why)
+    if why is not None:
+        rows = here_rows(report.instance, why, state.language())
+        _chart(why, rows)
+        _as_table(rows)
+
+
+def _sentences(report: PlanReport, why: "WhyHere") -> None:
+    """The sentence, the range that missing answers leave, and how firm the place is."""
+    place = report.instance.profiles.municipalities[report.instance.cohort_data.column[why.ags]]
+    st.markdown(f"#### {t('why.here.title', household=plain(why.household), municipality=plain(place.name))}")
+    st.markdown(why_sentence(why, report.instance, state.language(), written=plain))
+    if words := range_sentence(why, state.language()):
+        st.markdown(f":small[:material/help: {words}]")
+    if firm := robustness_view.stays_words(report, report.instance.cohort_data.row[why.household]):
+        st.markdown(f":small[:material/casino: {firm}]")
+
+
+def _simple(report: PlanReport, why: "WhyHere | None") -> None:
+    """The same for the people concerned."""
+    with st.container(border=True, key="why_simple", gap="small"):
+        st.markdown(f"**{t('why.simple')}**", help=t("why.simple.help"))
+        st.markdown(simple_sentences(why, report.instance, state.language(), written=plain))
+
+
+def _chart(why: "WhyHere", rows: Sequence[Mapping[str, str]]) -> None:
+    figures.show(
+        parts_bar(_bars(why), lang=state.language(), theme=theme.name()),
+        "why_chart",
+        alt=t("why.chart.alt"),
+        rows=rows,
+    )
+
+
+def _as_table(rows: Sequence[Mapping[str, str]]) -> None:
+    """The same rows as a table, opened on request."""
+    with st.expander(t("why.table"), key="why_table", on_change="rerun") as opened:
+        if opened.open:
+            tables.show(rows, None, WIDTHS)
+            st.markdown(f":small[{t('why.table.note')}]", width=820)
+
+
+def _bars(why: "WhyHere") -> list[PartBar]:
+    lang, catalogue = state.language(), cached.catalogue()
+    return [
+        PartBar(
+            criterion_label(row.part.criterion, catalogue, lang),
+            row.part.side,
+            row.part.score,
+            row.part.unknown,
+            row.part.weight,
+            row.part.part,
+        )
+        for row in why.rows
+        if row.part.side == "neutral" or (row.part.score is not None and row.part.weight > 0)
+    ]

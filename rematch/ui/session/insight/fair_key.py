@@ -1,0 +1,172 @@
+"""The plan beside the Königsteiner Schlüssel by Bundesland; the key may be edited, for this visit."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+import streamlit as st
+
+from rematch.charts.shares import ShareBar, share_bars
+from rematch.service.session import KeyEdition, PlanReport, StateShare, key_editions, plan_by_state
+from rematch.ui import figures, tables
+from rematch.ui.shell import state, theme
+from rematch.ui.words import number, percent, signed, t
+
+READING_WIDTH = 820
+KEY_DIGITS = 5
+WHOLE_WITHIN = 0.05
+"""Percentage points by which an edited key may miss 100."""
+
+
+def section(report: PlanReport) -> None:
+    """Shares and deviations under the key in use, then the key itself as a table to edit."""
+    st.markdown(f"##### {t('fairview.key')}")
+    edition = _edition()
+    key = used_key(edition)
+    whole = _adds_up(key)
+    st.markdown(
+        t("fairview.key.how", year=str(edition.year), applies=str(edition.applies_to)), width=READING_WIDTH
+    )
+    shares = plan_by_state(report.instance, report.assignment, key if whole else edition.percent)
+    if not whole:
+        st.warning(t("fairview.key.not_whole", sum=_in_percent(sum(key.values()))), icon=":material/rule:")
+    elif key != edition.percent:
+        st.info(t("fairview.key.edited"), icon=":material/edit:")
+    _shares(edition, shares)
+    with st.expander(t("fairview.key.edit"), key="key_edit", on_change="rerun") as opened:
+        if opened.open:
+            _editor(edition, key)
+
+
+def used_key(edition: KeyEdition) -> dict[str, float]:
+    """The key of this visit: as edited, else as published."""
+    edited = cast("Mapping[str, float] | None", state.recall("key", edition.year))
+    return dict(edited or edition.percent)
+
+
+def _edition() -> KeyEdition:
+    editions = {edition.year: edition for edition in key_editions()}
+    year = st.selectbox(
+        t("fairview.key.year"),
+        list(editions),
+        format_func=lambda y: t("fairview.key.edition", year=str(y), applies=str(editions[y].applies_to)),
+        key="key_year",
+        persist_state="session",
+        width=320,
+    )
+    return editions[year]
+
+
+def _adds_up(key: Mapping[str, float]) -> bool:
+    return abs(sum(key.values()) - 100) <= WHOLE_WITHIN
+
+
+def _shares(edition: KeyEdition, shares: tuple[StateShare, ...]) -> None:
+    rows = [
+        {
+            "state": edition.names.get(one.state, one.state),
+            "municipalities": number(one.municipalities),
+            "persons": number(one.persons),
+            "plan_share": percent(one.share, 1),
+            "key_share": percent(one.target, 1),
+            "deviation": signed(one.deviation, 1),
+        }
+        for one in shares
+    ]
+    bars = [
+        ShareBar(row["state"], one.share, one.target, t("fairview.key.beside", deviation=row["deviation"]))
+        for row, one in zip(rows, shares, strict=True)
+    ]
+    chart = share_bars(bars, lang=state.language(), theme=theme.name())
+    figures.show(chart, "key_shares", alt=t("fairview.key.alt"), rows=rows)
+    tables.show(rows, None)
+    st.markdown(f":small[{t('fairview.key.note')}]", width=READING_WIDTH)
+
+
+def _editor(edition: KeyEdition, key: Mapping[str, float]) -> None:
+    """Published, used and the difference; each edit is taken over at once."""
+    rows = [
+        {
+            "state": name,
+            "published": number(edition.percent[code], KEY_DIGITS),
+            "key_used": key[code],
+            "key_difference": _difference(key[code] - edition.percent[code]),
+        }
+        for code, name in edition.names.items()
+    ]
+    version = st.session_state.get("key_version", 0)
+    st.data_editor(
+        rows,
+        hide_index=True,
+        disabled=["state", "published", "key_difference"],
+        column_config=_columns(),
+        key=f"key_table_{edition.year}_{version}",
+        on_change=_take_over,
+        args=(edition, f"key_table_{edition.year}_{version}"),
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(t("fairview.key.sum", sum=_in_percent(sum(key.values()))), width="content")
+        _buttons(edition, key)
+
+
+def _buttons(edition: KeyEdition, key: Mapping[str, float]) -> None:
+    st.button(
+        t("fairview.key.scale"),
+        icon=":material/balance:",
+        disabled=_adds_up(key) or sum(key.values()) <= 0,
+        on_click=_use,
+        args=(edition, _scaled(key)),
+        key="key_scale",
+    )
+    st.button(
+        t("fairview.key.reset"),
+        icon=":material/restart_alt:",
+        disabled=key == edition.percent,
+        on_click=_use,
+        args=(edition, None),
+        key="key_reset",
+    )
+
+
+def _columns() -> dict[str, Any]:
+    said: dict[str, Any] = {
+        name: st.column_config.TextColumn(t(f"column.{name}"))
+        for name in ("state", "published", "key_difference")
+    }
+    return {
+        **said,
+        "key_used": st.column_config.NumberColumn(
+            t("column.key_used"),
+            min_value=0.0,
+            max_value=100.0,
+            step=0.00001,
+            format="localized",
+            required=True,
+        ),
+    }
+
+
+def _take_over(edition: KeyEdition, widget: str) -> None:
+    """Edited cells become the key of this visit; a new table starts from it."""
+    codes, key = list(edition.names), used_key(edition)
+    for row, cells in st.session_state[widget]["edited_rows"].items():
+        if cells.get("key_used") is not None:
+            key[codes[int(row)]] = float(cells["key_used"])
+    _use(edition, key)
+
+
+def _use(edition: KeyEdition, key: Mapping[str, float] | None) -> None:
+    state.remember("key", edition.year, None if key is None else dict(key))
+    st.session_state["key_version"] = st.session_state.get("key_version", 0) + 1
+
+
+def _scaled(key: Mapping[str, float]) -> dict[str, float]:
+    whole = sum(key.values()) or 1.0
+    return {code: round(100 * share / whole, KEY_DIGITS) for code, share in key.items()}
+
+
+def _difference(points: float) -> str:
+    return signed(points, KEY_DIGITS) if round(points, KEY_DIGITS) else "–"
+
+
+def _in_percent(points: float) -> str:
+    return percent(points / 100, 2)

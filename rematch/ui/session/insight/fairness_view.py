@@ -1,0 +1,129 @@
+"""Fairness in view: the worst off and why, how fits spread, who would prefer to swap, and shares."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import streamlit as st
+
+from rematch.charts.spread import fit_spread, fit_spread_rows
+from rematch.report.wording.words import criterion_label, resource_label
+from rematch.service.explanation import WhyNotKind
+from rematch.service.insight import (
+    FEW_PLACES,
+    HouseholdOutcome,
+    PlaceOutcomes,
+    place_outcomes,
+    relative_fits,
+    worst_off,
+)
+from rematch.service.municipality import GOOD_FIT
+from rematch.service.session import PlanReport
+from rematch.ui import figures, tables
+from rematch.ui.session.insight import fair_key, swap_analysis
+from rematch.ui.shell import cached, state, theme
+from rematch.ui.words import listing, number, percent, t
+
+if TYPE_CHECKING:
+    from rematch.explain import WhyNot
+
+READING_WIDTH = 820
+CRITERIA_NAMED = 2
+
+
+def panel(report: PlanReport) -> None:
+    """Nothing here takes a solve: everything is read off the plan on screen."""
+    st.markdown(f"#### {t('fairview.title')}")
+    st.markdown(t("fairview.intro"), width=READING_WIDTH)
+    if not report.figures.households_placed:
+        st.markdown(t("fairview.nobody"))
+        return
+    _worst(report)
+    _spread(report)
+    swap_analysis.section(report)
+    _places(report)
+    fair_key.section(report)
+
+
+def _name(report: PlanReport, ags: str) -> str:
+    return report.instance.profiles.municipalities[report.instance.cohort_data.column[ags]].name  # type: ignore[index]
+
+
+def _worst(report: PlanReport) -> None:
+    st.markdown(f"##### {t('fairview.worst')}")
+    found = worst_off(report.instance, report.assignment)
+    tables.show([_worst_row(report, fare) for fare in found], "worst-off")
+    st.markdown(f":small[{t('fairview.worst.note')}]", width=READING_WIDTH)
+
+
+def _worst_row(report: PlanReport, fare: HouseholdOutcome) -> dict[str, str]:
+    here = {"municipality": _name(report, fare.ags), "fit": percent(fare.fit, 1)}
+    best = {"municipality": _name(report, fare.best), "fit": percent(fare.best_fit, 1)}
+    return {
+        "household": fare.household,
+        "share_of_best": percent(fare.relative),
+        "here": t("fairview.with_fit", **here),
+        "best_place": t("fairview.with_fit", **best),
+        "against_best": t("fairview.at_best")
+        if fare.why is None
+        else _against(fare.why, best["municipality"]),
+        "worse_here": "" if fare.why is None else _worse_in(fare.why),
+    }
+
+
+def _against(why: "WhyNot", municipality: str) -> str:
+    """What stands against the best place."""
+    if why.kind is not WhyNotKind.FULL:
+        return t(f"why.not.{why.kind}", municipality=municipality, partner=why.partner or "")
+    lang, catalogue = state.language(), cached.catalogue()
+    return t("fairview.full", resources=listing(resource_label(r, catalogue, lang) for r, _, _ in why.short))
+
+
+def _worse_in(why: "WhyNot") -> str:
+    """The criteria in which the best place is better than the present one, the strongest first."""
+    lang, catalogue = state.language(), cached.catalogue()
+    better = [row for row in reversed(why.differences) if row.gain > 5e-4 and row.criterion != "neutral"]
+    return listing(criterion_label(row.criterion, catalogue, lang) for row in better[:CRITERIA_NAMED])
+
+
+def _spread(report: PlanReport) -> None:
+    st.markdown(f"##### {t('fairview.spread')}")
+    relative = relative_fits(report.instance, report.assignment)
+    placed = [float(share) for share in relative[~np.isnan(relative)]]
+    lower, middle = (float(value) for value in np.quantile(placed, (0.25, 0.5)))
+    at_best = sum(share >= 1 - 1e-9 for share in placed)
+    said = {"least": percent(min(placed)), "lower": percent(lower), "middle": percent(middle)}
+    st.markdown(t("fairview.spread.words", count=at_best, placed=len(placed), **said), width=READING_WIDTH)
+    rows = [
+        {
+            "relative": f"{percent(float(str(row['from'])))} – {percent(float(str(row['to'])))}",
+            "households": number(int(str(row["households"]))),
+        }
+        for row in fit_spread_rows(placed)
+    ]
+    chart = fit_spread(placed, lang=state.language(), theme=theme.name())
+    figures.show(chart, "relative_spread", alt=t("fairview.spread.alt"), rows=rows)
+    with st.expander(t("matters.table"), key="relative_spread_table"):
+        tables.show(rows, None)
+
+
+def _places(report: PlanReport) -> None:
+    st.markdown(f"##### {t('fairview.places')}")
+    found = place_outcomes(report.instance, report.assignment)
+    tables.show([_place_row(fares) for fares in found], "fares-by-place")
+    how = t("fairview.places.how", good=percent(GOOD_FIT), few=percent(FEW_PLACES))
+    st.markdown(f":small[{how}]", width=READING_WIDTH)
+
+
+def _place_row(fares: PlaceOutcomes) -> dict[str, str]:
+    return {
+        "municipality": fares.name,
+        "households": number(fares.households),
+        "good_share": _of(fares.good, fares.households),
+        "hard_share": _of(fares.hard, fares.households),
+    }
+
+
+def _of(part: int, whole: int) -> str:
+    if not whole:
+        return "–"
+    return t("fairview.of", part=part, whole=whole, share=percent(part / whole))

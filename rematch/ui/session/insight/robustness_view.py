@@ -1,0 +1,197 @@
+"""How robust the plan is: many draws of weights around the present ones, on request."""
+
+from math import ceil, sqrt
+
+import streamlit as st
+
+from rematch.charts.bands import BandBar, band_bars
+from rematch.model import Ags
+from rematch.service.explanation import DRAWS, SPREAD, AssignmentStability, Robustness, slow
+from rematch.service.session import PlanReport
+from rematch.ui import downloads, figures
+from rematch.ui.session.insight.sweeping import Sweeping
+from rematch.ui.shell import state, theme
+from rematch.ui.words import number, percent, t, told
+
+SPREADS = {"small": 0.02, "middle": SPREAD, "large": 0.1}
+DRAWS_SLOW = 50
+"""Draws proposed where each takes long."""
+MOST_DRAWS = 1000
+LOOK = 1.0
+"""Seconds between two looks at the progress."""
+LEAST_FIRM = 12
+"""Households in the chart."""
+
+
+def panel(report: PlanReport) -> None:
+    """What to draw and the button; while it runs the progress; then who stays and who does not."""
+    st.markdown(f"#### {t('robust.title')}")
+    st.markdown(t("robust.intro"), width=820)
+    sweeping = _present(report)
+    if sweeping is not None and sweeping.running:
+        _progress(sweeping)
+        return
+    _ask(report)
+    if sweeping is None:
+        return
+    if sweeping.fault is not None:
+        st.error(told(sweeping.fault, bold=True))
+    if sweeping.found is not None and sweeping.found.done:
+        _result(report, sweeping.found)
+
+
+def stays_words(report: PlanReport, i: int) -> str | None:
+    """How firm the place of row `i` is, None where nobody asked about this plan."""
+    sweeping = _present(report)
+    found = sweeping.found if sweeping is not None else None
+    if found is None or not found.done:
+        return None
+    firm = found.households[i]
+    words = t("robust.why", stays=firm.stays, done=found.done)
+    if not firm.moves_to_other:
+        return words
+    other = t("robust.why.other", other=_place(report, firm.other), moves=firm.moves_to_other)
+    return f"{words} {other}"
+
+
+def _present(report: PlanReport) -> Sweeping | None:
+    """The sweep over this very plan; one over another plan is stopped and dropped."""
+    return state.sweep(_key(report))
+
+
+def _key(report: PlanReport) -> object:
+    return (
+        report.instance.cohort_data.data_fingerprint,
+        report.scenario.fingerprint,
+        report.assignment.tobytes(),
+    )
+
+
+def _ask(report: PlanReport) -> None:
+    long = slow(report)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        draws = st.number_input(
+            t("robust.draws"),
+            1,
+            MOST_DRAWS,
+            DRAWS_SLOW if long else DRAWS,
+            help=t("robust.draws.help"),
+            key="robust_draws_slow" if long else "robust_draws",
+            persist_state="session",
+            width=140,
+        )
+        spread = st.segmented_control(
+            t("robust.spread"),
+            list(SPREADS),
+            format_func=lambda name: t(f"robust.spread.{name}"),
+            default="middle",
+            required=True,
+            key="robust_spread",
+            persist_state="session",
+        )
+        chosen = SPREADS[spread or "middle"]
+        st.button(
+            t("robust.start"),
+            icon=":material/casino:",
+            type="primary",
+            on_click=_start,
+            args=(report, draws, chosen),
+            key="robust_start",
+        )
+    st.markdown(f":small[{_meaning(report, chosen)}]")
+    if report.scenario.policy.fairness != "none":
+        st.markdown(f":small[{t('robust.fair')}]", width=820)
+
+
+def _start(report: PlanReport, draws: int, spread: float) -> None:
+    state.remember_sweep(_key(report), Sweeping(report, draws, spread))
+
+
+def _meaning(report: PlanReport, spread: float) -> str:
+    """The spread told on a criterion of average weight: its mean, one standard deviation down and up."""
+    share = 1 / max(1, int((report.instance.weights > 0).sum()))
+    deviation = spread * sqrt(share * (1 - share))
+    around = {"low": percent(max(0.0, share - deviation), 1), "high": percent(share + deviation, 1)}
+    return t("robust.spread.meaning", share=percent(share, 1), **around)
+
+
+@st.fragment(run_every=LOOK)
+def _progress(sweeping: Sweeping) -> None:
+    """Bar and stop button, drawn again every second; the whole page once it is over."""
+    if not sweeping.running:
+        st.rerun()
+    done = sweeping.found.done if sweeping.found else 0
+    st.progress(done / sweeping.draws, t("robust.progress", done=done, asked=sweeping.draws))
+    if sweeping.seconds_left is not None:
+        st.markdown(f":small[{t('robust.left', count=ceil(sweeping.seconds_left / 60))}]")
+    st.button(t("robust.stop"), icon=":material/stop:", on_click=sweeping.stop, key="robust_stop")
+    st.markdown(f":small[{t('robust.leaving')}]")
+
+
+def _result(report: PlanReport, found: Robustness) -> None:
+    if found.done < found.asked:
+        st.info(t("robust.stopped", done=found.done, asked=found.asked), icon=":material/stop:")
+    with st.container(horizontal=True, gap="small"):
+        st.metric(t("robust.mean"), percent(found.mean_share, 1), help=t("robust.mean.help"), border=True)
+        always = t("robust.of", part=found.always, whole=len(found.households))
+        st.metric(t("robust.always"), always, help=t("robust.always.help"), border=True)
+        done = t("robust.of", part=found.done, whole=found.asked)
+        st.metric(t("robust.draws"), done, border=True)
+    firms = sorted(found.households, key=lambda firm: firm.stays)
+    _chart(report, found, [firm for firm in firms if firm.stays < found.done][:LEAST_FIRM])
+    _table(report, found, firms)
+    grade = t("robust.exact") if found.work_limit is None else t("robust.limited", limit=found.work_limit)
+    how = t("robust.how", spread=number(found.spread, 2), seed=found.seed)
+    st.markdown(f":small[{grade} {how}]", width=820)
+
+
+def _chart(report: PlanReport, found: Robustness, firms: list[AssignmentStability]) -> None:
+    if not firms:
+        st.markdown(t("robust.all_firm"))
+        return
+    st.markdown(f"##### {t('robust.least')}")
+    bars = [BandBar(_name(report, firm), firm.stays, found.done, _bar(report, found, firm)) for firm in firms]
+    figures.show(
+        band_bars(bars, lang=state.language(), theme=theme.name()),
+        "robust_chart",
+        alt=t("robust.chart.alt"),
+    )
+
+
+def _name(report: PlanReport, firm: AssignmentStability) -> str:
+    return f"{firm.household} · {_place(report, firm.ags)}"
+
+
+def _bar(report: PlanReport, found: Robustness, firm: AssignmentStability) -> str:
+    return t("robust.bar", stays=firm.stays, done=found.done, other=_place(report, firm.other))
+
+
+def _table(report: PlanReport, found: Robustness, firms: list[AssignmentStability]) -> None:
+    """Everybody, the least firm first; the same rows to take along."""
+    rows = [_row(report, found, firm) for firm in firms]
+    named = [{t(f"column.{name}"): cell for name, cell in row.items()} for row in rows]
+    with st.expander(t("robust.table"), key="robust_table", on_change="rerun") as opened:
+        if opened.open:
+            st.dataframe(named, hide_index=True)
+    kind = "invented" if report.instance.profiles.cohort.invented else "real"
+    said = {"done": found.done, "asked": found.asked, "seed": found.seed}
+    note = t(f"robust.note.{kind}", spread=number(found.spread, 2), **said)
+    stem = f"robustness-{report.instance.profiles.cohort.id}-{report.scenario.fingerprint}"
+    downloads.as_csv(named, stem, note=note)
+
+
+def _row(report: PlanReport, found: Robustness, firm: AssignmentStability) -> dict[str, str]:
+    return {
+        "household": firm.household,
+        "municipality": _place(report, firm.ags),
+        "stays": t("robust.of", part=firm.stays, whole=found.done),
+        "stays_share": percent(firm.stays / found.done, 1),
+        "other": _place(report, firm.other) if firm.moves_to_other else "",
+        "moves": number(firm.moves_to_other) if firm.moves_to_other else "",
+    }
+
+
+def _place(report: PlanReport, ags: Ags | None) -> str:
+    if ags is None:
+        return t("plan.unplaced")
+    return report.instance.profiles.municipalities[report.instance.cohort_data.column[ags]].name

@@ -1,0 +1,98 @@
+"""Scenario and plan as files, in and out."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from rematch.errors import RematchError
+from rematch.report.files.plan import COLUMNS, plan_rows
+from rematch.report.files.tables import plan_csv, plan_xlsx
+from rematch.scenario import Scenario
+from rematch.service.session import PlanReport, assemble, record
+from rematch.ui.compare import saved
+from rematch.ui.session.plan import proof
+from rematch.ui.shell import cached, state
+from rematch.ui.words import t, told
+
+MOST_BYTES = 2_000_000
+
+
+def panel(report: PlanReport) -> None:
+    """Left the scenario, as a file and under a name, right the plan."""
+    left, right = st.columns(2, gap="large")
+    with left.container(border=True):
+        _scenario(report)
+    with left.container(border=True):
+        st.markdown(f"#### {t('saved.title')}")
+        st.markdown(t("saved.text"))
+        saved.panel(report)
+    with right.container(border=True):
+        _plan(report)
+
+
+def _scenario(report: PlanReport) -> None:
+    st.markdown(f"#### {t('files.scenario')}")
+    st.markdown(t("files.scenario.text"))
+    st.download_button(
+        t("files.scenario.save"),
+        data=lambda: _saved(report),
+        file_name=f"scenario-{report.scenario.fingerprint}.json",
+        mime="application/json",
+        icon=":material/download:",
+        on_click="ignore",
+        key="save_scenario",
+    )
+    given = st.file_uploader(
+        t("files.scenario.load"), type="json", help=t("files.scenario.load.help"), key="load_scenario"
+    )
+    if given is not None and st.session_state.get("scenario_read") != given.file_id:
+        st.session_state["scenario_read"] = given.file_id
+        _load(given.getvalue())
+
+
+def _saved(report: PlanReport) -> str:
+    record(report, cached.store(), state.viewer(), "saved")
+    return report.scenario.to_json()
+
+
+def _load(content: bytes) -> None:
+    """Put a scenario file in force, if it can be read and its decisions hold on these profiles."""
+    if len(content) > MOST_BYTES:
+        st.error(t("files.large", most="2 MB"))
+        return
+    try:
+        scenario = Scenario.from_json(content.decode("utf-8", errors="replace"))
+        assemble(cached.cohort_data(), scenario)
+    except RematchError as fault:
+        st.error(told(fault, bold=True))
+        return
+    state.decide(scenario)
+    st.toast(t("files.scenario.loaded"), icon=":material/check:")
+    st.rerun()
+
+
+def _plan(report: PlanReport) -> None:
+    st.markdown(f"#### {t('files.plan')}")
+    st.markdown(t("files.plan.text"))
+    kind = "invented" if report.instance.profiles.cohort.invented else "real"
+    note = t(f"files.note.{kind}", proof=proof.words(report))
+    stem = f"plan-{report.instance.profiles.cohort.id}-{report.scenario.fingerprint}"
+    for name, write, mime in (
+        ("csv", plan_csv, "text/csv"),
+        ("xlsx", plan_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ):
+        st.download_button(
+            t(f"files.{name}"),
+            data=partial(_written, write, report, note),
+            file_name=f"{stem}.{name}",
+            mime=mime,
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"save_{name}",
+        )
+
+
+def _written(write: Callable[..., bytes], report: PlanReport, note: str) -> bytes:
+    labels = {name: t(f"column.{name}") for name in COLUMNS}
+    return write(plan_rows(report.instance, report.placements, state.language()), labels, note=note)

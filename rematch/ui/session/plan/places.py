@@ -1,0 +1,123 @@
+"""Municipality by municipality: who would come, how full it gets, and the limits a coordinator may set."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rematch.charts.loads import LoadBar, load_bars
+from rematch.report.wording.words import resource_label
+from rematch.service.session import PlanReport
+from rematch.ui import figures, tables
+from rematch.ui.session.plan import decisions
+from rematch.ui.shell import cached, state, theme
+from rematch.ui.words import number, percent, plain, t
+
+if TYPE_CHECKING:
+    from rematch.instance.figures import Load
+
+
+def panel(report: PlanReport) -> None:
+    """A table of all, then the selected one with its households, loads and limits."""
+    tables.show([_row(report, load) for load in report.loads], "municipalities")
+    load = next((load for load in report.loads if load.ags == state.selected_ags()), None)
+    if load is None:
+        st.info(t("places.choose"), icon=":material/touch_app:")
+        return
+    who, full = st.columns(2, gap="large")
+    with who:
+        _households(report, load)
+        _limits(report, load)
+    with full:
+        st.markdown(f"#### {t('places.loads', municipality=plain(load.name))}")
+        figures.show(
+            load_bars(_bars(load), lang=state.language(), theme=theme.name()),
+            "place_loads",
+            alt=t("places.loads", municipality=load.name),
+            rows=[
+                {"resource": bar.label, "used": number(bar.used), "capacity": number(bar.capacity)}
+                for bar in _bars(load)
+            ],
+        )
+
+
+def _row(report: PlanReport, load: "Load") -> dict[str, object]:
+    full = [
+        resource_label(r.resource, cached.catalogue(), state.language())
+        for r in load.resources
+        if r.full and r.capacity
+    ]
+    fits = [line.why.fit for line in report.placements if line.ags == load.ags and line.why]
+    persons = load.resources[0]
+    return {
+        "municipality": load.name,
+        "households": number(load.households),
+        "persons": _of(persons.used, persons.capacity),
+        "pledge": _pledge(load),
+        "mean_fit": percent(sum(fits) / len(fits), 1) if fits else "–",
+        "full": ", ".join(full),
+        "closed": t("places.closed") if load.ags in report.scenario.closed else "",
+    }
+
+
+def _of(used: float, capacity: float | None) -> str:
+    return number(used) if capacity is None else t("figure.of", part=int(used), whole=int(capacity))
+
+
+def _pledge(load: "Load") -> str:
+    if not load.pledge_min:
+        return "–"
+    missing = load.pledge_min - load.persons
+    return t("places.pledge.missing", count=missing) if missing > 0 else t("places.pledge.met")
+
+
+def _households(report: PlanReport, load: "Load") -> None:
+    st.markdown(f"#### {t('places.list', municipality=plain(load.name), count=load.households)}")
+    rows = [
+        {
+            "household": line.household,
+            "persons": number(line.persons),
+            "fit": percent(line.why.fit, 1),
+        }
+        for line in report.placements
+        if line.ags == load.ags and line.why
+    ]
+    tables.show(rows, f"households-{load.ags}")
+
+
+def _bars(load: "Load") -> list[LoadBar]:
+    lang, catalogue = state.language(), cached.catalogue()
+    return [LoadBar(resource_label(r.resource, catalogue, lang), r.used, r.capacity) for r in load.resources]
+
+
+def _limits(report: PlanReport, load: "Load") -> None:
+    """Places, pledge and closing of this municipality, for this scenario only."""
+    place = next(p for p in report.instance.profiles.municipalities if p.ags == load.ags)
+    stated = place.capacity.get(report.instance.supply.resources[0])
+    with st.form("limits", border=True):
+        st.markdown(f"**{t('places.limits')}**")
+        left, right = st.columns(2)
+        places = left.number_input(
+            t("places.limit.persons", stated=number(stated)),
+            min_value=0,
+            max_value=100_000,
+            value=None if load.resources[0].capacity is None else int(load.resources[0].capacity),
+            key=f"limit_{load.ags}",
+        )
+        pledge = right.number_input(
+            t("places.limit.pledge", stated=number(place.pledge_min)),
+            min_value=0,
+            max_value=100_000,
+            value=load.pledge_min,
+            key=f"pledge_{load.ags}",
+        )
+        closed = st.checkbox(
+            t("places.limit.closed"), value=load.ags in report.scenario.closed, key=f"closed_{load.ags}"
+        )
+        if st.form_submit_button(t("places.limit.apply"), icon=":material/check:"):
+            decisions.set_place(
+                load.ags,
+                places=None if places is None or places == stated else float(places),
+                pledge=None if pledge == place.pledge_min else pledge,
+                closed=closed,
+            )
+            st.rerun()

@@ -1,0 +1,175 @@
+"""The plan as a table: search and filter, decide about the selected households, a list per municipality."""
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from rematch.model import HouseholdId
+from rematch.report.files.plan import plan_rows
+from rematch.service.session import PlanReport
+from rematch.ui.session.plan import decisions
+from rematch.ui.shell import cached, state
+from rematch.ui.words import listing, percent, t
+
+if TYPE_CHECKING:
+    from rematch.explain import Placement
+
+FILTERS = ("all", "unplaced", "low", "decided", "moved")
+LOW_FIT = 0.4
+ROWS = 14
+
+
+def panel(report: PlanReport) -> None:
+    """Search, filter, table and the actions on its selection."""
+    lines = _filtered(report)
+    frame = pd.DataFrame(
+        [_row(row) for row in plan_rows(report.instance, lines, state.language())], columns=list(_columns())
+    )
+    key = "plan_" + hashlib.sha256("|".join(line.household for line in lines).encode()).hexdigest()[:8]
+    chosen = _selected(key, lines)
+    _actions(report, chosen)
+    if not lines:
+        st.info(t("plan.none_found"))
+        return
+    st.dataframe(
+        frame,
+        hide_index=True,
+        column_config=_columns(),
+        key=key,
+        on_select=lambda: _select(key, lines),
+        selection_mode="multi-row",
+        height=36 * min(ROWS, len(lines) + 1) + 2,
+        alt=t("plan.alt"),
+    )
+    st.markdown(f":small[{t('plan.hint')}]")
+
+
+def _filtered(report: PlanReport) -> "list[Placement]":
+    """Lines that match the search and the filter, in the order of the profiles."""
+    names: dict[str, str] = {place.ags: place.name for place in report.instance.profiles.municipalities}
+    left, middle, right = st.columns([3, 3, 2], vertical_alignment="bottom", gap="small")
+    search = left.text_input(
+        t("plan.search"), placeholder=t("plan.search.hint"), key="plan_search", persist_state="session"
+    )
+    kind = middle.selectbox(
+        t("plan.filter"),
+        FILTERS,
+        format_func=lambda name: t(f"plan.filter.{name}", share=percent(LOW_FIT)),
+        key="plan_filter",
+        persist_state="session",
+    )
+    place = right.selectbox(
+        t("plan.municipality"),
+        list(names),
+        index=None,
+        format_func=lambda ags: names[ags],
+        placeholder=t("plan.municipality.all"),
+        key="plan_place",
+        persist_state="session",
+    )
+    return [
+        line
+        for line in report.placements
+        if (place is None or line.ags == place)
+        and _passes(line, kind or "all")
+        and search.strip().lower()
+        in f"{line.household} {_place_now(line.household)} {names.get(line.ags or '')}".lower()
+    ]
+
+
+def _passes(line: "Placement", kind: str) -> bool:
+    if kind == "unplaced":
+        return line.ags is None
+    if kind == "low":
+        return line.why is not None and line.why.fit < LOW_FIT
+    if kind == "decided":
+        return line.household in decisions.marks(state.scenario())
+    if kind == "moved":
+        before = state.report_before()
+        old = {p.household: p.ags for p in before.placements} if before else {}
+        return line.household in old and old[line.household] != line.ags
+    return True
+
+
+def _place_now(household: HouseholdId) -> str:
+    cohort_data = cached.cohort_data()
+    return cohort_data.profiles.households[cohort_data.row[household]].place
+
+
+def _row(row: dict[str, Any]) -> dict[str, object]:
+    marks = decisions.marks(state.scenario()).get(row["household"], [])
+    return {
+        **row,
+        "municipality": row["municipality"] or t("plan.unplaced"),
+        "decided": listing(t(f"mark.{mark}") for mark in dict.fromkeys(marks)),
+    }
+
+
+def _columns() -> dict[str, Any]:
+    config = st.column_config
+    return {
+        "household": config.TextColumn(t("column.household"), width=80, pinned=True),
+        "persons": config.NumberColumn(t("column.persons"), width=70),
+        "place": config.TextColumn(t("column.place"), width=95),
+        "municipality": config.TextColumn(t("column.municipality"), width=160),
+        "fit": config.ProgressColumn(
+            t("column.fit"), format="percent", min_value=0, max_value=1, width=125, help=t("column.fit.help")
+        ),
+        "for": config.TextColumn(t("column.for"), width=230),
+        "against": config.TextColumn(t("column.against"), width=230),
+        "decided": config.TextColumn(t("column.decided"), width=90),
+    }
+
+
+def _selected(key: str, lines: "list[Placement]") -> list[HouseholdId]:
+    chosen: Any = st.session_state.get(key)
+    rows = chosen.selection.rows if chosen is not None else []
+    return [lines[row].household for row in rows if row < len(lines)]
+
+
+def _select(key: str, lines: "list[Placement]") -> None:
+    """The household ticked last is the one that is explained."""
+    chosen = _selected(key, lines)
+    if chosen:
+        state.select_household(chosen[-1])
+
+
+def _actions(report: PlanReport, chosen: list[HouseholdId]) -> None:
+    """Decide about the ticked households, or about all."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="actions"):
+        reason = st.selectbox(
+            t("plan.reason"),
+            decisions.REASONS,
+            format_func=lambda name: t(f"pin.reason.{name}"),
+            key="reason",
+            persist_state="session",
+            width=260,
+            help=t("plan.reason.help"),
+        )
+        _button("pin", ":material/push_pin:", not chosen, decisions.pin, report, chosen, reason)
+        _button("veto", ":material/block:", not chosen, decisions.veto, report, chosen, reason)
+        _button("wait", ":material/schedule:", not chosen, decisions.wait, chosen)
+        apart = chosen if len(chosen) == 2 else [HouseholdId(""), HouseholdId("")]
+        _button("apart", ":material/arrow_split:", len(chosen) != 2, decisions.keep_apart, *apart)
+        _button("release", ":material/lock_open:", not chosen, decisions.release, chosen)
+        _button("pin_all", ":material/lock:", not report.placements, decisions.pin_plan, report)
+        _button(
+            "release_all",
+            ":material/lock_open_right:",
+            not decisions.marks(state.scenario()),
+            decisions.release_all,
+        )
+
+
+def _button(name: str, icon: str, disabled: bool, act: Any, *args: object) -> None:
+    st.button(
+        t(f"plan.{name}"),
+        icon=icon,
+        help=t(f"plan.{name}.help"),
+        disabled=disabled,
+        on_click=act,
+        args=args,
+        key=f"do_{name}",
+    )

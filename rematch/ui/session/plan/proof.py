@@ -1,0 +1,83 @@
+"""How good the plan is proven to be; on large problems the proof goes on and the chip follows it."""
+
+import streamlit as st
+
+from rematch.service.session import PlanReport, Prover
+from rematch.ui.shell import current_plan, state
+from rematch.ui.words import percent, t
+
+BY_ITSELF = (15, 45)
+"""Work limits of the proof that follows every answer on a large problem."""
+ON_REQUEST = (135, 405)
+"""Those of "go on"."""
+EVERY = 0.7
+"""Seconds between two looks."""
+
+
+def chip(report: PlanReport) -> None:
+    """The proof beside the title; on a large problem it goes on by itself while it is looked at."""
+    if report.proven or not current_plan.large(report):
+        _badge(report)
+        return
+    prover = state.prover()
+    if prover is None or prover.of is not report:
+        _begin(report, BY_ITSELF)
+        _watch()
+    elif prover.done and prover.look() is report:
+        _badge(report)
+        _go_on(report)
+    else:
+        _watch()
+
+
+def _begin(report: PlanReport, limits: tuple[int, ...]) -> None:
+    """Leave whatever was being proven and work on this plan."""
+    state.keep_prover(Prover(report, limits))
+
+
+def _go_on(report: PlanReport) -> None:
+    st.button(
+        t("proof.go_on"),
+        icon=":material/fast_forward:",
+        help=t("proof.go_on.help"),
+        on_click=_begin,
+        args=(report, ON_REQUEST),
+        key="go_on",
+    )
+
+
+@st.fragment(run_every=EVERY)
+def _watch() -> None:
+    """The chip while the proof goes on; when it ends, the better plan it found comes on screen."""
+    prover = state.prover()
+    if prover is None:
+        return
+    newest = prover.look()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _badge(newest)
+        st.markdown(f":small[:gray[{t('proof.working')}]]", width="content")
+        st.button(t("proof.stop"), icon=":material/stop_circle:", on_click=prover.stop, key="stop_proof")
+    if prover.done:
+        if newest is not prover.of:
+            current_plan.improve(newest)
+        prover.settle()
+        st.rerun()
+
+
+def words(report: PlanReport) -> str:
+    """Proven optimal, or how many persons more and how much more value no plan can exceed."""
+    if report.proven:
+        return t("proof.optimal")
+    gap = percent(max(0.0, report.solution.gap), 2)
+    more = int(report.solution.persons_bound) - report.solution.persons_placed
+    return t("proof.persons", count=more, gap=gap) if more > 0 else t("proof.gap", gap=gap)
+
+
+def _badge(report: PlanReport) -> None:
+    with st.container(key="proof", width="content"):
+        if report.proven:
+            st.badge(words(report), icon=":material/verified:", color="green")
+        else:
+            st.badge(words(report), icon=":material/straighten:", color="blue")
+    if not report.check.ok:
+        st.error(t("proof.broken", count=len(report.check.violations)), icon=":material/error:")

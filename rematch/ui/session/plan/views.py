@@ -1,0 +1,33 @@
+"""The plan seen in several ways; only the one in view is computed."""
+
+import streamlit as st
+
+from rematch.service.session import PlanReport
+from rematch.ui.session.insight import criteria_audit, fairness_view, robustness_view
+from rematch.ui.session.plan import baselines, files, places, plan_table
+from rematch.ui.words import t
+
+VIEWS = {
+    "plan": plan_table.panel,
+    "places": places.panel,
+    "baselines": baselines.panel,
+    "robust": robustness_view.panel,
+    "matters": criteria_audit.panel,
+    "fair": fairness_view.panel,
+    "files": files.panel,
+}
+
+
+def panel(report: PlanReport) -> None:
+    """The choice of view, then the view."""
+    chosen = st.segmented_control(
+        t("session.view"),
+        list(VIEWS),
+        format_func=lambda name: t(f"session.view.{name}"),
+        default="plan",
+        required=True,
+        key="view",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    VIEWS[chosen or "plan"](report)

@@ -1,0 +1,1 @@
+"""The sidebar: `sliders` with their `sensitivity_bands`, `switches` of criteria, `policy` with `fairness`."""

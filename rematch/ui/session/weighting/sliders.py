@@ -1,0 +1,138 @@
+"""The sliders: a weight per group and per criterion, each with a box to type in; presets, undo and redo."""
+
+import streamlit as st
+
+from rematch.model import CriterionId
+from rematch.scenario import MAX_GROUP_WEIGHT, MAX_WEIGHT
+from rematch.service.criteria import presets
+from rematch.service.session import PlanReport, Weighed, WeighedGroup, weighing
+from rematch.ui.session.weighting import sensitivity_bands
+from rematch.ui.shell import cached, state
+from rematch.ui.words import percent, plain, t
+
+
+def toolbar() -> None:
+    """Undo, redo, and starting points for all weights."""
+    st.markdown(f"#### {t('weights.title')}")
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        st.button(
+            t("session.undo"),
+            icon=":material/undo:",
+            on_click=state.undo,
+            disabled=not state.can_undo(),
+            key="undo",
+        )
+        st.button(
+            t("session.redo"),
+            icon=":material/redo:",
+            on_click=state.redo,
+            disabled=not state.can_redo(),
+            key="redo",
+        )
+    labels = {preset.id: preset.label.in_(state.language()) for preset in presets()}
+    st.selectbox(
+        t("weights.preset"),
+        list(labels),
+        index=None,
+        format_func=lambda preset: labels[preset],
+        placeholder=t("weights.preset.pick"),
+        help=t("weights.preset.help"),
+        key="preset",
+        on_change=_apply_preset,
+    )
+
+
+def _apply_preset() -> None:
+    chosen = st.session_state.pop("preset", None)
+    preset = next((preset for preset in presets() if preset.id == chosen), None)
+    if preset:
+        state.decide(preset.applied(state.scenario(), cached.catalogue()))
+
+
+def panel(report: PlanReport | None) -> None:
+    """All groups, each with its own slider and its criteria's."""
+    instance = report.instance if report is not None else None
+    if report is not None:
+        sensitivity_bands.toolbar(report)
+    for group in weighing(cached.cohort_data(), state.scenario(), instance):
+        _group(group, report)
+
+
+def _group(weighed: WeighedGroup, report: PlanReport | None) -> None:
+    group = weighed.group
+    title = f"{plain(group.label.in_(state.language()))} · {percent(weighed.share)}"
+    with st.expander(title, expanded=False, key=f"group_{group.id}"):
+        _pair(f"g_{group.id}", t("weights.group"), weighed.weight, MAX_GROUP_WEIGHT, t("weights.group.help"))
+        for criterion in weighed.criteria:
+            _criterion(criterion, report)
+
+
+def _criterion(weighed: Weighed, report: PlanReport | None) -> None:
+    criterion, lang = weighed.criterion, state.language()
+    mark = ":material/shield_person: " if criterion.art9 else ""
+    label = f"{mark}{plain(criterion.label.in_(lang))}"
+    _pair(f"w_{criterion.id}", label, weighed.weight, MAX_WEIGHT, plain(criterion.question.in_(lang)))
+    if report is not None:
+        sensitivity_bands.band(report, criterion.id)
+    words = t("weights.share", share=percent(weighed.share, 1))
+    if weighed.households is not None:
+        words = f"{words} · {t('weights.reach', count=weighed.households)}"
+    st.markdown(f":small[:gray[{words}]]")
+
+
+def _pair(key: str, label: str, value: float, most: float, help_text: str) -> None:
+    """A slider and a number box that show one value; the scenario is its only home."""
+    slider, box = f"slide_{key}", f"type_{key}"
+    st.session_state[slider] = st.session_state[box] = float(value)
+    left, right = st.columns([5, 3], vertical_alignment="bottom", gap="small")
+    left.slider(
+        label,
+        0.0,
+        most,
+        step=0.1,
+        format="localized",
+        key=slider,
+        help=help_text,
+        on_change=_moved,
+        args=(key, slider),
+    )
+    right.number_input(
+        label,
+        0.0,
+        most,
+        step=0.1,
+        format="%.1f",
+        key=box,
+        label_visibility="collapsed",
+        on_change=_moved,
+        args=(key, box),
+    )
+
+
+def _moved(key: str, widget: str) -> None:
+    value = round(float(st.session_state[widget]), 1)
+    kind, name = key.split("_", 1)
+    scenario = state.scenario()
+    if kind == "g":
+        changed = scenario.model_copy(update={"groups": {**scenario.groups, name: value}})
+    else:
+        changed = scenario.model_copy(update={"weights": {**scenario.weights, CriterionId(name): value}})
+    state.decide(changed)
+
+
+def reset() -> None:
+    """Back to the catalogue's weights; pins and limits stay."""
+    scenario = state.scenario()
+    moved = len(scenario.weights) + len(scenario.groups)
+    st.button(
+        t("weights.reset", count=moved) if moved else t("weights.reset.none"),
+        icon=":material/restart_alt:",
+        disabled=not moved,
+        on_click=_reset,
+        key="reset_weights",
+        width="stretch",
+    )
+
+
+def _reset() -> None:
+    state.decide(state.scenario().model_copy(update={"weights": {}, "groups": {}}))

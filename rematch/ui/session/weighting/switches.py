@@ -1,0 +1,71 @@
+"""Which criteria take part: the Art. 9 switch in view, and every criterion's own switch."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rematch.model import CriterionId
+from rematch.service.criteria import is_on, unconsidered_needs
+from rematch.ui.shell import cached, state
+from rematch.ui.words import plain, t
+
+if TYPE_CHECKING:
+    from rematch.criteria.catalogue import Criterion
+
+
+def special_categories() -> None:
+    """One switch for the criteria on special categories of data, and each one's own with its purpose."""
+    criteria = [c for c in cached.catalogue().criteria if c.art9 and c.on]
+    on = [c for c in criteria if _on(c)]
+    with st.container(border=True, key="art9", gap="small"):
+        st.session_state["art9_all"] = bool(on)
+        st.toggle(
+            t("art9.switch"), key="art9_all", help=t("art9.help"), on_change=_switch_all, args=(criteria,)
+        )
+        st.markdown(f":small[{t('art9.state', on=len(on), all=len(criteria))}]")
+        left_out = unconsidered_needs(cached.profiles(), cached.catalogue(), state.scenario())
+        if left_out:
+            st.markdown(f":small[:orange[:material/warning: {t('art9.unconsidered', count=left_out)}]]")
+        with st.popover(t("art9.each"), width="stretch"):
+            for criterion in [c for c in cached.catalogue().criteria if c.art9]:
+                _switch(criterion)
+
+
+def all_criteria() -> None:
+    """Every other criterion of the catalogue with its switch, by group."""
+    with st.popover(t("switches.title"), icon=":material/checklist:", width="stretch"):
+        st.markdown(t("switches.help"))
+        for group in cached.catalogue().groups:
+            criteria = [
+                c for c in cached.catalogue().in_group(group.id) if not c.art9 and c.rule != "consent"
+            ]
+            st.markdown(f"**{plain(group.label.in_(state.language()))}**")
+            for criterion in criteria:
+                _switch(criterion)
+
+
+def _on(criterion: "Criterion") -> bool:
+    return is_on(criterion, state.scenario(), cached.profiles().cohort)
+
+
+def _switch(criterion: "Criterion") -> None:
+    key = f"on_{criterion.id}"
+    st.session_state[key] = _on(criterion)
+    purpose = criterion.purpose or criterion.question
+    st.toggle(
+        plain(criterion.label.in_(state.language())),
+        key=key,
+        help=purpose.in_(state.language()),
+        on_change=_switched,
+        args=([criterion.id], key),
+    )
+
+
+def _switch_all(criteria: "list[Criterion]") -> None:
+    _switched([criterion.id for criterion in criteria], "art9_all")
+
+
+def _switched(criteria: list[CriterionId], key: str) -> None:
+    scenario, on = state.scenario(), bool(st.session_state[key])
+    switches = {**scenario.switches, **dict.fromkeys(criteria, on)}
+    state.decide(scenario.model_copy(update={"switches": switches}))

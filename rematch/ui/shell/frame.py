@@ -1,0 +1,54 @@
+"""What stands around every page: product, cohort, the label for invented people, the language."""
+
+import streamlit as st
+
+from rematch.texts import LANGUAGES
+from rematch.ui.shell import cached, state
+from rematch.ui.words import plain, t
+
+
+def strip() -> None:
+    """One line on top of every page."""
+    with st.container(horizontal=True, vertical_alignment="center", key="frame", gap="small"):
+        st.markdown(f"**{t('frame.product')}**", width="content")
+        _cohort()
+        st.space("stretch")
+        _language()
+    _tell_the_browser()
+
+
+def _language() -> None:
+    """One button that names the other language in that language."""
+    other = next(lang for lang in LANGUAGES if lang != state.language())
+    st.button(
+        t("frame.language"),
+        help=t("frame.language.help"),
+        icon=":material/translate:",
+        key="language_switch",
+        on_click=state.speak,
+        args=(other,),
+    )
+
+
+def _tell_the_browser() -> None:
+    """Name the page's language to screen readers and translators; the framework always says English."""
+    script = f"document.documentElement.lang = '{state.language()}'"
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True, width="content")
+
+
+def _cohort() -> None:
+    cohort = cached.cohort()
+    if cohort is None:
+        st.badge(t("frame.no_cohort"), color="gray")
+        return
+    st.markdown(plain(cohort.name), width="content")
+    if cohort.invented:
+        st.badge(t("frame.invented"), icon=":material/theater_comedy:", color="orange")
+    else:
+        st.badge(t("frame.real"), icon=":material/group:", color="blue")
+
+
+def credit() -> None:
+    """The credit line of maps and municipal facts, under every page."""
+    st.space("medium")
+    st.markdown(f":small[{t('frame.credit')}]")

@@ -1,0 +1,242 @@
+"""What is remembered for one visit; the only place that touches the session state by name."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+import streamlit as st
+
+from rematch.model import Ags, CohortId, HouseholdId, Viewer
+from rematch.scenario import Scenario
+from rematch.texts import LANGUAGES
+from rematch.ui.shell import address, history
+from rematch.ui.shell.history import History
+
+if TYPE_CHECKING:
+    from rematch.criteria.catalogue import Catalogue
+    from rematch.jobs import Job
+    from rematch.optimise.solve import WarmStart
+    from rematch.planning.background_proof import Prover
+    from rematch.planning.report import PlanReport
+    from rematch.ui.session.insight.sweeping import Sweeping
+
+LANG = "language"
+COHORT = "cohort"
+
+
+def begin(catalogue: "Catalogue") -> None:
+    """Fill the state of a new visit from the address and the browser; called first in every run."""
+    if LANG in st.session_state:
+        return
+    asked = address.read(st.query_params.to_dict())
+    st.session_state[LANG] = asked.lang or _browser_language()
+    st.session_state[COHORT] = asked.cohort
+    st.session_state["ags"] = asked.ags
+    groups = {group.id for group in catalogue.groups}
+    st.session_state["history"] = History(
+        Scenario(
+            weights={name: w for name, w in asked.weights.items() if name in catalogue.by_id},
+            groups={name: w for name, w in asked.groups.items() if name in groups},
+        )
+    )
+
+
+def language() -> str:
+    """The visitor's language."""
+    return cast(str, st.session_state.get(LANG) or LANGUAGES[0])
+
+
+def speak(lang: str) -> None:
+    """Change the language for the rest of the visit."""
+    st.session_state[LANG] = lang
+
+
+def viewer() -> Viewer:
+    """Who asks; one local coordinator for the time being."""
+    return Viewer()
+
+
+def cohort_id() -> CohortId | None:
+    """The cohort in use, None where nothing is loaded."""
+    return cast("CohortId | None", st.session_state.get(COHORT))
+
+
+def use_cohort(cohort: CohortId | None) -> None:
+    """Change the cohort: weights stay, decisions and selections belong to the old one."""
+    if cohort == cohort_id():
+        return
+    st.session_state[COHORT] = cohort
+    leave_cohort()
+
+
+def leave_cohort() -> None:
+    """Drop what belongs to the cohort that was in use."""
+    _keep(history.another_cohort(_history()))
+    select_household(None)
+    select_ags(None)
+    remember_report(None)
+
+
+def scenario() -> Scenario:
+    """The scenario in force."""
+    return _history().present
+
+
+def decide(changed: Scenario) -> None:
+    """Put a scenario in force as one step that can be undone."""
+    _keep(history.decide(_history(), changed))
+
+
+def undo() -> None:
+    """One decision back."""
+    _keep(history.undo(_history()))
+
+
+def redo() -> None:
+    """One undone decision again."""
+    _keep(history.redo(_history()))
+
+
+def can_undo() -> bool:
+    """Whether there is a step back."""
+    return bool(_history().past)
+
+
+def can_redo() -> bool:
+    """Whether there is an undone step."""
+    return bool(_history().future)
+
+
+def selected_household() -> HouseholdId | None:
+    """The household whose explanation is open."""
+    return cast("HouseholdId | None", st.session_state.get("household"))
+
+
+def select_household(household: HouseholdId | None) -> None:
+    """Open a household's explanation, or none."""
+    st.session_state["household"] = household
+
+
+def selected_ags() -> Ags | None:
+    """The municipality that is looked at."""
+    return cast("Ags | None", st.session_state.get("ags"))
+
+
+def select_ags(ags: Ags | None) -> None:
+    """Look at a municipality, or at none."""
+    st.session_state["ags"] = ags
+    carry()
+
+
+def last_report() -> "PlanReport | None":
+    """The plan that is on screen."""
+    return cast("PlanReport | None", st.session_state.get("report"))
+
+
+def report_before() -> "PlanReport | None":
+    """The plan that was on screen before it, from which changes are told."""
+    return cast("PlanReport | None", st.session_state.get("report_before"))
+
+
+def remember_report(report: "PlanReport | None", before: "PlanReport | None" = None) -> None:
+    """Keep the plan that is on screen, and the one it is compared with."""
+    st.session_state["report"] = report
+    st.session_state["report_before"] = before
+
+
+def workbench() -> "WarmStart":
+    """What this visit keeps of its last solve, so that the next one is quick."""
+    if "workbench" not in st.session_state:
+        from rematch.service.session import WarmStart  # noqa: PLC0415  the service imports the solver
+
+        st.session_state["workbench"] = WarmStart()
+    return cast("WarmStart", st.session_state["workbench"])
+
+
+def carry() -> None:
+    """Write what may be shared into the address, where it changed."""
+    now = scenario()
+    params = address.write(address.Address(language(), cohort_id(), selected_ags(), now.weights, now.groups))
+    if _address() != params:
+        st.query_params.from_dict(params)
+
+
+def _address() -> Mapping[str, str]:
+    return st.query_params.to_dict()
+
+
+def _history() -> History:
+    return cast(History, st.session_state.get("history") or History())
+
+
+def _keep(changed: History) -> None:
+    st.session_state["history"] = changed
+    carry()
+
+
+def _browser_language() -> str:
+    preferred = st.context.locale or st.context.headers.get("Accept-Language") or ""
+    return "de" if preferred.lower().startswith("de") else "en"
+
+
+def prover() -> "Prover | None":
+    """Who is proving, or has proven, the plan on screen."""
+    return cast("Prover | None", st.session_state.get("prover"))
+
+
+def keep_prover(prover: "Prover") -> None:
+    """Leave the earlier proof for this one."""
+    earlier = st.session_state.get("prover")
+    if earlier is not None:
+        earlier.stop()
+    st.session_state["prover"] = prover
+
+
+def remember(name: str, question: object, answer: object) -> None:
+    """Keep the last answer of a kind, with the question it answers (a plan, a household, a setting)."""
+    st.session_state[f"answer_{name}"] = (question, answer)
+
+
+def recall(name: str, question: object) -> object | None:
+    """The kept answer of a kind if it answers this very question, else None."""
+    kept = st.session_state.get(f"answer_{name}")
+    return kept[1] if kept and kept[0] == question else None
+
+
+def remember_sweep(key: object, sweeping: "Sweeping | None") -> None:
+    """Keep the sweep over the plan on screen; one that went on before is stopped."""
+    _, before = st.session_state.get("sweep", (None, None))
+    if before is not None:
+        before.stop()
+    st.session_state["sweep"] = (key, sweeping)
+
+
+def sweep(key: object) -> "Sweeping | None":
+    """The sweep over this very plan; one over another plan is stopped and dropped."""
+    kept, sweeping = st.session_state.get("sweep", (None, None))
+    if kept != key and sweeping is not None:
+        remember_sweep(key, None)
+    return cast("Sweeping | None", sweeping) if kept == key else None
+
+
+def work(name: str, question: object) -> "Job[Any] | None":
+    """The work of a kind that is on this very question; one on another question is stopped and dropped."""
+    asked, working = st.session_state.get(f"work_{name}", (None, None))
+    if asked != question and working is not None:
+        set_to_work(name, None, None)
+    return cast("Job[Any] | None", working) if asked == question else None
+
+
+def set_to_work(name: str, question: object, working: "Job[Any] | None") -> None:
+    """Keep work of a kind with the question it is on; what went on before is stopped."""
+    _, before = st.session_state.get(f"work_{name}", (None, None))
+    if before is not None:
+        before.stop()
+    st.session_state[f"work_{name}"] = (question, working)
+
+
+def leave_session() -> None:
+    """Whoever is on another page does not wait for a proof or a sweep; what was found stays."""
+    _, sweeping = st.session_state.get("sweep", (None, None))
+    for work in (prover(), cast("Sweeping | None", sweeping)):
+        if work is not None:
+            work.stop()

@@ -1,0 +1,4 @@
+"""Another place for one household.
+
+`alternatives` at a glance, `forced_assignment` exactly, `marginal_capacity` (bottlenecks).
+"""

@@ -1,0 +1,120 @@
+"""One slider moved and everything else left: the problem at each of its steps, and bounds over many at once.
+
+For a plan p, any plan x, and steps s with values v^s, let u^s_i be what p makes of household i (0 where it is
+unplaced), d^s_ij = v^s_ij - u^s_i, b^s the worth of the soft links and U_s a plan's worth. Then
+
+    U_s(x) - U_s(p) = sum_ij (d^s_ij + u^s_i) x_ij + b^s near(x) - moving costs(x)
+                      - (sum_i u^s_i + b^s near(p) - moving costs(p))
+
+is nearly linear in the weight. Let delta_ij >= 0 be how far d_ij rises above, and eta_i >= 0 how far u_i
+falls below the straight line between the first and the last step of a range (b^s is linear). A plan that
+leads by no more than t at both ends, with d + delta for d and u - eta for u, leads by no more than t at every
+step between: two solves answer for the whole range, and for one or two steps they are exact.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from rematch.instance import Floats, Ints, assemble
+from rematch.model import CriterionId
+from rematch.optimise.problem import UNPLACED, Problem
+from rematch.planning.report import PlanReport
+from rematch.scenario import MAX_WEIGHT
+
+STEPS = tuple(round(tenth / 10, 1) for tenth in range(round(MAX_WEIGHT * 10) + 1))
+"""Where a criterion's slider may stand."""
+
+
+@dataclass(frozen=True, eq=False)
+class WeightPath:
+    """The problems at some steps of one slider, in the order of the steps."""
+
+    steps: tuple[float, ...]
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def values(self) -> Floats:
+        """[s, n, m] worth of each pair, NaN where not allowed."""
+        return np.array([problem.value for problem in self.problems])
+
+    def worth(self, plan: Ints) -> Floats:
+        """[s] what a plan [n] is worth at each step."""
+        placed = np.flatnonzero(plan != UNPLACED)
+        pairs: Floats = self.values[:, placed, plan[placed]].sum(axis=1)
+        return pairs - self._moving(plan) + self._bonus @ self._near(plan)
+
+    def leading(self, plan: Ints, steps: range) -> Iterator[tuple[Problem, float]]:
+        """Problems and bases at a range's ends: within it no plan leads by more than best worth - base."""
+        here, least = self._against(plan)
+        first, last = steps.start, steps.stop - 1
+        delta, eta = self._bulge(here, steps), self._bulge(-least, steps)
+        for end in dict.fromkeys((last, first)):
+            kept = least[end] - eta
+            problem = self.problems[end]
+            value = here[end] + delta + kept[:, None]
+            base = kept.sum() + self._bonus[end] @ self._near(plan) - self._moving(plan)
+            yield replace(problem, value=value), float(base)
+
+    def _against(self, plan: Ints) -> tuple[Floats, Floats]:
+        """d [s, n, m] and u [s, n] of a plan."""
+        kept = np.where(plan == UNPLACED, 0.0, self.values[:, np.arange(len(plan)), plan])
+        return self.values - kept[:, :, None], kept
+
+    def _bulge(self, figures: Floats, steps: range) -> Floats:
+        """How far figures [s, ...] rise above the straight line between the ends of a range, at most."""
+        part = figures[steps.start : steps.stop]
+        weight = np.array(self.steps[steps.start : steps.stop])
+        span = weight[-1] - weight[0] or 1.0
+        share = ((weight - weight[0]) / span).reshape(-1, *[1] * (figures.ndim - 1))
+        line = part[0] + share * (part[-1] - part[0])
+        above: Floats = (part - line).max(axis=0)
+        return np.maximum(above, 0.0, where=~np.isnan(above), out=above)
+
+    def beyond(self, steps: int) -> "WeightPath":
+        """The same without the first so many steps."""
+        return WeightPath(self.steps[steps:], self.problems[steps:])
+
+    def _moving(self, plan: Ints) -> float:
+        """What a plan costs in moves, at any step."""
+        before = np.asarray(self.problems[0].previous)
+        moved = (before != plan) & (before != UNPLACED) & (plan != UNPLACED)
+        return float(self.problems[0].move_cost * np.count_nonzero(moved))
+
+    def _near(self, plan: Ints) -> Floats:
+        """[links] closeness of the two places, 0 where one of the two is unplaced."""
+        closeness = np.asarray(self.problems[0].closeness)
+        pairs = [(plan[i], plan[other]) for i, other in self._links]
+        return np.array([0.0 if UNPLACED in pair else closeness[pair] for pair in pairs], dtype=float)
+
+    @cached_property
+    def _links(self) -> list[tuple[int, int]]:
+        """Soft links that are worth something at any step."""
+        return sorted({(i, other) for problem in self.problems for i, other, _ in problem.soft_links})
+
+    @cached_property
+    def _bonus(self) -> Floats:
+        """[s, links] what each soft link is worth."""
+        worth = [{(i, other): bonus for i, other, bonus in p.soft_links} for p in self.problems]
+        table = [[bonuses.get(link, 0.0) for link in self._links] for bonuses in worth]
+        return np.array(table, dtype=float).reshape(len(self.steps), len(self._links))
+
+
+def weight_path(report: PlanReport, criterion: CriterionId, steps: Sequence[float]) -> WeightPath:
+    """The problems with this criterion's slider at `steps`; moves are counted from the plan shown."""
+    line = along_weights(report, [{criterion: step} for step in steps])
+    return WeightPath(tuple(steps), line.problems)
+
+
+def along_weights(report: PlanReport, moves: Sequence[Mapping[CriterionId, float]]) -> WeightPath:
+    """The problems with some weights moved, one a step; the steps are counted from 0."""
+    instance = report.instance
+
+    def at(move: Mapping[CriterionId, float]) -> Problem:
+        weights = {**instance.scenario.weights, **move}
+        moved = instance.scenario.model_copy(update={"weights": weights})
+        return assemble(instance.cohort_data, moved, previous=report.assignment, earlier=instance).problem
+
+    return WeightPath(tuple(float(number) for number in range(len(moves))), tuple(at(move) for move in moves))

@@ -1,0 +1,139 @@
+"""Each measure's formula, checked on its own: what is not needed, not known, and how far it goes."""
+
+from math import exp, isnan
+
+import numpy as np
+import pytest
+
+from rematch.criteria.catalogue import Term
+from rematch.criteria.measuring import measures
+
+NAN = np.nan
+YES = np.array([True])
+
+
+def test_gate_is_one_where_the_need_is_offered_and_leaves_out_who_does_not_need_it():
+    scored = measures.gate(np.array([1.0, 0.0, NAN]), np.array([1.0, 0.0, NAN]))
+    np.testing.assert_array_equal(scored.score[0], [1.0, 0.0, 0.5])
+    assert np.isnan(scored.score[1:]).all()
+    np.testing.assert_array_equal(scored.unknown, [[0, 0, 1], [0, 0, 0], [1, 1, 1]])
+
+
+def test_gate_shrinks_with_the_waiting_time():
+    graded = measures.waiting(np.array([0.0, 12.0, NAN, NAN]), half=12.0)
+    scored = measures.gate(np.array([1.0]), np.array([1.0, 1.0, 1.0, 0.0]), graded)
+    np.testing.assert_allclose(scored.score[0], [1.0, exp(-1), 0.5, 0.0])
+    np.testing.assert_array_equal(scored.unknown[0], [0, 0, 1, 0])
+
+
+def test_coverage_is_the_weighted_share_of_what_is_needed():
+    weights = np.array([[3.0, 1.0], [0.0, 0.0]])
+    offered = np.array([[1.0, 0.0], [0.0, 0.5]])
+    scored = measures.coverage(weights, np.array([True, True]), offered, np.array([True, True]))
+    np.testing.assert_allclose(scored.score[0], [0.75, 0.125])
+    assert np.isnan(scored.score[1]).all()
+    assert not scored.unknown.any()
+
+
+def test_coverage_of_an_unknown_offer_is_neutral_and_of_an_unknown_need_left_out():
+    weights = np.array([[1.0], [0.0]])
+    scored = measures.coverage(weights, np.array([True, False]), np.array([[0.0]]), np.array([False]))
+    assert scored.score[0, 0] == 0.5
+    assert isnan(scored.score[1, 0])
+    assert scored.unknown.all()
+
+
+def test_coverage_by_the_best_takes_the_strongest_single_one():
+    scored = measures.coverage(np.array([[0.5, 1.0]]), YES, np.array([[1.0, 0.2]]), YES, best=True)
+    assert scored.score[0, 0] == 0.5
+
+
+def test_what_is_offered_everywhere_needs_no_answer_from_the_municipality():
+    scored = measures.coverage(np.array([[1.0]]), YES, np.array([[1.0]]), ~YES, best=True)
+    assert (scored.score[0, 0], scored.unknown[0, 0]) == (1.0, False)
+
+
+def test_overlap_is_the_jaccard_share_and_an_unknown_wish_is_neutral():
+    wished = np.array([[1.0, 1.0, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]])
+    offered = np.array([[1.0, 0.0, 1.0]])
+    scored = measures.overlap(wished, np.array([True, True, False]), offered, YES)
+    assert scored.score[0, 0] == pytest.approx(1 / 3)
+    assert isnan(scored.score[1, 0])
+    assert scored.score[2, 0] == 0.5
+    np.testing.assert_array_equal(scored.unknown[:, 0], [0, 0, 1])
+
+
+def test_steps_fall_by_the_distance_on_the_scale():
+    scored = measures.steps(np.array([1.0, 3.0, NAN]), np.array([1.0, 5.0, NAN]), span=4.0)
+    np.testing.assert_allclose(scored.score, [[1.0, 0.0, 0.5], [0.5, 0.5, 0.5], [0.5, 0.5, 0.5]])
+    np.testing.assert_array_equal(scored.unknown, [[0, 0, 1], [0, 0, 1], [1, 1, 1]])
+
+
+def test_one_degree_along_a_meridian_is_a_hundred_and_eleven_kilometres():
+    km = measures.haversine_km(np.array([[50.0, 8.0]]), np.array([[51.0, 8.0], [50.0, 8.0]]))
+    np.testing.assert_allclose(km[0], [111.195, 0.0], atol=1e-3)
+
+
+def test_the_nearest_point_counts():
+    points, ends = np.array([[50.0, 8.0], [51.0, 8.0], [48.0, 8.0]]), np.array([0, 2, 2, 3])
+    km = measures.nearest_km(points, ends, np.array([[51.0, 8.0]]))
+    np.testing.assert_allclose(km[:, 0], [0.0, np.inf, 333.585], atol=1e-2)
+
+
+def test_decay_halts_at_one_nearby_and_falls_with_the_distance():
+    km = np.array([[4.0, 50.0], [np.inf, np.inf], [np.inf, np.inf]])
+    scored = measures.decay_km(km, np.array([True, True, False]), half=50.0, same_km=5.0)
+    np.testing.assert_allclose(scored.score[0], [1.0, exp(-1)])
+    assert np.isnan(scored.score[1:]).all()
+    np.testing.assert_array_equal(scored.unknown, [[0, 0], [0, 0], [1, 1]])
+
+
+def test_decay_by_minutes_counts_for_those_who_need_it():
+    scored = measures.decay_minutes(np.array([1.0, 0.0]), np.array([0.0, 45.0, NAN]), half=45.0)
+    np.testing.assert_allclose(scored.score[0], [1.0, exp(-1), 0.5])
+    assert np.isnan(scored.score[1]).all()
+
+
+def test_places_fit_or_do_not_and_waiting_grades_them():
+    demand = np.array([[2.0, 2.0, 2.0], [0.0, 0.0, 0.0]])
+    graded = measures.waiting(np.array([6.0, 0.0, 0.0]), half=6.0)
+    scored = measures.places(demand, np.array([True, True]), np.array([2.0, 1.0, NAN]), graded)
+    np.testing.assert_allclose(scored.score[0], [exp(-1), 0.0, 0.5])
+    assert np.isnan(scored.score[1]).all()
+    np.testing.assert_array_equal(scored.unknown[0], [0, 0, 1])
+
+
+def test_rank_falls_from_the_first_wish_to_nothing():
+    scored = measures.rank(np.array([[1, 2, 4, 0], [0, 0, 0, 0]]), np.array([4, 0]))
+    np.testing.assert_allclose(scored.score[0], [1.0, 0.75, 0.25, 0.0])
+    assert np.isnan(scored.score[1]).all()
+    assert not scored.unknown.any()
+
+
+def test_scale_averages_the_stated_figures_between_their_bounds():
+    terms = (Term(field="a", low=0, high=10, better="high"), Term(field="b", low=5, high=15, better="low"))
+    figures = [np.array([[5.0, 20.0, NAN]]), np.array([[5.0, NAN, NAN]])]
+    scored = measures.scale(np.array([1.0, NAN]), figures, terms, towns=3)
+    np.testing.assert_allclose(scored.score, [[0.75, 1.0, 0.5], [0.5, 0.5, 0.5]])
+    np.testing.assert_array_equal(scored.unknown, [[0, 0, 1], [1, 1, 1]])
+
+
+def test_a_figure_of_the_person_scales_each_row():
+    term = Term(field="hours", low=0, high=40, better="high")
+    scored = measures.scale(np.ones(2), [np.array([[40.0], [10.0]])], (term,), towns=2)
+    np.testing.assert_allclose(scored.score, [[1.0, 1.0], [0.25, 0.25]])
+
+
+def test_code_counts_the_common_prefix_times_the_demand():
+    demand = np.array([[1.0, 0.0], [0.4, 0.9], [0.0, 0.0]])
+    scored = measures.code(["2221", "2310", None, ""], ["22", "233"], demand, np.array([True, True, False]))
+    np.testing.assert_allclose(scored.score[0], [1.0, 0.4, 0.5])
+    np.testing.assert_allclose(scored.score[1], [0.5, 0.9 * 2 / 3, 0.5])
+    assert np.isnan(scored.score[2:]).all()
+    np.testing.assert_array_equal(scored.unknown[2:], [[1, 1, 1], [0, 0, 0]])
+
+
+def test_inverting_turns_the_score_and_leaves_the_unknown():
+    scored = measures.gate(np.array([1.0]), np.array([1.0, NAN])).inverted()
+    np.testing.assert_array_equal(scored.score[0], [0.0, 0.5])
+    np.testing.assert_array_equal(scored.unknown[0], [False, True])

@@ -1,0 +1,97 @@
+"""What just changed: who moved, what it gained, and when a cause may be named."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rematch.optimise.problem import UNPLACED
+from rematch.planning.changes import Changes
+from rematch.planning.plan import replan
+from rematch.scenario import Scenario
+from tests import demo
+
+
+@pytest.fixture(scope="module")
+def step():
+    criterion, weight = demo.moving_weight()
+    return Changes(demo.cold(), demo.moved(criterion, weight))
+
+
+def test_the_moves_are_the_differences_of_the_two_plans(step):
+    """Every household whose place is another one, once, with both places and fits of today."""
+    before = {line.household: line.ags for line in step.old.placements}
+    after = {line.household: line.ags for line in step.new.placements}
+    assert [m.household for m in step.moves] == [h for h in before if before[h] != after[h]]
+    for move in step.moves:
+        i, j = demo.known().row[move.household], demo.known().column[move.before]
+        assert (move.before, move.after) == (before[move.household], after[move.household])
+        assert move.fit_before == step.new.instance.fit[i, j]
+
+
+def test_gain_and_regret_are_what_keeping_the_old_plan_costs(step):
+    """The gain is the new value less the old plan's under the new weights; regret is its proven share."""
+    kept = np.nansum(
+        step.new.instance.problem.value[np.arange(step.new.instance.problem.n), step.old.assignment]
+    )
+    soft = step.new.instance.problem.soft_links
+    assert step.gain > 0
+    if not soft:
+        assert step.gain == pytest.approx(step.new.solution.objective - kept)
+    assert step.regret * step.kept.objective == pytest.approx(step.new.solution.bound - step.kept.objective)
+
+
+def test_a_cause_is_a_criterion_whose_weight_moved(step):
+    """Where one weight moved, no other criterion is named, and it is named for somebody."""
+    criterion, _ = demo.moving_weight()
+    assert step.attributable
+    assert {move.tipped for move in step.moves} - {None} <= {criterion}
+
+
+def test_for_a_named_household_the_new_place_has_gained_on_the_old_one(step):
+    """The lead of the new place over the old one grew with the new weights."""
+    for move in step.moves:
+        if move.tipped is None:
+            continue
+        i = demo.known().row[move.household]
+        here, there = (demo.known().column[ags] for ags in (move.before, move.after))
+        lead = [float(r.instance.fit[i, there] - r.instance.fit[i, here]) for r in (step.old, step.new)]
+        assert lead[1] > lead[0]
+
+
+def test_no_cause_is_named_where_the_gain_does_not_exceed_what_is_unproven(step):
+    """The same two plans with a wide bound: the moves are told, a cause is not."""
+    gap = step.gain * 1.01
+    vague = replace(step.new.solution, bound=step.new.solution.objective + gap)
+    unsure = Changes(step.old, replace(step.new, solution=vague))
+    assert len(unsure.moves) == len(step.moves)
+    assert not unsure.attributable
+    assert {move.tipped for move in unsure.moves} == {None}
+    narrow = replace(step.new.solution, bound=step.new.solution.objective + step.gain * 0.5)
+    assert Changes(step.old, replace(step.new, solution=narrow)).attributable
+
+
+def test_the_same_plan_twice_is_no_change():
+    """Nobody moved, nothing was gained, no cause."""
+    same = Changes(demo.cold(), replan(demo.known(), Scenario(), before=demo.cold()))
+    assert same.moves == ()
+    assert same.gain == pytest.approx(0.0, abs=1e-9)
+    assert not same.attributable
+
+
+def test_an_old_plan_that_may_not_be_kept_has_no_gain_and_no_cause():
+    """A household that waits now breaks the old plan: the two values are not comparable."""
+    first = demo.cold().placements[0]
+    waiting = replan(demo.known(), Scenario(not_this_round=(first.household,)), before=demo.cold())
+    step = Changes(demo.cold(), waiting)
+    assert (step.gain, step.regret, step.attributable) == (None, None, False)
+    move = next(m for m in step.moves if m.household == first.household)
+    assert (move.after, move.fit_after, move.tipped) == (None, None, None)
+    assert waiting.assignment[0] == UNPLACED
+
+
+def test_switching_a_criterion_off_is_a_change_without_a_named_criterion():
+    """With another set of criteria no single part can be compared."""
+    criterion, _ = demo.moving_weight()
+    off = replan(demo.known(), Scenario(switches={criterion: False}), before=demo.cold())
+    assert {move.tipped for move in Changes(demo.cold(), off).moves} <= {None}

@@ -1,0 +1,230 @@
+"""The municipality preview: what is shown, to whom, and what never is."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rematch.bootstrap import DATA
+from rematch.criteria.catalogue import Catalogue
+from rematch.criteria.reading import read_catalogue
+from rematch.errors import RematchError
+from rematch.instance.cohort_data import prepare_cohort
+from rematch.model import Ags, Profiles, Viewer, ViewerRole
+from rematch.planning.plan import replan
+from rematch.planning.report import PlanReport
+from rematch.release.bands import band
+from rematch.release.preview import GOOD_FIT, Preview, preview, with_more
+from rematch.scenario import Scenario
+from rematch.synthetic.cohort import generate
+
+COORDINATOR = Viewer()
+OWN = {"stated", "minimum", "threshold", "year", "share"}
+"""What the municipality stated itself, or what is public: no count of people."""
+
+
+@cache
+def catalogue() -> Catalogue:
+    return read_catalogue(DATA / "criteria.toml")
+
+
+@cache
+def report(seed: int = 1, invented: bool = True, moved: str = "") -> PlanReport:
+    made = generate(16, 5, seed, catalogue=catalogue())
+    told = made.model_copy(update={"cohort": made.cohort.model_copy(update={"invented": invented})})
+    weights = {moved: 10.0} if moved else {}
+    return replan(prepare_cohort(told, catalogue(), f"{seed}{invented}"), Scenario(weights=weights))
+
+
+def places(found: PlanReport) -> list[Ags]:
+    return [place.ags for place in found.instance.profiles.municipalities]
+
+
+def numbers(thing: object, name: str = "") -> Iterator[float]:
+    """Every number anywhere in a preview, but for what is no count of people."""
+    if is_dataclass(thing):
+        for part in fields(thing):
+            yield from numbers(getattr(thing, part.name), part.name)
+    elif isinstance(thing, tuple):
+        for entry in thing:
+            yield from numbers(entry, name)
+    elif isinstance(thing, int | float) and not isinstance(thing, bool) and name not in OWN:
+        yield thing
+
+
+@settings(max_examples=12, deadline=None)
+@given(seed=st.integers(0, 5), moved=st.sampled_from(["", "childcare", "place_ranking"]))
+def test_no_count_below_the_threshold_where_people_are_real(seed: int, moved: str) -> None:
+    """On generated cohorts of real people no number from 1 to 4 stands anywhere in any preview."""
+    found = report(seed, False, moved)
+    for ags in places(found):
+        seen = preview(found, COORDINATOR, ags)
+        assert seen.masked
+        assert not {1, 2, 3, 4} & set(numbers(seen))
+
+
+@settings(max_examples=12, deadline=None)
+@given(seed=st.integers(0, 5), moved=st.sampled_from(["childcare", "place_ranking"]))
+def test_no_pair_of_previews_shows_one_by_subtraction(seed: int, moved: str) -> None:
+    """Neither two municipalities nor before and after a weight move differ by a number from 1 to 4."""
+    before, after = report(seed, False), report(seed, False, moved)
+    shown = [preview(plan, COORDINATOR, ags) for plan in (before, after) for ags in places(plan)]
+    told = {number for seen in shown for number in numbers(seen)}
+    assert not {abs(one - other) for one in told for other in told} & {1, 2, 3, 4}
+
+
+def test_few_and_none_look_the_same() -> None:
+    """Where the plan needs none of a resource and where it needs few, the same is shown."""
+    found = report(2)
+    seen = [preview(found, COORDINATOR, ags, as_real=True) for ags in places(found)]
+    exact = [preview(found, COORDINATOR, ags) for ags in places(found)]
+    pairs = [
+        (m, e)
+        for s, x in zip(seen, exact, strict=True)
+        for m, e in zip(s.resources, x.resources, strict=True)
+    ]
+    few = [m.needed for m, e in pairs if e.needed.at_least in range(1, 5)]
+    none = [m.needed for m, e in pairs if e.needed.at_least == 0]
+    assert few and none
+    assert set(few) == set(none) == {band(0)}
+    assert all(m.full is None for m, _ in pairs)
+
+
+def test_invented_people_are_counted_exactly() -> None:
+    """On invented people amounts add up to the plan's own loads."""
+    found = report()
+    for load in found.loads:
+        seen = preview(found, COORDINATOR, load.ags)
+        assert not seen.masked
+        assert seen.persons.exact and seen.persons.at_least == load.persons
+        assert [n.needed.at_least for n in seen.resources] == [r.used for r in load.resources]
+
+
+def test_invented_people_can_be_shown_as_real_ones() -> None:
+    """The toggle gives what a cohort of real people would, but for Art. 9 criteria being on."""
+    found = report()
+    seen = preview(found, COORDINATOR, places(found)[0], as_real=True)
+    assert seen.masked
+    assert seen.persons == band(found.loads[0].persons)
+    assert seen.households is None and seen.fits == () and seen.mean_fit is None
+    assert all(standing.lead is None for standing in seen.standings)
+    assert not any(catalogue().by_id[standing.criterion].art9 for standing in seen.standings)
+
+
+def test_a_municipality_sees_only_its_own() -> None:
+    """A municipal viewer is refused any other place; a coordinator is not."""
+    found = report()
+    own, other = places(found)[:2]
+    viewer = Viewer(name="Kiel", role=ViewerRole.MUNICIPALITY, ags=own)
+    assert preview(found, viewer, own).ags == own
+    with pytest.raises(RematchError) as refused:
+        preview(found, viewer, other)
+    assert refused.value.code == "viewer.not_own"
+    with pytest.raises(RematchError):
+        with_more(found, viewer, other)
+
+
+def test_a_place_outside_the_cohort_is_refused() -> None:
+    """A municipality nobody loaded has no preview."""
+    with pytest.raises(RematchError) as refused:
+        preview(report(), COORDINATOR, Ags("99999999"))
+    assert refused.value.code == "viewer.unknown_municipality"
+
+
+def test_the_leads_of_a_criterion_cancel_out_over_the_municipalities() -> None:
+    """What one municipality wins by a criterion, against the average, the others lose."""
+    from rematch.release.profile_effect import leads
+
+    instance = report().instance
+    rows = np.ones(len(instance.profiles.households), dtype=bool)
+    assert np.allclose(leads(instance, rows).sum(axis=1), 0.0, atol=1e-12)
+
+
+def test_the_lifts_of_all_criteria_make_the_fit() -> None:
+    """Leads of all criteria together are the mean fit here less the mean of all places."""
+    from rematch.release.profile_effect import leads
+
+    instance = report(3).instance
+    rows = np.ones(len(instance.profiles.households), dtype=bool)
+    mean = instance.fit.mean(axis=0)
+    assert np.allclose(leads(instance, rows).sum(axis=0), mean - mean.mean(), atol=1e-9)
+
+
+def test_good_fits_count_allowed_pairs_of_the_whole_round() -> None:
+    """Own and other municipalities together are all good allowed pairs, whoever is placed where."""
+    found = report(4)
+    seen = preview(found, COORDINATOR, places(found)[0])
+    good = (found.instance.rules.allowed & (found.instance.fit >= GOOD_FIT)).sum()
+    assert seen.good_here.at_least + sum(a.at_least for a in seen.good_elsewhere) == good
+    assert list(seen.good_elsewhere) == sorted(seen.good_elsewhere, key=lambda a: -a.at_least)
+
+
+def with_pledge(found: PlanReport, minimum: int) -> PlanReport:
+    """The same plan, judged against another pledge of the first municipality."""
+    pledges = np.array(found.instance.problem.minimum)
+    pledges[0] = minimum
+    problem = replace(found.instance.problem, minimum=pledges)
+    return replace(found, instance=replace(found.instance, problem=problem))
+
+
+def test_a_pledge_inside_a_band_is_left_open() -> None:
+    """Where people are real, "met" or "missing" never cuts a band in two."""
+    found = report(1, False)
+    ags, persons = places(found)[0], found.loads[0].persons
+    shown = band(persons)
+    inside = preview(with_pledge(found, shown.most), COORDINATOR, ags)
+    assert inside.pledge.standing == "open" and inside.pledge.missing is None
+    above = preview(with_pledge(found, shown.below), COORDINATOR, ags)
+    assert above.pledge.standing == "missing" and above.pledge.missing is None
+
+
+def test_a_missed_pledge_says_by_how_much_on_invented_people() -> None:
+    """Exact where it may be."""
+    found = report()
+    seen = preview(with_pledge(found, found.loads[0].persons + 3), COORDINATOR, places(found)[0])
+    assert (seen.pledge.standing, seen.pledge.missing) == ("missing", 3)
+
+
+def test_more_places_are_offered_only_with_a_proof() -> None:
+    """A gain is told only where solving again, from scratch, finds it too; nothing on real people."""
+    found = report()
+    told = [(ags, more) for ags in places(found) if (more := with_more(found, COORDINATOR, ags))]
+    assert told
+    ags, more = told[0]
+    profiles = found.instance.profiles
+    again = replan(
+        prepare_cohort(_with_more_room(profiles, ags, more.resource, more.units), catalogue(), "x"),
+        Scenario(),
+    )
+    assert again.proven
+    gain = again.solution.objective - found.solution.objective
+    assert more.persons == again.solution.persons_placed - found.solution.persons_placed
+    if not more.persons:
+        assert more.share * found.solution.objective == pytest.approx(gain, abs=0.2)
+    assert with_more(report(1, False), COORDINATOR, ags) is None
+
+
+def _with_more_room(profiles: Profiles, ags: Ags, resource: str, units: int) -> Profiles:
+    changed = tuple(
+        place.model_copy(update={"capacity": {**place.capacity, resource: place.capacity[resource] + units}})
+        if place.ags == ags
+        else place
+        for place in profiles.municipalities
+    )
+    return profiles.model_copy(update={"municipalities": changed})
+
+
+def test_a_preview_names_no_household() -> None:
+    """No id of a household occurs anywhere in what is handed out, not even on invented people."""
+    found = report()
+    ids = [household.id for household in found.instance.profiles.households]
+    for seen in shown(found):
+        assert not any(name in repr(replace(seen, fits=())) for name in ids)
+
+
+def shown(found: PlanReport) -> list[Preview]:
+    return [preview(found, COORDINATOR, ags, as_real=real) for ags in places(found) for real in (True, False)]
