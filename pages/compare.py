@@ -1,7 +1,7 @@
 """Compare: plans side by side, who gains and who loses, and what fairness costs."""
 
 from rematch.ui.compare import choose, curve, numbers, pair
-from rematch.ui.shell import current_plan
+from rematch.ui.session import current_plan
 
 choose.title()
 if current_plan.ready():

@@ -1,7 +1,7 @@
 """Municipality preview: what to prepare for, and nothing about a person."""
 
 from rematch.ui.municipality import choose, headline, needs, profile, spread
-from rematch.ui.shell import current_plan
+from rematch.ui.session import current_plan
 
 if current_plan.ready():
     report = current_plan.report(choose.refuse)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from rematch.ui.session import current_plan
 from rematch.ui.session.explanation import why
 from rematch.ui.session.plan import headline, plan_map, views
 from rematch.ui.session.weighting import policy, sliders, switches
-from rematch.ui.shell import current_plan
 
 if current_plan.ready():
     report = current_plan.report()

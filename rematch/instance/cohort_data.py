@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.criteria.measuring.measures import haversine_km
+from rematch.identity import Identity
 from rematch.model import Ags, HouseholdId, Profiles
 
 Floats = NDArray[np.float64]
@@ -38,6 +39,15 @@ class CohortData:
     profiles: Profiles
     catalogue: Catalogue
     data_fingerprint: str
+
+    @cached_property
+    def identity(self) -> Identity:
+        """Which cohort, data and criteria these are."""
+        return Identity(self.profiles.cohort.id, self.data_fingerprint, self.catalogue.fingerprint)
+
+    def name(self, ags: Ags) -> str:
+        """A municipality's name; KeyError where it does not take part."""
+        return self.profiles.municipalities[self.column[ags]].name
 
     @cached_property
     def row(self) -> dict[HouseholdId, int]:

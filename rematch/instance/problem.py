@@ -66,6 +66,24 @@ def refuse_strangers(cohort_data: CohortData, scenario: Scenario) -> None:
             raise RematchError(code, names=tuple(dict.fromkeys(strangers)))
 
 
+def drop_unknown(scenario: Scenario, cohort_data: CohortData) -> Scenario:
+    """The scenario without what names a household, municipality or criterion that is not there (any more)."""
+    people, places, criteria = cohort_data.row, cohort_data.column, cohort_data.catalogue.by_id
+    return scenario.model_copy(
+        update={
+            "weights": {c: w for c, w in scenario.weights.items() if c in criteria},
+            "switches": {c: on for c, on in scenario.switches.items() if c in criteria},
+            "pins": tuple(p for p in scenario.pins if p.household in people and p.ags in places),
+            "vetoes": tuple(v for v in scenario.vetoes if v.household in people and v.ags in places),
+            "apart": tuple(pair for pair in scenario.apart if all(h in people for h in pair)),
+            "not_this_round": tuple(h for h in scenario.not_this_round if h in people),
+            "limits": {ags: units for ags, units in scenario.limits.items() if ags in places},
+            "pledges": {ags: persons for ags, persons in scenario.pledges.items() if ags in places},
+            "closed": tuple(ags for ags in scenario.closed if ags in places),
+        }
+    )
+
+
 def _by_name(cohort_data: CohortData, supply: Supply, found: Contradiction) -> Contradiction:
     places = cohort_data.profiles.municipalities
     params = dict(found.params)

@@ -1,9 +1,10 @@
 """What a plan is handed over as: the solution, its check, and all that screens, files and commands read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rematch.explain import Placement, placements
+from rematch.identity import Identity
 from rematch.instance import Ints, MatchingInstance
 from rematch.instance.figures import Figures, Load, figures, loads
 from rematch.optimise import Check, Levels, Solution, verify
@@ -55,6 +56,12 @@ class PlanReport:
     known: Levels | None = None
     work_limit: int | None = None
     fair: Fair | None = None
+
+    @cached_property
+    def identity(self) -> Identity:
+        """Which plan this is: the key of whatever is kept about it."""
+        about = self.instance.cohort_data.identity
+        return replace(about, scenario=self.scenario.fingerprint, assignment=self.assignment.tobytes())
 
     @property
     def scenario(self) -> Scenario:

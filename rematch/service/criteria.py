@@ -5,7 +5,7 @@ from rematch.criteria.editing import Edits, edited
 from rematch.criteria.editing import changes as catalogue_changes
 from rematch.criteria.presets import presets
 from rematch.criteria.switches import is_on, unconsidered_needs
-from rematch.whatif.catalogue_preview import CataloguePreview, catalogue_preview, drop_unknown
+from rematch.whatif.catalogue_preview import CataloguePreview, catalogue_preview
 
 __all__ = [
     "CatalogueChange",
@@ -13,7 +13,6 @@ __all__ = [
     "Edits",
     "catalogue_changes",
     "catalogue_preview",
-    "drop_unknown",
     "edited",
     "is_on",
     "presets",

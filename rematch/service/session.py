@@ -2,6 +2,7 @@
 
 from rematch.instance import assemble
 from rematch.instance.cohort_data import CohortData, prepare_cohort
+from rematch.instance.problem import drop_unknown
 from rematch.instance.weight_shares import Weighed, WeighedGroup, weighing
 from rematch.optimise.problem import EXACT_PAIRS
 from rematch.optimise.solve import WarmStart
@@ -12,6 +13,7 @@ from rematch.planning.distribution_key import KEY_YEAR, KeyEdition, StateShare, 
 from rematch.planning.fairness import FairnessPrice, fair_figures, fairness_prices
 from rematch.planning.plan import plan, replan
 from rematch.planning.record import record, record_further
+from rematch.planning.recorder import Recorded, Recorder
 from rematch.planning.relaxation import Relaxation, relaxation
 from rematch.planning.repeat import RunCheck, check_run
 from rematch.planning.report import Baseline, PlanReport
@@ -28,6 +30,8 @@ __all__ = [
     "Move",
     "PlanReport",
     "Prover",
+    "Recorded",
+    "Recorder",
     "Relaxation",
     "RunCheck",
     "StateShare",
@@ -37,6 +41,7 @@ __all__ = [
     "assemble",
     "chains",
     "check_run",
+    "drop_unknown",
     "fair_figures",
     "fairness_prices",
     "key_editions",

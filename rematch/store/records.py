@@ -119,9 +119,10 @@ class RunSummary(Frozen):
 
 
 class CohortSummary(Frozen):
-    """One line in the list of cohorts."""
+    """One line in the list of cohorts; `token` tells a cohort from a later one of the same id."""
 
     cohort: CohortId
+    token: str
     data: str
     name: str
     invented: bool

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from rematch.ui import figures
-from rematch.ui.shell import cached, frame, navigation, state, theme
+from rematch.ui.shell import context, frame, gone, navigation, state, theme
 from rematch.ui.words import t
 
 SIDEBAR = 332
@@ -13,7 +13,7 @@ SIDEBAR = 332
 STYLE = Path(__file__).parent / "static" / "style.css"
 MARK = str(Path(__file__).parent / "static" / "favicon.png")
 
-state.begin(cached.catalogue())
+settled = context.settle()
 new_visit = theme.begin()
 st.set_page_config(
     page_title=t("frame.product"), page_icon=MARK, layout="wide", initial_sidebar_state=SIDEBAR
@@ -25,7 +25,11 @@ frame.strip()
 figures.listen()
 if page.url_path != "session":
     state.leave_session()
-page.run()
+frame.notice()
+if settled.gone and page.url_path in gone.ABOUT_A_COHORT:
+    gone.panel(settled)
+else:
+    page.run()
 frame.credit()
 if new_visit:
     theme.notice_missing_webgl()

@@ -7,7 +7,7 @@ import streamlit as st
 
 from rematch import texts
 from rematch.ui import downloads
-from rematch.ui.shell import cached
+from rematch.ui.shell.context import here
 from rematch.ui.shell.state import language
 from rematch.ui.words import number, plain, t
 
@@ -40,7 +40,7 @@ python -m rematch verify RUN --again"""
 
 def title() -> None:
     """What this page is."""
-    criteria = cached.catalogue().criteria
+    criteria = here().catalogue.criteria
     on = sum(criterion.in_force for criterion in criteria)
     st.title(t("nav.method"))
     st.markdown(t("method.lead", criteria=t("method.count", count=len(criteria)), on=on), width=READING_WIDTH)
@@ -81,7 +81,7 @@ def criteria() -> None:
     """The whole catalogue, group by group."""
     st.header(t("method.criteria.title"), anchor="criteria")
     st.markdown(t("method.criteria.text"), width=READING_WIDTH)
-    catalogue = cached.catalogue()
+    catalogue = here().catalogue
     for group in catalogue.groups:
         _group(group)
     downloads.as_csv([_row(criterion) for criterion in catalogue.criteria], "rematch-criteria")
@@ -91,7 +91,7 @@ def hard_rules() -> None:
     """What rules a pair out."""
     st.header(t("method.hard.title"), anchor="hard")
     st.markdown(f"{t('method.hard.text')} {t('method.hard.protective')}", width=READING_WIDTH)
-    ruling = [c for c in cached.catalogue().criteria if c.hard != "never"]
+    ruling = [c for c in here().catalogue.criteria if c.hard != "never"]
     rows = [
         {
             t("method.criteria.criterion"): criterion.label.in_(language()),
@@ -113,7 +113,7 @@ def resources() -> None:
             t("method.resources.resource"): resource.label.in_(language()),
             t("method.resources.binds"): t(f"method.resources.{resource.binds}"),
         }
-        for resource in cached.catalogue().resources
+        for resource in here().catalogue.resources
     ]
     _table(rows)
     downloads.as_csv(rows, "rematch-resources")
@@ -143,18 +143,18 @@ def limits() -> None:
     st.markdown(t("method.repeat.text"), width=READING_WIDTH)
     st.code(REPEAT, language="bash", width=READING_WIDTH)
     st.header(t("method.sources.title"), anchor="sources")
-    letters = sorted({letter for c in cached.catalogue().criteria for letter in c.source.split(",")})
+    letters = sorted({letter for c in here().catalogue.criteria for letter in c.source.split(",")})
     st.markdown("\n".join(f"- **{letter}** {t(f'method.sources.{letter}')}" for letter in letters))
 
 
 def _measures_in_use() -> list[str]:
     """In the order in which the catalogue's schema names them."""
-    used = [criterion.measure for criterion in cached.catalogue().criteria if criterion.measure]
+    used = [criterion.measure for criterion in here().catalogue.criteria if criterion.measure]
     return [measure.value for measure in type(used[0]) if measure in used]
 
 
 def _group(group: "Group") -> None:
-    criteria = cached.catalogue().in_group(group.id)
+    criteria = here().catalogue.in_group(group.id)
     label = t("method.criteria.group", group=plain(group.label.in_(language())), count=len(criteria))
     with st.expander(label):
         _table([_row(criterion) for criterion in criteria])

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rematch.model import CohortId
-from rematch.ui.shell import cached, navigation, state
+from rematch.ui.shell import navigation, state
+from rematch.ui.shell.context import here
 from rematch.ui.words import number, t
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ def intro() -> None:
 
 def cohort() -> None:
     """Which data is loaded, and how much of it."""
-    loaded = {summary.cohort: summary for summary in cached.cohorts()}
-    present = cached.cohort()
+    loaded = {summary.cohort: summary for summary in here().cohorts}
+    present = here().cohort
     if present is None:
         st.info(t("start.empty"))
         return

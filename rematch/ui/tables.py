@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from rematch.ui import downloads
-from rematch.ui.shell import cached
+from rematch.ui.shell.context import here
 from rematch.ui.words import t
 
 
@@ -37,5 +37,5 @@ def take_along(rows: Sequence[Mapping[str, Any]], name: str, *, brief: bool = Fa
 
 def invented() -> str | None:
     """The label of everything that leaves the screen, None where people are real."""
-    found = cached.cohort()
+    found = here().cohort
     return t("frame.invented") if found is not None and found.invented else None

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.instance import prepare_cohort
+from rematch.instance.problem import drop_unknown
 from rematch.model import HouseholdId
 from rematch.optimise.problem import UNPLACED
 from rematch.planning.plan import replan
 from rematch.planning.report import PlanReport
-from rematch.scenario import Scenario
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,15 +53,5 @@ def catalogue_preview(report: PlanReport, catalogue: Catalogue) -> CataloguePrev
     before = report.instance.cohort_data
     other = prepare_cohort(before.profiles, catalogue, before.data_fingerprint)
     return CataloguePreview(
-        report, replan(other, drop_unknown(report.scenario, catalogue), work_limit=report.work_limit)
-    )
-
-
-def drop_unknown(scenario: Scenario, catalogue: Catalogue) -> Scenario:
-    """The scenario without weights and switches of criteria that the catalogue does not have."""
-    return scenario.model_copy(
-        update={
-            "weights": {c: w for c, w in scenario.weights.items() if c in catalogue.by_id},
-            "switches": {c: on for c, on in scenario.switches.items() if c in catalogue.by_id},
-        }
+        report, replan(other, drop_unknown(report.scenario, other), work_limit=report.work_limit)
     )

@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from rematch.ui.shell import cached
 from tests.browser.server import ROOT
 
 LOCALE = {"de": "de-DE", "en": "en-GB"}
@@ -20,6 +21,20 @@ Open = Callable[..., AppTest]
 def go(at: AppTest, page: str) -> AppTest:
     """Follow the navigation to a page."""
     return at.switch_page(f"../../pages/{page}.py").run()
+
+
+def unfold(at: AppTest, key: str) -> AppTest:
+    """Open an expander or popover: what is closed is not drawn."""
+    at.session_state[key] = True
+    at.run()
+    assert not at.exception
+    return at
+
+
+def unfold_group(at: AppTest, criterion: str) -> AppTest:
+    """Open the group of sliders that a criterion is in."""
+    group = next(one.group for one in cached.catalogue().criteria if one.id == criterion)
+    return unfold(at, f"group_{group}")
 
 
 @pytest.fixture(scope="module", autouse=True)

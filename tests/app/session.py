@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ButtonGroup, Dataframe
 
 from rematch.scenario import Scenario
-from tests.app.conftest import go
+from tests.app.conftest import go, unfold_group
 
 Plan = dict[str, str]
 SECONDS = 60
@@ -42,12 +42,18 @@ class Session:
 
     def shown(self, criterion: str) -> tuple[float, float]:
         """What slider and number box of a criterion show."""
+        self.open(criterion)
         return (
             self.at.slider(key=f"slide_w_{criterion}").value,
             self.at.number_input(key=f"type_w_{criterion}").value,
         )
 
+    def open(self, criterion: str) -> None:
+        """Open the group a criterion is in: what is closed is not drawn."""
+        unfold_group(self.at, criterion)
+
     def slide(self, criterion: str, weight: float) -> None:
+        self.open(criterion)
         self.at.slider(key=f"slide_w_{criterion}").set_value(weight)
         self.run()
 

@@ -13,12 +13,13 @@ from rematch.insight.comparison import (
     people_scenario,
     planned,
 )
+from rematch.model import Viewer
 from rematch.scenario import Scenario
 from rematch.texts import percent, say
 from rematch.ui.compare.choose import FIRST, KEY
 from rematch.ui.shell import cached
 from tests import demo
-from tests.app.conftest import Open
+from tests.app.conftest import Open, unfold
 from tests.app.session import Session
 
 LANGUAGES = ("de", "en")
@@ -62,7 +63,7 @@ def test_without_kept_scenarios_three_plans_stand_side_by_side(opened: Open, lan
 
 def test_two_kept_scenarios_are_compared_put_in_force_and_deleted(opened: Open) -> None:
     """Kept under a name they can be chosen; measured under the present weights or each under its own."""
-    at = opened("compare")
+    at = unfold(opened("compare"), "compare_saved")
     keep(at, "So wie es war")
     session = Session(at)
     session.go("session")
@@ -70,6 +71,7 @@ def test_two_kept_scenarios_are_compared_put_in_force_and_deleted(opened: Open) 
     session.slide(criterion, weight)
     moved = session.scenario
     session.go("compare")
+    unfold(at, "compare_saved")
     keep(at, " Mit  einem  anderen ")
     assert cached.store().scenarios("session") == {"So wie es war": Scenario(), "Mit einem anderen": moved}
     assert not at.info
@@ -96,6 +98,7 @@ def test_the_curve_is_computed_on_request_and_has_its_points_in_a_table(opened: 
     at = opened("compare")
     assert not [t for t in at.dataframe if "mean_of_all" in t.value.columns]
     Session(at).asked("curve")
+    unfold(at, "curve_table")
     rows = table(at, "mean_of_all")
     points = floor_curve(demo.cold())
     assert len(rows) == len(points) + len(FIRST)
@@ -120,11 +123,11 @@ def test_a_kept_scenario_that_no_longer_holds_is_named(opened: Open) -> None:
     """It speaks of a household nobody knows: a warning, and the others are compared all the same."""
     lost = Scenario(not_this_round=("H-gone",))
     at = opened("compare")
-    cached.store().save_scenario("session", "Alt", lost, cached.state.viewer())
+    cached.store().save_scenario("session", "Alt", lost, Viewer())
     at.run()
     at.multiselect(key=KEY).set_value([*FIRST, "saved:Alt"]).run()
     assert not at.exception
     (warning,) = at.warning
     assert say("compare.fails", "de", name="Alt") in warning.value
     assert len(names(at)) == len(FIRST)
-    cached.store().delete_scenario("session", "Alt", cached.state.viewer())
+    cached.store().delete_scenario("session", "Alt", Viewer())

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rematch import bootstrap
-from tests.app.conftest import Open
+from tests.app.conftest import Open, unfold_group
 
 LAST = "criteria_draft"
 
@@ -83,7 +83,7 @@ def test_a_new_criterion_is_added_saved_and_has_its_slider_and_can_be_taken_out_
     assert not at.exception
     assert bootstrap.open_catalogue().by_id["garden"].label.de == "Garten"  # type: ignore[index]
     at.switch_page("../../pages/session.py").run()
-    assert not at.exception and at.slider(key="slide_w_garden")
+    assert unfold_group(at, "garden").slider(key="slide_w_garden")
     at.switch_page("../../pages/criteria.py").run()
     at = view(at, "one")
     at.selectbox(key="criteria_one").set_value("garden").run()

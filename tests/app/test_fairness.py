@@ -7,7 +7,7 @@ from rematch.planning.plan import replan
 from rematch.scenario import Policy, Scenario
 from rematch.texts import percent, say
 from tests import demo
-from tests.app.conftest import Open
+from tests.app.conftest import Open, unfold
 from tests.app.session import Session
 
 
@@ -24,6 +24,7 @@ def least(session: Session) -> float | None:
 def test_a_floor_chosen_is_kept_shown_with_the_best_possible_and_can_be_undone(session: Session) -> None:
     """The least relative fit rises to the best possible floor, which stands beside the choice."""
     before, plan = least(session), session.plan
+    unfold(session.at, "policy")
     session.choose("policy_fairness", "floor")
     report = session.at.session_state["report"]
     assert report.scenario == Scenario(policy=Policy(fairness="floor"))
@@ -44,6 +45,7 @@ def test_a_floor_chosen_is_kept_shown_with_the_best_possible_and_can_be_undone(s
 
 def test_leximin_asks_for_a_depth(session: Session) -> None:
     """As many levels as chosen, said in words."""
+    unfold(session.at, "policy")
     session.choose("policy_fairness", "leximin")
     session.at.slider(key="policy_fairness_depth").set_value(2)
     session.run()
@@ -64,6 +66,7 @@ def test_what_each_policy_costs_is_computed_on_request(session: Session) -> None
     assert table["lost"].tolist() == [percent(price.lost, "de", 2) for price in prices]
     assert table["way"].tolist() == [say(f"policy.fairness.{p.fairness}", "de") for p in prices]
     assert set(table["proof"]) == {say("fairness.exact", "de")}
+    unfold(session.at, "policy")
     session.choose("policy_fairness", "floor")
     assert any("lost" in t.value.columns for t in session.at.dataframe)
 

@@ -54,7 +54,9 @@ def test_bands_come_under_the_sliders_once_asked_for(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """None before; then one for every slider that was worked out, in words too; none on another plan."""
-    monkeypatch.setattr(sensitivity_bands, "plan_intervals", lambda report, told, stopped: leeways(*criteria()))
+    monkeypatch.setattr(
+        sensitivity_bands, "plan_intervals", lambda report, told, stopped: leeways(*criteria())
+    )
     assert bands(session) == []
     session.asked("leeways")
     span = say("firm.span", "de", low="2,0", high="6,0")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from rematch import bootstrap
 from rematch.model import HouseholdId
-from tests.app.conftest import Open, go
+from tests.app.conftest import Open, go, unfold_group
 
 ADDED = """
 [[fields]]
@@ -64,6 +64,7 @@ def test_a_new_criterion_has_its_slider_its_part_and_its_line_in_the_method(
 ) -> None:
     """No code knows of gardens."""
     at = opened("session", lang="de")
+    unfold_group(at, "garden")
     assert at.slider(key="slide_w_garden").value == 5.0
     report = at.session_state["report"]
     parts = {part.criterion: part for part in report.instance.parts(0, int(report.assignment[0]))}

@@ -45,7 +45,7 @@ def test_special_categories_can_be_hidden(opened: Open) -> None:
     at = opened("profiles")
     special = special_fields(cached.catalogue())
     assert special & set(at.dataframe[0].value.columns)
-    at.toggle(key="profiles_special_").set_value(False).run()
+    at.toggle(key="profiles_special_session").set_value(False).run()
     assert not special & set(at.dataframe[0].value.columns)
 
 

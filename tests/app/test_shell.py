@@ -57,12 +57,23 @@ def test_weights_from_the_address_are_used_and_stay(opened: Open) -> None:
     assert at.query_params["g"] == "work:1.5"
 
 
-@pytest.mark.parametrize("nonsense", [{"w": "a:b,:,::1", "g": "x:nan"}, {"ags": "12"}, {"cohort": "../etc"}])
+@pytest.mark.parametrize("nonsense", [{"w": "a:b,:,::1", "g": "x:nan"}, {"ags": "12"}])
 def test_a_mistyped_address_opens_all_the_same(opened: Open, nonsense: dict[str, str]) -> None:
     """Whatever stands in the address, the page comes up and shows a cohort that exists."""
     at = opened(address=nonsense)
     assert at.title[0].value == say("start.title", "de")
     assert not at.error
+
+
+@pytest.mark.parametrize("page", ["start", "session", "municipality", "profiles", "compare", "questionnaire"])
+def test_a_link_to_a_cohort_that_is_not_there_shows_no_other_one(opened: Open, page: str) -> None:
+    """The page says which is missing and lets the visitor choose; nobody's data stands in its place."""
+    at = opened(page, address={"cohort": "../etc"})
+    assert at.title[0].value == say("gone.title", "de")
+    assert not at.dataframe and not at.metric
+    at.selectbox(key="gone_choice").set_value("land").run()
+    assert not at.exception and at.query_params["cohort"] == "land"
+    assert at.title[0].value != say("gone.title", "de")
 
 
 def test_the_tour_goes_forth_back_and_away(opened: Open) -> None:

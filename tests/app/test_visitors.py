@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from rematch.planning.background_proof import Prover
-from rematch.ui.shell import cached, current_plan, state
+from rematch.ui.session import current_plan
+from rematch.ui.shell import cached, state
 from tests.app.conftest import Open, go
 from tests.app.session import Session
 
@@ -51,6 +52,7 @@ def test_a_proof_that_confirms_the_plan_on_screen_makes_no_new_run(
 ) -> None:
     """The bound on screen is the better one, and it stands beside the run of the plan."""
     visit = large(opened)
+    cached.recorder().flush()
     report, before = visit.at.session_state["report"], cached.store().runs("land")
     solution = report.solution
     lower = solution.objective + (solution.bound - solution.objective) / 2
@@ -58,6 +60,7 @@ def test_a_proof_that_confirms_the_plan_on_screen_makes_no_new_run(
     monkeypatch.setattr(state.st, "session_state", visit.at.session_state)
     current_plan.improve(better)
     assert state.last_report() is better
+    cached.recorder().flush()
     assert cached.store().runs("land") == before
     (kept,) = cached.store().proofs(before[-1].run_id)
     assert kept.bound == lower

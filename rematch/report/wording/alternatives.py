@@ -197,4 +197,4 @@ def worth_sentences(worth: "Worth", instance: MatchingInstance, lang: str) -> li
 
 
 def _name(instance: MatchingInstance, ags: "Ags") -> str:
-    return instance.profiles.municipalities[instance.cohort_data.column[ags]].name
+    return instance.cohort_data.name(ags)

@@ -80,7 +80,7 @@ def _how_much(why: WhyHere, lang: str) -> str:
 
 
 def _place(why: WhyHere, instance: MatchingInstance) -> str:
-    return instance.profiles.municipalities[instance.cohort_data.column[why.ags]].name
+    return instance.cohort_data.name(why.ags)
 
 
 def _labels(

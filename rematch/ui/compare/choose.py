@@ -1,10 +1,12 @@
 """Which plans are compared; kept scenarios are solved here, each once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from rematch.errors import RematchError
+from rematch.identity import Identity
 from rematch.scenario import Scenario
 from rematch.service.comparison import (
     Contender,
@@ -18,6 +20,9 @@ from rematch.service.session import PlanReport
 from rematch.ui.compare import saved
 from rematch.ui.shell import cached
 from rematch.ui.words import plain, t, told
+
+if TYPE_CHECKING:
+    from rematch.instance.cohort_data import CohortData
 
 PRESENT, PEOPLE = "present:", "people:"
 FIRST = [PRESENT, PEOPLE, "baseline:quota"]
@@ -69,8 +74,11 @@ def panel(report: PlanReport) -> Comparison:
     own = st.toggle(t("compare.own"), help=t("compare.own.help"), key=OWN, persist_state="session")
     if not kept:
         st.info(t("compare.none_saved"), icon=":material/bookmark_add:", width=READING_WIDTH)
-    with st.expander(t("saved.title"), icon=":material/bookmarks:", key="compare_saved"):
-        saved.panel(report)
+    with st.expander(
+        t("saved.title"), icon=":material/bookmarks:", key="compare_saved", on_change="rerun"
+    ) as opened:
+        if opened.open:
+            saved.panel(report)
     with st.spinner(t("compare.solving"), show_time=True):
         found = [baselines.get(key) or _solved(report, key, kept) for key in keys if key in chosen]
     return Comparison(report, tuple(contender for contender in found if contender is not None), bool(own))
@@ -84,12 +92,15 @@ def _solved(report: PlanReport, key: str, kept: dict[str, Scenario]) -> Contende
     kind: Kind = "people" if key == PEOPLE else "saved"
     scenario = kept[named] if kind == "saved" else people_scenario(report.scenario, cohort_data)
     try:
-        return _once(cohort_data.data_fingerprint, scenario.fingerprint, kind, named, scenario)
+        about = replace(cohort_data.identity, scenario=scenario.fingerprint)
+        return _once(about, kind, named, scenario, cohort_data)
     except RematchError as fault:
         st.warning(f"**{t('compare.fails', name=plain(name(key)))}** {told(fault)}")
         return None
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _once(data: str, fingerprint: str, kind: Kind, named: str, _scenario: Scenario) -> Contender:
-    return planned(cached.cohort_data(), kind, named, _scenario)
+@cached.of_people(16)
+def _once(
+    about: Identity, kind: Kind, named: str, _scenario: Scenario, _cohort_data: "CohortData"
+) -> Contender:
+    return planned(_cohort_data, kind, named, _scenario)

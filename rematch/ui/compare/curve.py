@@ -7,7 +7,8 @@ from rematch.service.comparison import FLOORS, FLOORS_LARGE, FloorPoint, KeyFigu
 from rematch.ui import figures, tables
 from rematch.ui.compare.choose import READING_WIDTH, Comparison
 from rematch.ui.jobs import beside, on_request
-from rematch.ui.shell import current_plan, state, theme
+from rematch.ui.session import current_plan
+from rematch.ui.shell import state, theme
 from rematch.ui.words import number, percent, t
 
 
@@ -48,8 +49,11 @@ def _chart(field: Comparison, points: tuple[FloorPoint, ...]) -> None:
         alt=t("compare.curve.alt"),
         rows=rows,
     )
-    with st.expander(t("compare.table"), icon=":material/table:"):
-        tables.show(rows, None)
+    with st.expander(
+        t("compare.table"), icon=":material/table:", key="curve_table", on_change="rerun"
+    ) as opened:
+        if opened.open:
+            tables.show(rows, None)
     proven = "exact" if all(point.exact for point in points) else "limited"
     st.markdown(f":small[{t(f'compare.curve.{proven}')}]", width=READING_WIDTH)
 

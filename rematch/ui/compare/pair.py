@@ -107,8 +107,11 @@ def _map(field: Comparison, found: Differences) -> None:
         for shift in sorted(found.places, key=lambda shift: -abs(shift.more))
     ]
     figures.show(chart, "compare_map", alt=t("compare.map.alt"), rows=rows)
-    with st.expander(t("compare.table"), icon=":material/table:"):
-        tables.show(rows, None)
+    with st.expander(
+        t("compare.table"), icon=":material/table:", key="pair_table", on_change="rerun"
+    ) as opened:
+        if opened.open:
+            tables.show(rows, None)
 
 
 def _list(rows: list[dict[str, str]]) -> None:

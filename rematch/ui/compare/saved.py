@@ -6,6 +6,7 @@ from rematch.errors import RematchError
 from rematch.scenario import Scenario
 from rematch.service.session import PlanReport, assemble, record
 from rematch.ui.shell import cached, state
+from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t, told
 
 LONGEST = 60
@@ -14,7 +15,7 @@ NAME = "saved_name"
 
 def scenarios() -> dict[str, Scenario]:
     """What is kept for the cohort in use, by name."""
-    found = cached.cohort()
+    found = here().cohort
     return {} if found is None else cached.store().scenarios(found.cohort)
 
 
@@ -64,7 +65,7 @@ def _line(name: str, scenario: Scenario, report: PlanReport) -> None:
 
 def _use(scenario: Scenario) -> None:
     try:
-        assemble(cached.cohort_data(), scenario)
+        assemble(here().cohort_data, scenario)
     except RematchError as fault:
         st.error(told(fault, bold=True))
         return

@@ -13,7 +13,8 @@ from rematch.scenario import MAX_WEIGHT
 from rematch.ui.criteria import draft
 from rematch.ui.criteria.detail import LANGUAGES, WIDTH
 from rematch.ui.criteria.table import HARD
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import state
+from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t, told
 
 KINDS = ("offer", "things", "figure")
@@ -23,7 +24,7 @@ Entry = dict[str, JsonValue]
 
 def panel() -> None:
     """The form; what it makes goes into the draft, with new fields for both sides."""
-    catalogue, lang = cached.catalogue(), state.language()
+    catalogue, lang = here().catalogue, state.language()
     kind = st.radio(
         t("criteria.new.kind"),
         KINDS,

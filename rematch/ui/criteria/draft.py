@@ -9,10 +9,11 @@ from pydantic import JsonValue
 from rematch import bootstrap
 from rematch.errors import DataErrors, RematchError
 from rematch.model import CriterionId
-from rematch.service.criteria import Edits, catalogue_changes, drop_unknown, edited
+from rematch.service.criteria import Edits, catalogue_changes, edited
 from rematch.ui import tables
 from rematch.ui.criteria import trying, words
 from rematch.ui.shell import cached, state
+from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t, told
 
 if TYPE_CHECKING:
@@ -34,13 +35,13 @@ class Draft:
 
 def present() -> Draft:
     """The draft of this visit; without one, the catalogue in force."""
-    kept = state.recall("criteria_draft", cached.catalogue().fingerprint)
-    return cast(Draft, kept) if kept is not None else Draft(cached.catalogue())
+    kept = state.recall("criteria_draft", here().catalogue.fingerprint)
+    return cast(Draft, kept) if kept is not None else Draft(here().catalogue)
 
 
 def keep(draft: Draft) -> None:
     """Make this the visit's draft; it falls with the catalogue it was made from."""
-    state.remember("criteria_draft", cached.catalogue().fingerprint, draft)
+    state.remember("criteria_draft", here().catalogue.fingerprint, draft)
 
 
 def change(criterion: CriterionId, key: str, value: JsonValue) -> None:
@@ -81,7 +82,7 @@ def panel() -> None:
     except DataErrors as fault:
         _faults(fault)
         return
-    found = catalogue_changes(cached.catalogue(), drafted)
+    found = catalogue_changes(here().catalogue, drafted)
     with st.container(border=True, key="criteria_draft"):
         if not found:
             st.markdown(t("criteria.draft.none"))
@@ -105,7 +106,7 @@ def panel() -> None:
 
 def discard() -> None:
     """Back to the criteria in force."""
-    keep(Draft(cached.catalogue()))
+    keep(Draft(here().catalogue))
 
 
 def _faults(fault: DataErrors) -> None:
@@ -125,5 +126,4 @@ def _save(drafted: "Catalogue") -> None:
         st.toast(told(fault), icon=":material/error:")
         return
     cached.catalogue.clear()
-    state.decide(drop_unknown(state.scenario(), drafted))
     st.toast(t("criteria.saved"), icon=":material/check:")

@@ -7,7 +7,7 @@ import streamlit as st
 from rematch import bootstrap
 from rematch.errors import DataErrors
 from rematch.ui.criteria import draft
-from rematch.ui.shell import cached
+from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t, told
 
 WIDTH = 860
@@ -53,7 +53,7 @@ def _upload() -> None:
 
 def _take(name: str, content: bytes) -> None:
     try:
-        draft.keep(draft.Draft(bootstrap.read_criteria(name, content, cached.catalogue())))
+        draft.keep(draft.Draft(bootstrap.read_criteria(name, content, here().catalogue)))
     except DataErrors as fault:
         st.error(t("criteria.faulty", count=len(fault.findings)))
         for finding in fault.findings[:20]:
@@ -63,4 +63,4 @@ def _take(name: str, content: bytes) -> None:
 
 
 def _shipped() -> None:
-    draft.keep(draft.Draft(bootstrap.back_to_shipped(cached.catalogue())))
+    draft.keep(draft.Draft(bootstrap.back_to_shipped(here().catalogue)))

@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from rematch.errors import RematchError
+from rematch.model import HouseholdId
 from rematch.service.criteria import CataloguePreview, catalogue_preview
 from rematch.service.session import PlanReport
 from rematch.ui import tables
-from rematch.ui.shell import cached, current_plan, state
+from rematch.ui.session import current_plan
+from rematch.ui.shell import state
+from rematch.ui.shell.context import here
 from rematch.ui.words import number, percent, signed, t, told
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ def button(drafted: "Catalogue") -> None:
         t("criteria.try"),
         icon=":material/science:",
         help=t("criteria.try.help"),
-        disabled=cached.cohort() is None,
+        disabled=here().cohort is None,
         on_click=state.remember,
         args=(TRIED, drafted.fingerprint, True),
         key="criteria_try",
@@ -87,7 +90,6 @@ def _moves(found: CataloguePreview) -> None:
     )
 
 
-def _place(report: PlanReport, household: str) -> str:
-    line = next(line for line in report.placements if line.household == household)
-    names = {place.ags: place.name for place in report.instance.profiles.municipalities}
-    return names[line.ags] if line.ags else t("plan.unplaced")
+def _place(report: PlanReport, household: HouseholdId) -> str:
+    column = report.assignment[report.instance.cohort_data.row[household]]
+    return t("plan.unplaced") if column < 0 else report.instance.profiles.municipalities[column].name

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rematch.ui.criteria import adding, detail, files, table
-from rematch.ui.shell import cached
+from rematch.ui.shell.context import here
 from rematch.ui.words import t
 
 READING_WIDTH = 860
@@ -13,7 +13,7 @@ VIEWS = {"table": table.panel, "one": detail.panel, "new": adding.panel, "file":
 def title() -> None:
     """What this page is, and what changing it means."""
     st.title(t("nav.criteria"))
-    catalogue = cached.catalogue()
+    catalogue = here().catalogue
     on = sum(criterion.in_force for criterion in catalogue.criteria)
     st.markdown(t("criteria.lead", count=len(catalogue.criteria), on=on), width=READING_WIDTH)
 

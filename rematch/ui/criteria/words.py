@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from pydantic import JsonValue
 
 from rematch.service.criteria import CatalogueChange
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import state
+from rematch.ui.shell.context import here
 from rematch.ui.words import number, t
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ KEYS = (
 
 def change(one: CatalogueChange, drafted: "Catalogue") -> dict[str, object]:
     """One row: criterion, what of it, before and after."""
-    criterion = drafted.by_id.get(one.criterion) or cached.catalogue().by_id[one.criterion]
+    criterion = drafted.by_id.get(one.criterion) or here().catalogue.by_id[one.criterion]
     return {
         "criterion": criterion.label.in_(state.language()),
         "key": t(f"criteria.key.{one.key}"),

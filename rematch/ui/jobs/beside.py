@@ -1,6 +1,7 @@
 """An answer worked out beside the screen: a button to ask for it, progress and a stop while it is made."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -20,19 +21,14 @@ Progress = Callable[[Any], tuple[float, str]]
 
 def question(report: PlanReport, *more: object) -> object:
     """What an answer belongs to: this very plan, and whatever else was asked about."""
-    return (
-        report.instance.cohort_data.data_fingerprint,
-        report.scenario.fingerprint,
-        report.assignment.tobytes(),
-        *more,
-    )
+    return (report.identity, *more)
 
 
 def any_fairness(report: PlanReport) -> object:
     """What an answer belongs to that is the same whichever fairness is in force."""
     policy = report.scenario.policy.model_copy(update={"fairness": "none"})
     scenario = report.scenario.model_copy(update={"policy": policy})
-    return report.instance.cohort_data.data_fingerprint, scenario.fingerprint
+    return replace(report.identity, scenario=scenario.fingerprint, assignment=b"")
 
 
 def found(name: str, asked: object) -> Any | None:

@@ -7,7 +7,8 @@ import streamlit as st
 from rematch.errors import RematchError
 from rematch.report.files.templates import KINDS, template_csv, template_xlsx
 from rematch.ui.load import desk
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import state
+from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t, told
 
 READING_WIDTH = 820
@@ -55,27 +56,30 @@ def _take(files: dict[str, bytes]) -> None:
 
 
 def _templates() -> None:
-    with st.popover(t("load.templates"), icon=":material/description:"):
-        st.markdown(t("load.templates.text"), width=420)
-        catalogue, lang = cached.catalogue(), state.language()
-        for kind in KINDS:
-            name = t(f"intake.kind.{kind}")
-            with st.container(horizontal=True, gap="small"):
-                st.download_button(
-                    t("load.templates.xlsx", kind=name),
-                    data=partial(template_xlsx, kind, catalogue, lang),
-                    file_name=f"rematch-{kind}.xlsx",
-                    mime=XLSX,
-                    icon=":material/table:",
-                    on_click="ignore",
-                    key=f"template_xlsx_{kind}",
-                )
-                st.download_button(
-                    t("load.templates.csv", kind=name),
-                    data=partial(template_csv, kind, catalogue, lang),
-                    file_name=f"rematch-{kind}.csv",
-                    mime="text/csv",
-                    icon=":material/download:",
-                    on_click="ignore",
-                    key=f"template_csv_{kind}",
-                )
+    with st.popover(
+        t("load.templates"), icon=":material/description:", key="load_templates", on_change="rerun"
+    ) as opened:
+        if opened.open:
+            st.markdown(t("load.templates.text"), width=420)
+            catalogue, lang = here().catalogue, state.language()
+            for kind in KINDS:
+                name = t(f"intake.kind.{kind}")
+                with st.container(horizontal=True, gap="small"):
+                    st.download_button(
+                        t("load.templates.xlsx", kind=name),
+                        data=partial(template_xlsx, kind, catalogue, lang),
+                        file_name=f"rematch-{kind}.xlsx",
+                        mime=XLSX,
+                        icon=":material/table:",
+                        on_click="ignore",
+                        key=f"template_xlsx_{kind}",
+                    )
+                    st.download_button(
+                        t("load.templates.csv", kind=name),
+                        data=partial(template_csv, kind, catalogue, lang),
+                        file_name=f"rematch-{kind}.csv",
+                        mime="text/csv",
+                        icon=":material/download:",
+                        on_click="ignore",
+                        key=f"template_csv_{kind}",
+                    )

@@ -10,6 +10,7 @@ from rematch.service import intake
 from rematch.service.intake import Checked, Proposal
 from rematch.service.intake import Mapping as Columns
 from rematch.ui.shell import cached, state
+from rematch.ui.shell.context import here
 
 if TYPE_CHECKING:
     from rematch.intake.findings import Findings
@@ -62,14 +63,14 @@ def take(files: Mapping[str, bytes]) -> ImportDraft:
     """Read uploaded files: our own format, or foreign tables with a mapping kept or proposed."""
     if _ours(files):
         try:
-            profiles, warnings = intake.read_files(files, cached.catalogue())
+            profiles, warnings = intake.read_files(files, here().catalogue)
         except DataErrors as fault:
             return ImportDraft(tuple(files), findings=fault.findings)
         return ImportDraft(tuple(files), profiles=profiles, findings=warnings)
     tables, found = intake.read_foreign(files)
     if not tables:
         return ImportDraft(tuple(files), findings=found.all())
-    proposal = intake.propose(tables, cached.catalogue())
+    proposal = intake.propose(tables, here().catalogue)
     kept = _kept(proposal.mapping)
     desk = ImportDraft(
         tuple(files), tables=tables, found=found, proposal=proposal, mapping=kept, remembered=kept is not None
@@ -79,7 +80,7 @@ def take(files: Mapping[str, bytes]) -> ImportDraft:
 
 def mapped(desk: ImportDraft, mapping: Columns) -> ImportDraft:
     """The same files by another mapping; what was accepted stays accepted where it is still said."""
-    checked = intake.check(desk.tables, mapping, cached.catalogue(), desk.found)
+    checked = intake.check(desk.tables, mapping, here().catalogue, desk.found)
     return replace(desk, mapping=mapping, checked=checked, findings=checked.findings)
 
 

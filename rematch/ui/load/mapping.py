@@ -10,7 +10,7 @@ from rematch.service.intake import ColumnUse, Constant, Suggestion, TableUse
 from rematch.ui.load import desk, values
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.profiles.cells import known_label
-from rematch.ui.shell import cached
+from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t
 
 KINDS = ("households", "members", "persons", "municipalities", "ignored")
@@ -97,7 +97,7 @@ def _columns(use: TableUse, said: "list[Suggestion]") -> None:
 
 
 def _targets(use: TableUse) -> dict[str, str]:
-    catalogue = cached.catalogue()
+    catalogue = here().catalogue
     return {
         name: label if target.kept else t("load.aside", label=label)
         for name, target in intake.targets(use.kind, catalogue).items()
@@ -127,7 +127,7 @@ def _kind_typed(use: TableUse, key: str) -> None:
     if found is None or found.mapping is None:
         return
     kind = st.session_state[key]
-    known = intake.targets(kind, cached.catalogue())
+    known = intake.targets(kind, here().catalogue)
     columns = tuple(
         column if column.target in known else column.model_copy(update={"target": None})
         for column in use.columns
@@ -210,17 +210,20 @@ def _file(found: ImportDraft) -> None:
     """The mapping as a file, to be used elsewhere or brought back."""
     if found.mapping is None:
         return
-    with st.popover(t("load.mapping.file"), icon=":material/attach_file:"):
-        st.download_button(
-            t("load.mapping.download"),
-            data=found.mapping.to_json(),
-            file_name="rematch-mapping.json",
-            mime="application/json",
-            icon=":material/download:",
-            on_click="ignore",
-            key="load_mapping_download",
-        )
-        with st.form("load_mapping_form", border=False):
-            file = st.file_uploader(t("load.mapping.upload"), type=["json"], key="load_mapping_file")
-            if st.form_submit_button(t("load.mapping.use"), key="load_mapping_use") and file:
-                values.use_file(found, file.getvalue())
+    with st.popover(
+        t("load.mapping.file"), icon=":material/attach_file:", key="mapping_file", on_change="rerun"
+    ) as opened:
+        if opened.open:
+            st.download_button(
+                t("load.mapping.download"),
+                data=found.mapping.to_json(),
+                file_name="rematch-mapping.json",
+                mime="application/json",
+                icon=":material/download:",
+                on_click="ignore",
+                key="load_mapping_download",
+            )
+            with st.form("load_mapping_form", border=False):
+                file = st.file_uploader(t("load.mapping.upload"), type=["json"], key="load_mapping_file")
+                if st.form_submit_button(t("load.mapping.use"), key="load_mapping_use") and file:
+                    values.use_file(found, file.getvalue())

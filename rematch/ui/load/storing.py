@@ -16,6 +16,7 @@ from rematch.ui.load import desk, problems
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.profiles.editing import change_words
 from rematch.ui.shell import cached, navigation, state
+from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t, told
 
 WIDTH = 1100
@@ -66,7 +67,7 @@ def panel() -> None:
 def outcome() -> None:
     """What was stored last, with the way back; told until the page is left."""
     kept = st.session_state.get(OUTCOME)
-    present = cached.cohort()
+    present = here().cohort
     if kept is None or present is None or present.cohort != kept[0]:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -85,7 +86,7 @@ def _own_aim(profiles: Profiles) -> Aim:
 
 def _aim() -> Aim | None:
     """A cohort that is there, or a new one."""
-    there = {summary.cohort: summary for summary in cached.cohorts()}
+    there = {summary.cohort: summary for summary in here().cohorts}
     choices: list[CohortId] = [CohortId(""), *there]
     chosen = st.selectbox(
         t("load.into"),
@@ -124,7 +125,7 @@ def _places_from() -> Profiles | None:
     found = desk.present()
     if found is None or found.checked is None or found.checked.municipalities:
         return None
-    there = {summary.cohort: summary for summary in cached.cohorts()}
+    there = {summary.cohort: summary for summary in here().cohorts}
     chosen = st.selectbox(
         t("load.places_from"),
         list(there),
@@ -137,7 +138,7 @@ def _places_from() -> Profiles | None:
 
 
 def _stored(cohort: CohortId) -> Profiles | None:
-    known = {summary.cohort for summary in cached.cohorts()}
+    known = {summary.cohort for summary in here().cohorts}
     return cached.store().load_profiles(cohort) if cohort in known else None
 
 
@@ -157,13 +158,13 @@ def _profiles(found: ImportDraft, aim: Aim) -> Profiles:
             stored.municipalities if stored else (), checked.municipalities, keep_others=aim.keep_others
         ),
     )
-    files = files_of(aim.cohort, folder_rows(merged, cached.catalogue()))
-    return read_files({name: text.encode() for name, text in files.items()}, cached.catalogue())[0]
+    files = files_of(aim.cohort, folder_rows(merged, here().catalogue))
+    return read_files({name: text.encode() for name, text in files.items()}, here().catalogue)[0]
 
 
 def _differences(stored: Profiles | None, new: Profiles) -> tuple[CellChange, ...]:
-    rows = folder_rows(new, cached.catalogue())
-    old = folder_rows(stored, cached.catalogue()) if stored is not None else {sheet: [] for sheet in rows}
+    rows = folder_rows(new, here().catalogue)
+    old = folder_rows(stored, here().catalogue) if stored is not None else {sheet: [] for sheet in rows}
     return differences(old, rows)
 
 
@@ -189,7 +190,7 @@ def _faults(fault: DataErrors) -> None:
 def _store(found: ImportDraft, new: Profiles, remember: bool) -> None:
     action = "load" if found.profiles is not None else "intake"
     try:
-        cached.store().save_profiles(new, cached.catalogue().fingerprint, state.viewer(), action)
+        cached.store().save_profiles(new, here().catalogue.fingerprint, state.viewer(), action)
         if remember and found.mapping is not None:
             kinds = ", ".join(sorted({use.kind for use in found.mapping.tables}))
             cached.store().save_mapping(found.mapping.shape, kinds, found.mapping.to_json(), state.viewer())
@@ -218,7 +219,7 @@ def _undo(cohort: CohortId) -> None:
             store.undo(cohort, state.viewer())
         else:
             store.delete_cohort(cohort, state.viewer())
-            cached.forget_profiles()
+            cached.forget_people()
             state.use_cohort(None)
     except RematchError as fault:
         st.toast(told(fault), icon=":material/error:")

@@ -32,12 +32,15 @@ def panel(found: ImportDraft) -> None:
     words = list(_words(found))[:MOST]
     if not words:
         return
-    with st.expander(t("load.words", count=len(words)), expanded=False, key="load_words"):
-        st.markdown(t("load.words.text"), width=820)
-        left, right = st.columns(2)
-        for position, word in enumerate(words):
-            with (left, right)[position % 2]:
-                _choice(word)
+    with st.expander(
+        t("load.words", count=len(words)), expanded=False, key="load_words", on_change="rerun"
+    ) as opened:
+        if opened.open:
+            st.markdown(t("load.words.text"), width=820)
+            left, right = st.columns(2)
+            for position, word in enumerate(words):
+                with (left, right)[position % 2]:
+                    _choice(word)
 
 
 def _words(found: ImportDraft) -> Iterator[Word]:

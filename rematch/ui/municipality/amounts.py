@@ -2,7 +2,8 @@
 
 from rematch.report.wording.words import units
 from rematch.service.municipality import ResourceNeed, ShownAmount
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import state
+from rematch.ui.shell.context import here
 from rematch.ui.words import number, t
 
 
@@ -18,8 +19,8 @@ def amount_words(amount: ShownAmount) -> str:
 def units_words(need: ResourceNeed) -> str:
     """The amount with its unit: 2 places in primary school, under 5 places in primary school."""
     if need.needed.exact:
-        return units(need.resource, need.needed.at_least, cached.catalogue(), state.language())
-    many = cached.catalogue().resource_by_id[need.resource].many.in_(state.language())
+        return units(need.resource, need.needed.at_least, here().catalogue, state.language())
+    many = here().catalogue.resource_by_id[need.resource].many.in_(state.language())
     return f"{amount_words(need.needed)} {many}"
 
 

@@ -8,7 +8,8 @@ from rematch.service.municipality import Preview, ResourceNeed
 from rematch.service.session import PlanReport
 from rematch.ui import downloads, figures
 from rematch.ui.municipality.amounts import amount_words, stated_words, units_words
-from rematch.ui.shell import cached, state, theme
+from rematch.ui.shell import state, theme
+from rematch.ui.shell.context import here
 from rematch.ui.words import listing, t
 
 
@@ -24,8 +25,11 @@ def panel(report: PlanReport, seen: Preview) -> None:
             _table(seen)
         else:
             _chart(seen)
-            with st.popover(t("preview.table"), icon=":material/table:"):
-                _table(seen)
+            with st.popover(
+                t("preview.table"), icon=":material/table:", key="preview_needs_table", on_change="rerun"
+            ) as opened:
+                if opened.open:
+                    _table(seen)
         downloads.as_csv(_rows(seen), f"preview-{seen.ags}", note=_note(report, seen))
 
 
@@ -66,7 +70,7 @@ def _sentence(code: str, needs: list[ResourceNeed]) -> None:
 
 
 def _label(need: ResourceNeed) -> str:
-    return resource_label(need.resource, cached.catalogue(), state.language())
+    return resource_label(need.resource, here().catalogue, state.language())
 
 
 def _chart(seen: Preview) -> None:

@@ -2,10 +2,13 @@
 
 import streamlit as st
 
+from rematch.identity import Identity
+from rematch.model import Ags, Viewer
 from rematch.report.wording.words import criterion_label, units
 from rematch.service.municipality import More, Preview, ProfileEffect, with_more
 from rematch.service.session import PlanReport
 from rematch.ui.shell import cached, state
+from rematch.ui.shell.context import here
 from rematch.ui.words import percent, plain, signed, t
 
 
@@ -31,7 +34,7 @@ def _list(title: str, icon: str, standings: list[ProfileEffect]) -> None:
 
 
 def _label(standing: ProfileEffect) -> str:
-    return plain(criterion_label(standing.criterion, cached.catalogue(), state.language()))
+    return plain(criterion_label(standing.criterion, here().catalogue, state.language()))
 
 
 def _strength(standing: ProfileEffect) -> str:
@@ -57,7 +60,7 @@ def _more(report: PlanReport, seen: Preview) -> None:
 
 
 def _words(more: More) -> str:
-    extra = units(more.resource, more.units, cached.catalogue(), state.language())
+    extra = units(more.resource, more.units, here().catalogue, state.language())
     if more.persons > 0:
         return t("preview.more.persons", extra=extra, count=more.persons)
     return t("preview.more.value", extra=extra, share=percent(more.share, 1))
@@ -65,10 +68,9 @@ def _words(more: More) -> str:
 
 def _solved(report: PlanReport, seen: Preview) -> More | None:
     """Solved once for a plan and place, however often the page is drawn."""
-    instance = report.instance
-    return _once(report, seen, instance.cohort_data.data_fingerprint, instance.scenario.fingerprint, seen.ags)
+    return _once(report, report.identity, seen.ags, state.viewer())
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _once(_report: PlanReport, _seen: Preview, data: str, scenario: str, ags: str) -> More | None:
-    return with_more(_report, state.viewer(), _seen.ags)
+@cached.of_people(64)
+def _once(_report: PlanReport, about: Identity, ags: Ags, _viewer: Viewer) -> More | None:
+    return with_more(_report, _viewer, ags)

@@ -34,8 +34,11 @@ def _places(seen: Preview) -> None:
         alt=t("preview.spread.alt"),
         rows=rows,
     )
-    with st.popover(t("preview.table"), icon=":material/table:"):
-        tables.show(rows, None)
+    with st.popover(
+        t("preview.table"), icon=":material/table:", key="preview_spread_table", on_change="rerun"
+    ) as opened:
+        if opened.open:
+            tables.show(rows, None)
 
 
 def _bars(seen: Preview) -> list[BandBar]:
@@ -64,5 +67,8 @@ def _fits(seen: Preview) -> None:
         rows=rows,
     )
     st.markdown(f":small[{t('preview.fits.how', municipality=plain(seen.name))}]")
-    with st.popover(t("preview.table"), icon=":material/table:", key="preview_fits_table"):
-        tables.show(rows, None)
+    with st.popover(
+        t("preview.table"), icon=":material/table:", key="preview_fits_table", on_change="rerun"
+    ) as opened:
+        if opened.open:
+            tables.show(rows, None)

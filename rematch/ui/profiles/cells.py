@@ -12,7 +12,8 @@ from rematch.report.files.differences import FIXED, KEYS, cell_words, column_lab
 from rematch.report.files.folder import Row, folder_rows
 from rematch.report.wording.missing import special_fields
 from rematch.texts import has
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import state
+from rematch.ui.shell.context import here
 from rematch.ui.words import listing, t
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ NONE = "none"
 
 def column_groups(sheet: str, special: bool) -> dict[str, tuple[str, ...]]:
     """The columns in parts a screen has room for, each behind the row's name."""
-    rows = folder_rows(cached.profiles(), cached.catalogue())[sheet]
+    rows = folder_rows(here().profiles, here().catalogue)[sheet]
     columns = list(rows[0]) if rows else []
-    hidden = frozenset() if special else special_fields(cached.catalogue())
+    hidden = frozenset() if special else special_fields(here().catalogue)
     groups: dict[str, list[str]] = {}
     for column in columns:
         if column not in KEYS[sheet] and column.removesuffix("_as_of") not in hidden:
@@ -57,7 +58,7 @@ def _group(column: str) -> str:
 def _criterion_group() -> dict[FieldId, str]:
     """The group of the first criterion that asks for a field."""
     found: dict[FieldId, str] = {}
-    for c in cached.catalogue().criteria:
+    for c in here().catalogue.criteria:
         asked = (c.need, c.offer, c.applies, c.params.wait, *(term.field for term in c.params.terms))
         for field in asked:
             if field is not None:
@@ -67,7 +68,7 @@ def _criterion_group() -> dict[FieldId, str]:
 
 def group_label(name: str) -> str:
     """What a part of the columns is called: our own three, or a group of criteria."""
-    labels = {group.id: group.label.in_(state.language()) for group in cached.catalogue().groups}
+    labels = {group.id: group.label.in_(state.language()) for group in here().catalogue.groups}
     return labels.get(name) or t(f"edit.columns.{name}")
 
 
@@ -75,14 +76,14 @@ def known_label(column: str) -> str:
     """A column's label, one that only foreign files have included; else the word itself."""
     lang = state.language()
     try:
-        return column_label(column, cached.catalogue(), lang)
+        return column_label(column, here().catalogue, lang)
     except KeyError:
         return t(f"intake.column.{column}") if has(f"intake.column.{column}", lang) else column
 
 
 def is_offer(column: str) -> bool:
     """Whether the column is an offer of municipalities, which carries a day."""
-    field = cached.catalogue().field_by_id.get(FieldId(column))
+    field = here().catalogue.field_by_id.get(FieldId(column))
     return field is not None and field.of == "municipality"
 
 
@@ -119,7 +120,7 @@ def text(value: object) -> str:
 
 
 def _field(column: str) -> "Field | None":
-    return cached.catalogue().field_by_id.get(FieldId(column))
+    return here().catalogue.field_by_id.get(FieldId(column))
 
 
 def _sort(column: str) -> str:
@@ -128,7 +129,7 @@ def _sort(column: str) -> str:
         return "number"
     if column == "available_from" or (field is None and column.endswith("_as_of")):
         return "date"
-    if column in PLACES or (column in HOMES and len(cached.profiles().households) <= MOST_HOMES):
+    if column in PLACES or (column in HOMES and len(here().profiles.households) <= MOST_HOMES):
         return "several"
     if field is None:
         return "choice" if column in CHOICES or column.startswith("priority_") else "text"
@@ -149,10 +150,10 @@ def options(column: str) -> Mapping[str, str]:
 def _options(column: str) -> Mapping[str, str]:
     field, lang = _field(column), state.language()
     if column in PLACES:
-        named: dict[str, str] = {place.ags: place.name for place in cached.profiles().municipalities}
+        named: dict[str, str] = {place.ags: place.name for place in here().profiles.municipalities}
         return {**named, NONE: t("edit.nothing")} if column == "wish_ags" else named
     if column in HOMES:
-        return {household.id: household.id for household in cached.profiles().households}
+        return {household.id: household.id for household in here().profiles.households}
     if column.startswith("priority_"):
         return {code: t(f"edit.priority.{code}") for code in PRIORITIES}
     if column == "role":
@@ -172,12 +173,12 @@ def words(column: str, cell: str) -> str:
     if column in PLACES and cell:
         named = _options(column)
         return listing(named.get(part, part) for part in cell.split("|"))
-    return cell_words(column, cell, cached.catalogue(), state.language())
+    return cell_words(column, cell, here().catalogue, state.language())
 
 
 def config(column: str, *, pinned: bool) -> Any:
     """How the editor shows and checks a column; the full check comes after."""
-    label, kinds = column_label(column, cached.catalogue(), state.language()), st.column_config
+    label, kinds = column_label(column, here().catalogue, state.language()), st.column_config
     help_text = _help(column)
     match _sort(column):
         case "number":

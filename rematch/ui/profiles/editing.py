@@ -15,6 +15,7 @@ from rematch.service.intake import read_files
 from rematch.ui import tables
 from rematch.ui.profiles import cells
 from rematch.ui.shell import cached, state
+from rematch.ui.shell.context import here
 from rematch.ui.words import t, told
 
 Sheets = dict[str, list[Row]]
@@ -95,7 +96,7 @@ def _put(row: Row, typed: Row) -> None:
 
 def changes_panel() -> None:
     """What the draft changes, its faults, and the decision."""
-    old, draft = folder_rows(cached.profiles(), cached.catalogue()), _draft()
+    old, draft = folder_rows(here().profiles, here().catalogue), _draft()
     found = differences(old, draft)
     with st.container(border=True, key="edit_draft"):
         if not found:
@@ -125,7 +126,7 @@ def changes_panel() -> None:
 
 def change_words(change: CellChange) -> dict[str, object]:
     """One row: table, row, column, before and after."""
-    catalogue, lang = cached.catalogue(), state.language()
+    catalogue, lang = here().catalogue, state.language()
     words: dict[str, object] = {
         "sheet": t(f"intake.kind.{change.sheet}"),
         "row": " ".join(change.key),
@@ -145,9 +146,9 @@ def change_words(change: CellChange) -> dict[str, object]:
 
 def _checked(draft: Sheets) -> CheckedEdit:
     try:
-        files = files_of(cached.profiles().cohort, draft)
+        files = files_of(here().profiles.cohort, draft)
         content = {name: text.encode() for name, text in files.items()}
-        return CheckedEdit(read_files(content, cached.catalogue())[0])
+        return CheckedEdit(read_files(content, here().catalogue)[0])
     except DataErrors as fault:
         return CheckedEdit(findings=fault.findings)
 
@@ -168,7 +169,7 @@ def _fault(finding: Finding, draft: Sheets) -> dict[str, object]:
 
 def _save(profiles: Profiles) -> None:
     try:
-        cached.store().save_profiles(profiles, cached.catalogue().fingerprint, state.viewer(), "edit")
+        cached.store().save_profiles(profiles, here().catalogue.fingerprint, state.viewer(), "edit")
     except RematchError as fault:
         st.toast(told(fault), icon=":material/error:")
         return
@@ -191,7 +192,7 @@ def _draft() -> Sheets:
     kept = state.recall("profile_edits", _question())
     if kept is not None:
         return cast(Sheets, kept)
-    return folder_rows(cached.profiles(), cached.catalogue())
+    return folder_rows(here().profiles, here().catalogue)
 
 
 def _keep(draft: Sheets) -> None:
@@ -200,5 +201,5 @@ def _keep(draft: Sheets) -> None:
 
 def _question() -> object:
     """The draft falls when the data or the criteria it was made from change."""
-    found = cached.cohort()
-    return (found.cohort, found.data, cached.catalogue().fingerprint) if found else None
+    found = here().cohort
+    return (found.cohort, found.data, here().catalogue.fingerprint) if found else None

@@ -1,16 +1,22 @@
 """What is missing or odd: unknown answers by field, and what the checks of a load remark."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from rematch.errors import DataErrors, Finding
-from rematch.model import CohortId
+from rematch.identity import Identity
 from rematch.report.files.folder import folder_files
 from rematch.report.wording.missing import Missing, Unanswered, missing_answers, special_fields, unanswered
 from rematch.service.intake import read_files
 from rematch.texts import problem
 from rematch.ui import downloads
 from rematch.ui.shell import cached, state
+from rematch.ui.shell.context import here
 from rematch.ui.words import number, percent, t
+
+if TYPE_CHECKING:
+    from rematch.instance.cohort_data import CohortData
 
 MOST = 12
 """Profiles with the most open questions that are listed."""
@@ -20,10 +26,10 @@ def panel() -> None:
     """Unknown answers by field on the left, remarks on the right."""
     fields, remarks = st.columns([3, 2], gap="large")
     with fields:
-        _fields(missing_answers(cached.profiles(), cached.catalogue()))
+        _fields(missing_answers(here().profiles, here().catalogue))
     with remarks:
         _remarks()
-        _profiles(unanswered(cached.profiles(), cached.catalogue())[:MOST])
+        _profiles(unanswered(here().profiles, here().catalogue)[:MOST])
 
 
 def _fields(found: tuple[Missing, ...]) -> None:
@@ -37,7 +43,7 @@ def _fields(found: tuple[Missing, ...]) -> None:
             share=percent(unknown / asked if asked else 0.0, 1),
         )
     )
-    special = special_fields(cached.catalogue())
+    special = special_fields(here().catalogue)
     rows = [_row(entry, entry.field.id in special) for entry in found if entry.unknown]
     if not rows:
         st.success(t("profiles.missing.none"))
@@ -82,7 +88,7 @@ def _profiles(found: tuple[Unanswered, ...]) -> None:
     if not found:
         return
     st.markdown(f"#### {t('profiles.most_open')}")
-    fields, lang = cached.catalogue().field_by_id, state.language()
+    fields, lang = here().catalogue.field_by_id, state.language()
     rows = [
         {
             t("profiles.column.who"): _who(entry),
@@ -102,8 +108,7 @@ def _who(entry: Unanswered) -> str:
 
 def _remarks() -> None:
     st.markdown(f"#### {t('profiles.odd')}")
-    found = cached.cohort()
-    findings = () if found is None else _checked(found.cohort, found.data, cached.catalogue().fingerprint)
+    findings = _checked(here().cohort_data.identity, here().cohort_data)
     if not findings:
         st.markdown(f":material/task_alt: {t('profiles.odd.none')}")
         return
@@ -113,12 +118,12 @@ def _remarks() -> None:
     downloads.as_csv(rows, "rematch-remarks")
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
-def _checked(cohort: CohortId, data: str, catalogue: str) -> tuple[Finding, ...]:
+@cached.of_people(8)
+def _checked(about: Identity, _data: "CohortData") -> tuple[Finding, ...]:
     """The remarks of the checks every load goes through, made again from the stored profiles."""
-    files = folder_files(cached.profiles(), cached.catalogue())
+    files = folder_files(_data.profiles, _data.catalogue)
     try:
-        return read_files({name: text.encode() for name, text in files.items()}, cached.catalogue())[1]
+        return read_files({name: text.encode() for name, text in files.items()}, _data.catalogue)[1]
     except DataErrors as errors:
         return errors.findings
 

@@ -5,6 +5,7 @@ import streamlit as st
 from rematch.errors import RematchError
 from rematch.ui import tables
 from rematch.ui.shell import cached, state
+from rematch.ui.shell.context import here
 from rematch.ui.words import listing, moment, plain, t, told
 
 READING_WIDTH = 820
@@ -13,7 +14,7 @@ OUTCOME = "deletion_outcome"
 
 def panel() -> None:
     """States on top, deletion below it, with what it does and a word to confirm."""
-    found = cached.cohort()
+    found = here().cohort
     if found is None:
         return
     st.markdown(t("keeping.text"), width=READING_WIDTH)
@@ -37,7 +38,7 @@ def panel() -> None:
 
 
 def _undo() -> None:
-    found = cached.cohort()
+    found = here().cohort
     if found is None:
         return
     try:
@@ -50,7 +51,7 @@ def _undo() -> None:
 
 
 def _deletion() -> None:
-    found = cached.cohort()
+    found = here().cohort
     if found is None:
         return
     st.markdown(f"#### {t('keeping.delete')}")
@@ -73,7 +74,7 @@ def _deletion() -> None:
 
 
 def _delete() -> None:
-    found = cached.cohort()
+    found = here().cohort
     if found is None or st.session_state["keeping_confirm"].strip() != found.cohort:
         return
     try:
@@ -82,7 +83,7 @@ def _delete() -> None:
         _tell(fault)
         return
     finally:
-        cached.forget_profiles()
+        cached.forget_people()
         state.use_cohort(None)
     words = [t("keeping.deleted")]
     if done.cleaned:

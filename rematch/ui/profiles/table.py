@@ -1,15 +1,20 @@
 """One table of profiles: search, filter, counts, and both ways to take the data along."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
+from rematch.identity import Identity
 from rematch.report.files.archive import folder_zip
 from rematch.report.files.profile_rows import Kind, profile_labels, profile_rows
 from rematch.report.files.tables import Cell, plan_csv
 from rematch.ui.shell import cached, state
+from rematch.ui.shell.context import here
 from rematch.ui.words import t
+
+if TYPE_CHECKING:
+    from rematch.instance.cohort_data import CohortData
 
 HEIGHT = 560
 PINNED = {"household": "id", "member": "id", "municipality": "name"}
@@ -39,20 +44,18 @@ def panel(kind: Kind, special: bool) -> None:
 
 
 def _frame(kind: Kind, special: bool) -> pd.DataFrame:
-    found = cached.cohort()
-    data = "" if found is None else f"{found.cohort} {found.data}"
-    return _built(data, cached.catalogue().fingerprint, kind, state.language(), special)
+    return _built(here().cohort_data.identity, kind, state.language(), special, here().cohort_data)
 
 
-@st.cache_data(max_entries=24, show_spinner=False)
-def _built(data: str, catalogue: str, kind: Kind, lang: str, special: bool) -> pd.DataFrame:
+@cached.of_people(24)
+def _built(about: Identity, kind: Kind, lang: str, special: bool, _data: "CohortData") -> pd.DataFrame:
     """Built once per cohort, catalogue, language and choice, for all visits."""
-    rows = profile_rows(cached.profiles(), cached.catalogue(), kind, lang, special)
-    return pd.DataFrame(rows, columns=list(profile_labels(cached.catalogue(), kind, lang, special)))
+    rows = profile_rows(_data.profiles, _data.catalogue, kind, lang, special)
+    return pd.DataFrame(rows, columns=list(profile_labels(_data.catalogue, kind, lang, special)))
 
 
 def _labels(kind: Kind, special: bool) -> dict[str, str]:
-    return profile_labels(cached.catalogue(), kind, state.language(), special)
+    return profile_labels(here().catalogue, kind, state.language(), special)
 
 
 def _filtered(frame: pd.DataFrame, kind: Kind) -> pd.DataFrame:
@@ -90,7 +93,7 @@ def _columns(kind: Kind, labels: dict[str, str]) -> dict[str, Any]:
 
 
 def _downloads(shown: pd.DataFrame, labels: dict[str, str], kind: Kind) -> None:
-    profiles = cached.profiles()
+    profiles = here().profiles
     note = t("profiles.note.invented") if profiles.cohort.invented else t("profiles.note.real")
     st.download_button(
         t("profiles.csv"),
@@ -104,7 +107,7 @@ def _downloads(shown: pd.DataFrame, labels: dict[str, str], kind: Kind) -> None:
     )
     st.download_button(
         t("profiles.zip"),
-        data=lambda: folder_zip(profiles, cached.catalogue()),
+        data=lambda: folder_zip(profiles, here().catalogue),
         file_name=f"{profiles.cohort.id}.zip",
         mime="application/zip",
         icon=":material/folder_zip:",

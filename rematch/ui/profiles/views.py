@@ -4,7 +4,7 @@ import streamlit as st
 
 from rematch.report.files.profile_rows import Kind
 from rematch.ui.profiles import editing, gaps, keeping, table
-from rematch.ui.shell import cached, state
+from rematch.ui.shell.context import here
 from rematch.ui.words import number, t
 
 KINDS: dict[str, Kind] = {"households": "household", "members": "member", "municipalities": "municipality"}
@@ -16,7 +16,7 @@ def title() -> bool:
     """The page's title; False where nothing is loaded."""
     st.title(t("nav.profiles"))
     keeping.outcome()
-    if cached.cohort() is None:
+    if here().cohort is None:
         st.info(t("session.empty"))
         return False
     st.markdown(t("profiles.lead"), width=820)
@@ -51,7 +51,7 @@ def panel() -> None:
 
 
 def _named(view: str) -> str:
-    profiles = cached.profiles()
+    profiles = here().profiles
     counts = {
         "households": len(profiles.households),
         "members": profiles.persons,
@@ -63,8 +63,8 @@ def _named(view: str) -> str:
 
 def _special(view: str) -> bool:
     """Whether columns of special categories are shown: at once on invented people, else when asked for."""
-    key = f"{SPECIAL}_{state.cohort_id() or ''}"
-    shown = bool(st.session_state.setdefault(key, cached.profiles().cohort.invented))
+    key = f"{SPECIAL}_{here().profiles.cohort.id}"
+    shown = bool(st.session_state.setdefault(key, here().profiles.cohort.invented))
     if view in ("households", "members"):
         shown = st.toggle(
             t("profiles.show_special"), help=t("profiles.show_special.help"), key=key, persist_state="session"

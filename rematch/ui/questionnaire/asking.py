@@ -8,7 +8,7 @@ import streamlit as st
 from rematch.service.interview import Question, Slot, person_by_person
 from rematch.ui.questionnaire import draft, fields, widgets
 from rematch.ui.questionnaire.checking import CheckedForm
-from rematch.ui.shell import cached
+from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _fixed(slot: Slot, off: bool) -> None:
         widgets.many(slot, slot.column, places, visible="collapsed", off=off, nothing=nothing, hint=hint)
     else:
         own = form.row.get("household_id")
-        others = {str(h.id): str(h.id) for h in cached.profiles().households if h.id != own}
+        others = {str(h.id): str(h.id) for h in here().profiles.households if h.id != own}
         widgets.many(slot, draft.w(f"link.{slot.column}"), others, off=off)
 
 

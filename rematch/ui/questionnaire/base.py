@@ -8,7 +8,8 @@ from rematch.service.interview import Slot, own_question, role_at
 from rematch.texts import asked
 from rematch.ui.questionnaire import answers, checking, draft, widgets
 from rematch.ui.questionnaire.checking import CheckedForm
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import state
+from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t
 
 WIDTH = 820
@@ -70,7 +71,7 @@ def household(checked: CheckedForm | None) -> None:
 
 def _place(checked: CheckedForm | None) -> None:
     """A place somebody of the cohort is at, with its coordinates, or a new one."""
-    known = {h.place: (h.lat, h.lon) for h in cached.profiles().households if h.place}
+    known = {h.place: (h.lat, h.lon) for h in here().profiles.households if h.place}
     slot, form = Slot("place"), draft.in_hand()
     present = form.cell(slot)
     key = widgets.seed(widgets.key_of(slot), present or None)
@@ -163,7 +164,7 @@ def capacity(checked: CheckedForm | None) -> None:
     """Units of each resource, where empty is not none; then the pledge."""
     lang = state.language()
     st.markdown(t("questionnaire.capacity"), width=WIDTH)
-    resources = cached.catalogue().resources
+    resources = here().catalogue.resources
     for resource, place in zip(resources, widgets.grid(len(resources)), strict=True):
         with place:
             slot = Slot(f"capacity_{resource.id}")
@@ -178,4 +179,4 @@ def capacity(checked: CheckedForm | None) -> None:
 
 
 def _question(rule: Literal["consent", "unity", "pledge"]) -> str:
-    return plain(own_question(rule, cached.catalogue(), draft.in_hand().lang))
+    return plain(own_question(rule, here().catalogue, draft.in_hand().lang))

@@ -9,7 +9,8 @@ from rematch.report.files.folder import Row, files_of
 from rematch.service.intake import read_files
 from rematch.service.interview import HOUSEHOLD, MUNICIPALITY, Form, Rows, Slot, around, put_into
 from rematch.ui.questionnaire import draft
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import state
+from rematch.ui.shell.context import here
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class CheckedForm:
 def checked() -> CheckedForm:
     """The open form against the places and households it names; found once for the same answers."""
     form = draft.in_hand()
-    question = (form.row, form.members, cached.catalogue().fingerprint, cached.profiles().cohort.id)
+    question = (form.row, form.members, here().catalogue.fingerprint, here().profiles.cohort.id)
     kept = state.recall("form_check", question)
     if isinstance(kept, CheckedForm):
         return kept
@@ -39,9 +40,9 @@ def checked() -> CheckedForm:
 def check(form: Form, tables: Rows) -> CheckedForm:
     """Tables with the form in them, as they would be stored."""
     try:
-        files = files_of(cached.profiles().cohort, tables)
+        files = files_of(here().profiles.cohort, tables)
         content = {name: text.encode() for name, text in files.items()}
-        return CheckedForm(read_files(content, cached.catalogue())[0], {})
+        return CheckedForm(read_files(content, here().catalogue)[0], {})
     except DataErrors as wrong:
         faults: dict[str, list[Finding]] = {}
         for finding in wrong.findings:
@@ -53,7 +54,7 @@ def check(form: Form, tables: Rows) -> CheckedForm:
 def clash(form: Form) -> bool:
     """Whether a new household has the number of one that is there, spelt like it at least."""
     own = form.row.get("household_id", "").casefold()
-    return form.subject is None and own in {h.id.casefold() for h in cached.profiles().households}
+    return form.subject is None and own in {h.id.casefold() for h in here().profiles.households}
 
 
 def section_of(key: str, form: Form) -> str:

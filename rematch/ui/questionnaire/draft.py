@@ -12,6 +12,7 @@ from rematch.report.files.folder import folder_rows
 from rematch.service.interview import Form, Question, Rows, Slot, questions, sections
 from rematch.texts import asked
 from rematch.ui.shell import cached, state
+from rematch.ui.shell.context import here
 from rematch.ui.words import told
 
 NAME = "form"
@@ -25,7 +26,7 @@ def present() -> Form | None:
 
 def _fitting(form: Form) -> Form:
     """The form at a part that there is, also after the criteria's groups have changed."""
-    parts = sections(form.kind, cached.catalogue())
+    parts = sections(form.kind, here().catalogue)
     return form if form.section in parts else form.model_copy(update={"section": parts[0]})
 
 
@@ -77,7 +78,7 @@ def begun() -> list[tuple[Form, str]]:
 def answer(slot: Slot, text: str, *, declined: bool = False) -> None:
     """One more answer; an offer that changes counts as stated today."""
     form = in_hand().answer(slot, text, declined=declined)
-    field = cached.catalogue().field_by_id.get(FieldId(slot.column))
+    field = here().catalogue.field_by_id.get(FieldId(slot.column))
     if field is not None and field.of == "municipality":
         day = Slot(f"{slot.column}_as_of")
         form = form.answer(day, datetime.date.today().isoformat() if form.cell(slot) else "")
@@ -87,12 +88,12 @@ def answer(slot: Slot, text: str, *, declined: bool = False) -> None:
 
 def all_questions(form: Form) -> tuple[Question, ...]:
     """Everything this form asks."""
-    return questions(form, cached.catalogue(), state.scenario(), cached.profiles().cohort)
+    return questions(form, here().catalogue, state.scenario(), here().profiles.cohort)
 
 
 def rows() -> Rows:
     """The cohort as it is stored."""
-    return folder_rows(cached.profiles(), cached.catalogue())
+    return folder_rows(here().profiles, here().catalogue)
 
 
 def w(code: str, **params: object) -> str:
@@ -101,7 +102,7 @@ def w(code: str, **params: object) -> str:
 
 
 def _cohort() -> CohortId:
-    found = cached.cohort()
+    found = here().cohort
     return found.cohort if found is not None else CohortId("")
 
 

@@ -9,7 +9,7 @@ from rematch.service.interview import Slot, is_scale
 from rematch.texts import asked, spoken
 from rematch.ui.questionnaire import answers, draft, widgets
 from rematch.ui.questionnaire.answers import NONE
-from rematch.ui.shell import cached
+from rematch.ui.shell.context import here
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Field
@@ -211,13 +211,13 @@ def _options(field: "Field") -> dict[str, str]:
 
 def points() -> dict[str, str]:
     """The cohort's municipalities by their coordinates, as a place's cell has them."""
-    places = cached.profiles().municipalities
+    places = here().profiles.municipalities
     return {f"{answers.figure(m.lat)}/{answers.figure(m.lon)}": m.name for m in places}
 
 
 def places() -> dict[str, str]:
     """The cohort's municipalities by AGS, in alphabetical order."""
-    return {m.ags: m.name for m in sorted(cached.profiles().municipalities, key=lambda m: m.name)}
+    return {m.ags: m.name for m in sorted(here().profiles.municipalities, key=lambda m: m.name)}
 
 
 def _unit(field: "Field") -> str:

@@ -10,6 +10,7 @@ from rematch.ui import tables
 from rematch.ui.profiles.editing import change_words
 from rematch.ui.questionnaire import checking, draft
 from rematch.ui.shell import cached, state
+from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t, told
 
 OUTCOME = "form_outcome"
@@ -57,7 +58,7 @@ def _to(part: str) -> None:
 
 def _label(column: str) -> str:
     try:
-        return column_label(column, cached.catalogue(), state.language())
+        return column_label(column, here().catalogue, state.language())
     except KeyError:
         return column
 
@@ -92,14 +93,14 @@ def _given(form: Form) -> list[dict[str, object]]:
     ]
     found = [Slot(column) for column in base[form.kind == "municipality"]]
     found += [Slot(column, row["member"]) for row in form.members for column in ("age", "role")]
-    found += [Slot(f"capacity_{r.id}") for r in cached.catalogue().resources]
+    found += [Slot(f"capacity_{r.id}") for r in here().catalogue.resources]
     for question in draft.all_questions(form):
         found += [*slots(question, form), question.priority]
     return [
         {
             "row": draft.w("household.person", number=slot.member) if slot.member else "",
             "key": _label(slot.column),
-            "after": cell_words(slot.column, form.cell(slot), cached.catalogue(), state.language()),
+            "after": cell_words(slot.column, form.cell(slot), here().catalogue, state.language()),
         }
         for slot in found
         if form.cell(slot)
@@ -130,7 +131,7 @@ def without_consent() -> None:
 
 def _save(profiles: Profiles, words: str) -> bool:
     try:
-        cached.store().save_profiles(profiles, cached.catalogue().fingerprint, state.viewer(), "form")
+        cached.store().save_profiles(profiles, here().catalogue.fingerprint, state.viewer(), "form")
     except RematchError as fault:
         st.toast(told(fault), icon=":material/error:")
         return False
@@ -146,7 +147,7 @@ def _name(form: Form) -> str:
 def outcome() -> None:
     """What was stored last, with the way back; told until the next form is opened."""
     kept = st.session_state.get(OUTCOME)
-    found = cached.cohort()
+    found = here().cohort
     if kept is None or found is None or found.cohort != kept[0]:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -6,7 +6,8 @@ from rematch.service.intake import register
 from rematch.service.interview import MUNICIPALITY, Form, Kind, new_household_id, progress, sections, seeded
 from rematch.texts import INTERVIEW_LANGUAGES
 from rematch.ui.questionnaire import draft
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import state
+from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t
 
 KINDS: tuple[Kind, ...] = ("household", "municipality")
@@ -41,7 +42,7 @@ def _new() -> None:
 
 
 def _household() -> None:
-    ids = sorted(household.id for household in cached.profiles().households)
+    ids = sorted(household.id for household in here().profiles.households)
     subject = st.selectbox(
         t("questionnaire.household"),
         [NEW, *ids],
@@ -60,7 +61,7 @@ def _household() -> None:
 
 
 def _municipality() -> None:
-    there = {m.ags: m.name for m in sorted(cached.profiles().municipalities, key=lambda m: m.name)}
+    there = {m.ags: m.name for m in sorted(here().profiles.municipalities, key=lambda m: m.name)}
     others = {ags: place.name for ags, place in register().items() if ags not in there}
     subject = st.selectbox(
         t("questionnaire.municipality"),
@@ -94,7 +95,7 @@ def _open(kind: Kind, subject: str, lang: str, everything: bool) -> None:
     if subject in known:
         draft.keep(seeded(kind, subject, rows, lang, everything=everything))
     elif kind == "household":
-        taken = {str(household.id) for household in cached.profiles().households}
+        taken = {str(household.id) for household in here().profiles.households}
         taken |= {form.row.get("household_id", "") for form, _ in draft.begun()}
         row = {"household_id": new_household_id(taken)}
         draft.keep(Form(kind=kind, lang=lang, everything=everything, row=row).with_member())
@@ -118,7 +119,7 @@ def _begun() -> None:
 def _line(form: Form, when: str) -> None:
     answered, asked = progress(form, draft.all_questions(form))
     name = form.row.get("household_id") if form.kind == "household" else form.row.get("name")
-    parts = sections(form.kind, cached.catalogue())
+    parts = sections(form.kind, here().catalogue)
     st.markdown(f"**{plain(name or '')}** · {INTERVIEW_LANGUAGES[form.lang]}")
     words = t(
         "questionnaire.how_far",

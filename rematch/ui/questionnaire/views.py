@@ -13,7 +13,7 @@ from rematch.service.interview import (
     sections,
 )
 from rematch.ui.questionnaire import asking, base, checking, draft, finish, start
-from rematch.ui.shell import cached
+from rematch.ui.shell.context import here
 from rematch.ui.words import t
 
 PARTS = "form_part"
@@ -23,7 +23,7 @@ OWN = {CONSENT, HOUSEHOLD, MUNICIPALITY, CAPACITY, FINISH}
 def title() -> bool:
     """The page's title; False where there is no cohort to ask for."""
     st.title(t("nav.questionnaire"))
-    if cached.cohort() is None:
+    if here().cohort is None:
         st.info(t("session.empty"))
         return False
     return True
@@ -46,7 +46,7 @@ def panel() -> None:
 
 def _head(form: Form, open_parts: bool) -> None:
     """Who is asked, how far it has come, and the parts to jump to."""
-    parts = sections(form.kind, cached.catalogue())
+    parts = sections(form.kind, here().catalogue)
     if not open_parts:
         return
     answered, asked = progress(form, draft.all_questions(form))
@@ -68,7 +68,7 @@ def _head(form: Form, open_parts: bool) -> None:
 
 def part_label(part: str, lang: str) -> str:
     """What a part of the form is called: our own, or a group of criteria."""
-    labels = {group.id: group.label.in_(lang) for group in cached.catalogue().groups}
+    labels = {group.id: group.label.in_(lang) for group in here().catalogue.groups}
     return labels.get(part) or draft.w(f"section.{part}")
 
 
@@ -92,7 +92,7 @@ def _part(form: Form, checked: "checking.CheckedForm | None") -> None:
 
 
 def _ways(form: Form, open_parts: bool) -> None:
-    parts = sections(form.kind, cached.catalogue())
+    parts = sections(form.kind, here().catalogue)
     at = parts.index(form.section)
     st.space("small")
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="form_ways"):

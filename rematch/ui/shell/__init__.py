@@ -1,5 +1,5 @@
 """What stands around every page, and what one visit remembers.
 
-Read `state` and `cached` (what a run works on), `frame` and `navigation` (what is around a page),
-`current_plan`.
+Read `context` (what a run is about), `state` (what a visit remembers) and `cached` (what all visits share),
+then `frame`, `navigation` and `gone`, which are around or in the place of a page.
 """

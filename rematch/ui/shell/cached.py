@@ -1,17 +1,49 @@
-"""What all visits share, made once: the catalogue, the store, the profiles."""
+"""What all visits share, made once: the catalogue, the store, profiles ready to be planned with.
 
-from typing import TYPE_CHECKING
+Caches of what a cohort's people said are declared by `of_people`: a deletion empties every one of them.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar, cast
 
 import streamlit as st
 
 from rematch import bootstrap
-from rematch.model import CohortId, Profiles
-from rematch.ui.shell import state
+from rematch.identity import Identity
+from rematch.model import Profiles
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
     from rematch.instance.cohort_data import CohortData
+    from rematch.service.session import Recorder
     from rematch.store import CohortSummary, Store
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class _Emptied(Protocol):
+    def clear(self) -> None: ...
+
+
+_OF_PEOPLE: list[_Emptied] = []
+
+
+def of_people(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A cache of at most so many entries for what was made from people's answers; parameters are its key."""
+
+    def cached(make: Callable[P, R]) -> Callable[P, R]:
+        keeping: Any = st.cache_resource(max_entries=most, show_spinner=False)(make)
+        _OF_PEOPLE.append(keeping)
+        return cast("Callable[P, R]", keeping)
+
+    return cached
+
+
+def forget_people() -> None:
+    """Empty every cache of what people said: what was deleted is gone from memory, too."""
+    for cache in _OF_PEOPLE:
+        cache.clear()
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -26,47 +58,31 @@ def store() -> "Store":
     return bootstrap.open_store(bootstrap.default_database(), catalogue())
 
 
+@st.cache_resource(max_entries=1, show_spinner=False)
+def recorder() -> "Recorder":
+    """Who puts plans on record beside the screen."""
+    from rematch.service.session import Recorder  # noqa: PLC0415  the service imports the solver
+
+    return Recorder(store())
+
+
 def cohorts() -> "tuple[CohortSummary, ...]":
     """What is loaded."""
     return store().cohorts()
 
 
-def cohort() -> "CohortSummary | None":
-    """The cohort in use; an id that leads nowhere gives the first one, the smallest."""
-    by_size = sorted(cohorts(), key=lambda summary: (summary.households, summary.cohort))
-    asked = state.cohort_id()
-    return next((summary for summary in by_size if summary.cohort == asked), by_size[0] if by_size else None)
+def cohort_data(about: Identity, catalogue: "Catalogue") -> "CohortData":
+    """A cohort's data under these criteria, ready to be planned with."""
+    return _cohort_data(about, catalogue)
 
 
-def profiles() -> Profiles:
-    """The profiles of the cohort in use; call it only where there is one."""
-    found = cohort()
-    if found is None:
-        raise LookupError("no cohort")
-    return _profiles(found.cohort, found.data)
+@of_people(8)
+def _cohort_data(about: Identity, _catalogue: "Catalogue") -> "CohortData":
+    from rematch.service.session import prepare_cohort  # noqa: PLC0415  the service imports the solver
+
+    return prepare_cohort(_profiles(about.cohort, about.data), _catalogue, about.data)
 
 
-def cohort_data() -> "CohortData":
-    """The cohort in use, ready to be planned with; call it only where there is one."""
-    found = cohort()
-    if found is None:
-        raise LookupError("no cohort")
-    return _ground(found.cohort, found.data, catalogue().fingerprint)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _ground(cohort_id: CohortId, data: str, catalogue_fingerprint: str) -> "CohortData":
-    from rematch.service.session import prepare_cohort as prepare  # noqa: PLC0415  the service imports the solver
-
-    return prepare(_profiles(cohort_id, data), catalogue(), data)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _profiles(cohort_id: CohortId, data: str) -> Profiles:
-    return store().load_profiles(cohort_id, data)
-
-
-def forget_profiles() -> None:
-    """Drop every profile and ground from memory, so that what was deleted is gone here too."""
-    _profiles.clear()
-    _ground.clear()
+@of_people(8)
+def _profiles(cohort: str, data: str) -> Profiles:
+    return store().load_profiles(cohort, data)  # type: ignore[arg-type]

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from rematch.texts import LANGUAGES
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import state
+from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t
 
 
@@ -36,10 +37,19 @@ def _tell_the_browser() -> None:
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True, width="content")
 
 
+def notice() -> None:
+    """Decisions that others' changes have made meaningless were dropped; told until somebody takes note."""
+    if not state.dropped():
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="dropped"):
+        st.warning(t("frame.dropped"), icon=":material/link_off:", width=720)
+        st.button(t("frame.dropped.noted"), on_click=state.take_note, key="dropped_noted")
+
+
 def _cohort() -> None:
-    cohort = cached.cohort()
+    cohort = here().cohort
     if cohort is None:
-        st.badge(t("frame.no_cohort"), color="gray")
+        st.badge(t("frame.gone" if here().gone else "frame.no_cohort"), color="gray")
         return
     st.markdown(plain(cohort.name), width="content")
     if cohort.invented:

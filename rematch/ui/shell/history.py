@@ -40,10 +40,14 @@ def redo(history: History) -> History:
 
 
 def another_cohort(history: History) -> History:
-    """What stays when other profiles are loaded: weights and policy, no decision."""
+    """What stays when other profiles are loaded: weights and policy, no decision.
+
+    Switches are decisions, too: what is on for invented people is asked anew for real ones.
+    """
     now = history.present
-    return History(
-        Scenario(
-            weights=now.weights, groups=now.groups, switches=now.switches, policy=now.policy, seed=now.seed
-        )
-    )
+    return History(Scenario(weights=now.weights, groups=now.groups, policy=now.policy, seed=now.seed))
+
+
+def corrected(history: History, scenario: Scenario) -> History:
+    """The scenario in force mended without a step: nobody decided it."""
+    return History(scenario, history.past, history.future)

@@ -1,6 +1,6 @@
 """What is remembered for one visit; the only place that touches the session state by name."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
@@ -13,6 +13,7 @@ from rematch.ui.shell.history import History
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
+    from rematch.instance.cohort_data import CohortData
     from rematch.jobs import Job
     from rematch.optimise.solve import WarmStart
     from rematch.planning.background_proof import Prover
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 LANG = "language"
 COHORT = "cohort"
+TOKEN = "cohort_token"
+WAITING = "histories_of_other_cohorts"
+DROPPED = "decisions_dropped"
 
 
 def begin(catalogue: "Catalogue") -> None:
@@ -60,12 +64,57 @@ def cohort_id() -> CohortId | None:
     return cast("CohortId | None", st.session_state.get(COHORT))
 
 
+def first_cohort(cohort: CohortId) -> None:
+    """Settle a new visit, or one that deleted its cohort, on the cohort it begins with."""
+    st.session_state[COHORT] = cohort
+
+
 def use_cohort(cohort: CohortId | None) -> None:
-    """Change the cohort: weights stay, decisions and selections belong to the old one."""
+    """Change the cohort: weights stay, decisions and selections belong to the old one and wait there."""
     if cohort == cohort_id():
         return
+    _put_by()
     st.session_state[COHORT] = cohort
     leave_cohort()
+    st.session_state[TOKEN] = None
+
+
+def same_cohort(token: str | None, others: Collection[str]) -> None:
+    """Settle which cohort the id means now, None for one that is gone; `others` are all cohorts' tokens.
+
+    Decisions about a cohort that is gone are forgotten; those about another one of the same id are not
+    taken for its people.
+    """
+    waiting = {known: kept for known, kept in _waiting().items() if known in others}
+    before = st.session_state.get(TOKEN)
+    if before is not None and before != token:
+        leave_cohort()
+        _forget_answers()
+    if before != token and token in waiting:
+        _keep(waiting.pop(token))
+    st.session_state[WAITING] = waiting
+    st.session_state[TOKEN] = token
+
+
+def keep_to(data: "CohortData") -> None:
+    """Drop from the scenario what names something that others have removed, and say so."""
+    from rematch.service.session import drop_unknown  # noqa: PLC0415  the service imports the solver
+
+    now = scenario()
+    fitted = drop_unknown(now, data)
+    if fitted != now:
+        _keep(history.corrected(_history(), fitted))
+        st.session_state[DROPPED] = True
+
+
+def dropped() -> bool:
+    """Whether something was dropped and nobody has taken note yet."""
+    return bool(st.session_state.get(DROPPED))
+
+
+def take_note() -> None:
+    """What was dropped was read."""
+    st.session_state[DROPPED] = False
 
 
 def leave_cohort() -> None:
@@ -74,6 +123,27 @@ def leave_cohort() -> None:
     select_household(None)
     select_ags(None)
     remember_report(None)
+
+
+def _put_by() -> None:
+    token = st.session_state.get(TOKEN)
+    if token is not None:
+        st.session_state[WAITING] = {**_waiting(), token: _history()}
+
+
+def _waiting() -> dict[str, History]:
+    return cast("dict[str, History]", st.session_state.get(WAITING, {}))
+
+
+def _forget_answers() -> None:
+    """Stop and drop all that was worked out about a cohort that is no longer there."""
+    leave_session()
+    for key in [str(key) for key in st.session_state]:
+        if key.startswith(("answer_", "work_")) or key in {"sweep", "prover", "workbench"}:
+            kept = st.session_state.pop(key)
+            working = kept[1] if isinstance(kept, tuple) and key.startswith("work_") else None
+            if working is not None:
+                working.stop()
 
 
 def scenario() -> Scenario:

@@ -7,11 +7,14 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from rematch.criteria.catalogue import Field, FieldType
+from rematch.instance import prepare_cohort
 from rematch.intake.folder.cells import CellFault, parse
 from rematch.intake.interview.form import Form, Slot
+from rematch.model import Viewer
 from rematch.report.files.cells import cell
+from rematch.scenario import Scenario
 from rematch.ui.questionnaire import answers, draft
-from rematch.ui.shell import cached
+from rematch.ui.shell.context import KEY, Context
 from tests import builders
 
 
@@ -44,14 +47,14 @@ def shown(monkeypatch: pytest.MonkeyPatch):
     """Draws one field with a kept cell; gives the page and a way to read the cell again."""
     monkeypatch.setattr(draft, "present", lambda: st.session_state["form"])
     monkeypatch.setattr(draft, "keep", lambda form: st.session_state.update(form=form))
-    monkeypatch.setattr(cached, "profiles", builders.profiles)
 
     def draw(kind: FieldType, text: str, **named: Any) -> tuple[AppTest, Any]:
         field = Field.model_validate(
             {"id": "f", "of": "household", "type": kind, "label": {"de": "f", "en": "f"}, **named}
         )
-        monkeypatch.setattr(cached, "catalogue", lambda: builders.catalogue(fields=(field,)))
         at = AppTest.from_function(page)
+        data = prepare_cohort(builders.profiles(), builders.catalogue(fields=(field,)), "data")
+        at.session_state[KEY] = Context(Viewer(), data.catalogue, (), None, None, data, Scenario())
         at.session_state["field"], at.session_state["slot"] = field, Slot("f")
         at.session_state["form"] = Form(kind="household", lang="uk", row={"f": text})
         at.run()

@@ -4,8 +4,7 @@ import numpy as np
 
 from rematch.criteria.editing import Edits, edited
 from rematch.model import CriterionId
-from rematch.scenario import Scenario
-from rematch.whatif.catalogue_preview import catalogue_preview, drop_unknown
+from rematch.whatif.catalogue_preview import catalogue_preview
 from tests import demo
 
 
@@ -34,11 +33,3 @@ def test_a_hard_rule_that_is_dropped_makes_pairs_possible_and_bars_none() -> Non
     found = catalogue_preview(report, edited(catalogue, edits))
     assert found.allowed > 0 and found.ruled_out == 0
     assert found.after.check.ok
-
-
-def test_weights_of_criteria_that_are_gone_are_left_out() -> None:
-    scenario = Scenario(
-        weights={CriterionId("gone"): 3, CriterionId("pets"): 2}, switches={CriterionId("gone"): True}
-    )
-    left = drop_unknown(scenario, demo.cold().instance.cohort_data.catalogue)
-    assert (dict(left.weights), dict(left.switches)) == ({CriterionId("pets"): 2}, {})

@@ -9,7 +9,8 @@ from rematch.scenario import Pin
 from rematch.service.explanation import COUNTERFACTUAL_KINDS, Counterfactual, Counterfactuals, counterfactuals
 from rematch.service.session import PlanReport
 from rematch.ui.jobs import beside
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import state
+from rematch.ui.shell.context import here
 from rematch.ui.words import listing, number, plain, t
 
 NAME = "reach"
@@ -92,7 +93,7 @@ def _barred(report: PlanReport, found: Counterfactuals, name: str) -> None:
     i, j = report.instance.cohort_data.row[found.household], report.instance.cohort_data.column[found.ags]
     st.markdown(t("reach.barred", municipality=name), width=READING_WIDTH)
     reasons = report.instance.rules.reasons(i, j)
-    lines = (plain(reason_words(reason, cached.catalogue(), state.language())) for reason in reasons)
+    lines = (plain(reason_words(reason, here().catalogue, state.language())) for reason in reasons)
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
@@ -116,7 +117,7 @@ def _way(report: PlanReport, found: Counterfactuals, way: Counterfactual, place:
 
 
 def _change(report: PlanReport, found: Counterfactuals, way: Counterfactual) -> str:
-    lang, catalogue, name = state.language(), cached.catalogue(), _name(report, found.ags)
+    lang, catalogue, name = state.language(), here().catalogue, _name(report, found.ags)
     if way.offer is not None:
         return _offer(name, *way.offer)
     if way.units is not None:
@@ -139,7 +140,7 @@ def _change(report: PlanReport, found: Counterfactuals, way: Counterfactual) -> 
 
 def _offer(name: str, field: FieldId, before: Value | None, after: Value) -> str:
     """The new answer; of a list only what is added."""
-    lang, catalogue = state.language(), cached.catalogue()
+    lang, catalogue = state.language(), here().catalogue
     label = catalogue.field_by_id[field].label.in_(lang)
     more: Value | None = None
     if isinstance(after, tuple) and isinstance(before, tuple):
@@ -157,4 +158,4 @@ def _offer(name: str, field: FieldId, before: Value | None, after: Value) -> str
 
 
 def _name(report: PlanReport, ags: Ags) -> str:
-    return report.instance.profiles.municipalities[report.instance.cohort_data.column[ags]].name
+    return report.instance.cohort_data.name(ags)

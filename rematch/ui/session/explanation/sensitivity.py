@@ -19,7 +19,8 @@ from rematch.ui import figures, tables
 from rematch.ui.jobs import beside
 from rematch.ui.session.insight import robustness_view
 from rematch.ui.session.weighting import sensitivity_bands
-from rematch.ui.shell import cached, state, theme
+from rematch.ui.shell import state, theme
+from rematch.ui.shell.context import here
 from rematch.ui.words import number, t
 
 NAME = "firm"
@@ -89,7 +90,7 @@ def _width(one: SensitivityInterval) -> float:
 
 
 def _bar(one: SensitivityInterval) -> IntervalBar:
-    label = criterion_label(one.criterion, cached.catalogue(), state.language())
+    label = criterion_label(one.criterion, here().catalogue, state.language())
     if one.place is None:
         return IntervalBar(label, one.weight, one.weight, one.weight, "")
     words = t("firm.place", span=sensitivity_bands.span_words(one.place))
@@ -99,7 +100,7 @@ def _bar(one: SensitivityInterval) -> IntervalBar:
 def _row(report: PlanReport, one: SensitivityInterval) -> dict[str, str]:
     """A criterion's weight, where the place stays, and where the plan does once that is known."""
     row = {
-        "criterion": criterion_label(one.criterion, cached.catalogue(), state.language()),
+        "criterion": criterion_label(one.criterion, here().catalogue, state.language()),
         "weight_now": number(one.weight, 1),
         "place_stays": _span(one.place),
     }

@@ -15,7 +15,8 @@ from rematch.service.explanation import why_here
 from rematch.service.session import PlanReport
 from rematch.ui import figures, tables
 from rematch.ui.session.insight import robustness_view
-from rematch.ui.shell import cached, state, theme
+from rematch.ui.shell import state, theme
+from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def panel(report: PlanReport, household: HouseholdId) -> None:
         else:
             st.markdown(f"#### {t('why.nowhere.title', household=plain(household))}")
             line = report.placements[i]
-            st.markdown(plain(nowhere_words(line.nowhere, cached.catalogue(), state.language())))
+            st.markdown(plain(nowhere_words(line.nowhere, here().catalogue, state.language())))
     with simple:
         _simple(report, why)
     if why is not None:
@@ -89,7 +90,7 @@ def _as_table(rows: Sequence[Mapping[str, str]]) -> None:
 
 
 def _bars(why: "WhyHere") -> list[PartBar]:
-    lang, catalogue = state.language(), cached.catalogue()
+    lang, catalogue = state.language(), here().catalogue
     return [
         PartBar(
             criterion_label(row.part.criterion, catalogue, lang),

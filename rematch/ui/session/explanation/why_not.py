@@ -103,7 +103,7 @@ def _narrowed(report: PlanReport, household: HouseholdId) -> "RefinedCosts":
 
 
 def _question(report: PlanReport, household: HouseholdId) -> object:
-    return household, report.scenario.fingerprint, report.assignment.tobytes(), report.solution.bound
+    return beside.question(report, household, report.solution.bound)
 
 
 def _detail(report: PlanReport, household: HouseholdId, places: tuple["Alternative", ...]) -> None:

@@ -22,7 +22,8 @@ from rematch.service.session import PlanReport
 from rematch.ui import figures, tables
 from rematch.ui.jobs import on_request
 from rematch.ui.session.insight import marginal_capacity, value_of_information
-from rematch.ui.shell import cached, state, theme
+from rematch.ui.shell import state, theme
+from rematch.ui.shell.context import here
 from rematch.ui.words import listing, number, percent, plain, signed, t
 
 READING_WIDTH = 820
@@ -42,7 +43,7 @@ def panel(report: PlanReport) -> None:
 
 
 def _label(criterion: str) -> str:
-    return criterion_label(criterion, cached.catalogue(), state.language())
+    return criterion_label(criterion, here().catalogue, state.language())
 
 
 def _influence(report: PlanReport) -> None:
@@ -88,8 +89,9 @@ def _without(
         ]
         chart = band_bars(bars, lang=state.language(), theme=theme.name())
         figures.show(chart, "influence", alt=t("matters.influence.alt"), rows=rows)
-    with st.expander(t("matters.table"), key="matters_influence_table"):
-        tables.show(rows, None if moving else "influence")
+    with st.expander(t("matters.table"), key="matters_influence_table", on_change="rerun") as opened:
+        if opened.open:
+            tables.show(rows, None if moving else "influence")
     st.markdown(f":small[{t('matters.influence.note')}]", width=READING_WIDTH)
 
 
@@ -150,7 +152,7 @@ def _stand_in_row(one: ProxyCriterion) -> dict[str, str]:
     way = "more" if one.delta > 0 else "less"
     named = one.trait.value
     if one.trait.kind == "language":
-        named = value_words(named, LANGUAGES, cached.catalogue(), state.language())
+        named = value_words(named, LANGUAGES, here().catalogue, state.language())
     return {
         "criterion": _label(one.criterion),
         "trait": t(f"matters.trait.{one.trait.kind}", value=named),

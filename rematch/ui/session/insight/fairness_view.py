@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from rematch.charts.spread import fit_spread, fit_spread_rows
+from rematch.model import Ags
 from rematch.report.wording.words import criterion_label, resource_label
 from rematch.service.explanation import WhyNotKind
 from rematch.service.insight import (
@@ -20,7 +21,8 @@ from rematch.service.municipality import GOOD_FIT
 from rematch.service.session import PlanReport
 from rematch.ui import figures, tables
 from rematch.ui.session.insight import fair_key, swap_analysis
-from rematch.ui.shell import cached, state, theme
+from rematch.ui.shell import state, theme
+from rematch.ui.shell.context import here
 from rematch.ui.words import listing, number, percent, t
 
 if TYPE_CHECKING:
@@ -44,8 +46,8 @@ def panel(report: PlanReport) -> None:
     fair_key.section(report)
 
 
-def _name(report: PlanReport, ags: str) -> str:
-    return report.instance.profiles.municipalities[report.instance.cohort_data.column[ags]].name  # type: ignore[index]
+def _name(report: PlanReport, ags: Ags) -> str:
+    return report.instance.cohort_data.name(ags)
 
 
 def _worst(report: PlanReport) -> None:
@@ -74,13 +76,13 @@ def _against(why: "WhyNot", municipality: str) -> str:
     """What stands against the best place."""
     if why.kind is not WhyNotKind.FULL:
         return t(f"why.not.{why.kind}", municipality=municipality, partner=why.partner or "")
-    lang, catalogue = state.language(), cached.catalogue()
+    lang, catalogue = state.language(), here().catalogue
     return t("fairview.full", resources=listing(resource_label(r, catalogue, lang) for r, _, _ in why.short))
 
 
 def _worse_in(why: "WhyNot") -> str:
     """The criteria in which the best place is better than the present one, the strongest first."""
-    lang, catalogue = state.language(), cached.catalogue()
+    lang, catalogue = state.language(), here().catalogue
     better = [row for row in reversed(why.differences) if row.gain > 5e-4 and row.criterion != "neutral"]
     return listing(criterion_label(row.criterion, catalogue, lang) for row in better[:CRITERIA_NAMED])
 
@@ -102,8 +104,9 @@ def _spread(report: PlanReport) -> None:
     ]
     chart = fit_spread(placed, lang=state.language(), theme=theme.name())
     figures.show(chart, "relative_spread", alt=t("fairview.spread.alt"), rows=rows)
-    with st.expander(t("matters.table"), key="relative_spread_table"):
-        tables.show(rows, None)
+    with st.expander(t("matters.table"), key="relative_spread_table", on_change="rerun") as opened:
+        if opened.open:
+            tables.show(rows, None)
 
 
 def _places(report: PlanReport) -> None:

@@ -7,7 +7,8 @@ from rematch.service.explanation import Bottleneck, Bottlenecks, CapacityGain, b
 from rematch.service.session import PlanReport
 from rematch.ui import tables
 from rematch.ui.jobs import on_request
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import state
+from rematch.ui.shell.context import here
 from rematch.ui.words import listing, number, plain, t
 
 READING_WIDTH = 820
@@ -48,12 +49,12 @@ def _show(report: PlanReport, found: Bottlenecks) -> None:
 
 
 def _place(report: PlanReport, one: Bottleneck) -> str:
-    return report.instance.profiles.municipalities[report.instance.cohort_data.column[one.ags]].name
+    return report.instance.cohort_data.name(one.ags)
 
 
 def _sentence(report: PlanReport, one: Bottleneck) -> str:
     best = one.best
-    more = units(one.resource, best.units, cached.catalogue(), state.language())
+    more = units(one.resource, best.units, here().catalogue, state.language())
     place = plain(_place(report, one))
     return t("matters.helpful.line", more=plain(more), municipality=place, effects=listing(_effects(best)))
 
@@ -82,7 +83,7 @@ def _row(report: PlanReport, one: Bottleneck) -> dict[str, str]:
     first, second = one.extras
     return {
         "municipality": _place(report, one),
-        "resource": resource_label(one.resource, cached.catalogue(), state.language()),
+        "resource": resource_label(one.resource, here().catalogue, state.language()),
         "one_unit": _gain(first),
         "two_units": _gain(second),
         "better_off": number(one.best.better),

@@ -56,15 +56,7 @@ def stays_words(report: PlanReport, i: int) -> str | None:
 
 def _present(report: PlanReport) -> Sweeping | None:
     """The sweep over this very plan; one over another plan is stopped and dropped."""
-    return state.sweep(_key(report))
-
-
-def _key(report: PlanReport) -> object:
-    return (
-        report.instance.cohort_data.data_fingerprint,
-        report.scenario.fingerprint,
-        report.assignment.tobytes(),
-    )
+    return state.sweep(report.identity)
 
 
 def _ask(report: PlanReport) -> None:
@@ -104,7 +96,7 @@ def _ask(report: PlanReport) -> None:
 
 
 def _start(report: PlanReport, draws: int, spread: float) -> None:
-    state.remember_sweep(_key(report), Sweeping(report, draws, spread))
+    state.remember_sweep(report.identity, Sweeping(report, draws, spread))
 
 
 def _meaning(report: PlanReport, spread: float) -> str:
@@ -194,4 +186,4 @@ def _row(report: PlanReport, found: Robustness, firm: AssignmentStability) -> di
 def _place(report: PlanReport, ags: Ags | None) -> str:
     if ags is None:
         return t("plan.unplaced")
-    return report.instance.profiles.municipalities[report.instance.cohort_data.column[ags]].name
+    return report.instance.cohort_data.name(ags)

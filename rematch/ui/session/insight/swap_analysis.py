@@ -41,8 +41,9 @@ def section(report: PlanReport) -> None:
     st.markdown(" ".join(words), width=READING_WIDTH)
     _list(report, found.possible, "swaps-possible")
     if found.barred:
-        with st.expander(t("fairview.swaps.barred.list"), key="swaps_barred"):
-            _list(report, found.barred, "swaps-barred")
+        with st.expander(t("fairview.swaps.barred.list"), key="swaps_barred", on_change="rerun") as opened:
+            if opened.open:
+                _list(report, found.barred, "swaps-barred")
     how = t("fairview.swaps.how") if found.circles else t("fairview.swaps.how.pairs", most=CIRCLE_MOST)
     st.markdown(f":small[{how}]", width=READING_WIDTH)
 
@@ -72,4 +73,4 @@ def _row(report: PlanReport, swap: Swap) -> dict[str, str]:
 
 
 def _place(report: PlanReport, ags: Ags) -> str:
-    return report.instance.profiles.municipalities[report.instance.cohort_data.column[ags]].name
+    return report.instance.cohort_data.name(ags)

@@ -10,7 +10,8 @@ from rematch.service.explanation import Asked, Open, Tried, ask_next, open_answe
 from rematch.service.session import PlanReport
 from rematch.ui import tables
 from rematch.ui.jobs import on_request
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import state
+from rematch.ui.shell.context import here
 from rematch.ui.words import percent, signed, t
 
 READING_WIDTH = 820
@@ -71,7 +72,7 @@ def _row(report: PlanReport, one: Asked) -> dict[str, str]:
 def _who(report: PlanReport, one: Open) -> str:
     """A household by its id on the coordinator's screen alone."""
     if one.ags is not None:
-        return report.instance.profiles.municipalities[report.instance.cohort_data.column[one.ags]].name
+        return report.instance.cohort_data.name(one.ags)
     known = state.viewer().role is ViewerRole.COORDINATOR
     return str(one.household) if known else t("matters.open.household")
 
@@ -105,9 +106,9 @@ def _answer(value: Value, field: FieldId) -> str:
         return t("matters.open.nothing")
     if isinstance(value, tuple | dict) and len(value) > SHOWN:
         return t("matters.open.everything")
-    return value_words(value, field, cached.catalogue(), state.language())
+    return value_words(value, field, here().catalogue, state.language())
 
 
 def _label(field: FieldId) -> str:
-    found = cached.catalogue().field_by_id[field]
+    found = here().catalogue.field_by_id[field]
     return found.label.in_(state.language())

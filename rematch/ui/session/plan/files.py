@@ -13,6 +13,7 @@ from rematch.service.session import PlanReport, assemble, record
 from rematch.ui.compare import saved
 from rematch.ui.session.plan import proof
 from rematch.ui.shell import cached, state
+from rematch.ui.shell.context import here
 from rematch.ui.words import t, told
 
 MOST_BYTES = 2_000_000
@@ -63,7 +64,7 @@ def _load(content: bytes) -> None:
         return
     try:
         scenario = Scenario.from_json(content.decode("utf-8", errors="replace"))
-        assemble(cached.cohort_data(), scenario)
+        assemble(here().cohort_data, scenario)
     except RematchError as fault:
         st.error(told(fault, bold=True))
         return

@@ -9,8 +9,10 @@ import streamlit as st
 from rematch.model import Ags
 from rematch.report.wording.words import criterion_label
 from rematch.service.session import Chain, Changes, Move, PlanReport, chains
+from rematch.ui.session import current_plan
 from rematch.ui.session.plan import decisions, proof
-from rematch.ui.shell import cached, current_plan, state
+from rematch.ui.shell import state
+from rematch.ui.shell.context import here
 from rematch.ui.words import percent, plain, signed, t
 
 if TYPE_CHECKING:
@@ -94,8 +96,11 @@ def what_changed(changes: Changes | None) -> None:
         with st.container(horizontal=True, gap="small"):
             if more:
                 count = sum(len(chain.moves) for chain in more)
-                with st.popover(t("changed.more", count=count)):
-                    _list(more)
+                with st.popover(
+                    t("changed.more", count=count), key="more_changes", on_change="rerun"
+                ) as opened:
+                    if opened.open:
+                        _list(more)
             if changes.moves and changes.kept.ok:
                 st.button(
                     t("changed.keep"),
@@ -170,13 +175,12 @@ def move_words(move: Move) -> str:
 
 
 def _cause(move: Move) -> str:
-    label = criterion_label(move.tipped or "", cached.catalogue(), state.language())
+    label = criterion_label(move.tipped or "", here().catalogue, state.language())
     return t("changed.tipped", criterion=plain(label))
 
 
 def _place_name(ags: Ags | None) -> str:
-    names = {place.ags: plain(place.name) for place in cached.profiles().municipalities}
-    return names[ags] if ags is not None else t("plan.unplaced")
+    return t("plan.unplaced") if ags is None else plain(here().cohort_data.name(ags))
 
 
 def _keep_old() -> None:

@@ -9,7 +9,8 @@ from rematch.report.wording.words import resource_label
 from rematch.service.session import PlanReport
 from rematch.ui import figures, tables
 from rematch.ui.session.plan import decisions
-from rematch.ui.shell import cached, state, theme
+from rematch.ui.shell import state, theme
+from rematch.ui.shell.context import here
 from rematch.ui.words import number, percent, plain, t
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def panel(report: PlanReport) -> None:
 
 def _row(report: PlanReport, load: "Load") -> dict[str, object]:
     full = [
-        resource_label(r.resource, cached.catalogue(), state.language())
+        resource_label(r.resource, here().catalogue, state.language())
         for r in load.resources
         if r.full and r.capacity
     ]
@@ -85,7 +86,7 @@ def _households(report: PlanReport, load: "Load") -> None:
 
 
 def _bars(load: "Load") -> list[LoadBar]:
-    lang, catalogue = state.language(), cached.catalogue()
+    lang, catalogue = state.language(), here().catalogue
     return [LoadBar(resource_label(r.resource, catalogue, lang), r.used, r.capacity) for r in load.resources]
 
 
@@ -99,14 +100,12 @@ def _limits(report: PlanReport, load: "Load") -> None:
         places = left.number_input(
             t("places.limit.persons", stated=number(stated)),
             min_value=0,
-            max_value=100_000,
             value=None if load.resources[0].capacity is None else int(load.resources[0].capacity),
             key=f"limit_{load.ags}",
         )
         pledge = right.number_input(
             t("places.limit.pledge", stated=number(place.pledge_min)),
             min_value=0,
-            max_value=100_000,
             value=load.pledge_min,
             key=f"pledge_{load.ags}",
         )

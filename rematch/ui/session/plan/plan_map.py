@@ -8,10 +8,12 @@ from rematch.charts.maps.flat_map import plan_map_flat
 from rematch.charts.maps.map import plan_map
 from rematch.charts.maps.view import View, view_of
 from rematch.charts.rows import Arc, Spot, flow_rows, spot_rows
-from rematch.model import Ags
+from rematch.identity import Identity
+from rematch.model import Ags, Profiles
 from rematch.service.session import PlanReport
 from rematch.ui import figures, tables
 from rematch.ui.shell import cached, state, theme
+from rematch.ui.shell.context import here
 from rematch.ui.words import number, t
 
 if TYPE_CHECKING:
@@ -62,15 +64,15 @@ def _arcs(report: PlanReport) -> list[Arc]:
     ]
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _view_of(points: tuple[tuple[float, float], ...]) -> View:
-    return view_of(points, width=WIDTH, height=HEIGHT)
-
-
 def _view() -> View:
-    profiles = cached.profiles()
-    points = [(h.lat, h.lon) for h in profiles.households] + [(m.lat, m.lon) for m in profiles.municipalities]
-    return _view_of(tuple(points))
+    return _view_of(here().cohort_data.identity, here().profiles)
+
+
+@cached.of_people(8)
+def _view_of(about: Identity, _profiles: Profiles) -> View:
+    homes = [(household.lat, household.lon) for household in _profiles.households]
+    points = homes + [(place.lat, place.lon) for place in _profiles.municipalities]
+    return view_of(tuple(points), width=WIDTH, height=HEIGHT)
 
 
 def _choice(spots: list[Spot]) -> None:

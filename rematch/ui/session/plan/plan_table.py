@@ -1,6 +1,7 @@
 """The plan as a table: search and filter, decide about the selected households, a list per municipality."""
 
 import hashlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ from rematch.model import HouseholdId
 from rematch.report.files.plan import plan_rows
 from rematch.service.session import PlanReport
 from rematch.ui.session.plan import decisions
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import state
 from rematch.ui.words import listing, percent, t
 
 if TYPE_CHECKING:
@@ -24,8 +25,13 @@ ROWS = 14
 def panel(report: PlanReport) -> None:
     """Search, filter, table and the actions on its selection."""
     lines = _filtered(report)
+    marks = decisions.marks(state.scenario())
     frame = pd.DataFrame(
-        [_row(row) for row in plan_rows(report.instance, lines, state.language())], columns=list(_columns())
+        [
+            _row(row, marks.get(HouseholdId(str(row["household"])), []))
+            for row in plan_rows(report.instance, lines, state.language())
+        ],
+        columns=list(_columns()),
     )
     key = "plan_" + hashlib.sha256("|".join(line.household for line in lines).encode()).hexdigest()[:8]
     chosen = _selected(key, lines)
@@ -69,37 +75,35 @@ def _filtered(report: PlanReport) -> "list[Placement]":
         key="plan_place",
         persist_state="session",
     )
+    passes = _filter(report, kind or "all")
+    homes = {household.id: household.place for household in report.instance.profiles.households}
     return [
         line
         for line in report.placements
         if (place is None or line.ags == place)
-        and _passes(line, kind or "all")
+        and passes(line)
         and search.strip().lower()
-        in f"{line.household} {_place_now(line.household)} {names.get(line.ags or '')}".lower()
+        in f"{line.household} {homes[line.household]} {names.get(line.ags or '')}".lower()
     ]
 
 
-def _passes(line: "Placement", kind: str) -> bool:
+def _filter(report: PlanReport, kind: str) -> "Callable[[Placement], bool]":
+    """What a line must be like; whatever it is held against is worked out once."""
     if kind == "unplaced":
-        return line.ags is None
+        return lambda line: line.ags is None
     if kind == "low":
-        return line.why is not None and line.why.fit < LOW_FIT
+        return lambda line: line.why is not None and line.why.fit < LOW_FIT
     if kind == "decided":
-        return line.household in decisions.marks(state.scenario())
+        marks = decisions.marks(state.scenario())
+        return lambda line: line.household in marks
     if kind == "moved":
         before = state.report_before()
         old = {p.household: p.ags for p in before.placements} if before else {}
-        return line.household in old and old[line.household] != line.ags
-    return True
+        return lambda line: line.household in old and old[line.household] != line.ags
+    return lambda line: True
 
 
-def _place_now(household: HouseholdId) -> str:
-    cohort_data = cached.cohort_data()
-    return cohort_data.profiles.households[cohort_data.row[household]].place
-
-
-def _row(row: dict[str, Any]) -> dict[str, object]:
-    marks = decisions.marks(state.scenario()).get(row["household"], [])
+def _row(row: dict[str, Any], marks: list[str]) -> dict[str, object]:
     return {
         **row,
         "municipality": row["municipality"] or t("plan.unplaced"),

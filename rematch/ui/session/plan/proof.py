@@ -3,7 +3,8 @@
 import streamlit as st
 
 from rematch.service.session import PlanReport, Prover
-from rematch.ui.shell import current_plan, state
+from rematch.ui.session import current_plan
+from rematch.ui.shell import state
 from rematch.ui.words import percent, t
 
 BY_ITSELF = (15, 45)

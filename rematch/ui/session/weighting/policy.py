@@ -1,6 +1,6 @@
 """How the plan is judged: who counts, how members are joined, fairness, what a move costs."""
 
-from typing import get_args
+from typing import Any, TypeVar, get_args
 
 import streamlit as st
 
@@ -9,14 +9,22 @@ from rematch.ui.session.weighting import fairness
 from rematch.ui.shell import state
 from rematch.ui.words import t
 
-MOST_FOR_MOVING = 0.5
-MOST_LEVELS = 6
+Number = TypeVar("Number", int, float)
+
+USUAL: dict[str, Any] = {
+    "prefer_few_changes": (0.0, 0.5),
+    "fairness_depth": (1, 6),
+    "fairness_share": (50, 100),
+}
+"""Where a slider usually ends; `Policy` allows more, and a file that says more is shown as it is."""
 
 
 def panel() -> None:
     """The policy, in one expander under the weights."""
     policy = state.scenario().policy
-    with st.expander(t("policy.title"), icon=":material/balance:", key="policy"):
+    with st.expander(t("policy.title"), icon=":material/balance:", key="policy", on_change="rerun") as opened:
+        if not opened.open:
+            return
         _choice("per", ("person", "household"), policy.per)
         _choice("members", get_args(MemberJoin), policy.members)
         _choice("fairness", get_args(Fairness), policy.fairness)
@@ -24,8 +32,7 @@ def panel() -> None:
         st.session_state["policy_few"] = policy.prefer_few_changes
         st.slider(
             t("policy.few_changes"),
-            0.0,
-            MOST_FOR_MOVING,
+            *_ends(policy.prefer_few_changes, *USUAL["prefer_few_changes"]),
             step=0.05,
             key="policy_few",
             help=t("policy.few_changes.help"),
@@ -51,16 +58,15 @@ def _how_fair(policy: Policy) -> None:
     if policy.fairness == "none":
         return
     if policy.fairness == "leximin":
-        name, value, ends = "fairness_depth", policy.fairness_depth, (1, MOST_LEVELS, 1)
+        name, value, step, per = "fairness_depth", policy.fairness_depth, 1, 1
     else:
-        name, value, ends = "fairness_share", round(100 * policy.fairness_share), (50, 100, 5)
+        name, value, step, per = "fairness_share", round(100 * policy.fairness_share), 5, 100
     key = f"policy_{name}"
     st.session_state[key] = value
-    per = 100 if name == "fairness_share" else 1
     st.slider(
         t(f"policy.{name}"),
-        *ends[:2],
-        step=ends[2],
+        *_ends(value, *USUAL[name]),
+        step=step,
         format="%d %%" if per == 100 else "%d",
         key=key,
         help=t(f"policy.{name}.help"),
@@ -69,6 +75,11 @@ def _how_fair(policy: Policy) -> None:
     report = state.last_report()
     if report is not None and report.scenario == state.scenario():
         st.markdown(f":small[{fairness.outcome(report)}]")
+
+
+def _ends(value: Number, least: Number, most: Number) -> tuple[Number, Number]:
+    """A slider's ends, widened to whatever is in force."""
+    return min(least, value), max(most, value)
 
 
 def _change(**changes: object) -> None:

@@ -7,7 +7,8 @@ from rematch.scenario import MAX_GROUP_WEIGHT, MAX_WEIGHT
 from rematch.service.criteria import presets
 from rematch.service.session import PlanReport, Weighed, WeighedGroup, weighing
 from rematch.ui.session.weighting import sensitivity_bands
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import state
+from rematch.ui.shell.context import here
 from rematch.ui.words import percent, plain, t
 
 
@@ -46,7 +47,7 @@ def _apply_preset() -> None:
     chosen = st.session_state.pop("preset", None)
     preset = next((preset for preset in presets() if preset.id == chosen), None)
     if preset:
-        state.decide(preset.applied(state.scenario(), cached.catalogue()))
+        state.decide(preset.applied(state.scenario(), here().catalogue))
 
 
 def panel(report: PlanReport | None) -> None:
@@ -54,14 +55,16 @@ def panel(report: PlanReport | None) -> None:
     instance = report.instance if report is not None else None
     if report is not None:
         sensitivity_bands.toolbar(report)
-    for group in weighing(cached.cohort_data(), state.scenario(), instance):
+    for group in weighing(here().cohort_data, state.scenario(), instance):
         _group(group, report)
 
 
 def _group(weighed: WeighedGroup, report: PlanReport | None) -> None:
     group = weighed.group
     title = f"{plain(group.label.in_(state.language()))} · {percent(weighed.share)}"
-    with st.expander(title, expanded=False, key=f"group_{group.id}"):
+    with st.expander(title, expanded=False, key=f"group_{group.id}", on_change="rerun") as opened:
+        if not opened.open:
+            return
         _pair(f"g_{group.id}", t("weights.group"), weighed.weight, MAX_GROUP_WEIGHT, t("weights.group.help"))
         for criterion in weighed.criteria:
             _criterion(criterion, report)

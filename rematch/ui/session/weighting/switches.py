@@ -6,7 +6,8 @@ import streamlit as st
 
 from rematch.model import CriterionId
 from rematch.service.criteria import is_on, unconsidered_needs
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import state
+from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def special_categories() -> None:
     """One switch for the criteria on special categories of data, and each one's own with its purpose."""
-    criteria = [c for c in cached.catalogue().criteria if c.art9 and c.on]
+    criteria = [c for c in here().catalogue.criteria if c.art9 and c.on]
     on = [c for c in criteria if _on(c)]
     with st.container(border=True, key="art9", gap="small"):
         st.session_state["art9_all"] = bool(on)
@@ -23,29 +24,35 @@ def special_categories() -> None:
             t("art9.switch"), key="art9_all", help=t("art9.help"), on_change=_switch_all, args=(criteria,)
         )
         st.markdown(f":small[{t('art9.state', on=len(on), all=len(criteria))}]")
-        left_out = unconsidered_needs(cached.profiles(), cached.catalogue(), state.scenario())
+        left_out = unconsidered_needs(here().profiles, here().catalogue, state.scenario())
         if left_out:
             st.markdown(f":small[:orange[:material/warning: {t('art9.unconsidered', count=left_out)}]]")
-        with st.popover(t("art9.each"), width="stretch"):
-            for criterion in [c for c in cached.catalogue().criteria if c.art9]:
+        with st.popover(t("art9.each"), width="stretch", key="art9_each", on_change="rerun") as opened:
+            for criterion in [c for c in here().catalogue.criteria if c.art9] if opened.open else []:
                 _switch(criterion)
 
 
 def all_criteria() -> None:
     """Every other criterion of the catalogue with its switch, by group."""
-    with st.popover(t("switches.title"), icon=":material/checklist:", width="stretch"):
+    with st.popover(
+        t("switches.title"),
+        icon=":material/checklist:",
+        width="stretch",
+        key="all_switches",
+        on_change="rerun",
+    ) as opened:
+        if not opened.open:
+            return
         st.markdown(t("switches.help"))
-        for group in cached.catalogue().groups:
-            criteria = [
-                c for c in cached.catalogue().in_group(group.id) if not c.art9 and c.rule != "consent"
-            ]
+        for group in here().catalogue.groups:
+            criteria = [c for c in here().catalogue.in_group(group.id) if not c.art9 and c.rule != "consent"]
             st.markdown(f"**{plain(group.label.in_(state.language()))}**")
             for criterion in criteria:
                 _switch(criterion)
 
 
 def _on(criterion: "Criterion") -> bool:
-    return is_on(criterion, state.scenario(), cached.profiles().cohort)
+    return is_on(criterion, state.scenario(), here().profiles.cohort)
 
 
 def _switch(criterion: "Criterion") -> None:

@@ -7,7 +7,8 @@ import streamlit as st
 from rematch.errors import Contradiction, RematchError
 from rematch.model import ResourceId
 from rematch.service.session import Relaxation, relaxation
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import state
+from rematch.ui.shell.context import here
 from rematch.ui.words import listing, plain, t, told
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def panel(fault: RematchError, before: "PlanReport | None") -> None:
 def _labelled(fault: RematchError) -> RematchError:
     """The same mistake with its resource by the name people know."""
     resource = fault.params.get("resource")
-    found = cached.catalogue().resource_by_id.get(ResourceId(str(resource)))
+    found = here().catalogue.resource_by_id.get(ResourceId(str(resource)))
     if found is None:
         return fault
     return RematchError(fault.code, **{**fault.params, "resource": found.label.in_(state.language())})
@@ -47,11 +48,11 @@ def _labelled(fault: RematchError) -> RematchError:
 
 def _least(before: "PlanReport | None") -> Relaxation:
     earlier = before.instance if before is not None else None
-    return relaxation(cached.cohort_data(), state.scenario(), earlier=earlier)
+    return relaxation(here().cohort_data, state.scenario(), earlier=earlier)
 
 
 def _lines(least: Relaxation) -> list[str]:
-    names = {place.ags: plain(place.name) for place in cached.profiles().municipalities}
+    names = {place.ags: plain(place.name) for place in here().profiles.municipalities}
     lines = [
         *(t("relax.pin", household=plain(p.household), municipality=names[p.ags]) for p in least.pins),
         *(

@@ -6,8 +6,10 @@ from typing import cast
 import streamlit as st
 
 from rematch.errors import RematchError
-from rematch.service.session import EXACT_PAIRS, Changes, PlanReport, record, record_further, replan
-from rematch.ui.shell import cached, contradiction, state
+from rematch.service.session import EXACT_PAIRS, Changes, PlanReport, Recorded, replan
+from rematch.ui.session import contradiction
+from rematch.ui.shell import cached, state
+from rematch.ui.shell.context import here
 from rematch.ui.words import t
 
 Refuse = Callable[[RematchError, PlanReport | None], None]
@@ -15,7 +17,7 @@ Refuse = Callable[[RematchError, PlanReport | None], None]
 
 def ready() -> bool:
     """Whether there is a cohort to plan with; says what to do where there is none."""
-    if cached.cohort() is not None:
+    if here().cohort is not None:
         return True
     st.info(t("session.empty"))
     return False
@@ -26,9 +28,10 @@ def report(refuse: Refuse = contradiction.panel) -> PlanReport | None:
 
     `refuse` says that they do: by name where a coordinator looks, without names elsewhere.
     """
-    cohort_data, scenario, last = cached.cohort_data(), state.scenario(), state.last_report()
+    cohort_data, scenario, last = here().cohort_data, state.scenario(), state.last_report()
     same_ground = last is not None and last.instance.cohort_data is cohort_data
     if last is not None and same_ground and last.scenario == scenario:
+        _on_record(last)
         return last
     before = last if same_ground else None
     try:
@@ -42,19 +45,27 @@ def report(refuse: Refuse = contradiction.panel) -> PlanReport | None:
 
 
 def adopt(new: PlanReport, before: PlanReport | None) -> None:
-    """Put a plan on screen, and on record; `before` is the one changes are told from."""
+    """Put a plan on screen, and on record beside it; `before` is the one changes are told from."""
     state.remember_report(new, before)
-    state.remember("run", new, record(new, cached.store(), state.viewer(), "seen"))
+    state.remember("run", new, cached.recorder().record(new, state.viewer(), "seen"))
 
 
 def improve(new: PlanReport) -> None:
     """Put on screen what more work has found; a better proof goes on record beside the run it is of."""
-    run = cast("str | None", state.recall("run", state.last_report()))
+    run = cast("Recorded | None", state.recall("run", state.last_report()))
     if run is None:
         adopt(new, state.report_before())
         return
     state.remember_report(new, state.report_before())
-    state.remember("run", new, record_further(new, run, cached.store(), state.viewer()))
+    state.remember("run", new, cached.recorder().record_further(new, run, state.viewer()))
+
+
+def _on_record(report: PlanReport) -> None:
+    """Say so where the plan on screen could not be recorded, and try again."""
+    run = cast("Recorded | None", state.recall("run", report))
+    if run is not None and run.done() and run.exception() is not None:
+        st.warning(t("session.not_on_record"), icon=":material/save:")
+        state.remember("run", report, cached.recorder().record(report, state.viewer(), "seen"))
 
 
 def changes() -> Changes | None:
