@@ -11,8 +11,6 @@ from rematch.optimise.solve import WarmStart
 from rematch.planning.plan import replan
 from rematch.planning.report import PlanReport
 
-PATIENCE = 4.0
-"""Seconds without a look after which nobody is there any more."""
 ENOUGH = 0.001
 """Share of its value that a plan may be below the best without further work."""
 
@@ -26,7 +24,7 @@ class Prover:
 
     def __init__(self, report: PlanReport, limits: tuple[int, ...]) -> None:
         self.of = report
-        self._work = Job("proof", partial(prove, report, limits), lease=PATIENCE)
+        self._work = Job("proof", partial(prove, report, limits))
 
     @property
     def done(self) -> bool:

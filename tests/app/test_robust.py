@@ -95,7 +95,7 @@ def test_another_plan_has_no_answer_yet(opened: Open) -> None:
 def test_a_moved_weight_stops_the_sweep(opened: Open, held: Event) -> None:
     """The sweep over the plan before is told to stop and ends."""
     session = asked(opened, draws=50)
-    _, before = session.at.session_state["sweep"]
+    _, before = session.at.session_state["work_robustness"]
     assert before.running
     session.slide(*demo.moving_weight())
     before._thread.join(timeout=30)

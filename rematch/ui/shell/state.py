@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from rematch.optimise.solve import WarmStart
     from rematch.planning.background_proof import Prover
     from rematch.planning.report import PlanReport
-    from rematch.ui.session.insight.sweeping import Sweeping
 
 LANG = "language"
 COHORT = "cohort"
@@ -139,7 +138,7 @@ def _forget_answers() -> None:
     """Stop and drop all that was worked out about a cohort that is no longer there."""
     leave_session()
     for key in [str(key) for key in st.session_state]:
-        if key.startswith(("answer_", "work_")) or key in {"sweep", "prover", "workbench"}:
+        if key.startswith(("answer_", "work_")) or key in {"prover", "workbench"}:
             kept = st.session_state.pop(key)
             working = kept[1] if isinstance(kept, tuple) and key.startswith("work_") else None
             if working is not None:
@@ -272,22 +271,6 @@ def recall(name: str, question: object) -> object | None:
     return kept[1] if kept and kept[0] == question else None
 
 
-def remember_sweep(key: object, sweeping: "Sweeping | None") -> None:
-    """Keep the sweep over the plan on screen; one that went on before is stopped."""
-    _, before = st.session_state.get("sweep", (None, None))
-    if before is not None:
-        before.stop()
-    st.session_state["sweep"] = (key, sweeping)
-
-
-def sweep(key: object) -> "Sweeping | None":
-    """The sweep over this very plan; one over another plan is stopped and dropped."""
-    kept, sweeping = st.session_state.get("sweep", (None, None))
-    if kept != key and sweeping is not None:
-        remember_sweep(key, None)
-    return cast("Sweeping | None", sweeping) if kept == key else None
-
-
 def work(name: str, question: object) -> "Job[Any] | None":
     """The work of a kind that is on this very question; one on another question is stopped and dropped."""
     asked, working = st.session_state.get(f"work_{name}", (None, None))
@@ -306,7 +289,7 @@ def set_to_work(name: str, question: object, working: "Job[Any] | None") -> None
 
 def leave_session() -> None:
     """Whoever is on another page does not wait for a proof or a sweep; what was found stays."""
-    _, sweeping = st.session_state.get("sweep", (None, None))
-    for work in (prover(), cast("Sweeping | None", sweeping)):
-        if work is not None:
-            work.stop()
+    _, sweeping = st.session_state.get("work_robustness", (None, None))
+    for working in (prover(), cast("Job[Any] | None", sweeping)):
+        if working is not None:
+            working.stop()

@@ -3,10 +3,12 @@
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from rematch import jobs
 from rematch.instance.cohort_data import prepare_cohort
 from rematch.planning import background_proof
 from rematch.planning.background_proof import Prover
@@ -54,7 +56,7 @@ def test_a_stopped_one_keeps_what_it_has_and_ends(report):
 
 
 def test_it_ends_when_nobody_looks_any_more(report, monkeypatch):
-    monkeypatch.setattr(background_proof, "PATIENCE", -1.0)
+    monkeypatch.setattr(background_proof, "Job", partial(jobs.Job, lease=-1.0))
     prover = Prover(report, (1,) * 500)
     for _ in range(200):
         if prover.done:

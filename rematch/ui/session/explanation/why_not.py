@@ -38,8 +38,6 @@ WIDTHS = {
     "obstacle": 460,
 }
 MOVES = {"household": 100, "persons": 90, "from_place": 190, "to_place": 190}
-LOOK = 0.7
-"""Seconds between two looks at the progress."""
 
 
 def panel(report: PlanReport, household: HouseholdId) -> None:
@@ -83,7 +81,7 @@ def _narrow(report: PlanReport, household: HouseholdId) -> None:
     state.set_to_work("narrowing", question, Job("narrowing", refine_costs(report, household)))
 
 
-@st.fragment(run_every=LOOK)
+@st.fragment(run_every=beside.LOOK)
 def _progress(report: PlanReport, household: HouseholdId, places: tuple["Alternative", ...]) -> None:
     """Bar, cancel and the rows so far, drawn again until it is over; then the whole page once."""
     working = state.work("narrowing", _question(report, household))

@@ -1,6 +1,7 @@
 """How robust the plan is: many draws of weights around the present ones, on request."""
 
 from math import ceil, sqrt
+from typing import cast
 
 import streamlit as st
 
@@ -9,6 +10,7 @@ from rematch.model import Ags
 from rematch.service.explanation import DRAWS, SPREAD, AssignmentStability, Robustness, slow
 from rematch.service.session import PlanReport
 from rematch.ui import downloads, figures
+from rematch.ui.jobs import beside
 from rematch.ui.session.insight.sweeping import Sweeping
 from rematch.ui.shell import state, theme
 from rematch.ui.words import number, percent, t, told
@@ -17,8 +19,7 @@ SPREADS = {"small": 0.02, "middle": SPREAD, "large": 0.1}
 DRAWS_SLOW = 50
 """Draws proposed where each takes long."""
 MOST_DRAWS = 1000
-LOOK = 1.0
-"""Seconds between two looks at the progress."""
+NAME = "robustness"
 LEAST_FIRM = 12
 """Households in the chart."""
 
@@ -56,7 +57,7 @@ def stays_words(report: PlanReport, i: int) -> str | None:
 
 def _present(report: PlanReport) -> Sweeping | None:
     """The sweep over this very plan; one over another plan is stopped and dropped."""
-    return state.sweep(report.identity)
+    return cast("Sweeping | None", state.work(NAME, report.identity))
 
 
 def _ask(report: PlanReport) -> None:
@@ -96,7 +97,7 @@ def _ask(report: PlanReport) -> None:
 
 
 def _start(report: PlanReport, draws: int, spread: float) -> None:
-    state.remember_sweep(report.identity, Sweeping(report, draws, spread))
+    state.set_to_work(NAME, report.identity, Sweeping(report, draws, spread))
 
 
 def _meaning(report: PlanReport, spread: float) -> str:
@@ -107,7 +108,7 @@ def _meaning(report: PlanReport, spread: float) -> str:
     return t("robust.spread.meaning", share=percent(share, 1), **around)
 
 
-@st.fragment(run_every=LOOK)
+@st.fragment(run_every=beside.LOOK)
 def _progress(sweeping: Sweeping) -> None:
     """Bar and stop button, drawn again every second; the whole page once it is over."""
     if not sweeping.running:

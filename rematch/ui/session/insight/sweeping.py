@@ -2,12 +2,9 @@
 
 from time import monotonic
 
-from rematch.jobs import Job
+from rematch.jobs import LEASE, Job
 from rematch.service.explanation import Robustness, robustness
 from rematch.service.session import PlanReport
-
-LEASE = 4.0
-"""Seconds without a look after which nobody is there any more: another view, a closed tab."""
 
 
 class Sweeping(Job[Robustness]):

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from rematch.service.session import PlanReport, Prover
+from rematch.ui.jobs import beside
 from rematch.ui.session import current_plan
 from rematch.ui.shell import state
 from rematch.ui.words import percent, t
@@ -11,8 +12,6 @@ BY_ITSELF = (15, 45)
 """Work limits of the proof that follows every answer on a large problem."""
 ON_REQUEST = (135, 405)
 """Those of "go on"."""
-EVERY = 0.7
-"""Seconds between two looks."""
 
 
 def chip(report: PlanReport) -> None:
@@ -47,7 +46,7 @@ def _go_on(report: PlanReport) -> None:
     )
 
 
-@st.fragment(run_every=EVERY)
+@st.fragment(run_every=beside.LOOK)
 def _watch() -> None:
     """The chip while the proof goes on; when it ends, the better plan it found comes on screen."""
     prover = state.prover()
