@@ -5,32 +5,28 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from babel import Locale
+from rematch.texts.folders import locale, wording
 
-INTERVIEW_LANGUAGES = {
-    "de": "Deutsch",
-    "en": "English",
-    "uk": "Українська",
-    "ru": "Русский",
-    "pl": "Polski",
-}
-"""Each by its own name."""
+
+def interview_languages() -> Mapping[str, str]:
+    """The languages households can be asked in, each by its own name: those of the form's words."""
+    return interview_words()["language.name"]
 
 
 def asked(code: str, lang: str, **params: object) -> str:
-    """A word of the form, such as `answer.yes`, in an interview's language."""
-    return interview_words()[code][lang].format_map(params)
+    """A word of the form, such as `answer.yes`, in an interview's language, else in a fallback."""
+    return wording(interview_words()[code], lang).format_map(params)
 
 
 def spoken(tag: str, lang: str) -> str:
-    """The name of a language in an interview's language; a tag nobody lists stands for itself."""
+    """The name of a language in another; a tag nobody lists stands for itself."""
     name = _names(lang).get(tag.replace("-", "_"), tag)
     return name[:1].upper() + name[1:]
 
 
 @lru_cache(maxsize=8)
 def _names(lang: str) -> Mapping[str, str]:
-    return Locale.parse(lang).languages
+    return locale(lang).languages
 
 
 @lru_cache(maxsize=1)

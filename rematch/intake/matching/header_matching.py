@@ -8,7 +8,7 @@ from difflib import SequenceMatcher, get_close_matches
 from rematch.criteria.catalogue import Catalogue
 from rematch.intake.matching.targets import Kind, Target, targets
 from rematch.intake.words import fold, section, words
-from rematch.texts import LANGUAGES, has, say
+from rematch.texts import has, languages, say
 
 EXACT, STRIPPED, PART, ALIKE = 1.0, 0.95, 0.5, 0.6
 """How sure a header makes: word for word, without codes and units, as one of its phrases, almost."""
@@ -127,7 +127,7 @@ def _collected(kind: Kind, catalogue: Catalogue) -> Mapping[str, str]:
 
 def _of_catalogue(name: str, target: Target, catalogue: Catalogue) -> Iterator[str]:
     """Labels and questions of a field, a resource or a criterion, in both languages; our own headings."""
-    yield from (say(code, lang) for lang in LANGUAGES if has(code := f"intake.column.{name}", lang))
+    yield from (say(code, lang) for lang in languages() if has(code := f"intake.column.{name}", lang))
     if target.field is not None:
         yield from (target.field.label.de, target.field.label.en)
     for resource in catalogue.resources:
