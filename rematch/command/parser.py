@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rematch.report.files.templates import KINDS
 from rematch.service.intake import CONSTANTS
-from rematch.texts import best_language, languages, say
+from rematch.texts import best_language, say, screen_languages
 
 _MOST = 1_000_000
 _SIZES = ("session", "land", "regional", "national", "europe")
@@ -18,7 +18,7 @@ def build_parser(lang: str) -> argparse.ArgumentParser:
     """All commands with their options; `--lang` and `--json` may stand before or after the command."""
     everywhere = argparse.ArgumentParser(add_help=False)
     everywhere.add_argument(
-        "--lang", choices=languages(), default=argparse.SUPPRESS, help=_help("lang", lang)
+        "--lang", choices=screen_languages(), default=argparse.SUPPRESS, help=_help("lang", lang)
     )
     everywhere.add_argument(
         "--json", action="store_true", default=argparse.SUPPRESS, dest="as_json", help=_help("json", lang)

@@ -4,13 +4,15 @@
 and dates, `interview` asks the questions.
 """
 
-from rematch.texts.folders import FALLBACK, best_language, in_order, languages, own_name, wording
+from rematch.texts.folders import FALLBACK, best_language, in_order, own_name, screen_languages, wording
 from rematch.texts.formats import date, listing, moment, number, percent, separators, signed
-from rematch.texts.interview import asked, interview_languages, interview_words, spoken
+from rematch.texts.interview import asked, interview_languages, interview_words
+from rematch.texts.languages import TONGUES, language_name, language_names, spoken
 from rematch.texts.words import ProblemWords, formula, has, problem, say
 
 __all__ = [
     "FALLBACK",
+    "TONGUES",
     "ProblemWords",
     "asked",
     "best_language",
@@ -20,7 +22,8 @@ __all__ = [
     "in_order",
     "interview_languages",
     "interview_words",
-    "languages",
+    "language_name",
+    "language_names",
     "listing",
     "moment",
     "number",
@@ -28,6 +31,7 @@ __all__ = [
     "percent",
     "problem",
     "say",
+    "screen_languages",
     "separators",
     "signed",
     "spoken",

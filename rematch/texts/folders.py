@@ -27,7 +27,7 @@ _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @cache
-def languages() -> tuple[str, ...]:
+def screen_languages() -> tuple[str, ...]:
     """The tags of all languages of the screens, in alphabetical order."""
     tagged = (folder for folder in HERE.iterdir() if _TAG.fullmatch(folder.name))
     return tuple(sorted(folder.name for folder in tagged if any(folder.glob("*.toml"))))
@@ -40,8 +40,8 @@ def own_name(lang: str) -> str:
 
 def best_language(preferred: Iterable[str]) -> str:
     """The language of the screens that comes first among those preferred (`de-AT`), else the fallback."""
-    found = negotiate_locale([tag.replace("_", "-") for tag in preferred], languages(), sep="-")
-    by_lower = {lang.lower(): lang for lang in languages()}
+    found = negotiate_locale([tag.replace("_", "-") for tag in preferred], screen_languages(), sep="-")
+    by_lower = {lang.lower(): lang for lang in screen_languages()}
     return by_lower[found.lower()] if found else FALLBACK[0]
 
 

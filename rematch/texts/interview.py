@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from rematch.texts.folders import locale, wording
+from rematch.texts.folders import wording
 
 
 def interview_languages() -> Mapping[str, str]:
@@ -16,17 +16,6 @@ def interview_languages() -> Mapping[str, str]:
 def asked(code: str, lang: str, **params: object) -> str:
     """A word of the form, such as `answer.yes`, in an interview's language, else in a fallback."""
     return wording(interview_words()[code], lang).format_map(params)
-
-
-def spoken(tag: str, lang: str) -> str:
-    """The name of a language in another; a tag nobody lists stands for itself."""
-    name = _names(lang).get(tag.replace("-", "_"), tag)
-    return name[:1].upper() + name[1:]
-
-
-@lru_cache(maxsize=8)
-def _names(lang: str) -> Mapping[str, str]:
-    return locale(lang).languages
 
 
 @lru_cache(maxsize=1)

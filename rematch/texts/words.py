@@ -2,13 +2,13 @@
 
 import datetime
 import logging
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
 from rematch.errors import Finding, RematchError
+from rematch.settings import settings
 from rematch.texts.folders import HERE, Text, in_order, locale, read, texts
 from rematch.texts.formats import date, listing, number
 
@@ -33,7 +33,7 @@ def say(code: str, lang: str, **params: object) -> str:
         shown = {name: _shown(value, lang) for name, value in params.items()}
         return _template(code, lang, params).format_map(shown)
     except KeyError as missing:
-        if _strict():
+        if settings().strict_texts:
             raise LookupError(f"{lang}: {code} lacks {missing}") from missing
         _log.warning("text %s in %s lacks %s", code, lang, missing)
         return code
@@ -67,13 +67,13 @@ def _formulas() -> Mapping[str, Text]:
 
 def _template(code: str, lang: str, params: Mapping[str, object]) -> str:
     """The sentence itself; of plural forms the one that its language's rule has for `count`."""
-    spoken = next((one for one in in_order(lang) if code in texts(one)), lang)
-    text = texts(lang if _strict() else spoken)[code]
+    spoken = lang if code in texts(lang) or settings().strict_texts else _fallback(code, lang)
+    text = texts(spoken)[code]
     return text if isinstance(text, str) else text[locale(spoken).plural_form(cast(float, params["count"]))]
 
 
-def _strict() -> bool:
-    return bool(os.environ.get("REMATCH_STRICT_TEXTS"))
+def _fallback(code: str, lang: str) -> str:
+    return next((one for one in in_order(lang) if code in texts(one)), lang)
 
 
 def _shown(value: object, lang: str) -> object:

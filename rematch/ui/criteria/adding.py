@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from rematch.errors import DataErrors
 from rematch.scenario import MAX_WEIGHT
-from rematch.texts import FALLBACK, languages, spoken
+from rematch.texts import FALLBACK, screen_languages, spoken
 from rematch.ui.criteria import draft
 from rematch.ui.criteria.detail import WIDTH
 from rematch.ui.criteria.table import HARD
@@ -63,7 +63,7 @@ def _words() -> dict[str, Any]:
     mine = state.language()
     for key in ("label", "question"):
         found[key] = {}
-        for column, lang in zip(st.columns(len(languages())), languages(), strict=True):
+        for column, lang in zip(st.columns(len(screen_languages())), screen_languages(), strict=True):
             what = t("criteria.in_language", what=t(f"criteria.key.{key}"), language=spoken(lang, mine))
             typed = column.text_input(what, key=f"criteria_new_{key}_{lang}", max_chars=300).strip()
             if typed or lang in FALLBACK:

@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from rematch.model import CriterionId
 from rematch.scenario import MAX_WEIGHT
-from rematch.texts import languages, spoken
+from rematch.texts import screen_languages, spoken
 from rematch.ui.criteria import draft
 from rematch.ui.criteria.table import HARD
 from rematch.ui.shell import state
@@ -51,7 +51,7 @@ def panel() -> None:
 def _words(criterion: "Criterion") -> None:
     mine = state.language()
     for key in ("label", "question"):
-        for column, lang in zip(st.columns(len(languages())), languages(), strict=True):
+        for column, lang in zip(st.columns(len(screen_languages())), screen_languages(), strict=True):
             with column:
                 label = t("criteria.in_language", what=t(f"criteria.key.{key}"), language=spoken(lang, mine))
                 _bound(
@@ -91,7 +91,8 @@ def _rules(criterion: "Criterion") -> None:
                 help=t("criteria.fails_at.help"),
             )
     with st.container(horizontal=True, gap="large"):
-        for key in ("on", "protective", "art9"):
+        own_default = criterion.switchable and not criterion.stated
+        for key in (*(["on"] if own_default else []), "protective", "art9"):
             _bound(st.toggle, criterion.id, key, getattr(criterion, key), label=t(f"criteria.key.{key}"))
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rematch.texts import languages, own_name, say
+from rematch.texts import own_name, say, screen_languages
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t
@@ -23,7 +23,7 @@ def strip() -> None:
 
 def _language() -> None:
     """Of two languages a button that names the other in its own words, of more a choice of their names."""
-    others = [lang for lang in languages() if lang != state.language()]
+    others = [lang for lang in screen_languages() if lang != state.language()]
     if len(others) == 1:
         st.button(
             own_name(others[0]),
@@ -37,7 +37,7 @@ def _language() -> None:
         st.session_state["language_choice"] = state.language()
         st.selectbox(
             t("language.choose"),
-            languages(),
+            screen_languages(),
             format_func=own_name,
             key="language_choice",
             label_visibility="collapsed",

@@ -7,7 +7,7 @@ import streamlit as st
 
 from rematch.model import Ags, CohortId, HouseholdId, Viewer
 from rematch.scenario import Scenario
-from rematch.texts import best_language, languages
+from rematch.texts import best_language, screen_languages
 from rematch.ui.shell import address, history
 from rematch.ui.shell.history import History
 
@@ -45,7 +45,7 @@ def begin(catalogue: "Catalogue") -> None:
 
 def language() -> str:
     """The visitor's language; outside a visit the first there is."""
-    return cast(str, st.session_state.get(LANG) or languages()[0])
+    return cast(str, st.session_state.get(LANG) or screen_languages()[0])
 
 
 def speak(lang: str) -> None:

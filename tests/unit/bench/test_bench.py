@@ -23,7 +23,7 @@ from rematch.optimise import Levels, solve
 from rematch.optimise.presolve import presolve
 from rematch.scenario import Scenario
 from rematch.synthetic import generate
-from rematch.texts import languages, problem
+from rematch.texts import problem, screen_languages
 from tests.unit.optimise.instances import tiny
 from tests.unit.texts.project import ROOT
 
@@ -77,7 +77,7 @@ RESULT = {
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two sizes that take next to no time; without OR-Tools, whether or not it is there."""
-    monkeypatch.setenv(cpsat.PYTHON, "nowhere")
+    monkeypatch.setenv("REMATCH_ORTOOLS_PYTHON", "nowhere")
     for name, households in (("session", 8), ("land", 14)):
         size = dataclasses.replace(
             SIZES["session"], name=name, households=households, municipalities=3, cohorts=1, moves=2
@@ -140,7 +140,7 @@ def test_a_size_that_breaks_off_is_told_in_words(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(SIZES, "europe", dataclasses.replace(SIZES["session"], cohorts=0))
     with pytest.raises(RematchError) as fault:
         bench(["europe"], CATALOGUE)
-    for lang in languages():
+    for lang in screen_languages():
         assert "europe" not in (problem(fault.value, lang).todo) and problem(fault.value, lang).what
 
 
@@ -161,7 +161,7 @@ def test_the_second_yardstick_is_asked_in_its_own_python(
     other = tmp_path / "python"
     other.write_text(STANDS_IN.format(python=sys.executable), encoding="utf-8")
     other.chmod(0o755)
-    monkeypatch.setenv(cpsat.PYTHON, str(other))
+    monkeypatch.setenv("REMATCH_ORTOOLS_PYTHON", str(other))
     found = cpsat.solve_by_cpsat(units, 0.25, 7.0, Levels(4, 1.0))
     assert found == Measured(float(len(units.persons)), 5.0, 0.25, True)
     other.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")

@@ -25,7 +25,7 @@ from rematch.report.files.profile_rows import FIXED
 from rematch.report.files.templates import HINTS, OF_FIXED
 from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.scoring import NEUTRAL_START, Side
-from rematch.texts.folders import Text, languages, texts
+from rematch.texts.folders import Text, screen_languages, texts
 from rematch.ui.criteria.adding import KINDS
 from rematch.ui.criteria.detail import FLAGS, NUMBERS
 from rematch.ui.criteria.views import VIEWS as CRITERIA_VIEWS
@@ -46,7 +46,9 @@ from rematch.whatif.sensitivity.influence import Discrimination
 from tests.unit.texts.project import HOLE, ROOT, calls, constants, literals
 
 CATALOGUE = read_catalogue(ROOT / "data" / "criteria.toml")
-FAULTS = re.compile(r"(catalogue|data|intake|pins|problem|scenario|store|sweep|upload|viewer)\.[a-z0-9_{}]+")
+FAULTS = re.compile(
+    r"(catalogue|data|intake|pins|problem|scenario|settings|store|sweep|upload|viewer)\.[a-z0-9_{}]+"
+)
 """Codes of mistakes as the core writes them; their words stand under `fault.`, as `what` and `todo`."""
 
 
@@ -226,7 +228,7 @@ def placeholders(text: Text) -> set[str]:
     return named if isinstance(text, str) else named | {"count"}
 
 
-@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("lang", screen_languages())
 def test_every_code_in_use_has_words(lang: str) -> None:
     """Literal codes, mistakes and whole families: each is there in this language."""
     assert sorted(needed() - texts(lang).keys()) == []
@@ -257,7 +259,7 @@ def test_every_call_fills_in_what_its_text_asks_for() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("lang", screen_languages())
 def test_every_measure_has_a_formula(lang: str) -> None:
     """The method page can show each measure of the catalogue in words and as a formula."""
     from rematch.texts import formula
