@@ -141,6 +141,11 @@ class Profiles(Frozen):
         """People in all households together."""
         return sum(household.size for household in self.households)
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Names of the municipalities by AGS, in their order; made anew at every call."""
+        return {municipality.ags: municipality.name for municipality in self.municipalities}
+
 
 class ViewerRole(StrEnum):
     """Who asks: decides what may be shown."""

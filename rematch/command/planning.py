@@ -44,7 +44,7 @@ def read_scenario(path: Path | None) -> Scenario:
 
 
 def _plan_lines(report: PlanReport, run: str | None, output: Output) -> Iterator[str]:
-    names = {place.ags: place.name for place in report.instance.profiles.municipalities}
+    names = report.instance.cohort_data.names
     solution, figures = report.solution, report.figures
     if report.instance.profiles.cohort.invented:
         yield output.say("invented")

@@ -41,7 +41,7 @@ class Label(Frozen):
 
 
 class FieldType(StrEnum):
-    """How a cell of our CSV is read; see `rematch.intake.folder.cells`.
+    """How a cell of our CSV is read; see `rematch.cells.fields`.
 
     flag: yes or no. number. choice: one of `options`. text. level: CEFR A0 to C2. date: ISO.
     set: `a|b` (`none` = known to be empty). map: `a:1.5|b:2`. languages: `uk:native|de:A2`.

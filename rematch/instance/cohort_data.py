@@ -45,10 +45,6 @@ class CohortData:
         """Which cohort, data and criteria these are."""
         return Identity(self.profiles.cohort.id, self.data_fingerprint, self.catalogue.fingerprint)
 
-    def name(self, ags: Ags) -> str:
-        """A municipality's name; KeyError where it does not take part."""
-        return self.profiles.municipalities[self.column[ags]].name
-
     @cached_property
     def row(self) -> dict[HouseholdId, int]:
         """Household id to row."""
@@ -58,6 +54,15 @@ class CohortData:
     def column(self) -> dict[Ags, int]:
         """AGS to column."""
         return {place.ags: j for j, place in enumerate(self.profiles.municipalities)}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """AGS to name."""
+        return self.profiles.names
+
+    def name(self, ags: str) -> str:
+        """The municipality's name, or the AGS itself where the cohort has no such municipality."""
+        return self.names.get(ags, ags)
 
     @cached_property
     def persons(self) -> Ints:

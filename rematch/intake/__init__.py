@@ -5,12 +5,12 @@ its warnings -> `Checked.profiles`.
 """
 
 from rematch.intake.files.zips import unpack_zip
-from rematch.intake.folder.read import FILES, read_files, read_folder
+from rematch.intake.folder.read import FILES, columns_of, read_files, read_folder
 from rematch.intake.foreign import read_foreign
 from rematch.intake.matching.column_map import ColumnUse, Constant, Mapping, TableUse, read_mapping, shape_of
 from rematch.intake.matching.targets import targets
 from rematch.intake.profiles.checking import Checked, check
-from rematch.intake.profiles.merge import merged_households, merged_municipalities
+from rematch.intake.profiles.merge import completed, merged
 from rematch.intake.profiles.preview import preview
 from rematch.intake.proposal import Proposal, Suggestion, missing_constants, propose
 
@@ -24,8 +24,9 @@ __all__ = [
     "Suggestion",
     "TableUse",
     "check",
-    "merged_households",
-    "merged_municipalities",
+    "columns_of",
+    "completed",
+    "merged",
     "missing_constants",
     "preview",
     "propose",

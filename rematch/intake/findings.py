@@ -1,9 +1,10 @@
 """Everything odd about a set of files, collected while reading goes on."""
 
+from rematch.cells.faults import shown
 from rematch.errors import DataErrors, Finding
 from rematch.intake.limits import MAX_FINDINGS
 
-MAX_SHOWN = 40
+__all__ = ["Findings", "shown"]
 
 
 class Findings:
@@ -64,12 +65,6 @@ def _finding(
     """The finding; `sheet` among the parameters says on which sheet of a spreadsheet."""
     sheet = params.pop("sheet", None)
     return Finding(file, row, column, code, params, warning, sheet if isinstance(sheet, str) else None)
-
-
-def shown(text: str) -> str:
-    """A coded value as a message may repeat it: on one line and short."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return line if len(line) <= MAX_SHOWN else line[: MAX_SHOWN - 1] + "…"
 
 
 def _place(finding: Finding) -> tuple[str, str, int]:

@@ -1,7 +1,7 @@
 """Files in: read, map, check, merge with what is stored."""
 
 from rematch.intake.folder.columns import Column, household_columns, member_columns, municipality_columns
-from rematch.intake.folder.read import read_files, read_folder
+from rematch.intake.folder.read import columns_of, read_files, read_folder
 from rematch.intake.foreign import read_foreign
 from rematch.intake.matching.column_map import (
     CONSTANTS,
@@ -14,7 +14,7 @@ from rematch.intake.matching.column_map import (
 )
 from rematch.intake.matching.targets import targets
 from rematch.intake.profiles.checking import Checked, check
-from rematch.intake.profiles.merge import merged_households, merged_municipalities
+from rematch.intake.profiles.merge import completed, merged
 from rematch.intake.profiles.preview import Understood, preview
 from rematch.intake.proposal import Proposal, Suggestion, missing_constants, propose
 from rematch.intake.values.places import register
@@ -31,10 +31,11 @@ __all__ = [
     "TableUse",
     "Understood",
     "check",
+    "columns_of",
+    "completed",
     "household_columns",
     "member_columns",
-    "merged_households",
-    "merged_municipalities",
+    "merged",
     "missing_constants",
     "municipality_columns",
     "preview",

@@ -4,13 +4,14 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 
+from rematch.base_fields import HOUSEHOLD
 from rematch.model import CohortId, Household, Member, Municipality, Profiles
 from rematch.scenario import fingerprint
 from rematch.store.database import Row, Statements
 
 _JSON = {
-    *("wish_ags", "excluded_ags", "linked_hard", "linked_soft", "apart", "answers", "priorities"),
-    *("capacity", "offers", "as_of"),
+    *(field.part for field in HOUSEHOLD if field.kind.is_list),
+    *("answers", "priorities", "capacity", "offers", "as_of"),
 }
 """Columns whose cells hold JSON text."""
 

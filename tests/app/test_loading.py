@@ -152,6 +152,30 @@ def test_a_foreign_table_is_proposed_checked_accepted_and_stored(foreign: AppTes
     assert stored.municipalities
 
 
+def test_a_short_table_into_a_stored_cohort_changes_one_cell_on_the_page_and_in_the_store(
+    opened: Open,
+) -> None:
+    """Id, people and pets of one household: the page lists that one cell, the store has it and all else."""
+    before = cached.store().load_profiles("session")  # type: ignore[arg-type]
+    one = next(h for h in before.households if h.excluded_ags)
+    pet = "nein" if one.answers.get("has_pet") else "ja"  # type: ignore[call-overload]
+    text = f"Haushalt;Einwilligung;Ort;Personen;Haustier\n{one.id};ja;{one.place};{one.size};{pet}\n"
+    at = load(opened("load"), {"haushalte.csv": text.encode()})
+    at.selectbox(key="load_into").set_value("session").run()
+    if has(at, "load_accept_all"):
+        press(at, "load_accept_all")
+    shown = [frame.value for frame in at.dataframe if "after" in frame.value.columns]
+    assert [len(frame) for frame in shown] == [1]
+    press(at, "load_go")
+    after = cached.store().load_profiles("session")  # type: ignore[arg-type]
+    answers = {**one.answers, "has_pet": pet == "ja"}
+    changed = one.model_copy(update={"answers": answers})
+    assert after.households == tuple(changed if h.id == one.id else h for h in before.households)
+    assert after.municipalities == before.municipalities
+    press(at, "load_undo")
+    assert cached.store().load_profiles("session") == before  # type: ignore[arg-type]
+
+
 def test_a_kept_mapping_is_used_again_for_files_of_the_same_shape(foreign: AppTest, opened: Open) -> None:
     at = foreign
     at.text_input(key="load_name").set_value("Heute").run()

@@ -154,4 +154,4 @@ def _more(worth: Worth) -> MoreRoom:
 
 
 def _name(report: PlanReport, ags: str) -> str:
-    return next(place.name for place in report.instance.profiles.municipalities if place.ags == ags)
+    return report.instance.cohort_data.name(ags)

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from pydantic import ValidationError
 
+from rematch.cells.faults import alike
 from rematch.intake.findings import Findings
-from rematch.intake.folder.cells import alike
 from rematch.intake.sheets.tables import decoded
 from rematch.model import Cohort
 

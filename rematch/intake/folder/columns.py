@@ -4,13 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
+from rematch.base_fields import BY_PROFILE, Empty, Of
+from rematch.cells import Places, parse, scalars
+from rematch.cells.base import PARSERS
 from rematch.criteria.catalogue import Catalogue, Criterion, Field
-from rematch.intake.findings import shown
-from rematch.intake.folder import cells
-from rematch.intake.folder.cells import CellFault, Places
-from rematch.model import ESSENTIAL, Role, Sex
-
-MAX_ID = 64
+from rematch.model import ESSENTIAL
 
 
 @dataclass(frozen=True)
@@ -31,15 +29,7 @@ class Column:
 def household_columns(catalogue: Catalogue, places: Places) -> dict[str, Column]:
     """The columns of households.csv by name."""
     return _by_name(
-        Column("household_id", "id", identifier, required=True),
-        Column("lat", "lat", cells.number, required=True),
-        Column("lon", "lon", cells.number, required=True),
-        Column("place", "place", str, blank=""),
-        Column("available_from", "available_from", cells.iso_date),
-        Column("consent", "consent", cells.flag, required=True),
-        Column("wish_ags", "wish_ags", several_ags),
-        Column("excluded_ags", "excluded_ags", several_ags),
-        *(Column(name, name, several_ids) for name in ("linked_hard", "linked_soft", "apart")),
+        *_base("household"),
         *_answers(catalogue.fields_of("household"), "answers", places),
         *_priorities(c for c in catalogue.criteria if c.side == "household"),
     )
@@ -47,51 +37,22 @@ def household_columns(catalogue: Catalogue, places: Places) -> dict[str, Column]
 
 def member_columns(catalogue: Catalogue, places: Places) -> dict[str, Column]:
     """The columns of members.csv by name."""
-    return _by_name(
-        Column("household_id", "household", identifier, required=True),
-        Column("member", "number", cells.whole, required=True),
-        Column("role", "role", partial(_one_of, options=tuple(Role)), required=True),
-        Column("age", "age", cells.whole, required=True),
-        Column("sex", "sex", partial(_one_of, options=tuple(Sex))),
-        *_answers(catalogue.fields_of("member"), "answers", places),
-    )
+    return _by_name(*_base("member"), *_answers(catalogue.fields_of("member"), "answers", places))
 
 
 def municipality_columns(catalogue: Catalogue, places: Places) -> dict[str, Column]:
     """The columns of municipalities.csv by name."""
     fields = catalogue.fields_of("municipality")
     return _by_name(
-        Column("ags", "ags", cells.ags, required=True),
-        Column("name", "name", str, required=True),
-        Column("state", "state", _state, required=True),
-        Column("lat", "lat", cells.number, required=True),
-        Column("lon", "lon", cells.number, required=True),
-        *(Column(name, name, cells.whole) for name in ("population", "pledge_min", "pledge_max")),
+        *_base("municipality"),
         *(
             Column(f"capacity_{r.id}", "capacity", _units, r.id, required=r.demand.per == "persons")
             for r in catalogue.resources
         ),
         *_answers(fields, "offers", places),
-        *(Column(f"{field.id}_as_of", "as_of", cells.iso_date, field.id) for field in fields),
+        *(Column(f"{field.id}_as_of", "as_of", scalars.day, field.id) for field in fields),
         *_priorities(c for c in catalogue.criteria if c.side == "municipality"),
     )
-
-
-def identifier(text: str) -> str:
-    """A household's pseudonymous id: no separators, no spaces."""
-    if len(text) > MAX_ID or not text.isprintable() or any(c in text for c in " |:;,/"):
-        raise CellFault("data.not_an_id", limit=MAX_ID)
-    return text
-
-
-def several_ids(text: str) -> tuple[str, ...]:
-    """Household ids separated by `|`."""
-    return tuple(identifier(value) for value in cells.several(text))
-
-
-def several_ags(text: str) -> tuple[str, ...]:
-    """AGS separated by `|`, in the order given."""
-    return tuple(cells.ags(value) for value in cells.several(text))
 
 
 def _by_name(*columns: Column) -> dict[str, Column]:
@@ -102,8 +63,16 @@ def _by_name(*columns: Column) -> dict[str, Column]:
     return named
 
 
+def _base(of: Of) -> Iterable[Column]:
+    """A text that is not required and never unknown is blank where its cell is empty."""
+    for field in BY_PROFILE[of]:
+        blank = "" if field.empty is Empty.SILENT and not field.required else None
+        parse = PARSERS[field.kind]
+        yield Column(field.column, field.part, parse, required=field.required, blank=blank)
+
+
 def _answers(fields: Iterable[Field], part: str, places: Places) -> Iterable[Column]:
-    return (Column(f.id, part, partial(cells.parse, f, places=places), f.id) for f in fields)
+    return (Column(f.id, part, partial(parse, f, places=places), f.id) for f in fields)
 
 
 def _priorities(criteria: Iterable[Criterion]) -> Iterable[Column]:
@@ -111,25 +80,8 @@ def _priorities(criteria: Iterable[Criterion]) -> Iterable[Column]:
 
 
 def _priority(text: str) -> int:
-    return cells.whole(text, 0, ESSENTIAL)
+    return scalars.whole(text, 0, ESSENTIAL)
 
 
 def _units(text: str) -> float:
-    return cells.number(text, 0)
-
-
-def _state(text: str) -> str:
-    if (
-        len(text) != len("DE-NW")
-        or not text.startswith("DE-")
-        or not text[3:].isalpha()
-        or not text.isupper()
-    ):
-        raise CellFault("data.not_a_state", value=shown(text))
-    return text
-
-
-def _one_of(text: str, options: tuple[str, ...]) -> str:
-    if text not in options:
-        raise CellFault("data.not_an_option", value=shown(text), options=cells.choices(text, options))
-    return text
+    return scalars.number(text, 0)

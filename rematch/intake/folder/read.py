@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from rematch.cells import CellFault, Places
+from rematch.cells.scalars import ags, number
 from rematch.criteria.catalogue import Catalogue
 from rematch.criteria.persons import FULL_AGE
 from rematch.errors import Finding, Unreadable
 from rematch.intake.files.zips import unpack_zip
 from rematch.intake.findings import Findings, shown
-from rematch.intake.folder.cells import CellFault, Places, ags, number
 from rematch.intake.folder.cohort import read_cohort
 from rematch.intake.folder.columns import household_columns, member_columns, municipality_columns
 from rematch.intake.folder.cross import check_links, check_members, check_pledges, check_unique, check_wishes
@@ -48,9 +49,20 @@ def read_folder(folder: Path, catalogue: Catalogue) -> Read:
 
 def read_files(files: Mapping[str, bytes], catalogue: Catalogue) -> Read:
     """The profiles in uploaded files by name, or in one zip of them; raises like `read_folder`."""
+    return _read(_by_name(files), catalogue)
+
+
+def columns_of(files: Mapping[str, bytes]) -> dict[str, frozenset[str]]:
+    """The columns that files in our own format have, by table: households, members, municipalities."""
+    found = _by_name(files)
+    tables = (read_csv(name, found[name], Findings()) for name in FILES[1:] if name in found)
+    return {table.file.removesuffix(".csv"): frozenset(table.columns) for table in tables if table}
+
+
+def _by_name(files: Mapping[str, bytes]) -> dict[str, bytes]:
     if len(files) == 1 and (only := next(iter(files))).lower().endswith(".zip"):
         files = unpack_zip(files[only])
-    return _read({PurePosixPath(name).name: content for name, content in files.items()}, catalogue)
+    return {PurePosixPath(name).name: content for name, content in files.items()}
 
 
 def _read(files: Mapping[str, bytes], catalogue: Catalogue) -> Read:

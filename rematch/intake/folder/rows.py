@@ -6,8 +6,8 @@ from typing import Any, Self, TypeVar
 
 from pydantic import ValidationError
 
+from rematch.cells.faults import CellFault, alike
 from rematch.intake.findings import Findings
-from rematch.intake.folder.cells import CellFault, alike
 from rematch.intake.folder.columns import Column
 from rematch.intake.sheets.tables import Line, Table
 from rematch.model import Frozen

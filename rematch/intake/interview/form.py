@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from pydantic import Field as Constrained
 
+from rematch.base_fields import LINKS
 from rematch.criteria.persons import role_of
 from rematch.model import Frozen
 
@@ -173,7 +174,7 @@ def around(form: Form, rows: Rows) -> dict[str, list[Row]]:
     if form.kind == "municipality":
         return dict(rows)
     own = form.subject or form.row.get("household_id", "")
-    linked = {name for column in _LINKS for name in form.row.get(column, "").split("|")} - {own}
+    linked = {name for column in LINKS for name in form.row.get(column, "").split("|")} - {own}
     others = {row["household_id"] for row in rows["households"]} - {own}
     near = [row for row in rows["households"] if row["household_id"] in linked]
     return {
@@ -183,11 +184,8 @@ def around(form: Form, rows: Rows) -> dict[str, list[Row]]:
     }
 
 
-_LINKS = ("linked_hard", "linked_soft", "apart")
-
-
 def _unlinked(row: Row, gone: set[str]) -> Row:
-    links = {c: "|".join(name for name in row.get(c, "").split("|") if name not in gone) for c in _LINKS}
+    links = {c: "|".join(name for name in row.get(c, "").split("|") if name not in gone) for c in LINKS}
     return {**row, **links}
 
 

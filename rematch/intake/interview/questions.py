@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from rematch.base_fields import BY_PROFILE
 from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType, MeasureName, RuleName
 from rematch.criteria.measuring.rules import PLACE_FROM, PLACE_TO
 from rematch.criteria.persons import WORKING_AGE
@@ -11,13 +12,6 @@ from rematch.criteria.switches import is_on
 from rematch.intake.interview.form import CAPACITY, CONSENT, FINISH, HOUSEHOLD, MUNICIPALITY, Form, Kind, Slot
 from rematch.model import Cohort, FieldId
 from rematch.scenario import Scenario
-
-FIXED = {
-    RuleName.EXCLUDED: ("excluded_ags",),
-    RuleName.TIMING: ("available_from",),
-    RuleName.LINKS: ("linked_hard", "linked_soft"),
-}
-"""Columns of households that a rule reads and no field of the catalogue is."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +64,9 @@ def _asked(criterion: Criterion, catalogue: Catalogue) -> Question | None:
     if criterion.side != "household":
         return None
     fields = _fields(criterion, catalogue, {"household", "member"})
-    columns = FIXED.get(criterion.rule, ()) if criterion.rule else ()
-    columns += ("wish_ags",) if criterion.need == "wish_ags" else ()
+    columns = tuple(
+        f.column for f in BY_PROFILE["household"] if f.asked_by in {criterion.rule, criterion.need} - {None}
+    )
     if not fields and not columns and criterion.measure is not MeasureName.PLACES:
         return None
     return Question(criterion, fields, columns, criterion.weighed)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from rematch.base_fields import BASE_FIELDS, MEMBER
 from rematch.criteria.catalogue import Catalogue, Field, FieldType
 from rematch.intake.folder.columns import Column, household_columns, member_columns, municipality_columns
 from rematch.intake.words import section
@@ -14,7 +15,7 @@ Kind = Literal["households", "members", "persons", "municipalities", "ignored"]
 
 
 class Meaning(StrEnum):
-    """How the cells of a column are read; see `rematch.intake.profiles.reading`."""
+    """How the cells of a column are read, see `intake.profiles.reading`; kinds of base fields among them."""
 
     ID = "id"
     IDS = "ids"
@@ -64,29 +65,6 @@ class Target:
         return self.meaning in (Meaning.IDS, Meaning.PLACES, Meaning.WORDS, Meaning.TAGS, Meaning.LANGUAGES)
 
 
-_FIXED = {
-    "household_id": Meaning.ID,
-    "lat": Meaning.COORDINATE,
-    "lon": Meaning.COORDINATE,
-    "place": Meaning.PLACE,
-    "available_from": Meaning.DAY,
-    "consent": Meaning.FLAG,
-    "wish_ags": Meaning.PLACES,
-    "excluded_ags": Meaning.PLACES,
-    "linked_hard": Meaning.IDS,
-    "linked_soft": Meaning.IDS,
-    "apart": Meaning.IDS,
-    "member": Meaning.WHOLE,
-    "role": Meaning.ROLE,
-    "age": Meaning.WHOLE,
-    "sex": Meaning.SEX,
-    "ags": Meaning.AGS,
-    "name": Meaning.TEXT,
-    "state": Meaning.STATE,
-    "population": Meaning.WHOLE,
-    "pledge_min": Meaning.AMOUNT,
-    "pledge_max": Meaning.AMOUNT,
-}
 _BY_TYPE = {
     FieldType.FLAG: Meaning.FLAG,
     FieldType.NUMBER: Meaning.NUMBER,
@@ -119,7 +97,7 @@ def targets(kind: Kind, catalogue: Catalogue) -> dict[str, Target]:
     own = _own(household_columns(catalogue, {}), catalogue, "household")
     own |= {name: Target(name, Meaning.AMOUNT, "household") for name in _COUNTED}
     if kind == "households":
-        only_members = {"household_id", "member", "role", "age", "sex", "birth_year"}
+        only_members = {field.column for field in MEMBER} | {"birth_year"}
         of_member = {name: target for name, target in of_member.items() if name not in only_members}
         own |= {"ages": Target("ages", Meaning.AGES, "household")}
     return of_member | own | _aside(_OF_HOUSEHOLD, "household")
@@ -139,8 +117,8 @@ def _own(
 
 
 def _meaning(column: Column, fields: Mapping[str, Field]) -> Meaning | None:
-    if column.name in _FIXED and column.key is None:
-        return _FIXED[column.name]
+    if column.key is None and column.name in BASE_FIELDS:
+        return Meaning(BASE_FIELDS[column.name].kind)
     if (field := _asked(fields, column)) is not None:
         open_text = field.type in (FieldType.TEXT, FieldType.SET) and not field.options
         return _BY_CODES[field.codes] if field.codes and open_text else _BY_TYPE[field.type]

@@ -18,6 +18,7 @@ from rematch.intake.profiles.member_records import Joining, Person
 from rematch.intake.profiles.municipality_records import Home, homes
 from rematch.intake.profiles.records import Notes, Record, read_records
 from rematch.intake.sheets.tables import Line, Table
+from rematch.intake.stated import Stated, stated
 from rematch.intake.values.parsed import ParseIssue, quoted
 from rematch.model import Cohort, Household, Municipality, Profiles
 
@@ -33,7 +34,8 @@ _QUIET = frozenset({"data.columns_absent", "data.link_one_way"})
 class Checked:
     """What a load would be: every row as understood, everything wrong or doubtful, the profiles if sound.
 
-    `persons` holds the people of a household by its record's table and row.
+    `stated` says which of our columns the files had for each profile; `refused` are the households whose
+    rows refuse consent.
     """
 
     records: tuple[Record, ...]
@@ -41,6 +43,8 @@ class Checked:
     findings: tuple[Finding, ...]
     households: tuple[Household, ...] = ()
     municipalities: tuple[Municipality, ...] = ()
+    stated: Stated = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -91,7 +95,20 @@ def check(
     told = {f.id: f for f in (*said, *_not_yet_said(lines.findings(), said))}.values()
     ordered = sorted(told, key=lambda f: (f.warning, f.file, f.sheet or "", f.row or 0))
     sound = not any(not finding.warning for finding in ordered)
-    return Checked(tuple(records), tuple(people), tuple(ordered), *(built if sound else ((), ())))
+    return Checked(
+        tuple(records),
+        tuple(people),
+        tuple(ordered),
+        *(built if sound else ((), ())),
+        stated=stated(houses, people, places),
+        refused=_refused(asked, houses),
+    )
+
+
+def _refused(asked: Iterable[Record], houses: Iterable[Dwelling]) -> frozenset[str]:
+    """Households of which every row refuses consent."""
+    refused = {record.text("household_id") for record in asked if record.value("consent") is False}
+    return frozenset(refused - {dwelling.cells.get("household_id", "") for dwelling in houses})
 
 
 def _read_columns(tables: Sequence[Table], mapping: ColumnMapping) -> set[tuple[str, str]]:

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rematch.base_fields import HOUSEHOLD, LINKS
+from rematch.cells import NOTHING
 from rematch.intake.matching.column_map import Constant
 from rematch.intake.profiles.ids import look
 from rematch.intake.profiles.records import Notes, Record
@@ -12,8 +14,7 @@ from rematch.intake.values.parsed import ParsedCell, ParseIssue
 from rematch.intake.values.places import find_place, register
 from rematch.intake.words import fold, meanings, words
 
-LINKS = ("linked_hard", "linked_soft", "apart")
-OF_HOUSEHOLD = ("consent", "lat", "lon", "place", "available_from")
+OF_HOUSEHOLD = tuple(f.column for f in HOUSEHOLD if not f.names and not f.kind.is_list)
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)/(-?\d{1,3}(?:\.\d+)?)")
 
 
@@ -153,7 +154,7 @@ def _link(found: Sequence[Dwelling], notes: Notes) -> None:
     for dwelling in found:
         own = dwelling.cells.get("household_id", "")
         for name in LINKS:
-            if not (text := dwelling.cells.get(name, "")) or text == "none":
+            if not (text := dwelling.cells.get(name, "")) or text == NOTHING:
                 continue
             named = [known_id(part, known) for part in text.split("|")]
             if own in named:

@@ -1,31 +1,112 @@
-"""What was read, put beside what is stored: rows of the file update those of the same name."""
+"""What was read, put beside what is stored: a file changes what it speaks of, and nothing else."""
 
-from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
-from rematch.model import Household, Municipality
+from rematch.base_fields import LINKS, MEMBER
+from rematch.criteria.catalogue import Catalogue
+from rematch.intake.folder.columns import Column, household_columns, member_columns, municipality_columns
+from rematch.intake.profiles.checking import Checked
+from rematch.intake.stated import Stated
+from rematch.model import Cohort, Household, HouseholdId, Member, Municipality, Profiles, Role
 
-P = TypeVar("P", Household, Municipality)
+P = TypeVar("P", Household, Member, Municipality)
+_NAMES = frozenset(field.column for field in MEMBER if field.names)
+_NOTHING: frozenset[str] = frozenset()
 
 
-def merged_households(
-    stored: Sequence[Household], read: Sequence[Household], *, keep_others: bool
-) -> tuple[Household, ...]:
-    """The households after a load; with none read, those that are stored.
+def merged(
+    cohort: Cohort, stored: Profiles | None, read: Checked, catalogue: Catalogue, *, keep_others: bool
+) -> Profiles:
+    """The cohort after a load, not yet checked as a whole.
 
-    Answers, priorities and wishes that the file does not give stay; members are those of the file. Without
-    `keep_others` households that the file does not have are left out.
+    A column that the file does not have keeps what is stored; an empty cell of one that it has is unknown.
+    The people of a household are those of the file, where it names or counts them; who is recognised keeps
+    what the file does not say. Without `keep_others` profiles that the file does not have are left out, of
+    those kinds that it has; a household whose row refuses consent is left out in any case. Nobody stays
+    linked with a household that is left out.
     """
+    households = _households(
+        stored.households if stored else (), read.households, read.stated, catalogue, keep_others
+    )
+    staying = [household for household in households if household.id not in read.refused]
+    gone = {h.id for h in (*households, *(stored.households if stored else ()))} - {h.id for h in staying}
+    return Profiles.model_construct(
+        cohort=cohort,
+        households=tuple(_unlinked(household, gone) for household in staying),
+        municipalities=_municipalities(
+            stored.municipalities if stored else (), read.municipalities, read.stated, catalogue, keep_others
+        ),
+    )
+
+
+def completed(
+    stored: Profiles, read: Profiles, columns: Mapping[str, frozenset[str]], catalogue: Catalogue
+) -> Profiles:
+    """A cohort in our own format over the same one as stored, not yet checked as a whole.
+
+    Its files are the whole of it: profiles they do not have go. But what a table has no column for
+    (`columns` by table) is not said, and stays.
+    """
+    said: Stated = {
+        **{("households", h.id): columns["households"] for h in read.households},
+        **{("members", h.id, str(m.number)): columns["members"] for h in read.households for m in h.members},
+        **{("municipalities", m.ags): columns["municipalities"] for m in read.municipalities},
+    }
+    households = _households(stored.households, read.households, said, catalogue, keep_others=False)
+    gone = {h.id for h in stored.households} - {h.id for h in households}
+    places = _municipalities(stored.municipalities, read.municipalities, said, catalogue, keep_others=False)
+    return Profiles.model_construct(
+        cohort=read.cohort,
+        households=tuple(_unlinked(household, gone) for household in households),
+        municipalities=places,
+    )
+
+
+def _households(
+    stored: Sequence[Household],
+    read: Sequence[Household],
+    said: Stated,
+    catalogue: Catalogue,
+    keep_others: bool,
+) -> tuple[Household, ...]:
+    columns, of_member = household_columns(catalogue, {}), member_columns(catalogue, {})
     known: dict[str, Household] = {household.id: household for household in stored}
-    return _together(known, {h.id: _household(known.get(h.id), h) for h in read}, keep_others)
+
+    def laid(new: Household) -> Household:
+        if (old := known.get(new.id)) is None:
+            return new
+        own = said.get(("households", new.id), _NOTHING)
+        members = _members(old, new, said, of_member)
+        return _household(old, new, own, columns).model_copy(update={"members": members})
+
+    return _together(known, {new.id: laid(new) for new in read}, keep_others)
 
 
-def merged_municipalities(
-    stored: Sequence[Municipality], read: Sequence[Municipality], *, keep_others: bool
+def _household(
+    old: Household, new: Household, said: Collection[str], columns: Mapping[str, Column]
+) -> Household:
+    """Where only the place is said and it is another one, its coordinates are said with it."""
+    moved = {"lat", "lon"} if "place" in said and new.place != old.place else set()
+    from_all = {"available_from"} if old.available_from is None else set()
+    return _laid_over(old, new, {*said, *moved, *from_all}, columns)
+
+
+def _municipalities(
+    stored: Sequence[Municipality],
+    read: Sequence[Municipality],
+    said: Stated,
+    catalogue: Catalogue,
+    keep_others: bool,
 ) -> tuple[Municipality, ...]:
-    """The same for municipalities, by AGS: offers, their days, capacities and priorities stay likewise."""
+    columns = municipality_columns(catalogue, {})
     known: dict[str, Municipality] = {municipality.ags: municipality for municipality in stored}
-    return _together(known, {m.ags: _municipality(known.get(m.ags), m) for m in read}, keep_others)
+
+    def laid(new: Municipality) -> Municipality:
+        own = said.get(("municipalities", new.ags), _NOTHING)
+        return _laid_over(known[new.ags], new, own, columns) if new.ags in known else new
+
+    return _together(known, {new.ags: laid(new) for new in read}, keep_others)
 
 
 def _together(stored: Mapping[str, P], read: Mapping[str, P], keep_others: bool) -> tuple[P, ...]:
@@ -37,27 +118,58 @@ def _together(stored: Mapping[str, P], read: Mapping[str, P], keep_others: bool)
     return tuple(kept)
 
 
-def _household(old: Household | None, new: Household) -> Household:
-    if old is None:
-        return new
-    return new.model_copy(
-        update={
-            "answers": {**old.answers, **new.answers},
-            "priorities": {**old.priorities, **new.priorities},
-            "wish_ags": old.wish_ags if new.wish_ags is None else new.wish_ags,
-            "available_from": new.available_from or old.available_from,
-        }
-    )
+def _laid_over(old: P, new: P, said: Collection[str], columns: Mapping[str, Column]) -> P:
+    """The old profile with every column that was said as the new one has it, unknown included."""
+    update: dict[str, Any] = {}
+    for name in said:
+        if (column := columns.get(name)) is None:
+            continue
+        value = getattr(new, column.part)
+        if column.key is None:
+            update[column.part] = value
+            continue
+        cells = update.setdefault(column.part, dict(getattr(old, column.part)))
+        if column.key in value:
+            cells[column.key] = value[column.key]
+        else:
+            cells.pop(column.key, None)
+    return old.model_copy(update=update)
 
 
-def _municipality(old: Municipality | None, new: Municipality) -> Municipality:
-    if old is None:
-        return new
-    return new.model_copy(
-        update={
-            "offers": {**old.offers, **new.offers},
-            "as_of": {**old.as_of, **new.as_of},
-            "capacity": {**old.capacity, **new.capacity},
-            "priorities": {**old.priorities, **new.priorities},
-        }
-    )
+def _members(
+    old: Household, new: Household, said: Stated, columns: Mapping[str, Column]
+) -> tuple[Member, ...]:
+    """The people of the file; who is recognised keeps what it does not say, and their number."""
+    spare = list(old.members)
+    numbered: list[Member] = []
+    fresh: list[Member] = []
+    for member in new.members:
+        own = said.get(("members", new.id, str(member.number)), _NOTHING)
+        known = next((one for one in spare if _is_same(one, member, own)), None)
+        if known is None:
+            (numbered if "member" in own else fresh).append(member)
+            continue
+        spare.remove(known)
+        aged = {"role"} if "age" in own and member.age != known.age else set()
+        numbered.append(_laid_over(known, member, ({*own, *aged}) - _NAMES, columns))
+    return tuple(sorted((*numbered, *_renumbered(fresh, numbered, old)), key=lambda member: member.number))
+
+
+def _is_same(old: Member, new: Member, said: Collection[str]) -> bool:
+    """By the number, where the file has one; else by an age that fits or was a year less, or by the role."""
+    if "member" in said:
+        return old.number == new.number
+    if "age" in said:
+        return new.age - old.age in (0, 1)
+    return "role" not in said or (old.role is Role.CHILD) == (new.role is Role.CHILD)
+
+
+def _renumbered(fresh: Iterable[Member], others: Iterable[Member], old: Household) -> list[Member]:
+    """New people with numbers that nobody of the household has or had."""
+    first = 1 + max(member.number for member in (*others, *old.members))
+    return [member.model_copy(update={"number": number}) for number, member in enumerate(fresh, start=first)]
+
+
+def _unlinked(household: Household, gone: Collection[HouseholdId]) -> Household:
+    update = {part: tuple(id for id in getattr(household, part) if id not in gone) for part in LINKS}
+    return household.model_copy(update=update) if gone else household

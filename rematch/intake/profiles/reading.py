@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from rematch.intake.folder.cells import CellFault
+from rematch.cells import CellFault
 from rematch.intake.matching.column_map import ColumnUse
 from rematch.intake.matching.targets import Meaning, Target
 from rematch.intake.profiles.ids import usable_id

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rematch.cells import NOTHING, joined
 from rematch.criteria.catalogue import Catalogue
 from rematch.errors import Finding
 from rematch.intake.findings import Findings
@@ -110,8 +111,8 @@ def _add(record: Record, target: Target, source: str, understood: ParsedCell) ->
     before = record.said.get(target.name)
     if before is not None and before.text and understood.text:
         parts = dict.fromkeys([*before.text.split("|"), *understood.text.split("|")])
-        listed = [part for part in parts if part != "none"]
-        understood = ParsedCell("|".join(listed) or "none", listed)
+        listed = [part for part in parts if part != NOTHING]
+        understood = ParsedCell(joined(listed), listed)
     if before is None or understood.text:
         record.said[target.name] = understood
         record.sources[target.name] = source

@@ -2,20 +2,17 @@
 
 import csv
 import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from rematch.cells import undefused
 from rematch.intake.findings import Findings, shown
 from rematch.intake.limits import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS
 
 Typed = float | bool | date | datetime
 """What a cell can be where the file's format itself says so."""
-
-_DEFUSED = re.compile(r"^'(?='*[=+\-@＝＋－＠])")
-"""The apostrophe by which our own files keep a text from being run as a formula."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +124,7 @@ def _lines(
     file: str, columns: tuple[str, ...], records: Iterable[tuple[int, list[str]]], findings: Findings
 ) -> Iterator[Line]:
     for number, record in records:
-        cells = [_DEFUSED.sub("", cell.strip()) for cell in record]
+        cells = [undefused(cell.strip()) for cell in record]
         if not any(cells):
             continue
         while len(cells) > len(columns) and not cells[-1]:

@@ -4,15 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
+from rematch.cells import NOTHING
 from rematch.intake.matching.targets import Target
 from rematch.intake.values import numerals
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, quoted, unclear
 from rematch.intake.values.places import find_place, padded_ags, register
 from rematch.intake.values.wishes import by_words
 from rematch.intake.words import fold, is_missing, words
-
-NOTHING = "none"
-"""Known to be empty, in our own files."""
 
 _OF_PART = {
     "intake.word_alike": "intake.word_alike_of",

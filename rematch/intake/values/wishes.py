@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from rematch.cells import NOTHING
 from rematch.intake.matching.targets import Target
 from rematch.intake.values.parsed import ParsedCell, ParseIssue, quoted
 from rematch.intake.values.places import find_place, padded_ags, place_name
@@ -30,7 +31,7 @@ def by_words(part: str) -> list[str]:
 def read_places(parts: Sequence[str], _target: Target) -> ParsedCell:
     """Municipalities by name or AGS, in their order; a shared or unknown name is told and left out."""
     if len(parts) == 1 and fold(parts[0]) in words("none"):
-        return ParsedCell("none", [])
+        return ParsedCell(NOTHING, [])
     found: dict[str, None] = {}
     doubts: list[ParseIssue] = []
     for part in _together(parts):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from rematch.base_fields import BASE_FIELDS, BY_PROFILE, FieldKind, Of
 from rematch.criteria.catalogue import Catalogue, FieldType
 from rematch.model import CriterionId, FieldId
 from rematch.report.files.folder import Row
@@ -11,19 +12,16 @@ from rematch.report.wording.words import resource_label
 from rematch.texts import listing, say
 
 Sheet = Literal["households", "members", "municipalities"]
+_PROFILES: dict[str, Of] = {
+    "households": "household",
+    "members": "member",
+    "municipalities": "municipality",
+}
 KEYS: dict[str, tuple[str, ...]] = {
-    "households": ("household_id",),
-    "members": ("household_id", "member"),
-    "municipalities": ("ags",),
+    sheet: tuple(field.column for field in BY_PROFILE[of] if field.names) for sheet, of in _PROFILES.items()
 }
 """The columns that name a row."""
 SHEETS = tuple(KEYS)
-FIXED = (
-    *("household_id", "lat", "lon", "place", "available_from", "consent", "wish_ags", "excluded_ags"),
-    *("linked_hard", "linked_soft", "apart", "member", "role", "age", "sex"),
-    *("ags", "name", "state", "population", "pledge_min", "pledge_max"),
-)
-"""Columns that are not the catalogue's."""
 YES_NO = {"yes": "evidence.yes", "no": "evidence.no"}
 
 
@@ -64,7 +62,7 @@ def _by_key(sheet: str, rows: list[Row]) -> dict[tuple[str, ...], Row]:
 
 def column_label(column: str, catalogue: Catalogue, lang: str) -> str:
     """What a column of the three tables is called."""
-    if column in FIXED:
+    if column in BASE_FIELDS:
         return say(f"intake.column.{column}", lang)
     if column.startswith("capacity_"):
         return resource_label(column.removeprefix("capacity_"), catalogue, lang)  # type: ignore[arg-type]
@@ -82,9 +80,10 @@ def cell_words(column: str, text: str, catalogue: Catalogue, lang: str) -> str:
     if not text:
         return say("evidence.unknown", lang)
     field = catalogue.field_by_id.get(FieldId(column))
-    if column == "consent" or (field is not None and field.type is FieldType.FLAG):
+    kind = BASE_FIELDS[column].kind if column in BASE_FIELDS else None
+    if kind is FieldKind.FLAG or (field is not None and field.type is FieldType.FLAG):
         return say(YES_NO[text], lang) if text in YES_NO else text
-    if column == "role":
+    if kind is FieldKind.ROLE:
         return say(f"role.{text}", lang)
     if field is not None and field.options:
         labels = {option.id: option.label.in_(lang) for option in field.options}

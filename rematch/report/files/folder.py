@@ -6,9 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from rematch.criteria.catalogue import Catalogue, FieldType
+from rematch.base_fields import BY_PROFILE, Of
+from rematch.cells import defused, written
+from rematch.cells.base import written as written_base
+from rematch.cells.scalars import is_number, number_cell
+from rematch.criteria.catalogue import Catalogue
 from rematch.model import Cohort, CriterionId, FieldId, Household, Member, Municipality, Profiles
-from rematch.report.files.cells import cell, defused, number, several
 
 Row = dict[str, str]
 
@@ -58,8 +61,13 @@ def _table(rows: list[Row]) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: defused(text) for name, text in row.items()} for row in rows)
+    writer.writerows({name: _safe(text) for name, text in row.items()} for row in rows)
     return text.getvalue()
+
+
+def _safe(text: str) -> str:
+    """A number may begin with a sign; what else a spreadsheet program would run is defused."""
+    return text if is_number(text) else defused(text)
 
 
 def _ranked(
@@ -75,20 +83,19 @@ def _priorities(own: Mapping[CriterionId, int], ranked: Iterable[CriterionId]) -
     return {f"priority_{name}": str(own[name]) if name in own else "" for name in ranked}
 
 
+def _base(profile: Household | Member | Municipality, of: Of) -> Row:
+    """The cells of what every profile has; a member does not know its household."""
+    return {
+        field.column: written_base(field, getattr(profile, field.part))
+        for field in BY_PROFILE[of]
+        if field.part in type(profile).model_fields
+    }
+
+
 def _household(household: Household, catalogue: Catalogue, ranked: Iterable[CriterionId]) -> Row:
     return {
-        "household_id": household.id,
-        "lat": number(household.lat),
-        "lon": number(household.lon),
-        "place": household.place,
-        "available_from": household.available_from.isoformat() if household.available_from else "",
-        "consent": cell(household.consent, FieldType.FLAG),
-        "wish_ags": "" if household.wish_ags is None else several(household.wish_ags),
-        "excluded_ags": "|".join(household.excluded_ags),
-        "linked_hard": "|".join(household.linked_hard),
-        "linked_soft": "|".join(household.linked_soft),
-        "apart": "|".join(household.apart),
-        **{f.id: cell(household.answers.get(f.id), f.type) for f in catalogue.fields_of("household")},
+        **_base(household, "household"),
+        **{f.id: written(household.answers.get(f.id), f.type) for f in catalogue.fields_of("household")},
         **_priorities(household.priorities, ranked),
     }
 
@@ -96,11 +103,8 @@ def _household(household: Household, catalogue: Catalogue, ranked: Iterable[Crit
 def _member(household: Household, member: Member, catalogue: Catalogue) -> Row:
     return {
         "household_id": household.id,
-        "member": str(member.number),
-        "role": member.role.value,
-        "age": str(member.age),
-        "sex": member.sex.value if member.sex else "",
-        **{f.id: cell(member.answers.get(f.id), f.type) for f in catalogue.fields_of("member")},
+        **_base(member, "member"),
+        **{f.id: written(member.answers.get(f.id), f.type) for f in catalogue.fields_of("member")},
     }
 
 
@@ -115,18 +119,13 @@ def _municipality(
 ) -> Row:
     units = municipality.capacity
     row = {
-        "ags": municipality.ags,
-        "name": municipality.name,
-        "state": municipality.state,
-        "lat": number(municipality.lat),
-        "lon": number(municipality.lon),
-        "population": "" if municipality.population is None else str(municipality.population),
-        "pledge_min": str(municipality.pledge_min),
-        "pledge_max": "" if municipality.pledge_max is None else str(municipality.pledge_max),
-        **{f"capacity_{r.id}": number(units[r.id]) if r.id in units else "" for r in catalogue.resources},
+        **_base(municipality, "municipality"),
+        **{
+            f"capacity_{r.id}": number_cell(units[r.id]) if r.id in units else "" for r in catalogue.resources
+        },
     }
     for field in catalogue.fields_of("municipality"):
-        row[field.id] = cell(municipality.offers.get(field.id), field.type)
+        row[field.id] = written(municipality.offers.get(field.id), field.type)
         if field.id in dated:
             day = municipality.as_of.get(field.id)
             row[f"{field.id}_as_of"] = day.isoformat() if day else ""

@@ -13,7 +13,7 @@ COLUMNS = ("household", "persons", "place", "ags", "municipality", "fit", "for",
 
 def plan_rows(instance: MatchingInstance, lines: Iterable[Placement], lang: str) -> list[dict[str, Cell]]:
     """Rows with the columns COLUMNS; the fit is a share of 1, empty where there is no place."""
-    names = {place.ags: place.name for place in instance.profiles.municipalities}
+    names = instance.cohort_data.names
     now = {household.id: household.place for household in instance.profiles.households}
     return [
         {

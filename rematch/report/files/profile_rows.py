@@ -1,17 +1,19 @@
 """The loaded profiles as rows for a table or a file: catalogue labels, answers in words."""
 
 import datetime
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, cast
 
+from rematch.base_fields import BY_PROFILE, BaseField, Of
+from rematch.base_fields import FieldKind as BaseKind
 from rematch.criteria.catalogue import Catalogue
-from rematch.model import ESSENTIAL, Ags, FieldId, Household, Member, Municipality, Profiles
+from rematch.model import ESSENTIAL, FieldId, Household, Member, Municipality, Profiles
 from rematch.report.files.tables import Cell
 from rematch.report.wording.missing import gates, open_fields, special_fields
 from rematch.report.wording.words import resource_label, value_words
 from rematch.texts import date, listing, number, say
 
-Kind = Literal["household", "member", "municipality"]
+Kind = Of
 Row = dict[str, Cell]
 
 
@@ -29,25 +31,20 @@ def profile_labels(catalogue: Catalogue, kind: Kind, lang: str, special: bool) -
     return labels
 
 
+def _fixed(of: Kind, first: tuple[str, ...], last: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """What every profile has, in the order it is looked at; what `first` does not name comes after it."""
+    shown = (field.shown for field in BY_PROFILE[of] if field.shown is not None)
+    return tuple(dict.fromkeys([*first, *shown, *last]))
+
+
 FIXED: dict[Kind, tuple[str, ...]] = {
-    "household": (
-        "id",
-        "persons",
-        "ages",
-        "place",
-        "unknown",
-        "consent",
-        "available_from",
-        "wishes",
-        "excluded",
-        "linked",
-        "apart",
-        "essential",
-        "important",
-        "unimportant",
+    "household": _fixed(
+        "household",
+        ("id", "persons", "ages", "place", "unknown", "consent"),
+        ("essential", "important", "unimportant"),
     ),
-    "member": ("id", "member", "role", "age", "unknown"),
-    "municipality": ("name", "state", "population", "unknown", "pledge_min", "pledge_max", "as_of"),
+    "member": (*_fixed("member", ()), "unknown"),
+    "municipality": _fixed("municipality", ("name", "state", "population", "unknown"), ("as_of",)),
 }
 """Columns every profile of a kind has, before those of the catalogue."""
 
@@ -64,10 +61,12 @@ def profile_rows(profiles: Profiles, catalogue: Catalogue, kind: Kind, lang: str
     if kind == "member":
         people = ((h, m) for h in profiles.households for m in h.members)
         return [_member(h, m, catalogue, lang, hidden) for h, m in people]
-    names, only = {place.ags: place.name for place in profiles.municipalities}, gates(catalogue)
+    names, only = profiles.names, gates(catalogue)
     return [
         {
-            **_household(household, names, lang),
+            **_base(household, "household", names, lang),
+            "persons": household.size,
+            "ages": ", ".join(str(member.age) for member in household.members),
             **_priorities(household, catalogue, lang, special),
             "unknown": len(open_fields(household.answers, catalogue.fields_of("household"), only)),
             **_answers(household, "household", catalogue, lang, hidden),
@@ -76,23 +75,37 @@ def profile_rows(profiles: Profiles, catalogue: Catalogue, kind: Kind, lang: str
     ]
 
 
-def _household(household: Household, names: dict[Ags, str], lang: str) -> Row:
-    def places(ags: Iterable[Ags]) -> str:
-        return ", ".join(names.get(place, place) for place in ags)
+def _base(
+    profile: Household | Member | Municipality, of: Kind, names: Mapping[str, str], lang: str
+) -> dict[str, Cell]:
+    """What every profile of a kind has, as far as it is shown; two fields of one column together."""
+    row: dict[str, Cell] = {}
+    for field in BY_PROFILE[of]:
+        if field.shown is None or field.part not in type(profile).model_fields:
+            continue
+        cell = _base_cell(field, getattr(profile, field.part), names, lang)
+        before = row.get(field.shown)
+        row[field.shown] = ", ".join(str(part) for part in (before, cell) if part) if before else cell
+    return row
 
-    wishes = household.wish_ags
-    return {
-        "id": household.id,
-        "persons": household.size,
-        "ages": ", ".join(str(member.age) for member in household.members),
-        "place": household.place,
-        "consent": say("evidence.yes" if household.consent else "evidence.no", lang),
-        "available_from": _day(household.available_from, lang),
-        "wishes": _unknown(lang) if wishes is None else places(wishes),
-        "excluded": places(household.excluded_ags),
-        "linked": ", ".join([*household.linked_hard, *household.linked_soft]),
-        "apart": ", ".join(household.apart),
-    }
+
+def _base_cell(field: BaseField, value: Any, names: Mapping[str, str], lang: str) -> Cell:
+    match field.kind:
+        case BaseKind.FLAG:
+            return say("evidence.yes" if value else "evidence.no", lang)
+        case BaseKind.DAY:
+            return _day(value, lang)
+        case BaseKind.ROLE:
+            return say(f"role.{value}", lang)
+        case BaseKind.STATE:
+            return str(value).removeprefix("DE-")
+        case BaseKind.PLACES | BaseKind.IDS if value is None:
+            return _unknown(lang)
+        case BaseKind.PLACES:
+            return ", ".join(names.get(place, place) for place in value)
+        case BaseKind.IDS:
+            return ", ".join(value)
+    return cast("Cell", value)
 
 
 def _priorities(household: Household, catalogue: Catalogue, lang: str, special: bool) -> Row:
@@ -111,9 +124,7 @@ def _member(
     answers = {**household.answers, **member.answers}
     return {
         "id": household.id,
-        "member": member.number,
-        "role": say(f"role.{member.role}", lang),
-        "age": member.age,
+        **_base(member, "member", {}, lang),
         "unknown": len(open_fields(answers, catalogue.fields_of("member"), gates(catalogue))),
         **_answers(member, "member", catalogue, lang, hidden),
     }
@@ -124,12 +135,8 @@ def _municipality(place: Municipality, catalogue: Catalogue, lang: str) -> Row:
     stated = {r.id: place.capacity.get(r.id) for r in catalogue.resources}
     fields = catalogue.fields_of("municipality")
     return {
-        "name": place.name,
-        "state": place.state.removeprefix("DE-"),
-        "population": place.population,
+        **_base(place, "municipality", {}, lang),
         "unknown": sum(f.id not in place.offers for f in fields),
-        "pledge_min": place.pledge_min,
-        "pledge_max": place.pledge_max,
         "as_of": listing(dict.fromkeys(_day(day, lang) for day in (days[0], days[-1])), lang) if days else "",
         **{f"capacity_{r}": _unknown(lang) if n is None else number(n, lang) for r, n in stated.items()},
         **{f.id: value_words(place.offers.get(f.id), f.id, catalogue, lang) for f in fields},

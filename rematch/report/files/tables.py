@@ -7,13 +7,13 @@ from math import isfinite
 
 import xlsxwriter
 
+from rematch.cells import defused
+
 Cell = str | float | int | bool | None
 Rows = Sequence[Mapping[str, Cell]]
 
 MAX_XLSX_TEXT = 32_767
 MAX_WIDTH = 60
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet program takes for the beginning of a formula, full-width signs included."""
 
 
 def plan_csv(rows: Rows, labels: Mapping[str, str], *, note: str | None = None) -> bytes:
@@ -49,11 +49,6 @@ def plan_xlsx(rows: Rows, labels: Mapping[str, str], *, note: str | None = None)
         sheet.freeze_panes(top + 1, 0)
         sheet.autofilter(top, 0, top + len(rows), max(0, len(labels) - 1))
     return content.getvalue()
-
-
-def defused(text: str) -> str:
-    """The text as a CSV cell that no spreadsheet program runs: an apostrophe before a risky beginning."""
-    return f"'{text}" if text.startswith(_RISKY) else text
 
 
 def _plain(value: Cell) -> Cell:

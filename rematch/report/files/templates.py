@@ -7,39 +7,21 @@ from typing import Literal
 
 import xlsxwriter
 
+from rematch.base_fields import BASE_FIELDS, BaseField, FieldKind, Of, as_asked
 from rematch.criteria.catalogue import Catalogue, Field, FieldType
 from rematch.criteria.measuring.standards import CEFR
+from rematch.model import Role, Sex
 from rematch.report.files.tables import plan_csv
 from rematch.texts import say
 
-Kind = Literal["households", "members", "municipalities"]
-KINDS: tuple[Kind, ...] = ("households", "members", "municipalities")
+Table = Literal["households", "members", "municipalities"]
+KINDS: tuple[Table, ...] = ("households", "members", "municipalities")
 
-FIXED: dict[Kind, tuple[str, ...]] = {
-    "households": (
-        "household_id",
-        "place",
-        "lat",
-        "lon",
-        "available_from",
-        "consent",
-        "wish_ags",
-        "excluded_ags",
-        "linked_hard",
-        "linked_soft",
-        "apart",
-    ),
-    "members": ("household_id", "member", "role", "age", "sex"),
-    "municipalities": ("ags", "name", "state", "lat", "lon", "population", "pledge_min", "pledge_max"),
-}
-"""Columns of each table that are no question of the catalogue."""
-
-REQUIRED = {"household_id", "lat", "lon", "consent", "member", "age", "ags", "name", "capacity_persons"}
 ROWS = 2_000
 """Rows that have drop-downs."""
 
 _WIDTH, _MAX_MESSAGE, _MAX_LIST = 22, 255, 255
-_SIDES = {"households": "household", "members": "member", "municipalities": "municipality"}
+_SIDES: dict[Table, Of] = {"households": "household", "members": "member", "municipalities": "municipality"}
 HINTS = {
     FieldType.FLAG: "flag",
     FieldType.NUMBER: "number",
@@ -52,24 +34,16 @@ HINTS = {
     FieldType.LANGUAGES: "languages",
     FieldType.POINTS: "points",
 }
-OF_FIXED = {
-    "consent": "flag",
-    "available_from": "date",
-    "wish_ags": "places",
-    "excluded_ags": "places",
-    "linked_hard": "ids",
-    "linked_soft": "ids",
-    "apart": "ids",
-    "lat": "coordinate",
-    "lon": "coordinate",
-    "state": "choice",
-    "role": "choice",
-    "sex": "choice",
-    "place": "place",
-    "name": "place",
-    "ags": "ags",
-    "household_id": "id",
+_BASE_HINTS = {
+    FieldKind.AMOUNT: "whole",
+    FieldKind.DAY: "date",
+    FieldKind.ROLE: "choice",
+    FieldKind.SEX: "choice",
+    FieldKind.STATE: "choice",
+    FieldKind.TEXT: "place",
 }
+BASE_HINTS: dict[FieldKind, str] = {kind: _BASE_HINTS.get(kind, kind.value) for kind in FieldKind}
+"""How to fill in a base field, by its kind."""
 
 
 @dataclass(frozen=True)
@@ -82,22 +56,22 @@ class TemplateColumn:
     choices: tuple[str, ...] = ()
 
 
-def template_columns(kind: Kind, catalogue: Catalogue, lang: str) -> tuple[TemplateColumn, ...]:
+def template_columns(kind: Table, catalogue: Catalogue, lang: str) -> tuple[TemplateColumn, ...]:
     """The columns of one table in the order of our own files."""
     return (
-        *(_fixed(name, lang) for name in FIXED[kind]),
+        *(_base(field, lang) for field in as_asked(_SIDES[kind])),
         *(_capacities(catalogue, lang) if kind == "municipalities" else ()),
         *(_asked(field, catalogue, lang) for field in catalogue.fields_of(_SIDES[kind])),
         *(_priorities(_SIDES[kind], catalogue, lang) if kind != "members" else ()),
     )
 
 
-def template_csv(kind: Kind, catalogue: Catalogue, lang: str) -> bytes:
+def template_csv(kind: Table, catalogue: Catalogue, lang: str) -> bytes:
     """The headings alone, as CSV."""
     return plan_csv([], {c.name: c.label for c in template_columns(kind, catalogue, lang)})
 
 
-def template_xlsx(kind: Kind, catalogue: Catalogue, lang: str) -> bytes:
+def template_xlsx(kind: Table, catalogue: Catalogue, lang: str) -> bytes:
     """The headings with an explanation each, and drop-downs where answers are to choose from."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
@@ -114,7 +88,9 @@ def template_xlsx(kind: Kind, catalogue: Catalogue, lang: str) -> bytes:
     return content.getvalue()
 
 
-_TYPED_IN = {"household_id", "ags", "wish_ags", "excluded_ags", "linked_hard", "linked_soft", "apart"}
+_TYPED_IN = {
+    f.column for f in BASE_FIELDS.values() if f.kind.is_list or f.kind in (FieldKind.ID, FieldKind.AGS)
+}
 
 
 def _offer(sheet: "xlsxwriter.worksheet.Worksheet", position: int, column: TemplateColumn) -> None:
@@ -129,21 +105,26 @@ def _offer(sheet: "xlsxwriter.worksheet.Worksheet", position: int, column: Templ
         sheet.data_validation(1, position, ROWS, position, options)
 
 
-def _fixed(name: str, lang: str) -> TemplateColumn:
-    choices = {
-        "consent": _yes_no(lang),
-        "role": tuple(say(f"intake.choice.{word}", lang) for word in ("adult", "child", "older")),
-        "sex": tuple(say(f"intake.choice.{word}", lang) for word in ("f", "m", "d")),
-        "state": _STATES,
-    }.get(name, ())
-    hint = say(f"intake.hint.{OF_FIXED.get(name, 'whole')}", lang)
-    return TemplateColumn(name, say(f"intake.column.{name}", lang), _with_required(name, hint, lang), choices)
+def _base(field: BaseField, lang: str) -> TemplateColumn:
+    """What can be found from other columns is not asked for."""
+    choices: dict[FieldKind, tuple[str, ...]] = {
+        FieldKind.FLAG: _yes_no(lang),
+        FieldKind.ROLE: tuple(say(f"intake.choice.{word}", lang) for word in Role),
+        FieldKind.SEX: tuple(say(f"intake.choice.{word}", lang) for word in Sex),
+        FieldKind.STATE: _STATES,
+    }
+    hint = say(f"intake.hint.{BASE_HINTS[field.kind]}", lang)
+    hint = _with_required(hint, lang) if field.required and not field.derived else hint
+    return TemplateColumn(
+        field.column, say(f"intake.column.{field.column}", lang), hint, choices.get(field.kind, ())
+    )
 
 
 def _capacities(catalogue: Catalogue, lang: str) -> Iterator[TemplateColumn]:
     for resource in catalogue.resources:
         name = f"capacity_{resource.id}"
-        hint = _with_required(name, say("intake.hint.whole", lang), lang)
+        hint = say("intake.hint.whole", lang)
+        hint = _with_required(hint, lang) if resource.demand.per == "persons" else hint
         yield TemplateColumn(name, resource.label.in_(lang), hint)
 
 
@@ -175,8 +156,8 @@ def _yes_no(lang: str) -> tuple[str, ...]:
     return say("intake.choice.yes", lang), say("intake.choice.no", lang)
 
 
-def _with_required(name: str, hint: str, lang: str) -> str:
-    return f"{hint} {say('intake.hint.required', lang)}" if name in REQUIRED else hint
+def _with_required(hint: str, lang: str) -> str:
+    return f"{hint} {say('intake.hint.required', lang)}"
 
 
 _STATES = tuple(f"DE-{code}" for code in "BW BY BE BB HB HH HE MV NI NW RP SL SN ST SH TH".split())  # noqa: SIM905

@@ -21,13 +21,14 @@ NAME, NOW = "load_desk", "now"
 
 @dataclass(frozen=True, eq=False)
 class ImportDraft:
-    """Files in our own format are `profiles` at once; foreign ones are `checked` by a `mapping`.
+    """Our own format is `profiles` with their tables' `columns`, foreign files are `checked` by a `mapping`.
 
     `accepted` are the ids of warnings somebody has accepted, `accepted_at_once` counts how often all were.
     """
 
     names: tuple[str, ...]
     profiles: Profiles | None = None
+    columns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     tables: "tuple[Table, ...]" = ()
     found: "Findings | None" = None
     proposal: Proposal | None = None
@@ -66,7 +67,8 @@ def take(files: Mapping[str, bytes]) -> ImportDraft:
             profiles, warnings = intake.read_files(files, here().catalogue)
         except DataErrors as fault:
             return ImportDraft(tuple(files), findings=fault.findings)
-        return ImportDraft(tuple(files), profiles=profiles, findings=warnings)
+        columns = intake.columns_of(files)
+        return ImportDraft(tuple(files), profiles=profiles, columns=columns, findings=warnings)
     tables, found = intake.read_foreign(files)
     if not tables:
         return ImportDraft(tuple(files), findings=found.all())

@@ -10,7 +10,7 @@ from rematch.errors import DataErrors, RematchError
 from rematch.model import Cohort, CohortId, Profiles
 from rematch.report.files.differences import CellChange, differences
 from rematch.report.files.folder import files_of, folder_rows
-from rematch.service.intake import merged_households, merged_municipalities, read_files
+from rematch.service.intake import completed, merged, read_files
 from rematch.ui import tables
 from rematch.ui.load import desk, problems
 from rematch.ui.load.desk import ImportDraft
@@ -145,20 +145,16 @@ def _stored(cohort: CohortId) -> Profiles | None:
 def _profiles(found: ImportDraft, aim: Aim) -> Profiles:
     """What would be stored, put through every check of our own format once more."""
     if found.profiles is not None:
-        return found.profiles
-    checked, stored = found.checked, aim.stored
-    if checked is None:
+        if aim.stored is None:
+            return found.profiles
+        together = completed(aim.stored, found.profiles, found.columns, here().catalogue)
+    elif found.checked is not None:
+        together = merged(
+            aim.cohort, aim.stored, found.checked, here().catalogue, keep_others=aim.keep_others
+        )
+    else:
         raise LookupError("nothing was checked")
-    merged = Profiles.model_construct(
-        cohort=aim.cohort,
-        households=merged_households(
-            stored.households if stored else (), checked.households, keep_others=aim.keep_others
-        ),
-        municipalities=merged_municipalities(
-            stored.municipalities if stored else (), checked.municipalities, keep_others=aim.keep_others
-        ),
-    )
-    files = files_of(aim.cohort, folder_rows(merged, here().catalogue))
+    files = files_of(aim.cohort, folder_rows(together, here().catalogue))
     return read_files({name: text.encode() for name, text in files.items()}, here().catalogue)[0]
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from rematch.model import FieldId, Level
-from rematch.report.files.differences import FIXED, KEYS, cell_words, column_label
+from rematch.base_fields import BASE_FIELDS, Empty, FieldKind
+from rematch.cells import CEFR, NOTHING, drafts
+from rematch.model import ESSENTIAL, FieldId, Role, Sex
+from rematch.report.files.differences import KEYS, cell_words, column_label
 from rematch.report.files.folder import Row, folder_rows
 from rematch.report.wording.missing import special_fields
 from rematch.texts import has
@@ -19,16 +21,9 @@ from rematch.ui.words import listing, t
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Field
 
-NUMBERS = frozenset({"lat", "lon", "population", "pledge_min", "pledge_max", "age", "member"})
-CHOICES = {"consent": ("yes", "no"), "role": ("adult", "child", "older"), "sex": ("f", "m", "d")}
-LEVELS = tuple(level.value for level in Level if level is not Level.NATIVE)
-PLACES, HOMES = ("wish_ags", "excluded_ags"), ("linked_hard", "linked_soft", "apart")
-"""Lists of municipalities, and of households."""
+PRIORITIES = tuple(str(level) for level in range(ESSENTIAL + 1))
 MOST_HOMES = 1000
 """Households that are offered as a choice; of more, the ids are typed."""
-PRIORITIES = ("0", "1", "2", "3")
-NONE = "none"
-"""Known to be empty, in a set; an empty cell is unknown."""
 
 
 def column_groups(sheet: str, special: bool) -> dict[str, tuple[str, ...]]:
@@ -50,7 +45,7 @@ def _group(column: str) -> str:
         return "capacity"
     if column.startswith("priority_"):
         return "priorities"
-    if column in FIXED:
+    if column in BASE_FIELDS:
         return "base"
     return _criterion_group().get(FieldId(column.removesuffix("_as_of")), "base")
 
@@ -104,7 +99,7 @@ def _typed(column: str, cell: str) -> object:
         case "date":
             return datetime.date.fromisoformat(cell)
         case "several":
-            return cell.split("|")
+            return drafts.chosen(cell)
     return cell
 
 
@@ -113,10 +108,15 @@ def text(value: object) -> str:
     if value is None or value == []:
         return ""
     if isinstance(value, list):
-        return NONE if NONE in value else "|".join(str(part) for part in value)
+        return drafts.several([str(part) for part in value])
     if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+        return drafts.figure(value)
     return str(value).strip()
+
+
+def _kind(column: str) -> FieldKind | None:
+    """The kind of a base field; None for a column of the catalogue."""
+    return BASE_FIELDS[column].kind if column in BASE_FIELDS else None
 
 
 def _field(column: str) -> "Field | None":
@@ -124,15 +124,12 @@ def _field(column: str) -> "Field | None":
 
 
 def _sort(column: str) -> str:
-    field = _field(column)
-    if column in NUMBERS or column.startswith("capacity_"):
+    if (kind := _kind(column)) is not None:
+        return _sort_of_base(kind)
+    if column.startswith("capacity_"):
         return "number"
-    if column == "available_from" or (field is None and column.endswith("_as_of")):
-        return "date"
-    if column in PLACES or (column in HOMES and len(here().profiles.households) <= MOST_HOMES):
-        return "several"
-    if field is None:
-        return "choice" if column in CHOICES or column.startswith("priority_") else "text"
+    if (field := _field(column)) is None:
+        return "date" if column.endswith("_as_of") else "choice" if column.startswith("priority_") else "text"
     if field.type == "set" and field.options:
         return "several"
     return {"flag": "choice", "level": "choice", "choice": "choice", "number": "number", "date": "date"}.get(
@@ -140,37 +137,50 @@ def _sort(column: str) -> str:
     )
 
 
+def _sort_of_base(kind: FieldKind) -> str:
+    if kind.is_number:
+        return "number"
+    if kind is FieldKind.DAY:
+        return "date"
+    if kind is FieldKind.PLACES or (kind is FieldKind.IDS and len(here().profiles.households) <= MOST_HOMES):
+        return "several"
+    return "choice" if kind in (FieldKind.FLAG, FieldKind.ROLE, FieldKind.SEX) else "text"
+
+
 def options(column: str) -> Mapping[str, str]:
     """The codes that may stand in a column, with their labels; none for numbers, days, lists and text."""
-    if column in PLACES or column in HOMES:
+    if _kind(column) in (FieldKind.PLACES, FieldKind.IDS):
         return {}
     return _options(column) if _sort(column) in ("choice", "several") else {}
 
 
 def _options(column: str) -> Mapping[str, str]:
     field, lang = _field(column), state.language()
-    if column in PLACES:
-        named: dict[str, str] = {place.ags: place.name for place in here().profiles.municipalities}
-        return {**named, NONE: t("edit.nothing")} if column == "wish_ags" else named
-    if column in HOMES:
-        return {household.id: household.id for household in here().profiles.households}
+    nothing = {NOTHING: t("edit.nothing")}
+    match _kind(column):
+        case FieldKind.PLACES:
+            known = BASE_FIELDS[column].empty is Empty.NONE
+            named = here().profiles.names
+            return named if known else {**named, **nothing}
+        case FieldKind.IDS:
+            return {household.id: household.id for household in here().profiles.households}
+        case FieldKind.ROLE:
+            return {code.value: t(f"role.{code}") for code in Role}
+        case FieldKind.SEX:
+            return {code.value: t(f"edit.sex.{code}") for code in Sex}
     if column.startswith("priority_"):
         return {code: t(f"edit.priority.{code}") for code in PRIORITIES}
-    if column == "role":
-        return {code: t(f"role.{code}") for code in CHOICES["role"]}
-    if column in CHOICES and column != "consent":
-        return {code: t(f"edit.sex.{code}") for code in CHOICES[column]}
     if field is not None and field.type == "level":
-        return {level: level for level in LEVELS}
+        return {level: level for level in CEFR}
     if field is not None and field.options:
         named = {option.id: option.label.in_(lang) for option in field.options}
-        return {**named, NONE: t("edit.nothing")} if field.type == "set" else named
+        return {**named, **nothing} if field.type == "set" else named
     return {"yes": t("evidence.yes"), "no": t("evidence.no")}
 
 
 def words(column: str, cell: str) -> str:
     """A cell of the draft as a person reads it; of places their names."""
-    if column in PLACES and cell:
+    if _kind(column) is FieldKind.PLACES and cell:
         named = _options(column)
         return listing(named.get(part, part) for part in cell.split("|"))
     return cell_words(column, cell, here().catalogue, state.language())
@@ -207,9 +217,9 @@ def config(column: str, *, pinned: bool) -> Any:
 def _help(column: str) -> str | None:
     field = _field(column)
     if field is None:
-        if column in PLACES:
+        if _kind(column) is FieldKind.PLACES:
             return t("edit.hint.places")
-        return t("edit.hint.several") if column in HOMES and _sort(column) == "text" else None
+        return t("edit.hint.several") if _kind(column) is FieldKind.IDS and _sort(column) == "text" else None
     unit = f" ({field.unit.in_(state.language())})" if field.unit else ""
     hint = t(f"edit.hint.{field.type}") if field.type in ("languages", "points", "map", "set") else ""
     return f"{field.label.in_(state.language())}{unit}. {hint}".strip()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from rematch.base_fields import BASE_FIELDS
 from rematch.identity import Identity
 from rematch.report.files.archive import folder_zip
 from rematch.report.files.profile_rows import Kind, profile_labels, profile_rows
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 560
 PINNED = {"household": "id", "member": "id", "municipality": "name"}
-NUMBERS = {"persons", "member", "age", "population", "unknown", "pledge_min", "pledge_max"}
+NUMBERS = {"persons", "unknown"} | {f.shown for f in BASE_FIELDS.values() if f.kind.is_number}
 
 
 def panel(kind: Kind, special: bool) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rematch.base_fields import BASE_FIELDS, Empty, FieldKind
 from rematch.service.interview import Question, Slot, person_by_person
 from rematch.ui.questionnaire import draft, fields, widgets
 from rematch.ui.questionnaire.checking import CheckedForm
@@ -93,11 +94,11 @@ def _offer(field: "Field", slot: Slot) -> None:
 
 def _fixed(slot: Slot, off: bool) -> None:
     """Wishes, excluded places, the day, links: columns that are no field of the catalogue."""
-    form = draft.in_hand()
-    if slot.column == "available_from":
+    form, field = draft.in_hand(), BASE_FIELDS[slot.column]
+    if field.kind is FieldKind.DAY:
         widgets.day(slot, slot.column, visible="collapsed", off=off)
-    elif slot.column in ("wish_ags", "excluded_ags"):
-        wish = slot.column == "wish_ags"
+    elif field.kind is FieldKind.PLACES:
+        wish = field.empty is Empty.UNKNOWN
         nothing = draft.w("answer.nowhere") if wish else None
         hint = draft.w("answer.ordered") if wish else None
         places = fields.places()

@@ -4,16 +4,18 @@ from typing import Literal
 
 import streamlit as st
 
+from rematch.base_fields import MUNICIPALITY
+from rematch.cells import drafts
+from rematch.model import Role
 from rematch.service.interview import Slot, own_question, role_at
 from rematch.texts import asked
-from rematch.ui.questionnaire import answers, checking, draft, widgets
+from rematch.ui.questionnaire import checking, draft, widgets
 from rematch.ui.questionnaire.checking import CheckedForm
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t
 
 WIDTH = 820
-ROLES = ("adult", "child", "older")
 
 
 def consent() -> None:
@@ -80,7 +82,7 @@ def _place(checked: CheckedForm | None) -> None:
         name = str(st.session_state[key] or "").strip()
         new = draft.in_hand().answer(slot, name)
         for column, value in zip(("lat", "lon"), known.get(name, ()), strict=False):
-            new = new.answer(Slot(column), answers.figure(value))
+            new = new.answer(Slot(column), drafts.figure(value))
             st.session_state.pop(widgets.key_of(Slot(column)), None)
         draft.keep(new)
 
@@ -109,7 +111,7 @@ def _person(member: str, checked: CheckedForm | None) -> None:
         with years:
             _age(age, role)
         with part:
-            named = {one: asked(f"role.{one}", form.lang) for one in ROLES}
+            named = {one.value: asked(f"role.{one}", form.lang) for one in Role}
             widgets.one(role, draft.w("household.role"), named)
         gone.button(
             ":material/delete:",
@@ -126,12 +128,12 @@ def _person(member: str, checked: CheckedForm | None) -> None:
 def _age(age: Slot, role: Slot) -> None:
     """An age speaks for a role, as long as nobody has said another."""
     form = draft.in_hand()
-    known = answers.number(form.cell(age))
+    known = drafts.number(form.cell(age))
     key = widgets.seed(widgets.key_of(age), None if known is None else int(known))
 
     def said() -> None:
         years, before = st.session_state[key], draft.in_hand()
-        new = before.answer(age, answers.figure(years))
+        new = before.answer(age, drafts.figure(years))
         if years is not None and (not before.cell(role) or before.cell(role) == _spoken_for(known)):
             new = new.answer(role, role_at(years))
             st.session_state.pop(widgets.key_of(role), None)
@@ -172,10 +174,11 @@ def capacity(checked: CheckedForm | None) -> None:
             widgets.faults(checked, slot)
     st.subheader(_question("pledge"), anchor=False)
     st.markdown(t("questionnaire.pledge"), width=WIDTH)
-    for column, one in zip(("pledge_min", "pledge_max"), st.columns(3), strict=False):
+    pledged = [field for field in MUNICIPALITY if field.section == "capacity"]
+    for field, one in zip(pledged, widgets.grid(len(pledged)), strict=True):
         with one:
-            widgets.number(Slot(column), t(f"intake.column.{column}"), low=0)
-            widgets.faults(checked, Slot(column))
+            widgets.number(Slot(field.column), t(f"intake.column.{field.column}"), low=0)
+            widgets.faults(checked, Slot(field.column))
 
 
 def _question(rule: Literal["consent", "unity", "pledge"]) -> str:

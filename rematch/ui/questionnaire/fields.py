@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rematch.cells import drafts
+from rematch.cells.fields import point_cell
+from rematch.cells.lists import NOTHING
 from rematch.model import Level
 from rematch.service.interview import Slot, is_scale
 from rematch.texts import TONGUES, asked, spoken
-from rematch.ui.questionnaire import answers, draft, widgets
-from rematch.ui.questionnaire.answers import NONE
+from rematch.ui.questionnaire import draft, widgets
 from rematch.ui.shell.context import here
 
 if TYPE_CHECKING:
@@ -60,12 +62,12 @@ def _open(field: "Field", slot: Slot, label: str, *, shown: bool, off: bool) -> 
 def _languages(slot: Slot, label: str, visible: widgets.Visible, off: bool) -> None:
     """Which ones, then how well each."""
     form = draft.in_hand()
-    known = answers.pairs(form.cell(slot))
+    known = drafts.pairs(form.cell(slot))
     key = widgets.seed(widgets.key_of(slot), list(known))
 
     def said() -> None:
         levels = {tag: st.session_state.get(f"{key}_{tag}") or "" for tag in st.session_state[key]}
-        draft.answer(slot, answers.paired(levels))
+        draft.answer(slot, drafts.paired(levels))
 
     st.multiselect(
         label,
@@ -97,32 +99,32 @@ def _map(field: "Field", slot: Slot, label: str, off: bool) -> None:
     """A number for each, in three columns; what is left empty is unknown."""
     st.markdown(f":small[{label}]")
     cell = draft.in_hand().cell(slot)
-    known = answers.pairs(cell)
+    known = drafts.pairs(cell)
     named = _options(field)
     names = list(dict.fromkeys([*named, *known]))
     key = widgets.key_of(slot)
-    nothing = widgets.seed(f"{key}_{NONE}", cell == NONE)
+    nothing = widgets.seed(f"{key}_{NOTHING}", cell == NOTHING)
 
     def said() -> None:
         values = {name: st.session_state.get(f"{key}_{name}") for name in names}
-        draft.answer(slot, answers.amounts(values, nothing=bool(st.session_state[nothing])))
+        draft.answer(slot, drafts.amounts(values, nothing=bool(st.session_state[nothing])))
 
-    _amounts(field, slot, {name: named.get(name, name) for name in names}, said, off=off or cell == NONE)
+    _amounts(field, slot, {name: named.get(name, name) for name in names}, said, off=off or cell == NOTHING)
     st.checkbox(draft.w("answer.none"), key=nothing, on_change=said)
 
 
 def _chosen_amounts(field: "Field", slot: Slot, label: str, off: bool) -> None:
     """Codes chosen first, then a number for each; one still without its number is told."""
     lang, cell = draft.in_hand().lang, draft.in_hand().cell(slot)
-    known, named = answers.pairs(cell), _options(field)
+    known, named = drafts.pairs(cell), _options(field)
     named = {code: widgets.coded(code, lang) for code in dict.fromkeys([*named, *known])}
-    named |= {NONE: draft.w("answer.none")}
-    key = widgets.seed(widgets.key_of(slot), answers.chosen(cell) if cell == NONE else list(known))
+    named |= {NOTHING: draft.w("answer.none")}
+    key = widgets.seed(widgets.key_of(slot), drafts.chosen(cell) if cell == NOTHING else list(known))
 
     def said() -> None:
         codes = [str(code).strip() for code in st.session_state[key]]
-        values = {code: answers.figure(st.session_state.get(f"{key}_{code}")) for code in codes}
-        draft.answer(slot, NONE if NONE in codes else answers.paired(values))
+        values = {code: drafts.figure(st.session_state.get(f"{key}_{code}")) for code in codes}
+        draft.answer(slot, NOTHING if NOTHING in codes else drafts.paired(values))
 
     st.multiselect(
         label,
@@ -147,7 +149,7 @@ def _amounts(
     off: bool,
 ) -> None:
     """A number for each name, in rows of three."""
-    known = answers.pairs(draft.in_hand().cell(slot))
+    known = drafts.pairs(draft.in_hand().cell(slot))
     for (name, words), place in zip(named.items(), widgets.grid(len(named)), strict=True):
         place.number_input(
             words,
@@ -158,7 +160,7 @@ def _amounts(
             format="%g",
             placeholder=_unit(field) or None,
             disabled=off,
-            key=widgets.seed(f"{widgets.key_of(slot)}_{name}", answers.number(known.get(name, ""))),
+            key=widgets.seed(f"{widgets.key_of(slot)}_{name}", drafts.number(known.get(name, ""))),
             on_change=said,
         )
 
@@ -181,12 +183,12 @@ def _options(field: "Field") -> dict[str, str]:
 def points() -> dict[str, str]:
     """The cohort's municipalities by their coordinates, as a place's cell has them."""
     places = here().profiles.municipalities
-    return {f"{answers.figure(m.lat)}/{answers.figure(m.lon)}": m.name for m in places}
+    return {point_cell((m.lat, m.lon)): m.name for m in places}
 
 
 def places() -> dict[str, str]:
     """The cohort's municipalities by AGS, in alphabetical order."""
-    return {m.ags: m.name for m in sorted(here().profiles.municipalities, key=lambda m: m.name)}
+    return dict(sorted(here().profiles.names.items(), key=lambda named: named[1]))
 
 
 def _unit(field: "Field") -> str:

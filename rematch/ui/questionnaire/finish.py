@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from rematch.base_fields import MEMBER, FieldKind, as_asked
 from rematch.errors import RematchError
 from rematch.model import CohortId, Profiles
 from rematch.report.files.differences import cell_words, column_label, differences
@@ -87,12 +88,10 @@ def _changes(form: Form) -> None:
 
 def _given(form: Form) -> list[dict[str, object]]:
     """Everything a new profile would say."""
-    base = [
-        ("household_id", "place", "lat", "lon"),
-        ("name", "ags", "population", "pledge_min", "pledge_max"),
-    ]
-    found = [Slot(column) for column in base[form.kind == "municipality"]]
-    found += [Slot(column, row["member"]) for row in form.members for column in ("age", "role")]
+    named_first = sorted(as_asked(form.kind), key=lambda field: field.kind is not FieldKind.TEXT)
+    found = [Slot(f.column) for f in named_first if f.section not in (None, "consent")]
+    of_person = sorted((f for f in MEMBER if f.section), key=lambda field: field.derived)
+    found += [Slot(f.column, row["member"]) for row in form.members for f in of_person]
     found += [Slot(f"capacity_{r.id}") for r in here().catalogue.resources]
     for question in draft.all_questions(form):
         found += [*slots(question, form), question.priority]

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from rematch.base_fields import BY_PROFILE
 from rematch.service.intake import register
 from rematch.service.interview import MUNICIPALITY, Form, Kind, new_household_id, progress, sections, seeded
 from rematch.texts import in_order, interview_languages, spoken
-from rematch.ui.questionnaire import draft
+from rematch.ui.questionnaire import draft, fields
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t
@@ -63,7 +64,7 @@ def _household() -> None:
 
 
 def _municipality() -> None:
-    there = {m.ags: m.name for m in sorted(here().profiles.municipalities, key=lambda m: m.name)}
+    there = fields.places()
     others = {ags: place.name for ags, place in register().items() if ags not in there}
     subject = st.selectbox(
         t("questionnaire.municipality"),
@@ -103,7 +104,9 @@ def _open(kind: Kind, subject: str, lang: str, everything: bool) -> None:
         draft.keep(Form(kind=kind, lang=lang, everything=everything, row=row).with_member())
     else:
         place = register()[subject]
-        row = {"ags": place.ags, "name": place.name, "state": place.state, "lat": place.lat, "lon": place.lon}
+        row = {
+            field.column: getattr(place, field.part) for field in BY_PROFILE["municipality"] if field.required
+        }
         draft.keep(Form(kind=kind, lang=lang, everything=everything, section=MUNICIPALITY, row=row))
 
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from rematch.cells import drafts
+from rematch.cells.lists import NOTHING
 from rematch.service.interview import Slot
 from rematch.texts import asked
-from rematch.ui.questionnaire import answers, draft
-from rematch.ui.questionnaire.answers import NONE
+from rematch.ui.questionnaire import draft
 from rematch.ui.words import told
 
 if TYPE_CHECKING:
@@ -127,8 +128,8 @@ def many(
     nothing: str | None = None,
 ) -> None:
     """Several, in the order they were chosen; `nothing`: the words of the answer that there is none."""
-    present = answers.chosen(draft.in_hand().cell(slot))
-    offered = {**named, NONE: nothing} if nothing else dict(named)
+    present = drafts.chosen(draft.in_hand().cell(slot))
+    offered = {**named, NOTHING: nothing} if nothing else dict(named)
     options = [*offered, *(value for value in present if value not in offered)]
     key = seed(key_of(slot), present)
     st.multiselect(
@@ -140,7 +141,7 @@ def many(
         wrap=True,
         disabled=off,
         key=key,
-        on_change=_taken(slot, key, lambda value: answers.several([str(v).strip() for v in value])),
+        on_change=_taken(slot, key, lambda value: drafts.several([str(v).strip() for v in value])),
         label_visibility=visible,
     )
 
@@ -157,7 +158,7 @@ def number(
     wide: bool = False,
 ) -> None:
     """A number within its bounds, empty while unknown; one stored outside of them is shown and told."""
-    present = answers.number(draft.in_hand().cell(slot))
+    present = drafts.number(draft.in_hand().cell(slot))
     if present is not None:
         low = None if low is not None and present < low else low
         high = None if high is not None and present > high else high
@@ -172,14 +173,14 @@ def number(
         placeholder=unit or None,
         disabled=off,
         key=key,
-        on_change=_taken(slot, key, answers.figure),
+        on_change=_taken(slot, key, drafts.figure),
         label_visibility=visible,
     )
 
 
 def day(slot: Slot, label: str, *, visible: Visible = "visible", off: bool = False) -> None:
     """A day, empty while unknown."""
-    key = seed(key_of(slot), answers.day(draft.in_hand().cell(slot)))
+    key = seed(key_of(slot), drafts.day(draft.in_hand().cell(slot)))
     st.date_input(
         label,
         value=None,

@@ -22,6 +22,14 @@ def instance(households, scenario=None, places=(KIEL, TROISDORF), criteria=(LINK
     return assemble(known, scenario or Scenario(), **named)
 
 
+def test_a_municipality_is_named_by_its_ags():
+    """Its name, and the AGS itself where the cohort has no such municipality."""
+    towns = [municipality(KIEL, name="Kiel"), municipality(TROISDORF, name="Troisdorf")]
+    known = prepare_cohort(profiles(municipalities=towns), catalogue(), "data")
+    assert known.names == {KIEL: "Kiel", TROISDORF: "Troisdorf"} == profiles(municipalities=towns).names
+    assert (known.name(KIEL), known.name(SALZGITTER)) == ("Kiel", SALZGITTER)
+
+
 def test_the_order_of_the_files_does_not_matter():
     """Households stand by id and municipalities by AGS, whatever order they came in."""
     found = demo.profiles()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from rematch.base_fields import BASE_FIELDS
 from rematch.criteria.catalogue import Criterion, Field, MeasureName, Resource, Term
 from rematch.criteria.measuring.groups import GroupName
 from rematch.criteria.measuring.rules import ReasonCode
@@ -19,10 +20,9 @@ from rematch.intake.matching.targets import targets
 from rematch.intake.proposal import Unread
 from rematch.model import ESSENTIAL, Cohort, Role, Sex
 from rematch.release.preview import KeyStanding, PledgeStanding
-from rematch.report.files.differences import FIXED as FIXED_COLUMNS
 from rematch.report.files.differences import SHEETS
 from rematch.report.files.profile_rows import FIXED
-from rematch.report.files.templates import HINTS, OF_FIXED
+from rematch.report.files.templates import BASE_HINTS, HINTS
 from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.scoring import NEUTRAL_START, Side
 from rematch.texts.folders import Text, screen_languages, texts
@@ -90,7 +90,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "load.sure.{}": ("high", "middle", "low"),
     "load.consent.{}": ("yes", "no"),
     "load.problem.{}": WORDS,
-    "sheet.{}": (*FIXED_COLUMNS, *SHEETS),
+    "sheet.{}": (*BASE_FIELDS, *SHEETS),
     "edit.columns.{}": ("base", "capacity", "priorities"),
     "edit.priority.{}": PRIORITIES,
     "edit.sex.{}": Sex,
@@ -149,7 +149,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "intake.kind.{}": typing.get_args(IntakeKind),
     "intake.why.{}": typing.get_args(Unread),
     "intake.column.{}": {name for kind in typing.get_args(IntakeKind) for name in _without_catalogue(kind)},
-    "intake.hint.{}": {*HINTS.values(), *OF_FIXED.values(), "whole", "priority"},
+    "intake.hint.{}": {*HINTS.values(), *BASE_HINTS.values(), "whole", "priority"},
     "intake.choice.{}": {"yes", "no", *Role, *Sex, *(f"priority_{level}" for level in range(4))},
     "intake.choice.priority_{}": [str(level) for level in range(4)],
     "preview.pledge.{}": typing.get_args(PledgeStanding),

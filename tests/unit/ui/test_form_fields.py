@@ -6,14 +6,14 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from rematch.cells import CellFault, drafts, parse
+from rematch.cells import written as cell
 from rematch.criteria.catalogue import Field, FieldType
 from rematch.instance import prepare_cohort
-from rematch.intake.folder.cells import CellFault, parse
 from rematch.intake.interview.form import Form, Slot
 from rematch.model import Viewer
-from rematch.report.files.cells import cell
 from rematch.scenario import Scenario
-from rematch.ui.questionnaire import answers, draft
+from rematch.ui.questionnaire import draft
 from rematch.ui.shell.context import KEY, Context
 from tests import builders
 
@@ -133,15 +133,15 @@ def test_an_amount_for_a_code_is_asked_once_the_code_is_chosen(shown) -> None:
 
 
 def test_nothing_of_it_is_known_to_be_empty() -> None:
-    assert answers.several(["a", "none"]) == "none"
-    assert answers.amounts({"a": 1.0}, nothing=True) == "none"
-    assert answers.pairs("none") == {}
+    assert drafts.several(["a", "none"]) == "none"
+    assert drafts.amounts({"a": 1.0}, nothing=True) == "none"
+    assert drafts.pairs("none") == {}
 
 
 @pytest.mark.parametrize("text", ["", "x", "2026-13-01"])
 def test_what_is_no_number_and_no_day_is_shown_empty(text: str) -> None:
-    assert answers.number(text) is None and answers.day(text) is None
+    assert drafts.number(text) is None and drafts.day(text) is None
 
 
 def test_numbers_are_written_without_a_needless_fraction() -> None:
-    assert [answers.figure(value) for value in (3.0, 0.25, 0.0, None)] == ["3", "0.25", "0", ""]
+    assert [drafts.figure(value) for value in (3.0, 0.25, 0.0, None)] == ["3", "0.25", "0", ""]

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from rematch.cells import written as cell
 from rematch.criteria.catalogue import FieldType
 from rematch.criteria.reading import read_catalogue
 from rematch.intake.folder.read import read_folder
-from rematch.report.files.cells import cell
 from rematch.report.files.folder import folder_files, write_folder
 from rematch.synthetic import generate
 from tests.builders import household, municipality, profiles

@@ -1,20 +1,27 @@
-"""An answer between its cell and its widget: what is shown of a cell, and the cell of what was chosen."""
+"""A cell while somebody fills it in: what a widget shows of it, and the cell of what was chosen.
+
+Nothing is refused here, only shown as empty; the checks of our own format come after.
+"""
 
 import datetime
 from collections.abc import Mapping, Sequence
 
-NONE = "none"
-"""Known to be empty; an empty cell is unknown."""
+from rematch.cells.faults import CellFault
+from rematch.cells.lists import APART, NOTHING, joined
+from rematch.cells.scalars import day as read_day
+from rematch.cells.scalars import number_cell
 
 
 def chosen(text: str) -> list[str]:
-    """Several values in their order."""
-    return text.split("|") if text else []
+    """Several values in their order; that there are none is one of them."""
+    return text.split(APART) if text else []
 
 
 def several(values: Sequence[str]) -> str:
-    """The cell of several values; nothing of it said wins over the rest."""
-    return NONE if NONE in values else "|".join(values)
+    """The cell of several values, none of them unknown; nothing of it said wins over the rest."""
+    if not values:
+        return ""
+    return NOTHING if NOTHING in values else joined(values)
 
 
 def number(text: str) -> float | None:
@@ -27,32 +34,30 @@ def number(text: str) -> float | None:
 
 def figure(value: float | None) -> str:
     """The cell of a number."""
-    if value is None:
-        return ""
-    return str(int(value)) if float(value).is_integer() else repr(float(value))
+    return "" if value is None else number_cell(value)
 
 
 def day(text: str) -> datetime.date | None:
     """A day as its widget shows it."""
     try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
+        return read_day(text)
+    except CellFault:
         return None
 
 
 def pairs(text: str) -> dict[str, str]:
     """Key and value of each entry; a value still to be chosen is empty."""
-    entries = (entry.partition(":") for entry in chosen(text) if entry != NONE)
+    entries = (entry.partition(":") for entry in chosen(text) if entry != NOTHING)
     return {key: value for key, _, value in entries}
 
 
 def paired(values: Mapping[str, str]) -> str:
     """The cell of several keys with their values; one still to be chosen stays visible as such."""
-    return "|".join(f"{key}:{value}" for key, value in values.items())
+    return several([f"{key}:{value}" for key, value in values.items()])
 
 
 def amounts(values: Mapping[str, float | None], *, nothing: bool = False) -> str:
     """The cell of numbers by key; those not stated are left out, `nothing` is known to be empty."""
     if nothing:
-        return NONE
+        return NOTHING
     return paired({key: figure(value) for key, value in values.items() if value is not None})

@@ -1,0 +1,194 @@
+"""The fields every household, member and municipality has, declared once as the catalogue's fields are.
+
+Files, forms, tables and templates take their lists from here. To add one: the model, a line here, its
+words in both languages, a migration of the store.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+Of = Literal["household", "member", "municipality"]
+
+
+class FieldKind(StrEnum):
+    """What a base field's value is; how a cell of it is read and written is in `rematch.cells.base`."""
+
+    ID = "id"
+    IDS = "ids"
+    AGS = "ags"
+    PLACES = "places"
+    PLACE = "place"
+    TEXT = "text"
+    STATE = "state"
+    COORDINATE = "coordinate"
+    DAY = "day"
+    FLAG = "flag"
+    WHOLE = "whole"
+    AMOUNT = "amount"
+    ROLE = "role"
+    SEX = "sex"
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a cell has several values."""
+        return self in (FieldKind.IDS, FieldKind.PLACES)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is counted or measured."""
+        return self in (FieldKind.COORDINATE, FieldKind.WHOLE, FieldKind.AMOUNT)
+
+
+class Empty(StrEnum):
+    """What an empty cell says: nothing (it cannot be unknown), that it is unknown, or that it is none."""
+
+    SILENT = "silent"
+    UNKNOWN = "unknown"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class BaseField:
+    """One field: its column in our tables, its `part` of the model, and who needs it for what.
+
+    `names`: part of what names a row. `required`: no profile without it; `derived`: reading finds it from
+    others where a file does not say it. `asked_by`: the rule or the need of the criterion that asks it;
+    `section`: the part of a form that asks it before the criteria. `shown`: its column on the profiles page.
+    """
+
+    column: str
+    of: Of
+    part: str
+    kind: FieldKind
+    empty: Empty = Empty.SILENT
+    names: bool = False
+    required: bool = True
+    derived: bool = False
+    asked_by: str | None = None
+    section: Literal["consent", "household", "municipality", "capacity"] | None = None
+    shown: str | None = None
+
+
+HOUSEHOLD: tuple[BaseField, ...] = (
+    BaseField("household_id", "household", "id", FieldKind.ID, names=True, section="household", shown="id"),
+    BaseField("lat", "household", "lat", FieldKind.COORDINATE, section="household"),
+    BaseField("lon", "household", "lon", FieldKind.COORDINATE, section="household"),
+    BaseField(
+        "place", "household", "place", FieldKind.PLACE, required=False, section="household", shown="place"
+    ),
+    BaseField(
+        "available_from",
+        "household",
+        "available_from",
+        FieldKind.DAY,
+        Empty.UNKNOWN,
+        required=False,
+        asked_by="timing",
+        shown="available_from",
+    ),
+    BaseField("consent", "household", "consent", FieldKind.FLAG, section="consent", shown="consent"),
+    BaseField(
+        "wish_ags",
+        "household",
+        "wish_ags",
+        FieldKind.PLACES,
+        Empty.UNKNOWN,
+        required=False,
+        asked_by="wish_ags",
+        shown="wishes",
+    ),
+    BaseField(
+        "excluded_ags",
+        "household",
+        "excluded_ags",
+        FieldKind.PLACES,
+        Empty.NONE,
+        required=False,
+        asked_by="excluded",
+        shown="excluded",
+    ),
+    BaseField(
+        "linked_hard",
+        "household",
+        "linked_hard",
+        FieldKind.IDS,
+        Empty.NONE,
+        required=False,
+        asked_by="links",
+        shown="linked",
+    ),
+    BaseField(
+        "linked_soft",
+        "household",
+        "linked_soft",
+        FieldKind.IDS,
+        Empty.NONE,
+        required=False,
+        asked_by="links",
+        shown="linked",
+    ),
+    BaseField("apart", "household", "apart", FieldKind.IDS, Empty.NONE, required=False, shown="apart"),
+)
+MEMBER: tuple[BaseField, ...] = (
+    BaseField("household_id", "member", "household", FieldKind.ID, names=True, shown="id"),
+    BaseField("member", "member", "number", FieldKind.WHOLE, names=True, shown="member"),
+    BaseField("role", "member", "role", FieldKind.ROLE, derived=True, section="household", shown="role"),
+    BaseField("age", "member", "age", FieldKind.WHOLE, section="household", shown="age"),
+    BaseField("sex", "member", "sex", FieldKind.SEX, Empty.UNKNOWN, required=False),
+)
+MUNICIPALITY: tuple[BaseField, ...] = (
+    BaseField("ags", "municipality", "ags", FieldKind.AGS, names=True, section="municipality"),
+    BaseField("name", "municipality", "name", FieldKind.TEXT, section="municipality", shown="name"),
+    BaseField("state", "municipality", "state", FieldKind.STATE, derived=True, shown="state"),
+    BaseField("lat", "municipality", "lat", FieldKind.COORDINATE),
+    BaseField("lon", "municipality", "lon", FieldKind.COORDINATE),
+    BaseField(
+        "population",
+        "municipality",
+        "population",
+        FieldKind.WHOLE,
+        Empty.UNKNOWN,
+        required=False,
+        section="municipality",
+        shown="population",
+    ),
+    BaseField(
+        "pledge_min",
+        "municipality",
+        "pledge_min",
+        FieldKind.AMOUNT,
+        Empty.NONE,
+        required=False,
+        section="capacity",
+        shown="pledge_min",
+    ),
+    BaseField(
+        "pledge_max",
+        "municipality",
+        "pledge_max",
+        FieldKind.AMOUNT,
+        Empty.UNKNOWN,
+        required=False,
+        section="capacity",
+        shown="pledge_max",
+    ),
+)
+BY_PROFILE: dict[Of, tuple[BaseField, ...]] = {
+    "household": HOUSEHOLD,
+    "member": MEMBER,
+    "municipality": MUNICIPALITY,
+}
+"""The fields of each kind of profile in the order of our own files."""
+
+BASE_FIELDS: dict[str, BaseField] = {field.column: field for field in (*MUNICIPALITY, *MEMBER, *HOUSEHOLD)}
+"""The fields by their columns; a column of two tables means the same in both."""
+
+LINKS = tuple(field.part for field in HOUSEHOLD if field.kind is FieldKind.IDS)
+"""Parts of a household that name others."""
+
+
+def as_asked(of: Of) -> tuple[BaseField, ...]:
+    """The fields in the order people are asked: what something is called comes first."""
+    called = (FieldKind.ID, FieldKind.AGS, FieldKind.PLACE, FieldKind.TEXT)
+    return tuple(sorted(BY_PROFILE[of], key=lambda field: field.kind not in called))
