@@ -15,7 +15,7 @@ from rematch.insight.comparison import (
 )
 from rematch.model import Viewer
 from rematch.scenario import Scenario
-from rematch.texts import percent, say
+from rematch.texts import percent, say, screen_languages
 from rematch.ui.compare.choose import FIRST, KEY
 from rematch.ui.shell import cached
 from tests import demo
