@@ -54,7 +54,7 @@ def opened() -> Open:
 
     def run(page: str = "start", lang: str = "de", address: dict[str, str] | None = None) -> AppTest:
         at = AppTest.from_file(str(MAIN), default_timeout=SECONDS)
-        at.context = {"locale": LOCALE[lang]}
+        at.context = {"locale": LOCALE.get(lang, lang)}
         for name, value in (address or {}).items():
             at.query_params[name] = value
         at.run()

@@ -1,0 +1,88 @@
+"""Everything that is written on a screen: labels, helps, sentences, tables and charts."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+WRITTEN = {"body", "label", "help", "alt", "placeholder", "options", "content", "delta"}
+"""Fields of an element that are read by people; the others are ids, icons and settings."""
+
+SILENT = {"Html", "Latex", "Code"}
+"""Scripts and styles, formulas, commands."""
+
+LETTERS = {"text", "name", "hovertext", "ticktext", "label", "title", "detail", "html", "annotation"}
+"""The same of a chart's description."""
+
+
+def written(at: AppTest) -> Iterator[str]:
+    """Every such string, in the order of the page."""
+    for node in nodes(at):
+        proto = getattr(node, "proto", None)
+        if proto is None or type(node).__name__ in SILENT:
+            continue
+        yield from _of_message(proto)
+        if type(node).__name__ == "Dataframe":
+            yield from _of_table(node)
+
+
+def keys(at: AppTest) -> set[str]:
+    """The keys of all folded parts of the page."""
+    protos = [getattr(node, "proto", None) for node in nodes(at)]
+    folding = [
+        inner for proto in protos for inner in (proto, getattr(proto, "popover", None)) if _folds(inner)
+    ]
+    return {inner.id.split("-", 2)[2] for inner in folding}
+
+
+def nodes(at: AppTest) -> Iterator[Any]:
+    """Every element and block of the page."""
+    waiting = [at._tree]
+    while waiting:
+        node = waiting.pop(0)
+        yield node
+        waiting[:0] = getattr(node, "children", {}).values()
+
+
+def _folds(proto: Any) -> bool:
+    return type(proto).__name__ in ("Expandable", "Popover") and bool(proto.id)
+
+
+def _of_message(message: Any) -> Iterator[str]:
+    for field, value in message.ListFields():
+        values = list(value) if field.is_repeated else [value]
+        if field.type == field.TYPE_MESSAGE:
+            for inner in values:
+                yield from _of_message(inner) if hasattr(inner, "ListFields") else ()
+        elif field.name in WRITTEN:
+            yield from (text for text in values if isinstance(text, str))
+        elif field.name in ("spec", "json", "tooltip") and value:
+            yield from _of_json(json.loads(value), drawn=False)
+
+
+def _of_json(value: Any, *, drawn: bool) -> Iterator[str]:
+    if isinstance(value, dict):
+        unnamed = "name" in value and value.get("showlegend") is not True
+        for name, inner in value.items():
+            yield from _of_json(inner, drawn=name in LETTERS and not (name == "name" and unnamed))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _of_json(inner, drawn=drawn)
+    elif isinstance(value, str) and drawn:
+        yield value
+
+
+def _of_table(table: Any) -> Iterator[str]:
+    """Headings as they are shown, and cells of words."""
+    configured = json.loads(table.proto.columns or "{}")
+    shown = [name for name in table.value.columns if not configured.get(str(name), {}).get("hidden")]
+    for name in shown:
+        column = configured.get(str(name)) or {}
+        yield str(column.get("label") or name)
+        chosen = {one["value"]: one.get("label") for one in _options(column) if isinstance(one, dict)}
+        yield from (chosen.get(cell) or cell for cell in table.value[name] if isinstance(cell, str))
+
+
+def _options(column: dict[str, Any]) -> list[Any]:
+    return list((column.get("type_config") or {}).get("options") or [])
