@@ -6,14 +6,20 @@ markup and code stay. Its locale is Ukrainian: four plural forms, other separato
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
 import tomlkit
 
-from rematch.texts import folders, formats, languages
+from rematch import DATA_DIR
+from rematch.criteria.measuring.standards import STANDARDS
+from rematch.model import Profiles
+from rematch.synthetic import generate
+from rematch.texts import folders, formats, interview_words, languages
+from tests import demo
 
 LANG, LOCALE = "qps", "uk"
 MARKS = {"one": "¹", "few": "²", "many": "⁵", "other": "½"}
@@ -24,6 +30,14 @@ _KEPT = re.compile(
 )
 _LONGER = {vowel: mark * 2 for vowel, mark in zip("aeiouAEIOU", "áéíóúÁÉÍÓÚ", strict=True)}
 _TEXT = re.compile(r"⟦[^⟦⟧]*⟧")
+
+WORD = re.compile(r"[^\W\d_]{2,}")
+CLDR = re.compile(r"[а-яіїєґ]", re.IGNORECASE)
+"""What has a Cyrillic letter is the locale's: months and names of languages."""
+
+MARKUP = re.compile(r":[a-z][a-z/_-]*[:\[]|\]\([^)]*\)|</?[a-z][^<>]*>|https?://\S+|\{[a-z_]+\}|&\w+;|\w+…")
+FORMATS = {"CSV", "XLSX", "PNG", "SVG", "JSON", "TOML", "CEFR", "ISCO", "ISCED", "ISO", "AGS", "native"}
+"""Names of formats and codes, and the one word of the cell language that is no field's."""
 
 
 def lengthened(text: str) -> str:
@@ -48,6 +62,37 @@ def without_ours(text: str) -> str:
     while (rest := _TEXT.sub(" ", text)) != text:
         text = rest
     return text
+
+
+@cache
+def small() -> Profiles:
+    """A cohort so small that everything is soon computed."""
+    return generate(10, 4, 4, demo.catalogue(), cohort_id="small", name="Demo")
+
+
+@cache
+def data() -> frozenset[str]:
+    """Every word that comes from data."""
+    tables = [*STANDARDS.glob("*.csv"), DATA_DIR / "presets.toml", DATA_DIR / "koenigsteiner_schluessel.csv"]
+    texts = [path.read_text(encoding="utf-8") for path in tables]
+    texts += [demo.catalogue().model_dump_json(), demo.profiles("land").cohort.name]
+    texts += [demo.profiles().model_dump_json(), small().model_dump_json()]
+    texts += [
+        *interview_words()["language.name"].values(),
+        *(word["en"] for word in interview_words().values()),
+    ]
+    return frozenset(FORMATS).union(*(WORD.findall(text) for text in texts))
+
+
+def not_of_the_third(texts: Iterable[str], *exempt: str) -> str:
+    """Of shown texts those with a word that is neither the pseudo-language's nor data's, one a line.
+
+    Data's are labels and questions of the catalogue, names of places, cohorts, file formats and languages,
+    names of codes, the words of the interview form, and what is `exempt`.
+    """
+    known = data().union(*(WORD.findall(text) for text in exempt))
+    left = (MARKUP.sub(" ", without_ours(text)) for text in texts)
+    return "\n".join(t for t in left if {w for w in WORD.findall(t) if not CLDR.search(w)} - known)
 
 
 @contextmanager

@@ -4,19 +4,14 @@ Exempt are data and what stands with them: labels and questions of the catalogue
 file formats and languages, codes' names, the words of the interview form, and CLDR's own (months, languages).
 """
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rematch import DATA_DIR
-from rematch.criteria.measuring.standards import STANDARDS
-from rematch.model import Profiles, Viewer
+from rematch.model import Viewer
 from rematch.scenario import Pin, Scenario
-from rematch.synthetic import generate
-from rematch.texts import interview_words, say
+from rematch.texts import say
 from rematch.ui.criteria.views import VIEWS as CRITERIA
 from rematch.ui.profiles.views import VIEWS as PROFILES
 from rematch.ui.session.explanation.why import PARTS
@@ -30,15 +25,7 @@ from tests.app.conftest import Open, go, unfold
 from tests.app.session import Session
 from tests.app.test_loading import FOREIGN, files, load, press
 from tests.app.test_robust import awaited
-from tests.pseudo import LANG, third_language, without_ours
-
-WORD = re.compile(r"[^\W\d_]{2,}")
-CLDR = re.compile(r"[а-яіїєґ]", re.IGNORECASE)
-"""The pseudo-language has Ukrainian's months and names of languages."""
-
-MARKUP = re.compile(r":[a-z][a-z/_-]*[:\[]|\]\([^)]*\)|</?[a-z][^<>]*>|https?://\S+|\{[a-z_]+\}|&\w+;|\w+…")
-FORMATS = {"CSV", "XLSX", "PNG", "SVG", "JSON", "TOML", "CEFR", "ISCO", "ISCED", "ISO", "AGS", "native"}
-"""Names of formats and codes, and the one word of the cell language that is no field's."""
+from tests.pseudo import LANG, not_of_the_third, small, third_language
 
 
 @pytest.fixture(autouse=True)
@@ -47,26 +34,6 @@ def third(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(state, "screen_languages", lambda: (LANG,))
     with third_language(tmp_path_factory.mktemp("texts")):
         yield
-
-
-@cache
-def small() -> Profiles:
-    """A cohort so small that everything is soon computed."""
-    return generate(10, 4, 4, demo.catalogue(), cohort_id="small", name="Demo")
-
-
-@cache
-def data() -> frozenset[str]:
-    """Every word that comes from data."""
-    tables = [*STANDARDS.glob("*.csv"), DATA_DIR / "presets.toml", DATA_DIR / "koenigsteiner_schluessel.csv"]
-    texts = [path.read_text(encoding="utf-8") for path in tables]
-    texts += [demo.catalogue().model_dump_json(), demo.profiles("land").cohort.name, FOREIGN.decode("cp1252")]
-    texts += [demo.profiles().model_dump_json(), small().model_dump_json(), *files(), "liste a zip"]
-    texts += [
-        *interview_words()["language.name"].values(),
-        *(word["en"] for word in interview_words().values()),
-    ]
-    return frozenset(FORMATS).union(*(WORD.findall(text) for text in texts))
 
 
 def foreign(at: AppTest) -> str:
@@ -78,8 +45,7 @@ def foreign(at: AppTest) -> str:
         opened |= new
         at.run()
     assert not at.exception
-    left = (MARKUP.sub(" ", without_ours(text)) for text in screen.written(at))
-    return "\n".join(text for text in left if {w for w in WORD.findall(text) if not CLDR.search(w)} - data())
+    return not_of_the_third(screen.written(at), FOREIGN.decode("cp1252"), "liste a zip", *files())
 
 
 @pytest.mark.parametrize("page", ICONS)
