@@ -44,18 +44,6 @@ def test_a_change_never_shows_a_signed_zero() -> None:
         assert signed(value, "en", 1).startswith("±")
 
 
-@pytest.mark.parametrize("share", [True, False])
-def test_a_change_is_rounded_as_any_number_is(share: bool) -> None:
-    """One half-up rule: a change of exactly half a step shows the number that stands beside it."""
-    for digits in (0, 1, 2):
-        step = 10.0 ** -(digits + 2 if share else digits)
-        for halves in (1, 3, 5, -1, -7):
-            value = halves * step / 2
-            shown = percent(abs(value), "de", digits) if share else number(abs(value), "de", digits)
-            assert signed(value, "de", digits, share=share) == ("+" if value > 0 else "−") + shown
-    assert (signed(0.5, "de"), number(0.5, "de")) == ("+1", "1")
-
-
 def test_days_and_lists_read_like_sentences() -> None:
     """Months are written out, the last entry of a list is joined by a word."""
     assert date(datetime.date(2026, 11, 22), "de") == "22. November 2026"
