@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from rematch.charts.palette import FONT, Theme, ThemeName, theme_named
-from rematch.texts import percent
+from rematch.texts import percent, separators
 
 CONFIG = {
     "displayModeBar": True,
@@ -25,7 +25,6 @@ ROW = 27
 LABEL = 34
 """Pixels per bar, and letters of a label before it is cut."""
 
-SEPARATORS = {"de": ",.", "en": ".,"}
 CLEAR = "rgba(0,0,0,0)"
 
 
@@ -38,7 +37,7 @@ def blank(colours: Theme, lang: str, height: int) -> go.Figure:
         font={"family": FONT, "size": 13, "color": colours.ink},
         paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,
-        separators=SEPARATORS[lang],
+        separators=separators(lang),
         margin={"l": 8, "r": 24, "t": 8, "b": 8},
         dragmode=False,
         uirevision="kept",

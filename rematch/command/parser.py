@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rematch.report.files.templates import KINDS
 from rematch.service.intake import CONSTANTS
-from rematch.texts import LANGUAGES, say
+from rematch.texts import best_language, say, screen_languages
 
 _MOST = 1_000_000
 _SIZES = ("session", "land", "regional", "national", "europe")
@@ -17,7 +17,9 @@ _SIZES = ("session", "land", "regional", "national", "europe")
 def build_parser(lang: str) -> argparse.ArgumentParser:
     """All commands with their options; `--lang` and `--json` may stand before or after the command."""
     everywhere = argparse.ArgumentParser(add_help=False)
-    everywhere.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_help("lang", lang))
+    everywhere.add_argument(
+        "--lang", choices=screen_languages(), default=argparse.SUPPRESS, help=_help("lang", lang)
+    )
     everywhere.add_argument(
         "--json", action="store_true", default=argparse.SUPPRESS, dest="as_json", help=_help("json", lang)
     )
@@ -61,7 +63,7 @@ def language(argv: Sequence[str]) -> str:
     asked = [value for name, value in pairwise(argv) if name == "--lang"]
     asked += [word.partition("=")[2] for word in argv if word.startswith("--lang=")]
     environment = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return next((word for word in [*asked, environment[:2]] if word in LANGUAGES), "en")
+    return best_language([*asked, environment.partition(".")[0]])
 
 
 def _data_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:

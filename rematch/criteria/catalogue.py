@@ -7,36 +7,37 @@ file (and its columns in the profiles): its measure is one of `MeasureName`, its
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
+from pydantic import ConfigDict
 from pydantic import Field as Constrained
 
 from rematch.model import CriterionId, FieldId, Frozen, ResourceId
 from rematch.scenario import MemberJoin, fingerprint
+from rematch.texts import wording
 
-LANGUAGES = ("de", "en")
-INTERVIEW_LANGUAGES = ("de", "en", "uk", "ru", "pl")
+Tag = Annotated[str, Constrained(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+"""A language as BCP 47 has it."""
 
 PERSONS = ResourceId("persons")
 """The resource that every catalogue has, and first: places for people."""
 
 
 class Label(Frozen):
-    """The same words in both languages, and where households are asked them, in theirs.
+    """The same words in German and English, and in any other language by its tag.
 
     A wording that is not there is no key at all, so that catalogues without it keep their fingerprint.
     """
 
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[Tag, Annotated[str, Constrained(min_length=1)]]
+
     de: str = Constrained(min_length=1)
     en: str = Constrained(min_length=1)
-    uk: str | None = Constrained(default=None, min_length=1, exclude_if=lambda word: word is None)
-    ru: str | None = Constrained(default=None, min_length=1, exclude_if=lambda word: word is None)
-    pl: str | None = Constrained(default=None, min_length=1, exclude_if=lambda word: word is None)
 
     def in_(self, lang: str) -> str:
-        """The wording in `lang`, in English where that is missing."""
-        words = {"de": self.de, "uk": self.uk, "ru": self.ru, "pl": self.pl}
-        return words.get(lang) or self.en
+        """The wording in `lang`, in a fallback where that is missing."""
+        return wording({"de": self.de, "en": self.en, **self.__pydantic_extra__}, lang)
 
 
 class FieldType(StrEnum):

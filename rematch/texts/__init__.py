@@ -1,31 +1,39 @@
-"""Every word a person reads, in German and English, and numbers and dates as each writes them.
+"""Every word a person reads, in each language that has a folder here; numbers and dates as it has them.
 
-`words` finds a sentence by its code, `formats` writes numbers and dates, `interview` asks the questions.
+`folders` knows the languages and reads them, `words` finds a sentence by its code, `formats` writes numbers
+and dates, `interview` asks the questions.
 """
 
-from rematch.texts.formats import date, listing, moment, number, percent, signed
-from rematch.texts.interview import INTERVIEW_LANGUAGES, asked, interview_words
+from rematch.texts.folders import FALLBACK, best_language, in_order, own_name, screen_languages, wording
+from rematch.texts.formats import date, listing, moment, number, percent, separators, signed
+from rematch.texts.interview import asked, interview_languages, interview_words
 from rematch.texts.languages import TONGUES, language_name, language_names, spoken
-from rematch.texts.words import LANGUAGES, ProblemWords, formula, has, problem, say
+from rematch.texts.words import ProblemWords, formula, has, problem, say
 
 __all__ = [
-    "INTERVIEW_LANGUAGES",
-    "LANGUAGES",
+    "FALLBACK",
     "TONGUES",
     "ProblemWords",
     "asked",
+    "best_language",
     "date",
     "formula",
     "has",
+    "in_order",
+    "interview_languages",
     "interview_words",
     "language_name",
     "language_names",
     "listing",
     "moment",
     "number",
+    "own_name",
     "percent",
     "problem",
     "say",
+    "screen_languages",
+    "separators",
     "signed",
     "spoken",
+    "wording",
 ]

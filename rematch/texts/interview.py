@@ -5,19 +5,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-INTERVIEW_LANGUAGES = {
-    "de": "Deutsch",
-    "en": "English",
-    "uk": "Українська",
-    "ru": "Русский",
-    "pl": "Polski",
-}
-"""Each by its own name."""
+from rematch.texts.folders import wording
+
+
+def interview_languages() -> Mapping[str, str]:
+    """The languages households can be asked in, each by its own name: those of the form's words."""
+    return interview_words()["language.name"]
 
 
 def asked(code: str, lang: str, **params: object) -> str:
-    """A word of the form, such as `answer.yes`, in an interview's language."""
-    return interview_words()[code][lang].format_map(params)
+    """A word of the form, such as `answer.yes`, in an interview's language, else in a fallback."""
+    return wording(interview_words()[code], lang).format_map(params)
 
 
 @lru_cache(maxsize=1)

@@ -5,15 +5,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
+from rematch.texts.folders import FALLBACK, locale
 
 TONGUES: tuple[str, ...] = (
     *("uk", "ru", "en", "de", "pl", "ar", "fa", "tr", "fr", "ro", "ka", "hy", "az", "es", "it"),
     *("bg", "hu", "cs", "sk", "lt", "lv", "et", "el", "he", "ku", "ps", "so", "ti", "am"),
 )
 """Languages offered to choose from; any other can be typed as its tag."""
-
-_FALLBACK = "en"
 
 
 def language_name(tag: str, lang: str) -> str:
@@ -31,16 +29,9 @@ def spoken(tag: str, lang: str) -> str:
 def language_names(lang: str) -> Mapping[str, str]:
     """Tag to name in one language: the Unicode CLDR's, but for those in `languages.toml`."""
     own = own_names()
-    names = {tag: named.get(lang, named[_FALLBACK]) for tag, named in own.items()}
-    names |= {tag.replace("_", "-"): name for tag, name in _of_cldr(lang).items()}
+    names = {tag: named.get(lang, named[FALLBACK[0]]) for tag, named in own.items()}
+    names |= {tag.replace("_", "-"): name for tag, name in locale(lang).languages.items()}
     return names | {tag: named[lang] for tag, named in own.items() if lang in named}
-
-
-def _of_cldr(lang: str) -> Mapping[str, str]:
-    try:
-        return Locale.parse(lang, sep="-").languages
-    except (UnknownLocaleError, ValueError):
-        return Locale(_FALLBACK).languages
 
 
 @lru_cache(maxsize=1)

@@ -1,26 +1,16 @@
-"""The sentences, by code: `say` one, or what a problem is and what to do about it.
-
-A language is a folder of TOML files, one per part of the app. A table with only `one` and `other` is one
-text in singular and plural, chosen by the parameter `count`; every other table is a part of the code.
-"""
+"""The sentences, by code: `say` one, or what a problem is and what to do about it."""
 
 import datetime
 import logging
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from functools import cache
+from typing import cast
 
 from rematch.errors import Finding, RematchError
 from rematch.settings import settings
+from rematch.texts.folders import HERE, Text, in_order, locale, read, texts
 from rematch.texts.formats import date, listing, number
-
-LANGUAGES = ("de", "en")
-HERE = Path(__file__).parent
-
-Text = str | Mapping[str, str]
-"""A sentence with {placeholders}, or its singular and plural as `one` and `other`."""
 
 _log = logging.getLogger(__name__)
 
@@ -36,12 +26,12 @@ class ProblemWords:
 def say(code: str, lang: str, **params: object) -> str:
     """The text of `code` with its parameters filled in; whole numbers and dates as the language writes them.
 
-    A missing text or parameter is the code itself, and an error under REMATCH_STRICT_TEXTS (the tests).
+    A missing text is the fallback's; one that is nowhere, or lacks a parameter, is the code itself. Both are
+    an error under REMATCH_STRICT_TEXTS (the tests).
     """
     try:
-        text = texts(lang)[code]
-        template = text if isinstance(text, str) else text["one" if params["count"] == 1 else "other"]
-        return template.format_map({name: _shown(value, lang) for name, value in params.items()})
+        shown = {name: _shown(value, lang) for name, value in params.items()}
+        return _template(code, lang, params).format_map(shown)
     except KeyError as missing:
         if settings().strict_texts:
             raise LookupError(f"{lang}: {code} lacks {missing}") from missing
@@ -59,7 +49,7 @@ def problem(fault: RematchError | Finding, lang: str) -> ProblemWords:
 
 def has(code: str, lang: str) -> bool:
     """Whether there is such a text; for lists whose length is the catalogue's business."""
-    return code in texts(lang)
+    return any(code in texts(one) for one in in_order(lang))
 
 
 def formula(name: str) -> str:
@@ -70,35 +60,20 @@ def formula(name: str) -> str:
     return text
 
 
-@lru_cache(maxsize=2)
-def texts(lang: str) -> Mapping[str, Text]:
-    """Every text of one language by its code."""
-    together: dict[str, Text] = {}
-    for path in sorted((HERE / lang).glob("*.toml")):
-        part = _read(path)
-        if twice := together.keys() & part.keys():
-            raise ValueError(f"{path.name} says again: {sorted(twice)}")
-        together |= part
-    return together
-
-
-@lru_cache(maxsize=1)
+@cache
 def _formulas() -> Mapping[str, Text]:
-    return _read(HERE / "formulas.toml")
+    return read(HERE / "formulas.toml")
 
 
-def _read(path: Path) -> dict[str, Text]:
-    return dict(_flat(tomllib.loads(path.read_text(encoding="utf-8"))))
+def _template(code: str, lang: str, params: Mapping[str, object]) -> str:
+    """The sentence itself; of plural forms the one that its language's rule has for `count`."""
+    spoken = lang if code in texts(lang) or settings().strict_texts else _fallback(code, lang)
+    text = texts(spoken)[code]
+    return text if isinstance(text, str) else text[locale(spoken).plural_form(cast(float, params["count"]))]
 
 
-def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, Text]]:
-    for name, entry in table.items():
-        if isinstance(entry, dict) and set(entry) != {"one", "other"}:
-            yield from _flat(entry, f"{prefix}{name}.")
-        elif isinstance(entry, str | dict):
-            yield prefix + name, entry
-        else:
-            raise TypeError(f"{prefix}{name} is no text")
+def _fallback(code: str, lang: str) -> str:
+    return next((one for one in in_order(lang) if code in texts(one)), lang)
 
 
 def _shown(value: object, lang: str) -> object:

@@ -15,14 +15,12 @@ from rematch.insight.comparison import (
 )
 from rematch.model import Viewer
 from rematch.scenario import Scenario
-from rematch.texts import percent, say
+from rematch.texts import percent, say, screen_languages
 from rematch.ui.compare.choose import FIRST, KEY
 from rematch.ui.shell import cached
 from tests import demo
 from tests.app.conftest import Open, unfold
 from tests.app.session import Session
-
-LANGUAGES = ("de", "en")
 
 
 def table(at: AppTest, column: str) -> list[dict[str, str]]:
@@ -41,7 +39,7 @@ def keep(at: AppTest, name: str) -> None:
     assert not at.exception
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", screen_languages())
 def test_without_kept_scenarios_three_plans_stand_side_by_side(opened: Open, lang: str) -> None:
     """The present plan, people's priorities and the quota; what to do next is said too."""
     at = opened("compare", lang)

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from rematch.report.files.templates import KINDS as TEMPLATES
 from rematch.report.files.templates import template_csv, template_xlsx
-from rematch.texts import LANGUAGES
+from rematch.texts import screen_languages
 from rematch.ui.shell import cached
 from tests.app.conftest import ROOT, Open, unfold
 from tests.unit.intake.test_hostile import FILES
@@ -60,7 +60,7 @@ def cohorts() -> set[str]:
     return {str(summary.cohort) for summary in cached.cohorts()}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", screen_languages())
 def test_many_mistakes_are_told_at_once_and_nothing_is_stored(opened: Open, lang: str) -> None:
     """Each mistake is a row with file, row, column, what is wrong and what to do; the store is as before."""
     before = cohorts()
@@ -92,7 +92,7 @@ def test_bad_input_is_told_in_words(opened: Open, content: dict[str, bytes]) -> 
     assert cohorts() <= {"session", "land", "own", "heute"}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", screen_languages())
 def test_a_clean_zip_is_stored_only_once_somebody_says_so_and_can_be_taken_back(
     opened: Open, lang: str
 ) -> None:
@@ -259,7 +259,7 @@ def test_a_bomb_is_a_sentence_and_the_next_file_is_read(opened: Open, name: str)
     assert at.session_state["answer_load_desk"][1].profiles is not None
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", screen_languages())
 @pytest.mark.parametrize(("write", "ending"), [(template_csv, "csv"), (template_xlsx, "xlsx")])
 def test_the_templates_are_understood_column_by_column(
     opened: Open, write: Callable[..., bytes], ending: str, lang: str

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from rematch.model import Ags
 from rematch.scenario import Pin
-from rematch.texts import LANGUAGES, say
+from rematch.texts import say, screen_languages
 from rematch.ui.shell.history import decide
 from tests.app.conftest import Open, go
 
@@ -21,7 +21,7 @@ def words(at: AppTest) -> str:
     return " ".join([*parts, *(f"{m.label} {m.value} {m.delta}" for m in at.metric)])
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", screen_languages())
 def test_the_preview_speaks_both_languages(opened: Open, lang: str) -> None:
     """The first municipality is shown at once, with what to prepare and the label for invented people."""
     at = opened("municipality", lang)

@@ -4,13 +4,13 @@ import pytest
 
 from rematch.model import CohortId, Viewer
 from rematch.report.wording.missing import special_fields
-from rematch.texts import LANGUAGES, say
+from rematch.texts import say, screen_languages
 from rematch.ui.profiles.views import VIEWS
 from rematch.ui.shell import cached
 from tests.app.conftest import Open
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", screen_languages())
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_opens_in_both_languages(opened: Open, view: str, lang: str) -> None:
     """Households, members, municipalities and what is missing each show a table."""

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rematch.texts import LANGUAGES, say
+from rematch.texts import say, screen_languages
 from rematch.ui.shell.navigation import ICONS
 from tests.app.conftest import ROOT, SECONDS, Open, go
 
@@ -12,7 +12,7 @@ def shown(at: AppTest) -> str:
     return " ".join(element.value for element in [*at.title, *at.header, *at.markdown, *at.get("badge")])
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", screen_languages())
 @pytest.mark.parametrize("page", ICONS)
 def test_every_page_opens_in_both_languages(opened: Open, page: str, lang: str) -> None:
     """Each page runs without an error and stands inside the frame, labelled as about invented people."""

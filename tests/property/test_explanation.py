@@ -10,7 +10,7 @@ from rematch.planning.report import PlanReport
 from rematch.report.wording.alternatives import elsewhere_rows
 from rematch.scenario import Pin, Policy, Scenario
 from rematch.synthetic import generate
-from rematch.texts import LANGUAGES
+from rematch.texts import screen_languages
 from rematch.whatif.alternatives.alternatives import alternatives
 from rematch.whatif.alternatives.forced_assignment import forced_assignment
 from tests import demo
@@ -61,7 +61,7 @@ def test_every_other_place_has_words_in_both_languages(report: PlanReport, row: 
     places = alternatives(report, household)
     costs = [np.inf if place.at_least is None else place.at_least for place in places]
     assert costs == sorted(costs)
-    for lang in LANGUAGES:
+    for lang in screen_languages():
         rows = elsewhere_rows(report.instance, places, {}, lang)
         assert len(rows) == len(places)
         assert all(row["municipality"] and row["verdict"] and row["obstacle"] for row in rows)

@@ -12,7 +12,7 @@ import pytest
 from rematch import bootstrap
 from rematch.__main__ import main
 from rematch.scenario import Pin, Scenario
-from rematch.texts import LANGUAGES
+from rematch.texts import screen_languages
 
 ROOT = Path(__file__).parents[2]
 
@@ -108,7 +108,7 @@ def test_a_stored_run_is_verified_and_tampering_is_seen(cohort, capsys):
     code, out, _ = run(capsys, "verify", plan["run"], "--db", "a.duckdb", "--json")
     assert code == 1
     assert json.loads(out)["violations"] and "objective" in json.loads(out)["differs"]
-    for lang in LANGUAGES:
+    for lang in screen_languages():
         assert run(capsys, "verify", plan["run"], "--db", "a.duckdb", "--lang", lang)[0] == 1
 
 
@@ -152,7 +152,7 @@ def test_every_error_of_the_data_is_one_line_and_the_store_is_as_before(cohort, 
         ),
     ],
 )
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", screen_languages())
 def test_what_cannot_be_read_is_said_in_one_line_with_exit_code_2(capsys, argv, word, lang, monkeypatch):
     monkeypatch.setattr(bootstrap, "DEMO", ("session",))
     Path("letter.txt").write_text("Dear all, " * 1000)
@@ -219,7 +219,7 @@ def test_an_altered_journal_is_exit_code_1(cohort, capsys):
     assert code == 1 and "Zeile 1" in out
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", screen_languages())
 def test_each_command_answers_in_the_language_asked_for(cohort, capsys, lang):
     loaded = run(capsys, "--lang", lang, "load", str(cohort))
     planned = run(capsys, "plan", "--lang", lang)
@@ -278,7 +278,7 @@ def test_one_municipality_is_solved_again_and_its_cost_is_not_below_what_was_sai
     assert [cohort["runs"] for cohort in stored] == [[]]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", screen_languages())
 def test_an_explanation_is_printed_as_it_stands_on_the_screen(cohort, capsys, lang):
     """The sentences of the JSON, the table and the verdict; the markings of the screen are gone."""
     plan = printed(capsys, "plan", "--data", str(cohort))

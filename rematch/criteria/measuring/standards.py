@@ -5,6 +5,7 @@ from functools import cache
 
 from rematch import DATA_DIR
 from rematch.model import Level
+from rematch.texts import wording
 
 LEVELS = tuple(level.value for level in Level)
 """Levels of a language in order; stored and computed with as their positions."""
@@ -22,16 +23,16 @@ STANDARDS = DATA_DIR / "reference" / "standards"
 
 def occupation_name(code: str, lang: str) -> str:
     """The ISCO-08 major group of a code, as its name."""
-    return _names("isco08_major_groups.csv", "code").get((code[:1], lang), code)
+    return wording(_names("isco08_major_groups.csv", "code").get(code[:1], {}), lang) or code
 
 
 def education_name(level: str, lang: str) -> str:
     """The ISCED 2011 level's name."""
-    return _names("isced2011_levels.csv", "level").get((level, lang), level)
+    return wording(_names("isced2011_levels.csv", "level").get(level, {}), lang) or level
 
 
 @cache
-def _names(file: str, key: str) -> dict[tuple[str, str], str]:
+def _names(file: str, key: str) -> dict[str, dict[str, str]]:
     with (STANDARDS / file).open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    return {(row[key], lang): row[lang] for row in rows for lang in ("de", "en")}
+    return {row.pop(key): row for row in rows}

@@ -9,7 +9,7 @@ from rematch.criteria.catalogue import Catalogue
 from rematch.intake.matching.targets import Kind, Target, targets
 from rematch.intake.typos import nearest
 from rematch.intake.words import fold, section, words
-from rematch.texts import LANGUAGES, has, say
+from rematch.texts import has, say, screen_languages
 
 EXACT, STRIPPED, PART, ALIKE = 1.0, 0.95, 0.5, 0.6
 """How sure a header makes: word for word, without codes and units, as one of its phrases, almost."""
@@ -122,7 +122,7 @@ def _synonyms(by: _Known) -> Mapping[str, str]:
 
 def _of_catalogue(name: str, target: Target, catalogue: Catalogue) -> Iterator[str]:
     """Labels and questions of a field, a resource or a criterion, in both languages; our own headings."""
-    yield from (say(code, lang) for lang in LANGUAGES if has(code := f"intake.column.{name}", lang))
+    yield from (say(code, lang) for lang in screen_languages() if has(code := f"intake.column.{name}", lang))
     if target.field is not None:
         yield from (target.field.label.de, target.field.label.en)
     for resource in catalogue.resources:

@@ -9,7 +9,7 @@ from rematch.criteria.measuring.standards import CEFR
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, quoted, unclear
 from rematch.intake.words import fold, is_missing, meanings, section
 from rematch.model import Level
-from rematch.texts import INTERVIEW_LANGUAGES, TONGUES, language_names
+from rematch.texts import TONGUES, interview_languages, language_names
 
 ASSUMED_FIRST, ASSUMED_OTHER = Level.NATIVE.value, Level.B1.value
 """Levels assumed, and asked about, where people only name their languages."""
@@ -171,7 +171,7 @@ def _clear(names: Iterable[tuple[str, str]]) -> dict[str, str]:
 def _names() -> Iterator[tuple[str, str]]:
     """Every language without variants by its names in our forms; those offered by their own names, too."""
     yield from ((tag, language_names(tag)[tag]) for tag in TONGUES)
-    for lang in INTERVIEW_LANGUAGES:
+    for lang in interview_languages():
         for tag, name in language_names(lang).items():
             if "-" not in tag and tag not in _NO_LANGUAGE:
                 yield tag, name

@@ -10,8 +10,9 @@ from pydantic import JsonValue
 
 from rematch.errors import DataErrors
 from rematch.scenario import MAX_WEIGHT
+from rematch.texts import FALLBACK, screen_languages, spoken
 from rematch.ui.criteria import draft
-from rematch.ui.criteria.detail import LANGUAGES, WIDTH
+from rematch.ui.criteria.detail import WIDTH
 from rematch.ui.criteria.table import HARD
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
@@ -59,13 +60,14 @@ def panel() -> None:
 
 def _words() -> dict[str, Any]:
     found: dict[str, Any] = {}
+    mine = state.language()
     for key in ("label", "question"):
         found[key] = {}
-        for column, lang in zip(st.columns(2), LANGUAGES, strict=True):
-            what = t("criteria.in_language", what=t(f"criteria.key.{key}"), language=t(f"criteria.{lang}"))
-            found[key][lang] = column.text_input(
-                what, key=f"criteria_new_{key}_{lang}", max_chars=300
-            ).strip()
+        for column, lang in zip(st.columns(len(screen_languages())), screen_languages(), strict=True):
+            what = t("criteria.in_language", what=t(f"criteria.key.{key}"), language=spoken(lang, mine))
+            typed = column.text_input(what, key=f"criteria_new_{key}_{lang}", max_chars=300).strip()
+            if typed or lang in FALLBACK:
+                found[key][lang] = typed
     return found
 
 

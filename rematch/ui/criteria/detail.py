@@ -8,6 +8,7 @@ from pydantic import JsonValue
 
 from rematch.model import CriterionId
 from rematch.scenario import MAX_WEIGHT
+from rematch.texts import screen_languages, spoken
 from rematch.ui.criteria import draft
 from rematch.ui.criteria.table import HARD
 from rematch.ui.shell import state
@@ -16,7 +17,6 @@ from rematch.ui.words import plain, t
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Criterion
 
-LANGUAGES = ("de", "en")
 NUMBERS = ("half", "wait_half", "span", "at_least")
 FLAGS = ("any", "invert")
 WIDTH = 900
@@ -49,12 +49,11 @@ def panel() -> None:
 
 
 def _words(criterion: "Criterion") -> None:
+    mine = state.language()
     for key in ("label", "question"):
-        for column, lang in zip(st.columns(2), LANGUAGES, strict=True):
+        for column, lang in zip(st.columns(len(screen_languages())), screen_languages(), strict=True):
             with column:
-                label = t(
-                    "criteria.in_language", what=t(f"criteria.key.{key}"), language=t(f"criteria.{lang}")
-                )
+                label = t("criteria.in_language", what=t(f"criteria.key.{key}"), language=spoken(lang, mine))
                 _bound(
                     st.text_area if key == "question" else st.text_input,
                     criterion.id,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from pydantic import JsonValue
 
 from rematch.service.criteria import CatalogueChange
+from rematch.texts import FALLBACK, wording
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
 from rematch.ui.words import number, t
@@ -58,8 +59,8 @@ def value(found: JsonValue) -> str:
     if isinstance(found, int | float):
         return number(found, 0 if float(found).is_integer() else 1)
     if isinstance(found, dict):
-        if "de" in found:
-            return str(found.get(state.language()) or found["de"])
+        if set(FALLBACK) <= found.keys():
+            return wording({lang: str(words) for lang, words in found.items()}, state.language())
         return ", ".join(
             f"{key}: {value(inner)}" for key, inner in found.items() if inner not in (None, [], False)
         )

@@ -13,7 +13,7 @@ from rematch.service.interview import Form, Question, Rows, Slot, questions, sec
 from rematch.texts import asked
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
-from rematch.ui.words import told
+from rematch.ui.words import moment, told
 
 NAME = "form"
 
@@ -71,7 +71,7 @@ def begun() -> list[tuple[Form, str]]:
             form = _fitting(Form.model_validate_json(kept.content))
         except ValidationError:
             continue
-        found.append((form, f"{kept.saved_at.astimezone():%d.%m.%Y, %H:%M}, {kept.viewer}"))
+        found.append((form, f"{moment(kept.saved_at)}, {kept.viewer}"))
     return found
 
 

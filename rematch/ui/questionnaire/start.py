@@ -5,7 +5,7 @@ import streamlit as st
 from rematch.base_fields import BY_PROFILE
 from rematch.service.intake import register
 from rematch.service.interview import MUNICIPALITY, Form, Kind, new_household_id, progress, sections, seeded
-from rematch.texts import INTERVIEW_LANGUAGES
+from rematch.texts import in_order, interview_languages, spoken
 from rematch.ui.questionnaire import draft, fields
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
@@ -50,11 +50,13 @@ def _household() -> None:
         format_func=lambda name: name or t("questionnaire.household.new"),
         key="form_household",
     )
-    st.session_state.setdefault("form_lang", state.language())
+    asked_in = interview_languages()
+    mine = next(lang for lang in in_order(state.language()) if lang in asked_in)
+    st.session_state.setdefault("form_lang", mine)
     lang = st.selectbox(
         t("questionnaire.lang"),
-        list(INTERVIEW_LANGUAGES),
-        format_func=INTERVIEW_LANGUAGES.__getitem__,
+        list(asked_in),
+        format_func=asked_in.__getitem__,
         key="form_lang",
     )
     _begin("household", subject or NEW, lang or state.language())
@@ -123,7 +125,8 @@ def _line(form: Form, when: str) -> None:
     answered, asked = progress(form, draft.all_questions(form))
     name = form.row.get("household_id") if form.kind == "household" else form.row.get("name")
     parts = sections(form.kind, here().catalogue)
-    st.markdown(f"**{plain(name or '')}** · {INTERVIEW_LANGUAGES[form.lang]}")
+    asked_in = interview_languages().get(form.lang) or spoken(form.lang, form.lang)
+    st.markdown(f"**{plain(name or '')}** · {plain(asked_in)}")
     words = t(
         "questionnaire.how_far",
         step=parts.index(form.section) + 1,

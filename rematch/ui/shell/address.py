@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from rematch.model import Ags, CohortId, CriterionId
 from rematch.scenario import MAX_GROUP_WEIGHT, MAX_WEIGHT
-from rematch.texts import LANGUAGES
+from rematch.texts import screen_languages
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def read(params: Mapping[str, str]) -> Address:
     ags = params.get("ags", "")
     weights = _numbers(params.get("w", ""), MAX_WEIGHT)
     return Address(
-        lang=lang if lang in LANGUAGES else None,
+        lang=lang if lang in screen_languages() else None,
         cohort=CohortId(params["cohort"]) if params.get("cohort") else None,
         ags=Ags(ags) if len(ags) == 8 and ags.isascii() and ags.isdigit() else None,
         weights={CriterionId(name): weight for name, weight in weights.items()},

@@ -2,10 +2,13 @@
 
 import streamlit as st
 
-from rematch.texts import LANGUAGES
+from rematch.texts import own_name, say, screen_languages
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t
+
+CHOICE = 170
+"""Pixels: a language's own name."""
 
 
 def strip() -> None:
@@ -19,16 +22,32 @@ def strip() -> None:
 
 
 def _language() -> None:
-    """One button that names the other language in that language."""
-    other = next(lang for lang in LANGUAGES if lang != state.language())
-    st.button(
-        t("frame.language"),
-        help=t("frame.language.help"),
-        icon=":material/translate:",
-        key="language_switch",
-        on_click=state.speak,
-        args=(other,),
-    )
+    """Of two languages a button that names the other in its own words, of more a choice of their names."""
+    others = [lang for lang in screen_languages() if lang != state.language()]
+    if len(others) == 1:
+        st.button(
+            own_name(others[0]),
+            help=say("language.switch", others[0]),
+            icon=":material/translate:",
+            key="language_switch",
+            on_click=state.speak,
+            args=(others[0],),
+        )
+    elif others:
+        st.session_state["language_choice"] = state.language()
+        st.selectbox(
+            t("language.choose"),
+            screen_languages(),
+            format_func=own_name,
+            key="language_choice",
+            label_visibility="collapsed",
+            width=CHOICE,
+            on_change=_choose,
+        )
+
+
+def _choose() -> None:
+    state.speak(st.session_state["language_choice"])
 
 
 def _tell_the_browser() -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from rematch.model import Ags, CohortId, HouseholdId, Viewer
 from rematch.scenario import Scenario
-from rematch.texts import LANGUAGES
+from rematch.texts import best_language, screen_languages
 from rematch.ui.shell import address, history
 from rematch.ui.shell.history import History
 
@@ -44,8 +44,8 @@ def begin(catalogue: "Catalogue") -> None:
 
 
 def language() -> str:
-    """The visitor's language."""
-    return cast(str, st.session_state.get(LANG) or LANGUAGES[0])
+    """The visitor's language; outside a visit the first there is."""
+    return cast(str, st.session_state.get(LANG) or screen_languages()[0])
 
 
 def speak(lang: str) -> None:
@@ -244,7 +244,7 @@ def _keep(changed: History) -> None:
 
 def _browser_language() -> str:
     preferred = st.context.locale or st.context.headers.get("Accept-Language") or ""
-    return "de" if preferred.lower().startswith("de") else "en"
+    return best_language(entry.partition(";")[0].strip() for entry in preferred.split(","))
 
 
 def prover() -> "Prover | None":

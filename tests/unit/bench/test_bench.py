@@ -23,7 +23,7 @@ from rematch.optimise import Levels, solve
 from rematch.optimise.presolve import presolve
 from rematch.scenario import Scenario
 from rematch.synthetic import generate
-from rematch.texts import LANGUAGES, problem
+from rematch.texts import problem, screen_languages
 from tests.unit.optimise.instances import tiny
 from tests.unit.texts.project import ROOT
 
@@ -140,7 +140,7 @@ def test_a_size_that_breaks_off_is_told_in_words(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(SIZES, "europe", dataclasses.replace(SIZES["session"], cohorts=0))
     with pytest.raises(RematchError) as fault:
         bench(["europe"], CATALOGUE)
-    for lang in LANGUAGES:
+    for lang in screen_languages():
         assert "europe" not in (problem(fault.value, lang).todo) and problem(fault.value, lang).what
 
 

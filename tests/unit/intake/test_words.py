@@ -3,7 +3,7 @@
 import pytest
 
 from rematch.errors import DataErrors, Unreadable
-from rematch.texts import LANGUAGES, problem
+from rematch.texts import problem, screen_languages
 from tests.unit.intake.files.test_zips import zipped
 from tests.unit.intake.folder.test_read import COHORT_FAULTS, ONE_CELL, WARNED, WHOLE_FILES, H
 from tests.unit.intake.folders import FILES, read, spoiled
@@ -20,7 +20,7 @@ SPOILED = [
 ]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", screen_languages())
 @pytest.mark.parametrize("files", SPOILED)
 def test_every_finding_has_words_and_says_what_to_do(files, lang, monkeypatch):
     monkeypatch.setenv("REMATCH_STRICT_TEXTS", "1")

@@ -25,7 +25,7 @@ from rematch.report.files.profile_rows import FIXED
 from rematch.report.files.templates import BASE_HINTS, HINTS
 from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.scoring import NEUTRAL_START, Side
-from rematch.texts.words import LANGUAGES, Text, texts
+from rematch.texts.folders import Text, screen_languages, texts
 from rematch.ui.criteria.adding import KINDS
 from rematch.ui.criteria.detail import FLAGS, NUMBERS
 from rematch.ui.criteria.views import VIEWS as CRITERIA_VIEWS
@@ -104,7 +104,6 @@ FAMILIES: dict[str, Iterable[str]] = {
     "criteria.better.{}": choices(Term, "better"),
     "criteria.new.kind.{}": KINDS,
     "criteria.new.kind.{}.help": KINDS,
-    "criteria.{}": LANGUAGES,
     "method.excludes.{}": choices(Criterion, "hard"),
     "method.resources.{}": choices(Resource, "binds"),
     "method.sources.{}": {letter for c in CATALOGUE.criteria for letter in c.source.split(",")},
@@ -229,7 +228,7 @@ def placeholders(text: Text) -> set[str]:
     return named if isinstance(text, str) else named | {"count"}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", screen_languages())
 def test_every_code_in_use_has_words(lang: str) -> None:
     """Literal codes, mistakes and whole families: each is there in this language."""
     assert sorted(needed() - texts(lang).keys()) == []
@@ -260,7 +259,7 @@ def test_every_call_fills_in_what_its_text_asks_for() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", screen_languages())
 def test_every_measure_has_a_formula(lang: str) -> None:
     """The method page can show each measure of the catalogue in words and as a formula."""
     from rematch.texts import formula

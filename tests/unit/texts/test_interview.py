@@ -5,9 +5,8 @@ import string
 
 import pytest
 
-from rematch.criteria.catalogue import INTERVIEW_LANGUAGES as CATALOGUE_LANGUAGES
 from rematch.criteria.catalogue import Label
-from rematch.texts import INTERVIEW_LANGUAGES, asked, interview_words, spoken
+from rematch.texts import asked, interview_languages, interview_words, spoken
 from tests.unit.texts.project import HOLE, calls_of, literals
 
 FAMILIES = {
@@ -22,14 +21,10 @@ FAMILIES = {
 }
 
 
-def test_form_and_catalogue_speak_the_same_languages() -> None:
-    assert tuple(INTERVIEW_LANGUAGES) == CATALOGUE_LANGUAGES
-
-
 @pytest.mark.parametrize("code", interview_words())
 def test_a_word_is_there_in_every_language_with_the_same_places_to_fill(code: str) -> None:
     words = interview_words()[code]
-    assert list(words) == list(INTERVIEW_LANGUAGES) and all(words.values())
+    assert list(words) == list(interview_languages()) and all(words.values())
     places = [{name for _, name, _, _ in string.Formatter().parse(word)} - {None} for word in words.values()]
     assert all(each == places[0] for each in places)
 

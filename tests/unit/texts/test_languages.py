@@ -2,13 +2,13 @@
 
 import pytest
 
-from rematch.texts import INTERVIEW_LANGUAGES, TONGUES, language_name, spoken
+from rematch.texts import TONGUES, interview_languages, language_name, spoken
 from rematch.texts.languages import own_names
 
 
 def test_every_language_offered_has_a_name_in_every_language_of_the_form() -> None:
     """Nobody reads a code, and two languages never have the same name."""
-    for lang in INTERVIEW_LANGUAGES:
+    for lang in interview_languages():
         names = [language_name(tag, lang) for tag in (*TONGUES, *own_names())]
         assert not set(names) & {*TONGUES, *own_names()}
         assert len(set(names)) == len({*TONGUES, *own_names()})

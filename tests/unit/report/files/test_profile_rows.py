@@ -7,14 +7,14 @@ from rematch.intake.folder.read import read_files, read_folder
 from rematch.report.files.archive import folder_zip
 from rematch.report.files.profile_rows import FIXED, Kind, profile_labels, profile_rows
 from rematch.report.wording.missing import gates, missing_answers, special_fields, unanswered
-from rematch.texts import LANGUAGES
+from rematch.texts import screen_languages
 from tests import builders as build
 
 CATALOGUE = shipped_catalogue()
 DEMO = read_folder(DATA / "session", CATALOGUE)[0]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", screen_languages())
 @pytest.mark.parametrize("kind", FIXED)
 @pytest.mark.parametrize("special", [True, False])
 def test_every_row_has_exactly_the_labelled_columns(kind: Kind, lang: str, special: bool) -> None:
