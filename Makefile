@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TESTS  ?=
 
-.PHONY: setup app test check bench bench-cpsat soak
+.PHONY: setup app test check house trace bench bench-cpsat soak
 
 setup: $(READY)
 
@@ -27,6 +27,14 @@ check: setup
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
+
+# docs/house.svg: rooms, wings and arrows as the imports have them.
+house: setup
+	$(BIN)/python docs/house.py
+
+# What one move of a slider enters, in functions and files.
+trace: setup
+	$(BIN)/python tests/trace_move.py
 
 bench: setup
 	$(BIN)/python -m rematch bench
