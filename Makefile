@@ -30,7 +30,7 @@ check: setup
 
 # docs/house.svg: rooms, wings and arrows as the imports have them.
 house: setup
-	$(BIN)/python docs/house.py
+	$(BIN)/python -m tests.house
 
 # What one move of a slider enters, in functions and files.
 trace: setup

@@ -80,7 +80,7 @@ def trace_move(root: Path = ROOT) -> Trace:
     sys.path.insert(0, str(root))
     trace = Trace(root)
     threading.setprofile(trace)
-    from streamlit.testing.v1 import AppTest  # noqa: PLC0415  threads begun from now on are watched
+    from streamlit.testing.v1 import AppTest  # after it, so that its threads are watched, too
 
     try:
         with TemporaryDirectory() as folder, patch.dict("os.environ", REMATCH_DB=f"{folder}/rematch.duckdb"):
