@@ -20,7 +20,7 @@ app: setup
 	$(BIN)/python -m streamlit run app.py
 
 test: setup
-	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest -m "not soak" -n 2 --dist loadscope $(TESTS)
 
 check: setup
@@ -50,5 +50,5 @@ bench-cpsat: setup .venv-ortools/.ready
 
 # What takes longer than a test run may; no test marked so yet is no failure (pytest's 5).
 soak: setup
-	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest -m soak $(TESTS) || [ $$? -eq 5 ]

@@ -1,6 +1,5 @@
 """The house opened for use: the catalogue, and the store with the demo cohorts in it at first start."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from uuid import uuid4
@@ -13,6 +12,7 @@ from rematch.errors import DataErrors, Finding, RematchError
 from rematch.intake.findings import shown
 from rematch.intake.folder.read import read_files, read_folder
 from rematch.model import Profiles, Viewer
+from rematch.settings import settings
 from rematch.store import Store
 from rematch.store.backup import restore_backup
 
@@ -27,7 +27,7 @@ Loaded = tuple[Profiles, tuple[Finding, ...]]
 
 def default_database() -> Path:
     """The store's file: REMATCH_DB, else `var/rematch.duckdb` beside the code."""
-    return Path(os.environ.get("REMATCH_DB") or ROOT / "var" / "rematch.duckdb")
+    return settings().db or ROOT / "var" / "rematch.duckdb"
 
 
 def criteria_file(database: Path | None = None) -> Path:

@@ -36,6 +36,20 @@ class Role(StrEnum):
     OLDER = "older"
 
 
+class Level(StrEnum):
+    """How well somebody knows a language, least first: the Common European Framework's levels between none
+    and native."""
+
+    A0 = "A0"
+    A1 = "A1"
+    A2 = "A2"
+    B1 = "B1"
+    B2 = "B2"
+    C1 = "C1"
+    C2 = "C2"
+    NATIVE = "native"
+
+
 class Sex(StrEnum):
     """Optional; used by no criterion, only for the statistics of invented cohorts."""
 

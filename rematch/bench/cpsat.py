@@ -1,7 +1,6 @@
 """OR-Tools CP-SAT as a second yardstick, where its own environment is installed (`make bench-cpsat`)."""
 
 import json
-import os
 import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,9 +10,8 @@ import numpy as np
 from rematch.bench.direct import Measured
 from rematch.optimise.presolve import ReducedProblem
 from rematch.optimise.solution import Levels
+from rematch.settings import settings
 
-PYTHON = "REMATCH_ORTOOLS_PYTHON"
-"""Environment variable with the Python that has OR-Tools, in place of the one beside ours."""
 BESIDE = Path(__file__).parents[2] / ".venv-ortools" / "bin" / "python"
 PROGRAM = Path(__file__).with_name("cpsat_program.py")
 LEAVE = 30.0
@@ -33,7 +31,7 @@ ARRAYS = (
 
 def installed() -> Path | None:
     """The Python that has OR-Tools, if there is one."""
-    python = Path(os.environ.get(PYTHON) or BESIDE)
+    python = settings().ortools_python or BESIDE
     return python if python.exists() else None
 
 
@@ -44,7 +42,7 @@ def solve_by_cpsat(units: ReducedProblem, gap: float, limit: float, known: Level
     """
     python = installed()
     if python is None:
-        raise LookupError(PYTHON)
+        raise LookupError("no Python with OR-Tools")
     with TemporaryDirectory() as folder:
         file = Path(folder) / "model.npz"
         np.savez(file, allow_pickle=False, **_arrays(units), **_asked(gap, limit, known))

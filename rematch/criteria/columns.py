@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType
-from rematch.criteria.measuring.standards import LEVELS
+from rematch.criteria.measuring.standards import LEVELS, TOP_LEVEL
 from rematch.model import FieldId, Household, Member, Municipality, Profiles, Role, Value
 
 Floats = NDArray[np.float64]
@@ -17,8 +17,6 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Column = Sequence[Value | None]
 """Raw values, None = unknown."""
-
-TOP_LEVEL = 6.0
 
 
 @dataclass(frozen=True)

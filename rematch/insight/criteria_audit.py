@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rematch.criteria.measuring.groups import SMALL_GROUP
-from rematch.criteria.measuring.standards import LEVELS
+from rematch.criteria.measuring.standards import NATIVE
 from rematch.instance import Floats, MatchingInstance
 from rematch.model import CriterionId, FieldId, Household
 
@@ -165,9 +165,8 @@ def _traits(households: tuple[Household, ...]) -> Iterator[tuple[Trait, Flags]]:
 
 def _first_languages(household: Household) -> set[str]:
     spoken = [member.answers.get(LANGUAGES) for member in household.members]
-    native = len(LEVELS) - 1
     return {
-        tag for known in spoken if isinstance(known, dict) for tag, level in known.items() if level >= native
+        tag for known in spoken if isinstance(known, dict) for tag, level in known.items() if level >= NATIVE
     }
 
 

@@ -4,18 +4,23 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ё": "е", "’": " ", "ʼ": " "})
-_BETWEEN = re.compile(r"[^\w#!?✓✔☑✅✗✘☐❌]+|_+")
+_BETWEEN = re.compile(r"(?:[^\w#!?✓✔☑✅✗✘☐❌]|_)+")
+_ASCII = {ord(c): c.lower() if c.isalnum() or c in "#!?" else " " for c in map(chr, range(128))}
 
 
-@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """A text as it is compared: lower case, umlauts written out, one space for all that is no letter."""
+    """A text as it is compared: lower case, umlauts written out, one space for all that is no letter.
+
+    Not cached: what people wrote about themselves must not stay in memory.
+    """
+    if text.isascii():
+        return " ".join(text.translate(_ASCII).split())
     written_out = unicodedata.normalize("NFKC", text).casefold().translate(_WRITTEN_OUT)
     return _BETWEEN.sub(" ", written_out).strip()
 
@@ -58,12 +63,16 @@ def is_dash(text: str) -> bool:
 def by_stem(name: str, text: str) -> Mapping[str, Any] | None:
     """The first entry of a list one of whose `stems` begins a word of the text."""
     spaced = f" {fold(text)}"
-    for entry in entries(name):
-        for stem in _folded(entry["stems"]):
-            whole = len(stem) <= 3
-            if f" {stem} " in f"{spaced} " if whole else f" {stem}" in spaced:
-                return entry
+    for stem, entry in _stems(name):
+        whole = len(stem) <= 3
+        if f" {stem} " in f"{spaced} " if whole else f" {stem}" in spaced:
+            return entry
     return None
+
+
+@cache
+def _stems(name: str) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    return tuple((stem, entry) for entry in entries(name) for stem in _folded(entry["stems"]))
 
 
 def _folded(listed: Iterable[str]) -> list[str]:

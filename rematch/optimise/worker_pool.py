@@ -5,36 +5,34 @@ Where the draws run and how they are batched changes nothing in what comes out.
 """
 
 import atexit
-import multiprocessing
 import os
-import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import AbstractContextManager, contextmanager
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing.context import SpawnContext, SpawnProcess
-from multiprocessing.synchronize import Event
-from types import ModuleType
+from multiprocessing.connection import Connection
 from typing import Any, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
+from loky import ProcessPoolExecutor
+from loky.backend import get_context
+
 from rematch.errors import RematchError
+from rematch.settings import settings
 
 D = TypeVar("D")
 R = TypeVar("R")
 D_contra = TypeVar("D_contra", contravariant=True)
 R_co = TypeVar("R_co", covariant=True)
 
-SCHEDULER = "REMATCH_DASK_SCHEDULER"
-"""Environment variable with the address of a Dask scheduler."""
 BATCH = 25
 """Draws a task."""
 MOST_PROCESSES = 8
 LOOK = 0.2
 """Seconds between two looks at whether to stop."""
-PARENT_LOOK = 1.0
-"""Seconds between a worker's looks at whether its parent is still there."""
+FAREWELL = 2.0
+"""Seconds a worker has to finish once nobody waits for it."""
 CONNECT = 10
 """Seconds to wait for a scheduler."""
 
@@ -57,22 +55,25 @@ class WorkerPool:
 
 def crew(material: Payload[D, R]) -> AbstractContextManager[WorkerPool]:
     """Dask's workers where REMATCH_DASK_SCHEDULER names a scheduler, else processes on this machine."""
-    address = os.environ.get(SCHEDULER)
+    address = settings().dask_scheduler
     return cluster(material, address) if address else processes(material)
 
 
 @contextmanager
 def processes(material: Payload[D, R], workers: int | None = None) -> Iterator[WorkerPool]:
-    """Processes on this machine, which end with the draw they are at; one core is left to the screens."""
+    """Processes on this machine, which end with the draw they are at; one core is left to the screens.
+
+    loky starts them afresh without running this program's main script, which under Streamlit is a screen.
+    """
     count = workers or max(2, min(MOST_PROCESSES, (os.cpu_count() or 1) - 1))
-    context = _FreshContext()
-    over = context.Event()
-    executor = ProcessPoolExecutor(count, context, initializer=_arrive, initargs=(material, over))
-    try:
-        yield WorkerPool(executor, count, None)
-    finally:
-        over.set()
-        executor.shutdown(wait=False, cancel_futures=True)
+    context = get_context("loky")
+    theirs, ours = context.Pipe(duplex=False)
+    executor = ProcessPoolExecutor(count, context=context, initializer=_arrive, initargs=(material, theirs))
+    with theirs, ours:
+        try:
+            yield WorkerPool(executor, count, None)
+        finally:
+            executor.shutdown(wait=False)
 
 
 @contextmanager
@@ -153,40 +154,20 @@ def _batch(material: Any, draws: Sequence[Any]) -> list[Any]:
     return [work(draw) for draw in draws if not _here.over()]
 
 
-def _arrive(material: object, over: Event) -> None:
+def _arrive(material: object, parent: Connection) -> None:
+    over, leaving = threading.Event(), threading.Event()
     _here.brought, _here.over = material, over.is_set
-    leaving = threading.Event()
-    watch = threading.Thread(target=_end_with_parent, args=(leaving,), daemon=True)
+    watch = threading.Thread(target=_end_with_parent, args=(parent, over, leaving), daemon=True)
     watch.start()
     # Last registered, first run: a thread that still waits while Python ends makes libraries report leaks.
-    atexit.register(watch.join)
+    atexit.register(watch.join, FAREWELL)
     atexit.register(leaving.set)
 
 
-def _end_with_parent(leaving: threading.Event) -> None:
-    """A server that is killed cannot say goodbye; nobody waits for this worker then."""
-    parent = multiprocessing.parent_process()
-    while parent is not None and not leaving.wait(PARENT_LOOK):
-        if not parent.is_alive():
-            os._exit(1)
-
-
-class _FreshProcess(SpawnProcess):
-    """A new interpreter that does not run its parent's main script: under Streamlit that is a screen."""
-
-    _starting = threading.Lock()
-
-    @staticmethod
-    def _Popen(process_obj: Any) -> Any:  # noqa: N802  the name multiprocessing asks for
-        with _FreshProcess._starting:
-            main, nothing = sys.modules["__main__"], ModuleType("__main__")
-            sys.modules["__main__"] = nothing
-            try:
-                return SpawnProcess._Popen(process_obj)
-            finally:
-                if sys.modules["__main__"] is nothing:
-                    sys.modules["__main__"] = main
-
-
-class _FreshContext(SpawnContext):
-    Process = _FreshProcess
+def _end_with_parent(parent: Connection, over: threading.Event, leaving: threading.Event) -> None:
+    """The pipe ends when the parent needs no more or is killed; nobody waits for this worker then."""
+    with suppress(OSError, EOFError):
+        parent.poll(None)
+    over.set()
+    if not leaving.wait(FAREWELL):
+        os._exit(1)

@@ -7,6 +7,7 @@ import numpy as np
 
 from rematch.criteria.catalogue import Catalogue, Field, FieldType
 from rematch.criteria.measuring.standards import CEFR
+from rematch.criteria.persons import FULL_AGE, OLDER_AGE, SCHOOL_AGE
 from rematch.model import FieldId, Value
 from rematch.synthetic.draw import Flags, pick, sample, stream
 from rematch.synthetic.people import People
@@ -18,12 +19,12 @@ SHARE, MOST = 0.3, 3
 
 WHO: dict[str, Callable[[People], Flags]] = {
     "infants": lambda people: people.age < 1,
-    "small_children": lambda people: people.age < 6,
-    "school_children": lambda people: (people.age >= 6) & (people.age < 18),
-    "school_age": lambda people: (people.age >= 6) & (people.age < 18),
-    "young_adult": lambda people: (people.age >= 18) & (people.age < 30),
-    "working_age": lambda people: (people.age >= 18) & (people.age < 65),
-    "adult": lambda people: people.age >= 18,
+    "small_children": lambda people: people.age < SCHOOL_AGE,
+    "school_children": lambda people: (people.age >= SCHOOL_AGE) & (people.age < FULL_AGE),
+    "school_age": lambda people: (people.age >= SCHOOL_AGE) & (people.age < FULL_AGE),
+    "young_adult": lambda people: (people.age >= FULL_AGE) & (people.age < 30),
+    "working_age": lambda people: (people.age >= FULL_AGE) & (people.age < OLDER_AGE),
+    "adult": lambda people: people.age >= FULL_AGE,
 }
 
 

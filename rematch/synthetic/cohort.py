@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from rematch.criteria.catalogue import Catalogue
+from rematch.criteria.persons import role_of
 from rematch.model import (
     Cohort,
     CohortId,
@@ -22,7 +23,7 @@ from rematch.synthetic.answers import draw_answers
 from rematch.synthetic.capacity import draw_places, municipality, with_capacities
 from rematch.synthetic.draw import between, pick, stream
 from rematch.synthetic.offers import dates_of_offers, draw_offers
-from rematch.synthetic.people import People, draw_people, role, sex
+from rematch.synthetic.people import People, draw_people, sex
 from rematch.synthetic.places import draw_towns
 from rematch.synthetic.schooling import draw_schooling
 from rematch.synthetic.sources import Town, assumptions
@@ -132,7 +133,7 @@ def _members(people: People, catalogue: Catalogue, seed: int) -> list[tuple[Memb
         households[owner].append(
             Member(
                 number=int(number[row]),
-                role=role(age),
+                role=role_of(age),
                 age=age,
                 sex=None if hidden[row] else sex(female),
                 answers=answers[row],

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from rematch.model import Role, Sex
+from rematch.criteria.persons import FULL_AGE
+from rematch.model import Sex
 from rematch.synthetic.draw import Flags, Floats, Ints, pick, stream
 from rematch.synthetic.sources import statistics
 
@@ -30,7 +31,7 @@ class People:
     @property
     def adult(self) -> Flags:
         """Members of full age."""
-        return self.age >= 18
+        return self.age >= FULL_AGE
 
     @property
     def number(self) -> Ints:
@@ -40,11 +41,6 @@ class People:
     def count(self, members: Flags) -> Ints:
         """[n] how many members of each household these are."""
         return np.bincount(self.owner[members], minlength=self.households)
-
-
-def role(age: int) -> Role:
-    """Child under 18, older from 65."""
-    return Role.CHILD if age < 18 else Role.OLDER if age >= 65 else Role.ADULT
 
 
 def sex(female: bool) -> Sex:
@@ -81,17 +77,18 @@ def _adults(
     """Ages [n, 3], -1 where there is nobody, and sexes: a parent, then partner or grandmother."""
     size = len(chosen)
     letters = np.array([list(kind["sex"].ljust(ADULTS, "-")) for kind in types])[chosen]
-    low = np.array([60 if "60+" in kind["type"] else 18 for kind in types])[chosen]
+    low = np.array([60 if "60+" in kind["type"] else FULL_AGE for kind in types])[chosen]
     high = np.array([_oldest(kind) for kind in types])[chosen]
-    low = np.maximum(low, oldest_child + 18)
+    low = np.maximum(low, oldest_child + FULL_AGE)
     first = _adult_ages(rng.random(size), low, np.maximum(high, low))
     grandmother = np.array(["grandmother" in k["type"] or "5-7" in k["type"] for k in types])[chosen]
     partner = first - 3 + np.floor(rng.random(size) * 9).astype(np.int64)
     second = np.where(grandmother, first + 20 + np.floor(rng.random(size) * 14).astype(np.int64), partner)
     alone = (letters[:, 1] == "F") & ~grandmother
-    second = np.where(alone, _adult_ages(rng.random(size), np.full(size, 18), np.full(size, OLDEST)), second)
+    single = _adult_ages(rng.random(size), np.full(size, FULL_AGE), np.full(size, OLDEST))
+    second = np.where(alone, single, second)
     ages = np.stack([first, second, partner], axis=1)
-    ages = np.where(letters == "-", -1, np.clip(ages, 18, OLDEST))
+    ages = np.where(letters == "-", -1, np.clip(ages, FULL_AGE, OLDEST))
     older_woman = rng.random((size, 1)) < FEMALE_AMONG_OLDER
     return ages, (letters == "F") | ((letters == "X") & older_woman)
 

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 import numpy as np
 
 from rematch.criteria.catalogue import Catalogue
-from rematch.criteria.measuring.standards import LEVELS
+from rematch.criteria.measuring.standards import LEVELS, NATIVE
+from rematch.criteria.persons import FULL_AGE
 from rematch.model import FieldId, Value
 from rematch.synthetic.draw import Floats, pick, stream
 from rematch.synthetic.people import People
 from rematch.synthetic.sources import assumptions, occupations, statistics
 
-NATIVE = float(LEVELS.index("native"))
 ENGLISH = {"A": ("A1", "A2"), "B": ("B1", "B2"), "C": ("C1", "C2")}
 TALKS_FROM, SCHOOL_FROM = 3, 7
 Column = list[Value | None]
@@ -43,9 +43,9 @@ def _languages(people: People, seed: int) -> Column:
     for row, age in enumerate(people.age):
         spoken = dict.fromkeys(first[people.owner[row]].split("+"), NATIVE)
         if age >= TALKS_FROM:
-            others = {"de": german[row] if age >= 18 else german_at_school[row], "pl": polish[row]}
+            others = {"de": german[row] if age >= FULL_AGE else german_at_school[row], "pl": polish[row]}
             if age >= SCHOOL_FROM and english[row] != "none":
-                others["en"] = ENGLISH[english[row]][int(upper[row] and age >= 18)]
+                others["en"] = ENGLISH[english[row]][int(upper[row] and age >= FULL_AGE)]
             spoken |= {
                 tag: float(LEVELS.index(level)) for tag, level in others.items() if level in LEVELS[1:]
             }
@@ -63,7 +63,7 @@ def _education(people: People, seed: int) -> Column:
 
 
 def _isced(age: int, band: str, upper: float) -> str:
-    if age < 18:
+    if age < FULL_AGE:
         return "0" if age < 10 else "1" if age < 15 else "2"
     low, high = band.split("-")
     common, rare = {"0": ("2", "1"), "7": ("7", "8")}.get(low, (low, high))
@@ -78,7 +78,7 @@ def _occupations(people: People, seed: int, topic: str) -> Column:
     groups = {digit: [code for code in occupations() if code[0] == digit] for digit in set(major)}
     within = stream(seed, f"{topic} group").random(size)
     codes = [groups[m][int(u * len(groups[m]))] for m, u in zip(major, within, strict=True)]
-    return [code if age >= 18 else None for code, age in zip(codes, people.age, strict=True)]
+    return [code if age >= FULL_AGE else None for code, age in zip(codes, people.age, strict=True)]
 
 
 def _seeks_work(people: People, seed: int) -> Column:

@@ -4,18 +4,22 @@
 """
 
 from rematch.texts.formats import date, listing, moment, number, percent, signed
-from rematch.texts.interview import INTERVIEW_LANGUAGES, asked, interview_words, spoken
+from rematch.texts.interview import INTERVIEW_LANGUAGES, asked, interview_words
+from rematch.texts.languages import TONGUES, language_name, language_names, spoken
 from rematch.texts.words import LANGUAGES, ProblemWords, formula, has, problem, say
 
 __all__ = [
     "INTERVIEW_LANGUAGES",
     "LANGUAGES",
+    "TONGUES",
     "ProblemWords",
     "asked",
     "date",
     "formula",
     "has",
     "interview_words",
+    "language_name",
+    "language_names",
     "listing",
     "moment",
     "number",

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from babel import Locale
-
 INTERVIEW_LANGUAGES = {
     "de": "Deutsch",
     "en": "English",
@@ -20,17 +18,6 @@ INTERVIEW_LANGUAGES = {
 def asked(code: str, lang: str, **params: object) -> str:
     """A word of the form, such as `answer.yes`, in an interview's language."""
     return interview_words()[code][lang].format_map(params)
-
-
-def spoken(tag: str, lang: str) -> str:
-    """The name of a language in an interview's language; a tag nobody lists stands for itself."""
-    name = _names(lang).get(tag.replace("-", "_"), tag)
-    return name[:1].upper() + name[1:]
-
-
-@lru_cache(maxsize=8)
-def _names(lang: str) -> Mapping[str, str]:
-    return Locale.parse(lang).languages
 
 
 @lru_cache(maxsize=1)

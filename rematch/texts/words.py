@@ -6,7 +6,6 @@ text in singular and plural, chosen by the parameter `count`; every other table 
 
 import datetime
 import logging
-import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from rematch.errors import Finding, RematchError
+from rematch.settings import settings
 from rematch.texts.formats import date, listing, number
 
 LANGUAGES = ("de", "en")
@@ -43,7 +43,7 @@ def say(code: str, lang: str, **params: object) -> str:
         template = text if isinstance(text, str) else text["one" if params["count"] == 1 else "other"]
         return template.format_map({name: _shown(value, lang) for name, value in params.items()})
     except KeyError as missing:
-        if os.environ.get("REMATCH_STRICT_TEXTS"):
+        if settings().strict_texts:
             raise LookupError(f"{lang}: {code} lacks {missing}") from missing
         _log.warning("text %s in %s lacks %s", code, lang, missing)
         return code

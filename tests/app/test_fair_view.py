@@ -9,7 +9,7 @@ from rematch.insight.swap_analysis import swap_analysis
 from rematch.planning.distribution_key import key_percent, plan_by_state
 from rematch.texts import percent, say
 from tests import demo
-from tests.app.conftest import Open
+from tests.app.conftest import Open, unfold
 from tests.app.session import Session
 
 
@@ -41,6 +41,7 @@ def test_the_worst_off_swaps_and_shares_are_those_of_the_plan(session: Session) 
     found = swap_analysis(report.instance, report.assignment)
     assert say("fairview.elsewhere", "de", count=found.elsewhere, placed=found.placed) in session.words
     assert say("fairview.swaps.none", "de") in session.words and not found.possible
+    unfold(session.at, "swaps_barred")
     assert table(session, "breaks").shape[0] == min(30, len(found.barred))
     assert len(table(session, "hard_share")) == 8
     assert targets(session) == expected(key_percent())

@@ -60,6 +60,8 @@ def test_bands_come_under_the_sliders_once_asked_for(
     assert bands(session) == []
     session.asked("leeways")
     span = say("firm.span", "de", low="2,0", high="6,0")
+    for criterion in criteria():
+        session.open(criterion)
     assert len(bands(session)) == len(criteria())
     assert all(say("firm.best", "de", span=span) in words for words in bands(session))
     session.slide(*demo.moving_weight())

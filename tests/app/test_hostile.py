@@ -14,7 +14,7 @@ from rematch.criteria.editing import Edits, edited
 from rematch.model import Viewer
 from rematch.ui.shell import cached
 from tests import hostile
-from tests.app.conftest import Open
+from tests.app.conftest import Open, unfold
 from tests.app.session import Session
 
 MARKUP = re.compile(
@@ -92,6 +92,7 @@ def test_every_page_shows_hostile_names_as_text(loaded: AppTest) -> None:
         check(loaded)
     session.view("plan")
     session.go("compare")
+    unfold(loaded, "compare_saved")
     loaded.text_input(key="saved_name").set_value(hostile.SCENARIO)
     loaded.button(key="saved_save").click().run()
     check(loaded)

@@ -13,7 +13,7 @@ from rematch.report.files.templates import KINDS as TEMPLATES
 from rematch.report.files.templates import template_csv, template_xlsx
 from rematch.texts import LANGUAGES
 from rematch.ui.shell import cached
-from tests.app.conftest import ROOT, Open
+from tests.app.conftest import ROOT, Open, unfold
 from tests.unit.intake.test_hostile import FILES
 
 SESSION = ROOT / "data" / "session"
@@ -182,7 +182,7 @@ def test_a_column_can_be_given_another_meaning(foreign: AppTest) -> None:
 
 
 def test_a_word_without_meaning_can_be_given_one(foreign: AppTest) -> None:
-    at = foreign
+    at = unfold(foreign, "load_words")
     word = next(
         box for box in at.selectbox if (box.key or "").startswith("load_word_") and "vielleicht" in box.key
     )

@@ -10,7 +10,7 @@ from rematch.ui.session.insight import criteria_audit
 from rematch.whatif.sensitivity.influence import without_each
 from rematch.whatif.unknowns.fit_range import open_answers
 from tests import demo
-from tests.app.conftest import Open
+from tests.app.conftest import Open, unfold
 from tests.app.session import Session
 
 
@@ -43,6 +43,7 @@ def test_every_criterion_left_out_once(session: Session) -> None:
     """One row each; those without which the plan stays are named; a moved weight asks anew."""
     session.asked("without")
     found = kept(session, "without")
+    unfold(session.at, "matters_influence_table")
     rows = table(session, "without")
     assert len(rows) == len(found)
     moves = {criterion_label(one.criterion, demo.catalogue(), "de"): one.moves for one in found}
@@ -97,6 +98,7 @@ def test_a_long_answer_that_was_stopped_shows_its_part_and_can_be_asked_for_agai
     session.press("ask_without")
     session.press("stop_without")
     session.awaited("without")
+    unfold(session.at, "matters_influence_table")
     assert len(table(session, "without")) == 1
     assert say("matters.stopped", "de", done=1, asked=20) in [info.value for info in session.at.info]
     assert "ask_without" in {button.key for button in session.at.button}

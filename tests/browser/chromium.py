@@ -1,4 +1,4 @@
-"""Finds a Chromium for the browser tests, or installs one: `python tests/browser/chromium.py`."""
+"""Finds a Chromium for the browser tests, or installs one: `python -m tests.browser.chromium`."""
 
 import contextlib
 import os
@@ -7,14 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from rematch.settings import settings
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 
 def find() -> str | None:
     """The browser to use: REMATCH_CHROMIUM, then one on the PATH, then Playwright's own."""
-    named = os.environ.get("REMATCH_CHROMIUM")
-    if named:
-        return named if Path(named).exists() else None
+    if named := settings().chromium:
+        return str(named) if named.exists() else None
     on_path = next((found for name in NAMES if (found := shutil.which(name))), None)
     return on_path or _of_playwright()
 

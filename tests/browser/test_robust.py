@@ -13,7 +13,7 @@ from tests.browser.conftest import NewVisit
 from tests.browser.server import Server
 from tests.browser.visit import Visit
 
-WORKER = "spawn_main"
+WORKER = "loky.backend.popen_loky"
 
 
 @pytest.fixture(scope="module")

@@ -13,17 +13,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-GROUND = {"model", "scenario", "identity", "errors", "texts", "jobs"}
+GROUND = {"model", "scenario", "identity", "errors", "settings", "texts", "jobs"}
 """May be imported anywhere; among themselves only as ROOMS says."""
 
 PLANS = {"instance", "scoring", "criteria", "optimise"}
 ROOMS: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
+    "settings": {"errors"},
     "jobs": {"errors"},
     "identity": {"model"},
     "scenario": {"model", "errors"},
-    "texts": {"errors"},
+    "texts": {"errors", "settings"},
     "criteria": {"model", "errors"},
     "scoring": {"criteria"},
     "optimise": {"model", "scenario", "errors"},
@@ -85,6 +86,9 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "xlsxwriter": ("rematch/report/",),
     "tomlkit": ("rematch/criteria/toml.py",),
     "distributed": ("rematch/optimise/worker_pool.py",),
+    "loky": ("rematch/optimise/worker_pool.py",),
+    "rapidfuzz": ("rematch/intake/",),
+    "ftfy": ("rematch/intake/",),
 }
 SOURCES = sorted(
     path.relative_to(ROOT)

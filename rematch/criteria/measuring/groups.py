@@ -4,14 +4,13 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from rematch.criteria.catalogue import Catalogue
+from rematch.criteria.persons import FULL_AGE, LARGE_FAMILY, OLDER_GROUP_AGE, SCHOOL_AGE
 from rematch.criteria.switches import is_on, protective, states_need
 from rematch.model import Household, Profiles, Role
 from rematch.scenario import Scenario
 
 SMALL_GROUP = 5
 """Households below which nothing is shown of a group of real people."""
-LARGE_FAMILY = 5
-YOUNG, GROWN, OLD = 6, 18, 60
 
 
 class GroupName(StrEnum):
@@ -35,9 +34,9 @@ def groups(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> dict
         GroupName.SINGLE_PARENT: _single_parent,
         GroupName.LARGE_FAMILY: lambda household: household.size >= LARGE_FAMILY,
         GroupName.SPECIAL_NEEDS: lambda household: any(states_need(household, c) for c in needs),
-        GroupName.YOUNG_CHILDREN: lambda household: _has_age(household, 0, YOUNG),
-        GroupName.SCHOOL_AGE: lambda household: _has_age(household, YOUNG, GROWN),
-        GroupName.OLDER: lambda household: _has_age(household, OLD, 200),
+        GroupName.YOUNG_CHILDREN: lambda household: _has_age(household, 0, SCHOOL_AGE),
+        GroupName.SCHOOL_AGE: lambda household: _has_age(household, SCHOOL_AGE, FULL_AGE),
+        GroupName.OLDER: lambda household: _has_age(household, OLDER_GROUP_AGE, 200),
     }
     found = {
         name: tuple(i for i, household in enumerate(profiles.households) if test(household))

@@ -1,22 +1,23 @@
-"""Names of coded things: languages, and occupations by their ISCO-08 major group."""
+"""Levels of a language as numbers, and the names of coded occupations and education."""
 
 import csv
 from functools import cache
 
 from rematch import DATA_DIR
+from rematch.model import Level
 
-LEVELS = ("A0", "A1", "A2", "B1", "B2", "C1", "C2", "native")
-"""CEFR levels of a language in order, with no knowledge before and native after them."""
+LEVELS = tuple(level.value for level in Level)
+"""Levels of a language in order; stored and computed with as their positions."""
+
+TOP_LEVEL = float(LEVELS.index(Level.C2))
+"""What counts as all there is to know."""
+
+NATIVE = float(LEVELS.index(Level.NATIVE))
 
 CEFR = LEVELS[:-1]
 """The levels a person can state of a language that is not their own."""
 
 STANDARDS = DATA_DIR / "reference" / "standards"
-
-
-def language_name(tag: str, lang: str) -> str:
-    """A language's name in German or English; a tag nobody lists stands for itself."""
-    return _names("languages_common.csv", "tag").get((tag, lang), tag)
 
 
 def occupation_name(code: str, lang: str) -> str:

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
+from typing import IO
 
 from rematch.errors import Unreadable
 from rematch.intake import limits
@@ -21,33 +22,74 @@ _BROKEN = (
     RuntimeError,
     ValueError,
     OSError,
-    IndexError,
+    LookupError,
 )
 
 
+class ArchivePart:
+    """One part of an archive while it is read."""
+
+    def __init__(self, part: IO[bytes]) -> None:
+        self._part = part
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, none at the end; raises Unreadable if they are damaged."""
+        with _damage_told():
+            return self._part.read(size)
+
+
+class Archive:
+    """A checked spreadsheet's parts; one that is missing or damaged is Unreadable."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self.names = tuple(archive.namelist())
+
+    @property
+    def parts(self) -> list[str]:
+        """What a spreadsheet is read from: its XML parts, and the name of its kind."""
+        return [name for name in self.names if name.endswith((".xml", ".rels", "mimetype"))]
+
+    def read(self, name: str) -> bytes:
+        """A part whole."""
+        with _damage_told():
+            return self._archive.read(name)
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[ArchivePart]:
+        """A part to be read piece by piece."""
+        with _damage_told():
+            part = self._archive.open(name)
+        with part:
+            yield ArchivePart(part)
+
+
 @contextmanager
-def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
+def opened(content: bytes) -> Iterator[Archive]:
     """The archive, its limits checked; raises Unreadable if it is damaged, locked, hostile or too large."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check(archive.infolist())
-            yield archive
-    except _BROKEN as error:
-        raise Unreadable("intake.damaged_spreadsheet") from error
+    with _damage_told():
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    with archive:
+        _check(archive.infolist())
+        yield Archive(archive)
 
 
-def packed_anew(archive: zipfile.ZipFile) -> bytes:
+def packed_anew(archive: Archive) -> bytes:
     """The XML parts alone in a zip of our own, so that the reader sees nothing but what was checked."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as clean:
-        for part in parts(archive):
-            clean.writestr(part.filename, archive.read(part))
+        for name in archive.parts:
+            clean.writestr(name, archive.read(name))
     return buffer.getvalue()
 
 
-def parts(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    """What a spreadsheet is read from: its XML parts, and the name of its kind."""
-    return [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels", "mimetype"))]
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Around what the zip's own reader does, and nothing of ours: its errors are a damaged file."""
+    try:
+        yield
+    except _BROKEN as error:
+        raise Unreadable("intake.damaged_spreadsheet") from error
 
 
 def _check(members: Sequence[zipfile.ZipInfo]) -> None:

@@ -3,7 +3,8 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
+
+from ftfy import fix_encoding_and_explain
 
 from rematch.intake.sheets.sheet import SheetNotes, listed
 
@@ -16,7 +17,7 @@ _WIDTHLESS = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LOST = "\ufffd"
 _ODD = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\uffff\U00010000-\U0010ffff]")
-_TWICE = re.compile(r"[\u00c2-\u00f4][^\x00-\x7f]{1,3}")
+_UTF_8 = frozenset({"utf-8", "decode_inconsistent_utf8"})
 
 
 @dataclass
@@ -29,15 +30,15 @@ class Cleaning:
         """The text without what nobody sees, trimmed."""
         if not _ODD.search(text):
             return text.strip()
+        if (mended := repaired(text)) != text:
+            self._note("intake.decoded_twice", row)
+            text = mended
         for code, pattern in _REMOVED.items():
             if pattern.search(text):
                 self._note(code, row)
                 text = pattern.sub("", text)
         if _LOST in text:
             self._note("intake.lost_characters", row)
-        if (mended := repaired(text)) != text:
-            self._note("intake.decoded_twice", row)
-            text = mended
         return _SPACES.sub(" ", text).strip()
 
     def tell(self, notes: SheetNotes) -> None:
@@ -58,24 +59,29 @@ _REMOVED = {
 
 
 def repaired(text: str) -> str:
-    """The text with UTF-8 that was once read as Windows-1252 put right: "Ã¼" is "ü"."""
-    return _TWICE.sub(lambda found: _decoded_again(found[0]), text)
+    """The text with UTF-8 that was once read as something else put right: "Ã¼" is "ü".
+
+    Read as Windows-1252 each letter shows it, even a single one. What was read otherwise (Windows-1250 and
+    1251, DOS, Mac OS) only a whole cell can show, of which ftfy keeps account.
+    """
+    again = _TWICE.sub(lambda found: _decoded_again(found[0]), text)
+    if again != text:
+        return again
+    mended, steps = fix_encoding_and_explain(text)
+    return mended if steps and any(step.parameter in _UTF_8 for step in steps) else text
 
 
-@lru_cache(maxsize=4096)
 def _decoded_again(text: str) -> str:
-    """The longest beginning that is one UTF-8 character, and the rest as it was."""
-    for length in range(len(text), 1, -1):
-        try:
-            character = b"".join(map(_byte, text[:length])).decode("utf-8")
-        except (UnicodeError, ValueError):
-            continue
-        return character + repaired(text[length:])
-    return text
-
-
-def _byte(character: str) -> bytes:
+    """Letters by their two to four bytes each; as they were where these are no letters."""
     try:
-        return character.encode("cp1252")
-    except UnicodeEncodeError:
-        return character.encode("latin-1")
+        return text.translate(_BYTES).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+_BYTES = {ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for byte in range(0x80, 0xA0)}
+"""The bytes that Windows-1252 shows as other characters than their numbers say."""
+_FOLLOWS = f"[\u0080-\u00bf{''.join(map(chr, _BYTES))}]"
+_TWICE = re.compile(
+    f"(?:[\u00c2-\u00df]{_FOLLOWS}|[\u00e0-\u00ef]{_FOLLOWS}{{2}}|[\u00f0-\u00f4]{_FOLLOWS}{{3}})+"
+)

@@ -1,11 +1,11 @@
 """The marks of an ODS file: all sheets in one part, with rows and cells that say how often they repeat."""
 
 import re
-import zipfile
 from collections.abc import Mapping
 
 from rematch.errors import Unreadable
 from rematch.intake import limits
+from rematch.intake.files.archives import Archive
 from rematch.intake.files.spreadsheet_scan import Elements, Listener, Marks, columns, listen, whole
 
 _CONTENT = "content.xml"
@@ -14,17 +14,14 @@ _UNSEEN = {"collapse", "filter"}
 _FAULT = re.compile(r"#[A-Z0-9/]+[!?]?|#N/A|Err:\d+|Fehler:\d+")
 
 
-def marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
+def marks(archive: Archive) -> dict[str, Marks]:
     """The marks by the sheet's name."""
-    manifest = _MANIFEST in archive.namelist() and archive.read(_MANIFEST)
+    manifest = _MANIFEST in archive.names and archive.read(_MANIFEST)
     if manifest and b"encryption-data" in manifest:
         raise Unreadable("intake.encrypted")
     content = _Content()
-    try:
-        with archive.open(_CONTENT) as part:
-            listen(part, content, Elements())
-    except KeyError as error:
-        raise Unreadable("intake.damaged_spreadsheet") from error
+    with archive.open(_CONTENT) as part:
+        listen(part, content, Elements())
     named = {sheet.name: sheet for sheet in content.sheets}
     if len(named) < len(content.sheets):
         raise Unreadable("intake.damaged_spreadsheet")

@@ -8,17 +8,18 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import IO
 from xml.parsers import expat
 
 from rematch.errors import Unreadable
 from rematch.intake import limits
+from rematch.intake.files.archives import ArchivePart
 from rematch.intake.sheets.sheet import Span
 
 Opens = Callable[[str, dict[str, str]], None]
 Closes = Callable[[str], None]
 _CHUNK = 1 << 16
 _LAST_COLUMN = 16_384
+_PARSED = frozenset({"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "US-ASCII"})
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", re.ASCII)
 
 
@@ -87,12 +88,13 @@ class Elements:
     count: int = 0
 
 
-def listen(part: IO[bytes], listener: Listener, elements: Elements) -> None:
+def listen(part: ArchivePart, listener: Listener, elements: Elements) -> None:
     """Read one XML part as a stream; raises Unreadable if it is damaged, too large or declares entities."""
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = _counting(listener, elements)
     parser.CharacterDataHandler = listener.says
     parser.StartDoctypeDeclHandler = _refuse_declarations
+    parser.XmlDeclHandler = _refuse_other_encodings
     parser.buffer_text = True
     given = 0
     try:
@@ -102,7 +104,7 @@ def listen(part: IO[bytes], listener: Listener, elements: Elements) -> None:
             if given - parser.CurrentByteIndex > limits.MAX_TAG_BYTES:
                 raise Unreadable("intake.damaged_spreadsheet")
         parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError, LookupError) as error:
+    except (expat.ExpatError, UnicodeError) as error:
         raise Unreadable("intake.damaged_spreadsheet") from error
 
 
@@ -140,6 +142,18 @@ def _check_counts(attributes: Mapping[str, str]) -> None:
 
 def _refuse_declarations(*_: object) -> None:
     raise Unreadable("intake.entities")
+
+
+def _refuse_other_encodings(_version: str, encoding: str | None, _standalone: int) -> None:
+    """The parser knows four encodings itself and can use what gives each byte a letter."""
+    if encoding is None or encoding.upper() in _PARSED:
+        return
+    try:
+        letters = bytes(range(256)).decode(encoding, "replace")
+    except (LookupError, UnicodeError):
+        letters = ""
+    if len(letters) != 256:
+        raise Unreadable("intake.damaged_spreadsheet")
 
 
 def place(reference: str) -> tuple[int, int]:

@@ -1,12 +1,11 @@
 """The marks of an XLSX file: a part for each sheet, and its texts in a part they share."""
 
 import posixpath
-import zipfile
 from collections.abc import Mapping, Sequence
 
 from rematch.errors import Unreadable
 from rematch.intake import limits
-from rematch.intake.files.archives import parts
+from rematch.intake.files.archives import Archive
 from rematch.intake.files.spreadsheet_scan import Elements, Listener, Marks, columns, listen, place, whole
 
 _TRUE = {"1", "true"}
@@ -14,10 +13,10 @@ _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
-def marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
+def marks(archive: Archive) -> dict[str, Marks]:
     """The marks by the sheet's name; every XML part is read, for any of them could be a sheet."""
     texts, elements = _Texts(), Elements()
-    named = [part.filename for part in parts(archive) if part.filename.endswith(".xml")]
+    named = [name for name in archive.parts if name.endswith(".xml")]
     shared = [name for name in named if "sharedstrings" in name.lower()]
     for name in shared:
         _hear(archive, name, texts, elements)
@@ -33,19 +32,16 @@ def marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
     return {name: sheets[part] for name, part in parted.items()}
 
 
-def _hear(archive: zipfile.ZipFile, name: str, listener: Listener, elements: Elements) -> None:
+def _hear(archive: Archive, name: str, listener: Listener, elements: Elements) -> None:
     with archive.open(name) as part:
         listen(part, listener, elements)
 
 
-def _sheets(archive: zipfile.ZipFile, elements: Elements) -> dict[str, str]:
+def _sheets(archive: Archive, elements: Elements) -> dict[str, str]:
     """The part of each sheet by its name."""
     book, relations = _Book(), _Relations()
-    try:
-        _hear(archive, _BOOK, book, elements)
-        _hear(archive, _RELATIONS, relations, elements)
-    except KeyError as error:
-        raise Unreadable("intake.damaged_spreadsheet") from error
+    _hear(archive, _BOOK, book, elements)
+    _hear(archive, _RELATIONS, relations, elements)
     named = dict(book.sheets)
     if len(named) < len(book.sheets):
         raise Unreadable("intake.damaged_spreadsheet")

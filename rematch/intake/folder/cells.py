@@ -7,17 +7,16 @@ from datetime import date
 from difflib import get_close_matches
 
 from rematch.criteria.catalogue import Field, FieldType
-from rematch.criteria.measuring.standards import CEFR
+from rematch.criteria.measuring.standards import CEFR, NATIVE
 from rematch.intake.findings import shown
-from rematch.model import Ags, Point, Value
+from rematch.intake.words import words
+from rematch.model import Ags, Level, Point, Value
 
 Places = Mapping[Ags, Point]
 """Where the cohort's municipalities lie."""
 
-YES = frozenset({"yes", "true", "1", "ja"})
-NO = frozenset({"no", "false", "0", "nein"})
+YES, NO = words("our_format", "yes"), words("our_format", "no")
 KNOWN_EMPTY = "none"
-NATIVE = 7.0
 MAX_CHOICES = 12
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
@@ -137,7 +136,7 @@ def _languages(field: Field, text: str) -> dict[str, float]:
 
 
 def _spoken(level: str) -> float:
-    if level.lower() == "native":
+    if level.lower() == Level.NATIVE:
         return NATIVE
     if level.upper() not in CEFR:
         raise CellFault("data.not_a_level", value=shown(level))

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from rematch.criteria.persons import FULL_AGE
 from rematch.intake.findings import Findings, shown
 from rematch.intake.folder.rows import TableRow
 from rematch.model import Role
 
 LINKS = ("linked_hard", "linked_soft", "apart")
-ADULT_AGE = 18
 
 
 def check_unique(rows: Iterable[TableRow], part: str, column: str, findings: Findings) -> None:
@@ -94,7 +94,7 @@ def check_pledges(municipalities: Iterable[TableRow], persons: Iterable[str], fi
 
 def _check_role(row: TableRow, findings: Findings) -> None:
     role, age = row.values.get("role"), row.values.get("age")
-    if role is not None and age is not None and (role == Role.CHILD) != (age < ADULT_AGE):
+    if role is not None and age is not None and (role == Role.CHILD) != (age < FULL_AGE):
         findings.warn(row.file, row.number, "role", "data.role_and_age", age=age)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from rematch.criteria.catalogue import Catalogue
+from rematch.criteria.persons import FULL_AGE
 from rematch.errors import Finding, Unreadable
 from rematch.intake.files.zips import unpack_zip
 from rematch.intake.findings import Findings, shown
@@ -115,7 +116,7 @@ def built_households(households: Sheet, members: Sheet, findings: Findings) -> l
         if (built := members.build_one(Member, row, findings)) is not None:
             groups[household].append(built)
     # A household whose members are all faulty is checked with a stand-in: the cohort is refused anyway.
-    stand_in = [Member(number=1, role=Role.ADULT, age=18)]
+    stand_in = [Member(number=1, role=Role.ADULT, age=FULL_AGE)]
     return [
         household
         for row in households.rows

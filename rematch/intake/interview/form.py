@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from pydantic import Field as Constrained
 
+from rematch.criteria.persons import role_of
 from rematch.model import Frozen
 
 Kind = Literal["household", "municipality"]
@@ -28,7 +29,6 @@ CONSENT, HOUSEHOLD, MUNICIPALITY, CAPACITY, FINISH = SECTIONS = (
 )
 """Parts of a form beside the catalogue's groups."""
 
-OLDER_FROM, ADULT_FROM = 65, 18
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Without those that are easily mistaken for each other."""
 
@@ -124,9 +124,7 @@ def new_household_id(taken: Iterable[str]) -> str:
 
 def role_at(age: int) -> str:
     """The role an age speaks for; it can be changed."""
-    if age < ADULT_FROM:
-        return "child"
-    return "older" if age >= OLDER_FROM else "adult"
+    return role_of(age).value
 
 
 def seeded(kind: Kind, subject: str, rows: Rows, lang: str, *, everything: bool = False) -> Form:

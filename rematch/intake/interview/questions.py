@@ -6,6 +6,7 @@ from typing import Literal
 
 from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType, MeasureName, RuleName
 from rematch.criteria.measuring.rules import PLACE_FROM, PLACE_TO
+from rematch.criteria.persons import WORKING_AGE
 from rematch.criteria.switches import is_on
 from rematch.intake.interview.form import CAPACITY, CONSENT, FINISH, HOUSEHOLD, MUNICIPALITY, Form, Kind, Slot
 from rematch.model import Cohort, FieldId
@@ -17,9 +18,6 @@ FIXED = {
     RuleName.LINKS: ("linked_hard", "linked_soft"),
 }
 """Columns of households that a rule reads and no field of the catalogue is."""
-
-WORKING_AGE = 15
-"""Nobody younger is asked about work; the line is that of the German law on young workers (JArbSchG, 2)."""
 
 
 @dataclass(frozen=True)

@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.intake.matching.targets import Kind, Target, targets
+from rematch.intake.typos import nearest
 from rematch.intake.words import fold, section, words
 from rematch.texts import LANGUAGES, has, say
 
 EXACT, STRIPPED, PART, ALIKE = 1.0, 0.95, 0.5, 0.6
 """How sure a header makes: word for word, without codes and units, as one of its phrases, almost."""
 
-LIKE_ENOUGH = 0.88
 MAX_HEADER = 300
-MAX_KEPT = 16
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CODE_BEFORE = re.compile(r"^[A-Za-z]{1,4}\d+\w*(?:\[[^\]]*\])?\s*[.:]\s+")
@@ -34,7 +33,7 @@ class HeaderMatch:
 def likenesses(header: str, kind: Kind, catalogue: Catalogue) -> list[HeaderMatch]:
     """Our columns that the header may mean, the likeliest first."""
     best: dict[str, HeaderMatch] = {}
-    for like in _matches(header[:MAX_HEADER], _synonyms(kind, catalogue)):
+    for like in _matches(header[:MAX_HEADER], _synonyms(_Known(kind, catalogue.fingerprint, catalogue))):
         if like.target not in best or like.sure > best[like.target].sure:
             best[like.target] = like
     return sorted(best.values(), key=lambda like: -like.sure)
@@ -67,10 +66,8 @@ def _matches(header: str, known: Mapping[str, str]) -> Iterator[HeaderMatch]:
     for word, target in known.items():
         if len(word) > 3 and f" {word} " in f" {whole} ":
             yield HeaderMatch(target, PART + 0.4 * len(word) / len(whole), "part")
-        elif abs(len(word) - len(whole)) < 4 < len(word) and word[0] == whole[:1]:
-            matcher = SequenceMatcher(None, word, whole)
-            if matcher.quick_ratio() >= LIKE_ENOUGH and matcher.ratio() >= LIKE_ENOUGH:
-                yield HeaderMatch(target, ALIKE, "alike")
+    for word in nearest(whole, known):
+        yield HeaderMatch(known[word], ALIKE, "alike")
 
 
 def _importance(header: str, known: Mapping[str, str]) -> Iterator[HeaderMatch]:
@@ -78,8 +75,7 @@ def _importance(header: str, known: Mapping[str, str]) -> Iterator[HeaderMatch]:
     brackets = _BRACKETED.findall(header)
     named = _asked(brackets[-1] if brackets else header.rpartition(":")[2])
     asked = [word for word in known if word.startswith(("prioritaet ", "priority "))]
-    like = get_close_matches(f"prioritaet {named}", asked, n=1, cutoff=LIKE_ENOUGH)
-    like += get_close_matches(f"priority {named}", asked, n=1, cutoff=LIKE_ENOUGH)
+    like = [*nearest(f"prioritaet {named}", asked), *nearest(f"priority {named}", asked)]
     yield from (HeaderMatch(known[word], STRIPPED, "part") for word in like[:1])
 
 
@@ -99,20 +95,19 @@ def _asked(text: str) -> str:
     return fold(text).rstrip("?! ")
 
 
-def _synonyms(kind: Kind, catalogue: Catalogue) -> Mapping[str, str]:
+@dataclass(frozen=True)
+class _Known:
+    """What decides which words are known: a catalogue is as good as another of its fingerprint."""
+
+    kind: Kind
+    fingerprint: str
+    catalogue: Catalogue = field(compare=False)
+
+
+@lru_cache(maxsize=16)
+def _synonyms(by: _Known) -> Mapping[str, str]:
     """Folded words to our columns; our own names first, then the catalogue's words, then the trade's."""
-    key = (kind, catalogue.fingerprint)
-    if key not in _KEPT:
-        if len(_KEPT) >= MAX_KEPT:
-            _KEPT.clear()
-        _KEPT[key] = _collected(kind, catalogue)
-    return _KEPT[key]
-
-
-_KEPT: dict[tuple[Kind, str], Mapping[str, str]] = {}
-
-
-def _collected(kind: Kind, catalogue: Catalogue) -> Mapping[str, str]:
+    kind, catalogue = by.kind, by.catalogue
     own = targets(kind, catalogue)
     found = {_asked(name): name for name in own}
     for name, target in own.items():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rematch.intake.folder.cross import ADULT_AGE
+from rematch.criteria.persons import FULL_AGE, role_of
 from rematch.intake.profiles.household_records import Dwelling, known_id
 from rematch.intake.profiles.ids import look
 from rematch.intake.profiles.records import Notes, Record
@@ -14,7 +14,6 @@ from rematch.model import Role
 ASSUMED_ADULT, ASSUMED_YOUNG, ASSUMED_SCHOOL = 35, 3, 10
 """Ages taken where only numbers of people are known: an adult, a child under six, a child at school."""
 
-OLDER_AGE = 65
 MOST = 50
 """More people in one household are an error."""
 
@@ -87,14 +86,14 @@ def from_numbers(record: Record, household: str, notes: Notes) -> list[Person]:
         _compare_size(record, len(ages), notes)
     people = []
     for number, age in enumerate(ages, 1):
-        cells = {"household_id": household, "member": str(number), "age": str(age), "role": _role(age)}
-        people.append(Person(cells, record))
+        said = {"household_id": household, "member": str(number), "age": str(age)}
+        people.append(Person({**said, "role": role_of(age).value}, record))
     return people
 
 
 def share_answers(record: Record, people: Sequence[Person], names: Sequence[str], notes: Notes) -> None:
     """Answers a household's row gives for one person go to its first adult, whose own row comes first."""
-    first = next((p for p in people if int(p.cells.get("age") or 0) >= ADULT_AGE), None)
+    first = next((p for p in people if int(p.cells.get("age") or 0) >= FULL_AGE), None)
     if first is None:
         return
     own = first.record is not record
@@ -125,7 +124,7 @@ def _from_row(record: Record, household: str, number: int, notes: Notes, year: i
     cells["member"] = cells.get("member") or str(number)
     if not cells.get("age"):
         cells["age"] = _age(record, notes, year)
-    cells["role"] = cells.get("role") or _role(int(cells["age"]) if cells["age"].isdigit() else ASSUMED_ADULT)
+    cells["role"] = cells.get("role") or _role(cells["age"])
     return Person(cells, record)
 
 
@@ -182,6 +181,5 @@ def _said_of_size(record: Record) -> tuple[ParseIssue, ...]:
     return said.doubts if said else ()
 
 
-def _role(age: int) -> str:
-    role = Role.CHILD if age < ADULT_AGE else Role.OLDER if age >= OLDER_AGE else Role.ADULT
-    return role.value
+def _role(age: str) -> str:
+    return role_of(int(age) if age.isdigit() else ASSUMED_ADULT).value

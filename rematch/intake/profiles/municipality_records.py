@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rematch.intake.profiles.records import Notes, Record
 from rematch.intake.values.parsed import ParseIssue
-from rematch.intake.values.places import Place, find_place, padded_ags, register, state_of
+from rematch.intake.values.places import Place, find_place, padded_ags, place_name, register, state_of
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,10 @@ def _home(record: Record, notes: Notes) -> Home:
 
 def _by_name(record: Record, name: str, state: str | None, notes: Notes) -> str:
     found = find_place(name, state)
-    if found.ags and not found.sure:
+    if found.ags and found.misspelt:
+        meant = {"part": name, "name": place_name(found.ags)}
+        notes.doubt(record, "name", ParseIssue("intake.place_misspelt", meant, found.ags))
+    elif found.ags and not found.sure:
         notes.doubt(record, "name", ParseIssue("intake.place_alike", {"part": name}, found.ags))
     elif found.candidates:
         places = {"part": name, "places": found.candidates}
@@ -54,9 +57,9 @@ def _by_name(record: Record, name: str, state: str | None, notes: Notes) -> str:
 
 def _compare(record: Record, cells: dict[str, str], notes: Notes) -> None:
     """The AGS must mean the place and the Bundesland that the row names."""
-    named = find_place(cells["name"]).ags
-    if named is not None and named != cells["ags"] and "ags" in record.sources:
-        notes.doubt(record, "ags", ParseIssue("intake.name_and_ags", {"ags": named}))
+    named = find_place(cells["name"])
+    if named.ags and not named.misspelt and named.ags != cells["ags"] and "ags" in record.sources:
+        notes.doubt(record, "ags", ParseIssue("intake.name_and_ags", {"ags": named.ags}))
     state = state_of(cells["ags"])
     if state and cells.get("state") and cells["state"] != state:
         notes.doubt(record, "state", ParseIssue("intake.state_and_ags", {"state": state}))

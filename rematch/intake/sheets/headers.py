@@ -9,26 +9,12 @@ from itertools import count
 
 from rematch.intake.sheets import contacts
 from rematch.intake.sheets.sheet import Grid, SheetRecord, Span, letter
-from rematch.intake.words import fold
+from rematch.intake.words import fold, words
 
 _SEARCHED = 20
 _MAX_NAME = 1000
 _LIKE_A_VALUE = re.compile(r"[\s\d.,:;/%€<>=()+\-–—*'’?]+|.*\d{4}-\d\d-\d\d.*|\d{1,2}\.\d{1,2}\.(\d{2,4})?")
-_MISSING = {
-    "",
-    "k a",
-    "ka",
-    "n a",
-    "na",
-    "keine",
-    "keiner",
-    "none",
-    "null",
-    "nan",
-    "unbekannt",
-    "unknown",
-    "x",
-}
+_MISSING = words("no_headers")
 
 
 @dataclass(frozen=True)
@@ -94,8 +80,8 @@ def _names_things(row: SheetRecord, share: float) -> bool:
     """Whether this share of the filled cells could name something: words, no numbers, dates or gaps."""
     if row.cells[row.filled[0]].endswith(":"):
         return False
-    words = sum(1 for p in row.filled if p not in row.typed and _is_word(row.cells[p]))
-    return words > 0 and words >= share * len(row.filled)
+    named = sum(1 for p in row.filled if p not in row.typed and _is_word(row.cells[p]))
+    return named > 0 and named >= share * len(row.filled)
 
 
 def _is_word(text: str) -> bool:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from rematch.intake.sheets.sheet import SheetNotes
 from rematch.intake.sheets.tables import Table
 from rematch.intake.survey.multi_select import UNTICKED
-from rematch.intake.words import fold
+from rematch.intake.words import fold, words
 
 _ASKED = re.compile(
     r"\b(consent\w*|einwillig\w*|einverstand\w*|einverstaend\w*|zustimm\w*|datenschutz\w*|"
     r"згод\w*|погод\w*|соглас\w*|zgod\w*)\b"
 )
-_REFUSED = UNTICKED | {"0", "refused", "abgelehnt", "nicht einverstanden", "ich stimme nicht zu"}
+_REFUSED = UNTICKED | words("refusals")
 
 
 def consented(table: Table, notes: SheetNotes) -> Table:

@@ -6,14 +6,13 @@ from dataclasses import replace
 from rematch.intake.findings import shown
 from rematch.intake.sheets.sheet import SheetNotes, listed
 from rematch.intake.sheets.tables import Line, Table
-from rematch.intake.words import fold
+from rematch.intake.words import fold, words
 
 BETWEEN = " | "
 NOTHING = "none"
-TICKED = frozenset({"y", "yes", "ja", "j", "x", "true", "wahr", "✓", "✔", "☑", "так", "да", "tak"})
-UNTICKED = frozenset({"n", "no", "nein", "false", "falsch", "☐", "ні", "нет", "nie"})
-UNASKED = frozenset({"", "n a"})
-OTHER = frozenset({"other", "sonstiges", "sonstige", "andere", "anderes", "other please specify"})
+TICKED, UNTICKED = words("boxes", "ticked"), words("boxes", "unticked")
+DIGITS, UNASKED = words("boxes", "digits"), words("boxes", "unasked")
+OTHER = words("boxes", "other")
 
 Choices = Sequence[tuple[str, str]]
 """The columns of one question and the answer each stands for."""
@@ -21,7 +20,7 @@ Choices = Sequence[tuple[str, str]]
 
 def are_ticks(table: Table, choices: Choices, *, digits: bool) -> bool:
     """Whether these columns hold ticks and nothing else; 1 and 0 count as such only if `digits` says so."""
-    ticks = TICKED | UNTICKED | UNASKED | ({"1", "0"} if digits else set())
+    ticks = TICKED | UNTICKED | UNASKED | (DIGITS if digits else frozenset())
     said = [fold(line.cells[name]) for line in table.lines for name, label in choices if not _is_other(label)]
     return any(said) and ticks.issuperset(said)
 
@@ -68,7 +67,7 @@ def _answers(line: Line, base: str, choices: Choices) -> str:
 
 
 def _is_tick(cell: str) -> bool:
-    return fold(cell) in TICKED | UNTICKED | UNASKED | {"1", "0"}
+    return fold(cell) in TICKED | UNTICKED | UNASKED | DIGITS
 
 
 def _is_other(label: str) -> bool:

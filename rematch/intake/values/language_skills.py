@@ -1,19 +1,23 @@
 """Languages and their levels as people write them, as ISO 639 and the Common European Framework."""
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from rematch.criteria.measuring.standards import CEFR, STANDARDS
+from rematch.criteria.measuring.standards import CEFR
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, quoted, unclear
 from rematch.intake.words import fold, is_missing, meanings, section
+from rematch.model import Level
+from rematch.texts import INTERVIEW_LANGUAGES, TONGUES, language_names
 
-ASSUMED_FIRST, ASSUMED_OTHER = "native", "B1"
+ASSUMED_FIRST, ASSUMED_OTHER = Level.NATIVE.value, Level.B1.value
 """Levels assumed, and asked about, where people only name their languages."""
 
 GERMAN = "de"
+_SHORTEST = 4
+"""Letters of a name that is known without being listed: there are languages called Ga and Ido."""
+_NO_LANGUAGE = frozenset({"mul", "und", "zxx", "mis", "root"})
 _LATIN = str.maketrans("АВСавс", "ABCabc")
 _LEVEL = re.compile(r"(?<![A-Za-z])([ABC])[\s.]?([0-2])(?![0-9])", re.IGNORECASE)
 _NOTHING_MORE = re.compile(
@@ -146,14 +150,28 @@ def _with_word(name: str, level: ParsedCell) -> tuple[str | None, ParsedCell]:
 
 @cache
 def _tags() -> Mapping[str, str]:
-    with (STANDARDS / "languages_common.csv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    named = {
-        fold(name): row["tag"]
-        for row in rows
-        for key in ("tag", "iso639_3", "en", "de", "own")
-        for name in (row[key], _BRACKETED.sub("", row[key]))
-        if name
+    """Folded names and codes to tags; a name that means several languages means none."""
+    listed = {fold(word): tag for tag, words in section("languages").items() for word in (tag, *words)}
+    shortened = ((tag, _BRACKETED.sub("", name)) for tag, name in _names())
+    return _clear(shortened) | _clear(_names()) | listed
+
+
+def _clear(names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Folded name to tag, of those that are one language's alone and no answer of another kind."""
+    meant: dict[str, set[str]] = {}
+    for tag, name in names:
+        meant.setdefault(fold(name), set()).add(tag)
+    return {
+        name: tags.pop()
+        for name, tags in meant.items()
+        if len(tags) == 1 and len(name) >= _SHORTEST and not is_missing(name)
     }
-    further = {fold(n): tag for tag, names in section("languages").items() for n in (tag, *names)}
-    return named | further
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    """Every language without variants by its names in our forms; those offered by their own names, too."""
+    yield from ((tag, language_names(tag)[tag]) for tag in TONGUES)
+    for lang in INTERVIEW_LANGUAGES:
+        for tag, name in language_names(lang).items():
+            if "-" not in tag and tag not in _NO_LANGUAGE:
+                yield tag, name

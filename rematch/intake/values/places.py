@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from rematch import DATA_DIR
-from rematch.intake.words import entries, fold, meanings, section
+from rematch.intake.typos import nearest
+from rematch.intake.words import entries, fold, meanings, section, words
 
 _SHORT = {
     "a n": "am neckar",
@@ -18,6 +19,8 @@ _SHORT = {
 }
 _AFTER_NAME = re.compile(r"\s+(?:am|an der|im|in der|bei|ob der)\s.*")
 _AGS_DIGITS = 8
+SHORTEST_MISSPELT = 6
+"""Letters below which a name is not taken for a misspelt one: short names of towns are too much alike."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,14 @@ class Place:
 
 @dataclass(frozen=True)
 class PlaceMatch:
-    """What a name leads to: one AGS (`sure` unless only part of it was given), or several to ask about."""
+    """What a name leads to: one AGS or several to ask about.
+
+    It is `sure` unless only part of the name was given or, `misspelt`, one of its letters is wrong.
+    """
 
     ags: str | None = None
     sure: bool = True
+    misspelt: bool = False
     candidates: tuple[str, ...] = ()
 
 
@@ -45,14 +52,28 @@ def find_place(name: str, state: str | None = None) -> PlaceMatch:
     if ags := _in_full().get(fold(name)):
         return PlaceMatch(ags)
     key = _key(name)
-    shared = next((tuple(e["places"]) for e in entries("shared_names") if fold(e["name"]) == key), ())
-    if shared:
+    if shared := _shared().get(key):
         within = [ags for ags in map(_ags_in, shared) if state and state_of(ags) == state]
         return PlaceMatch(within[0]) if len(within) == 1 else PlaceMatch(candidates=shared)
     if ags := _by_name().get(key):
         return PlaceMatch(ags)
     longer = {ags for full, ags in _by_name().items() if _AFTER_NAME.sub("", full) == key}
-    return PlaceMatch(longer.pop(), sure=False) if len(longer) == 1 else PlaceMatch()
+    return PlaceMatch(longer.pop(), sure=False) if len(longer) == 1 else _misspelt(key)
+
+
+def place_name(ags: str) -> str:
+    """What a municipality found by its name is called; an AGS nobody lists stands for itself."""
+    if place := register().get(ags):
+        return place.name
+    return str(section("place_names").get(ags, (ags,))[0]).title()
+
+
+def _misspelt(key: str) -> PlaceMatch:
+    """The only municipality whose name is this one but for a letter; none for towns that are called so."""
+    if key in words("other_towns"):
+        return PlaceMatch()
+    meant = {_by_name()[name] for name in nearest(key, _by_name(), slips=1, shortest=SHORTEST_MISSPELT)}
+    return PlaceMatch(meant.pop(), sure=False, misspelt=True) if len(meant) == 1 else PlaceMatch()
 
 
 @cache
@@ -97,6 +118,11 @@ def _in_full() -> Mapping[str, str]:
     """Names that say by an addition which place is meant: "Halle (Saale)", "Kiel, Landeshauptstadt"."""
     names = ((row[column], row["ags"]) for row in _rows() for column in ("official_name", "name"))
     return {fold(name): ags for name, ags in names}
+
+
+@cache
+def _shared() -> Mapping[str, tuple[str, ...]]:
+    return {fold(entry["name"]): tuple(entry["places"]) for entry in entries("shared_names")}
 
 
 @cache

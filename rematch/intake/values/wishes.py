@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from rematch.intake.matching.targets import Target
 from rematch.intake.values.parsed import ParsedCell, ParseIssue, quoted
-from rematch.intake.values.places import find_place, padded_ags
+from rematch.intake.values.places import find_place, padded_ags, place_name
 from rematch.intake.words import fold, words
 
 _SIGNS = re.compile(r"\s*(?:[,;|/\n]|(?:^|\s)\d[.)]\s)\s*")
@@ -38,6 +38,10 @@ def read_places(parts: Sequence[str], _target: Target) -> ParsedCell:
         place = find_place(part)
         if ags or (place.ags and place.sure):
             found.setdefault(ags or place.ags or "")
+        elif place.ags and place.misspelt:
+            found.setdefault(place.ags)
+            meant = {"part": quoted(part), "name": place_name(place.ags)}
+            doubts.append(ParseIssue("intake.place_misspelt", meant, place.ags))
         elif place.ags:
             found.setdefault(place.ags)
             doubts.append(ParseIssue("intake.place_alike", {"part": quoted(part)}, place.ags))

@@ -7,14 +7,13 @@ from math import isnan
 from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType
 from rematch.criteria.measuring.evidence import Evidence
 from rematch.criteria.measuring.rules import Reason
-from rematch.criteria.measuring.standards import LEVELS, education_name, language_name, occupation_name
+from rematch.criteria.measuring.standards import LEVELS, NATIVE, education_name, occupation_name
 from rematch.model import FieldId, ResourceId, Value
-from rematch.texts import date, number, percent, say
+from rematch.texts import date, language_name, number, percent, say
 
 ABSENT = "–"
 SHOWN = 4
 """Entries of a long list that are named before "and n more"."""
-NATIVE = len(LEVELS) - 1
 
 
 def criterion_label(criterion: str, catalogue: Catalogue, lang: str) -> str:

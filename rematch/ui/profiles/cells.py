@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from rematch.model import FieldId
+from rematch.model import FieldId, Level
 from rematch.report.files.differences import FIXED, KEYS, cell_words, column_label
 from rematch.report.files.folder import Row, folder_rows
 from rematch.report.wording.missing import special_fields
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NUMBERS = frozenset({"lat", "lon", "population", "pledge_min", "pledge_max", "age", "member"})
 CHOICES = {"consent": ("yes", "no"), "role": ("adult", "child", "older"), "sex": ("f", "m", "d")}
-LEVELS = ("A0", "A1", "A2", "B1", "B2", "C1", "C2")
+LEVELS = tuple(level.value for level in Level if level is not Level.NATIVE)
 PLACES, HOMES = ("wish_ags", "excluded_ags"), ("linked_hard", "linked_soft", "apart")
 """Lists of municipalities, and of households."""
 MOST_HOMES = 1000

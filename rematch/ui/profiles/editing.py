@@ -41,7 +41,7 @@ def panel(kind: str, special: bool) -> None:
         group = st.selectbox(
             t("edit.columns"),
             list(groups),
-            format_func=cells.group_label,
+            format_func={group: cells.group_label(group) for group in groups}.__getitem__,
             key=f"edit_columns_{sheet}",
             persist_state="session",
             width=320,

@@ -26,10 +26,11 @@ def title() -> bool:
 def panel() -> None:
     """The choice of view and of Art. 9 columns, then the view."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="profiles_views"):
+        labels = {view: _named(view) for view in VIEWS}
         chosen = st.segmented_control(
             t("profiles.view"),
             VIEWS,
-            format_func=_named,
+            format_func=labels.__getitem__,
             default=VIEWS[0],
             required=True,
             key="profiles_view",

@@ -26,9 +26,9 @@ class CheckedForm:
 
 
 def checked() -> CheckedForm:
-    """The open form against the places and households it names; found once for the same answers."""
+    """The open form against the places and households it names; found once for the same answers and data."""
     form = draft.in_hand()
-    question = (form.row, form.members, here().catalogue.fingerprint, here().profiles.cohort.id)
+    question = (form.row, form.members, here().cohort_data.identity)
     kept = state.recall("form_check", question)
     if isinstance(kept, CheckedForm):
         return kept

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rematch.model import Level
 from rematch.service.interview import Slot, is_scale
-from rematch.texts import asked, spoken
+from rematch.texts import TONGUES, asked, spoken
 from rematch.ui.questionnaire import answers, draft, widgets
 from rematch.ui.questionnaire.answers import NONE
 from rematch.ui.shell.context import here
@@ -14,39 +15,7 @@ from rematch.ui.shell.context import here
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Field
 
-LEVELS = ("A0", "A1", "A2", "B1", "B2", "C1", "C2", "native")
-TONGUES = (
-    "uk",
-    "ru",
-    "en",
-    "de",
-    "pl",
-    "ar",
-    "fa",
-    "tr",
-    "fr",
-    "ro",
-    "ka",
-    "hy",
-    "az",
-    "es",
-    "it",
-    "bg",
-    "hu",
-    "cs",
-    "sk",
-    "lt",
-    "lv",
-    "et",
-    "el",
-    "he",
-    "ku",
-    "ps",
-    "so",
-    "ti",
-    "am",
-)
-"""Languages offered to choose from; any other can be typed as its tag."""
+LEVELS = tuple(level.value for level in Level)
 MAJOR_GROUPS = tuple("123456789")
 ISCED = tuple("012345678")
 

@@ -54,11 +54,12 @@ def _head(form: Form, open_parts: bool) -> None:
         "frame.progress", step=parts.index(form.section) + 1, steps=len(parts), answered=answered, asked=asked
     )
     st.progress(answered / asked if asked else 0.0, words)
+    labels = {part: part_label(part, form.lang) for part in parts}
     st.session_state[PARTS] = form.section
     st.segmented_control(
         words,
         parts,
-        format_func=lambda part: part_label(part, form.lang),
+        format_func=labels.__getitem__,
         required=True,
         key=PARTS,
         on_change=_jump,

@@ -1,10 +1,9 @@
 """How this visitor's screen looks: light or dark, and whether the map is the simple one."""
 
-import os
-
 import streamlit as st
 
 from rematch.charts.palette import ThemeName
+from rematch.settings import settings
 
 SIMPLE = "simple_map"
 
@@ -24,7 +23,7 @@ def begin() -> bool:
     """Settle on a new visit's kind of map; True on its first run."""
     if SIMPLE in st.session_state:
         return False
-    asked = (os.environ.get("REMATCH_MAP"), st.query_params.get("map"))
+    asked = (settings().map, st.query_params.get("map"))
     st.session_state[SIMPLE] = "simple" in asked
     return True
 

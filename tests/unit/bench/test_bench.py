@@ -77,7 +77,7 @@ RESULT = {
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two sizes that take next to no time; without OR-Tools, whether or not it is there."""
-    monkeypatch.setenv(cpsat.PYTHON, "nowhere")
+    monkeypatch.setenv("REMATCH_ORTOOLS_PYTHON", "nowhere")
     for name, households in (("session", 8), ("land", 14)):
         size = dataclasses.replace(
             SIZES["session"], name=name, households=households, municipalities=3, cohorts=1, moves=2
@@ -161,7 +161,7 @@ def test_the_second_yardstick_is_asked_in_its_own_python(
     other = tmp_path / "python"
     other.write_text(STANDS_IN.format(python=sys.executable), encoding="utf-8")
     other.chmod(0o755)
-    monkeypatch.setenv(cpsat.PYTHON, str(other))
+    monkeypatch.setenv("REMATCH_ORTOOLS_PYTHON", str(other))
     found = cpsat.solve_by_cpsat(units, 0.25, 7.0, Levels(4, 1.0))
     assert found == Measured(float(len(units.persons)), 5.0, 0.25, True)
     other.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")

@@ -14,6 +14,8 @@ from rematch.intake.values.numerals import decimal_of, is_ambiguous, read_coordi
 from rematch.intake.values.parsed import quoted
 from rematch.intake.values.places import find_place, padded_ags, read_state, state_of
 from rematch.intake.values.schooling import read_education, read_occupation
+from rematch.intake.words import is_missing, meanings, words
+from rematch.texts import INTERVIEW_LANGUAGES, TONGUES, spoken
 from rematch.texts.formats import number
 
 
@@ -97,6 +99,9 @@ def test_coordinates_have_no_thousands() -> None:
         ("March 5, 2024", date(2024, 3, 5)),
         ("5 травня 2024", date(2024, 5, 5)),
         ("14/03/2023", date(2023, 3, 14)),
+        ("13/03/2023", date(2023, 3, 13)),
+        ("12/03/2023", None),
+        ("12-03-2023", None),
         ("1.2.24", date(2024, 2, 1)),
         ("03/04/2023", None),
         ("03/14/2023", None),
@@ -189,6 +194,42 @@ def test_a_language_nobody_knows_is_told() -> None:
     assert [one.tag for one in spoken] == ["en"]
     assert [doubt.code for doubt in doubts] == ["intake.language_unknown"]
     assert language_tag("Kurmandschi") == "kmr"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Paschtu", "ps"),
+        ("پښتو", "ps"),
+        ("czeski", "cs"),
+        ("литовська", "lt"),
+        ("Wietnamesisch", None),
+        ("Vietnamesisch", "vi"),
+        ("Urdu", "ur"),
+        ("німецька", "de"),
+        ("Northern Kurdish (Kurmanji)", "kmr"),
+        ("DGS", "gsg"),
+        ("ukr", "uk"),
+        ("Mehrsprachig", None),
+        ("Ga", None),
+    ],
+)
+def test_languages_by_their_names_in_five_languages_and_their_own(text: str, tag: str | None) -> None:
+    """Any language that has a name; codes only of those listed, and nothing that is no language."""
+    assert language_tag(text) == tag
+
+
+@pytest.mark.parametrize("lang", INTERVIEW_LANGUAGES)
+def test_a_language_is_read_back_from_what_our_form_calls_it(lang: str) -> None:
+    """Whatever the form offers is known when it comes back in a file."""
+    assert {tag: language_tag(spoken(tag, lang)) for tag in TONGUES} == {tag: tag for tag in TONGUES}
+
+
+def test_a_word_that_is_an_answer_is_no_language() -> None:
+    """Yes, no, unknown and the words for levels stay what they are."""
+    said = words("yes") | words("no") | words("none") | words("unsure") | words("missing")
+    said |= set(meanings("levels")) | set(meanings("levels_proposed"))
+    assert [word for word in said if language_tag(word) and not is_missing(word)] == []
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ def test_workers_end_with_a_parent_that_is_killed() -> None:
 def test_a_scheduler_that_is_not_there_is_told_in_a_code(monkeypatch: pytest.MonkeyPatch) -> None:
     """An address where nobody answers is a mistake a person can mend."""
     monkeypatch.setattr(worker_pool, "CONNECT", 0.3)
-    monkeypatch.setenv(worker_pool.SCHEDULER, "tcp://127.0.0.1:9")
+    monkeypatch.setenv("REMATCH_DASK_SCHEDULER", "tcp://127.0.0.1:9")
     with pytest.raises(RematchError) as fault, crew(Squares()):
         pass
     assert fault.value.code == "sweep.no_scheduler"

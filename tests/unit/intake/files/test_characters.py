@@ -20,6 +20,14 @@ from tests.unit.intake.reading import cells, codes, found
         ("DÃ¼sseldorf", "Düsseldorf", "intake.decoded_twice"),
         ("â‚¬ 5 â€“ 7", "€ 5 – 7", "intake.decoded_twice"),
         ("ÐºÐ¸Ñ—Ð²", "київ", "intake.decoded_twice"),
+        ("РїСЂРёРІРµС‚", "привет", "intake.decoded_twice"),
+        ("GdaĹ„sk", "Gdańsk", "intake.decoded_twice"),
+        ("M√ºnchen", "München", "intake.decoded_twice"),
+        ("dÃ\xadas", "días", "intake.decoded_twice"),
+        ("Ã\xa0 Kiel", "à Kiel", "intake.decoded_twice"),
+        ("Ã…se", "Åse", "intake.decoded_twice"),
+        ("Ð¿â€™Ñ\x8fÑ‚ÑŒ", "п’ять", "intake.decoded_twice"),
+        ("ÃÃ¼", "Ãü", "intake.decoded_twice"),
     ],
 )
 def test_odd_characters_are_mended_and_told_once_with_their_rows(cell, read, code):
@@ -30,7 +38,8 @@ def test_odd_characters_are_mended_and_told_once_with_their_rows(cell, read, cod
 
 
 @pytest.mark.parametrize(
-    "cell", ["Größe", "Ärztin", "Київ", "می\u200cخواهم", "naïve café", "Ł", "ÃÃ", "½ m²"]
+    "cell",
+    ["Größe", "Ärztin", "Київ", "می\u200cخواهم", "naïve café", "Ł", "ÃÃ", "½ m²", "Ґ", "Ça va", "„ja“ – 5 €"],
 )
 def test_letters_of_every_script_stay_as_they_are(cell):
     assert cells(f"id,note\nA,{cell}\n")[1] == ["A", cell]

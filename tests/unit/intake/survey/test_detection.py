@@ -43,6 +43,31 @@ def test_limesurvey_questions_are_one_column_each_and_refusals_are_left_out():
     assert found(WHOLE, "intake.nothing_ticked").params == {"count": 1, "rows": "4"}
 
 
+@pytest.mark.parametrize(
+    ("answer", "refused"),
+    [
+        ("0", True),
+        ("Nein", True),
+        ("n", True),
+        ("ні", True),
+        ("refused", True),
+        ("Abgelehnt", True),
+        ("Nicht einverstanden.", True),
+        ("Ich stimme nicht zu", True),
+        ("1", False),
+        ("Ja", False),
+        ("N/A", False),
+    ],
+)
+def test_who_refuses_is_left_out_however_the_refusal_is_written(answer, refused):
+    """A no, a 0 or a sentence; the row is told without what else stands in it."""
+    text = f"id,submitdate,Consent to data use,note\n1,2026-05-01,{answer},secret\n2,2026-05-01,Ja,x\n"
+    assert [row[0] for row in cells(text)[1:]] == (["2"] if refused else ["1", "2"])
+    told = [f for f in read(text)[1] if f.code == "intake.no_consent"]
+    assert [f.row for f in told] == ([2] if refused else [])
+    assert "secret" not in repr(told)
+
+
 def test_limesurvey_code_and_question_together_keep_both():
     text = '"id. Antwort-ID";"submitdate. Datum Abgeschickt";"Q2[S1]. Was? [Kita]";"Q2[S2]. Was? [Arzt]"\n'
     assert cells(text + "1;2026-05-01;Ja;Ja\n") == [["id. Antwort-ID", "Q2. Was?"], ["1", "Kita | Arzt"]]

@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 from distributed import Client
 
-from rematch.optimise import worker_pool
 from rematch.optimise.problem import UNPLACED
 from rematch.optimise.worker_pool import WorkerPool, processes
 from rematch.planning.plan import replan
@@ -99,7 +98,7 @@ def test_processes_give_the_same_numbers_in_other_batches() -> None:
 def test_a_dask_cluster_gives_the_same_numbers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A real local scheduler with two worker processes, named in the environment, changes no number."""
     with local_cluster(tmp_path / "scheduler.json", workers=2) as address:
-        monkeypatch.setenv(worker_pool.SCHEDULER, address)
+        monkeypatch.setenv("REMATCH_DASK_SCHEDULER", address)
         assert robustness(demo.cold(), draws=DRAWS, spread=WIDE, batch=3) == serial()
 
 
