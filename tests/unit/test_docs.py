@@ -57,7 +57,5 @@ def test_every_path_and_module_that_is_named_is_there() -> None:
             for path in PATH.findall(text)
             if "NAME" not in path and not (ROOT / path).exists()
         ]
-        gone += [
-            f"{document.relative_to(ROOT)}: {m}" for m in MODULE.findall(text) if not leads_somewhere(m)
-        ]
+        gone += [f"{document.relative_to(ROOT)}: {m}" for m in MODULE.findall(text) if not leads_somewhere(m)]
     assert not gone
