@@ -1,13 +1,18 @@
 """The house opened for use: the catalogue, and the store with the demo cohorts in it at first start."""
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from uuid import uuid4
 
+from pydantic import JsonValue
+
 from rematch.criteria.catalogue import Catalogue
-from rematch.criteria.editing import replaces
+from rematch.criteria.editing import Edits, edited, replaces
 from rematch.criteria.reading import parse_catalogue, read_catalogue
-from rematch.criteria.toml import as_toml
+from rematch.criteria.toml import Written, as_toml
 from rematch.errors import DataErrors, Finding, RematchError
 from rematch.intake.findings import shown
 from rematch.intake.folder.read import read_files, read_folder
@@ -21,6 +26,7 @@ DATA = ROOT / "data"
 CRITERIA = "criteria.toml"
 MOST_CRITERIA_BYTES = 4 * 1024**2
 DEMO = ("session", "land")
+_ONE_AT_A_TIME = Lock()
 
 Loaded = tuple[Profiles, tuple[Finding, ...]]
 
@@ -46,7 +52,7 @@ def shipped_catalogue() -> Catalogue:
     return read_catalogue(DATA / CRITERIA)
 
 
-def catalogue_text(catalogue: Catalogue, database: Path | None = None) -> tuple[str, str]:
+def catalogue_text(catalogue: Catalogue, database: Path | None = None) -> tuple[str, Written]:
     """The file in force, and the same with this catalogue written into it: the two sides of a comparison."""
     text = criteria_file(database).read_text(encoding="utf-8")
     return text, as_toml(catalogue, text)
@@ -65,28 +71,50 @@ def read_criteria(name: str, content: bytes, present: Catalogue) -> Catalogue:
 def back_to_shipped(present: Catalogue) -> Catalogue:
     """The criteria that ship, with the fields that profiles may hold answers to."""
     shipped = shipped_catalogue()
-    own = tuple(field for field in present.fields if field.id not in shipped.field_by_id)
-    return shipped.model_copy(update={"fields": (*shipped.fields, *own)})
+    own = [field for field in present.fields if field.id not in shipped.field_by_id]
+    return edited(shipped, Edits(fields=tuple(f.model_dump(mode="json", exclude_unset=True) for f in own)))
 
 
 def save_catalogue(store: Store, catalogue: Catalogue, viewer: Viewer, database: Path | None = None) -> None:
-    """Put a catalogue in force: a file beside the store, whole or as before, and a line in the journal.
+    """Put a catalogue in force: a file beside the store and a line in the journal, both or neither.
 
-    Raises DataErrors where profiles could hold answers it has no field for, RematchError where it cannot be
-    written.
+    Raises DataErrors where profiles could hold answers it has no field for, RematchError where file or line
+    cannot be written; the criteria in force are then those of before.
     """
-    old = open_catalogue(database)
-    replaces(old, catalogue)
     path = (database or default_database()).with_name(CRITERIA)
-    draft = path.with_name(f".{CRITERIA}.{uuid4().hex}")
+    with _ONE_AT_A_TIME:
+        old = open_catalogue(database)
+        replaces(old, catalogue)
+        with _in_place(path, catalogue_text(catalogue, database)[1].text):
+            details: dict[str, JsonValue] = {"before": old.fingerprint, "after": catalogue.fingerprint}
+            store.note(viewer, "criteria", details=details)
+
+
+@contextmanager
+def _in_place(path: Path, text: str) -> Iterator[None]:
+    """The file with this text while and after what follows is done; as it was if that fails."""
+    draft, before = (path.with_name(f".{CRITERIA}.{uuid4().hex}") for _ in range(2))
+    existed = path.exists()
     try:
-        draft.write_text(catalogue_text(catalogue, database)[1], encoding="utf-8")
+        _replaced(path, text, draft, before if existed else None)
+        try:
+            yield
+        except BaseException:
+            before.replace(path) if existed else path.unlink()
+            raise
+    finally:
+        for left in (draft, before):
+            left.unlink(missing_ok=True)
+
+
+def _replaced(path: Path, text: str, draft: Path, before: Path | None) -> None:
+    try:
+        if before is not None:
+            shutil.copyfile(path, before)
+        draft.write_text(text, encoding="utf-8")
         draft.replace(path)
     except OSError as error:
         raise RematchError("catalogue.not_saved", why=type(error).__name__) from error
-    finally:
-        draft.unlink(missing_ok=True)
-    store.note(viewer, "criteria", details={"before": old.fingerprint, "after": catalogue.fingerprint})
 
 
 def open_store(path: Path, catalogue: Catalogue, *, demo: bool = True) -> Store:

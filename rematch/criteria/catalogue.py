@@ -4,9 +4,10 @@
 file (and its columns in the profiles): its measure is one of `MeasureName`, its hard rule one of `RuleName`.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, Self
 
 from pydantic import Field as Constrained
 
@@ -15,6 +16,9 @@ from rematch.scenario import MemberJoin, fingerprint
 
 LANGUAGES = ("de", "en")
 INTERVIEW_LANGUAGES = ("de", "en", "uk", "ru", "pl")
+
+PERSONS = ResourceId("persons")
+"""The resource that every catalogue has, and first: places for people."""
 
 
 class Label(Frozen):
@@ -203,8 +207,20 @@ class Criterion(Frozen):
 
     @property
     def in_force(self) -> bool:
-        """Whether it takes part until somebody switches it off; consent and stated pledges always do."""
-        return self.on or self.rule in (RuleName.CONSENT, RuleName.PLEDGE)
+        """Whether it takes part until somebody switches it off; what people stated always does."""
+        return self.on or self.stated or not self.switchable
+
+    @property
+    def stated(self) -> bool:
+        """Whether it holds what people ruled out or promised, whatever a row says of its default."""
+        return self.rule in (RuleName.EXCLUDED, RuleName.PLEDGE)
+
+    @property
+    def switchable(self) -> bool:
+        """Whether a switch changes anything: consent, unity and places for people always hold."""
+        if self.rule is RuleName.RESOURCE:
+            return self.resource != PERSONS
+        return self.rule not in (RuleName.CONSENT, RuleName.UNITY)
 
     @property
     def weighed(self) -> bool:
@@ -222,6 +238,11 @@ class Catalogue(Frozen):
     fields: tuple[Field, ...]
     resources: tuple[Resource, ...]
     criteria: tuple[Criterion, ...]
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Another catalogue, validated: what was looked up in this one is not taken along."""
+        kept = {name: getattr(self, name) for name in type(self).model_fields}
+        return self.model_validate({**kept, **(update or {})})
 
     @cached_property
     def by_id(self) -> dict[CriterionId, Criterion]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from rematch.criteria.catalogue import BASE_COLUMNS, Catalogue
-from rematch.criteria.soundness import faults
+from rematch.criteria.catalogue import BASE_COLUMNS, PERSONS, Catalogue
+from rematch.criteria.resource_soundness import order_faults, resource_faults
+from rematch.criteria.soundness import faults, field_faults
 from rematch.errors import DataErrors, Finding
 
 
@@ -24,7 +25,7 @@ def parse_catalogue(content: bytes, name: str) -> Catalogue:
     """The same for a file's bytes, an uploaded one's for instance."""
     try:
         raw = tomllib.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise DataErrors([_unreadable(name, str(error))]) from error
     return checked(raw, name)
 
@@ -47,11 +48,11 @@ def checked(raw: dict[str, Any], name: str) -> Catalogue:
 
 
 def _unsound(name: str, catalogue: Catalogue) -> list[Finding]:
-    return [
-        Finding(name, None, criterion.id, code, params)
-        for criterion in catalogue.criteria
-        for code, params in faults(criterion, catalogue)
-    ]
+    found = [(str(PERSONS), fault) for fault in order_faults(catalogue)]
+    found += [(field.id, fault) for field in catalogue.fields for fault in field_faults(field)]
+    found += [(r.id, fault) for r in catalogue.resources for fault in resource_faults(r, catalogue)]
+    found += [(c.id, fault) for c in catalogue.criteria for fault in faults(c, catalogue)]
+    return [Finding(name, None, where, code, params) for where, (code, params) in found]
 
 
 def _shape_finding(name: str, raw: dict[str, object], fault: object) -> Finding:
@@ -59,7 +60,9 @@ def _shape_finding(name: str, raw: dict[str, object], fault: object) -> Finding:
     section = raw.get(str(loc[0])) if loc else None
     where = ".".join(map(str, loc))
     if len(loc) > 1 and isinstance(section, list) and isinstance(loc[1], int) and loc[1] < len(section):
-        where = ".".join([str(section[loc[1]].get("id", loc[1])), *map(str, loc[2:])])
+        entry = section[loc[1]]
+        known = entry.get("id", loc[1]) if isinstance(entry, dict) else loc[1]
+        where = ".".join([str(known), *map(str, loc[2:])])
     return Finding(name, None, where, "catalogue.shape", {"why": fault["msg"]})  # type: ignore[index]
 
 

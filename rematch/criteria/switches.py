@@ -1,19 +1,19 @@
 """Which criteria take part: the catalogue's default, the coordinator's switch, and the care for Art. 9."""
 
-from rematch.criteria.catalogue import Catalogue, Criterion, MeasureName, RuleName
+from rematch.criteria.catalogue import Catalogue, Criterion, MeasureName
 from rematch.model import Cohort, FieldId, Household, Profiles, Value
 from rematch.scenario import Scenario
 
 
 def is_on(criterion: Criterion, scenario: Scenario, cohort: Cohort) -> bool:
-    """Whether a criterion takes part: as switched, else by default; consent always does.
+    """Whether a criterion takes part: as switched, else by default; what cannot be switched always does.
 
-    Pledges are in force by default. Special categories of personal data (Art. 9) are off on real people
-    until somebody switches them on.
+    Excluded places and pledges are in force by default. Special categories of personal data (Art. 9) are off
+    on real people until somebody switches them on.
     """
-    if criterion.rule is RuleName.CONSENT:
+    if not criterion.switchable:
         return True
-    by_default = criterion.in_force and (cohort.invented or not criterion.art9)
+    by_default = criterion.in_force and (cohort.invented or criterion.stated or not criterion.art9)
     return scenario.switches.get(criterion.id, by_default)
 
 

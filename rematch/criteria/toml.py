@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import dataclass
 from typing import Any
 
 import tomlkit
@@ -9,14 +10,22 @@ from tomlkit.items import InlineTable, Table
 
 from rematch.criteria.catalogue import Catalogue
 
-BLOCK = re.compile(r"^(?=\[\[\w+\]\]\s*$)", re.MULTILINE)
+BLOCK = re.compile(r"^(?=[ \t]*\[\[[ \t]*\w+[ \t]*\]\][ \t]*(?:#.*)?$)", re.MULTILINE)
 """Where an entry begins; fields and criteria stand mixed, so each entry is written by itself."""
 
 Entry = dict[str, Any]
 Key = tuple[str, str]
 
 
-def as_toml(catalogue: Catalogue, text: str = "") -> str:
+@dataclass(frozen=True)
+class Written:
+    """A catalogue's file; `kept` says whether comments and order of the earlier one are in it."""
+
+    text: str
+    kept: bool
+
+
+def as_toml(catalogue: Catalogue, text: str = "") -> Written:
     """The catalogue written into `text`, an earlier one's file, so that a comparison shows what changed.
 
     A text in another form than one `[[section]]` after the other is not kept but written anew.
@@ -24,10 +33,10 @@ def as_toml(catalogue: Catalogue, text: str = "") -> str:
     try:
         written = _written(catalogue, text)
         if tomllib.loads(written) == catalogue.model_dump(mode="json", exclude_unset=True):
-            return written
+            return Written(written, kept=True)
     except (ValueError, KeyError):
         pass
-    return _written(catalogue, "").lstrip()
+    return Written(_written(catalogue, "").lstrip(), kept=False)
 
 
 def _written(catalogue: Catalogue, text: str) -> str:

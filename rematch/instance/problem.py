@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from rematch.criteria.catalogue import Criterion, RuleName
+from rematch.criteria.enforcers import HOLDS_WITHOUT_A_ROW
 from rematch.criteria.measuring.demand import Supply
 from rematch.criteria.switches import is_on
 from rematch.errors import Contradiction, RematchError
@@ -102,11 +103,18 @@ def _numbers(value: object) -> tuple[int, ...]:
 
 def _pledges(cohort_data: CohortData, scenario: Scenario) -> tuple[Floats, Floats]:
     places = cohort_data.profiles.municipalities
-    on = bool(_ruling(cohort_data, scenario, RuleName.PLEDGE))
+    on = _holds(cohort_data, scenario, RuleName.PLEDGE)
     closed = set(scenario.closed)
     minimum = [scenario.pledges.get(p.ags, p.pledge_min) if on and p.ags not in closed else 0 for p in places]
     maximum = [np.inf if p.pledge_max is None or not on else p.pledge_max for p in places]
     return np.array(minimum, dtype=float), np.array(maximum, dtype=float)
+
+
+def _holds(cohort_data: CohortData, scenario: Scenario, rule: RuleName) -> bool:
+    """Whether a row's criterion is on, or there is no row and the rule needs none."""
+    if any(criterion.rule is rule for criterion in cohort_data.catalogue.criteria):
+        return bool(_ruling(cohort_data, scenario, rule))
+    return rule in HOLDS_WITHOUT_A_ROW
 
 
 def _ruling(cohort_data: CohortData, scenario: Scenario, rule: RuleName) -> list[Criterion]:
@@ -121,7 +129,7 @@ def _in_round(cohort_data: CohortData, scenario: Scenario) -> dict[HouseholdId, 
 
 
 def _linked(cohort_data: CohortData, scenario: Scenario) -> list[tuple[int, int]]:
-    if not _ruling(cohort_data, scenario, RuleName.LINKS):
+    if not _holds(cohort_data, scenario, RuleName.LINKS):
         return []
     rows = _in_round(cohort_data, scenario)
     return _pairs((rows[h], rows[o]) for h, o in _said(cohort_data, "linked_hard") if h in rows and o in rows)
@@ -129,7 +137,8 @@ def _linked(cohort_data: CohortData, scenario: Scenario) -> list[tuple[int, int]
 
 def _apart(cohort_data: CohortData, scenario: Scenario) -> list[tuple[int, int]]:
     decided = [*_said(cohort_data, "apart"), *scenario.apart]
-    return _pairs((cohort_data.row[a], cohort_data.row[b]) for a, b in decided)
+    row = cohort_data.row
+    return _pairs((row[a], row[b]) for a, b in decided if a in row and b in row)
 
 
 def _soft_links(cohort_data: CohortData, scenario: Scenario) -> list[tuple[int, int, float]]:

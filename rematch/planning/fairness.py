@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import JsonValue
 
-from rematch.criteria.measuring.groups import SMALL_GROUP, GroupName, groups
+from rematch.criteria.measuring.groups import NUMBERED, SMALL_GROUP, GroupName, groups
 from rematch.instance import Floats, Ints, MatchingInstance
 from rematch.jobs import Stopped
 from rematch.optimise import Solution, solve, verify
@@ -198,9 +198,20 @@ def _price(
     )
 
 
-def as_stored(fair: Fair | None) -> JsonValue:
-    """The demands as plain data, for the record of a run."""
-    return None if fair is None else [asdict(demand) for demand in fair.demands]
+def as_stored(fair: Fair | None, instance: MatchingInstance) -> JsonValue:
+    """The demands as plain data, for the record of a run; groups by name, which outlives their order."""
+    if fair is None:
+        return None
+    names = [name.value for name in group_rows(instance)]
+    return [_stored(demand, names) for demand in fair.demands]
+
+
+def _stored(demand: FairnessTarget, names: list[str]) -> dict[str, JsonValue]:
+    entry: dict[str, JsonValue] = asdict(demand)
+    if demand.kind == "group":
+        del entry["number"]
+        entry["group"] = names[demand.number]
+    return entry
 
 
 def under_demands(instance: MatchingInstance, stored: JsonValue) -> MatchingInstance:
@@ -208,14 +219,24 @@ def under_demands(instance: MatchingInstance, stored: JsonValue) -> MatchingInst
     if not isinstance(stored, list):
         return instance
     by = yardstick(instance)
-    ceilings = [by.ceiling(demand) for demand in demands_of(stored)]
+    ceilings = [by.ceiling(demand) for demand in demands_of(stored, instance)]
     return replace(instance, problem=replace(instance.problem, ceilings=ceilings))
 
 
-def demands_of(stored: JsonValue) -> tuple[FairnessTarget, ...]:
-    """Back from `as_stored`."""
+def demands_of(stored: JsonValue, instance: MatchingInstance) -> tuple[FairnessTarget, ...]:
+    """Back from `as_stored`, of the first version's runs too, whose groups are numbered (`NUMBERED`)."""
     entries = stored if isinstance(stored, list) else []
-    return tuple(FairnessTarget(**entry) for entry in entries if isinstance(entry, dict))  # type: ignore[arg-type]
+    names = list(group_rows(instance))
+    return tuple(_demand(entry, names) for entry in entries if isinstance(entry, dict))
+
+
+def _demand(entry: dict[str, JsonValue], names: list[GroupName]) -> FairnessTarget:
+    known = {key: value for key, value in entry.items() if key != "group"}
+    if entry["kind"] == "group":
+        first = [name for name in NUMBERED if name in names]
+        group = GroupName(str(entry["group"])) if "group" in entry else first[int(str(entry["number"]))]
+        known["number"] = names.index(group)
+    return FairnessTarget(**known)  # type: ignore[arg-type]
 
 
 def relative_to_best(fit: Floats) -> Floats:

@@ -87,7 +87,7 @@ def _settings(report: "PlanReport") -> dict[str, JsonValue]:
         "work_limit": report.work_limit,
         "nodes": EXACT_WORK if report.work_limit is None else None,
         "known": None if report.known is None else [report.known.persons, report.known.shortfall],
-        "demands": as_stored(report.fair),
+        "demands": as_stored(report.fair, report.instance),
         "resumed": report.fair is not None and report.fair.resumed,
     }
 

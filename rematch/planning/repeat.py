@@ -157,7 +157,7 @@ def _solved(instance: MatchingInstance, run: RunRecord) -> dict[HouseholdId, Ags
     )
     earlier = None
     if start is not None and run.solver.get("resumed"):
-        earlier = Earlier(demands_of(run.solver.get("demands")), start)
+        earlier = Earlier(demands_of(run.solver.get("demands"), instance), start)
     fair = with_fairness(free, found, limit, earlier)
     return by_name(instance, found.assignment if fair is None else fair.solution.assignment)
 

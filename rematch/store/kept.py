@@ -59,7 +59,7 @@ class NamedItems:
             journal.append(statements, viewer, "mapping", details={"shape": shape})
 
     def mappings(self) -> dict[str, str]:
-        """NamedItems mappings as JSON by the shape of the files, newest first."""
+        """Kept mappings as JSON by the shape of the files, newest first."""
         with self._database.reading() as statements:
             return {row["shape"]: row["content"] for row in statements.run("mappings")}
 

@@ -4,7 +4,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rematch import bootstrap
-from tests.app.conftest import Open, unfold_group
+from rematch.errors import RematchError
+from rematch.store import Store
+from rematch.ui.shell import cached
+from tests.app.conftest import Open, unfold, unfold_group
 
 LAST = "criteria_draft"
 
@@ -92,6 +95,51 @@ def test_a_new_criterion_is_added_saved_and_has_its_slider_and_can_be_taken_out_
     assert not at.exception
     assert set(bootstrap.open_catalogue().by_id) == set(bootstrap.shipped_catalogue().by_id)
     assert {"wants_garden", "offers_garden"} <= set(bootstrap.open_catalogue().field_by_id)
+
+
+def test_what_could_not_be_saved_is_in_force_nowhere(
+    weight_changed: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither in the file nor in memory; the draft stays, and is saved once that works."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise RematchError("store.failed", statement="insert_journal", why="Error")
+
+    before = bootstrap.open_catalogue().fingerprint
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "note", refuse)
+        weight_changed.button(key="criteria_save").click().run()
+    assert not weight_changed.exception and weight_changed.toast
+    assert bootstrap.open_catalogue().fingerprint == cached.catalogue().fingerprint == before
+    weight_changed.button(key="criteria_save").click().run()
+    assert bootstrap.open_catalogue().by_id["pets"].weight == 9.0  # type: ignore[index]
+    assert cached.catalogue().fingerprint == bootstrap.open_catalogue().fingerprint
+
+
+def test_back_to_the_shipped_criteria_after_own_ones(opened: Open) -> None:
+    """Saved criteria are taken back through the page."""
+    at = view(opened("criteria"), "file")
+    at.button(key="criteria_shipped").click().run()
+    assert not at.exception and not at.error
+    at.button(key="criteria_save").click().run()
+    assert not at.exception
+    assert bootstrap.open_catalogue().criteria == bootstrap.shipped_catalogue().criteria
+
+
+def test_the_session_offers_no_switch_that_would_change_nothing(opened: Open) -> None:
+    """Consent, unity and places for people hold anyway; every other criterion has its switch."""
+    at = unfold(unfold(opened("session"), "all_switches"), "art9_each")
+    offered = {toggle.key for toggle in at.toggle if str(toggle.key).startswith("on_")}
+    criteria = bootstrap.open_catalogue().criteria
+    assert offered == {f"on_{criterion.id}" for criterion in criteria if criterion.switchable}
+    assert not offered & {"on_consent", "on_household_unity", "on_capacity_persons"}
+
+
+def test_a_default_that_would_change_nothing_cannot_be_edited(opened: Open) -> None:
+    """Whether excluded places hold is no default of a row's."""
+    for name, editable in (("pets", True), ("excluded_places", False), ("consent", False)):
+        at = detail(opened, name)
+        assert bool([toggle for toggle in at.toggle if toggle.key == f"criteria_{name}_on"]) is editable
 
 
 def test_an_incomplete_new_criterion_says_what_is_missing(opened: Open) -> None:

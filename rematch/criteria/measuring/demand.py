@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rematch.criteria.catalogue import Catalogue, Demand, Resource
+from rematch.criteria.catalogue import PERSONS, Catalogue, Demand, Resource
 from rematch.criteria.columns import Flags, Floats, Ints
 from rematch.criteria.measuring.standards import LEVELS
 from rematch.criteria.switches import is_on
 from rematch.model import ESSENTIAL, FieldId, Household, Member, Profiles, ResourceId, Value
 from rematch.scenario import Scenario
-
-PERSONS = ResourceId("persons")
 
 
 @dataclass(frozen=True, eq=False)

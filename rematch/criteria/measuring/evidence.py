@@ -90,7 +90,9 @@ def _decider(met: CriterionContext) -> int | None:
 def _offer(met: CriterionContext) -> Value | dict[str, Value | None] | None:
     terms = [term.field for term in met.criterion.params.terms]
     if terms:
-        return {str(f): met.offers(f)[0] for f in terms if met.catalogue.field_by_id[f].of == "municipality"}
+        fields = met.catalogue.field_by_id
+        stated = [f for f in terms if f in fields and fields[f].of == "municipality"]
+        return {str(f): met.offers(f)[0] for f in stated}
     return met.offers(met.criterion.offer)[0] if met.criterion.offer else None
 
 

@@ -24,6 +24,20 @@ class GroupName(StrEnum):
     OLDER = "older"
 
 
+NUMBERED = (
+    GroupName.SINGLE_PARENT,
+    GroupName.LARGE_FAMILY,
+    GroupName.SPECIAL_NEEDS,
+    GroupName.YOUNG_CHILDREN,
+    GroupName.SCHOOL_AGE,
+    GroupName.OLDER,
+)
+"""The groups of the first version in its order: its runs name a group by its place among those there are.
+
+Never changed; a later group is not in it, and may stand anywhere among the others.
+"""
+
+
 def groups(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> dict[GroupName, tuple[int, ...]]:
     """Rows of the households of each group that has any.
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from rematch.criteria.catalogue import Catalogue, Criterion, MeasureName, Resource, RuleName
 from rematch.criteria.columns import Flags, known, offers
+from rematch.criteria.enforcers import HOLDS_WITHOUT_A_ROW
 from rematch.criteria.measuring.demand import binding, chosen_type, demanded, stated_capacity
 from rematch.criteria.measuring.measured import measure
 from rematch.criteria.measuring.measures import ScoreMatrix
@@ -18,6 +19,8 @@ from rematch.scenario import Scenario
 
 PLACE_FROM, PLACE_TO = FieldId("place_from"), FieldId("place_to")
 Numbers = Mapping[str, object]
+Name = CriterionId | None
+"""The row that names a rule; None where it holds without one."""
 
 
 class ReasonCode(StrEnum):
@@ -80,7 +83,8 @@ def hard_rules(
 ) -> HardRules:
     """All hard rules of the criteria switched on, and the people's decisions in the scenario.
 
-    A weight of 0 changes nothing here, only a switch does. `scored` spares measuring again.
+    What households refused (consent, places) bars them with or without a row of the catalogue. A weight of 0
+    changes nothing here, only a switch does. `scored` spares measuring again.
     """
     shape = (len(profiles.households), len(profiles.municipalities))
     rules = (
@@ -101,26 +105,29 @@ def hard_rules(
 
 
 def _by_name(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Iterator[Rule]:
-    on = switched_on(catalogue, scenario, profiles.cohort)
-    for criterion in on:
+    named = {criterion.rule for criterion in catalogue.criteria}
+    for rule, enforce in NAMED.items():
+        if rule in HOLDS_WITHOUT_A_ROW - named:
+            yield enforce(None, profiles, catalogue, scenario)
+    for criterion in switched_on(catalogue, scenario, profiles.cohort):
         if criterion.rule in NAMED:
-            yield NAMED[criterion.rule](criterion, profiles, catalogue, scenario)
+            yield NAMED[criterion.rule](criterion.id, profiles, catalogue, scenario)
 
 
-def _consent(criterion: Criterion, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
+def _consent(name: Name, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
     """A household without consent is not in the plan."""
     without = np.array([not household.consent for household in profiles.households])
-    return Rule(ReasonCode.NO_CONSENT, without[:, None], criterion.id)
+    return Rule(ReasonCode.NO_CONSENT, without[:, None], name)
 
 
-def _excluded(criterion: Criterion, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
+def _excluded(name: Name, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
     """A place that the household ruled out."""
     places = [m.ags for m in profiles.municipalities]
     failed = np.array([[ags in h.excluded_ags for ags in places] for h in profiles.households], dtype=bool)
-    return Rule(ReasonCode.EXCLUDED, failed.reshape(-1, len(places)), criterion.id)
+    return Rule(ReasonCode.EXCLUDED, failed.reshape(-1, len(places)), name)
 
 
-def _timing(criterion: Criterion, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
+def _timing(name: Name, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
     """available_from <= place_to: the household comes before the place's offer ends; unknown passes.
 
     A place that opens later is waited for.
@@ -136,7 +143,7 @@ def _timing(criterion: Criterion, profiles: Profiles, catalogue: Catalogue, scen
         needed = profiles.households[i].available_from
         return {"needed": needed, "from": _day(place, PLACE_FROM), "to": _day(place, PLACE_TO)}
 
-    return Rule(ReasonCode.TIMING, ready[:, None] > last, criterion.id, numbers)
+    return Rule(ReasonCode.TIMING, ready[:, None] > last, name, numbers)
 
 
 def _day(municipality: Municipality, field: FieldId) -> date | None:
@@ -144,9 +151,7 @@ def _day(municipality: Municipality, field: FieldId) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else None
 
 
-def _accommodation(
-    criterion: Criterion, profiles: Profiles, catalogue: Catalogue, scenario: Scenario
-) -> Rule:
+def _accommodation(name: Name, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
     """No accepted type of accommodation has capacity there."""
     types = [resource for resource in catalogue.resources if resource.demand.per == "unit"]
     capacity = stated_capacity(profiles, tuple(types), scenario)
@@ -157,10 +162,10 @@ def _accommodation(
         there = {str(r.id): float(units) for r, units in zip(types, capacity[j], strict=True)}
         return {"needed": accepted, "stated": there}
 
-    return Rule(ReasonCode.ACCOMMODATION, failed, criterion.id, numbers)
+    return Rule(ReasonCode.ACCOMMODATION, failed, name, numbers)
 
 
-NAMED: dict[RuleName | None, Callable[[Criterion, Profiles, Catalogue, Scenario], Rule]] = {
+NAMED: dict[RuleName | None, Callable[[Name, Profiles, Catalogue, Scenario], Rule]] = {
     RuleName.CONSENT: _consent,
     RuleName.ACCOMMODATION: _accommodation,
     RuleName.EXCLUDED: _excluded,

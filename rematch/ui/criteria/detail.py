@@ -92,7 +92,8 @@ def _rules(criterion: "Criterion") -> None:
                 help=t("criteria.fails_at.help"),
             )
     with st.container(horizontal=True, gap="large"):
-        for key in ("on", "protective", "art9"):
+        own_default = criterion.switchable and not criterion.stated
+        for key in (*(["on"] if own_default else []), "protective", "art9"):
             _bound(st.toggle, criterion.id, key, getattr(criterion, key), label=t(f"criteria.key.{key}"))
 
 

@@ -88,6 +88,8 @@ def panel() -> None:
             st.markdown(t("criteria.draft.none"))
             return
         st.markdown(f"#### {t('criteria.draft.title', count=len(found))}")
+        if not bootstrap.catalogue_text(drafted)[1].kept:
+            st.warning(t("criteria.file.anew"))
         tables.show([words.change(one, drafted) for one in found], "rematch-criteria-changes")
         with st.container(horizontal=True, gap="small"):
             trying.button(drafted)
@@ -125,5 +127,6 @@ def _save(drafted: "Catalogue") -> None:
     except RematchError as fault:
         st.toast(told(fault), icon=":material/error:")
         return
-    cached.catalogue.clear()
+    finally:
+        cached.catalogue.clear()
     st.toast(t("criteria.saved"), icon=":material/check:")

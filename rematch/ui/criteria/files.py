@@ -19,7 +19,7 @@ def panel() -> None:
     st.markdown(t("criteria.file.text"), width=WIDTH)
     st.download_button(
         t("criteria.file.download"),
-        data=drafted,
+        data=drafted.text,
         file_name=bootstrap.CRITERIA,
         mime="application/toml",
         icon=":material/download:",
@@ -27,8 +27,10 @@ def panel() -> None:
         key="criteria_download",
     )
     st.markdown(f"**{t('criteria.file.diff')}**")
+    if not drafted.kept:
+        st.warning(t("criteria.file.anew"), width=WIDTH)
     lines = unified_diff(
-        text.splitlines(), drafted.splitlines(), "criteria.toml", "criteria.toml", lineterm="", n=2
+        text.splitlines(), drafted.text.splitlines(), "criteria.toml", "criteria.toml", lineterm="", n=2
     )
     st.code("\n".join(lines) or t("criteria.draft.none"), language="diff")
     _upload()

@@ -50,23 +50,23 @@ def codes(edits: Edits) -> set[str]:
 
 
 def test_writing_an_unchanged_catalogue_gives_the_very_same_file() -> None:
-    assert as_toml(SHIPPED, TEXT) == TEXT
+    assert as_toml(SHIPPED, TEXT).text == TEXT
     assert edited(SHIPPED, Edits()).fingerprint == SHIPPED.fingerprint
 
 
 def test_a_changed_wording_leaves_those_of_other_languages_as_they_are() -> None:
     new = edited(SHIPPED, Edits().with_change(PETS, "question.de", "Haben Sie ein Haustier?"))
-    again = parse_catalogue(as_toml(new, TEXT).encode(), "criteria.toml")
+    again = parse_catalogue(as_toml(new, TEXT).text.encode(), "criteria.toml")
     before, after = SHIPPED.by_id[PETS].question, again.by_id[PETS].question
     assert after.de == "Haben Sie ein Haustier?" and before.uk is not None
     assert (after.en, after.uk, after.ru, after.pl) == (before.en, before.uk, before.ru, before.pl)
-    assert len(changed_lines(as_toml(new, TEXT))) == 2
+    assert len(changed_lines(as_toml(new, TEXT).text)) == 2
 
 
 def test_a_changed_weight_changes_one_line() -> None:
     new = edited(SHIPPED, Edits().with_change(PETS, "weight", 7.5))
     assert new.by_id[PETS].weight == 7.5
-    lines = changed_lines(as_toml(new, TEXT))
+    lines = changed_lines(as_toml(new, TEXT).text)
     assert len(lines) == 2 and lines[1] == "+weight = 7.5"
 
 
@@ -74,7 +74,7 @@ def test_taking_a_key_out_restores_its_default() -> None:
     assert SHIPPED.by_id[PETS].hard == "essential"
     new = edited(SHIPPED, Edits().with_change(PETS, "hard", None))
     assert new.by_id[PETS].hard == "never"
-    assert changed_lines(as_toml(new, TEXT)) == ['-hard = "essential"']
+    assert changed_lines(as_toml(new, TEXT).text) == ['-hard = "essential"']
 
 
 def test_a_nested_value_leaves_its_neighbours_alone() -> None:
@@ -85,15 +85,31 @@ def test_a_nested_value_leaves_its_neighbours_alone() -> None:
 
 def test_a_new_criterion_is_read_back_from_the_file_as_it_was_entered() -> None:
     new = edited(SHIPPED, NEW)
-    again = parse_catalogue(as_toml(new, TEXT).encode(), CRITERIA)
+    again = parse_catalogue(as_toml(new, TEXT).text.encode(), CRITERIA)
     assert again.fingerprint == new.fingerprint
     assert again.by_id[CriterionId("garden")].weight == 2
-    assert not any(line.startswith("-") for line in changed_lines(as_toml(new, TEXT)))
+    assert not any(line.startswith("-") for line in changed_lines(as_toml(new, TEXT).text))
 
 
-def test_a_file_in_another_form_is_written_anew_and_means_the_same() -> None:
-    text = as_toml(SHIPPED, "criteria = []\n")
-    assert parse_catalogue(text.encode(), CRITERIA).fingerprint == SHIPPED.fingerprint
+def test_a_file_in_another_form_is_written_anew_says_so_and_means_the_same() -> None:
+    """Comments cannot be kept there, and nobody is left to find that out later."""
+    written = as_toml(SHIPPED, "# ours\ncriteria = []\n")
+    assert not written.kept
+    assert parse_catalogue(written.text.encode(), CRITERIA).fingerprint == SHIPPED.fingerprint
+
+
+def test_heads_with_spaces_or_a_comment_are_no_other_form() -> None:
+    """`[[ criteria ]]  # people` is an entry's head too; everything around it stays."""
+    text = TEXT.replace("[[criteria]]", "  [[ criteria ]]  # a row")
+    written = as_toml(edited(SHIPPED, Edits().with_change(PETS, "weight", 7.5)), text)
+    assert written.kept
+    assert written.text.count("# a row") == len(SHIPPED.criteria)
+    assert parse_catalogue(written.text.encode(), CRITERIA).by_id[PETS].weight == 7.5
+
+
+def test_the_shipped_file_is_kept() -> None:
+    """Comments and order of the file in force are in the new one."""
+    assert as_toml(SHIPPED, TEXT).kept
 
 
 def test_removing_what_was_added_leaves_only_its_fields() -> None:

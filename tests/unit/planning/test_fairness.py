@@ -6,9 +6,18 @@ import numpy as np
 import pytest
 
 from rematch import bootstrap
-from rematch.criteria.measuring.groups import SMALL_GROUP, GroupName, groups
+from rematch.criteria.measuring.groups import NUMBERED, SMALL_GROUP, GroupName, groups
 from rematch.model import Viewer
-from rematch.planning.fairness import FairFigures, GroupMean, fair_figures, fairness_prices, group_rows
+from rematch.planning import fairness
+from rematch.planning.fairness import (
+    FairFigures,
+    GroupMean,
+    as_stored,
+    demands_of,
+    fair_figures,
+    fairness_prices,
+    group_rows,
+)
 from rematch.planning.plan import plan, replan
 from rematch.planning.record import record
 from rematch.planning.repeat import check_run
@@ -56,6 +65,52 @@ def test_a_stored_run_under_a_policy_is_checked_and_repeated(fairness: Fairness,
         assert json.dumps(store.run(run).solver["demands"])
     assert found.ok, found.differs
     assert found.bound >= found.check.objective - 1e-9
+
+
+def renamed(entries: list[dict[str, object]], names: list[GroupName]) -> list[dict[str, object]]:
+    """The demands as the first version stored them: a group's place instead of its name."""
+    return [
+        {"kind": e["kind"], "level": e["level"], "number": names.index(GroupName(e["group"])), "least": 0}
+        for e in entries
+    ]
+
+
+def test_a_run_names_its_groups_and_an_old_one_that_numbers_them_means_the_same() -> None:
+    """Both forms give the same demands."""
+    report = replan(demo.known(), under("groups"))
+    stored = as_stored(report.fair, report.instance)
+    names = list(group_rows(report.instance))
+    assert [entry["group"] for entry in stored] == names
+    assert not any("number" in entry for entry in stored)
+    assert demands_of(stored, report.instance) == report.fair.demands
+    assert demands_of(renamed(stored, names), report.instance) == report.fair.demands
+
+
+def test_a_group_more_or_another_order_does_not_reinterpret_stored_runs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The demand is on the same households, whether they are stored by name or by number."""
+    report = replan(demo.known(), under("groups"))
+    stored = as_stored(report.fair, report.instance)
+    rows = group_rows(report.instance)
+    before = [(demand.level, list(rows.values())[demand.number]) for demand in report.fair.demands]
+    other = dict(reversed(rows.items()))
+    monkeypatch.setattr(fairness, "group_rows", lambda instance: other)
+    for form in (stored, renamed(stored, list(rows))):
+        found = demands_of(form, report.instance)
+        assert [(demand.level, list(other.values())[demand.number]) for demand in found] == before
+
+
+def test_the_groups_of_the_first_version_keep_their_numbers() -> None:
+    """What a stored number means does not move; the order is that of runs made before names."""
+    assert [name.value for name in NUMBERED] == [
+        "single_parent",
+        "large_family",
+        "special_needs",
+        "young_children",
+        "school_age",
+        "older",
+    ]
 
 
 def test_going_on_keeps_the_demands_and_never_loses_value(tmp_path) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def special_categories() -> None:
     """One switch for the criteria on special categories of data, and each one's own with its purpose."""
-    criteria = [c for c in here().catalogue.criteria if c.art9 and c.on]
+    criteria = [c for c in here().catalogue.criteria if c.art9 and c.on and c.switchable]
     on = [c for c in criteria if _on(c)]
     with st.container(border=True, key="art9", gap="small"):
         st.session_state["art9_all"] = bool(on)
@@ -28,7 +28,8 @@ def special_categories() -> None:
         if left_out:
             st.markdown(f":small[:orange[:material/warning: {t('art9.unconsidered', count=left_out)}]]")
         with st.popover(t("art9.each"), width="stretch", key="art9_each", on_change="rerun") as opened:
-            for criterion in [c for c in here().catalogue.criteria if c.art9] if opened.open else []:
+            special = [c for c in here().catalogue.criteria if c.art9 and c.switchable]
+            for criterion in special if opened.open else []:
                 _switch(criterion)
 
 
@@ -45,7 +46,7 @@ def all_criteria() -> None:
             return
         st.markdown(t("switches.help"))
         for group in here().catalogue.groups:
-            criteria = [c for c in here().catalogue.in_group(group.id) if not c.art9 and c.rule != "consent"]
+            criteria = [c for c in here().catalogue.in_group(group.id) if not c.art9 and c.switchable]
             st.markdown(f"**{plain(group.label.in_(state.language()))}**")
             for criterion in criteria:
                 _switch(criterion)

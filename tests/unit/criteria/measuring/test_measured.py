@@ -57,6 +57,16 @@ def test_a_number_needed_is_met_by_a_number_offered_that_reaches_it():
     np.testing.assert_array_equal(found, [[1.0, 0.0, 0.5]])
 
 
+@pytest.mark.parametrize("joined", [False, True], ids=["sum", "any"])
+def test_what_a_set_offers_is_there_in_full_whatever_the_half_life(joined):
+    """Beside a map's minutes, of which exp(-minutes / half) is left, a set says no distance: 1, not less."""
+    cover = criterion(measure="coverage", need="care", offer="clinics", params={"half": 2, "any": joined})
+    fields = [field("care", type="set"), field("clinics", "municipality", "set")]
+    places = [town(clinics=("eye",)), town(clinics={"eye": 2.0}), town(clinics=("ear",))]
+    found, _ = score(cover, fields, [home(care=("eye",))], places)
+    np.testing.assert_allclose(found, [[1.0, exp(-1), 0.0]])
+
+
 def test_minutes_of_a_map_decay_and_a_set_is_simply_there():
     cover = criterion(measure="coverage", need="care", offer="clinics", params={"half": 60})
     fields = [field("care", type="set"), field("clinics", "municipality", "map")]

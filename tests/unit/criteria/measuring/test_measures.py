@@ -88,6 +88,13 @@ def test_decay_halts_at_one_nearby_and_falls_with_the_distance():
     np.testing.assert_array_equal(scored.unknown, [[0, 0], [0, 0], [1, 1]])
 
 
+def test_as_near_as_the_same_place_is_the_same_place_and_a_little_further_is_not():
+    """The bound itself belongs to it: exp(-5/50) begins just beyond."""
+    km = np.array([[5.0, np.nextafter(5.0, 6.0), 0.0]])
+    scored = measures.decay_km(km, np.array([True]), half=50.0, same_km=5.0)
+    np.testing.assert_allclose(scored.score, [[1.0, exp(-0.1), 1.0]])
+
+
 def test_decay_by_minutes_counts_for_those_who_need_it():
     scored = measures.decay_minutes(np.array([1.0, 0.0]), np.array([0.0, 45.0, NAN]), half=45.0)
     np.testing.assert_allclose(scored.score[0], [1.0, exp(-1), 0.5])
