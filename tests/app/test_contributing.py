@@ -104,7 +104,7 @@ at.query_params["lang"] = sys.argv[3]
 at.run()
 at.switch_page(f"../../pages/{sys.argv[1]}.py").run()
 assert not at.exception, at.exception
-assert any(sys.argv[2] in str(element.value) for element in [*at.markdown, *at.title, *at.table, *at.dataframe])
+assert any(sys.argv[2] in str(element.value) for element in at.markdown)
 """
 
 
@@ -224,13 +224,16 @@ def hard_rule(copy: Copy) -> None:
     copy.before(
         rules,
         "NAMED",
-        '''def _village(row: object, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
+        '''def _village(name: Name, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
     """population < 70,000; unknown passes."""
     small = np.array([(m.population or np.inf) < 70_000 for m in profiles.municipalities])
-    return Rule(ReasonCode.VILLAGE, small[None, :], getattr(row, "id", row))
+    return Rule(ReasonCode.VILLAGE, small[None, :], name)
 ''',
     )
     copy.into(rules, "NAMED", "    RuleName.VILLAGE: _village,")
+    where = "rematch.criteria.measuring.rules:_village"
+    enforcer = f'    Enforcer(RuleName.VILLAGE, "{where}"),'
+    copy.into("rematch/criteria/enforcers.py", "ENFORCERS", enforcer)
     copy.say("session.toml", "rule", 'village = "too small:"')
     copy.say("session.toml", "reason", 'village = "The place is too small."')
 
@@ -262,7 +265,8 @@ profiles = generate(30, 8, 1, catalogue)
 found = hard_rules(profiles, catalogue, Scenario())
 small = [j for j, m in enumerate(profiles.municipalities) if m.population < 70_000]
 assert small and not found.allowed[:, small].any()
-assert {r.criterion for j in small for r in found.reasons(0, j) if r.code is ReasonCode.VILLAGE} == {"no_village"}
+reasons = [reason for j in small for reason in found.reasons(0, j)]
+assert {r.criterion for r in reasons if r.code is ReasonCode.VILLAGE} == {"no_village"}
 """
 
 
