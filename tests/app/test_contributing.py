@@ -202,7 +202,7 @@ def measure_works(copy: Copy) -> None:
     numbers = _GARDEN.replace('"flag"', '"number"').replace('"gate"', '"ratio"')
     copy.append("data/criteria.toml", numbers)
     copy.python("-c", _MEASURED)
-    copy.tests(WORDS)
+    copy.tests(WORDS, "-k", "in_use or formula")
 
 
 _MEASURED = """
@@ -241,7 +241,7 @@ def hard_rule(copy: Copy) -> None:
 def hard_rule_works(copy: Copy) -> None:
     copy.append("data/criteria.toml", _VILLAGE)
     copy.python("-c", _BARRED)
-    copy.tests(WORDS)
+    copy.tests(WORDS, "-k", "in_use or formula")
 
 
 _VILLAGE = """
@@ -345,7 +345,7 @@ def panel() -> None:
 
 def page_works(copy: Copy) -> None:
     copy.opens("hello", "A page that says hello.")
-    copy.tests(WORDS)
+    copy.tests(WORDS, "-k", "in_use or formula")
 
 
 def language(copy: Copy) -> None:
@@ -362,7 +362,7 @@ def language(copy: Copy) -> None:
 
 
 def language_works(copy: Copy) -> None:
-    copy.tests(WORDS)
+    copy.tests(WORDS, "-k", "in_use or formula")
     said = copy.python("-c", "from rematch.texts import say; print(say('method.measures.title', 'nl'))")
     assert said == "De maten\n"
 
