@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TESTS  ?=
 
-.PHONY: setup app test check bench bench-cpsat soak
+.PHONY: setup app test check anew house trace bench bench-cpsat soak
 
 setup: $(READY)
 
@@ -27,6 +27,18 @@ check: setup
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
+
+# What is made from code and catalogue and kept here: demo cohorts, docs/interfaces.md, docs/house.svg.
+anew: setup
+	$(BIN)/python -m tests.anew
+
+# docs/house.svg alone: rooms, wings and arrows as the imports have them.
+house: setup
+	$(BIN)/python -m tests.house
+
+# What one move of a slider enters, in functions and files.
+trace: setup
+	$(BIN)/python tests/trace_move.py
 
 bench: setup
 	$(BIN)/python -m rematch bench
