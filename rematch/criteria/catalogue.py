@@ -10,8 +10,9 @@ from typing import Literal
 
 from pydantic import Field as Constrained
 
+from rematch.canonical import canonical, fingerprint
 from rematch.model import CriterionId, FieldId, Frozen, ResourceId
-from rematch.scenario import MemberJoin, fingerprint
+from rematch.scenario import MemberJoin
 
 LANGUAGES = ("de", "en")
 INTERVIEW_LANGUAGES = ("de", "en", "uk", "ru", "pl")
@@ -241,7 +242,7 @@ class Catalogue(Frozen):
     @cached_property
     def fingerprint(self) -> str:
         """Sixteen hex digits that change exactly when the catalogue does."""
-        return fingerprint(self.model_dump(mode="json"))
+        return fingerprint(canonical(self))
 
     def fields_of(self, side: str) -> tuple[Field, ...]:
         """The columns of households, members or municipalities, in catalogue order."""
