@@ -101,6 +101,12 @@ def read(model: type[Model], content: str | bytes | dict[str, Any]) -> Model:
         raise Unreadable("stored.unreadable", where=where, why=first["type"]) from error
 
 
+@cache
+def first_names(model: type[BaseModel]) -> tuple[str, ...]:
+    """The stored names in the first version of a form, in their order; of a class derived from it the same."""
+    return next(tuple(FIRST[one.__name__].split()) for one in model.__mro__ if one.__name__ in FIRST)
+
+
 def fingerprint(content: object) -> str:
     """Sixteen hex digits of the SHA-256 of JSON content, whatever the order of its keys."""
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
@@ -139,9 +145,7 @@ def _stored_names(model: type[BaseModel]) -> dict[str, str]:
 @cache
 def _later(model: type[BaseModel]) -> dict[str, object]:
     """The fields that were added after the first version, with their defaults."""
-    first = next((FIRST[one.__name__].split() for one in model.__mro__ if one.__name__ in FIRST), None)
-    if first is None:
-        return {}
+    first = first_names(model)
     return {
         name: field.get_default(call_default_factory=True)
         for name, field in model.model_fields.items()

@@ -5,7 +5,7 @@ from pydantic import AwareDatetime, JsonValue
 from rematch.errors import RematchError
 from rematch.model import CohortId, Frozen, Profiles, Viewer
 from rematch.store import journal, profiles
-from rematch.store.database import Row, Statements
+from rematch.store.database import Statements
 from rematch.store.records import now
 
 KEPT = 20
@@ -33,7 +33,7 @@ def save(
     """Make these the cohort's profiles; the same ones again are no new revision."""
     cohort, data, at = new.cohort, profiles.profiles_fingerprint(new), now().isoformat()
     if not statements.one("has_dataset", cohort=cohort.id, data=data):
-        header: Row = cohort.model_dump(mode="json", exclude={"id"})
+        header = profiles.encoded(cohort, without="id")
         statements.run(
             "insert_dataset",
             cohort=cohort.id,
