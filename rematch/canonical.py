@@ -25,8 +25,7 @@ FIRST: dict[str, str] = {
         "excluded_ags linked_hard linked_soft apart answers priorities members"
     ),
     "Municipality": (
-        "ags name state lat lon population "
-        "pledge_min pledge_max capacity offers as_of priorities"
+        "ags name state lat lon population pledge_min pledge_max capacity offers as_of priorities"
     ),
     "Cohort": "id name invented as_of seed",
     "Profiles": "cohort households municipalities",
@@ -35,8 +34,7 @@ FIRST: dict[str, str] = {
     "Veto": "household ags reason",
     "Policy": "per members kappa fairness fairness_share fairness_depth prefer_few_changes",
     "Scenario": (
-        "version weights groups switches pins vetoes "
-        "apart not_this_round limits pledges closed policy seed"
+        "version weights groups switches pins vetoes apart not_this_round limits pledges closed policy seed"
     ),
     "Versions": "rematch pulp highspy python",
     "RunRecord": (
@@ -132,7 +130,9 @@ def _kept(value: object, dumped: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_kept(one, part) for one, part in zip(value, dumped, strict=True)]
     if isinstance(value, dict):
-        return {key: _kept(one, part) for one, (key, part) in zip(value.values(), dumped.items(), strict=True)}
+        return {
+            key: _kept(one, part) for one, (key, part) in zip(value.values(), dumped.items(), strict=True)
+        }
     return dumped
 
 

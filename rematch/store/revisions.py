@@ -60,9 +60,16 @@ def save(
     return data
 
 
-def undo(statements: Statements, cohort: CohortId, token: str, viewer: Viewer) -> str:
-    """Back to the revision before; its fingerprint. Raises store.nothing_to_undo where there is none."""
+def undo(
+    statements: Statements, revision: Revision | None, cohort: CohortId, token: str, viewer: Viewer
+) -> str:
+    """Back to the state before `revision`; its fingerprint.
+
+    Raises store.changed_since where it is not the last one, store.nothing_to_undo where none is before it.
+    """
     found = select(statements, cohort)
+    if found[-1] != revision:
+        raise RematchError("store.changed_since", viewer=found[-1].viewer)
     if len(found) < 2:
         raise RematchError("store.nothing_to_undo", cohort=cohort)
     last, before = found[-1], found[-2]

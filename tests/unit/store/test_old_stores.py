@@ -120,14 +120,14 @@ def test_the_journal_is_unbroken(store):
 def test_the_edit_can_be_taken_back(store):
     """Undo brings back the loaded state, byte for byte by its fingerprint."""
     first, edit = store.revisions("session")
-    assert store.undo("session", VIEWER) == first.data != edit.data
+    assert store.undo("session", store.revisions("session")[-1], VIEWER) == first.data != edit.data
     assert profiles_fingerprint(store.load_profiles("session")) == first.data
     assert store.verify_journal() is None
 
 
 def test_the_shipped_cohort_loaded_again_is_no_new_revision(store):
     """Its data are the same, so what is stored under the same fingerprint stays in force."""
-    store.undo("session", VIEWER)
+    store.undo("session", store.revisions("session")[-1], VIEWER)
     before = store.revisions("session")
     bootstrap.load_folder(store, bootstrap.DATA / "session", demo.catalogue(), VIEWER)
     assert store.revisions("session") == before
@@ -146,7 +146,7 @@ def test_backup_and_restore_keep_all_of_it(path, tmp_path):
     with Store.open(path) as store:
         before = everything(store)
         store.backup(tmp_path / "kept" / "monday.duckdb")
-        store.undo("session", VIEWER)
+        store.undo("session", store.revisions("session")[-1], VIEWER)
         store.delete_scenario("session", "Families first", VIEWER)
         assert everything(store) != before
     bootstrap.restore_store(tmp_path / "kept" / "monday.duckdb", path)
