@@ -200,7 +200,9 @@ def _store(found: ImportDraft, new: Profiles, remember: bool) -> None:
         made = cached.store().revision_of(new.cohort.id, data)
         if remember and found.mapping is not None:
             kinds = ", ".join(sorted({use.kind for use in found.mapping.tables}))
-            cached.store().save_mapping(new.cohort.id, found.mapping.shape, kinds, found.mapping.to_json(), state.viewer())
+            cached.store().save_mapping(
+                new.cohort.id, found.mapping.shape, kinds, found.mapping.to_json(), state.viewer()
+            )
     except RematchError as fault:
         st.toast(told(fault), icon=":material/error:")
         return

@@ -46,7 +46,9 @@ from rematch.whatif.sensitivity.influence import Discrimination
 from tests.unit.texts.project import HOLE, ROOT, calls, constants, literals
 
 CATALOGUE = read_catalogue(ROOT / "data" / "criteria.toml")
-FAULTS = re.compile(r"(catalogue|data|intake|pins|problem|scenario|stored?|sweep|upload|viewer)\.[a-z0-9_{}]+")
+FAULTS = re.compile(
+    r"(catalogue|data|intake|pins|problem|scenario|stored?|sweep|upload|viewer)\.[a-z0-9_{}]+"
+)
 """Codes of mistakes as the core writes them; their words stand under `fault.`, as `what` and `todo`."""
 
 
