@@ -1,14 +1,14 @@
-"""What is stored and fingerprinted, in a form that outlives the names and the additions of the program (ADR 19).
+"""What is stored and fingerprinted, in a form that outlives names and additions of the program (ADR 19).
 
-A field keeps the name it is stored under for ever: one that is renamed says so as its alias, one that is added
-has a default and is left out while it stands there. So neither changes a fingerprint or an old file.
+A field keeps the name it is stored under: one that is renamed says so as its alias, one that is added has a
+default and is left out while it stands there. So neither changes a fingerprint or an old file.
 """
 
 import hashlib
 import json
 from collections.abc import Collection
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import from_json
@@ -101,7 +101,7 @@ def read(model: type[Model], content: str | bytes | dict[str, Any]) -> Model:
 
 @cache
 def first_names(model: type[BaseModel]) -> tuple[str, ...]:
-    """The stored names in the first version of a form, in their order; of a class derived from it the same."""
+    """The stored names in the first version of a form, in their order; a derived class has the same."""
     return next(tuple(FIRST[one.__name__].split()) for one in model.__mro__ if one.__name__ in FIRST)
 
 
@@ -121,9 +121,9 @@ def _parsed(content: str | bytes) -> Any:
 def _kept(value: object, dumped: Any) -> Any:
     """What stays of a dumped value: everything but later additions at their default, at any depth."""
     if isinstance(value, BaseModel):
-        later = _later(type(value))
+        later, nested = _later(type(value)), _nested(type(value))
         return {
-            stored: _kept(getattr(value, name), dumped[stored])
+            stored: _kept(getattr(value, name), dumped[stored]) if name in nested else dumped[stored]
             for name, stored in _stored_names(type(value)).items()
             if stored in dumped and not (name in later and getattr(value, name) == later[name])
         }
@@ -140,6 +140,18 @@ def _kept(value: object, dumped: Any) -> Any:
 def _stored_names(model: type[BaseModel]) -> dict[str, str]:
     """The stored name of each field: its alias, where it was renamed."""
     return {name: field.alias or name for name, field in model.model_fields.items()}
+
+
+@cache
+def _nested(model: type[BaseModel]) -> frozenset[str]:
+    """The fields with other models in them."""
+    return frozenset(name for name, field in model.model_fields.items() if _holds_models(field.annotation))
+
+
+def _holds_models(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return True
+    return any(_holds_models(part) for part in get_args(annotation))
 
 
 @cache

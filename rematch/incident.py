@@ -1,4 +1,4 @@
-"""A mistake of the program itself: a number for whoever saw it, and the same number with its place in the log.
+"""A mistake of the program itself: a number for whoever saw it, and the same with its place in the log.
 
 Never its message: that could quote what a household said.
 """

@@ -9,7 +9,6 @@ from rematch.model import CohortId, Frozen, Viewer
 from rematch.store import journal
 from rematch.store.database import Database, Statements
 
-
 _QUOTES = {"words", "constants"}
 """Stored names of a mapping that hold words of a cohort's files."""
 

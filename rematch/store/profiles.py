@@ -79,7 +79,7 @@ def _cell(value: object) -> object:
 
 def _decoded(rows: Iterable[Row]) -> Iterable[Row]:
     for row in rows:
-        row |= json.loads(row.pop("more") or "{}")
+        row.update(json.loads(row.pop("more") or "{}"))
         for column in _JSON & row.keys():
             row[column] = json.loads(row[column]) if isinstance(row[column], str) else row[column]
         yield row

@@ -1,8 +1,8 @@
 """The command line: what it prints, its exit codes, and that nobody ever sees a traceback."""
 
 import json
-import re
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -235,7 +235,7 @@ def test_each_command_answers_in_the_language_asked_for(cohort, capsys, lang):
 def test_a_mistake_of_the_program_is_one_line_too_and_found_in_the_log_by_its_number(
     capsys, caplog, monkeypatch
 ):
-    """Its place stands in the log under the number that is told; its message, which may name people, nowhere."""
+    """Its place is in the log under the number that is told; its message, which may name people, nowhere."""
 
     def broken(_):
         raise ValueError("Olena needs dialysis")

@@ -3,8 +3,8 @@
 import duckdb
 import pytest
 
-from rematch.intake import ColumnUse, Mapping, TableUse, read_mapping
 from rematch.errors import RematchError, Unreadable
+from rematch.intake import ColumnUse, Mapping, TableUse, read_mapping
 from rematch.scenario import Pin, Scenario
 from rematch.store import Store, database
 from tests import builders
