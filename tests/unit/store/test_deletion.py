@@ -5,14 +5,19 @@ import pytest
 
 from rematch.errors import RematchError, Unreadable
 from rematch.intake import ColumnUse, Mapping, TableUse, read_mapping
+from rematch.model import CohortId
 from rematch.scenario import Pin, Scenario
 from rematch.store import Store, database
 from tests import builders
 from tests.unit.store.test_runs import VIEWER, record
 
-MARKS = ("Xq7Household", "Xq7Cohort", "Xq7Place", "Xq7Word", "Xq7Answer", "Xq7Cell", "Xq7Constant")
+MARKS = (
+    *("Xq7Household", "Xq7Cohort", "Xq7Place", "Xq7Word", "Xq7Answer"),
+    *("Xq7Cell", "Xq7Constant", "Xq7Detail"),
+)
 """Words that stand only in the cohort that is deleted: an id, the cohort's, a place, a scenario's name,
-an answer in a questionnaire not finished, a cell of a loaded file, what holds for all of its households."""
+an answer in a questionnaire not finished, a cell of a loaded file, what holds for all of its households,
+a detail in the journal."""
 
 
 def marked():
@@ -35,6 +40,7 @@ def filled(path):
     pin = Pin(household=f"{MARKS[0]}5", ags="01002000", reason=MARKS[3])
     store.save_scenario("test", MARKS[3], Scenario(pins=(pin,)), VIEWER)
     store.save_mapping("test", "s1", "households", mapping(MARKS[5], MARKS[6]), VIEWER)
+    store.note(VIEWER, "criteria", cohort=CohortId("test"), details={"word": MARKS[7]})
     store.save_form("test", "f1", f'{{"place": "{MARKS[4]}"}}', VIEWER)
     return store
 
