@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rematch.model import CohortId, Viewer
+from rematch.texts import say
 from rematch.ui.shell import cached, state
 from tests.app.conftest import Open, go
 
@@ -251,3 +253,12 @@ def test_a_draft_can_be_discarded_and_one_of_other_criteria_opens_at_its_beginni
     cached.store().save_form("session", kept.form, content, state.viewer())
     press(opened("questionnaire"), f"form_resume_{kept.form}")
     cached.store().delete_form("session", kept.form)
+
+
+def test_a_draft_of_another_version_is_listed_and_can_be_deleted(opened: Open) -> None:
+    """What is kept of a person is seen and can go, even where it can no longer be read."""
+    cached.store().save_form(CohortId("session"), "f7", '{"version": 7}', Viewer())
+    at = opened("questionnaire")
+    assert say("questionnaire.unreadable", "de") in " ".join(one.value for one in at.markdown)
+    press(at, "form_discard_f7")
+    assert "f7" not in [draft.form for draft in cached.store().forms(CohortId("session"))]
