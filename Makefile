@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TESTS  ?=
 
-.PHONY: setup app test check bench bench-cpsat soak
+.PHONY: setup app test mutants check bench bench-cpsat soak
 
 setup: $(READY)
 
@@ -39,6 +39,10 @@ bench-cpsat: setup .venv-ortools/.ready
 	test -x .venv-ortools/bin/python || $(PYTHON) -m venv .venv-ortools
 	.venv-ortools/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-ortools.txt
 	touch $@
+
+# Small faults put into a copy of the code: each must be noticed by the tests near by.
+mutants: setup
+	$(BIN)/python tests/mutants.py
 
 # What takes longer than a test run may; no test marked so yet is no failure (pytest's 5).
 soak: setup

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -91,3 +92,18 @@ def test_a_program_that_ends_while_it_proves_ends_well():
         [sys.executable, "-c", ENDING], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (said.returncode, said.stderr) == (0, "")
+
+
+def test_it_goes_on_until_at_most_a_thousandth_is_open(report, monkeypatch):
+    """One percent and half of one are not enough; what comes after a thousandth is not asked for."""
+    best = report.solution.objective
+    bounds = iter([1.01, 1.005, 1.0009, 1.0001])
+
+    def tighter(*_, before, **__):
+        return replace(before, solution=replace(before.solution, bound=best * next(bounds)))
+
+    monkeypatch.setattr(background_proof, "replan", tighter)
+    loose = replace(report, solution=replace(report.solution, bound=best * 1.5))
+    told = []
+    background_proof.prove(loose, (1, 2, 3, 4), told.append, lambda: False)
+    assert [round(one.solution.gap, 6) for one in told] == [0.01, 0.005, 0.0009]
