@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rematch import bootstrap
+from rematch.texts import say
 from tests.app.conftest import Open, unfold_group
 
 LAST = "criteria_draft"
@@ -36,9 +37,25 @@ def weight_changed(opened: Open) -> AppTest:
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
-@pytest.mark.parametrize("name", ["table", "one", "new", "file"])
-def test_every_view_opens_in_both_languages(opened: Open, lang: str, name: str) -> None:
-    view(opened("criteria", lang), name)
+@pytest.mark.parametrize(
+    ("name", "kind", "key"),
+    [
+        ("table", "dataframe", None),
+        ("one", "selectbox", "criteria_one"),
+        ("new", "button", "criteria_new_add"),
+        ("file", "file_uploader", "criteria_file"),
+    ],
+)
+def test_every_view_opens_in_both_languages(
+    opened: Open, lang: str, name: str, kind: str, key: str | None
+) -> None:
+    """It is named in the language, and what one works with in it is there, and in no other view."""
+    at = view(opened("criteria", lang), name)
+    (choice,) = (group for group in at.button_group if group.key == "criteria_view")
+    assert say(f"criteria.view.{name}", lang) in choice.options
+    assert [one for one in at.get(kind) if key is None or one.key == key]
+    view(at, "one" if name == "table" else "table")
+    assert not [one for one in at.get(kind) if key is None or one.key == key]
 
 
 def test_a_changed_weight_is_a_change_that_is_not_yet_in_force(weight_changed: AppTest) -> None:
