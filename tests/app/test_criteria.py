@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from rematch import bootstrap
 from rematch.texts import say
-from tests.app.conftest import Open, unfold_group
+from tests.app.conftest import Open, go, unfold_group
 
 LAST = "criteria_draft"
 
@@ -50,12 +50,15 @@ def test_every_view_opens_in_both_languages(
     opened: Open, lang: str, name: str, kind: str, key: str | None
 ) -> None:
     """It is named in the language, and what one works with in it is there, and in no other view."""
-    at = view(opened("criteria", lang), name)
-    (choice,) = (group for group in at.button_group if group.key == "criteria_view")
-    assert say(f"criteria.view.{name}", lang) in choice.options
-    assert [one for one in at.get(kind) if key is None or one.key == key]
-    view(at, "one" if name == "table" else "table")
-    assert not [one for one in at.get(kind) if key is None or one.key == key]
+    for chosen in ("table", "one", "new", "file"):
+        at = opened(lang=lang)
+        at.session_state["criteria_view"] = chosen
+        go(at, "criteria")
+        assert not at.exception
+        (choice,) = (group for group in at.button_group if group.key == "criteria_view")
+        assert say(f"criteria.view.{chosen}", lang) in choice.options
+        there = [one for one in at.get(kind) if key is None or one.key == key]
+        assert bool(there) is (chosen == name)
 
 
 def test_a_changed_weight_is_a_change_that_is_not_yet_in_force(weight_changed: AppTest) -> None:

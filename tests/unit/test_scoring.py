@@ -139,7 +139,7 @@ def test_a_modifier_multiplies_the_weights_of_its_group_and_has_no_part():
 
 
 def test_a_modifier_that_does_not_apply_to_a_household_leaves_its_weights_alone():
-    """Who has no need of the modifier's own counts as without it; who has one and finds nothing, not at all."""
+    """Who does not need what it asks for counts as without it; who does and finds nothing, not at all."""
     lift = criterion("lift", measure="gate", need="b", offer="has_b", modifies=("*",))
     people = [
         household(name, answers={"a": True, "b": needs}) for name, needs in (("h1", False), ("h2", True))
