@@ -4,8 +4,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TESTS  ?=
+# Below tests/unit, what plans again and again, starts programs, or reads the worst files.
+SLOW   := bench insight planning whatif optimise intake/test_hostile.py store/test_process.py test_command_line.py
 
-.PHONY: setup app test mutants check bench bench-cpsat soak
+.PHONY: setup app test test-quick mutants check bench bench-cpsat soak
 
 setup: $(READY)
 
@@ -19,9 +21,14 @@ $(READY): requirements.txt requirements-dask.txt requirements-dev.txt
 app: setup
 	$(BIN)/python -m streamlit run app.py
 
+# In the order of the folders, not by number of tests: app and browser, whose modules are long, come first.
 test: setup
 	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/python -m pytest -m "not soak" -n 2 --dist loadscope $(TESTS)
+	$(BIN)/python -m pytest -m "not soak" -n 2 --dist loadscope --no-loadscope-reorder $(TESTS)
+
+# The rules, the fit, the words, the files: what tells soon whether a change broke something near.
+test-quick: setup
+	$(BIN)/python -m pytest tests/unit -m "not soak" -n 2 --dist worksteal $(addprefix --ignore=tests/unit/,$(SLOW))
 
 check: setup
 	$(BIN)/python -m ruff format --check .
