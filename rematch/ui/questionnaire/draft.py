@@ -14,7 +14,7 @@ from rematch.service.interview import Form, Question, Rows, Slot, questions, sec
 from rematch.texts import asked
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
-from rematch.ui.words import told
+from rematch.ui.words import moment, told
 
 if TYPE_CHECKING:
     from rematch.store import FormDraft
