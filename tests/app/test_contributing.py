@@ -354,11 +354,6 @@ def language(copy: Copy) -> None:
     shutil.copytree(copy_of / "en", copy_of / "nl")
     method = (copy_of / "nl" / "method.toml").read_text(encoding="utf-8")
     (copy_of / "nl" / "method.toml").write_text(method.replace("The measures", "De maten"), encoding="utf-8")
-    words = copy_of / "words.py"
-    listed = 'LANGUAGES = ("de", "en")'
-    text = words.read_text(encoding="utf-8")
-    if listed in text:
-        words.write_text(text.replace(listed, 'LANGUAGES = ("de", "en", "nl")'), encoding="utf-8")
 
 
 def language_works(copy: Copy) -> None:
