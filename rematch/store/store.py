@@ -83,17 +83,15 @@ class Store(NamedItems):
 
     def load_profiles(self, cohort: CohortId, data: str | None = None) -> Profiles:
         """The cohort's profiles, or an earlier version of them that a run was made with."""
-        with self._database.reading() as statements:
-            data = data or known_cohort(statements, cohort)["data"]
-            found = profiles.select(statements, cohort, data)
-        if found is None:
-            raise RematchError("store.no_data", cohort=cohort, data=data)
-        return found
+        return self._profiles(cohort, data)[0]
 
     def present_profiles(self, cohort: CohortId) -> tuple[Profiles, str]:
         """The cohort's profiles with their fingerprint, both of one moment."""
+        return self._profiles(cohort)
+
+    def _profiles(self, cohort: CohortId, data: str | None = None) -> tuple[Profiles, str]:
         with self._database.reading() as statements:
-            data = known_cohort(statements, cohort)["data"]
+            data = data or str(known_cohort(statements, cohort)["data"])
             found = profiles.select(statements, cohort, data)
         if found is None:
             raise RematchError("store.no_data", cohort=cohort, data=data)

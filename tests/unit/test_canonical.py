@@ -1,4 +1,4 @@
-"""What is stored and fingerprinted stays the same when a field is added or renamed; newer: refused."""
+"""What is stored and fingerprinted stays the same when a field is added or renamed; newer is refused."""
 
 import json
 from typing import get_args
