@@ -5,7 +5,8 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TESTS  ?=
 # Below tests/unit, what plans again and again, starts programs, or reads the worst files.
-SLOW   := bench insight planning whatif optimise intake/test_hostile.py store/test_process.py test_command_line.py
+SLOW   := bench insight planning whatif optimise synthetic intake/test_hostile.py store/test_process.py \
+          store/test_profiles.py test_command_line.py
 
 .PHONY: setup app test test-quick mutants check anew house trace bench bench-cpsat soak
 

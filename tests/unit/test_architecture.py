@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -129,8 +130,13 @@ def wing_of(module: str) -> str:
 MODULES = {name_of(path): path for path in SOURCES}
 
 
-def imports(path: Path, *, types_too: bool = False) -> Iterator[str]:
+@cache
+def imports(path: Path, *, types_too: bool = False) -> tuple[str, ...]:
     """Modules a file imports when it runs; what stands under TYPE_CHECKING is only for the type checker."""
+    return tuple(_imported(path, types_too))
+
+
+def _imported(path: Path, types_too: bool) -> Iterator[str]:
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
     only_types = {
         id(inner)
