@@ -4,8 +4,11 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TESTS  ?=
+# Below tests/unit, what plans again and again, starts programs, or reads the worst files.
+SLOW   := bench insight planning whatif optimise synthetic intake/test_hostile.py store/test_process.py \
+          store/test_profiles.py test_command_line.py
 
-.PHONY: setup app test check bench bench-cpsat soak
+.PHONY: setup app test test-quick mutants check anew house trace bench bench-cpsat soak
 
 setup: $(READY)
 
@@ -19,14 +22,31 @@ $(READY): requirements.txt requirements-dask.txt requirements-dev.txt
 app: setup
 	$(BIN)/python -m streamlit run app.py
 
+# In the order of the folders, not by number of tests: app and browser, whose modules are long, come first.
 test: setup
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest -m "not soak" -n 2 --dist loadscope $(TESTS)
+	$(BIN)/python -m pytest -m "not soak" -n 2 --dist loadscope --no-loadscope-reorder $(TESTS)
+
+# The rules, the fit, the words, the files: what tells soon whether a change broke something near.
+test-quick: setup
+	$(BIN)/python -m pytest tests/unit -m "not soak" -n 2 --dist worksteal $(addprefix --ignore=tests/unit/,$(SLOW))
 
 check: setup
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
+
+# What is made from code and catalogue and kept here: demo cohorts, docs/interfaces.md, docs/house.svg.
+anew: setup
+	$(BIN)/python -m tests.anew
+
+# docs/house.svg alone: rooms, wings and arrows as the imports have them.
+house: setup
+	$(BIN)/python -m tests.house
+
+# What one move of a slider enters, in functions and files.
+trace: setup
+	$(BIN)/python tests/trace_move.py
 
 bench: setup
 	$(BIN)/python -m rematch bench
@@ -39,6 +59,10 @@ bench-cpsat: setup .venv-ortools/.ready
 	test -x .venv-ortools/bin/python || $(PYTHON) -m venv .venv-ortools
 	.venv-ortools/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-ortools.txt
 	touch $@
+
+# Small faults put into a copy of the code: each must be noticed by the tests near by.
+mutants: setup
+	$(BIN)/python tests/mutants.py
 
 # What takes longer than a test run may; no test marked so yet is no failure (pytest's 5).
 soak: setup

@@ -12,6 +12,7 @@ from rematch.command.explanation import explaining
 from rematch.command.output import Output
 from rematch.command.parser import build_parser, language
 from rematch.errors import Contradiction, DataErrors, RematchError
+from rematch.incident import log_incident
 
 DONE, FAULTY, UNUSABLE = 0, 1, 2
 
@@ -57,7 +58,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return UNUSABLE
     except Exception as error:
-        output.fault(RematchError("cli.unexpected", why=type(error).__name__))
+        number = log_incident(error, "program error")
+        output.fault(RematchError("cli.unexpected", why=type(error).__name__, number=number))
         return UNUSABLE
 
 

@@ -1,7 +1,6 @@
 """Work beside the screen: on a thread of its own, looked in on, ended when nobody looks any more."""
 
 import atexit
-import logging
 from collections.abc import Callable
 from threading import Event, Thread
 from time import monotonic
@@ -9,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from weakref import WeakSet
 
 from rematch.errors import RematchError
+from rematch.incident import log_incident
 
 LEASE = 10.0
 """Seconds without a look after which nobody is there any more: another page, another view, a closed tab."""
@@ -22,7 +22,6 @@ Work = Callable[[Told[T], Stopped], T]
 LAST_STEP = 20.0
 """Seconds a step may still take when the program ends."""
 
-_log = logging.getLogger("rematch")
 _begun: "WeakSet[Job[Any]]" = WeakSet()
 
 
@@ -74,8 +73,7 @@ class Job(Generic[T]):
         except RematchError as fault:
             self.fault = fault
         except Exception as error:
-            _log.error("%s: %s", name, type(error).__name__)
-            self.fault = RematchError("problem.broke_off")
+            self.fault = RematchError("problem.broke_off", number=log_incident(error, name))
 
     def _asked(self) -> bool:
         self.cut = self.cut or self.stopped

@@ -25,7 +25,9 @@ Answers = dict[FieldId, Value]
 class Frozen(BaseModel):
     """Base of everything that is loaded once and never changed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", allow_inf_nan=False, validate_by_name=True, validate_by_alias=True
+    )
 
 
 class Role(StrEnum):

@@ -1,11 +1,10 @@
 """What people decide: weights, limits, pins, vetoes, policy. JSON in and out, with a stable fingerprint."""
 
-import hashlib
-import json
 from typing import Literal, Self, TypeVar
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 
+from rematch.canonical import canonical, canonical_text, fingerprint, read
 from rematch.errors import Unreadable
 from rematch.model import Ags, CriterionId, Frozen, HouseholdId, ResourceId
 
@@ -82,27 +81,21 @@ class Scenario(Frozen):
     @property
     def fingerprint(self) -> str:
         """Sixteen hex digits that change exactly when the content does."""
-        return fingerprint(self.model_dump(mode="json"))
+        return fingerprint(canonical(self))
 
     def to_json(self) -> str:
         """The scenario file's text."""
-        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+        return canonical_text(self, indent=2) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """Read a scenario file; raises Unreadable with the place of the first fault."""
+        """Read a scenario file; raises Unreadable with the place of the first fault, or if it is newer."""
         try:
-            return cls.model_validate_json(text)
-        except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            where = ".".join(str(step) for step in first["loc"]) or "JSON"
-            raise Unreadable("scenario.unreadable", where=where, why=first["type"]) from error
-
-
-def fingerprint(content: object) -> str:
-    """Sixteen hex digits of the SHA-256 of the content's canonical JSON."""
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
-    return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+            return read(cls, text)
+        except Unreadable as fault:
+            if fault.code == "stored.newer":
+                raise
+            raise Unreadable("scenario.unreadable", **fault.params) from fault
 
 
 def _within(numbers: dict[K, float], most: float) -> dict[K, float]:

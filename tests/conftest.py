@@ -1,6 +1,7 @@
 """For every test: missing words are errors, no example is too slow, `soak` marks what runs long."""
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -12,3 +13,13 @@ os.environ["REMATCH_STRICT_TEXTS"] = "1"
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "soak: runs long; `make soak`")
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed store with the demo cohorts in it, made once: who needs one works on a copy."""
+    from rematch.bootstrap import open_store, shipped_catalogue
+
+    path = tmp_path_factory.mktemp("demo") / "rematch.duckdb"
+    open_store(path, shipped_catalogue()).close()
+    return path

@@ -12,8 +12,9 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import ConfigDict
 from pydantic import Field as Constrained
 
+from rematch.canonical import canonical, fingerprint
 from rematch.model import CriterionId, FieldId, Frozen, ResourceId
-from rematch.scenario import MemberJoin, fingerprint
+from rematch.scenario import MemberJoin
 from rematch.texts import wording
 
 Tag = Annotated[str, Constrained(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
@@ -263,7 +264,7 @@ class Catalogue(Frozen):
     @cached_property
     def fingerprint(self) -> str:
         """Sixteen hex digits that change exactly when the catalogue does."""
-        return fingerprint(self.model_dump(mode="json"))
+        return fingerprint(canonical(self))
 
     def fields_of(self, side: str) -> tuple[Field, ...]:
         """The columns of households, members or municipalities, in catalogue order."""

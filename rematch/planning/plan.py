@@ -30,8 +30,8 @@ def plan(
     why: Why = "seen",
 ) -> PlanReport:
     """Load, score, solve, verify, record. Raises RematchError with words for every mistake."""
-    profiles = store.load_profiles(cohort)
-    report = replan(prepare_cohort(profiles, catalogue, store.data_fingerprint(cohort)), scenario)
+    profiles, data = store.present_profiles(cohort)
+    report = replan(prepare_cohort(profiles, catalogue, data), scenario)
     record(report, store, viewer, why)
     return report
 

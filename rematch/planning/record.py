@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from pydantic import JsonValue
 
+from rematch.canonical import canonical
 from rematch.instance import Ints, MatchingInstance
 from rematch.model import Ags, HouseholdId, Viewer
 from rematch.optimise.problem import EXACT_WORK, UNPLACED
@@ -50,7 +51,7 @@ def run_record(report: "PlanReport", viewer: Viewer, why: Why) -> RunRecord:
         scenario=report.scenario,
         data_fingerprint=_data(report),
         catalogue_fingerprint=cohort_data.catalogue.fingerprint,
-        catalogue=cohort_data.catalogue.model_dump(mode="json"),
+        catalogue=canonical(cohort_data.catalogue),
         objective=solution.objective,
         persons_placed=solution.persons_placed,
         shortfall=solution.shortfall,

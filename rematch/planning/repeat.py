@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf
 
+from rematch.canonical import read
 from rematch.criteria.catalogue import Catalogue
 from rematch.instance import Ints, MatchingInstance, assemble, prepare_cohort
 from rematch.model import Ags, HouseholdId, Profiles
@@ -83,7 +84,7 @@ def check_run(store: Store, run_id: str, *, solve_again: bool = False) -> RunChe
     """Check the plan of a stored run without a solver, and with `solve_again` look for it anew."""
     run = store.run(run_id)
     profiles = store.load_profiles(run.cohort, run.data_fingerprint)
-    catalogue = Catalogue.model_validate(run.catalogue)
+    catalogue = read(Catalogue, run.catalogue)
     instance = _prepare(run, profiles, catalogue)
     check = verify(instance.problem, _rows(instance, run.assignments))
     kept: tuple[RunRecord | LaterProof, ...] = (run, *store.proofs(run_id))

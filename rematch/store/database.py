@@ -1,7 +1,7 @@
 """One DuckDB file: opening it, its schema, statements by name, transactions."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from threading import Condition, RLock
@@ -12,7 +12,7 @@ import duckdb
 
 from rematch.errors import RematchError, Unreadable
 
-SCHEMA = 4
+SCHEMA = 5
 """The newest version of the tables: `sql/schema_<n>.sql` makes version n of version n - 1."""
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -57,14 +57,18 @@ class Statements:
 
 
 class Database:
-    """A connection to one file; each call works on a cursor of its own, one writer at a time."""
+    """A connection to one file; each call works on a cursor of its own, one writer at a time.
+
+    Where the file could not be opened again after it was rewritten, each call tries to, and says so if it can
+    not.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = _connect(path)
         self._writing = RLock()
         self._free = Condition()
-        self._busy, self._rewriting = 0, False
+        self._busy, self._rewriting, self._lost = 0, False, False
         try:
             self._prepare()
         except RematchError:
@@ -97,9 +101,8 @@ class Database:
             self._free.wait_for(lambda: not self._rewriting)
             self._busy += 1
         try:
-            cursor = self._connection.cursor()
+            cursor = self._cursor()
             try:
-                cursor.begin()
                 yield cursor
             finally:
                 # Closing a cursor with an open transaction rolls it back; after a commit there is none.
@@ -108,6 +111,17 @@ class Database:
             with self._free:
                 self._busy -= 1
                 self._free.notify_all()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor with a transaction begun; raises Unreadable as long as a lost file cannot be opened."""
+        with self._free:
+            if self._lost:
+                self._connection = _connect(self.path)
+                self._lost = False
+        try:
+            return self._connection.cursor().begin()
+        except duckdb.Error as error:
+            raise RematchError("store.failed", statement="begin", why=type(error).__name__) from error
 
     def rewrite(self) -> None:
         """Put a fresh copy of all tables in the file's place: what was deleted leaves the disk only so.
@@ -125,7 +139,11 @@ class Database:
                 raise RematchError("store.rewrite_failed", file=self.path.name) from error
             finally:
                 draft.unlink(missing_ok=True)
-                self._connection = _connect(self.path)
+                self._connection.close()
+                self._lost = True
+                with suppress(Unreadable):
+                    self._connection = _connect(self.path)
+                    self._lost = False
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -162,8 +180,9 @@ class Database:
 
     def copy_to(self, path: Path) -> None:
         """Write all tables into the new file at `path`."""
-        source = self._connection.execute("SELECT current_database()").fetchall()[0][0]
-        with self._writing, self._connection.cursor() as cursor:
+        with self._writing, self._cursor() as cursor:
+            cursor.commit()
+            source = cursor.execute("SELECT current_database()").fetchall()[0][0]
             cursor.execute(f"ATTACH {_quoted(str(path), chr(39))} AS target")
             try:
                 cursor.execute(f"COPY FROM DATABASE {_quoted(source, chr(34))} TO target")

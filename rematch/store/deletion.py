@@ -1,11 +1,16 @@
 """A cohort deleted for good: from every table, from the file's bytes, from the backups that are known."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 from rematch.errors import RematchError
 from rematch.model import CohortId, Frozen, Viewer
 from rematch.store import journal
 from rematch.store.database import Database, Statements
+
+_QUOTES = {"words", "constants"}
+"""Stored names of a mapping that hold words of a cohort's files."""
 
 
 class Deletion(Frozen):
@@ -57,5 +62,15 @@ def _delete(statements: Statements, cohort: CohortId, viewer: Viewer) -> bool:
         return False
     journal.append(statements, viewer, journal.DELETED, token=known["token"])
     statements.run("erase_details", token=known["token"])
+    for row in statements.run("mappings_of_cohort", cohort=cohort):
+        content = json.dumps(_unquoted(json.loads(row["content"])), ensure_ascii=False)
+        statements.run("set_mapping", shape=row["shape"], content=content)
     statements.delete_everywhere(cohort)
     return True
+
+
+def _unquoted(mapping: Any) -> Any:
+    """A mapping, or a part of one, without the cells it quotes and what it says of all households."""
+    if isinstance(mapping, dict):
+        return {name: {} if name in _QUOTES else _unquoted(part) for name, part in mapping.items()}
+    return [_unquoted(part) for part in mapping] if isinstance(mapping, list) else mapping

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import AwareDatetime, JsonValue
 
+from rematch.canonical import canonical
 from rematch.model import CohortId, Frozen, Viewer, ViewerRole
 from rematch.store.database import Row, Statements
 from rematch.store.records import now
@@ -43,7 +44,7 @@ class JournalLine(Frozen):
         Of the details only their digest goes in, so that those of a deleted cohort can be erased.
         """
         sealing = {"hash", "cohort", "sealed" if self.sealed is None else "details"}
-        return _digest(self.model_dump(mode="json", exclude=sealing))
+        return _digest({name: value for name, value in canonical(self).items() if name not in sealing})
 
     @property
     def erased(self) -> bool:

@@ -45,9 +45,13 @@ class NamedItems:
                 statements.run("delete_scenario", cohort=cohort, name=name)
                 journal.append(statements, viewer, "scenario_deleted", token=token)
 
-    def save_mapping(self, shape: str, name: str, content: str, viewer: Viewer) -> None:
-        """Keep what the columns of files of this shape mean, in place of what was kept before."""
+    def save_mapping(self, cohort: CohortId, shape: str, name: str, content: str, viewer: Viewer) -> None:
+        """Keep what the columns of files of this shape mean, in place of what was kept before.
+
+        `cohort` is the one such a file was loaded into: what the mapping quotes of it goes with it.
+        """
         with self._database.writing() as statements:
+            token = known_cohort(statements, cohort)["token"]
             statements.run(
                 "save_mapping",
                 shape=shape,
@@ -56,7 +60,8 @@ class NamedItems:
                 viewer=viewer.name,
                 content=content,
             )
-            journal.append(statements, viewer, "mapping", details={"shape": shape})
+            statements.run("insert_mapping_cohort", cohort=cohort, shape=shape)
+            journal.append(statements, viewer, "mapping", token=token, details={"shape": shape})
 
     def mappings(self) -> dict[str, str]:
         """Kept mappings as JSON by the shape of the files, newest first."""

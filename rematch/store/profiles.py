@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from rematch.base_fields import HOUSEHOLD
-from rematch.model import CohortId, Household, Member, Municipality, Profiles
-from rematch.scenario import fingerprint
+from rematch.canonical import canonical, fingerprint, first_names, read
+from rematch.model import Cohort, CohortId, Household, Member, Municipality, Profiles
 from rematch.store.database import Row, Statements
 
 _JSON = {
@@ -18,19 +18,19 @@ _JSON = {
 
 def profiles_fingerprint(profiles: Profiles) -> str:
     """Sixteen hex digits that change exactly when the profiles do."""
-    return fingerprint(profiles.model_dump(mode="json"))
+    return fingerprint(canonical(profiles))
 
 
 def insert(statements: Statements, profiles: Profiles, data: str) -> None:
     """Write all rows of the profiles as version `data` of their cohort."""
     keys = {"cohort": profiles.cohort.id, "data": data}
     members = [
-        {"household": household.id} | _encoded(member)
+        {"household": household.id} | encoded(member)
         for household in profiles.households
         for member in household.members
     ]
-    households = [_encoded(household, without={"members"}) for household in profiles.households]
-    municipalities = [_encoded(municipality) for municipality in profiles.municipalities]
+    households = [encoded(household, without="members") for household in profiles.households]
+    municipalities = [encoded(municipality) for municipality in profiles.municipalities]
     _insert_rows(statements, "insert_households", keys, households)
     _insert_rows(statements, "insert_members", keys, members)
     _insert_rows(statements, "insert_municipalities", keys, municipalities)
@@ -44,18 +44,19 @@ def select(statements: Statements, cohort: CohortId, data: str) -> Profiles | No
         return None
     members: defaultdict[str, list[Member]] = defaultdict(list)
     for row in _decoded(statements.run("members", **keys)):
-        members[row.pop("household")].append(Member.model_validate(row))
-    return Profiles.model_validate(
+        members[row.pop("household")].append(read(Member, row))
+    return read(
+        Profiles,
         {
-            "cohort": header,
+            "cohort": read(Cohort, next(iter(_decoded([header])))),
             "households": [
-                Household.model_validate(row | {"members": members[row["id"]]})
+                read(Household, row | {"members": members[row["id"]]})
                 for row in _decoded(statements.run("households", **keys))
             ],
             "municipalities": [
-                Municipality.model_validate(row) for row in _decoded(statements.run("municipalities", **keys))
+                read(Municipality, row) for row in _decoded(statements.run("municipalities", **keys))
             ],
-        }
+        },
     )
 
 
@@ -66,17 +67,22 @@ def delete_unused(statements: Statements, cohort: CohortId, data: str) -> None:
         statements.run(f"delete_unused_{table}", cohort=cohort)
 
 
-def _encoded(profile: Household | Member | Municipality, without: set[str] | None = None) -> Row:
-    row = profile.model_dump(mode="json", exclude=without)
-    for column in _JSON & row.keys():
-        row[column] = None if row[column] is None else json.dumps(row[column], ensure_ascii=False)
-    return row
+def encoded(profile: Cohort | Household | Member | Municipality, without: str | None = None) -> Row:
+    """A row of the profile's table: a column for what its form held first, JSON for what was added."""
+    form: Row = {name: value for name, value in canonical(profile).items() if name != without}
+    row = {column: _cell(form.pop(column)) for column in first_names(type(profile)) if column != without}
+    return row | {"more": json.dumps(form, ensure_ascii=False) if form else None}
+
+
+def _cell(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
 def _decoded(rows: Iterable[Row]) -> Iterable[Row]:
     for row in rows:
+        row.update(json.loads(row.pop("more") or "{}"))
         for column in _JSON & row.keys():
-            row[column] = None if row[column] is None else json.loads(row[column])
+            row[column] = json.loads(row[column]) if isinstance(row[column], str) else row[column]
         yield row
 
 

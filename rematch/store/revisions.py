@@ -5,7 +5,7 @@ from pydantic import AwareDatetime, JsonValue
 from rematch.errors import RematchError
 from rematch.model import CohortId, Frozen, Profiles, Viewer
 from rematch.store import journal, profiles
-from rematch.store.database import Row, Statements
+from rematch.store.database import Statements
 from rematch.store.records import now
 
 KEPT = 20
@@ -33,7 +33,7 @@ def save(
     """Make these the cohort's profiles; the same ones again are no new revision."""
     cohort, data, at = new.cohort, profiles.profiles_fingerprint(new), now().isoformat()
     if not statements.one("has_dataset", cohort=cohort.id, data=data):
-        header: Row = cohort.model_dump(mode="json", exclude={"id"})
+        header = profiles.encoded(cohort, without="id")
         statements.run(
             "insert_dataset",
             cohort=cohort.id,
@@ -60,9 +60,16 @@ def save(
     return data
 
 
-def undo(statements: Statements, cohort: CohortId, token: str, viewer: Viewer) -> str:
-    """Back to the revision before; its fingerprint. Raises store.nothing_to_undo where there is none."""
+def undo(
+    statements: Statements, revision: Revision | None, cohort: CohortId, token: str, viewer: Viewer
+) -> str:
+    """Back to the state before `revision`; its fingerprint.
+
+    Raises store.changed_since where it is not the last one, store.nothing_to_undo where none is before it.
+    """
     found = select(statements, cohort)
+    if found[-1] != revision:
+        raise RematchError("store.changed_since", viewer=found[-1].viewer)
     if len(found) < 2:
         raise RematchError("store.nothing_to_undo", cohort=cohort)
     last, before = found[-1], found[-2]

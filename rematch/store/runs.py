@@ -2,6 +2,7 @@
 
 import json
 
+from rematch.canonical import canonical_text, read
 from rematch.errors import RematchError
 from rematch.model import CohortId
 from rematch.store.database import Row, Statements
@@ -24,7 +25,7 @@ def insert(statements: Statements, record: RunRecord) -> None:
         "created_at": record.created_at.isoformat(),
         "viewer": record.viewer.name,
         "role": record.viewer.role,
-        "content": record.model_dump_json(exclude=_APART),
+        "content": canonical_text(record, without=_APART),
     }
     statements.run("insert_run", **row)
     statements.run(
@@ -49,12 +50,13 @@ def select(statements: Statements, run_id: str) -> RunRecord:
     row = _there(statements, run_id)
     catalogue = statements.run("catalogue", cohort=row["cohort"], fingerprint=row["catalogue_fingerprint"])
     assignments = statements.run("run_assignments", run=run_id)
-    return RunRecord.model_validate(
+    return read(
+        RunRecord,
         json.loads(row["content"])
         | {
             "catalogue": json.loads(catalogue[0]["content"]),
             "assignments": {line["household"]: line["ags"] for line in assignments},
-        }
+        },
     )
 
 
@@ -70,7 +72,7 @@ def insert_proof(statements: Statements, proof: LaterProof) -> CohortId:
         proof=proof.proof,
         bound=proof.bound,
         gap=proof.gap,
-        content=proof.model_dump_json(),
+        content=canonical_text(proof),
     )
     return CohortId(run["cohort"])
 
@@ -79,7 +81,7 @@ def proofs(statements: Statements, run_id: str) -> tuple[LaterProof, ...]:
     """The proofs beside a run, oldest first; raises store.no_run."""
     _there(statements, run_id)
     rows = statements.run("proofs", run=run_id)
-    return tuple(LaterProof.model_validate_json(row["content"]) for row in rows)
+    return tuple(read(LaterProof, row["content"]) for row in rows)
 
 
 def _there(statements: Statements, run_id: str) -> Row:

@@ -62,11 +62,20 @@ class Store(NamedItems):
         with self._database.reading() as statements:
             return revisions.select(statements, cohort)
 
-    def undo(self, cohort: CohortId, viewer: Viewer) -> str:
-        """Take the last load or edit back as a whole; raises store.nothing_to_undo after the first load."""
+    def revision_of(self, cohort: CohortId, data: str) -> Revision | None:
+        """The last load or edit that made these the cohort's profiles, by their fingerprint."""
+        made = [one for one in self.revisions(cohort) if one.data == data]
+        return made[-1] if made else None
+
+    def undo(self, cohort: CohortId, revision: Revision | None, viewer: Viewer) -> str:
+        """Take a load or edit back as a whole, as long as it is the last one; the fingerprint before it.
+
+        Raises store.changed_since where others changed the cohort after it, store.nothing_to_undo after the
+        first load.
+        """
         with self._database.writing() as statements:
             token = known_cohort(statements, cohort)["token"]
-            return revisions.undo(statements, cohort, token, viewer)
+            return revisions.undo(statements, revision, cohort, token, viewer)
 
     def delete_cohort(self, cohort: CohortId, viewer: Viewer) -> Deletion:
         """Delete a cohort for good, from this file's bytes and from every backup made of it."""
@@ -74,12 +83,19 @@ class Store(NamedItems):
 
     def load_profiles(self, cohort: CohortId, data: str | None = None) -> Profiles:
         """The cohort's profiles, or an earlier version of them that a run was made with."""
+        return self._profiles(cohort, data)[0]
+
+    def present_profiles(self, cohort: CohortId) -> tuple[Profiles, str]:
+        """The cohort's profiles with their fingerprint, both of one moment."""
+        return self._profiles(cohort)
+
+    def _profiles(self, cohort: CohortId, data: str | None = None) -> tuple[Profiles, str]:
         with self._database.reading() as statements:
-            data = data or known_cohort(statements, cohort)["data"]
+            data = data or str(known_cohort(statements, cohort)["data"])
             found = profiles.select(statements, cohort, data)
         if found is None:
             raise RematchError("store.no_data", cohort=cohort, data=data)
-        return found
+        return found, data
 
     def data_fingerprint(self, cohort: CohortId) -> str:
         """The fingerprint of the cohort's present profiles."""

@@ -1,6 +1,8 @@
 """The app run in this process, without a browser, on a database of its own."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -39,10 +41,11 @@ def unfold_group(at: AppTest, criterion: str) -> AppTest:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def own_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def own_database(tmp_path_factory: pytest.TempPathFactory, demo_store: Path) -> Iterator[None]:
     """Each module starts with the demo cohorts alone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REMATCH_DB", str(tmp_path_factory.mktemp("app") / "rematch.duckdb"))
+        own = tmp_path_factory.mktemp("app") / "rematch.duckdb"
+        patch.setenv("REMATCH_DB", str(shutil.copyfile(demo_store, own)))
         st.cache_resource.clear()
         yield
     st.cache_resource.clear()

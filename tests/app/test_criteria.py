@@ -6,8 +6,9 @@ from streamlit.testing.v1 import AppTest
 from rematch import bootstrap
 from rematch.errors import RematchError
 from rematch.store import Store
+from rematch.texts import say
 from rematch.ui.shell import cached
-from tests.app.conftest import Open, unfold, unfold_group
+from tests.app.conftest import Open, go, unfold, unfold_group
 
 LAST = "criteria_draft"
 
@@ -39,9 +40,28 @@ def weight_changed(opened: Open) -> AppTest:
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
-@pytest.mark.parametrize("name", ["table", "one", "new", "file"])
-def test_every_view_opens_in_both_languages(opened: Open, lang: str, name: str) -> None:
-    view(opened("criteria", lang), name)
+@pytest.mark.parametrize(
+    ("name", "kind", "key"),
+    [
+        ("table", "dataframe", None),
+        ("one", "selectbox", "criteria_one"),
+        ("new", "button", "criteria_new_add"),
+        ("file", "file_uploader", "criteria_file"),
+    ],
+)
+def test_every_view_opens_in_both_languages(
+    opened: Open, lang: str, name: str, kind: str, key: str | None
+) -> None:
+    """It is named in the language, and what one works with in it is there, and in no other view."""
+    for chosen in ("table", "one", "new", "file"):
+        at = opened(lang=lang)
+        at.session_state["criteria_view"] = chosen
+        go(at, "criteria")
+        assert not at.exception
+        (choice,) = (group for group in at.button_group if group.key == "criteria_view")
+        assert say(f"criteria.view.{chosen}", lang) in choice.options
+        there = [one for one in at.get(kind) if key is None or one.key == key]
+        assert bool(there) is (chosen == name)
 
 
 def test_a_changed_weight_is_a_change_that_is_not_yet_in_force(weight_changed: AppTest) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rematch.model import CohortId, Viewer
 from rematch.report.files.templates import KINDS as TEMPLATES
 from rematch.report.files.templates import template_csv, template_xlsx
 from rematch.texts import screen_languages
@@ -105,6 +106,21 @@ def test_a_clean_zip_is_stored_only_once_somebody_says_so_and_can_be_taken_back(
     assert at.query_params["cohort"] == "own"
     press(at, "load_undo")
     assert "own" not in cohorts()
+
+
+def test_a_load_is_not_taken_back_once_somebody_else_has_changed_it(opened: Open) -> None:
+    """Anna loads, Ben saves; under Anna's own message nothing of Ben's is taken back, and she is told."""
+    at = load(opened("load"), {"own.zip": zipped(files())})
+    if has(at, "load_accept_all"):
+        press(at, "load_accept_all")
+    press(at, "load_go")
+    store, own = cached.store(), CohortId("own")
+    profiles = store.load_profiles(own)
+    bens = profiles.model_copy(update={"households": profiles.households[:-1]})
+    store.save_profiles(bens, "cat", Viewer(name="ben"), "edit")
+    press(at, "load_undo")
+    assert store.load_profiles(own) == bens
+    assert "ben" in at.toast[0].value
 
 
 def test_the_same_files_again_would_change_nothing(opened: Open) -> None:

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rematch.model import CohortId, Viewer
+from rematch.texts import say
 from rematch.ui.shell import cached, state
-from tests.app.conftest import Open, go
+from tests.app.conftest import Open
 
 
 def widget(at: AppTest, kind: str, ending: str) -> Any:
@@ -237,8 +239,12 @@ def test_what_does_not_count_is_asked_only_when_wanted_and_special_categories_on
 
 
 def test_the_page_is_there_in_english(opened: Open) -> None:
-    at = go(opened(lang="en"), "questionnaire")
-    assert not at.exception and at.title[0].value == "Questionnaire"
+    """Its title is the English one, and no button on it is named as on the German page."""
+    english, german = opened("questionnaire", "en"), opened("questionnaire", "de")
+    assert english.title[0].value == say("nav.questionnaire", "en")
+    names = [{one.key: one.label for one in at.button if one.key} for at in (english, german)]
+    begin = {key for key in names[0] if key.startswith("form_")}
+    assert begin and all(names[0][key] != names[1][key] for key in begin)
 
 
 def test_a_draft_can_be_discarded_and_one_of_other_criteria_opens_at_its_beginning(opened: Open) -> None:
@@ -251,3 +257,12 @@ def test_a_draft_can_be_discarded_and_one_of_other_criteria_opens_at_its_beginni
     cached.store().save_form("session", kept.form, content, state.viewer())
     press(opened("questionnaire"), f"form_resume_{kept.form}")
     cached.store().delete_form("session", kept.form)
+
+
+def test_a_draft_of_another_version_is_listed_and_can_be_deleted(opened: Open) -> None:
+    """What is kept of a person is seen and can go, even where it can no longer be read."""
+    cached.store().save_form(CohortId("session"), "f7", '{"version": 7}', Viewer())
+    at = opened("questionnaire")
+    assert say("questionnaire.unreadable", "de") in " ".join(one.value for one in at.markdown)
+    press(at, "form_discard_f7")
+    assert "f7" not in [draft.form for draft in cached.store().forms(CohortId("session"))]

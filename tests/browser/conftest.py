@@ -32,8 +32,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(Path(tmp_path_factory.mktemp("server")))
+def server(tmp_path_factory: pytest.TempPathFactory, demo_store: Path) -> Iterator[Server]:
+    running = Server(Path(tmp_path_factory.mktemp("server")), demo_store)
     yield running
     running.stop()
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,9 +17,12 @@ START_SECONDS = 90
 
 
 class Server:
-    """`streamlit run app.py` as a process of its own."""
+    """`streamlit run app.py` as a process of its own, on a copy of a store where there is one."""
 
-    def __init__(self, folder: Path, **environment: str) -> None:
+    def __init__(self, folder: Path, store: Path | None = None, **environment: str) -> None:
+        database = folder / "rematch.duckdb"
+        if store is not None:
+            shutil.copyfile(store, database)
         self.port = _free_port()
         self.log = folder / "server.log"
         self._out = self.log.open("w", encoding="utf-8")
@@ -27,7 +31,7 @@ class Server:
             cwd=ROOT,
             env={
                 **os.environ,
-                "REMATCH_DB": str(folder / "rematch.duckdb"),
+                "REMATCH_DB": str(database),
                 "REMATCH_STRICT_TEXTS": "1",
                 **environment,
             },

@@ -1,12 +1,15 @@
 """Every page, opened cold from its address."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from rematch.texts import own_name, say
+from rematch.texts import own_name, say, screen_languages
 from tests.browser.conftest import NewVisit
+from tests.browser.server import Server
+from tests.browser.visit import Visit
 
 ADDRESSES = {
     "start": "",
@@ -23,19 +26,29 @@ LOOKS = [("de", "light", 1440), ("de", "dark", 1024), ("en", "light", 1024), ("e
 """Every pair of language, theme and width, each once."""
 
 
+@pytest.fixture(scope="module")
+def browsers(browser: Browser, server: Server) -> Iterator[dict[str, Visit]]:
+    """One browser a language: what it has loaded of the app's own code it keeps from page to page."""
+    begun = {lang: Visit.begin(browser, server, lang=lang) for lang in screen_languages()}
+    yield begun
+    for one in begun.values():
+        one.end()
+
+
 @pytest.mark.parametrize("page", ADDRESSES)
 @pytest.mark.parametrize(("lang", "theme", "width"), LOOKS)
 def test_a_cold_deep_link_shows_the_page_inside_the_app(
-    visit: NewVisit, page: str, lang: str, theme: str, width: int
+    browsers: dict[str, Visit], page: str, lang: str, theme: str, width: int
 ) -> None:
     """Straight from the address bar, in each language, theme and width, and without scrolling sideways."""
-    visited = visit(lang=lang, theme=theme, width=width).open(ADDRESSES[page])
+    visited = browsers[lang].look(theme, width).open(ADDRESSES[page])
     expect(visited.page.locator(".st-key-frame")).to_contain_text(say("frame.product", lang))
     expect(visited.page.locator("h1").first).to_be_visible()
     expect(visited.page.get_by_role("link", name=say("nav.method", lang)).first).to_be_visible()
     visited.shot(f"{page}-{lang}-{theme}-{width}")
     overflow = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert visited.page.evaluate(overflow) <= 0
+    visited.check()
 
 
 def test_the_language_is_switched_on_the_page_and_named_to_the_browser(visit: NewVisit) -> None:

@@ -78,9 +78,19 @@ class Visit:
         self.page.set_viewport_size(size)
         return path
 
+    def look(self, theme: str, width: int) -> Self:
+        """From now on in this theme and width, as somebody else's browser would be."""
+        self.page.emulate_media(color_scheme=theme)
+        self.page.set_viewport_size({"width": width, "height": 900})
+        return self
+
     def end(self) -> None:
-        """Close the visit; fails where it asked a foreign host, or browser or server reported an error."""
+        """Close the visit, and check it."""
         self.page.context.close()
+        self.check()
+
+    def check(self) -> None:
+        """Fails where it asked a foreign host, or browser or server reported an error."""
         assert self.foreign == []
         assert self.errors == []
         assert self.server.troubles() == []

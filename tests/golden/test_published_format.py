@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from rematch.optimise import Problem, solve, verify
+from tests.seeds import seeds
 
 BY_HAND = """
 2 3
@@ -53,7 +54,7 @@ def test_an_instance_written_by_hand_is_solved_to_its_least_cost() -> None:
     assert -solution.objective == least_cost(problem)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@seeds(range(20))
 def test_generated_instances_are_solved_to_their_least_cost(seed: int) -> None:
     """Drawn as type C is: uses 5 to 25, costs 10 to 50, capacities 80 % of an even share of the uses."""
     rng = np.random.default_rng(seed)

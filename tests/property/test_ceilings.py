@@ -10,6 +10,7 @@ from rematch.optimise import Prices, Problem, SideConstraint, certified_bound, s
 from rematch.optimise.exact.search import EXACT_PAIRS
 from rematch.optimise.presolve import presolve
 from tests.property.test_optimise_brute_force import Plan, plans, rank
+from tests.seeds import seeds
 from tests.unit.optimise.instances import cohort, tiny
 
 
@@ -30,7 +31,7 @@ def limited(seed: int) -> tuple[Problem, list[Plan]]:
     return problem, [plan for plan in every if all(used(c, plan) <= c.limit for c in ceilings)]
 
 
-@pytest.mark.parametrize("seed", range(300))
+@seeds(range(300))
 def test_solve_under_ceilings_finds_what_trying_out_every_plan_finds(seed: int) -> None:
     """The best plan that keeps them, proven; where none does, that is said."""
     problem, every = limited(seed)
@@ -48,7 +49,7 @@ def test_solve_under_ceilings_finds_what_trying_out_every_plan_finds(seed: int) 
     assert solution.certified_bound >= best[2] - 1e-9
 
 
-@pytest.mark.parametrize("seed", range(400, 500))
+@seeds(range(400, 500))
 def test_no_plan_under_ceilings_is_worth_more_than_the_certificate(seed: int) -> None:
     """Whatever the prices are, those of the ceilings included."""
     problem, every = limited(seed)
@@ -65,7 +66,7 @@ def test_no_plan_under_ceilings_is_worth_more_than_the_certificate(seed: int) ->
         assert bound >= max(w for placed, lack, w in reach if placed >= persons and lack >= missing) - 1e-9
 
 
-@pytest.mark.parametrize("seed", range(500, 560))
+@seeds(range(500, 560))
 def test_verify_names_every_ceiling_that_a_plan_passes(seed: int) -> None:
     """Exactly those, with what is used."""
     problem, _ = limited(seed)

@@ -4,12 +4,12 @@ from dataclasses import replace
 from itertools import product
 
 import numpy as np
-import pytest
 
 from rematch.optimise import Prices, Problem, SideConstraint, certified_bound
 from rematch.optimise.presolve import presolve
 from rematch.optimise.proof.cover_cuts import Cut, holds, lifted, lifting, separate
 from tests.property.test_optimise_brute_force import keeps_the_rules, plans, rank
+from tests.seeds import seeds
 from tests.unit.optimise.instances import tiny
 
 
@@ -49,7 +49,7 @@ def keeps_all(problem: Problem, plan: tuple[int, ...]) -> bool:
     return all(over <= 1e-9 for over in sums)
 
 
-@pytest.mark.parametrize("seed", range(9000, 9120))
+@seeds(range(9000, 9120))
 def test_no_plan_breaks_a_cut(seed: int) -> None:
     """Every minimal cover of every row, lifted, leaves every plan that keeps the rules as it is."""
     problem = problems(seed)
@@ -60,7 +60,7 @@ def test_no_plan_breaks_a_cut(seed: int) -> None:
         assert ((rows.alpha * there).sum(axis=1) <= rows.beta + 1e-9).all()
 
 
-@pytest.mark.parametrize("seed", range(9200, 9320))
+@seeds(range(9200, 9320))
 def test_no_plan_is_worth_more_than_a_bound_with_cuts_whatever_their_prices(seed: int) -> None:
     """Random prices of random cuts, some below nought; covers that are none count for nothing."""
     problem, draw = problems(seed), np.random.default_rng(seed)
@@ -85,7 +85,7 @@ def test_no_plan_is_worth_more_than_a_bound_with_cuts_whatever_their_prices(seed
         assert bound >= max(reach) - 1e-9
 
 
-@pytest.mark.parametrize("seed", range(9400, 9440))
+@seeds(range(9400, 9440))
 def test_what_is_separated_is_a_cover_that_the_point_breaks(seed: int) -> None:
     """Points that fill every row to the brim; the cut is the same when read back by household."""
     problem, draw = crowded(seed), np.random.default_rng(seed)
@@ -99,7 +99,7 @@ def test_what_is_separated_is_a_cover_that_the_point_breaks(seed: int) -> None:
         assert rows.alpha[0] @ shares[:, cut.place] > rows.beta[0]
 
 
-@pytest.mark.parametrize("seed", range(9500, 9530))
+@seeds(range(9500, 9530))
 def test_lifting_never_gives_more_for_two_than_for_both_together(seed: int) -> None:
     """g is superadditive and never above what the cover alone leaves: the two properties the proof needs."""
     draw = np.random.default_rng(seed)
@@ -115,7 +115,7 @@ def test_lifting_never_gives_more_for_two_than_for_both_together(seed: int) -> N
     assert (g <= np.array(least) + 1e-9).all()
 
 
-@pytest.mark.parametrize("seed", range(9600, 9620))
+@seeds(range(9600, 9620))
 def test_cuts_are_the_same_in_any_order_of_the_households(seed: int) -> None:
     """A cut names households, so it survives another seed's order of the units."""
     problem = crowded(seed)

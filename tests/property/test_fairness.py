@@ -7,6 +7,7 @@ from rematch.optimise import Problem, solve, verify
 from rematch.optimise.fairness.levels import STEP, Fair, Search, floor, group_floors, leximin, place_floors
 from rematch.optimise.fairness.targets import Yardstick
 from tests.property.test_optimise_brute_force import Plan, plans, rank
+from tests.seeds import seeds
 from tests.unit.optimise.instances import cohort, tiny
 
 SEEDS = range(120)
@@ -56,7 +57,7 @@ def sound(problem: Problem, fair: Fair, fair_plans: list[Plan]) -> None:
     assert fair.solution.certified_bound >= worth - 1e-9
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@seeds(SEEDS)
 def test_a_floor_is_a_share_of_the_best_possible_one_and_leaves_fewest_unplaced(seed: int) -> None:
     """The best floor is what trying out every plan finds; under it the plan has the most value."""
     problem = tiny(seed)
@@ -71,7 +72,7 @@ def test_a_floor_is_a_share_of_the_best_possible_one_and_leaves_fewest_unplaced(
     sound(problem, fair, kept)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@seeds(SEEDS)
 def test_leximin_is_the_lexicographically_greatest_sorted_vector(seed: int) -> None:
     """To full depth no plan's sorted relative fits are greater; to less, none are up to that depth."""
     problem = tiny(seed)
@@ -86,7 +87,7 @@ def test_leximin_is_the_lexicographically_greatest_sorted_vector(seed: int) -> N
     assert fits(by, as_plan(leximin(searched(problem, by), depth)))[:count] == settled[:count]
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@seeds(SEEDS)
 def test_the_least_group_s_mean_is_as_great_as_any_plan_has_it(seed: int) -> None:
     """Within one step; under a share of it the plan has at least the value of every plan that keeps it."""
     problem = tiny(seed)
@@ -101,7 +102,7 @@ def test_the_least_group_s_mean_is_as_great_as_any_plan_has_it(seed: int) -> Non
     sound(problem, fair, [plan for plan in every if least(plan) >= 0.9 * fair.best - 1e-7])
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@seeds(SEEDS)
 def test_the_least_municipality_s_mean_is_as_great_as_any_plan_has_it(seed: int) -> None:
     """Within one step, municipalities with nobody aside."""
     problem = tiny(seed)

@@ -7,6 +7,7 @@ import pytest
 
 from rematch.optimise import Prices, Problem, certified_bound, forced_bounds, solve, verify
 from rematch.optimise.presolve import presolve
+from tests.seeds import seeds
 from tests.unit.optimise.instances import tiny
 
 SEEDS = range(300)
@@ -47,7 +48,7 @@ def rank(p: Problem, plan: Plan) -> tuple[int, float, float]:
     return (persons if p.place_first else 0), -missing, worth + near
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@seeds(SEEDS)
 def test_solve_finds_what_trying_out_every_plan_finds(seed: int) -> None:
     problem = tiny(seed)
     best = max(rank(problem, plan) for plan in plans(problem))
@@ -61,7 +62,7 @@ def test_solve_finds_what_trying_out_every_plan_finds(seed: int) -> None:
     assert solution.certified_bound >= best[2] - 1e-9
 
 
-@pytest.mark.parametrize("seed", range(1000, 1040))
+@seeds(range(1000, 1040))
 def test_verify_accepts_exactly_the_plans_that_keep_the_rules(seed: int) -> None:
     problem = tiny(seed)
     for plan in product(range(-1, problem.m), repeat=problem.n):
@@ -73,7 +74,7 @@ def test_verify_accepts_exactly_the_plans_that_keep_the_rules(seed: int) -> None
             assert check.persons_placed == persons or not problem.place_first
 
 
-@pytest.mark.parametrize("seed", range(2000, 2150))
+@seeds(range(2000, 2150))
 def test_no_plan_is_worth_more_than_the_certificate_whatever_the_prices(seed: int) -> None:
     problem, draw = tiny(seed), np.random.default_rng(seed)
     free = Prices.zero(presolve(problem))
@@ -94,7 +95,7 @@ def test_no_plan_is_worth_more_than_the_certificate_whatever_the_prices(seed: in
         assert bound >= max(reach) - 1e-9
 
 
-@pytest.mark.parametrize("seed", range(3000, 3080))
+@seeds(range(3000, 3080))
 def test_no_plan_with_a_forced_pair_is_worth_more_than_its_bound(seed: int) -> None:
     problem = tiny(seed)
     solution = solve(problem)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import chain, combinations
 
 import numpy as np
-import pytest
 
 from rematch.errors import Contradiction
 from rematch.optimise import Problem
@@ -15,6 +14,7 @@ from rematch.optimise.policy.relaxation import (
     pledges_out_of_reach,
 )
 from tests.property.test_optimise_brute_force import plans
+from tests.seeds import seeds
 from tests.unit.optimise.instances import tiny
 
 SEEDS = range(150)
@@ -80,7 +80,7 @@ def subsets(choices: list[Choice]) -> Iterator[tuple[Choice, ...]]:
     return chain.from_iterable(combinations(choices, size) for size in range(len(choices) + 1))
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@seeds(SEEDS)
 def test_the_least_release_is_what_trying_out_every_set_finds(seed: int) -> None:
     """What stays holds, and no set with fewer decisions, or as many and fewer persons, would do."""
     problem, decisions = crowded(seed)
@@ -91,7 +91,7 @@ def test_the_least_release_is_what_trying_out_every_set_finds(seed: int) -> None
     assert cost(problem, released) == min(cost(problem, list(set_)) for set_ in enough)
 
 
-@pytest.mark.parametrize("seed", SEEDS[::15])
+@seeds(SEEDS[::15])
 def test_the_order_in_which_decisions_were_made_changes_nothing(seed: int) -> None:
     """The same decisions in another order give the same set to release."""
     problem, decisions = crowded(seed)
@@ -99,7 +99,7 @@ def test_the_order_in_which_decisions_were_made_changes_nothing(seed: int) -> No
     assert least_release(problem, turned) == least_release(problem, decisions)
 
 
-@pytest.mark.parametrize("seed", range(200))
+@seeds(range(200))
 def test_a_pledge_is_out_of_reach_where_no_plan_fills_it(seed: int) -> None:
     """Found with the most persons any plan brings there; all other pledges some plan fills."""
     problem = tiny(seed)
@@ -112,7 +112,7 @@ def test_a_pledge_is_out_of_reach_where_no_plan_fills_it(seed: int) -> None:
     assert pledges_out_of_reach(problem) == expected
 
 
-@pytest.mark.parametrize("seed", range(200))
+@seeds(range(200))
 def test_linked_households_without_a_place_are_placed_by_no_plan(seed: int) -> None:
     """They are found where each has a possible place and still no plan places them."""
     problem = tiny(seed)

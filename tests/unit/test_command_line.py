@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -231,10 +232,20 @@ def test_each_command_answers_in_the_language_asked_for(cohort, capsys, lang):
         assert run(capsys, command, "--help", "--lang", lang)[0] == 0
 
 
-def test_a_mistake_of_the_program_is_one_line_too(capsys, monkeypatch):
-    monkeypatch.setattr(bootstrap, "open_catalogue", lambda database: 1 / 0)
+def test_a_mistake_of_the_program_is_one_line_too_and_found_in_the_log_by_its_number(
+    capsys, caplog, monkeypatch
+):
+    """Its place is in the log under the number that is told; its message, which may name people, nowhere."""
+
+    def broken(_):
+        raise ValueError("Olena needs dialysis")
+
+    monkeypatch.setattr(bootstrap, "open_catalogue", broken)
     code, _, err = run(capsys, "status")
-    assert (code, err.count("\n")) == (2, 1) and "ZeroDivisionError" in err
+    assert (code, err.count("\n")) == (2, 1) and "ValueError" in err
+    [number] = re.findall(r"\b[0-9A-F]{6}\b", err)
+    assert re.search(rf"program error {number}: ValueError at .*rematch/__main__\.py:\d+", caplog.text)
+    assert "Olena" not in err + caplog.text
 
 
 def test_a_reader_that_goes_away_leaves_no_traceback(cohort):

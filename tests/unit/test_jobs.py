@@ -1,5 +1,6 @@
 """Work beside the screen: what it tells is seen, and it ends when told, when done, or when left alone."""
 
+import re
 from threading import Event
 
 from rematch.errors import RematchError
@@ -68,10 +69,11 @@ def test_a_mistake_is_kept_with_what_was_found_before():
 
 
 def test_the_log_names_the_kind_of_mistake_and_nobody(caplog):
-    """A household's id in an error's text does not reach the log."""
+    """The place and the number a visitor sees are there; a household's id in an error's text is not."""
     broken = Job("broken", failing(ValueError("household H-1")))
     broken.wait(SECONDS)
     assert "ValueError" in caplog.text and "H-1" not in caplog.text
+    assert re.search(rf"broken {broken.fault.params['number']}: ValueError at tests/.+:\d+", caplog.text)
 
 
 def test_it_is_cut_only_where_the_work_heard_that_it_is_to_stop():

@@ -138,6 +138,18 @@ def test_a_modifier_multiplies_the_weights_of_its_group_and_has_no_part():
     assert weights[1] == {"neutral": 3.0, "ca": 1.0, "elsewhere": 4.0}
 
 
+def test_a_modifier_that_does_not_apply_to_a_household_leaves_its_weights_alone():
+    """Who does not need what it asks for counts as without it; who does and finds nothing, not at all."""
+    lift = criterion("lift", measure="gate", need="b", offer="has_b", modifies=("*",))
+    people = [
+        household(name, answers={"a": True, "b": needs}) for name, needs in (("h1", False), ("h2", True))
+    ]
+    plain, _, _ = scored(A, households=people)
+    changed, _, _ = scored(A, lift, households=people)
+    assert changed.own()[0, 0].tolist() == plain.own()[0, 0].tolist() == [1.0]
+    assert changed.own()[0, 1].tolist() == [0.0]
+
+
 def test_a_modifier_may_differ_from_pair_to_pair():
     near = criterion(
         "near",

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Literal, Self
 
-from pydantic import ValidationError
-
+from rematch.canonical import canonical_text, read
 from rematch.errors import Unreadable
 from rematch.intake.matching.targets import Kind
 from rematch.intake.sheets.tables import Table
@@ -78,15 +77,17 @@ class Mapping(Frozen):
 
     def to_json(self) -> str:
         """The mapping as a file."""
-        return self.model_dump_json(indent=2) + "\n"
+        return canonical_text(self, indent=2) + "\n"
 
 
 def read_mapping(content: bytes | str) -> Mapping:
-    """A mapping from its file; raises Unreadable if it is none."""
+    """A mapping from its file; raises Unreadable if it is none, or of a newer version."""
     try:
-        return Mapping.model_validate_json(content)
-    except (ValidationError, ValueError) as error:
-        raise Unreadable("intake.not_a_mapping") from error
+        return read(Mapping, content)
+    except Unreadable as fault:
+        if fault.code == "stored.newer":
+            raise
+        raise Unreadable("intake.not_a_mapping") from fault
 
 
 def shape_of(table: Table) -> str:

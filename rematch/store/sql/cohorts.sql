@@ -1,1 +1,1 @@
-SELECT datasets.*, cohorts.token FROM cohorts JOIN datasets USING (cohort, data) ORDER BY cohort
+SELECT datasets.* EXCLUDE (more), cohorts.token FROM cohorts JOIN datasets USING (cohort, data) ORDER BY cohort

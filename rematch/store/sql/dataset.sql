@@ -1,1 +1,1 @@
-SELECT cohort AS id, name, invented, as_of, seed FROM datasets WHERE cohort = $cohort AND data = $data
+SELECT cohort AS id, name, invented, as_of, seed, more FROM datasets WHERE cohort = $cohort AND data = $data

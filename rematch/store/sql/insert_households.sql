@@ -5,4 +5,5 @@ SELECT $cohort AS cohort, $data AS data, unnest($position::INTEGER[]) AS positio
        unnest($consent::BOOLEAN[]) AS consent, unnest($wish_ags::VARCHAR[]) AS wish_ags,
        unnest($excluded_ags::VARCHAR[]) AS excluded_ags, unnest($linked_hard::VARCHAR[]) AS linked_hard,
        unnest($linked_soft::VARCHAR[]) AS linked_soft, unnest($apart::VARCHAR[]) AS apart,
-       unnest($answers::VARCHAR[]) AS answers, unnest($priorities::VARCHAR[]) AS priorities
+       unnest($answers::VARCHAR[]) AS answers, unnest($priorities::VARCHAR[]) AS priorities,
+       unnest($more::VARCHAR[]) AS more

@@ -5,4 +5,5 @@ SELECT $cohort AS cohort, $data AS data, unnest($position::INTEGER[]) AS positio
        unnest($population::BIGINT[]) AS population, unnest($pledge_min::BIGINT[]) AS pledge_min,
        unnest($pledge_max::BIGINT[]) AS pledge_max, unnest($capacity::VARCHAR[]) AS capacity,
        unnest($offers::VARCHAR[]) AS offers, unnest($as_of::VARCHAR[]) AS as_of,
-       unnest($priorities::VARCHAR[]) AS priorities
+       unnest($priorities::VARCHAR[]) AS priorities,
+       unnest($more::VARCHAR[]) AS more

@@ -3,6 +3,7 @@
 import datetime
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -18,6 +19,9 @@ from rematch.ui.profiles.editing import change_words
 from rematch.ui.shell import cached, navigation, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t, told
+
+if TYPE_CHECKING:
+    from rematch.store import Revision
 
 WIDTH = 1100
 MOST_SHOWN = 1000
@@ -76,7 +80,9 @@ def outcome() -> None:
             st.switch_page(navigation.page("profiles"))
         if st.button(t("load.go_on"), icon=navigation.ICONS["session"], type="primary", key="load_go_on"):
             st.switch_page(navigation.page("session"))
-        st.button(t("load.undo"), icon=":material/undo:", on_click=_undo, args=(kept[0],), key="load_undo")
+        st.button(
+            t("load.undo"), icon=":material/undo:", on_click=_undo, args=(kept[0], kept[2]), key="load_undo"
+        )
 
 
 def _own_aim(profiles: Profiles) -> Aim:
@@ -186,10 +192,13 @@ def _faults(fault: DataErrors) -> None:
 def _store(found: ImportDraft, new: Profiles, remember: bool) -> None:
     action = "load" if found.profiles is not None else "intake"
     try:
-        cached.store().save_profiles(new, here().catalogue.fingerprint, state.viewer(), action)
+        data = cached.store().save_profiles(new, here().catalogue.fingerprint, state.viewer(), action)
+        made = cached.store().revision_of(new.cohort.id, data)
         if remember and found.mapping is not None:
             kinds = ", ".join(sorted({use.kind for use in found.mapping.tables}))
-            cached.store().save_mapping(found.mapping.shape, kinds, found.mapping.to_json(), state.viewer())
+            cached.store().save_mapping(
+                new.cohort.id, found.mapping.shape, kinds, found.mapping.to_json(), state.viewer()
+            )
     except RematchError as fault:
         st.toast(told(fault), icon=":material/error:")
         return
@@ -203,16 +212,16 @@ def _store(found: ImportDraft, new: Profiles, remember: bool) -> None:
         persons=t("load.persons", count=new.persons),
         municipalities=t("load.municipalities", count=len(new.municipalities)),
     )
-    st.session_state[OUTCOME] = (new.cohort.id, words)
+    st.session_state[OUTCOME] = (new.cohort.id, words, made)
 
 
-def _undo(cohort: CohortId) -> None:
+def _undo(cohort: CohortId, made: "Revision | None") -> None:
     """Back to the state before; a first load is undone by deleting what came with it."""
     st.session_state.pop(OUTCOME, None)
     store = cached.store()
     try:
-        if len(store.revisions(cohort)) > 1:
-            store.undo(cohort, state.viewer())
+        if store.revisions(cohort) != (made,):
+            store.undo(cohort, made, state.viewer())
         else:
             store.delete_cohort(cohort, state.viewer())
             cached.forget_people()

@@ -1,5 +1,7 @@
 """The states of a cohort: the last one taken back, or all of it deleted for good."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from rematch.errors import RematchError
@@ -7,6 +9,9 @@ from rematch.ui import tables
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import listing, moment, plain, t, told
+
+if TYPE_CHECKING:
+    from rematch.store import Revision
 
 READING_WIDTH = 820
 OUTCOME = "deletion_outcome"
@@ -32,17 +37,18 @@ def panel() -> None:
         disabled=len(revisions) < 2,
         help=t("keeping.undo.none") if len(revisions) < 2 else None,
         on_click=_undo,
+        args=(revisions[-1],),
         key="keeping_undo",
     )
     _deletion()
 
 
-def _undo() -> None:
+def _undo(made: "Revision") -> None:
     found = here().cohort
     if found is None:
         return
     try:
-        cached.store().undo(found.cohort, state.viewer())
+        cached.store().undo(found.cohort, made, state.viewer())
     except RematchError as fault:
         _tell(fault)
         return

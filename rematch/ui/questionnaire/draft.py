@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import streamlit as st
-from pydantic import ValidationError
 
+from rematch.canonical import canonical_text, read
 from rematch.errors import RematchError
 from rematch.model import CohortId, FieldId
 from rematch.report.files.folder import folder_rows
@@ -14,6 +15,9 @@ from rematch.texts import asked
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import moment, told
+
+if TYPE_CHECKING:
+    from rematch.store import FormDraft
 
 NAME = "form"
 
@@ -42,7 +46,7 @@ def keep(form: Form) -> None:
     """Go on with this form; what may be stored is stored at once."""
     state.remember(NAME, _cohort(), form)
     if form.storable:
-        _try(lambda: cached.store().save_form(_cohort(), form.id, form.model_dump_json(), state.viewer()))
+        _try(lambda: cached.store().save_form(_cohort(), form.id, canonical_text(form), state.viewer()))
 
 
 def put_down() -> None:
@@ -68,11 +72,26 @@ def begun() -> list[tuple[Form, str]]:
     found = []
     for kept in cached.store().forms(_cohort()):
         try:
-            form = _fitting(Form.model_validate_json(kept.content))
-        except ValidationError:
+            form = _fitting(read(Form, kept.content))
+        except RematchError:
             continue
-        found.append((form, f"{moment(kept.saved_at)}, {kept.viewer}"))
+        found.append((form, _when(kept)))
     return found
+
+
+def unreadable() -> list[tuple[str, str]]:
+    """The forms of another version, which can only be deleted: their ids, when and by whom."""
+    readable = {form.id for form, _ in begun()}
+    return [(kept.form, _when(kept)) for kept in cached.store().forms(_cohort()) if kept.form not in readable]
+
+
+def delete(form: str) -> None:
+    """Forget a form that is not open, by its id."""
+    _try(lambda: cached.store().delete_form(_cohort(), form))
+
+
+def _when(kept: "FormDraft") -> str:
+    return f"{moment(kept.saved_at)}, {kept.viewer}"
 
 
 def answer(slot: Slot, text: str, *, declined: bool = False) -> None:

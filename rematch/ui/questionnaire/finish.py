@@ -1,5 +1,7 @@
 """The end of a questionnaire: what is open, what is wrong, what would change; then stored, or taken back."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from rematch.base_fields import MEMBER, FieldKind, as_asked
@@ -13,6 +15,9 @@ from rematch.ui.questionnaire import checking, draft
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t, told
+
+if TYPE_CHECKING:
+    from rematch.store import Revision
 
 OUTCOME = "form_outcome"
 WIDTH = 820
@@ -130,12 +135,13 @@ def without_consent() -> None:
 
 def _save(profiles: Profiles, words: str) -> bool:
     try:
-        cached.store().save_profiles(profiles, here().catalogue.fingerprint, state.viewer(), "form")
+        data = cached.store().save_profiles(profiles, here().catalogue.fingerprint, state.viewer(), "form")
+        made = cached.store().revision_of(profiles.cohort.id, data)
     except RematchError as fault:
         st.toast(told(fault), icon=":material/error:")
         return False
     state.leave_cohort()
-    st.session_state[OUTCOME] = (profiles.cohort.id, words)
+    st.session_state[OUTCOME] = (profiles.cohort.id, words, made)
     return True
 
 
@@ -152,14 +158,18 @@ def outcome() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.success(kept[1], width=620)
         st.button(
-            t("questionnaire.undo"), icon=":material/undo:", on_click=_undo, args=(kept[0],), key="form_undo"
+            t("questionnaire.undo"),
+            icon=":material/undo:",
+            on_click=_undo,
+            args=(kept[0], kept[2]),
+            key="form_undo",
         )
 
 
-def _undo(cohort: CohortId) -> None:
+def _undo(cohort: CohortId, made: "Revision | None") -> None:
     st.session_state.pop(OUTCOME, None)
     try:
-        cached.store().undo(cohort, state.viewer())
+        cached.store().undo(cohort, made, state.viewer())
     except RematchError as fault:
         st.toast(told(fault), icon=":material/error:")
         return

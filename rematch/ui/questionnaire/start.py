@@ -1,5 +1,8 @@
 """Which questionnaire: a new one, one of a profile that is there, or one begun before."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import streamlit as st
 
 from rematch.base_fields import BY_PROFILE
@@ -14,6 +17,8 @@ from rematch.ui.words import plain, t
 KINDS: tuple[Kind, ...] = ("household", "municipality")
 NEW = ""
 WIDTH = 820
+
+T = TypeVar("T")
 
 
 def panel() -> None:
@@ -112,13 +117,19 @@ def _open(kind: Kind, subject: str, lang: str, everything: bool) -> None:
 
 def _begun() -> None:
     """What can be gone on with, the last one first."""
-    forms = draft.begun()
+    forms, unreadable = draft.begun(), draft.unreadable()
     st.markdown(f"#### {t('questionnaire.begun')}")
-    if not forms:
+    if not forms and not unreadable:
         st.markdown(t("questionnaire.begun.none"))
     for form, when in forms:
         with st.container(border=True, key=f"form_begun_{form.id}"):
             _line(form, when)
+    for name, when in unreadable:
+        with st.container(border=True, key=f"form_unreadable_{name}"):
+            st.markdown(
+                f"{t('questionnaire.unreadable')}  \n:small[{t('questionnaire.last', when=plain(when))}]"
+            )
+            _discard_button(draft.delete, name, name)
 
 
 def _line(form: Form, when: str) -> None:
@@ -143,11 +154,15 @@ def _line(form: Form, when: str) -> None:
             args=(form,),
             key=f"form_resume_{form.id}",
         )
-        st.button(
-            t("questionnaire.discard"),
-            icon=":material/delete:",
-            on_click=draft.discard,
-            args=(form,),
-            type="tertiary",
-            key=f"form_discard_{form.id}",
-        )
+        _discard_button(draft.discard, form, form.id)
+
+
+def _discard_button(discard: Callable[[T], None], form: T, name: str) -> None:
+    st.button(
+        t("questionnaire.discard"),
+        icon=":material/delete:",
+        on_click=discard,
+        args=(form,),
+        type="tertiary",
+        key=f"form_discard_{name}",
+    )

@@ -24,6 +24,7 @@ from rematch.optimise.presolve import presolve
 from rematch.scenario import Scenario
 from rematch.synthetic import generate
 from rematch.texts import problem, screen_languages
+from tests.seeds import seeds
 from tests.unit.optimise.instances import tiny
 from tests.unit.texts.project import ROOT
 
@@ -46,7 +47,7 @@ def test_a_tight_cohort_has_places_for_101_of_100_persons() -> None:
     assert profiles.persons <= places <= 1.01 * profiles.persons + 1
 
 
-@pytest.mark.parametrize("seed", range(40))
+@seeds(range(40))
 def test_the_yardstick_finds_the_same_optimum(seed: int) -> None:
     asked = tiny(seed)
     measured = solve_directly(presolve(asked), 0.0, 10.0)

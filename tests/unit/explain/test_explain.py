@@ -228,3 +228,10 @@ def test_a_plan_has_one_line_per_household_with_a_place_or_a_reason():
     lines = placements(found, plan)
     assert [line.household for line in lines] == [h.id for h in demo.profiles().households]
     assert all((line.ags is None) == (line.why is None) == (line.nowhere is not None) for line in lines)
+
+
+def test_a_place_that_fits_just_as_well_is_not_told_as_a_worse_one():
+    """Equal fits on both sides: nothing speaks against it but the plan as a whole."""
+    found = asked(instance([household("a")]), [0])
+    assert found.fit == found.fit_here
+    assert found.kind is WhyNotKind.PREFERRED

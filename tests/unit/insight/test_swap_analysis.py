@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rematch.insight import swap_analysis as searched
 from rematch.insight.swap_analysis import Swap, swap_analysis
 from rematch.instance import prepare_cohort
 from rematch.optimise import verify
@@ -105,9 +106,13 @@ def test_two_who_wish_each_other_s_place_are_found():
     assert swap.gain > 0
 
 
-def test_large_cohorts_are_searched_for_pairs_alone():
+def test_large_cohorts_are_searched_for_pairs_alone(monkeypatch):
     """Beyond the stated number of households no circles are looked for, and that is said."""
-    report = replan(demo.known("land"), Scenario(), work_limit=1)
-    found = swap_analysis(report.instance, report.assignment)
-    assert not found.circles
-    assert all(len(swap.steps) == 2 for swap in (*found.possible, *found.barred))
+    instance, plan = ring(3)
+    for most, circles in ((3, True), (2, False)):
+        monkeypatch.setattr(searched, "CIRCLE_MOST", most)
+        found = swap_analysis(instance, plan)
+        assert (found.circles, len(found.possible)) == (circles, int(circles))
+    pair, exchanged = ring(2)
+    monkeypatch.setattr(searched, "CIRCLE_MOST", 1)
+    assert len(swap_analysis(pair, exchanged).possible) == 1

@@ -193,3 +193,11 @@ def test_weights_and_what_plans_are_worth_are_no_structure_everything_else_is():
         Scenario(policy=Policy(members="any")),
     ):
         assert not same_structure(plain, other)
+
+
+def test_a_link_of_weight_one_is_worth_a_fiftieth_of_a_household_s_fit():
+    """So it settles between places whose fits are two hundredths apart, and no more."""
+    ties = criterion("ties", rule="links", hard="essential", weight=1.0)
+    people = [household("a", linked_soft=("b",)), household("b")]
+    ((_, _, worth),) = instance(people, criteria=(ties, PLEDGE)).problem.soft_links
+    assert 50 * worth == pytest.approx(1.0)

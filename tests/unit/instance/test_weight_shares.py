@@ -18,14 +18,28 @@ def shares(scenario):
     "scenario", [Scenario(), Scenario(weights={"childcare": 0.3}, groups={"work": 2.0, "place": 0.0})]
 )
 def test_the_shares_of_all_criteria_and_of_all_groups_add_up_to_one(scenario):
-    """Each share is group weight x weight over the sum of all."""
+    """And those of a group's criteria to the group's."""
     groups = weighing(demo.known(), scenario, None)
     assert sum(g.share for g in groups) == pytest.approx(1.0)
-    assert sum(w.share for g in groups for w in g.criteria) == pytest.approx(1.0)
     for group in groups:
-        for one in group.criteria:
-            total = sum(g.weight * w.weight for g in groups for w in g.criteria)
-            assert one.share == pytest.approx(group.weight * one.weight / total)
+        assert sum(w.share for w in group.criteria) == pytest.approx(group.share)
+
+
+def test_a_group_with_twice_the_weight_counts_twice_beside_the_others_and_alike_within():
+    """Its criteria have doubled beside those of other groups; among themselves nothing changed."""
+    before, after = shares(Scenario()), shares(Scenario(groups={"work": 2.0}))
+    grown = {name: after[name].share / one.share for name, one in before.items() if one.share}
+    doubled = {one.criterion.id for one in before.values() if one.criterion.group == "work"} & grown.keys()
+    assert len(doubled) > 1
+    (others,) = {round(grown[name], 9) for name in grown.keys() - doubled}
+    assert [grown[name] / others for name in doubled] == pytest.approx([2.0] * len(doubled))
+
+
+def test_a_criterion_with_a_third_of_another_s_weight_has_a_third_of_its_share():
+    """Within one group."""
+    one, other = next(g.criteria[:2] for g in weighing(demo.known(), Scenario(), None) if len(g.criteria) > 1)
+    seen = shares(Scenario(weights={one.criterion.id: 3.0, other.criterion.id: 1.0}))
+    assert seen[one.criterion.id].share == pytest.approx(3 * seen[other.criterion.id].share)
 
 
 def test_with_every_weight_at_nothing_no_share_is_broken():

@@ -1,4 +1,7 @@
-"""The worst files, read by a process that has two seconds and 300 MiB for it and ends if it needs more."""
+"""The worst files, read by a process that ends if it needs more than ten seconds or 300 MiB for it.
+
+The seconds are a guard against work without end, on slow machines too, and no benchmark.
+"""
 
 import random
 import subprocess
@@ -11,7 +14,7 @@ from rematch.intake import limits
 from tests.spreadsheets import data, ods, row, text, xlsx, zipped
 
 ROOT = Path(__file__).parents[3]
-SECONDS, BYTES = 2, 300 * 1024**2
+SECONDS, BYTES = 10, 300 * 1024**2
 READER = f"""
 import resource, sys
 from rematch.intake.findings import Findings
@@ -82,7 +85,7 @@ FILES = {
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_the_worst_files_are_answered_within_two_seconds_and_300_mib(name):
+def test_the_worst_files_are_answered_within_ten_processor_seconds_and_300_mib(name):
     """Each ends with its own message; the limits are those of the process: its memory, its processor time."""
     content, codes = FILES[name]
     ended = subprocess.run(

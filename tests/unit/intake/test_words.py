@@ -1,8 +1,6 @@
 """Each finding of intake can be said in every language, with the parameters it carries."""
 
-import pytest
-
-from rematch.errors import DataErrors, Unreadable
+from rematch.errors import DataErrors, Finding, Unreadable
 from rematch.texts import problem, screen_languages
 from tests.unit.intake.files.test_zips import zipped
 from tests.unit.intake.folder.test_read import COHORT_FAULTS, ONE_CELL, WARNED, WHOLE_FILES, H
@@ -20,18 +18,22 @@ SPOILED = [
 ]
 
 
-@pytest.mark.parametrize("lang", screen_languages())
-@pytest.mark.parametrize("files", SPOILED)
-def test_every_finding_has_words_and_says_what_to_do(files, lang, monkeypatch):
-    monkeypatch.setenv("REMATCH_STRICT_TEXTS", "1")
+def faults_of(files: dict[str, str | bytes]) -> tuple[Finding | Unreadable, ...]:
     try:
-        faults = read(files)[1]
+        return read(files)[1]
     except DataErrors as error:
-        faults = error.findings
+        return error.findings
     except Unreadable as error:
-        faults = (error,)
-    assert faults
-    for fault in faults:
-        words = problem(fault, lang)
-        assert len(words.what) > 10 and len(words.todo) > 10
-        assert "{" not in words.what + words.todo
+        return (error,)
+
+
+def test_every_finding_has_words_and_says_what_to_do(monkeypatch):
+    """For each spoiled folder, in every language: what is wrong, what to do, every parameter filled in."""
+    monkeypatch.setenv("REMATCH_STRICT_TEXTS", "1")
+    found = [faults_of(files) for files in SPOILED]
+    assert all(found)
+    for fault in (fault for faults in found for fault in faults):
+        for lang in screen_languages():
+            words = problem(fault, lang)
+            assert len(words.what) > 10 and len(words.todo) > 10, (fault.code, lang)
+            assert "{" not in words.what + words.todo, (fault.code, lang)

@@ -8,7 +8,7 @@ import pytest
 
 from rematch.bench.direct import solve_directly
 from rematch.optimise import Problem, Solution, certified_bound, solve, verify
-from rematch.optimise.exact.branch_and_bound import search
+from rematch.optimise.exact import search
 from rematch.optimise.presolve import presolve
 from tests.unit.optimise.instances import cohort
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rematch.optimise import Levels, Prices, Problem, Solution, WarmStart, certified_bound, solve, verify
-from rematch.optimise.exact.branch_and_bound import search
+from rematch.optimise.exact import search
 from rematch.optimise.presolve import presolve
 from tests.unit.optimise.instances import cohort
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -49,12 +50,6 @@ def test_two_at_once_find_what_each_finds_alone(report):
         assert (ended(prover).look().assignment == alone.assignment).all()
 
 
-def test_a_stopped_one_keeps_what_it_has_and_ends(report):
-    prover = Prover(report, (1,) * 500)
-    prover.stop()
-    assert ended(prover).look().solution.objective >= report.solution.objective
-
-
 def test_it_ends_when_nobody_looks_any_more(report, monkeypatch):
     monkeypatch.setattr(background_proof, "Job", partial(jobs.Job, lease=-1.0))
     prover = Prover(report, (1,) * 500)
@@ -91,3 +86,32 @@ def test_a_program_that_ends_while_it_proves_ends_well():
         [sys.executable, "-c", ENDING], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (said.returncode, said.stderr) == (0, "")
+
+
+@pytest.fixture
+def loose(report, monkeypatch):
+    """A plan of which half is open, and a search that finds only bounds: ever tighter ones."""
+    best = report.solution.objective
+    bounds = iter([1.01, 1.005, 1.0009, 1.0001])
+
+    def tighter(*_, before, **__):
+        return replace(before, solution=replace(before.solution, bound=best * next(bounds)))
+
+    monkeypatch.setattr(background_proof, "replan", tighter)
+    return replace(report, solution=replace(report.solution, bound=best * 1.5))
+
+
+def test_it_goes_on_until_at_most_a_thousandth_is_open(loose):
+    """One percent and half of one are not enough; what comes after a thousandth is not asked for."""
+    told = []
+    background_proof.prove(loose, (1, 2, 3, 4), told.append, lambda: False)
+    assert [round(one.solution.gap, 6) for one in told] == [0.01, 0.005, 0.0009]
+
+
+def test_a_stopped_one_keeps_what_it_told_and_drops_what_was_cut_short(loose):
+    """Stopped during the second piece of work: the proof is that of the first, not the loose one it had."""
+    told = []
+    asked = iter([False, True])
+    kept = background_proof.prove(loose, (1, 2, 3, 4), told.append, lambda: next(asked))
+    assert told == [kept]
+    assert kept.solution.gap == pytest.approx(0.01)

@@ -5,11 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from rematch.explain import why_not
+from rematch.instance.cohort_data import prepare_cohort
 from rematch.optimise.problem import UNPLACED
 from rematch.planning.changes import Changes
 from rematch.planning.plan import replan
-from rematch.scenario import Scenario
+from rematch.scenario import Pin, Scenario
 from tests import demo
+from tests.builders import catalogue, criterion, field, household, municipality, profiles
 
 
 @pytest.fixture(scope="module")
@@ -30,14 +33,12 @@ def test_the_moves_are_the_differences_of_the_two_plans(step):
 
 
 def test_gain_and_regret_are_what_keeping_the_old_plan_costs(step):
-    """The gain is the new value less the old plan's under the new weights; regret is its proven share."""
-    kept = np.nansum(
-        step.new.instance.problem.value[np.arange(step.new.instance.problem.n), step.old.assignment]
-    )
-    soft = step.new.instance.problem.soft_links
+    """The gain is what is lost where every household is pinned to its old place; regret its proven share."""
+    pins = tuple(Pin(household=line.household, ags=line.ags) for line in step.old.placements if line.ags)
+    forced = replan(demo.known(), step.new.scenario.model_copy(update={"pins": pins}))
+    assert (forced.assignment == step.old.assignment).all()
     assert step.gain > 0
-    if not soft:
-        assert step.gain == pytest.approx(step.new.solution.objective - kept)
+    assert step.gain == pytest.approx(step.new.solution.objective - forced.solution.objective)
     assert step.regret * step.kept.objective == pytest.approx(step.new.solution.bound - step.kept.objective)
 
 
@@ -95,3 +96,25 @@ def test_switching_a_criterion_off_is_a_change_without_a_named_criterion():
     criterion, _ = demo.moving_weight()
     off = replan(demo.known(), Scenario(switches={criterion: False}), before=demo.cold())
     assert {move.tipped for move in Changes(demo.cold(), off).moves} <= {None}
+
+
+def test_a_criterion_that_shifted_against_the_move_is_not_its_cause():
+    """One weight falls: its own part there falls too, and only the others' greater share carries the move."""
+    places = ("01002000", "05382068")
+    near = criterion("near", measure="gate", need="near", offer="near_by", weight=1.0)
+    wish = criterion("wish", measure="rank", need="wish_ags", offer="ags", weight=5.0)
+    wishes = (places[1], places[0], *(f"0900{k}000" for k in range(1, 9)))
+    towns = [municipality(ags, offers={"near_by": ags == places[1]}) for ags in places]
+    told = catalogue(near, wish, fields=[field("near"), field("near_by", "municipality")])
+    known = prepare_cohort(
+        profiles([household(wish_ags=wishes, answers={"near": True})], towns), told, "against"
+    )
+    old, new = replan(known, Scenario()), replan(known, Scenario(weights={"wish": 1.0}))
+    stayed = replace(old, solution=replace(old.solution, assignment=np.array([0])))
+    step = Changes(stayed, new)
+    (move,) = step.moves
+    asked = [why_not(r.instance, np.array([0]), 0, 1).differences for r in (old, new)]
+    before, after = ({row.criterion: row.gain for row in rows} for rows in asked)
+    assert step.attributable and after["wish"] < before["wish"]
+    assert sum(after.values()) > sum(before.values())
+    assert move.tipped is None

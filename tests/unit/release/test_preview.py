@@ -13,14 +13,17 @@ from rematch.bootstrap import DATA
 from rematch.criteria.catalogue import Catalogue
 from rematch.criteria.reading import read_catalogue
 from rematch.errors import RematchError
+from rematch.instance import MatchingInstance
 from rematch.instance.cohort_data import prepare_cohort
-from rematch.model import Ags, Profiles, Viewer, ViewerRole
+from rematch.model import Ags, CriterionId, Profiles, Viewer, ViewerRole
 from rematch.planning.plan import replan
 from rematch.planning.report import PlanReport
 from rematch.release.bands import band
 from rematch.release.preview import GOOD_FIT, Preview, preview, with_more
+from rematch.release.profile_effect import leads, masked_effect, reach
 from rematch.scenario import Scenario
 from rematch.synthetic.cohort import generate
+from tests import builders
 
 COORDINATOR = Viewer()
 OWN = {"stated", "minimum", "threshold", "year", "share"}
@@ -137,8 +140,6 @@ def test_a_place_outside_the_cohort_is_refused() -> None:
 
 def test_the_leads_of_a_criterion_cancel_out_over_the_municipalities() -> None:
     """What one municipality wins by a criterion, against the average, the others lose."""
-    from rematch.release.profile_effect import leads
-
     instance = report().instance
     rows = np.ones(len(instance.profiles.households), dtype=bool)
     assert np.allclose(leads(instance, rows).sum(axis=1), 0.0, atol=1e-12)
@@ -146,8 +147,6 @@ def test_the_leads_of_a_criterion_cancel_out_over_the_municipalities() -> None:
 
 def test_the_lifts_of_all_criteria_make_the_fit() -> None:
     """Leads of all criteria together are the mean fit here less the mean of all places."""
-    from rematch.release.profile_effect import leads
-
     instance = report(3).instance
     rows = np.ones(len(instance.profiles.households), dtype=bool)
     mean = instance.fit.mean(axis=0)
@@ -228,3 +227,44 @@ def test_a_preview_names_no_household() -> None:
 
 def shown(found: PlanReport) -> list[Preview]:
     return [preview(found, COORDINATOR, ags, as_real=real) for ags in places(found) for real in (True, False)]
+
+
+def test_a_need_is_sought_from_as_many_households_as_the_threshold_on() -> None:
+    """Five of the round need places: sought; four: not, and none looks the same."""
+    for count, sought in ((4, False), (5, True)):
+        people = [builders.household(f"h{k}") for k in range(count)]
+        known = prepare_cohort(builders.profiles(people, invented=False), builders.catalogue(), f"{count}")
+        seen = preview(replan(known, Scenario()), COORDINATOR, Ags("01002000"), threshold=5)
+        assert [need.sought for need in seen.resources] == [sought]
+
+
+def marked(instance: MatchingInstance, criterion: CriterionId) -> MatchingInstance:
+    """The same instance, this criterion being one of special categories."""
+    criteria = tuple(
+        c.model_copy(update={"art9": True}) if c.id == criterion else c for c in instance.scores.criteria
+    )
+    return replace(instance, scores=replace(instance.scores, criteria=criteria))
+
+
+def test_a_criterion_of_special_categories_is_never_named_where_people_are_real() -> None:
+    """What is named stays named, but for the one that is of special categories: Art. 9 GDPR."""
+    instance = report().instance
+    rows = np.ones(len(instance.profiles.households), dtype=bool)
+    named = [effect.criterion for effect in masked_effect(instance, rows, 0, 5)]
+    assert len(named) > 1
+    for criterion in named:
+        left = masked_effect(marked(instance, criterion), rows, 0, 5)
+        assert [effect.criterion for effect in left] == [name for name in named if name != criterion]
+
+
+def test_a_criterion_that_few_households_have_is_not_named_where_people_are_real() -> None:
+    """Each that is named applies to as many as the threshold; above all households none is named."""
+    instance = report().instance
+    rows = np.ones(len(instance.profiles.households), dtype=bool)
+    reached = dict(zip((c.id for c in instance.scores.criteria), reach(instance, rows, 0), strict=True))
+    every = [effect.criterion for effect in masked_effect(instance, rows, 0, 1)]
+    threshold = min(reached[name] for name in every) + 1
+    left = [effect.criterion for effect in masked_effect(instance, rows, 0, threshold)]
+    assert 0 < len(left) < len(every)
+    assert left == [name for name in every if reached[name] >= threshold]
+    assert masked_effect(instance, rows, 0, instance.problem.n + 1) == ()

@@ -3,15 +3,21 @@
 import duckdb
 import pytest
 
-from rematch.errors import RematchError
+from rematch.errors import RematchError, Unreadable
+from rematch.intake import ColumnUse, Mapping, TableUse, read_mapping
+from rematch.model import CohortId
 from rematch.scenario import Pin, Scenario
-from rematch.store import Store
+from rematch.store import Store, database
 from tests import builders
 from tests.unit.store.test_runs import VIEWER, record
 
-MARKS = ("Xq7Household", "Xq7Cohort", "Xq7Place", "Xq7Word", "Xq7Answer")
+MARKS = (
+    *("Xq7Household", "Xq7Cohort", "Xq7Place", "Xq7Word", "Xq7Answer"),
+    *("Xq7Cell", "Xq7Constant", "Xq7Detail"),
+)
 """Words that stand only in the cohort that is deleted: an id, the cohort's, a place, a scenario's name,
-an answer in a questionnaire not finished."""
+an answer in a questionnaire not finished, a cell of a loaded file, what holds for all of its households,
+a detail in the journal."""
 
 
 def marked():
@@ -33,8 +39,17 @@ def filled(path):
     store.record_run(record(store))
     pin = Pin(household=f"{MARKS[0]}5", ags="01002000", reason=MARKS[3])
     store.save_scenario("test", MARKS[3], Scenario(pins=(pin,)), VIEWER)
+    store.save_mapping("test", "s1", "households", mapping(MARKS[5], MARKS[6]), VIEWER)
+    store.note(VIEWER, "criteria", cohort=CohortId("test"), details={"word": MARKS[7]})
     store.save_form("test", "f1", f'{{"place": "{MARKS[4]}"}}', VIEWER)
     return store
+
+
+def mapping(cell: str, constant: str = "") -> str:
+    """What a column of a file means, as it is kept: it quotes a cell of the file."""
+    column = ColumnUse(source="Language", target="languages", words={cell: "uk:native"})
+    table = TableUse(shape="t1", kind="households", columns=(column,))
+    return Mapping(tables=(table,), constants={"place": constant} if constant else {}).to_json()
 
 
 def found_in(folder) -> set[str]:
@@ -111,3 +126,68 @@ def test_a_file_that_cannot_be_rewritten_is_said_and_still_works(store, monkeypa
     with pytest.raises(RematchError, match=r"store\.rewrite_failed"):
         store.delete_cohort("test", VIEWER)
     assert [cohort.cohort for cohort in store.cohorts()] == ["other"]
+
+
+def test_a_mapping_keeps_what_columns_mean_and_no_cell_of_the_deleted_cohort(store):
+    """The office reads the next file of this shape as before; only the cells' words have to be said again."""
+    store.delete_cohort("test", VIEWER)
+    [kept] = [read_mapping(content) for content in store.mappings().values()]
+    [column] = kept.tables[0].columns
+    assert (column.source, column.target, column.words, kept.constants) == ("Language", "languages", {}, {})
+
+
+def test_mappings_of_other_cohorts_keep_their_words(store):
+    """Deleting one cohort takes nothing from a mapping that was never used for it."""
+    store.save_mapping("other", "s2", "households", mapping("Ukrainisch"), VIEWER)
+    store.delete_cohort("test", VIEWER)
+    assert store.mappings()["s2"] == mapping("Ukrainisch")
+
+
+def test_words_carried_on_into_a_mapping_of_another_cohort_go_as_well(store):
+    """A mapping used for two cohorts quotes both, so it quotes none once one of them is deleted."""
+    store.save_mapping("other", "s1", "households", mapping(MARKS[5]), VIEWER)
+    store.delete_cohort("test", VIEWER)
+    assert MARKS[5] not in "".join(store.mappings().values())
+
+
+def test_a_mapping_of_nobody_knows_which_cohort_quotes_nothing_after_any_deletion(store):
+    """Files of earlier versions do not say for which cohort a mapping was kept."""
+    store._database._connection.execute("DELETE FROM mapping_cohorts")
+    assert MARKS[5] in "".join(store.mappings().values())
+    store.delete_cohort("other", VIEWER)
+    assert MARKS[5] not in "".join(store.mappings().values())
+
+
+def test_a_mapping_belongs_to_a_cohort_that_is_there(store):
+    """As everything else that is kept of people."""
+    with pytest.raises(RematchError, match=r"store\.no_cohort"):
+        store.save_mapping("nobody", "s1", "households", "{}", VIEWER)
+
+
+def test_a_file_that_cannot_be_opened_again_is_said_until_it_can(store, monkeypatch):
+    """After a failed reopen every call has words, and the first one that can open the file goes on."""
+
+    def locked(path):
+        raise Unreadable("store.locked", file=path.name)
+
+    with monkeypatch.context() as busy:
+        busy.setattr(database, "_connect", locked)
+        store.delete_cohort("test", VIEWER)
+        for call in (store.cohorts, store.journal, lambda: store.note(VIEWER, "criteria")):
+            with pytest.raises(Unreadable, match=r"store\.locked"):
+                call()
+    assert [cohort.cohort for cohort in store.cohorts()] == ["other"]
+    assert store.verify_journal() is None
+    store.note(VIEWER, "criteria")
+    store.delete_cohort("other", VIEWER)
+    assert store.cohorts() == ()
+
+
+def test_a_closed_store_answers_with_words(tmp_path):
+    """No mistake of the database itself gets out."""
+    store = filled(tmp_path / "kept.duckdb")
+    store.close()
+    with pytest.raises(RematchError, match=r"store\.failed"):
+        store.cohorts()
+    with pytest.raises(RematchError, match=r"store\.(failed|backup_failed)"):
+        store.backup(tmp_path / "copy.duckdb")

@@ -81,9 +81,11 @@ def _back_to_the_first_version(path):
     with Store.open(path) as opened:
         lines = opened.journal()
     with duckdb.connect(str(path)) as connection:
-        for table in ("proofs", "revisions", "backups", "mappings", "forms"):
+        for table in ("proofs", "revisions", "backups", "mappings", "forms", "mapping_cohorts"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE journal DROP COLUMN sealed")
+        for table in ("datasets", "households", "members", "municipalities"):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN more")
         connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
         previous = GENESIS
         for line in lines:

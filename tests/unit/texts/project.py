@@ -37,14 +37,22 @@ def calls() -> Iterator[Call]:
 
 def calls_of(saying: set[str]) -> Iterator[Call]:
     """Every call of these functions whose code can be read off."""
+    return (call for called, call in _every_call() if called in saying)
+
+
+@cache
+def _every_call() -> tuple[tuple[str, Call], ...]:
+    """All calls whose first argument is a string that can be read off, with what they call."""
+    found = []
     for name, tree in trees().items():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and _called(node) in saying and node.args:
-                code = written(node.args[0])
-                if code is not None:
-                    names = frozenset(k.arg for k in node.keywords if k.arg)
-                    passes_on = any(k.arg is None for k in node.keywords)
-                    yield Call(f"{name}:{node.lineno}", code, None if passes_on else names)
+            code = written(node.args[0]) if isinstance(node, ast.Call) and node.args else None
+            if isinstance(node, ast.Call) and code is not None:
+                names = frozenset(k.arg for k in node.keywords if k.arg)
+                passes_on = any(k.arg is None for k in node.keywords)
+                call = Call(f"{name}:{node.lineno}", code, None if passes_on else names)
+                found.append((_called(node), call))
+    return tuple(found)
 
 
 def constants() -> set[str]:

@@ -47,7 +47,7 @@ from tests.unit.texts.project import HOLE, ROOT, calls, constants, literals
 
 CATALOGUE = read_catalogue(ROOT / "data" / "criteria.toml")
 FAULTS = re.compile(
-    r"(catalogue|data|intake|pins|problem|scenario|settings|store|sweep|upload|viewer)\.[a-z0-9_{}]+"
+    r"(catalogue|data|intake|pins|problem|scenario|settings|stored?|sweep|upload|viewer)\.[a-z0-9_{}]+"
 )
 """Codes of mistakes as the core writes them; their words stand under `fault.`, as `what` and `todo`."""
 

@@ -3,8 +3,6 @@
 import re
 import string
 
-import pytest
-
 from rematch.criteria.catalogue import Label
 from rematch.texts import asked, interview_languages, interview_words, spoken
 from tests.unit.texts.project import HOLE, calls_of, literals
@@ -21,12 +19,13 @@ FAMILIES = {
 }
 
 
-@pytest.mark.parametrize("code", interview_words())
-def test_a_word_is_there_in_every_language_with_the_same_places_to_fill(code: str) -> None:
-    words = interview_words()[code]
-    assert list(words) == list(interview_languages()) and all(words.values())
-    places = [{name for _, name, _, _ in string.Formatter().parse(word)} - {None} for word in words.values()]
-    assert all(each == places[0] for each in places)
+def test_a_word_is_there_in_every_language_with_the_same_places_to_fill() -> None:
+    """Every word of the interview, in each of its languages."""
+    for code, words in interview_words().items():
+        assert list(words) == list(interview_languages()) and all(words.values()), code
+        parsed = [string.Formatter().parse(word) for word in words.values()]
+        places = [{name for _, name, _, _ in parts} - {None} for parts in parsed]
+        assert all(each == places[0] for each in places), code
 
 
 def test_every_word_that_is_asked_for_is_there_and_none_is_there_for_nothing() -> None:

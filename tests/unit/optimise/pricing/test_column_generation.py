@@ -8,7 +8,8 @@ import pytest
 from rematch.errors import Contradiction
 from rematch.optimise import Levels, Problem, SideConstraint, solve, verify
 from rematch.optimise.budget import Budget
-from rematch.optimise.exact.branch_and_bound import ExactModel, search
+from rematch.optimise.exact import search
+from rematch.optimise.exact.branch_and_bound import ExactModel
 from rematch.optimise.heuristics.greedy import greedy
 from rematch.optimise.presolve import presolve
 from rematch.optimise.pricing import column_generation
@@ -17,6 +18,7 @@ from rematch.optimise.pricing.restricted_master import relaxation
 from rematch.optimise.proof.certificate import Prices, upper_bound
 from rematch.optimise.proof.cover_cuts import lifted, separate
 from tests.property.test_optimise_brute_force import plans
+from tests.seeds import seeds
 from tests.unit.optimise.instances import cohort, tiny
 
 LAND = {"households": 120, "municipalities": 12}
@@ -33,13 +35,14 @@ def only_priced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "EXACT_PAIRS", 0)
 
 
-@pytest.mark.parametrize("seed", range(5000, 5250))
+@seeds(range(5000, 5250))
 def test_cut_and_price_finds_what_the_exact_model_finds(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Several resources, demands by place, pledges, pins, links, bonuses, moving costs, people left over."""
     problem = tiny(seed)
     exact = solve(problem)
-    monkeypatch.setattr(search, "EXACT_PAIRS", 0)
-    column_generation = solve(problem)
+    with monkeypatch.context() as patch:
+        patch.setattr(search, "EXACT_PAIRS", 0)
+        column_generation = solve(problem)
     assert reached(problem, column_generation.assignment) == pytest.approx(
         reached(problem, exact.assignment), abs=1e-6
     )
@@ -47,7 +50,7 @@ def test_cut_and_price_finds_what_the_exact_model_finds(seed: int, monkeypatch: 
     assert column_generation.certified_bound >= exact.objective - 1e-9
 
 
-@pytest.mark.parametrize("seed", range(5500, 5560))
+@seeds(range(5500, 5560))
 def test_cut_and_price_under_ceilings_finds_what_the_exact_model_finds(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,12 +62,13 @@ def test_cut_and_price_under_ceilings_finds_what_the_exact_model_finds(
         exact = solve(problem)
     except Contradiction:
         exact = None
-    monkeypatch.setattr(search, "EXACT_PAIRS", 0)
-    if exact is None:
-        with pytest.raises(Contradiction):
-            solve(problem)
-        return
-    column_generation = solve(problem)
+    with monkeypatch.context() as patch:
+        patch.setattr(search, "EXACT_PAIRS", 0)
+        if exact is None:
+            with pytest.raises(Contradiction):
+                solve(problem)
+            return
+        column_generation = solve(problem)
     wanted = reached(problem, exact.assignment)
     assert reached(problem, column_generation.assignment) == pytest.approx(wanted, abs=1e-6)
     assert column_generation.status == "optimal"
@@ -104,7 +108,7 @@ def test_what_is_proven_up_to_a_gap_still_bounds_the_best_plan(
     assert near.gap <= 0.999 * begun.gap
 
 
-@pytest.mark.parametrize("seed", range(6000, 6120))
+@seeds(range(6000, 6120))
 @pytest.mark.usefixtures("only_priced")
 def test_with_next_to_no_work_the_plan_keeps_every_rule_and_the_bound_holds(seed: int) -> None:
     problem = tiny(seed)
@@ -156,7 +160,7 @@ def test_the_ascent_alone_comes_close_to_the_relaxation(seed: int) -> None:
     assert best - 1e-6 <= alone <= best + 0.1 * (start - best)
 
 
-@pytest.mark.parametrize("seed", range(7000, 7120))
+@seeds(range(7000, 7120))
 def test_where_some_may_move_the_best_of_all_such_plans_is_found(seed: int) -> None:
     """Units that stay leave the others what is left of room, pledges, bonuses and places kept apart."""
     problem = tiny(seed)
@@ -180,7 +184,7 @@ def test_where_some_may_move_the_best_of_all_such_plans_is_found(seed: int) -> N
     assert worth(found) == pytest.approx(best, abs=1e-6)
 
 
-@pytest.mark.parametrize("seed", range(8000, 8060))
+@seeds(range(8000, 8060))
 def test_a_model_that_grew_pair_by_pair_is_the_one_built_at_once(seed: int) -> None:
     """Pairs and cuts added to the solver while it keeps its basis, under ceilings too: the same optimum."""
     problem, draw = tiny(seed), np.random.default_rng(seed)

@@ -12,7 +12,7 @@ from rematch.intake.matching.targets import targets
 from rematch.intake.proposal import propose
 from rematch.report.files.templates import (
     KINDS,
-    Kind,
+    Table,
     TemplateColumn,
     template_columns,
     template_csv,
@@ -73,7 +73,7 @@ def test_a_template_filled_in_loads_without_a_question(lang: str, form: str) -> 
     assert household.priorities and set(household.priorities.values()) == {0}
 
 
-def filled(kind: Kind, lang: str, form: str) -> bytes:
+def filled(kind: Table, lang: str, form: str) -> bytes:
     """The template's own headings with one row of answers under them."""
     answers = [answer(column, lang) for column in template_columns(kind, CATALOGUE, lang)]
     if form == "csv":
@@ -88,7 +88,7 @@ def filled(kind: Kind, lang: str, form: str) -> bytes:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_template_asks_for_all_that_is_kept(kind: Kind) -> None:
+def test_a_template_asks_for_all_that_is_kept(kind: Table) -> None:
     """No column of our own is missing but dates of single offers and priorities of rules."""
     asked = {column.name for column in template_columns(kind, CATALOGUE, "de")}
     own = {name for name, target in targets(kind, CATALOGUE).items() if target.column is not None}
@@ -100,7 +100,7 @@ def test_a_template_asks_for_all_that_is_kept(kind: Kind) -> None:
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_heading_of_a_template_is_recognised(kind: Kind, lang: str) -> None:
+def test_every_heading_of_a_template_is_recognised(kind: Table, lang: str) -> None:
     """Surely, and as the column it stands for."""
     columns = template_columns(kind, CATALOGUE, lang)
     content = template_csv(kind, CATALOGUE, lang) + b"A1" + b"," * (len(columns) - 1) + b"\r\n"

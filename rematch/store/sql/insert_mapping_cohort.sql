@@ -1,0 +1,1 @@
+INSERT INTO mapping_cohorts VALUES ($cohort, $shape) ON CONFLICT DO NOTHING

@@ -1,0 +1,1 @@
+UPDATE mappings SET content = $content WHERE shape = $shape

@@ -1,0 +1,32 @@
+"""What is made from the code and the catalogue and is kept in the repository, made anew: `make anew`.
+
+The demo cohorts, docs/interfaces.md and docs/house.svg. Golden texts are rewritten by their own tests.
+"""
+
+import tomllib
+
+from rematch.bootstrap import shipped_catalogue
+from rematch.command.reference import markdown
+from rematch.criteria.catalogue import Catalogue
+from rematch.report.files.folder import write_folder
+from rematch.synthetic import generate
+from tests.house import PICTURE, draw
+from tests.unit.test_architecture import ROOT
+
+SIZES = {"session": (30, 8), "land": (330, 20)}
+
+
+def cohorts(catalogue: Catalogue) -> None:
+    """The demo cohorts by the seeds in their files."""
+    for name, size in SIZES.items():
+        folder = ROOT / "data" / name
+        about = tomllib.loads((folder / "cohort.toml").read_text(encoding="utf-8"))
+        made = generate(*size, about["seed"], catalogue, cohort_id=name, name=about["name"])
+        write_folder(made, catalogue, folder)
+
+
+if __name__ == "__main__":
+    cohorts(shipped_catalogue())
+    reference = markdown(shipped_catalogue())
+    (ROOT / "docs" / "interfaces.md").write_text(reference, encoding="utf-8")
+    PICTURE.write_text(draw(), encoding="utf-8")

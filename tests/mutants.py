@@ -1,0 +1,241 @@
+"""Small faults put into the code by hand, one at a time: the tests near by must fail for each.
+
+`make mutants` tells the ones that nobody noticed, and ends with 1 if there is one.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+
+ROOT = Path(__file__).parents[1]
+AT_ONCE = 2
+NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "var", "artefacts", "node_modules")
+PASSED, FAILED = 0, 1
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change of a file, and the tests that are to notice it."""
+
+    file: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+
+def of(file: str, tests: str, *changes: tuple[str, str]) -> list[Mutant]:
+    """Mutants of one file that the same tests hold."""
+    return [Mutant(f"rematch/{file}.py", old, new, tuple(tests.split())) for old, new in changes]
+
+
+MUTANTS = [
+    *of(
+        "scoring",
+        "tests/unit/test_scoring.py",
+        ("_share(_sum(scores, coordinators) + kappa / 2,", "_share(_sum(scores, coordinators) + kappa,"),
+        ("np.full(whole.shape, NEUTRAL)", "np.zeros(whole.shape)"),
+        ("part = weight * score / total if", "part = weight / total if"),
+        ("[h.priorities.get(criterion.id, 1) for h", "[h.priorities.get(criterion.id, 2) for h"),
+        ("np.where(np.isnan(score), 1.0, score)", "np.where(np.isnan(score), 0.0, score)"),
+        ("return scenario.groups.get(criterion.group, 1.0) * weight", "return weight"),
+        ("return float(positive.mean())", "return float(coordinators.mean())"),
+        ("((least, 0.0), (most, 1.0))", "((least, 0.0), (most, 0.5))"),
+    ),
+    *of(
+        "instance/problem",
+        "tests/unit/instance/test_instance.py",
+        ("SOFT_LINK_WORTH = 0.02", "SOFT_LINK_WORTH = 0.03"),
+    ),
+    *of(
+        "criteria/measuring/rules",
+        "tests/unit/criteria/measuring/test_rules.py",
+        ("[not household.consent for", "[household.consent for"),
+        ("ready[:, None] > last", "ready[:, None] >= last"),
+        ("units[:, None] > stated", "units[:, None] >= stated"),
+        ("(result.score <= criterion.fails_at)", "(result.score < criterion.fails_at)"),
+        ("h.priorities.get(criterion.id, 1) == ESSENTIAL", "h.priorities.get(criterion.id, 1) > 1"),
+        ("    if resource.protective:", "    if False:"),
+        ("    if criterion.protective:", "    if False:"),
+        ("ags in h.excluded_ags", "ags in (h.wish_ags or ())"),
+        ("m.ags in scenario.closed", "False"),
+    ),
+    *of(
+        "planning/changes",
+        "tests/unit/planning/test_changes.py",
+        ("shifts[best] > 0", "shifts[best] > -1"),
+        ("self.gain > max(unproven, 1e-9)", "self.gain > 1e-9"),
+    ),
+    *of(
+        "planning/background_proof",
+        "tests/unit/planning/test_background_proof.py",
+        ("ENOUGH = 0.001", "ENOUGH = 0.01"),
+    ),
+    *of(
+        "explain/not_there",
+        "tests/unit/explain/test_explain.py",
+        ("instance.fit[i, j] < instance.fit[i, here]", "instance.fit[i, j] <= instance.fit[i, here]"),
+        ("return WhyNotKind.APART", "return WhyNotKind.PREFERRED"),
+        ("key=lambda row: row.gain", "key=lambda row: -row.gain"),
+    ),
+    *of(
+        "release/profile_effect",
+        "tests/unit/release/test_preview.py",
+        (" and not criterion.art9", ""),
+        (" and count >= threshold", ""),
+    ),
+    *of(
+        "release/preview",
+        "tests/unit/release/test_preview.py",
+        ("seeking[k] >= threshold", "seeking[k] > threshold"),
+        ("None if masked else exactly(load.households)", "exactly(load.households)"),
+        ("full=None if masked else r.full", "full=r.full"),
+        ("as_real or not instance.profiles.cohort.invented", "as_real"),
+        (" and viewer.ags != ags:", " and not ags:"),
+        ("persons.most >= load.pledge_min", "persons.most > load.pledge_min"),
+    ),
+    *of(
+        "release/bands",
+        "tests/unit/release/test_bands.py",
+        ("if whole < threshold:", "if whole <= threshold:"),
+        ("if whole < 2 * threshold else 2 * threshold", "if whole < 2 * threshold else threshold"),
+    ),
+    *of(
+        "intake/survey/consent",
+        "tests/unit/intake/survey/test_detection.py",
+        ("if any(fold(line.cells[name])", "if all(fold(line.cells[name])"),
+        (
+            '_REFUSED = UNTICKED | words("refusals")',
+            '_REFUSED = (UNTICKED | words("refusals")) - {"0"}',
+        ),
+    ),
+    *of(
+        "criteria/switches",
+        "tests/unit/criteria/test_switches.py",
+        (" or (isinstance(value, tuple) and bool(value))", ""),
+    ),
+    *of(
+        "criteria/measuring/measured",
+        "tests/unit/criteria/measuring/test_measured.py",
+        ("np.where(minutes, np.exp(-amounts / half), 1.0)", "np.exp(-amounts / half)"),
+    ),
+    *of(
+        "criteria/measuring/measures",
+        "tests/unit/criteria/measuring/test_measures.py",
+        ("np.where(km <= same_km", "np.where(km < same_km"),
+    ),
+    *of(
+        "criteria/persons",
+        "tests/unit/criteria/test_persons.py",
+        ("OLDER_AGE = 65", "OLDER_AGE = 66"),
+        ("FULL_AGE = 18", "FULL_AGE = 17"),
+    ),
+    *of(
+        "intake/values/days", "tests/unit/intake/test_values.py", ("int(found[1]) > 12", "int(found[1]) > 11")
+    ),
+    *of(
+        "intake/typos",
+        "tests/unit/intake/test_typos.py",
+        ("1 if len(word) < 10", "0 if len(word) < 10"),
+    ),
+    *of(
+        "intake/profiles/merge",
+        "tests/unit/intake/profiles/test_merge.py",
+        ("if name in read or keep_others]", "if name in read]"),
+        ("if household.id not in read.refused]", "]"),
+        ("dict(getattr(old, column.part)))", "{})"),
+        ("cells.pop(column.key, None)", "pass"),
+        ("return old.model_copy(update=update)", "return new.model_copy(update=update)"),
+    ),
+    *of("store/revisions", "tests/unit/store/test_revisions.py", ("KEPT = 20", "KEPT = 19")),
+    *of(
+        "ui/shell/history",
+        "tests/app/test_context.py",
+        (
+            "Scenario(weights=now.weights, groups=now.groups, policy=now.policy",
+            "Scenario(weights=now.weights, groups=now.groups, switches=now.switches, policy=now.policy",
+        ),
+    ),
+]
+
+
+def copied(folder: Path) -> Path:
+    """The project beside itself, without what is only of this clone."""
+    return Path(shutil.copytree(ROOT, folder, ignore=NOT_COPIED))
+
+
+def ran(tree: Path, tests: tuple[str, ...]) -> tuple[int, str]:
+    """What pytest ended with in this tree, and its last words."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests],
+        cwd=tree,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return ended.returncode, ended.stdout[-2000:] + ended.stderr[-2000:]
+
+
+def noticed(mutant: Mutant, trees: "SimpleQueue[Path]") -> bool:
+    """Whether a test fails with this change; raises where the tests could not be run at all."""
+    tree = trees.get()
+    path = tree / mutant.file
+    sound = path.read_text(encoding="utf-8")
+    try:
+        path.write_text(sound.replace(mutant.old, mutant.new), encoding="utf-8")
+        code, said = ran(tree, mutant.tests)
+    finally:
+        path.write_text(sound, encoding="utf-8")
+        trees.put(tree)
+    if code not in (PASSED, FAILED):
+        raise RuntimeError(f"{told(mutant)}: pytest ended with {code}\n{said}")
+    print(".", end="", flush=True)
+    return code == FAILED
+
+
+def told(mutant: Mutant) -> str:
+    return f"{mutant.file}: {mutant.old.strip()!r} -> {mutant.new.strip()!r}"
+
+
+def unfit() -> list[str]:
+    """Mutants whose text is not there exactly once."""
+    counts = {m: (ROOT / m.file).read_text(encoding="utf-8").count(m.old) for m in MUTANTS}
+    return [
+        f"{told(mutant)}: {count} times there, not once" for mutant, count in counts.items() if count != 1
+    ]
+
+
+def survivors() -> list[Mutant]:
+    """The mutants that no test noticed; the same tests must pass on the code as it is."""
+    with tempfile.TemporaryDirectory() as folder:
+        trees: SimpleQueue[Path] = SimpleQueue()
+        for number in range(AT_ONCE):
+            trees.put(copied(Path(folder) / str(number)))
+        code, said = ran(Path(folder) / "0", tuple(dict.fromkeys(t for m in MUTANTS for t in m.tests)))
+        if code != PASSED:
+            raise RuntimeError(f"the tests do not pass on the code as it is\n{said}")
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            found = list(pool.map(lambda mutant: noticed(mutant, trees), MUTANTS))
+    return [mutant for mutant, killed in zip(MUTANTS, found, strict=True) if not killed]
+
+
+def main() -> int:
+    """0 where every mutant was noticed."""
+    if faults := unfit():
+        print(*faults, sep="\n", file=sys.stderr)
+        return 1
+    left = survivors()
+    print(f"\n{len(MUTANTS) - len(left)} of {len(MUTANTS)} mutants noticed")
+    for mutant in left:
+        print(f"survived: {told(mutant)}", file=sys.stderr)
+    return 1 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

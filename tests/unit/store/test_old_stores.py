@@ -1,0 +1,155 @@
+"""A file written by an earlier version opens with nothing lost, and its fingerprints are still ours."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from rematch import bootstrap
+from rematch.intake import read_mapping
+from rematch.intake.interview.form import Form
+from rematch.model import Viewer
+from rematch.planning.repeat import check_run
+from rematch.store import Store, profiles_fingerprint
+from rematch.store.database import SCHEMA
+from tests import demo
+
+STORES = sorted((Path(__file__).parents[2] / "stores").glob("*.duckdb.gz"))
+VIEWER = Viewer(name="anna")
+
+
+def test_there_is_a_store_to_test_with():
+    """Every test below runs once per file, so there has to be one."""
+    assert STORES
+
+
+@pytest.fixture(params=STORES, ids=lambda path: path.name.partition(".")[0])
+def path(request, tmp_path):
+    """A copy of the old file that may be written to."""
+    unpacked = tmp_path / "kept.duckdb"
+    unpacked.write_bytes(gzip.decompress(request.param.read_bytes()))
+    return unpacked
+
+
+@pytest.fixture
+def store(path):
+    with Store.open(path) as opened:
+        yield opened
+
+
+def everything(store):
+    """All that can be asked of a store, as values that compare."""
+    cohorts = store.cohorts()
+    ids = [cohort.cohort for cohort in cohorts]
+    runs = {one.run_id: store.run(one.run_id) for cohort in ids for one in store.runs(cohort)}
+    return {
+        "cohorts": cohorts,
+        "profiles": [
+            store.load_profiles(cohort, one.data) for cohort in ids for one in store.revisions(cohort)
+        ],
+        "revisions": [store.revisions(cohort) for cohort in ids],
+        "runs": runs,
+        "run_data": [store.load_profiles(run.cohort, run.data_fingerprint) for run in runs.values()],
+        "proofs": [store.proofs(run) for run in runs],
+        "scenarios": [store.scenarios(cohort) for cohort in ids],
+        "forms": [store.forms(cohort) for cohort in ids],
+        "mappings": store.mappings(),
+        "journal": store.journal(),
+    }
+
+
+def test_it_is_brought_to_the_present_tables(store):
+    """After opening, the file says that its tables are of the newest version."""
+    with store._database.reading() as statements:
+        assert statements.one("get_meta", key="schema") == {"value": str(SCHEMA)}
+
+
+def test_cohorts_with_every_revision_are_there_and_have_the_fingerprints_they_were_stored_under(store):
+    """Computed anew, the fingerprint of every stored state is the one it is found by."""
+    sizes = {one.cohort: (one.households, one.persons, one.municipalities) for one in store.cohorts()}
+    assert set(sizes) >= {"session", "demo-24x6-77"}
+    for cohort, size in sizes.items():
+        for revision in store.revisions(cohort):
+            profiles = store.load_profiles(cohort, revision.data)
+            assert profiles_fingerprint(profiles) == revision.data
+        assert size == (len(profiles.households), profiles.persons, len(profiles.municipalities))
+    assert [one.action for one in store.revisions("session")] == ["load", "edit"]
+
+
+def test_every_run_is_checked_without_differences(store):
+    """Data, catalogue, levels, bounds and plan of each run are as it was recorded."""
+    runs = [one for cohort in store.cohorts() for one in store.runs(cohort.cohort)]
+    assert len(runs) == len([line for line in store.journal() if line.run and line.action != "proof"]) > 0
+    for summary in runs:
+        found = check_run(store, summary.run_id)
+        assert found.differs == ()
+        assert found.ok
+        assert found.run.scenario_fingerprint == summary.scenario_fingerprint
+
+
+def test_the_scenario_has_the_fingerprint_its_run_was_made_with(store):
+    """The saved scenario is the one a run and a line of the journal name."""
+    [(name, scenario)] = store.scenarios("session").items()
+    assert name == "Families first"
+    noted = [line.details["scenario"] for line in store.journal("session") if line.action == "scenario"]
+    assert noted == [scenario.fingerprint]
+    assert scenario in [store.run(one.run_id).scenario for one in store.runs("session")]
+
+
+def test_the_mapping_is_found_by_its_own_shape(store):
+    """What the columns of a file mean is remembered for files of that shape, column by column."""
+    [(shape, content)] = store.mappings().items()
+    mapping = read_mapping(content)
+    assert mapping.shape == shape
+    assert all(use.target for table in mapping.tables for use in table.columns)
+
+
+def test_the_started_interview_can_be_gone_on_with(store):
+    """The draft is read whole: its language, the consent, who was named so far."""
+    [draft] = store.forms("session")
+    form = Form.model_validate_json(draft.content)
+    assert (form.id, form.lang, form.row["consent"], len(form.members)) == (draft.form, "uk", "yes", 1)
+
+
+def test_the_journal_is_unbroken(store):
+    """The chain of hashes holds from the first line to the head."""
+    assert store.journal()
+    assert store.verify_journal() is None
+
+
+def test_the_edit_can_be_taken_back(store):
+    """Undo brings back the loaded state, byte for byte by its fingerprint."""
+    first, edit = store.revisions("session")
+    assert store.undo("session", store.revisions("session")[-1], VIEWER) == first.data != edit.data
+    assert profiles_fingerprint(store.load_profiles("session")) == first.data
+    assert store.verify_journal() is None
+
+
+def test_the_shipped_cohort_loaded_again_is_no_new_revision(store):
+    """Its data are the same, so what is stored under the same fingerprint stays in force."""
+    store.undo("session", store.revisions("session")[-1], VIEWER)
+    before = store.revisions("session")
+    bootstrap.load_folder(store, bootstrap.DATA / "session", demo.catalogue(), VIEWER)
+    assert store.revisions("session") == before
+
+
+def test_opened_twice_it_is_the_same(path):
+    """Bringing the file to the present tables happens once and changes nothing after that."""
+    with Store.open(path) as store:
+        before = everything(store)
+    with Store.open(path) as store:
+        assert everything(store) == before
+
+
+def test_backup_and_restore_keep_all_of_it(path, tmp_path):
+    """A backup put back in the place of the file answers every question as before."""
+    with Store.open(path) as store:
+        before = everything(store)
+        store.backup(tmp_path / "kept" / "monday.duckdb")
+        store.undo("session", store.revisions("session")[-1], VIEWER)
+        store.delete_scenario("session", "Families first", VIEWER)
+        assert everything(store) != before
+    bootstrap.restore_store(tmp_path / "kept" / "monday.duckdb", path)
+    with Store.open(path) as store:
+        assert everything(store) == before
+        assert store.verify_journal() is None
