@@ -76,7 +76,7 @@ def _written(value: float | None, lang: str, digits: int, bound: Bound | None, *
 
 
 def _rounded(value: float, digits: int, bound: Bound | None) -> Decimal:
-    """The number a person would round to: 0.125 to two decimals is 0.13, and no minus zero; a bound outward."""
+    """Half up, a bound outward, and no minus zero: 0.125 to two decimals is 0.13."""
     exact, last = Decimal(repr(float(value))), Decimal(1).scaleb(-digits)
     nearest = exact.quantize(last, ROUND_HALF_UP)
     if bound is None or abs(nearest - exact) <= NOISE:
