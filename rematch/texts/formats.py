@@ -4,8 +4,9 @@ import datetime
 import math
 from collections.abc import Iterable
 from copy import copy
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from typing import Literal
 
 from babel.dates import format_date, format_time
 from babel.lists import format_list
@@ -14,22 +15,32 @@ from babel.numbers import NumberPattern, get_decimal_symbol, get_group_symbol
 from rematch.texts.folders import locale
 
 ABSENT = "–"
+NOISE = Decimal("1e-9")
+"""Of a sum of floats; a bound that is above or below the digits shown by no more is not rounded on."""
+
+Bound = Literal["lower", "upper"]
+"""Which side of a value a number is proven to be on; rounded to nearest, it would claim more than that."""
+
+_ROUNDING = {"lower": ROUND_FLOOR, "upper": ROUND_CEILING}
 
 
-def number(value: float | None, lang: str, digits: int = 0) -> str:
-    """`value` with exactly `digits` decimals; a dash where there is none, ∞ where it has no limit."""
-    return _written(value, lang, digits, share=False)
+def number(value: float | None, lang: str, digits: int = 0, *, bound: Bound | None = None) -> str:
+    """`value` with exactly `digits` decimals; a dash where there is none, ∞ where it has no limit.
+
+    Half is rounded up; a `bound` is rounded outward, an upper one up and a lower one down.
+    """
+    return _written(value, lang, digits, bound, share=False)
 
 
-def percent(share: float | None, lang: str, digits: int = 0) -> str:
-    """A share of 1 as a percentage: 0.256 is 26 %."""
-    return _written(share, lang, digits, share=True)
+def percent(share: float | None, lang: str, digits: int = 0, *, bound: Bound | None = None) -> str:
+    """A share of 1 as a percentage: 0.256 is 26 %; rounded as `number` is."""
+    return _written(share, lang, digits, bound, share=True)
 
 
 def signed(value: float, lang: str, digits: int = 0, *, share: bool = False) -> str:
     """A change, with its sign; one that rounds to nothing is ±0."""
-    written = _written(abs(value), lang, digits, share=share)
-    if written == _written(0, lang, digits, share=share):
+    written = _written(abs(value), lang, digits, None, share=share)
+    if written == _written(0, lang, digits, None, share=share):
         return "±" + written
     return ("+" if value > 0 else "−") + written
 
@@ -55,18 +66,22 @@ def listing(words: Iterable[str], lang: str) -> str:
     return format_list(list(words), locale=locale(lang))
 
 
-def _written(value: float | None, lang: str, digits: int, *, share: bool) -> str:
+def _written(value: float | None, lang: str, digits: int, bound: Bound | None, *, share: bool) -> str:
     if value is None or math.isnan(value):
         return ABSENT
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    rounded = _half_up(value, digits + 2 if share else digits)
+    rounded = _rounded(value, digits + 2 if share else digits, bound)
     return str(_pattern(lang, digits, share).apply(rounded, locale(lang)))
 
 
-def _half_up(value: float, digits: int) -> Decimal:
-    """The number a person would round to: 0.125 to two decimals is 0.13, and no minus zero."""
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
+def _rounded(value: float, digits: int, bound: Bound | None) -> Decimal:
+    """Half up, a bound outward, and no minus zero: 0.125 to two decimals is 0.13."""
+    exact, last = Decimal(repr(float(value))), Decimal(1).scaleb(-digits)
+    nearest = exact.quantize(last, ROUND_HALF_UP)
+    if bound is None or abs(nearest - exact) <= NOISE:
+        return nearest + 0
+    return exact.quantize(last, _ROUNDING[bound]) + 0
 
 
 @lru_cache(maxsize=256)

@@ -25,9 +25,9 @@ def number(value: float | None, digits: int = 0) -> str:
     return texts.number(value, language(), digits)
 
 
-def percent(share: float | None, digits: int = 0) -> str:
-    """A share of 1 as a percentage."""
-    return texts.percent(share, language(), digits)
+def percent(share: float | None, digits: int = 0, *, bound: texts.Bound | None = None) -> str:
+    """A share of 1 as a percentage; one that is a bound is rounded outward."""
+    return texts.percent(share, language(), digits, bound=bound)
 
 
 def signed(value: float, digits: int = 0, *, share: bool = False) -> str:

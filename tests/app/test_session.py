@@ -465,7 +465,7 @@ def test_a_large_cohort_answers_with_its_gap_and_goes_on_from_there(opened: Open
     more = proven(session)
     assert more.persons_placed >= first.persons_placed
     assert more.gap <= first.gap + 1e-12 or more.persons_placed > first.persons_placed
-    assert say("proof.gap", "de", gap=percent(more.gap, "de", 2)) in session.words
+    assert say("proof.gap", "de", gap=percent(more.gap, "de", 2, bound="upper")) in session.words
     assert go(session.at, "session").session_state["report"].solution is more
 
 

@@ -76,7 +76,7 @@ def elsewhere_rows(
                 "municipality": _name(instance, answer.ags),
                 "verdict": say(f"why.verdict.{answer.kind}", lang),
                 "fit_there": percent(answer.fit, lang, 1),
-                "at_least": number(place.at_least, lang, DIGITS),
+                "at_least": number(place.at_least, lang, DIGITS, bound="lower"),
                 "cost": cost_words(forced, lang) if forced else "",
                 "others_move": number(len(forced.moves), lang) if forced and forced.possible else "",
                 "obstacle": " ".join(_ended(line) for line in against) or NOTHING,
@@ -95,9 +95,10 @@ def at_least_sentence(place: "Alternative", lang: str) -> str | None:
         return None
     if place.at_least is None:
         return say("why.at_least.never", lang)
-    if place.at_least < 10**-DIGITS / 2:
+    cost = number(place.at_least, lang, DIGITS, bound="lower")
+    if cost == number(0, lang, DIGITS):
         return say("why.at_least.nothing", lang)
-    return say("why.at_least", lang, cost=number(place.at_least, lang, DIGITS))
+    return say("why.at_least", lang, cost=cost)
 
 
 def cost_words(forced: "ForcedAssignment", lang: str) -> str:
@@ -108,9 +109,9 @@ def cost_words(forced: "ForcedAssignment", lang: str) -> str:
         return say("why.short.persons", lang, count=forced.persons_lost)
     if forced.cost_low is None:
         return say("why.short.pledged", lang)
-    low, high = number(forced.cost_low, lang, DIGITS), number(forced.cost_high, lang, DIGITS)
     if forced.exact:
-        return say("why.short.exact", lang, cost=high)
+        return say("why.short.exact", lang, cost=number(forced.cost_high, lang, DIGITS))
+    low, high = _range(forced.cost_low, forced.cost_high, lang)
     found = number(forced.found_worse, lang, DIGITS)
     return say("why.short.range", lang, low=low, high=high, found=found)
 
@@ -137,14 +138,19 @@ def _lost(forced: "ForcedAssignment", report: "PlanReport", lang: str) -> list[s
         return [say("why.forced.persons", lang, count=forced.persons_lost)]
     if forced.cost_low is None or forced.cost_high is None:
         return [say("why.forced.pledged", lang, count=round(forced.pledged_lost))]
-    low, high = number(forced.cost_low, lang, DIGITS), number(forced.cost_high, lang, DIGITS)
     if forced.exact:
         share = percent(forced.cost_high / max(1e-9, abs(report.solution.objective)), lang, 2)
-        return [say("why.forced.exact", lang, cost=high, share=share)]
+        return [say("why.forced.exact", lang, cost=number(forced.cost_high, lang, DIGITS), share=share)]
+    low, high = _range(forced.cost_low, forced.cost_high, lang)
     words = [say("why.forced.range", lang, low=low, high=high)]
     if forced.within_gap:
         words.append(say("why.forced.open", lang))
     return [*words, *_beside_the_screen(forced, lang)]
+
+
+def _range(low: float | None, high: float | None, lang: str) -> tuple[str, str]:
+    """Both ends of what is proven, each rounded outward."""
+    return number(low, lang, DIGITS, bound="lower"), number(high, lang, DIGITS, bound="upper")
 
 
 def _beside_the_screen(forced: "ForcedAssignment", lang: str) -> list[str]:
@@ -182,17 +188,17 @@ def worth_sentences(worth: "Worth", instance: MatchingInstance, lang: str) -> li
         "why.more.price",
         lang,
         resource=resource_label(worth.resource, instance.catalogue, lang),
-        price=number(worth.price, lang, DIGITS),
+        price=number(worth.price, lang, DIGITS, bound="upper"),
     )
     if extra.persons:
         return [say("why.more.persons", lang, more=more, count=extra.persons)]
     if extra.gain_low is None or extra.gain_high is None:
         return [say("why.more.pledged", lang, more=more, count=round(extra.pledged))]
-    low, high = number(extra.gain_low, lang, DIGITS), number(extra.gain_high, lang, DIGITS)
     if extra.exact and extra.gain_high < WORSE:
         return [say("why.more.nothing", lang, more=more)]
     if extra.exact:
-        return [say("why.more.exact", lang, more=more, gain=high), price]
+        return [say("why.more.exact", lang, more=more, gain=number(extra.gain_high, lang, DIGITS)), price]
+    low, high = _range(extra.gain_low, extra.gain_high, lang)
     return [say("why.more.range", lang, more=more, low=low, high=high), price]
 
 

@@ -50,3 +50,32 @@ def test_days_and_lists_read_like_sentences() -> None:
     assert date(datetime.date(2026, 11, 22), "en") == "22 November 2026"
     assert listing(["A", "B", "C"], "de") == "A, B und C"
     assert listing(["A", "B"], "en") == "A and B"
+
+
+def test_half_is_rounded_up_with_and_without_a_sign() -> None:
+    """A change is rounded as the number itself is: what reads 1 alone never reads ±0 as a change."""
+    assert (number(0.5, "en"), signed(0.5, "en"), signed(-0.5, "en")) == ("1", "+1", "−1")
+    assert (percent(0.0005, "en", 1), signed(0.0005, "en", 1, share=True)) == ("0.1%", "+0.1%")
+
+
+@pytest.mark.parametrize(
+    ("value", "lower", "upper"),
+    [
+        (0.004, "0.00", "0.01"),
+        (0.176, "0.17", "0.18"),
+        (-0.176, "-0.18", "-0.17"),
+        (0.1 + 0.2, "0.30", "0.30"),
+        (0.0, "0.00", "0.00"),
+        (math.inf, "∞", "∞"),
+    ],
+)
+def test_a_bound_is_rounded_outward(value: float, lower: str, upper: str) -> None:
+    """What is at least so much is never told as more, what is at most so much never as less."""
+    assert number(value, "en", 2, bound="lower") == lower
+    assert number(value, "en", 2, bound="upper") == upper
+
+
+def test_a_share_that_is_a_bound_is_rounded_outward_too() -> None:
+    """An unproven gap of 0.0049 % is not told as none."""
+    assert percent(0.000049, "en", 2, bound="upper") == "0.01%"
+    assert percent(0.99999, "en", 1, bound="lower") == "99.9%"

@@ -43,8 +43,11 @@ def numbers(report: PlanReport, changes: Changes | None) -> None:
         _metric("mean_fit", percent(now.mean_fit, 1), _change(now, before, "mean_fit"), help_code=per)
         _metric("least_fit", percent(now.least_fit, 1), _change(now, before, "least_fit"))
         _metric("first_wishes", _of(now.first_wishes, now.wishes), _change(now, before, "first_wishes"))
-        gap = percent(0.0 if report.proven else max(0.0, report.solution.gap), 0 if report.proven else 2)
-        _metric("gap", gap, note=t("figure.gap.optimal" if report.proven else "figure.gap.bound"))
+        _metric(
+            "gap",
+            proof.gap_words(report),
+            note=t("figure.gap.optimal" if report.proven else "figure.gap.bound"),
+        )
 
 
 def _metric(
@@ -153,7 +156,7 @@ def _summary(changes: Changes) -> None:
 def _regret_words(changes: Changes) -> str:
     if changes.regret is None:
         return t("changed.not_comparable")
-    words = t("changed.regret", share=percent(changes.regret, 2))
+    words = t("changed.regret", share=percent(changes.regret, 2, bound="upper"))
     return words if changes.attributable else f"{words} {t('changed.no_cause')}"
 
 

@@ -68,9 +68,14 @@ def words(report: PlanReport) -> str:
     """Proven optimal, or how many persons more and how much more value no plan can exceed."""
     if report.proven:
         return t("proof.optimal")
-    gap = percent(max(0.0, report.solution.gap), 2)
+    gap = gap_words(report)
     more = int(report.solution.persons_bound) - report.solution.persons_placed
     return t("proof.persons", count=more, gap=gap) if more > 0 else t("proof.gap", gap=gap)
+
+
+def gap_words(report: PlanReport) -> str:
+    """By how much the best plan may be above this one at most, as a share of its value."""
+    return percent(0.0) if report.proven else percent(max(0.0, report.solution.gap), 2, bound="upper")
 
 
 def _badge(report: PlanReport) -> None:
