@@ -30,10 +30,16 @@ class Session:
     def press(self, criterion: str, key: str) -> None:
         """A key on a criterion's slider, as soon as its group is open."""
         slider = self.at(f"slide_w_{criterion}").locator("input[type=range]")
-        if not slider.is_visible():
-            self.at(f"group_{demo.catalogue().by_id[criterion].group}").locator("summary").click()
+        self.unfold(criterion)
         slider.focus()
         slider.press(key)
+
+    def unfold(self, criterion: str) -> None:
+        """Open the group of a criterion's slider: what is closed is not drawn."""
+        slider = self.at(f"slide_w_{criterion}")
+        if not slider.is_visible():
+            self.at(f"group_{demo.catalogue().by_id[criterion].group}").locator("summary").click()
+        expect(slider).to_be_visible()
 
     def typed(self, criterion: str) -> Locator:
         """The number box of a criterion."""

@@ -88,6 +88,7 @@ def test_a_selected_household_survives_a_new_plan_and_another_page(visit: NewVis
     expect(session.page.locator("h1")).to_have_text(say("nav.method", "de"))
     session.page.get_by_role("link", name=say("nav.session", "de")).first.click()
     expect(heading).to_be_visible()
+    session.unfold(criterion)
     expect(session.typed(criterion)).to_have_value(re.compile(r"^0[.,]0$"))
 
 
