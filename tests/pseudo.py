@@ -16,6 +16,8 @@ import tomlkit
 
 from rematch import DATA_DIR
 from rematch.criteria.measuring.standards import STANDARDS
+from rematch.intake import words
+from rematch.intake.matching import header_matching
 from rematch.model import Profiles
 from rematch.synthetic import generate
 from rematch.texts import folders, formats, interview_words, languages
@@ -119,3 +121,6 @@ def _forget() -> None:
         kept.cache_clear()
     formats._pattern.cache_clear()
     languages.language_names.cache_clear()
+    words.words.cache_clear()
+    words.meanings.cache_clear()
+    header_matching._synonyms.cache_clear()

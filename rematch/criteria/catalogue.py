@@ -38,7 +38,11 @@ class Label(Frozen):
 
     def in_(self, lang: str) -> str:
         """The wording in `lang`, in a fallback where that is missing."""
-        return wording({"de": self.de, "en": self.en, **self.__pydantic_extra__}, lang)
+        return wording(self.wordings(), lang)
+
+    def wordings(self) -> dict[str, str]:
+        """All wordings by language."""
+        return {"de": self.de, "en": self.en, **self.__pydantic_extra__}
 
 
 class FieldType(StrEnum):

@@ -1,4 +1,4 @@
-"""The words of questionnaires and spreadsheets, read once from `words.toml`."""
+"""The words of questionnaires and spreadsheets, from `words.toml`, and those of our own templates."""
 
 import re
 import tomllib
@@ -8,10 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from rematch.texts import say, screen_languages
+
 HERE = Path(__file__).parent
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ё": "е", "’": " ", "ʼ": " "})
 _BETWEEN = re.compile(r"(?:[^\w#!?✓✔☑✅✗✘☐❌]|_)+")
 _ASCII = {ord(c): c.lower() if c.isalnum() or c in "#!?" else " " for c in map(chr, range(128))}
+
+_CHOICES = {"yes": "yes", "no": "no", "role": "{}", "sex": "{}", "priority": "priority_{}"}
+"""Parts whose meanings our templates have words for, and the texts that hold them."""
 
 
 def fold(text: str) -> str:
@@ -41,13 +46,22 @@ def entries(name: str) -> tuple[Mapping[str, Any], ...]:
 @cache
 def words(name: str, key: str = "words") -> frozenset[str]:
     """The folded words of one list."""
-    return frozenset(_folded(section(name)[key]))
+    return frozenset(_folded([*section(name)[key], *_of_templates(name, key)]))
 
 
 @cache
 def meanings(name: str) -> Mapping[str, str]:
     """Folded word to what it means, of a part that lists words by meaning."""
-    return {word: meaning for meaning, listed in section(name).items() for word in _folded(listed)}
+    own = {word: meaning for meaning in section(name) for word in _folded(_of_templates(name, meaning))}
+    return own | {word: meaning for meaning, listed in section(name).items() for word in _folded(listed)}
+
+
+def _of_templates(name: str, meaning: str) -> list[str]:
+    """What our templates offer to choose for it, in every language of the screens."""
+    if name not in _CHOICES:
+        return []
+    code = f"intake.choice.{_CHOICES[name].format(meaning)}"
+    return [say(code, lang) for lang in screen_languages()]
 
 
 def is_missing(text: str) -> bool:

@@ -121,16 +121,18 @@ def _synonyms(by: _Known) -> Mapping[str, str]:
 
 
 def _of_catalogue(name: str, target: Target, catalogue: Catalogue) -> Iterator[str]:
-    """Labels and questions of a field, a resource or a criterion, in both languages; our own headings."""
+    """Labels and questions of a field, a resource or a criterion, in every language; our own headings."""
     yield from (say(code, lang) for lang in screen_languages() if has(code := f"intake.column.{name}", lang))
     if target.field is not None:
-        yield from (target.field.label.de, target.field.label.en)
+        yield from target.field.label.wordings().values()
     for resource in catalogue.resources:
         if name == f"capacity_{resource.id}":
-            yield from (resource.label.de, resource.label.en, resource.many.de, resource.many.en)
+            yield from (*resource.label.wordings().values(), *resource.many.wordings().values())
     for criterion in catalogue.criteria:
         if name == f"priority_{criterion.id}":
-            yield from (f"Priorität {criterion.label.de}", f"Priority {criterion.label.en}")
+            yield from (
+                say("template.priority", lang, label=criterion.label.in_(lang)) for lang in screen_languages()
+            )
         of_resource = criterion.resource is not None and name == f"capacity_{criterion.resource}"
         if of_resource or (criterion.need or criterion.applies) == name:
-            yield from (criterion.question.de, criterion.question.en)
+            yield from criterion.question.wordings().values()

@@ -95,5 +95,7 @@ def _options(target: Target) -> Mapping[str, str]:
     """Folded ids and labels of the field's options to their ids."""
     options = target.field.options if target.field else ()
     return {
-        fold(word): o.id for o in options for word in (o.label.en, o.label.de, o.id, o.id.replace("_", " "))
+        fold(word): o.id
+        for o in options
+        for word in (*o.label.wordings().values(), o.id, o.id.replace("_", " "))
     }

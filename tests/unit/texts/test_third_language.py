@@ -35,6 +35,8 @@ from rematch.whatif.alternatives.alternatives import alternatives
 from rematch.whatif.alternatives.forced_assignment import forced_assignment
 from tests import demo
 from tests.pseudo import LANG, MARKS, lengthened, not_of_the_third, third_language
+from tests.unit.intake.foreign import checked
+from tests.unit.report.files.test_templates import filled
 from tests.unit.texts.test_every_code import placeholders
 
 
@@ -131,6 +133,16 @@ def _sheet(content: bytes) -> Iterator[str]:
     for row in openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows():  # type: ignore[union-attr]
         for cell in row:
             yield from (str(cell.value or ""), cell.comment.text if cell.comment else "")
+
+
+def test_a_template_filled_in_in_it_loads_without_a_question() -> None:
+    """Its headings and its words for yes, roles and priorities are known because the folder has them."""
+    done = checked({f"{kind}.csv": filled(kind, LANG, "csv") for kind in KINDS})
+    assert done.findings == ()
+    household, municipality = done.households[0], done.municipalities[0]
+    assert household.answers.keys() == {field.id for field in demo.catalogue().fields_of("household")}
+    assert municipality.offers.keys() == {field.id for field in demo.catalogue().fields_of("municipality")}
+    assert household.priorities and set(household.priorities.values()) == {0}
 
 
 @pytest.fixture
