@@ -122,11 +122,12 @@ def _kept(value: object, dumped: Any) -> Any:
     """What stays of a dumped value: everything but later additions at their default, at any depth."""
     if isinstance(value, BaseModel):
         later, nested = _later(type(value)), _nested(type(value))
-        return {
+        declared = {
             stored: _kept(getattr(value, name), dumped[stored]) if name in nested else dumped[stored]
             for name, stored in _stored_names(type(value)).items()
             if stored in dumped and not (name in later and getattr(value, name) == later[name])
         }
+        return declared | {name: dumped[name] for name in value.model_extra or ()}
     if isinstance(value, tuple | list):
         return [_kept(one, part) for one, part in zip(value, dumped, strict=True)]
     if isinstance(value, dict):
