@@ -24,6 +24,7 @@ class Server:
         if store is not None:
             shutil.copyfile(store, database)
         self.port = _free_port()
+        self._read = 0
         self.log = folder / "server.log"
         self._out = self.log.open("w", encoding="utf-8")
         self._process = subprocess.Popen(
@@ -44,8 +45,10 @@ class Server:
         return f"http://127.0.0.1:{self.port}/{path}"
 
     def troubles(self) -> list[str]:
-        """Lines of the log that no visit may cause."""
-        return [line for line in self.log.read_text(encoding="utf-8").splitlines() if TROUBLE.search(line)]
+        """Lines that were logged since it was asked last, and that no visit may cause."""
+        lines = self.log.read_text(encoding="utf-8").splitlines()
+        self._read, new = len(lines), lines[self._read :]
+        return [line for line in new if TROUBLE.search(line)]
 
     def stop(self) -> None:
         self._process.terminate()

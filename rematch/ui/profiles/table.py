@@ -1,5 +1,6 @@
 """One table of profiles: search, filter, counts, and both ways to take the data along."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -94,7 +95,7 @@ def _columns(kind: Kind, labels: dict[str, str]) -> dict[str, Any]:
 
 
 def _downloads(shown: pd.DataFrame, labels: dict[str, str], kind: Kind) -> None:
-    profiles = here().profiles
+    profiles, catalogue = here().profiles, here().catalogue
     note = t("profiles.note.invented") if profiles.cohort.invented else t("profiles.note.real")
     st.download_button(
         t("profiles.csv"),
@@ -108,7 +109,7 @@ def _downloads(shown: pd.DataFrame, labels: dict[str, str], kind: Kind) -> None:
     )
     st.download_button(
         t("profiles.zip"),
-        data=lambda: folder_zip(profiles, here().catalogue),
+        data=partial(folder_zip, profiles, catalogue),
         file_name=f"{profiles.cohort.id}.zip",
         mime="application/zip",
         icon=":material/folder_zip:",

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from rematch.errors import RematchError
+from rematch.model import Viewer
 from rematch.report.files.plan import COLUMNS, plan_rows
 from rematch.report.files.tables import plan_csv, plan_xlsx
 from rematch.scenario import Scenario
@@ -37,7 +38,7 @@ def _scenario(report: PlanReport) -> None:
     st.markdown(t("files.scenario.text"))
     st.download_button(
         t("files.scenario.save"),
-        data=lambda: _saved(report),
+        data=partial(_saved, report, state.viewer()),
         file_name=f"scenario-{report.scenario.fingerprint}.json",
         mime="application/json",
         icon=":material/download:",
@@ -52,8 +53,8 @@ def _scenario(report: PlanReport) -> None:
         _load(given.getvalue())
 
 
-def _saved(report: PlanReport) -> str:
-    record(report, cached.store(), state.viewer(), "saved")
+def _saved(report: PlanReport, viewer: Viewer) -> str:
+    record(report, cached.store(), viewer, "saved")
     return report.scenario.to_json()
 
 
@@ -78,6 +79,7 @@ def _plan(report: PlanReport) -> None:
     st.markdown(t("files.plan.text"))
     kind = "invented" if report.instance.profiles.cohort.invented else "real"
     note = t(f"files.note.{kind}", proof=proof.words(report))
+    labels = {name: t(f"column.{name}") for name in COLUMNS}
     stem = f"plan-{report.instance.profiles.cohort.id}-{report.scenario.fingerprint}"
     for name, write, mime in (
         ("csv", plan_csv, "text/csv"),
@@ -85,7 +87,7 @@ def _plan(report: PlanReport) -> None:
     ):
         st.download_button(
             t(f"files.{name}"),
-            data=partial(_written, write, report, note),
+            data=partial(_written, write, report, labels, state.language(), note),
             file_name=f"{stem}.{name}",
             mime=mime,
             icon=":material/download:",
@@ -94,6 +96,8 @@ def _plan(report: PlanReport) -> None:
         )
 
 
-def _written(write: Callable[..., bytes], report: PlanReport, note: str) -> bytes:
-    labels = {name: t(f"column.{name}") for name in COLUMNS}
-    return write(plan_rows(report.instance, report.placements, state.language()), labels, note=note)
+def _written(
+    write: Callable[..., bytes], report: PlanReport, labels: dict[str, str], lang: str, note: str
+) -> bytes:
+    """Called outside any visit, so it is told the visitor's language."""
+    return write(plan_rows(report.instance, report.placements, lang), labels, note=note)
