@@ -72,7 +72,7 @@ def _proof_lines(found: RunCheck, output: Output) -> Iterator[str]:
     yield output.say(f"check.persons.{best.persons}")
     yield output.say(f"check.shortfall.{best.shortfall}")
     if found.gap is not None:
-        yield output.say("check.value", percent=100 * found.gap)
+        yield output.say("check.value", gap=output.gap(found.gap))
     if best.proof.status == "optimal" and best.proof.proof == "solver":
         yield output.say("check.solver")
     if best.proof is not found.run:

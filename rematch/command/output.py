@@ -8,7 +8,7 @@ from math import isfinite
 from typing import Any
 
 from rematch.errors import Finding, RematchError
-from rematch.texts import problem, say
+from rematch.texts import percent, problem, say
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,10 @@ class Output:
     def text(self, code: str, **params: object) -> str:
         """A text of the app."""
         return say(code, self.lang, **params)
+
+    def gap(self, share: float) -> str:
+        """How far below its bound a value can be, rounded outward."""
+        return percent(share, self.lang, 2, bound="upper")
 
     def result(self, content: Mapping[str, object], lines: Iterable[str]) -> None:
         """Print a result: its content where JSON is asked for, else its lines."""

@@ -60,6 +60,6 @@ def _plan_lines(report: PlanReport, run: str | None, output: Output) -> Iterator
     if report.proven:
         yield output.say("proven")
     else:
-        yield output.say("within", percent=100 * solution.gap)
+        yield output.say("within", gap=output.gap(solution.gap))
     if run is not None:
         yield output.say("recorded", run=run)

@@ -105,6 +105,13 @@ def test_every_view_of_the_session_speaks_it(session: Session) -> None:
     assert "".join([*left, foreign(awaited(session).at)]) == ""
 
 
+def test_compared_plans_and_the_flat_map_speak_it(session: Session, opened: Open) -> None:
+    """The curve asked for on Compare; the map as it is where the browser cannot draw in depth."""
+    session.go("compare")
+    assert "".join(answered(session)) == ""
+    assert foreign(opened("session", LANG, {"map": "simple"})) == ""
+
+
 def test_every_part_of_an_explanation_speaks_it(session: Session) -> None:
     """Of a household with a place and of one that waits; the exact cost of another place too."""
     left = []

@@ -94,12 +94,12 @@ class Form(Frozen):
 
     def with_member(self) -> Self:
         """One person more, whose number nobody had."""
-        number = 1 + max((int(row["member"]) for row in self.members), default=0)
+        number = 1 + max((int(row["member"]) for row in self.members if row.get("member", "").isdecimal()), default=0)
         return self.model_copy(update={"members": (*self.members, {"member": str(number)})})
 
     def without_member(self, member: str) -> Self:
         """One person less, with what was said of them."""
-        members = tuple(row for row in self.members if row["member"] != member)
+        members = tuple(row for row in self.members if row.get("member") != member)
         declined = tuple(key for key in self.declined if not key.endswith(f"@{member}"))
         return self.model_copy(update={"members": members, "declined": declined})
 
@@ -111,7 +111,7 @@ class Form(Frozen):
     def _row(self, member: str | None) -> Row:
         if member is None:
             return self.row
-        return next((row for row in self.members if row["member"] == member), {})
+        return next((row for row in self.members if row.get("member") == member), {})
 
 
 def new_household_id(taken: Iterable[str]) -> str:

@@ -72,4 +72,4 @@ def _proof(contender: "Contender") -> str:
         return NOTHING
     if contender.gap == 0:
         return t("fairness.exact")
-    return t("compare.gap", gap=percent(contender.gap, 2))
+    return t("compare.gap", gap=percent(contender.gap, 2, bound="upper"))

