@@ -8,7 +8,7 @@ TESTS  ?=
 SLOW   := bench insight planning whatif optimise synthetic intake/test_hostile.py store/test_process.py \
           store/test_profiles.py test_command_line.py
 
-.PHONY: setup app test test-quick mutants check anew house trace bench bench-cpsat soak
+.PHONY: setup app test test-quick mutants check anew house trace bench bench-cpsat soak pictures
 
 setup: $(READY)
 
@@ -35,6 +35,11 @@ check: setup
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
+
+# Every screen the browser's tests come to, as a picture in artefacts/.
+pictures: setup
+	$(BIN)/python -m tests.browser.chromium
+	PICTURES=1 $(BIN)/python -m pytest tests/browser -n 2 --dist loadscope
 
 # What is made from code and catalogue and kept here: demo cohorts, docs/interfaces.md, docs/house.svg.
 anew: setup

@@ -1,10 +1,10 @@
-"""A server per test module, a browser per process, a visit per test."""
+"""A server and a browser per process, a visit per test."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.server import Server
@@ -18,7 +18,10 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
+
+LOCALE = {"de": "de-DE", "en": "en-GB"}
 
 NewVisit = Callable[..., Visit]
 
@@ -31,22 +34,45 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, demo_store: Path) -> Iterator[Server]:
-    running = Server(Path(tmp_path_factory.mktemp("server")), demo_store)
+    """Beside the simple map: without a graphics card the other takes seconds to draw."""
+    running = Server(Path(tmp_path_factory.mktemp("server")), demo_store, REMATCH_MAP="simple")
     yield running
     running.stop()
 
 
-@pytest.fixture
-def visit(browser: Browser, server: Server) -> Iterator[NewVisit]:
-    """Begins visits; each is checked for foreign requests and errors when the test ends."""
-    begun: list[Visit] = []
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """A browser a language."""
+    begun = {lang: browser.new_context(locale=locale) for lang, locale in LOCALE.items()}
+    yield begun
+    for context in begun.values():
+        context.close()
 
-    def begin(**options: object) -> Visit:
-        begun.append(Visit.begin(browser, server, **options))  # type: ignore[arg-type]
-        return begun[-1]
+
+@pytest.fixture(scope="module")
+def idle() -> dict[str, list[Visit]]:
+    """Pages nobody is on, by language: what they have loaded of the app's code they keep."""
+    return {lang: [] for lang in LOCALE}
+
+
+@pytest.fixture
+def visit(
+    contexts: dict[str, BrowserContext], idle: dict[str, list[Visit]], server: Server
+) -> Iterator[NewVisit]:
+    """Begins visits, each a session of its own; at the end foreign requests and errors are faults."""
+    begun: list[tuple[str, Visit]] = []
+
+    def begin(lang: str = "de", theme: str = "light", width: int = 1440) -> Visit:
+        there = idle[lang]
+        one = there.pop() if there else Visit.begin(contexts[lang], server)
+        begun.append((lang, one))
+        return one.look(theme, width)
 
     yield begin
-    for one in begun:
-        one.end()
+    for lang, one in begun:
+        one.leave()
+        idle[lang].append(one)
+    for _, one in begun:
+        one.check()

@@ -37,4 +37,4 @@ def test_charts_are_saved_as_labelled_images_without_a_network(visit: NewVisit) 
     with visited.page.expect_download() as found:
         visited.page.locator(".st-key-compare_slope_files").get_by_role("button", name="CSV").click()
     assert say("frame.invented", "de") in Path(found.value.path()).read_text(encoding="utf-8-sig")
-    visited.shot("compare-with-curve-de-1440")
+    visited.pictures("compare-with-curve-de")

@@ -1,34 +1,25 @@
 """Bands under the sliders, in a real browser: on the slider's own scale."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.server import Server
-from tests.browser.visit import Visit
+from tests.browser.conftest import NewVisit
 
 PATIENCE_MS = 180_000
 """Some two hundred solves beside the screen."""
 
 
-@pytest.fixture
-def visit(browser: Browser, server: Server) -> Iterator[Visit]:
-    visit = Visit.begin(browser, server, theme="dark").open("session?map=simple")
-    yield visit
-    visit.end()
-
-
-def test_a_band_lies_under_its_slider_on_the_same_scale(visit: Visit) -> None:
+def test_a_band_lies_under_its_slider_on_the_same_scale(visit: NewVisit) -> None:
     """Asked for with a button; then band and slider's track begin and end at the same place."""
-    page = visit.page
+    visited = visit(theme="dark").open("session")
+    page = visited.page
     expect(page.locator(".leeway")).to_have_count(0)
     page.locator(".st-key-ask_leeways button").click()
     page.locator(".leeway-legend").wait_for(timeout=PATIENCE_MS)
-    visit.settle()
+    visited.settle()
     group = page.locator(".st-key-group_work")
     group.locator("summary").click()
-    visit.settle()
+    visited.settle()
     band = group.locator(".leeway").first
     expect(band).to_be_visible()
     expect(band).to_have_attribute("aria-label", band.get_attribute("title") or "")

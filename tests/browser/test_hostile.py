@@ -1,18 +1,30 @@
 """Hostile names in a real browser: shown letter by letter, nothing runs, nothing is asked for."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from rematch.texts import say
 from tests import hostile
 from tests.browser.conftest import NewVisit
+from tests.browser.server import Server
 from tests.browser.visit import Visit
 
 MADE = (
     "img[src=x], a[href*='//evil'], a[href*='//www.evil'], a[href^=mailto], "
     "[data-testid=stMain] b, [data-testid=stMain] .katex"
 )
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, demo_store: Path) -> Iterator[Server]:
+    """Of its own, for a cohort is loaded into it."""
+    running = Server(tmp_path_factory.mktemp("server"), demo_store, REMATCH_MAP="simple")
+    yield running
+    running.stop()
 
 
 def load(visited: Visit, name: str, content: bytes) -> None:
@@ -51,10 +63,10 @@ def test_hostile_names_are_read_letter_by_letter(visit: NewVisit) -> None:
     visited.settle()
     unharmed(visited.page)
     assert hostile.COHORT in shown(visited.page)
-    visited.shot("hostile-load")
+    visited.pictures("hostile-load")
     for page in ("session", "municipality"):
         visited.open(f"{page}?cohort=hostile&ags=03101000")
         unharmed(visited.page)
-        visited.shot(f"hostile-{page}")
+        visited.pictures(f"hostile-{page}")
     title = visited.page.locator("h3").filter(has_text=re.compile("Nach")).inner_text().replace("\u2060", "")
     assert hostile.MARKUP.replace("\u202e", "").replace(" etieW", "") in title

@@ -1,15 +1,12 @@
 """Every page, opened cold from its address."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from rematch.texts import own_name, say, screen_languages
 from tests.browser.conftest import NewVisit
-from tests.browser.server import Server
-from tests.browser.visit import Visit
 
 ADDRESSES = {
     "start": "",
@@ -22,33 +19,29 @@ ADDRESSES = {
     "criteria": "criteria",
     "method": "method",
 }
-LOOKS = [("de", "light", 1440), ("de", "dark", 1024), ("en", "light", 1024), ("en", "dark", 1440)]
-"""Every pair of language, theme and width, each once."""
+WIDTHS = (1440, 1024)
 
 
-@pytest.fixture(scope="module")
-def browsers(browser: Browser, server: Server) -> Iterator[dict[str, Visit]]:
-    """One browser a language: what it has loaded of the app's own code it keeps from page to page."""
-    begun = {lang: Visit.begin(browser, server, lang=lang) for lang in screen_languages()}
-    yield begun
-    for one in begun.values():
-        one.end()
-
-
+@pytest.mark.parametrize("lang", screen_languages())
 @pytest.mark.parametrize("page", ADDRESSES)
-@pytest.mark.parametrize(("lang", "theme", "width"), LOOKS)
-def test_a_cold_deep_link_shows_the_page_inside_the_app(
-    browsers: dict[str, Visit], page: str, lang: str, theme: str, width: int
-) -> None:
-    """Straight from the address bar, in each language, theme and width, and without scrolling sideways."""
-    visited = browsers[lang].look(theme, width).open(ADDRESSES[page])
+def test_a_cold_deep_link_shows_the_page_inside_the_app(visit: NewVisit, page: str, lang: str) -> None:
+    """Straight from the address bar, in each language, and in each width without scrolling sideways."""
+    visited = visit(lang=lang).open(ADDRESSES[page])
     expect(visited.page.locator(".st-key-frame")).to_contain_text(say("frame.product", lang))
     expect(visited.page.locator("h1").first).to_be_visible()
     expect(visited.page.get_by_role("link", name=say("nav.method", lang)).first).to_be_visible()
-    visited.shot(f"{page}-{lang}-{theme}-{width}")
-    overflow = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert visited.page.evaluate(overflow) <= 0
-    visited.check()
+    for width in WIDTHS:
+        assert visited.look("light", width).settle().fits(), width
+    visited.pictures(f"{page}-{lang}")
+
+
+def test_a_request_to_a_foreign_host_would_be_noticed(visit: NewVisit) -> None:
+    """Whatever on the page asks for it: it gets nothing, and the test that opened the page fails."""
+    visited = visit().open("method")
+    with visited.page.expect_event("console"):
+        visited.page.evaluate("() => { fetch('https://tiles.example.org/1.png').catch(() => null) }")
+    with pytest.raises(AssertionError, match=r"tiles\.example\.org"):
+        visited.check()
 
 
 def test_the_language_is_switched_on_the_page_and_named_to_the_browser(visit: NewVisit) -> None:
@@ -63,20 +56,18 @@ def test_the_language_is_switched_on_the_page_and_named_to_the_browser(visit: Ne
     visited.settle()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_picture_of_the_tour(visit: NewVisit, theme: str) -> None:
-    """The tour goes on at a click."""
-    visited = visit(lang="de", theme=theme).open()
+def test_the_tour_goes_on_at_a_click(visit: NewVisit) -> None:
+    """From its first picture to the second."""
+    visited = visit(lang="de").open()
     visited.page.get_by_role("button", name=say("tour.open", "de")).click()
     visited.page.get_by_role("button", name=say("tour.next", "de")).click()
     expect(visited.page.locator("h3").first).to_have_text(say("tour.2.title", "de"))
-    visited.settle().shot(f"start-tour-{theme}")
+    visited.pictures("start-tour")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_foreign_file_is_read_and_its_problems_are_one_table(visit: NewVisit, theme: str) -> None:
+def test_a_foreign_file_is_read_and_its_problems_are_one_table(visit: NewVisit) -> None:
     """A spreadsheet dropped on the page is proposed column by column, and everything odd is listed."""
-    visited = visit(lang="de", theme=theme).open("load")
+    visited = visit(lang="de").open("load")
     content = b"Haushalt;Personen;Barrierefrei\nA-1;2;<b>ja</b>\nA-2;zwei;vielleicht\n"
     file = {"name": "<img src=x>.csv", "mimeType": "text/csv", "buffer": content}
     visited.page.locator("input[type=file]").first.set_input_files(file)
@@ -88,4 +79,4 @@ def test_a_foreign_file_is_read_and_its_problems_are_one_table(visit: NewVisit, 
         visited.settle()
     expect(visited.page.get_by_test_id("stDataFrame")).to_have_count(3)
     assert visited.page.locator("img[src=x], [data-testid=stMain] b").count() == 0
-    visited.settle().shot(f"load-foreign-{theme}")
+    visited.pictures("load-foreign")

@@ -1,11 +1,8 @@
 """The robustness sweep under a real server: its processes, its progress, and who leaves."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import psutil
-import pytest
 from playwright.sync_api import expect
 
 from rematch.texts import say
@@ -14,14 +11,6 @@ from tests.browser.server import Server
 from tests.browser.visit import Visit
 
 WORKER = "loky.backend.popen_loky"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Beside the simple map, which is quick to draw without a graphics card."""
-    running = Server(Path(tmp_path_factory.mktemp("server")), REMATCH_MAP="simple")
-    yield running
-    running.stop()
 
 
 def begun(visit: NewVisit, draws: int) -> Visit:
@@ -57,4 +46,4 @@ def test_who_leaves_the_page_stops_the_sweep_and_finds_what_was_done(visit: NewV
     one.page.get_by_role("link", name=say("nav.session", "de")).first.click()
     expect(one.page.locator(".st-key-robust_chart .js-plotly-plot")).to_be_visible()
     expect(one.page.get_by_text("Angehalten nach")).to_be_visible()
-    one.settle().shot("robust-1440-de")
+    one.settle().pictures("robust-de")

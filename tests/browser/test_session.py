@@ -4,31 +4,20 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import openpyxl
 import pytest
 from playwright.sync_api import expect
 
 from rematch.scenario import Scenario
-from rematch.texts import percent, say
+from rematch.texts import percent, say, screen_languages
 from tests import demo
 from tests.browser.conftest import NewVisit
-from tests.browser.server import Server
 from tests.browser.session import Session
 
 WIDTHS = (1440, 1024)
 ROW = 36
 """Pixels of a row of the plan's table; its head is one row high."""
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Software WebGL takes seconds to draw, and these tests are not about it."""
-    running = Server(Path(tmp_path_factory.mktemp("server")), REMATCH_MAP="simple")
-    yield running
-    running.stop()
 
 
 def opened(visit: NewVisit, path: str = "session", **options: object) -> Session:
@@ -138,13 +127,11 @@ def test_a_saved_scenario_loaded_by_another_visit_gives_the_same_numbers(visit: 
     expect(second.page.locator("[data-testid=stMetricValue]").nth(1)).to_have_text(mean)
 
 
-@pytest.mark.parametrize(("lang", "theme"), [("de", "light"), ("en", "dark")])
-def test_pictures_of_the_session_with_a_selected_household(visit: NewVisit, lang: str, theme: str) -> None:
+@pytest.mark.parametrize("lang", screen_languages())
+def test_the_session_with_a_selected_household_fits_the_screen(visit: NewVisit, lang: str) -> None:
     """The screen as a coordinator works with it, wide and narrow, without scrolling sideways."""
-    session = opened(visit, lang=lang, theme=theme)
+    session = opened(visit, lang=lang)
     session.explain(demo.cold().placements[0].household)
-    overflow = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
     for width in WIDTHS:
-        session.page.set_viewport_size({"width": width, "height": 900})
-        session.visit.settle().shot(f"session-selected-{lang}-{theme}-{width}")
-        assert session.page.evaluate(overflow) <= 0
+        assert session.visit.look("light", width).settle().fits(), width
+    session.visit.pictures(f"session-selected-{lang}")

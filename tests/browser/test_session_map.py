@@ -14,6 +14,7 @@ COLOURS_OF_A_MAP = 50
 def test_the_map_has_drawn_every_municipality_and_a_click_selects_one(visit: NewVisit) -> None:
     """Many colours on the canvas, blue at every place; after a click box, address and circle follow."""
     session, place = Session(visit().open("session")), alone()
+    session.at("simple_map").locator("label").first.click()
     drawn = Map(session.at("map").locator("canvas").first)
     session.visit.until(lambda: drawn.shows(place, LIGHT.place))
     assert len(drawn.pixels().getcolors(maxcolors=1 << 24) or []) > COLOURS_OF_A_MAP
@@ -28,7 +29,6 @@ def test_the_map_has_drawn_every_municipality_and_a_click_selects_one(visit: New
 def test_the_simple_map_draws_and_selects_without_webgl(visit: NewVisit) -> None:
     """Lines and dots instead of a canvas, with the same click."""
     session, place = Session(visit().open("session")), alone()
-    session.at("simple_map").locator("label").first.click()
     expect(session.at("map").locator(".js-plotly-plot")).to_be_visible()
     expect(session.at("map").locator("canvas")).to_have_count(0)
     session.visit.settle()

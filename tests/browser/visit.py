@@ -1,30 +1,31 @@
 """One visit in a real Chromium: it waits for the app, and remembers everything that went wrong."""
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import monotonic
 from typing import Self
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.server import ROOT, Server
 
 ARTEFACTS = ROOT / "artefacts"
 READY = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 UNFINISHED = "[data-stale=true], [data-testid=stSkeleton], [data-testid=stAppSkeleton]"
-TIMEOUT_MS = 30_000
+TIMEOUT_MS = 60_000
 PROBE = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 """On a deep link the framework first looks for itself under the page's address, and is told 404."""
 
+LOOKS = [("light", 1440), ("light", 1024), ("dark", 1440), ("dark", 1024)]
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 @dataclass
 class Visit:
-    """A browser context of its own, so a session of its own."""
+    """One page of a browser, and what went wrong on it since the last check."""
 
     page: Page
     server: Server
@@ -32,17 +33,13 @@ class Visit:
     errors: list[str] = field(default_factory=list)
 
     @classmethod
-    def begin(
-        cls, browser: Browser, server: Server, *, lang: str = "de", theme: str = "light", width: int = 1440
-    ) -> Self:
-        locale = {"de": "de-DE", "en": "en-GB"}[lang]
-        context = browser.new_context(
-            locale=locale, color_scheme=theme, viewport={"width": width, "height": 900}
-        )
-        context.set_default_timeout(TIMEOUT_MS)
+    def begin(cls, context: BrowserContext, server: Server) -> Self:
+        """A page of its own; each time it is opened cold it is another session."""
+        visit = cls(context.new_page(), server).look("light", 1440)
+        visit.page.set_default_timeout(TIMEOUT_MS)
         expect.set_options(timeout=TIMEOUT_MS)
-        visit = cls(context.new_page(), server)
-        context.route("**/*", visit._guard)
+        visit.page.on("request", lambda request: visit._asked(request.url))
+        visit.page.on("websocket", lambda socket: visit._asked(socket.url))
         visit.page.on("pageerror", lambda error: visit.errors.append(f"page error: {error}"))
         visit.page.on("console", lambda line: visit._console(line.type, line.text, line.location["url"]))
         return visit
@@ -66,8 +63,10 @@ class Visit:
             self.page.wait_for_timeout(100)
         return self
 
-    def shot(self, name: str) -> Path:
-        """Keep a picture of the whole page as an artefact."""
+    def shot(self, name: str) -> None:
+        """Keep a picture of the whole page as an artefact, where pictures are asked for (`make pictures`)."""
+        if not os.environ.get("PICTURES"):
+            return
         ARTEFACTS.mkdir(exist_ok=True)
         path = ARTEFACTS / f"{name}.png"
         height = self.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
@@ -76,7 +75,11 @@ class Visit:
         self.settle()
         self.page.screenshot(path=path)
         self.page.set_viewport_size(size)
-        return path
+
+    def pictures(self, name: str) -> None:
+        """The whole page in every theme and width, where pictures are asked for."""
+        for theme, width in LOOKS if os.environ.get("PICTURES") else ():
+            self.look(theme, width).settle().shot(f"{name}-{theme}-{width}")
 
     def look(self, theme: str, width: int) -> Self:
         """From now on in this theme and width, as somebody else's browser would be."""
@@ -84,26 +87,26 @@ class Visit:
         self.page.set_viewport_size({"width": width, "height": 900})
         return self
 
-    def end(self) -> None:
-        """Close the visit, and check it."""
-        self.page.context.close()
-        self.check()
+    def fits(self) -> bool:
+        """Whether nothing has to be scrolled sideways."""
+        root = "document.documentElement"
+        return bool(self.page.evaluate(f"() => {root}.scrollWidth <= {root}.clientWidth"))
+
+    def leave(self) -> None:
+        """Go where there is nothing, which ends the session."""
+        self.page.goto("about:blank")
 
     def check(self) -> None:
         """Fails where, since the last check, it asked a foreign host, or anything reported an error."""
         found = [*self.foreign, *self.errors, *self.server.troubles()]
         self.foreign.clear()
         self.errors.clear()
-        assert found == []
+        assert not found, found
 
-    def _guard(self, route: Route) -> None:
-        if urlsplit(route.request.url).hostname in LOOPBACK or route.request.url.startswith(
-            ("data:", "blob:")
-        ):
-            route.continue_()
-        else:
-            self.foreign.append(route.request.url)
-            route.abort()
+    def _asked(self, url: str) -> None:
+        """The browser resolves no other host (see FLAGS); here it is noted that one was asked for."""
+        if urlsplit(url).hostname not in LOOPBACK and not url.startswith(("data:", "blob:")):
+            self.foreign.append(url)
 
     def _console(self, kind: str, text: str, url: str) -> None:
         if kind == "error" and not PROBE.search(url):

@@ -94,7 +94,9 @@ class Form(Frozen):
 
     def with_member(self) -> Self:
         """One person more, whose number nobody had."""
-        number = 1 + max((int(row["member"]) for row in self.members if row.get("member", "").isdecimal()), default=0)
+        number = 1 + max(
+            (int(row["member"]) for row in self.members if row.get("member", "").isdecimal()), default=0
+        )
         return self.model_copy(update={"members": (*self.members, {"member": str(number)})})
 
     def without_member(self, member: str) -> Self:

@@ -1,6 +1,7 @@
 """Fairness as a policy: what it reaches, what it costs, and how a run under it is checked again."""
 
 import json
+from functools import cache
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from rematch.planning.fairness import (
 from rematch.planning.plan import plan, replan
 from rematch.planning.record import record
 from rematch.planning.repeat import check_run
+from rematch.planning.report import PlanReport
 from rematch.scenario import Fairness, Policy, Scenario
 from tests import demo
 
@@ -31,10 +33,16 @@ def under(fairness: Fairness) -> Scenario:
     return Scenario(policy=Policy(fairness=fairness))
 
 
+@cache
+def fair_plan(fairness: Fairness) -> PlanReport:
+    """The demo cohort's plan under a policy."""
+    return replan(demo.known(), under(fairness))
+
+
 @pytest.mark.parametrize("fairness", ASKED)
 def test_each_policy_is_proven_verified_and_costs_value_but_nobody_s_place(fairness: Fairness) -> None:
     """Persons and shortfall are those of the plan without it, and no rule is broken."""
-    free, fair = demo.cold(), replan(demo.known(), under(fairness))
+    free, fair = demo.cold(), fair_plan(fairness)
     assert fair.proven and fair.check.ok and fair.fair.exact is True
     assert fair.solution.persons_placed == free.solution.persons_placed
     assert fair.solution.shortfall == free.solution.shortfall
@@ -48,10 +56,10 @@ def test_the_prices_are_those_of_the_plans_under_each_policy() -> None:
     assert [price.fairness for price in prices] == ["none", *ASKED]
     assert prices[0].lost == 0.0
     for price in prices[1:]:
-        report = replan(demo.known(), under(price.fairness))
+        report = fair_plan(price.fairness)
         assert price.objective == pytest.approx(report.solution.objective, abs=1e-9)
         assert price.lost >= -1e-12 and price.exact
-    again = fairness_prices(replan(demo.known(), under("floor")))
+    again = fairness_prices(fair_plan("floor"))
     assert [price.lost for price in again] == pytest.approx([price.lost for price in prices], abs=1e-9)
 
 
@@ -77,7 +85,7 @@ def renamed(entries: list[dict[str, object]], names: list[GroupName]) -> list[di
 
 def test_a_run_names_its_groups_and_an_old_one_that_numbers_them_means_the_same() -> None:
     """Both forms give the same demands."""
-    report = replan(demo.known(), under("groups"))
+    report = fair_plan("groups")
     stored = as_stored(report.fair, report.instance)
     names = list(group_rows(report.instance))
     assert [entry["group"] for entry in stored] == names
@@ -90,7 +98,7 @@ def test_a_group_more_or_another_order_does_not_reinterpret_stored_runs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The demand is on the same households, whether they are stored by name or by number."""
-    report = replan(demo.known(), under("groups"))
+    report = fair_plan("groups")
     stored = as_stored(report.fair, report.instance)
     rows = group_rows(report.instance)
     before = [(demand.level, list(rows.values())[demand.number]) for demand in report.fair.demands]
@@ -115,8 +123,8 @@ def test_the_groups_of_the_first_version_keep_their_numbers() -> None:
 
 def test_going_on_keeps_the_demands_and_never_loses_value(tmp_path) -> None:
     """At land size a further answer looks only for more value under what was found, and can be repeated."""
-    first = replan(demo.known("land"), under("floor"), work_limit=2)
-    more = replan(demo.known("land"), under("floor"), before=first, work_limit=4)
+    first = replan(demo.known("land"), under("floor"), work_limit=0.5)
+    more = replan(demo.known("land"), under("floor"), before=first, work_limit=1)
     assert first.check.ok and more.check.ok and not first.proven
     if more.solution.persons_placed == first.solution.persons_placed:
         assert more.fair.resumed and more.fair.demands == first.fair.demands

@@ -160,7 +160,7 @@ def test_a_person_who_leaves_takes_what_was_said_along_and_numbers_are_not_used_
 
 
 def test_a_draft_whose_people_have_no_number_can_be_gone_on_with() -> None:
-    """As an older program or a hand may have written it: they are kept, and the next one gets the first number."""
+    """As an older program may have left it: they are kept, and the next one gets the first number."""
     form = Form(kind="household", members=({"age": "7"}, {"member": "x"})).with_member()
     assert [row.get("member") for row in form.members] == [None, "x", "1"]
     assert len(form.without_member("x").members) == 2
