@@ -123,8 +123,8 @@ def test_the_groups_of_the_first_version_keep_their_numbers() -> None:
 
 def test_going_on_keeps_the_demands_and_never_loses_value(tmp_path) -> None:
     """At land size a further answer looks only for more value under what was found, and can be repeated."""
-    first = replan(demo.known("land"), under("floor"), work_limit=0.5)
-    more = replan(demo.known("land"), under("floor"), before=first, work_limit=1)
+    first = replan(demo.known("land"), under("floor"), work_limit=2)
+    more = replan(demo.known("land"), under("floor"), before=first, work_limit=4)
     assert first.check.ok and more.check.ok and not first.proven
     if more.solution.persons_placed == first.solution.persons_placed:
         assert more.fair.resumed and more.fair.demands == first.fair.demands
