@@ -1,4 +1,4 @@
-"""What one visit decided and looks at; with `memory` the only place that touches the session state by name."""
+"""What one visit decided and looks at; `memory` beside it keeps what was worked out."""
 
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, cast
