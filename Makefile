@@ -6,7 +6,8 @@ READY  := $(VENV)/.ready
 TESTS  ?=
 # Below tests/unit, what plans again and again, starts programs, or reads the worst files.
 SLOW   := bench insight planning whatif optimise synthetic intake/test_hostile.py store/test_process.py \
-          store/test_profiles.py test_command_line.py
+          store/test_profiles.py test_command_line.py test_command_intake.py test_data.py \
+          texts/test_third_language.py
 
 .PHONY: setup app test test-quick mutants check anew house trace bench bench-cpsat soak pictures
 
