@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from rematch.optimise.housing import UnitClasses, unit_classes
 from rematch.optimise.pins import TOLERANCE, link_groups
 from rematch.optimise.problem import UNPLACED, Floats, Ints, Problem, SideConstraint
 
@@ -17,7 +18,8 @@ class ReducedProblem:
     """u units (households hard-linked to each other are one), m municipalities, k resources.
 
     `value` [u, m] has moving costs and links inside a unit in it, and 0 where not allowed;
-    the pledged maximum is the last resource of `demand` and `capacity`.
+    the pledged maximum is the last resource of `demand` and `capacity`. `classes` of housing units are those
+    of the households: each member of a unit takes one of its own.
     """
 
     value: Floats
@@ -33,6 +35,7 @@ class ReducedProblem:
     place_first: bool
     unit_of: Ints
     ceilings: tuple[SideConstraint, ...] = ()
+    classes: UnitClasses | None = None
 
     @property
     def pairs(self) -> int:
@@ -75,6 +78,36 @@ class ReducedProblem:
         there = np.bincount(plan[placed], weights=self.persons[placed], minlength=len(self.minimum))
         return float(np.maximum(0.0, self.minimum - there).sum())
 
+    def housed(self, prices: Floats | None = None) -> Floats:
+        """Worth [u, m] of the best fitting classes less their prices [c], summed over members."""
+        if self.classes is None:
+            return np.zeros_like(self.value)
+        return _summed(self.classes.best(prices)[0], self.unit_of, len(self.persons))
+
+    def greatest_housed(self) -> Floats:
+        """Greatest size [u, 1] of what classes can be worth to a unit, its members' sum."""
+        if self.classes is None:
+            return np.zeros((len(self.persons), 1))
+        sizes = np.abs(np.nan_to_num(self.classes.value)).max(axis=1, initial=0.0)
+        return _summed(sizes, self.unit_of, len(self.persons))[:, None]
+
+    def possible(self) -> Floats:
+        """Value [u, m] with the best fitting classes, as if nobody else were there; 0 where not allowed."""
+        return np.where(self.allowed, self.value + self.housed(), 0.0)
+
+    def members(self, units: Ints | list[int]) -> Ints:
+        """Households of these units."""
+        return np.flatnonzero(np.isin(self.unit_of, units))
+
+    def suffice(self, j: int, units: Ints | list[int]) -> bool:
+        """Whether j has a fitting unit of housing for every member of these units."""
+        return self.classes is None or self.classes.suffice(j, self.members(units))
+
+    def worth_nothing_but(self, value: Floats) -> "ReducedProblem":
+        """The same rules with these values [u, m] alone: no soft link and no class is worth anything."""
+        classes = None if self.classes is None else self.classes.worthless()
+        return replace(self, value=value, soft_links=(), classes=classes)
+
     def keeps_ceilings(self, plan: Ints) -> bool:
         """Whether no sum over this plan [u] passes its limit."""
         placed = np.flatnonzero(plan != UNPLACED)
@@ -85,7 +118,10 @@ class ReducedProblem:
         """Third level of this plan [u]: values, moving costs and soft links."""
         placed = np.flatnonzero(plan != UNPLACED)
         near = (bonus * self.closeness[plan[i], plan[j]] for i, j, bonus in self._linked_in(plan))
-        return float(self.value[placed, plan[placed]].sum() + sum(near))
+        housed = 0.0
+        if self.classes is not None:
+            housed = self.classes.worth(self.classes.house_all(self.spread(plan)))
+        return float(self.value[placed, plan[placed]].sum() + sum(near)) + housed
 
     def rank(self, plan: Ints) -> tuple[float, float, float]:
         """What plans are compared by, in this order: persons, less shortfall, worth."""
@@ -115,6 +151,15 @@ class ReducedProblem:
             all(np.array_equal(getattr(self, name), getattr(other, name)) for name in arrays)
             and all(getattr(self, name) == getattr(other, name) for name in plain)
             and self._same_ceilings(other)
+            and self._same_classes(other)
+        )
+
+    def _same_classes(self, other: "ReducedProblem") -> bool:
+        mine, theirs = self.classes, other.classes
+        if mine is None or theirs is None:
+            return mine is theirs
+        return all(
+            np.array_equal(getattr(mine, name), getattr(theirs, name)) for name in ("place", "count", "fits")
         )
 
     def _same_ceilings(self, other: "ReducedProblem") -> bool:
@@ -146,6 +191,7 @@ def presolve(problem: Problem, seed: int = 0) -> ReducedProblem:
         place_first=problem.place_first,
         unit_of=unit_of,
         ceilings=tuple(replace(c, cost=_summed(c.cost, unit_of, size)) for c in problem.ceilings),
+        classes=unit_classes(problem),
     )
     return _pruned(_folded(whole), _pinned_places(problem, unit_of))
 
@@ -216,9 +262,22 @@ def _pruned(whole: ReducedProblem, pins: dict[int, int]) -> ReducedProblem:
             allowed[unit] = False
         elif other in pins:
             allowed[unit, pins[other]] = False
+    _only_housed(whole, allowed, pins)
     for unit, j in pins.items():
         allowed[unit] = np.arange(len(room)) == j
     return replace(whole, allowed=allowed, value=np.where(allowed, whole.value, 0.0))
+
+
+def _only_housed(whole: ReducedProblem, allowed: Bools, pins: dict[int, int]) -> None:
+    """Out of `allowed` goes what finds no unit of housing beside those that pins put there."""
+    if whole.classes is None:
+        return
+    allowed &= np.isfinite(whole.housed())
+    several = np.bincount(whole.unit_of, minlength=len(allowed)) > 1
+    for j in range(allowed.shape[1]):
+        pinned = [unit for unit, at in pins.items() if at == j]
+        for unit in np.flatnonzero(allowed[:, j] & (several | bool(pinned))).tolist():
+            allowed[unit, j] = whole.suffice(j, [unit, *pinned])
 
 
 def _both_ways(apart: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:

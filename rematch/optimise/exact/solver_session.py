@@ -10,7 +10,7 @@ import highspy
 import numpy as np
 import pulp
 
-from rematch.optimise.policy.rules import Model
+from rematch.optimise.policy.model import Model
 from rematch.optimise.presolve import Bools
 from rematch.optimise.problem import Floats, Ints
 
