@@ -80,11 +80,12 @@ class UnitClasses:
 
     @cached_property
     def _costs(self) -> Floats:
-        scale = float(np.nanmax(np.abs(self.value), initial=0.0)) or 1.0
-        cost = np.where(self.fits, -np.nan_to_num(self.value) / scale, np.inf)
+        worth = np.nan_to_num(self.value)
+        cost: Floats = np.where(self.fits, -worth / (float(np.abs(worth).max(initial=0.0)) or 1.0), np.inf)
         had = np.flatnonzero(self.previous != NONE)
         cost[had, self.previous[had]] -= KEPT
-        return cost + PLAINER * np.arange(len(self.place))
+        cost += PLAINER * np.arange(len(self.place))
+        return cost
 
     def worthless(self) -> "UnitClasses":
         """The same classes with nothing to gain: they only have to suffice."""
@@ -147,7 +148,7 @@ def assign(cost: Floats, count: Floats) -> Ints:
     first = cost.argmin(axis=1)
     wanted = np.bincount(first, minlength=columns)
     if np.isfinite(cost.min(axis=1)).all() and (wanted <= count).all():
-        return first
+        return np.asarray(first, dtype=np.int64)
     left = count.copy()
     for row in range(rows):
         distance, came = _displacements(cost, taken, row)

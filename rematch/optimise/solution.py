@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rematch.errors import Contradiction
-from rematch.optimise.presolve import ReducedProblem
 from rematch.optimise.problem import Ints, Problem
 from rematch.optimise.proof.certificate import Prices, upper_bound
+from rematch.optimise.reduced_problem import ReducedProblem
 from rematch.optimise.verify import best_units, verify
 
 Status = Literal["optimal", "feasible"]

@@ -41,7 +41,8 @@ def verify(problem: Problem, assignment: ArrayLike, unit: ArrayLike | None = Non
     these places are taken (`best_units`).
     """
     plan, unreadable = read_plan(problem, assignment)
-    taken, unknown = best_units(problem, plan), []
+    taken = best_units(problem, plan)
+    unknown: list[Violation] = []
     if unit is not None and problem.class_place is not None:
         taken, unknown = read_plan(problem, unit, len(problem.class_place), "plan.unit_out_of_range")
     rules = (not_allowed, pins_and_vetoes, links, apart, capacities, maxima, ceilings)

@@ -18,10 +18,10 @@ from rematch.optimise.exact.solver_session import ENDLESS, Live
 from rematch.optimise.policy import housing_rules
 from rematch.optimise.policy.model import Key, Model
 from rematch.optimise.policy.rules import best_value, cut_off, policy, widen
-from rematch.optimise.presolve import Bools, ReducedProblem
 from rematch.optimise.problem import UNPLACED, Floats, Ints
 from rematch.optimise.proof.certificate import Prices
 from rematch.optimise.proof.cover_cuts import Lifted
+from rematch.optimise.reduced_problem import Bools, ReducedProblem
 
 _MOST = 2**31 - 1
 

@@ -7,8 +7,8 @@ import pulp
 from numpy.typing import NDArray
 
 from rematch.optimise.policy.model import Model
-from rematch.optimise.presolve import Bools, ReducedProblem
 from rematch.optimise.problem import UNPLACED, Floats, Ints
+from rematch.optimise.reduced_problem import Bools, ReducedProblem
 
 
 class Columns:

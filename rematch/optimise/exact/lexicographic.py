@@ -8,9 +8,9 @@ import numpy as np
 from rematch.optimise.budget import Budget
 from rematch.optimise.exact.branch_and_bound import ExactModel, Relaxed
 from rematch.optimise.exact.search import as_good, better, branch_and_bound, search_for
-from rematch.optimise.presolve import ReducedProblem
 from rematch.optimise.problem import UNPLACED, Ints
 from rematch.optimise.proof.certificate import Prices, upper_bound
+from rematch.optimise.reduced_problem import ReducedProblem
 from rematch.optimise.solution import OPTIMAL_WITHIN, Levels, SearchResult
 
 STOP_WITHIN = 1e-7

@@ -11,8 +11,8 @@ import numpy as np
 import pulp
 
 from rematch.optimise.policy.model import Model
-from rematch.optimise.presolve import Bools
 from rematch.optimise.problem import Floats, Ints
+from rematch.optimise.reduced_problem import Bools
 
 ENDLESS = highspy.kHighsInf
 TUNED = {

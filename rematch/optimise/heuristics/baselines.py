@@ -7,8 +7,9 @@ from numpy.typing import ArrayLike
 
 from rematch.optimise.checks import amounts, shaped
 from rematch.optimise.heuristics.greedy import GreedyConstruction
-from rematch.optimise.presolve import ReducedProblem, presolve
+from rematch.optimise.presolve import presolve
 from rematch.optimise.problem import UNPLACED, Floats, Ints, Problem
+from rematch.optimise.reduced_problem import ReducedProblem
 
 
 def random_within_rules(problem: Problem, seed: int = 0) -> Ints:

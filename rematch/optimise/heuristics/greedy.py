@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from rematch.optimise.pins import TOLERANCE
-from rematch.optimise.presolve import Bools, ReducedProblem
 from rematch.optimise.problem import UNPLACED, Floats, Ints
+from rematch.optimise.reduced_problem import Bools, ReducedProblem
 
 
 class GreedyConstruction:

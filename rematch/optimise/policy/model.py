@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pulp
 
-from rematch.optimise.presolve import Bools, ReducedProblem
 from rematch.optimise.problem import Floats
+from rematch.optimise.reduced_problem import Bools, ReducedProblem
 
 Key = tuple[str | int, ...]
 Term = tuple[pulp.LpVariable, float]

@@ -8,8 +8,9 @@ import pulp
 
 from rematch.optimise.housing import UnitClasses, unit_classes
 from rematch.optimise.pins import link_groups
-from rematch.optimise.presolve import ReducedProblem, presolve
+from rematch.optimise.presolve import presolve
 from rematch.optimise.problem import Problem
+from rematch.optimise.reduced_problem import ReducedProblem
 
 Pair = tuple[int, int]
 Variables = dict[Pair, pulp.LpVariable]

@@ -11,8 +11,8 @@ import pulp
 
 from rematch.optimise.policy import housing_rules
 from rematch.optimise.policy.model import Model
-from rematch.optimise.presolve import Bools, ReducedProblem
 from rematch.optimise.proof.cover_cuts import Lifted
+from rematch.optimise.reduced_problem import Bools, ReducedProblem
 
 
 def policy(units: ReducedProblem, pairs: Bools | None = None) -> Model:

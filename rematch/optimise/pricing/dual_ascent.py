@@ -8,9 +8,9 @@ scarce persons differ tenfold in scale, and one step length for all of them stal
 
 import numpy as np
 
-from rematch.optimise.presolve import ReducedProblem
 from rematch.optimise.problem import UNPLACED, Floats, Ints
 from rematch.optimise.proof.certificate import Prices, best_reduced, bound_and_reduced
+from rematch.optimise.reduced_problem import ReducedProblem
 from rematch.optimise.solution import Levels
 
 STEPS = 80

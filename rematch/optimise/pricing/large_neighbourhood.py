@@ -13,10 +13,10 @@ from rematch.optimise.budget import Budget
 from rematch.optimise.exact.branch_and_bound import ExactModel
 from rematch.optimise.exact.search import Enough, better, reaches
 from rematch.optimise.heuristics.greedy import greedy
-from rematch.optimise.presolve import Bools, ReducedProblem
 from rematch.optimise.pricing.restricted_master import MasterResult, at, best_pairs
 from rematch.optimise.problem import UNPLACED, Floats, Ints
 from rematch.optimise.proof.cover_cuts import FRACTION
+from rematch.optimise.reduced_problem import Bools, ReducedProblem
 from rematch.optimise.solution import Levels
 
 SURE = 0.9

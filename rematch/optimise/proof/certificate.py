@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from rematch.optimise.presolve import ReducedProblem, presolve
+from rematch.optimise.presolve import presolve
 from rematch.optimise.problem import Floats, Problem
 from rematch.optimise.proof.cover_cuts import Cut, Lifted, lifted
+from rematch.optimise.reduced_problem import ReducedProblem
 
 
 @dataclass(frozen=True, eq=False)
