@@ -68,7 +68,7 @@ def only_priced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "EXACT_PAIRS", 0)
 
 
-@seeds(range(300))
+@seeds(range(100))
 def test_solve_finds_what_trying_out_every_plan_and_unit_finds(seed: int) -> None:
     """Persons, shortfall and value, units included, and the bounds say the same."""
     problem = tiny_housed(seed)
@@ -80,10 +80,10 @@ def test_solve_finds_what_trying_out_every_plan_and_unit_finds(seed: int) -> Non
     assert solution.certified_bound >= wanted[2] - 1e-9
 
 
-@seeds(range(300, 500))
+@seeds(range(300, 375))
 @pytest.mark.usefixtures("only_priced")
 def test_cut_and_price_finds_the_same(seed: int) -> None:
-    """Pairs priced in with their classes, neighbourhoods and the proof of the rest: the brute force's optimum."""
+    """Pairs priced in with their classes, neighbourhoods, proof of the rest: the brute force's optimum."""
     problem = tiny_housed(seed)
     solution, wanted = solve(problem), best(problem)
     assert reached(problem) == pytest.approx(wanted, abs=1e-6)
@@ -91,7 +91,7 @@ def test_cut_and_price_finds_the_same(seed: int) -> None:
     assert solution.certified_bound >= wanted[2] - 1e-9
 
 
-@seeds(range(500, 600))
+@seeds(range(500, 550))
 @pytest.mark.usefixtures("only_priced")
 def test_with_next_to_no_work_the_plan_can_be_housed_and_the_bounds_hold(seed: int) -> None:
     """Persons, shortfall and value of the best plan lie within what a limited run says."""
@@ -103,9 +103,9 @@ def test_with_next_to_no_work_the_plan_can_be_housed_and_the_bounds_hold(seed: i
         assert limited.objective - 1e-6 <= wanted[2] <= limited.bound + 1e-6
 
 
-@seeds(range(600, 700))
+@seeds(range(600, 625))
 def test_verify_accepts_exactly_the_units_that_keep_the_rules(seed: int) -> None:
-    """For the best places every choice of units is counted as by hand, and one too many or not fitting named."""
+    """For the best places every choice of units is judged and counted as by hand."""
     problem = tiny_housed(seed)
     plan = max(every(problem), key=every(problem).__getitem__)
     place, count = problem.class_place, problem.class_count
@@ -124,7 +124,7 @@ def test_verify_accepts_exactly_the_units_that_keep_the_rules(seed: int) -> None
             assert check.objective == pytest.approx(rank(problem, plan)[2] + worth)
 
 
-@seeds(range(700, 800))
+@seeds(range(700, 750))
 def test_whatever_the_prices_no_plan_is_worth_more_than_the_certificate(seed: int) -> None:
     """Prices of classes among them, of any sign and size."""
     problem, draw = tiny_housed(seed), np.random.default_rng(seed)
@@ -142,7 +142,7 @@ def test_whatever_the_prices_no_plan_is_worth_more_than_the_certificate(seed: in
         assert bound >= max(w for p, s, w in ranks if p >= persons and s >= missing) - 1e-9
 
 
-@seeds(range(800, 950))
+@seeds(range(800, 850))
 def test_one_more_unit_of_any_class_never_makes_a_plan_worse(seed: int) -> None:
     """Compared as persons, less shortfall, value; classes that had none included."""
     problem = tiny_housed(seed)
@@ -154,11 +154,11 @@ def test_one_more_unit_of_any_class_never_makes_a_plan_worse(seed: int) -> None:
         assert after[:2] > before[:2] or after[2] >= before[2] - 1e-6
 
 
-@seeds(range(950, 1100))
+@seeds(range(950, 1050))
 def test_a_type_appended_to_those_accepted_never_makes_the_plan_worse_nor_unplaces_the_household(
     seed: int,
 ) -> None:
-    """Classes that did not fit a household fit it at the least value any has for it; only ties may unplace it."""
+    """What did not fit a household does, at the least value any class has for it; only a tie unplaces it."""
     drawn, draw = tiny_housed(seed), np.random.default_rng(seed)
     problem = replace(drawn, persons=np.maximum(drawn.persons, 1))
     i, value = int(draw.integers(problem.n)), problem.class_value.copy()
@@ -173,7 +173,7 @@ def test_a_type_appended_to_those_accepted_never_makes_the_plan_worse_nor_unplac
 
 @pytest.mark.parametrize("flats", range(6))
 def test_one_more_flat_leaves_nobody_without_a_place(flats: int) -> None:
-    """Five households accept flat and hostel, there are five hostel units: all five placed with any number of flats."""
+    """Five households accept flat and hostel; with five hostel units all are placed, whatever the flats."""
     problem = Problem(
         value=np.full((5, 1), 0.5),
         class_place=np.array([0, 0]),
@@ -256,7 +256,7 @@ def test_a_pledge_beyond_what_can_be_housed_is_out_of_reach() -> None:
 
 @seeds(range(1100, 1160))
 def test_simple_procedures_give_plans_that_can_be_housed(seed: int) -> None:
-    """Each by the same rules; and without limits nobody's best is below what the plan gives (soft links aside)."""
+    """By the same rules; everybody's best without limits is no less than the plan (soft links aside)."""
     problem = replace(tiny_housed(seed), soft_links=())
     for plan in (
         random_within_rules(problem, seed),
@@ -328,11 +328,8 @@ def test_units_are_assigned_as_well_as_by_trying_all(seed: int) -> None:
     )
     totals = {choice: total(choice) for choice in choices}
     assert len(served) == -min(totals.values())[0]
-    least = min(
-        cheapest
-        for choice, cheapest in totals.items()
-        if [i for i in range(rows) if choice[i] >= 0] == served.tolist()
-    )
+    rows_served = [i in served for i in range(rows)]
+    least = min(t for choice, t in totals.items() if [c >= 0 for c in choice] == rows_served)
     assert total(tuple(taken.tolist())) == pytest.approx(least)
 
 
