@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from rematch.bench.direct import Measured
-from rematch.optimise.presolve import ReducedProblem
+from rematch.optimise.reduced_problem import ReducedProblem
 from rematch.optimise.solution import Levels
 from rematch.settings import settings
 

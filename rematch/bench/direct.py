@@ -8,8 +8,8 @@ from typing import Any
 import highspy
 import numpy as np
 
-from rematch.optimise.presolve import ReducedProblem
 from rematch.optimise.problem import Floats, Ints
+from rematch.optimise.reduced_problem import ReducedProblem
 from rematch.optimise.solution import Levels
 
 INF = highspy.kHighsInf

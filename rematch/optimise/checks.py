@@ -50,13 +50,27 @@ def whole(name: str, array: Floats) -> Ints:
     return frozen(array.astype(np.int64))
 
 
-def values(given: ArrayLike) -> Floats:
+def whole_or_endless(name: str, array: Floats) -> Floats:
+    """Whole numbers >= 0, or infinity where it means `no limit`."""
+    whole(name, np.where(np.isinf(array), 0.0, array))
+    return amounts(name, array, infinite=True)
+
+
+def numbers(name: str, given: ArrayLike, shape: tuple[int, ...], size: int, *, none: bool = True) -> Ints:
+    """Numbers below `size` in this shape, -1 for none where that is allowed and where nothing is given."""
+    array = whole(name, shaped(name, given, shape, -1.0))
+    if ((array < (-1 if none else 0)) | (array >= size)).any():
+        raise RematchError("problem.index", field=name, index=int(array.max()), size=size)
+    return array
+
+
+def values(given: ArrayLike, name: str = "value") -> Floats:
     """The value of every pair: finite, or NaN where the pair is not allowed."""
-    array = floats("value", given)
+    array = floats(name, given)
     if array.ndim != 2:
-        raise RematchError("problem.shape", field="value", expected=("n", "m"), found=array.shape)
+        raise RematchError("problem.shape", field=name, expected=("n", "m"), found=array.shape)
     if np.isinf(array).any():
-        raise RematchError("problem.not_finite", field="value")
+        raise RematchError("problem.not_finite", field=name)
     return frozen(array)
 
 

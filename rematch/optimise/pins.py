@@ -8,21 +8,14 @@ import numpy as np
 
 from rematch.errors import Contradiction
 from rematch.optimise.checks import Floats, Ints
+from rematch.optimise.housing import Housed, unit_classes
 
 TOLERANCE = 1e-6
 """Units by which a sum of demands may pass a capacity: float sums, and what the solver itself tolerates."""
 
 
-class Decided(Protocol):
+class Decided(Housed, Protocol):
     """What pins are held against: the fields of a `Problem` by the same names and shapes."""
-
-    @property
-    def n(self) -> int:
-        """Households."""
-
-    @property
-    def m(self) -> int:
-        """Municipalities."""
 
     @property
     def value(self) -> Floats:
@@ -134,6 +127,10 @@ def _refuse_overfull(problem: Decided, members: list[list[int]]) -> None:
         raise Contradiction("pins.maximum", households=_at(place, j), municipalities=(j,))
     for j, k in np.argwhere(used > problem.capacity + TOLERANCE).tolist():
         raise Contradiction("pins.capacity", households=_at(place, j), municipalities=(j,), resource=k)
+    classes = unit_classes(problem)
+    for j in sorted(set(place.values())) if classes else ():
+        if classes is not None and not classes.suffice(j, _at(place, j)):
+            raise Contradiction("pins.units", households=_at(place, j), municipalities=(j,))
 
 
 def _at(place: dict[int, int], j: int) -> tuple[int, ...]:

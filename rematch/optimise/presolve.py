@@ -1,127 +1,14 @@
 """The problem as it is solved: linked households merged into units, impossible pairs pruned."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from rematch.optimise.housing import unit_classes
 from rematch.optimise.pins import TOLERANCE, link_groups
-from rematch.optimise.problem import UNPLACED, Floats, Ints, Problem, SideConstraint
-
-Bools = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class ReducedProblem:
-    """u units (households hard-linked to each other are one), m municipalities, k resources.
-
-    `value` [u, m] has moving costs and links inside a unit in it, and 0 where not allowed;
-    the pledged maximum is the last resource of `demand` and `capacity`.
-    """
-
-    value: Floats
-    allowed: Bools
-    demand: Floats
-    capacity: Floats
-    persons: Ints
-    minimum: Floats
-    pinned: Bools
-    apart: tuple[tuple[int, int], ...]
-    soft_links: tuple[tuple[int, int, float], ...]
-    closeness: Floats
-    place_first: bool
-    unit_of: Ints
-    ceilings: tuple[SideConstraint, ...] = ()
-
-    @property
-    def pairs(self) -> int:
-        """Number of pairs a plan can choose from."""
-        return int(np.count_nonzero(self.allowed))
-
-    @property
-    def whole_minima(self) -> bool:
-        """Whether the shortfall of every plan is a whole number."""
-        return bool((self.minimum == np.floor(self.minimum)).all())
-
-    @property
-    def placeable(self) -> int:
-        """Persons in units that have at least one possible place."""
-        return int(self.persons[self.allowed.any(axis=1)].sum())
-
-    def must(self, persons: float) -> Bools:
-        """Units [u] in every plan that places so many persons: the pinned, and those too big to leave out."""
-        spare = self.placeable - persons
-        return self.pinned | ((self.persons > spare + TOLERANCE) & self.allowed.any(axis=1))
-
-    def used(self, prices: Floats) -> Floats:
-        """Price [u, m] of the units each pair uses, at prices [m, k] per unit."""
-        if self.demand.ndim == 2:
-            return self.demand @ prices.T
-        priced: Floats = np.einsum("umk,mk->um", self.demand, prices)
-        return priced
-
-    def demand_at(self, j: int) -> Floats:
-        """Units [u, k] that each unit uses at municipality j."""
-        return self.demand if self.demand.ndim == 2 else self.demand[:, j]
-
-    def persons_placed(self, plan: Ints) -> int:
-        """Persons with a place in this plan [u]."""
-        return int(self.persons[plan != UNPLACED].sum())
-
-    def shortfall(self, plan: Ints) -> float:
-        """Persons missing to the pledged minima in this plan [u]."""
-        placed = plan != UNPLACED
-        there = np.bincount(plan[placed], weights=self.persons[placed], minlength=len(self.minimum))
-        return float(np.maximum(0.0, self.minimum - there).sum())
-
-    def keeps_ceilings(self, plan: Ints) -> bool:
-        """Whether no sum over this plan [u] passes its limit."""
-        placed = np.flatnonzero(plan != UNPLACED)
-        sums = (float(ceiling.cost[placed, plan[placed]].sum()) - ceiling.limit for ceiling in self.ceilings)
-        return all(over <= TOLERANCE for over in sums)
-
-    def worth(self, plan: Ints) -> float:
-        """Third level of this plan [u]: values, moving costs and soft links."""
-        placed = np.flatnonzero(plan != UNPLACED)
-        near = (bonus * self.closeness[plan[i], plan[j]] for i, j, bonus in self._linked_in(plan))
-        return float(self.value[placed, plan[placed]].sum() + sum(near))
-
-    def rank(self, plan: Ints) -> tuple[float, float, float]:
-        """What plans are compared by, in this order: persons, less shortfall, worth."""
-        persons = self.persons_placed(plan) if self.place_first else 0
-        return persons, -self.shortfall(plan), self.worth(plan)
-
-    def _linked_in(self, plan: Ints) -> Iterator[tuple[int, int, float]]:
-        return (link for link in self.soft_links if UNPLACED not in (plan[link[0]], plan[link[1]]))
-
-    def spread(self, plan: Ints) -> Ints:
-        """The plan of the units [u] as a plan of the households [n]."""
-        return plan[self.unit_of]
-
-    def gather(self, assignment: Ints) -> Ints:
-        """A plan of the households [n] as one of the units [u]; a unit that is torn apart is unplaced."""
-        plan = np.full(len(self.persons), UNPLACED, dtype=np.int64)
-        plan[self.unit_of] = assignment
-        torn = self.unit_of[plan[self.unit_of] != assignment]
-        plan[torn] = UNPLACED
-        return plan
-
-    def same_structure(self, other: "ReducedProblem") -> bool:
-        """Whether only the values differ."""
-        arrays = ("allowed", "demand", "capacity", "persons", "minimum", "pinned", "closeness", "unit_of")
-        plain = ("apart", "soft_links", "place_first")
-        return (
-            all(np.array_equal(getattr(self, name), getattr(other, name)) for name in arrays)
-            and all(getattr(self, name) == getattr(other, name) for name in plain)
-            and self._same_ceilings(other)
-        )
-
-    def _same_ceilings(self, other: "ReducedProblem") -> bool:
-        return len(self.ceilings) == len(other.ceilings) and all(
-            mine.limit == theirs.limit and np.array_equal(mine.cost, theirs.cost)
-            for mine, theirs in zip(self.ceilings, other.ceilings, strict=True)
-        )
+from rematch.optimise.problem import UNPLACED, Floats, Ints, Problem
+from rematch.optimise.reduced_problem import Bools, ReducedProblem, summed
 
 
 def presolve(problem: Problem, seed: int = 0) -> ReducedProblem:
@@ -131,13 +18,13 @@ def presolve(problem: Problem, seed: int = 0) -> ReducedProblem:
     """
     unit_of = _units(problem, seed)
     size = int(unit_of.max()) + 1 if problem.n else 0
-    value = _summed(_values(problem), unit_of, size)
+    value = summed(_values(problem), unit_of, size)
     whole = ReducedProblem(
         value=np.nan_to_num(value),
         allowed=~np.isnan(value),
-        demand=_summed(_demand_with_persons(problem), unit_of, size),
+        demand=summed(_demand_with_persons(problem), unit_of, size),
         capacity=np.column_stack([problem.capacity, problem.maximum]),
-        persons=_summed(problem.persons, unit_of, size),
+        persons=summed(problem.persons, unit_of, size),
         minimum=problem.minimum,
         pinned=np.bincount(unit_of[list(problem.pins)], minlength=size).astype(bool),
         apart=tuple(dict.fromkeys(_pair(unit_of, pair) for pair in problem.apart)),
@@ -145,7 +32,8 @@ def presolve(problem: Problem, seed: int = 0) -> ReducedProblem:
         closeness=problem.closeness if problem.closeness is not None else np.eye(problem.m),
         place_first=problem.place_first,
         unit_of=unit_of,
-        ceilings=tuple(replace(c, cost=_summed(c.cost, unit_of, size)) for c in problem.ceilings),
+        ceilings=tuple(replace(c, cost=summed(c.cost, unit_of, size)) for c in problem.ceilings),
+        classes=unit_classes(problem),
     )
     return _pruned(_folded(whole), _pinned_places(problem, unit_of))
 
@@ -184,12 +72,6 @@ def _demand_with_persons(problem: Problem) -> Floats:
     return np.concatenate([problem.demand, everywhere], axis=2)
 
 
-def _summed(array: NDArray, unit_of: Ints, size: int) -> NDArray:  # type: ignore[type-arg]
-    total = np.zeros((size, *array.shape[1:]), dtype=array.dtype)
-    np.add.at(total, unit_of, array)
-    return total
-
-
 def _pinned_places(problem: Problem, unit_of: Ints) -> dict[int, int]:
     return {int(unit_of[i]): j for i, j in problem.pins.items()}
 
@@ -216,9 +98,22 @@ def _pruned(whole: ReducedProblem, pins: dict[int, int]) -> ReducedProblem:
             allowed[unit] = False
         elif other in pins:
             allowed[unit, pins[other]] = False
+    _only_housed(whole, allowed, pins)
     for unit, j in pins.items():
         allowed[unit] = np.arange(len(room)) == j
     return replace(whole, allowed=allowed, value=np.where(allowed, whole.value, 0.0))
+
+
+def _only_housed(whole: ReducedProblem, allowed: Bools, pins: dict[int, int]) -> None:
+    """Out of `allowed` goes what finds no unit of housing beside those that pins put there."""
+    if whole.classes is None:
+        return
+    allowed &= np.isfinite(whole.housed())
+    several = np.bincount(whole.unit_of, minlength=len(allowed)) > 1
+    for j in range(allowed.shape[1]):
+        pinned = [unit for unit, at in pins.items() if at == j]
+        for unit in np.flatnonzero(allowed[:, j] & (several | bool(pinned))).tolist():
+            allowed[unit, j] = whole.suffice(j, [unit, *pinned])
 
 
 def _both_ways(apart: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:

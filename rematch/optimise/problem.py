@@ -48,10 +48,16 @@ class Problem:
     linked     [(i, ...)]        same place or all unplaced
     apart      [(i, i')]         never the same place
     previous   [n]               places before, -1 = none; being placed elsewhere costs `move_cost`
+    class_place   [c]            municipality of each class of equal housing units, the plainest first
+    class_count   [c]            units of each class, whole numbers >= 0, inf = no limit
+    class_value   [n, c]         what taking one adds to `value`, NaN = does not fit
+    previous_unit [n]            classes before, -1 = none; decides between equals alone
     place_first                  as many persons as possible come before everything else
     soft_links [(i, i', bonus)]  worth bonus x closeness[place of i, place of i'], bonus >= 0
     closeness  [m, m]            0 to 1 (default: 1 for the same place, else 0)
     ceilings   [Ceiling]         sums over the plan that may not pass a limit
+
+    Where `class_place` is given, every placed household takes one unit of a class at its place that fits it.
 
     Raises RematchError (`problem.*`) on malformed input, Contradiction (`pins.*`) on pins that cannot hold.
     """
@@ -72,12 +78,17 @@ class Problem:
     soft_links: Collection[tuple[int, int, float]] = ()
     closeness: Floats | None = None
     ceilings: Collection[SideConstraint] = ()
+    class_place: Ints | None = None
+    class_count: Floats = field(default_factory=_default)
+    class_value: Floats = field(default_factory=_default)
+    previous_unit: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     def __post_init__(self) -> None:
         self._set("value", checks.values(self.value))
         self._check_arrays()
         self._check_decisions()
         self._check_soft_links()
+        self._check_classes()
         self._set("ceilings", tuple(self._checked_ceiling(ceiling) for ceiling in self.ceilings))
         refuse_contradictions(self)
 
@@ -131,10 +142,18 @@ class Problem:
 
     def _checked_previous(self) -> Ints:
         given = () if self.previous is None else self.previous
-        previous = checks.whole("previous", checks.shaped("previous", given, (self.n,), UNPLACED))
-        if ((previous < UNPLACED) | (previous >= self.m)).any():
-            raise RematchError("problem.index", field="previous", index=int(previous.max()), size=self.m)
-        return previous
+        return checks.numbers("previous", given, (self.n,), self.m)
+
+    def _check_classes(self) -> None:
+        given = () if self.class_place is None else self.class_place
+        place = checks.numbers("class_place", given, (np.size(given),), self.m, none=False)
+        count = checks.shaped("class_count", self.class_count, place.shape)
+        value = checks.shaped("class_value", self.class_value, (self.n, len(place)), np.nan)
+        self._set("class_place", None if self.class_place is None else place)
+        self._set("class_count", checks.whole_or_endless("class_count", count))
+        self._set("class_value", checks.values(value, "class_value"))
+        previous = checks.numbers("previous_unit", self.previous_unit, (self.n,), len(place))
+        self._set("previous_unit", previous)
 
     def _checked_ceiling(self, ceiling: SideConstraint) -> SideConstraint:
         cost = checks.shaped("ceilings", ceiling.cost, (self.n, self.m))

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rematch.errors import Contradiction
-from rematch.optimise.presolve import ReducedProblem
 from rematch.optimise.problem import Ints, Problem
 from rematch.optimise.proof.certificate import Prices, upper_bound
-from rematch.optimise.verify import verify
+from rematch.optimise.reduced_problem import ReducedProblem
+from rematch.optimise.verify import best_units, verify
 
 Status = Literal["optimal", "feasible"]
 ProofKind = Literal["solver", "certificate", "solver+certificate"]
@@ -50,12 +50,14 @@ class SearchResult:
 class Solution:
     """A plan [n] with its proof; persons before shortfall before objective.
 
+    `unit` [n] is the class of housing unit each household takes, -1 where none.
     `bound` holds for every plan with at least as many persons and at most that shortfall;
     `certified_bound` is what `prices` prove of it without a solver. `rounds` of pricing and `columns`
     (pairs that became variables) say how it was found.
     """
 
     assignment: Ints
+    unit: Ints
     objective: float
     bound: float
     persons_placed: int
@@ -88,7 +90,9 @@ def as_solution(problem: Problem, units: ReducedProblem, found: SearchResult, se
     """
     assignment = units.spread(found.plan)
     assignment.flags.writeable = False
-    check = verify(problem, assignment)
+    unit = best_units(problem, assignment)
+    unit.flags.writeable = False
+    check = verify(problem, assignment, unit)
     if not units.keeps_ceilings(found.plan):
         raise Contradiction("problem.no_plan")
     levels = Levels(check.persons_placed, check.shortfall)
@@ -100,6 +104,7 @@ def as_solution(problem: Problem, units: ReducedProblem, found: SearchResult, se
     within = OPTIMAL_WITHIN * max(1.0, abs(check.objective))
     return Solution(
         assignment=assignment,
+        unit=unit,
         objective=check.objective,
         bound=min(known),
         persons_placed=levels.persons,

@@ -8,9 +8,10 @@ from numpy.typing import ArrayLike
 
 from rematch.optimise.budget import Budget
 from rematch.optimise.heuristics.greedy import greedy
-from rematch.optimise.presolve import ReducedProblem, presolve
+from rematch.optimise.presolve import presolve
 from rematch.optimise.problem import Ints, Problem
 from rematch.optimise.proof.certificate import Prices
+from rematch.optimise.reduced_problem import ReducedProblem
 from rematch.optimise.solution import Levels, SearchResult, Solution, as_solution
 from rematch.optimise.verify import read_plan
 

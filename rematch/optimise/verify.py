@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike
 
+from rematch.optimise.housing import NONE, unit_classes
 from rematch.optimise.pins import TOLERANCE
 from rematch.optimise.problem import UNPLACED, Ints, Problem
 
@@ -33,21 +34,38 @@ class Check:
         return not self.violations
 
 
-def verify(problem: Problem, assignment: ArrayLike) -> Check:
-    """Check a plan ([n] municipality or -1); it never raises: what cannot be read counts as unplaced."""
+def verify(problem: Problem, assignment: ArrayLike, unit: ArrayLike | None = None) -> Check:
+    """Check a plan ([n] municipality or -1, and [n] class of housing unit or -1).
+
+    It never raises: what cannot be read counts as unplaced. Without `unit` the classes that are best for
+    these places are taken (`best_units`).
+    """
     plan, unreadable = read_plan(problem, assignment)
+    taken = best_units(problem, plan)
+    unknown: list[Violation] = []
+    if unit is not None and problem.class_place is not None:
+        taken, unknown = read_plan(problem, unit, len(problem.class_place), "plan.unit_out_of_range")
     rules = (not_allowed, pins_and_vetoes, links, apart, capacities, maxima, ceilings)
     broken = tuple(violation for rule in rules for violation in rule(problem, plan))
     return Check(
-        violations=(*unreadable, *broken),
-        objective=objective(problem, plan),
+        violations=(*unreadable, *broken, *unknown, *housing(problem, plan, taken)),
+        objective=objective(problem, plan) + units_worth(problem, plan, taken),
         persons_placed=int(problem.persons[plan != UNPLACED].sum()),
         shortfall=shortfall(problem, plan),
     )
 
 
-def read_plan(problem: Problem, assignment: ArrayLike) -> tuple[Ints, list[Violation]]:
-    """A plan as numbers [n], what cannot be read as unplaced, and what could not be read."""
+def best_units(problem: Problem, plan: Ints) -> Ints:
+    """Classes of housing units [n] that are worth most for the places of this plan [n]; -1 where none."""
+    classes = unit_classes(problem)
+    return np.full(len(plan), NONE, dtype=np.int64) if classes is None else classes.house_all(plan)
+
+
+def read_plan(
+    problem: Problem, assignment: ArrayLike, size: int | None = None, code: str = "plan.out_of_range"
+) -> tuple[Ints, list[Violation]]:
+    """A plan as numbers [n] below `size` (m by default), -1 where one cannot be read, and which could not."""
+    size = problem.m if size is None else size
     plan = np.full(problem.n, UNPLACED, dtype=np.int64)
     try:
         given = np.asarray(assignment, dtype=np.float64)
@@ -55,9 +73,9 @@ def read_plan(problem: Problem, assignment: ArrayLike) -> tuple[Ints, list[Viola
         return plan, [Violation("plan.unreadable")]
     if given.shape != (problem.n,):
         return plan, [Violation("plan.length", {"expected": problem.n, "found": list(given.shape)})]
-    sound = np.isfinite(given) & (given == np.floor(given)) & (given >= UNPLACED) & (given < problem.m)
+    sound = np.isfinite(given) & (given == np.floor(given)) & (given >= UNPLACED) & (given < size)
     plan[sound] = given[sound].astype(np.int64)
-    return plan, [Violation("plan.out_of_range", {"household": int(i)}) for i in np.flatnonzero(~sound)]
+    return plan, [Violation(code, {"household": int(i)}) for i in np.flatnonzero(~sound)]
 
 
 def objective(problem: Problem, plan: Ints) -> float:
@@ -133,6 +151,32 @@ def ceilings(problem: Problem, plan: Ints) -> Iterator[Violation]:
         if total > ceiling.limit + TOLERANCE:
             numbers = {"used": total, "limit": ceiling.limit}
             yield Violation("plan.over_ceiling", {"ceiling": number, **numbers})
+
+
+def housing(problem: Problem, plan: Ints, unit: Ints) -> Iterator[Violation]:
+    """Every placed household in a unit at its place that fits it, and no more of a class than there are."""
+    if problem.class_place is None:
+        return
+    for i in np.flatnonzero((plan != UNPLACED) | (unit != NONE)).tolist():
+        who: dict[str, object] = {"household": i, "municipality": int(plan[i])}
+        if unit[i] == NONE:
+            yield Violation("plan.no_unit", who)
+        elif problem.class_place[unit[i]] != plan[i]:
+            yield Violation("plan.unit_elsewhere", who)
+        elif np.isnan(problem.class_value[i, unit[i]]):
+            yield Violation("plan.unit_does_not_fit", who)
+    used = np.bincount(unit[unit != NONE], minlength=len(problem.class_count))
+    for c in np.flatnonzero(used > problem.class_count).tolist():
+        numbers = {"used": float(used[c]), "capacity": float(problem.class_count[c])}
+        yield Violation(
+            "plan.over_units", {"municipality": int(problem.class_place[c]), "class": c, **numbers}
+        )
+
+
+def units_worth(problem: Problem, plan: Ints, unit: Ints) -> float:
+    """Sum of the values of the classes that the placed take."""
+    rows = np.flatnonzero((plan != UNPLACED) & (unit != NONE))
+    return float(np.nansum(problem.class_value[rows, unit[rows]]))
 
 
 def _persons_at(problem: Problem, plan: Ints) -> Ints:

@@ -3,8 +3,9 @@
 import numpy as np
 
 from rematch.optimise import Levels, Problem
-from rematch.optimise.presolve import ReducedProblem, presolve
+from rematch.optimise.presolve import presolve
 from rematch.optimise.problem import Floats
+from rematch.optimise.reduced_problem import ReducedProblem
 from rematch.store.records import Counted
 
 TOLERANCE = 1e-6

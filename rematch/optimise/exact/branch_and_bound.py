@@ -5,22 +5,23 @@ changes nothing but the objective. Branch and bound starts from a cleared solver
 the problem and the limits, not on what was solved before.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import highspy
 import numpy as np
-import pulp
 from numpy.typing import NDArray
 
 from rematch.optimise.budget import Budget
+from rematch.optimise.exact.columns import Columns, indices
 from rematch.optimise.exact.solver_session import ENDLESS, Live
-from rematch.optimise.policy.rules import Key, Model, best_value, cut_off, policy, widen
-from rematch.optimise.presolve import Bools, ReducedProblem
+from rematch.optimise.policy import housing_rules
+from rematch.optimise.policy.model import Key, Model
+from rematch.optimise.policy.rules import best_value, cut_off, policy, widen
 from rematch.optimise.problem import UNPLACED, Floats, Ints
 from rematch.optimise.proof.certificate import Prices
 from rematch.optimise.proof.cover_cuts import Lifted
+from rematch.optimise.reduced_problem import Bools, ReducedProblem
 
 _MOST = 2**31 - 1
 
@@ -53,7 +54,6 @@ class ExactModel:
 
     def __post_init__(self) -> None:
         self.model = policy(self.units, self.pairs)
-        self._short = _indices(self.model.short.values())
         self._scale = 1.0
         self._grown = Live(self.model)
         self._live = self._grown.solver
@@ -73,9 +73,7 @@ class ExactModel:
         self._grown.grow()
 
     def _count(self) -> None:
-        self._pairs = np.array(list(self.model.place), dtype=np.int64).reshape(-1, 2)
-        self._columns = _indices(self.model.place.values())
-        self._near = _indices(self.model.near.values())
+        self._columns = Columns(self.model)
 
     def reprice(self, units: ReducedProblem) -> None:
         """The same structure with other values."""
@@ -84,21 +82,22 @@ class ExactModel:
 
     def aim_persons(self) -> None:
         """First level: max sum_ij n_i x_ij."""
-        self._aim(self.units.persons[self._pairs[:, 0]].astype(float), short=0.0, near=0.0)
+        self._aim(self.units.persons[self._columns.pairs[:, 0]].astype(float), short=0.0, worth=0.0)
 
     def aim_shortfall(self) -> None:
         """Second level: min sum_j short_j."""
-        self._aim(np.zeros(len(self._pairs)), short=-1.0, near=0.0)
+        self._aim(np.zeros(len(self._columns.pairs)), short=-1.0, worth=0.0)
 
     def aim_value(self) -> None:
-        """Third level: max sum_ij v_ij x_ij + sum_lj bonus_l t_lj."""
-        self._aim(self.units.value[self._pairs[:, 0], self._pairs[:, 1]], short=0.0, near=1.0)
+        """Third level: max sum_ij v_ij x_ij + sum_lj bonus_l t_lj + sum_hc w_hc y_hc."""
+        who, where = self._columns.pairs.T
+        self._aim(self.units.value[who, where], short=0.0, worth=1.0)
 
     def aim_all(self, person: float) -> None:
         """All levels at once, for searching only: a person placed counts `person`, one missing half."""
-        who, where = self._pairs.T
+        who, where = self._columns.pairs.T
         self._aim(
-            self.units.value[who, where] + person * self.units.persons[who], short=-person / 2, near=1.0
+            self.units.value[who, where] + person * self.units.persons[who], short=-person / 2, worth=1.0
         )
 
     def keep(self, persons: float, shortfall: float) -> None:
@@ -117,7 +116,8 @@ class ExactModel:
         if not _finished(self._live):
             return Relaxed(Prices.zero(self.units), shares, None)
         solution = self._live.getSolution()
-        shares[self._pairs[:, 0], self._pairs[:, 1]] = np.array(solution.col_value)[self._columns]
+        who, where = self._columns.pairs.T
+        shares[who, where] = np.array(solution.col_value)[self._columns.place]
         value = -self._live.getInfo().objective_function_value * self._scale
         return Relaxed(self._prices(np.array(solution.row_dual) * self._scale), shares, value)
 
@@ -134,11 +134,11 @@ class ExactModel:
 
         It may stop once its own bound and plan are within `gap`, or a plan reaches the `target`.
         """
-        values = None if start is None else self._values(start)
+        values = None if start is None else self._columns.values(self.units, start)
         moving = np.ones(len(self.model.columns), dtype=bool)
         solver = self._live
         if values is not None and free is not None:
-            moving = self._moving(free)
+            moving = self._columns.moving(self.units, free, values)
             solver = self._grown.part(values, moving)
         solver.setOptionValue("mip_rel_gap", gap)
         solver.setOptionValue("objective_target", -target / self._scale)
@@ -153,36 +153,14 @@ class ExactModel:
         reached[moving] = solver.getSolution().col_value
         return Run(self._plan(reached), bound, _finished(solver))
 
-    def _aim(self, gain: Floats, short: float, near: float) -> None:
-        bonus = [near * self.units.soft_links[link][2] for link, _ in self.model.near]
-        gains = np.concatenate([gain, np.full(len(self._short), short), bonus])
-        columns = np.concatenate([self._columns, self._short, self._near])
+    def _aim(self, gain: Floats, short: float, worth: float) -> None:
+        own = self._columns
+        bonus = [worth * self.units.soft_links[link][2] for link, _ in self.model.near]
+        housed = [worth * gain for _, gain in housing_rules.worth(self.model)]
+        gains = np.concatenate([gain, np.full(len(own.short), short), bonus, housed])
+        columns = np.concatenate([own.place, own.short, own.near, own.take])
         self._scale = _scale(gains)
         self._live.changeColsCost(len(columns), columns, -gains / self._scale)
-
-    def _values(self, plan: Ints) -> Floats:
-        """Every column's value in this plan: pairs, missing persons, soft links met."""
-        units, values = self.units, np.zeros(len(self.model.columns))
-        values[self._columns] = plan[self._pairs[:, 0]] == self._pairs[:, 1]
-        placed = plan != UNPLACED
-        there = np.bincount(plan[placed], weights=units.persons[placed], minlength=len(units.minimum))
-        pledged = list(self.model.short)
-        values[self._short] = np.maximum(units.minimum - there, 0.0)[pledged]
-        for (link, j), met in self.model.near.items():
-            first, second, _ = units.soft_links[link]
-            if plan[first] == j and plan[second] != UNPLACED:
-                values[met.index] = units.closeness[j, plan[second]]
-        return values
-
-    def _moving(self, free: Bools) -> Bools:
-        """Columns [c] that change where only these pairs do."""
-        moving = np.zeros(len(self.model.columns), dtype=bool)
-        moving[self._columns] = free[self._pairs[:, 0], self._pairs[:, 1]]
-        places, rows = np.asarray(free.any(axis=0)), np.asarray(free.any(axis=1))
-        moving[self._short] = places[list(self.model.short)]
-        links = [rows[first] or rows[second] for first, second, _ in self.units.soft_links]
-        moving[self._near] = [links[link] for link, _ in self.model.near]
-        return moving
 
     def _side(self, key: Key, low: float, high: float) -> None:
         if key in self.model.rows:
@@ -207,9 +185,9 @@ class ExactModel:
         solver.run()
 
     def _plan(self, values: Floats) -> Ints:
-        chosen = values[self._columns] > 0.5
+        chosen = self._columns.pairs[values[self._columns.place] > 0.5]
         plan = np.full(len(self.units.persons), UNPLACED, dtype=np.int64)
-        plan[self._pairs[chosen, 0]] = self._pairs[chosen, 1]
+        plan[chosen[:, 0]] = chosen[:, 1]
         return plan
 
     def _prices(self, dual: Floats) -> Prices:
@@ -227,6 +205,8 @@ class ExactModel:
         prices.minimum[pledged] = dual[rows]
         rows, (ceilings,) = self._rows_of("ceiling", 1)
         prices.ceilings[ceilings] = -dual[rows]
+        rows, (classes,) = self._rows_of("units", 1)
+        prices.classes[classes] = -dual[rows]
         rows, (cuts,) = self._rows_of("cut", 1)
         lifted = np.zeros(len(self.model.covers))
         lifted[cuts] = -dual[rows]
@@ -236,7 +216,7 @@ class ExactModel:
     def _rows_of(self, kind: str, size: int) -> tuple[NDArray[np.int32], Ints]:
         """The solver's row numbers of one rule, and what each stands for [size, rows]."""
         keys = [key[1:] for key in self.model.rows if key[0] == kind]
-        rows = _indices(row for key, row in self.model.rows.items() if key[0] == kind)
+        rows = indices(row for key, row in self.model.rows.items() if key[0] == kind)
         return rows, np.array(keys, dtype=np.int64).reshape(len(keys), size).T
 
 
@@ -248,7 +228,3 @@ def _scale(gains: Floats) -> float:
     """A power of two that brings extreme gains near 1, where the solver's absolute tolerances fit."""
     largest = float(np.abs(gains).max(initial=0.0))
     return 1.0 if 0.1 <= largest <= 1e4 or largest == 0.0 else float(2.0 ** np.floor(np.log2(largest)))
-
-
-def _indices(parts: Iterable[pulp.LpVariable | pulp.LpConstraint]) -> NDArray[np.int32]:
-    return np.array([part.index for part in parts], dtype=np.int32)

@@ -8,9 +8,9 @@ import numpy as np
 from rematch.optimise.budget import Budget
 from rematch.optimise.exact.branch_and_bound import ExactModel, Relaxed
 from rematch.optimise.exact.search import as_good, better, branch_and_bound, search_for
-from rematch.optimise.presolve import ReducedProblem
 from rematch.optimise.problem import UNPLACED, Ints
 from rematch.optimise.proof.certificate import Prices, upper_bound
+from rematch.optimise.reduced_problem import ReducedProblem
 from rematch.optimise.solution import OPTIMAL_WITHIN, Levels, SearchResult
 
 STOP_WITHIN = 1e-7
@@ -106,7 +106,7 @@ def best_value(
 def persons_bound(units: ReducedProblem, prices: Prices) -> int:
     """Persons that no plan exceeds: the certificate with every pair worth its persons."""
     worth = np.where(units.allowed, units.persons[:, None], 0.0)
-    counted = replace(units, value=worth, soft_links=())
+    counted = units.worth_nothing_but(worth)
     free = replace(prices, soft=prices.soft[:0])
     bound = upper_bound(counted, free, persons=0.0, shortfall=float(units.minimum.sum()))
     return min(units.placeable, int(np.floor(bound + OPTIMAL_WITHIN)))
@@ -117,7 +117,7 @@ def shortfall_bound(units: ReducedProblem, prices: Prices, persons: float) -> fl
 
     The term of short_j is tau_j - 1, so tau_j <= 1 takes the place of sigma.
     """
-    nothing = replace(units, value=np.zeros_like(units.value), soft_links=())
+    nothing = units.worth_nothing_but(np.zeros_like(units.value))
     priced = replace(prices, minimum=np.minimum(prices.minimum, 1.0), soft=prices.soft[:0])
     bound = max(0.0, -upper_bound(nothing, priced, persons=persons, shortfall=0.0))
     return float(np.ceil(bound - OPTIMAL_WITHIN)) if units.whole_minima else bound

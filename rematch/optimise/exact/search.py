@@ -7,8 +7,8 @@ import numpy as np
 from rematch.optimise.budget import Budget
 from rematch.optimise.exact.branch_and_bound import ExactModel, Relaxed, Run
 from rematch.optimise.heuristics.greedy import kept
-from rematch.optimise.presolve import Bools, ReducedProblem
 from rematch.optimise.problem import EXACT_PAIRS, UNPLACED, Ints
+from rematch.optimise.reduced_problem import Bools, ReducedProblem
 from rematch.optimise.solution import OPTIMAL_WITHIN, Levels
 
 Enough = Callable[[Ints], bool]

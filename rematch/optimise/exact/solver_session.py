@@ -10,9 +10,9 @@ import highspy
 import numpy as np
 import pulp
 
-from rematch.optimise.policy.rules import Model
-from rematch.optimise.presolve import Bools
+from rematch.optimise.policy.model import Model
 from rematch.optimise.problem import Floats, Ints
+from rematch.optimise.reduced_problem import Bools
 
 ENDLESS = highspy.kHighsInf
 TUNED = {

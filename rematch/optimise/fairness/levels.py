@@ -55,6 +55,7 @@ class Search:
         probe = replace(
             self.problem,
             value=np.where(np.isnan(self.problem.value), np.nan, gain),
+            class_value=np.where(np.isnan(self.problem.class_value), np.nan, 0.0),
             move_cost=0.0,
             soft_links=(),
             ceilings=[self.by.ceiling(demand) for demand in demands],

@@ -7,8 +7,9 @@ from numpy.typing import ArrayLike
 
 from rematch.optimise.checks import amounts, shaped
 from rematch.optimise.heuristics.greedy import GreedyConstruction
-from rematch.optimise.presolve import ReducedProblem, presolve
+from rematch.optimise.presolve import presolve
 from rematch.optimise.problem import UNPLACED, Floats, Ints, Problem
+from rematch.optimise.reduced_problem import ReducedProblem
 
 
 def random_within_rules(problem: Problem, seed: int = 0) -> Ints:
@@ -24,7 +25,7 @@ def first_come_first_served(problem: Problem) -> Ints:
     """Households in the order given, each to its best place that still has room."""
     units = presolve(problem)
     filling = GreedyConstruction(units)
-    filling.fill(units.value, range(len(units.persons)))
+    filling.fill(units.possible(), range(len(units.persons)))
     return units.spread(filling.plan)
 
 
@@ -52,10 +53,11 @@ def best_places_without_limits(problem: Problem) -> Ints:
             problem,
             capacity=np.full_like(problem.capacity, np.inf),
             maximum=np.full(problem.m, np.inf),
+            class_count=np.where(problem.class_count > 0, np.inf, 0.0),
             apart=(),
         )
     )
-    value = np.where(units.allowed, units.value, -np.inf)
+    value = np.where(units.allowed, units.possible(), -np.inf)
     wanted = units.pinned | (value.max(axis=1, initial=-np.inf) > 0)
     best = value.argmax(axis=1) if problem.m else np.full(len(wanted), UNPLACED)
     return units.spread(np.where(wanted, best, UNPLACED))

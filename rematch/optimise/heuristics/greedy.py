@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from rematch.optimise.pins import TOLERANCE
-from rematch.optimise.presolve import Bools, ReducedProblem
 from rematch.optimise.problem import UNPLACED, Floats, Ints
+from rematch.optimise.reduced_problem import Bools, ReducedProblem
 
 
 class GreedyConstruction:
@@ -30,6 +30,13 @@ class GreedyConstruction:
         for other in self._apart.get(i, ()):
             if self.plan[other] != UNPLACED:
                 free[self.plan[other]] = False
+        return self._housed(i, free)
+
+    def _housed(self, i: int, free: Bools) -> Bools:
+        """The `free` places [m] that have housing for unit i too, where those there may change theirs."""
+        if self.units.classes is not None:
+            for j in np.flatnonzero(free).tolist():
+                free[j] = self.units.suffice(j, [*np.flatnonzero(self.plan == j).tolist(), i])
         return free
 
     def put(self, i: int, j: int) -> None:
@@ -70,7 +77,8 @@ def _keeps_all(units: ReducedProblem, plan: Ints) -> bool:
     used = np.zeros_like(units.capacity)
     np.add.at(used, at, units.demand[placed] if units.demand.ndim == 2 else units.demand[placed, at])
     together = any(plan[first] == plan[second] != UNPLACED for first, second in units.apart)
-    return bool((used <= units.capacity + TOLERANCE).all()) and not together
+    enough = bool((used <= units.capacity + TOLERANCE).all()) and not together
+    return enough and all(units.suffice(j, np.flatnonzero(plan == j)) for j in np.unique(at).tolist())
 
 
 def greedy(units: ReducedProblem, wished: Ints | None = None, score: Floats | None = None) -> Ints:
@@ -79,7 +87,8 @@ def greedy(units: ReducedProblem, wished: Ints | None = None, score: Floats | No
     if wished is not None:
         filling.keep(wished, range(len(wished)))
     begun = filling.plan.copy()
-    wanted = (units.persons > 0)[:, None] & units.place_first | (units.value > 0)
+    value = units.possible()
+    wanted = (units.persons > 0)[:, None] & units.place_first | (value > 0)
     biggest_first = (int(i) for i in np.argsort(-units.persons, kind="stable"))
-    filling.fill(np.where(wanted, units.value if score is None else score, -np.inf), biggest_first)
+    filling.fill(np.where(wanted, value if score is None else score, -np.inf), biggest_first)
     return filling.plan if units.keeps_ceilings(filling.plan) else begun

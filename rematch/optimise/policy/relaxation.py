@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import pulp
 
+from rematch.optimise.housing import UnitClasses, unit_classes
 from rematch.optimise.pins import link_groups
-from rematch.optimise.presolve import ReducedProblem, presolve
+from rematch.optimise.presolve import presolve
 from rematch.optimise.problem import Problem
+from rematch.optimise.reduced_problem import ReducedProblem
 
 Pair = tuple[int, int]
 Variables = dict[Pair, pulp.LpVariable]
@@ -35,13 +37,19 @@ def least_release(problem: Problem, decisions: Decisions) -> Decisions:
 
         x_ij + r >= 1 (pin)      x_ij <= r (veto)     x_ij + x_i'j <= 1 + r (to keep apart)
         x_ij = x_i'j (linked)    sum_j x_ij <= 1      sum_i u_ijk x_ij <= C_jk
+
+    and y_hc as in `housing_rules`, where housing is a decision.
     """
     model = pulp.LpProblem("relax", pulp.LpMinimize)
     place = _places(model, problem, decisions.pins)
     pins, vetoes, apart = (
         _binaries(model, name, sorted(set(pairs))) for name, pairs in vars(decisions).items()
     )
-    for row in (*_standing(problem, place), *_decided(place, pins, vetoes, apart)):
+    for row in (
+        *_standing(problem, place),
+        *_housed(model, unit_classes(problem), place),
+        *_decided(place, pins, vetoes, apart),
+    ):
         model.addConstraint(row)
     size = problem.persons
     persons = [int(size[i]) for i, _ in (*pins, *vetoes)] + [int(size[a] + size[b]) for a, b in apart]
@@ -105,6 +113,24 @@ def _standing(problem: Problem, place: Variables) -> Iterator[pulp.LpConstraint]
             yield pulp.lpDot([place[i, j] for i in there], used[:, k].tolist()) <= float(limits[k])
 
 
+def _housed(
+    model: pulp.LpProblem, classes: UnitClasses | None, place: Variables
+) -> Iterator[pulp.LpConstraint]:
+    """sum_(c at j) y_hc = x_hj, sum_h y_hc <= N_c."""
+    if classes is None:
+        return
+    take: dict[int, list[pulp.LpVariable]] = {}
+    for (h, j), there in place.items():
+        own = [int(c) for c in classes.at[j] if classes.fits[h, c]]
+        made = {c: model.add_variable(f"y_{h:06d}_{c:06d}", 0, 1) for c in own}
+        for c, variable in made.items():
+            take.setdefault(c, []).append(variable)
+        yield pulp.lpSum(made.values()) - there == 0
+    for c, variables in take.items():
+        if len(variables) > classes.count[c]:
+            yield pulp.lpSum(variables) <= float(classes.count[c])
+
+
 def _decided(
     place: Variables, pins: Variables, vetoes: Variables, apart: Variables
 ) -> Iterator[pulp.LpConstraint]:
@@ -130,6 +156,9 @@ def _most_persons(units: ReducedProblem, j: int) -> int:
     for one, other in units.apart:
         if (one, j) in there and (other, j) in there:
             model.addConstraint(there[one, j] + there[other, j] <= 1)
+    place = {(int(h), j): there[int(units.unit_of[h]), j] for h in units.members(rows)}
+    for row in _housed(model, units.classes, place):
+        model.addConstraint(row)
     return -_least(model, there.values(), [-int(size) for size in units.persons[rows]])
 
 

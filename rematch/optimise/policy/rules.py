@@ -1,73 +1,18 @@
 """The policy as a PuLP model: one rule, one function, its equation in the docstring.
 
 x_ij in {0, 1}: unit i goes to municipality j (a variable only where the pair stands in the model);
-short_j >= 0: persons missing to the pledged minimum; t_lj in [0, 1]: soft link l is met at j.
+short_j >= 0: persons missing to the pledged minimum; t_lj in [0, 1]: soft link l is met at j;
+y_hc in [0, 1]: household h takes a housing unit of class c (`housing_rules`).
 Pairs may be added later: every rule then says only what is new about them.
 """
-
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 import numpy as np
 import pulp
 
-from rematch.optimise.presolve import Bools, ReducedProblem
-from rematch.optimise.problem import Floats
+from rematch.optimise.policy import housing_rules
+from rematch.optimise.policy.model import Model
 from rematch.optimise.proof.cover_cuts import Lifted
-
-Key = tuple[str | int, ...]
-Term = tuple[pulp.LpVariable, float]
-
-
-@dataclass
-class Model:
-    """The model of record: PuLP's problem, its variables and its rows by what they mean.
-
-    `present` [u, m] are its pairs, `new` those being added, `covers` its cuts as place, alpha [u], beta.
-    Columns and rows are numbered as they come (`index`); `written` has all terms: row, columns, numbers.
-    """
-
-    units: ReducedProblem
-    program: pulp.LpProblem
-    new: Bools
-    present: Bools
-    place: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
-    short: dict[int, pulp.LpVariable] = field(default_factory=dict)
-    near: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
-    rows: dict[Key, pulp.LpConstraint] = field(default_factory=dict)
-    covers: list[tuple[int, Floats, float]] = field(default_factory=list)
-    columns: list[pulp.LpVariable] = field(default_factory=list)
-    written: list[tuple[int, list[int], list[float]]] = field(default_factory=list)
-
-    def variable(self, name: str, high: float, category: str = pulp.LpContinuous) -> pulp.LpVariable:
-        """A variable between 0 and `high`."""
-        made = self.program.add_variable(name, 0, high, category)
-        made.index = len(self.columns)
-        self.columns.append(made)
-        return made
-
-    def add(self, key: Key, terms: Iterable[Term], sense: int, side: float) -> None:
-        """Terms of the row under this key; a row without variables says nothing and is left out."""
-        terms = [(variable, float(number)) for variable, number in terms if number]
-        if not terms:
-            return
-        if key in self.rows:
-            for variable, number in terms:
-                self.rows[key].expr.addterm(variable, number)
-        else:
-            row = pulp.LpConstraint(
-                pulp.LpAffineExpression(terms), sense, "_".join(map(str, key)), float(side)
-            )
-            row.index = len(self.rows)
-            self.program.addConstraint(row)
-            self.rows[key] = row
-        self.written.append(
-            (self.rows[key].index, [variable.index for variable, _ in terms], [number for _, number in terms])
-        )
-
-    def at(self, j: int) -> list[int]:
-        """Units that may now go to municipality j."""
-        return np.flatnonzero(self.new[:, j]).tolist()
+from rematch.optimise.reduced_problem import Bools, ReducedProblem
 
 
 def policy(units: ReducedProblem, pairs: Bools | None = None) -> Model:
@@ -88,6 +33,8 @@ def widen(model: Model, pairs: Bools) -> None:
     kept_apart(model)
     within_ceilings(model)
     soft_links(model)
+    housing_rules.one_unit_of_housing_each(model)
+    housing_rules.no_more_units_than_there_are(model)
     keep_persons(model)
     keep_shortfall(model)
     lifted_covers(model)
@@ -111,6 +58,7 @@ def variables(model: Model) -> None:
     for link, (one, _, _) in enumerate(units.soft_links):
         for j in np.flatnonzero(model.new[one]).tolist():
             model.near[link, j] = model.variable(f"t_{link:06d}_{j:06d}", 1)
+    housing_rules.variables(model)
 
 
 def one_place_each(model: Model) -> None:
@@ -205,11 +153,12 @@ def worth_of_new(model: Model) -> None:
     for link, (first, _, bonus) in enumerate(model.units.soft_links):
         for j in np.flatnonzero(model.new[first]).tolist():
             model.program.objective.addterm(model.near[link, j], bonus)
+    housing_rules.worth_of_new(model)
 
 
 def best_value(model: Model) -> None:
-    """max sum_ij v_ij x_ij + sum_lj bonus_l t_lj."""
+    """max sum_ij v_ij x_ij + sum_lj bonus_l t_lj + sum_hc w_hc y_hc."""
     units = model.units
     worth = [(variable, units.value[pair]) for pair, variable in model.place.items()]
     bonus = [(met, units.soft_links[link][2]) for (link, _), met in model.near.items()]
-    model.program.setObjective(pulp.LpAffineExpression([*worth, *bonus]))
+    model.program.setObjective(pulp.LpAffineExpression([*worth, *bonus, *housing_rules.worth(model)]))

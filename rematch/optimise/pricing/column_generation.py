@@ -10,11 +10,11 @@ from rematch.optimise.budget import Budget
 from rematch.optimise.exact.branch_and_bound import ExactModel, Run
 from rematch.optimise.exact.lexicographic import least_shortfall, most_persons, within_ceilings
 from rematch.optimise.exact.search import better, reaches
-from rematch.optimise.presolve import ReducedProblem
 from rematch.optimise.pricing.large_neighbourhood import first_plan, refined
 from rematch.optimise.pricing.restricted_master import MasterResult, at, relaxation
 from rematch.optimise.problem import Ints
 from rematch.optimise.proof.certificate import best_reduced
+from rematch.optimise.reduced_problem import ReducedProblem
 from rematch.optimise.solution import OPTIMAL_WITHIN, Levels, SearchResult
 
 STOP_WITHIN = 1e-7

@@ -8,9 +8,9 @@ scarce persons differ tenfold in scale, and one step length for all of them stal
 
 import numpy as np
 
-from rematch.optimise.presolve import ReducedProblem
-from rematch.optimise.problem import Floats
+from rematch.optimise.problem import UNPLACED, Floats, Ints
 from rematch.optimise.proof.certificate import Prices, best_reduced, bound_and_reduced
+from rematch.optimise.reduced_problem import ReducedProblem
 from rematch.optimise.solution import Levels
 
 STEPS = 80
@@ -53,7 +53,7 @@ def _halved(units: ReducedProblem) -> Prices:
 def _scale(units: ReducedProblem) -> float:
     """Mean value of a person's place."""
     sizes = np.maximum(units.persons, 1)[:, None]
-    values = np.abs(units.value / sizes)[units.allowed]
+    values = np.abs(units.possible() / sizes)[units.allowed]
     return float(values.mean()) if values.size else 1.0
 
 
@@ -78,19 +78,33 @@ def _look(units: ReducedProblem, levels: Levels, prices: Prices) -> tuple[float,
             prices.soft.shape
         ),
         ceilings=np.array([c.limit - float(c.cost[rows, at].sum()) for c in units.ceilings]),
+        classes=_left(units, prices, rows, at),
     )
     return bound, _as_point(slope)
 
 
+def _left(units: ReducedProblem, prices: Prices, rows: Ints, at: Ints) -> Floats:
+    """Housing left of each class [c] where the members of these units take their best at these prices."""
+    if units.classes is None:
+        return np.zeros(0)
+    place = np.full(len(units.persons), UNPLACED, dtype=np.int64)
+    place[rows] = at
+    there = units.spread(place)
+    placed = np.flatnonzero(there != UNPLACED)
+    chosen = units.classes.best(prices.classes)[1][placed, there[placed]]
+    used = np.bincount(chosen, minlength=len(units.classes.count))
+    return np.where(np.isfinite(units.classes.count), units.classes.count - used, 0.0)
+
+
 def _as_point(prices: Prices) -> Floats:
-    parts = (prices.capacity, prices.minimum, prices.apart, prices.soft, prices.ceilings)
+    parts = (prices.capacity, prices.minimum, prices.apart, prices.soft, prices.ceilings, prices.classes)
     return np.concatenate([[prices.persons], *(part.ravel() for part in parts)])
 
 
 def _as_prices(point: Floats, units: ReducedProblem) -> Prices:
     zero = Prices.zero(units)
-    ends = np.cumsum([1, zero.capacity.size, zero.minimum.size, zero.apart.size, zero.soft.size])
-    persons, capacity, minimum, apart, soft, ceilings = np.split(point, ends)
+    sizes = [1, zero.capacity.size, zero.minimum.size, zero.apart.size, zero.soft.size, zero.ceilings.size]
+    persons, capacity, minimum, apart, soft, ceilings, classes = np.split(point, np.cumsum(sizes))
     limits = np.array([link[2] for link in units.soft_links]).reshape(-1, 1)
     return Prices(
         capacity.reshape(zero.capacity.shape),
@@ -99,4 +113,5 @@ def _as_prices(point: Floats, units: ReducedProblem) -> Prices:
         apart.reshape(zero.apart.shape),
         np.minimum(soft.reshape(zero.soft.shape), limits),
         ceilings,
+        classes=classes,
     )

@@ -13,10 +13,10 @@ from rematch.optimise.budget import Budget
 from rematch.optimise.exact.branch_and_bound import ExactModel
 from rematch.optimise.exact.search import Enough, better, reaches
 from rematch.optimise.heuristics.greedy import greedy
-from rematch.optimise.presolve import Bools, ReducedProblem
 from rematch.optimise.pricing.restricted_master import MasterResult, at, best_pairs
 from rematch.optimise.problem import UNPLACED, Floats, Ints
 from rematch.optimise.proof.cover_cuts import FRACTION
+from rematch.optimise.reduced_problem import Bools, ReducedProblem
 from rematch.optimise.solution import Levels
 
 SURE = 0.9
@@ -71,7 +71,7 @@ def large_neighbourhood_search(
 
 def _beyond_any_value(units: ReducedProblem) -> float:
     """More than moving one person can win or lose."""
-    each = np.abs(units.value) / np.maximum(units.persons, 1)[:, None]
+    each = (np.abs(units.value) + units.greatest_housed()) / np.maximum(units.persons, 1)[:, None]
     return 3.0 * float(each.max(initial=0.0)) + 1e-9
 
 

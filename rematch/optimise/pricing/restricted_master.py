@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rematch.optimise.exact.branch_and_bound import ExactModel, Relaxed
-from rematch.optimise.presolve import Bools, ReducedProblem
 from rematch.optimise.pricing.dual_ascent import ascend
 from rematch.optimise.problem import UNPLACED, Floats, Ints
 from rematch.optimise.proof.certificate import Prices, best_reduced, bound_and_reduced
 from rematch.optimise.proof.cover_cuts import Cut, lifted, separate
+from rematch.optimise.reduced_problem import Bools, ReducedProblem
 from rematch.optimise.solution import Levels
 
 START_WITH = 3

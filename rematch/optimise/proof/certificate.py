@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from rematch.optimise.presolve import ReducedProblem, presolve
+from rematch.optimise.presolve import presolve
 from rematch.optimise.problem import Floats, Problem
 from rematch.optimise.proof.cover_cuts import Cut, Lifted, lifted
+from rematch.optimise.reduced_problem import ReducedProblem
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,6 +22,7 @@ class Prices:
     soft      [links, m]  the share of a soft link's bonus paid at its first household's place (alpha)
     ceilings  [ceilings]  one unit below a ceiling's limit (omega)
     cuts      [covers]    one unit of a lifted cover cut (lambda), and `covers` which cuts they are
+    classes   [c]         one housing unit of each class (eta)
     """
 
     capacity: Floats
@@ -31,10 +33,14 @@ class Prices:
     ceilings: Floats = field(default_factory=lambda: np.zeros(0))
     cuts: Floats = field(default_factory=lambda: np.zeros(0))
     covers: tuple[Cut, ...] = ()
+    classes: Floats = field(default_factory=lambda: np.zeros(0))
 
     def as_lists(self) -> dict[str, Any]:
         """For JSON: every price as numbers and lists."""
-        numbers = {name: np.asarray(price).tolist() for name, price in vars(self).items() if name != "covers"}
+        left_out = {"covers"} if self.classes.size else {"covers", "classes"}
+        numbers = {
+            name: np.asarray(price).tolist() for name, price in vars(self).items() if name not in left_out
+        }
         return numbers | {"covers": [[cut.place, cut.resource, list(cut.cover)] for cut in self.covers]}
 
     @classmethod
@@ -57,6 +63,7 @@ class Prices:
             table("ceilings", zero.ceilings),
             table("cuts", np.zeros(len(covers))),
             covers,
+            table("classes", zero.classes),
         )
 
     @classmethod
@@ -65,7 +72,13 @@ class Prices:
         m = len(units.minimum)
         apart, soft = np.zeros((len(units.apart), m)), np.zeros((len(units.soft_links), m))
         return cls(
-            np.zeros_like(units.capacity), 0.0, np.zeros(m), apart, soft, np.zeros(len(units.ceilings))
+            np.zeros_like(units.capacity),
+            0.0,
+            np.zeros(m),
+            apart,
+            soft,
+            np.zeros(len(units.ceilings)),
+            classes=np.zeros(0 if units.classes is None else len(units.classes.place)),
         )
 
 
@@ -103,6 +116,12 @@ def upper_bound(units: ReducedProblem, prices: Prices, *, persons: float, shortf
         L = sum mu C - pi P - sum_j tau_j L_j + sigma S + sum nu + sum omega limit + sum lambda beta
             + sum_i max(0, max_j rho_ij)
 
+    With classes of housing units, rho_ij also has, for each member h of the unit,
+
+        max_c (value_hc - eta_c)  over the classes c at j that fit h, and L has  sum_c eta_c N_c
+
+    because eta_c (N_c - sum_h y_hc) >= 0 and each placed member takes exactly one class at j.
+
     where the 0 falls away for units that every such plan places (`Core.must`). A soft link of worth b
     and any 0 <= alpha_j <= b give, because t_j <= x_ij and t_j <= sum_j' c_jj' x_i'j',
 
@@ -131,6 +150,7 @@ def bound_and_reduced(
         + float(sound.apart.sum())
         + sum(omega * ceiling.limit for omega, ceiling in zip(sound.ceilings, units.ceilings, strict=True))
         + float(sound.cuts @ rows.beta)
+        + _of_all_classes(units, sound)
     )
     return constant + float(best_reduced(units, rho, persons).sum()), rho
 
@@ -140,6 +160,7 @@ def reduced_values(units: ReducedProblem, prices: Prices, rows: Lifted | None = 
     rows = rows or lifted(units, prices.covers)
     rho = units.value - units.used(prices.capacity)
     rho += units.persons[:, None] * (prices.persons + prices.minimum)[None, :]
+    rho += units.housed(prices.classes)
     for (first, second), nu in zip(units.apart, prices.apart, strict=True):
         rho[first] -= nu
         rho[second] -= nu
@@ -161,10 +182,21 @@ def best_reduced(units: ReducedProblem, rho: Floats, persons: float) -> Floats:
     return lifted
 
 
+def _of_all_classes(units: ReducedProblem, prices: Prices) -> float:
+    """sum_c eta_c N_c over the classes with a limit."""
+    if units.classes is None:
+        return 0.0
+    limited = np.isfinite(units.classes.count)
+    return float(prices.classes[limited] @ units.classes.count[limited])
+
+
 def _sound(units: ReducedProblem, prices: Prices) -> Prices:
     """The prices with wrong signs and prices of unlimited resources set to zero: then L is a bound."""
     limited = np.isfinite(units.capacity)
     bonus = np.array([link[2] for link in units.soft_links]).reshape(-1, 1)
+    classes = Prices.zero(units).classes
+    if units.classes is not None and prices.classes.size:
+        classes = np.where(np.isfinite(units.classes.count), np.maximum(prices.classes, 0.0), 0.0)
     return Prices(
         capacity=np.where(limited, np.maximum(prices.capacity, 0.0), 0.0),
         persons=max(prices.persons, 0.0) if units.place_first else 0.0,
@@ -174,4 +206,5 @@ def _sound(units: ReducedProblem, prices: Prices) -> Prices:
         ceilings=np.maximum(prices.ceilings, 0.0),
         cuts=np.maximum(prices.cuts, 0.0),
         covers=prices.covers,
+        classes=classes,
     )

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from rematch.optimise.pins import TOLERANCE
-from rematch.optimise.presolve import ReducedProblem
 from rematch.optimise.problem import Floats, Ints
+from rematch.optimise.reduced_problem import ReducedProblem
 
 FRACTION = 1e-6
 VIOLATED = 0.005

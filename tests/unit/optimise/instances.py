@@ -1,5 +1,7 @@
 """Invented cohorts with tight resources, for tests of the optimiser."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from rematch.errors import Contradiction
@@ -74,3 +76,23 @@ def _drawn(draw: np.random.Generator) -> Problem:
         soft_links=[(*pair(), 0.7)] if n > 1 and some(0.4) else (),
         closeness=np.maximum(np.eye(m), draw.choice([0.0, 0.5], (m, m))),
     )
+
+
+def tiny_housed(seed: int) -> Problem:
+    """`tiny` with up to 5 classes of housing units, few of each; what a class is worth may be below 0."""
+    draw = np.random.default_rng((seed, 7))
+    for number in range(50):
+        free = tiny(1000 * seed + number)
+        c = int(draw.integers(1, 6))
+        value = np.where(draw.random((free.n, c)) < 0.7, draw.normal(0.2, 0.3, (free.n, c)).round(2), np.nan)
+        try:
+            return replace(
+                free,
+                class_place=draw.integers(0, free.m, c),
+                class_count=np.where(draw.random(c) < 0.1, np.inf, draw.integers(0, 3, c)),
+                class_value=value,
+                previous_unit=draw.integers(-1, c, free.n),
+            )
+        except Contradiction:
+            continue
+    raise AssertionError("no drawn pins hold")

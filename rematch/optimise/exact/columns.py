@@ -1,0 +1,67 @@
+"""What the columns of the exact model stand for: their values in a plan, and which change with some pairs."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pulp
+from numpy.typing import NDArray
+
+from rematch.optimise.policy.model import Model
+from rematch.optimise.problem import UNPLACED, Floats, Ints
+from rematch.optimise.reduced_problem import Bools, ReducedProblem
+
+
+class Columns:
+    """Column numbers of a model as it stands: of x (`place`), short, t (`near`) and y (`take`).
+
+    `pairs` [p, 2] are the units and municipalities of x, `taken` [t, 2] the households and classes of y.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self.place, self.short = indices(model.place.values()), indices(model.short.values())
+        self.near, self.take = indices(model.near.values()), indices(model.take.values())
+        self.pairs, self.taken = _keys(model.place), _keys(model.take)
+
+    def values(self, units: ReducedProblem, plan: Ints) -> Floats:
+        """Every column's value [c] in this plan [u]: pairs, persons missing, links met, classes taken."""
+        values = np.zeros(len(self._model.columns))
+        values[self.place] = plan[self.pairs[:, 0]] == self.pairs[:, 1]
+        placed = plan != UNPLACED
+        there = np.bincount(plan[placed], weights=units.persons[placed], minlength=len(units.minimum))
+        pledged = list(self._model.short)
+        values[self.short] = np.maximum(units.minimum - there, 0.0)[pledged]
+        for (link, j), met in self._model.near.items():
+            first, second, _ = units.soft_links[link]
+            if plan[first] == j and plan[second] != UNPLACED:
+                values[met.index] = units.closeness[j, plan[second]]
+        if units.classes is not None:
+            unit = units.classes.house_all(units.spread(plan))
+            values[self.take] = unit[self.taken[:, 0]] == self.taken[:, 1]
+        return values
+
+    def moving(self, units: ReducedProblem, free: Bools, values: Floats) -> Bools:
+        """Columns [c] that change where only these pairs [u, m] do; who stays at a place may change class."""
+        moving = np.zeros(len(values), dtype=bool)
+        moving[self.place] = free[self.pairs[:, 0], self.pairs[:, 1]]
+        places, rows = np.asarray(free.any(axis=0)), np.asarray(free.any(axis=1))
+        moving[self.short] = places[list(self._model.short)]
+        links = [rows[first] or rows[second] for first, second, _ in units.soft_links]
+        moving[self.near] = [links[link] for link, _ in self._model.near]
+        if units.classes is not None:
+            there = np.zeros_like(free)
+            there[self.pairs[:, 0], self.pairs[:, 1]] = values[self.place] > 0.5
+            changing = (free | there) & places
+            moving[self.take] = changing[
+                units.unit_of[self.taken[:, 0]], units.classes.place[self.taken[:, 1]]
+            ]
+        return moving
+
+
+def indices(parts: Iterable[pulp.LpVariable | pulp.LpConstraint]) -> NDArray[np.int32]:
+    """Numbers of columns or rows."""
+    return np.array([part.index for part in parts], dtype=np.int32)
+
+
+def _keys(variables: Iterable[tuple[int, int]]) -> Ints:
+    return np.array(list(variables), dtype=np.int64).reshape(-1, 2)

@@ -1,0 +1,182 @@
+"""Which class of housing unit a household takes at its place: the best choice for a given plan, no solver.
+
+Equal units of one municipality are a class with a count. Households at one place and its classes are a
+transportation problem; shortest augmenting paths solve it exactly (Kuhn 1955; Tomizawa 1971).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rematch.optimise.checks import Floats, Ints
+
+Bools = NDArray[np.bool_]
+
+NONE = -1
+
+KEPT, PLAINER = 1e-9, 1e-12
+"""Among equals a household keeps the class it had, then takes the first one: shares of the greatest value."""
+TINY = 1e-14
+
+
+class Housed(Protocol):
+    """The fields of a `Problem` that housing reads, by the same names and shapes."""
+
+    @property
+    def n(self) -> int:
+        """Households."""
+
+    @property
+    def m(self) -> int:
+        """Municipalities."""
+
+    @property
+    def class_place(self) -> Ints | None:
+        """[c], None where housing is no decision."""
+
+    @property
+    def class_count(self) -> Floats:
+        """[c]."""
+
+    @property
+    def class_value(self) -> Floats:
+        """[n, c], NaN = does not fit."""
+
+    @property
+    def previous_unit(self) -> Ints:
+        """[n]."""
+
+
+@dataclass(frozen=True, eq=False)
+class UnitClasses:
+    """n households, m municipalities, c classes of housing units.
+
+    place     [c]     municipality of each class
+    count     [c]     units of it, inf = no limit
+    value     [n, c]  worth of taking one, NaN = does not fit or there is none
+    previous  [n]     class each household had, -1 = none; decides between equals alone
+    m                 municipalities
+    """
+
+    place: Ints
+    count: Floats
+    value: Floats
+    previous: Ints
+    m: int
+
+    @cached_property
+    def fits(self) -> Bools:
+        """Whether a household can take the class [n, c]."""
+        return ~np.isnan(self.value)
+
+    @cached_property
+    def at(self) -> tuple[Ints, ...]:
+        """Classes of each municipality [m], in their order."""
+        return tuple(np.flatnonzero(self.place == j) for j in range(self.m))
+
+    @cached_property
+    def _costs(self) -> Floats:
+        worth = np.nan_to_num(self.value)
+        cost: Floats = np.where(self.fits, -worth / (float(np.abs(worth).max(initial=0.0)) or 1.0), np.inf)
+        had = np.flatnonzero(self.previous != NONE)
+        cost[had, self.previous[had]] -= KEPT
+        cost += PLAINER * np.arange(len(self.place))
+        return cost
+
+    def worthless(self) -> "UnitClasses":
+        """The same classes with nothing to gain: they only have to suffice."""
+        return replace(self, value=np.where(self.fits, 0.0, np.nan))
+
+    def best(self, prices: Floats | None = None) -> tuple[Floats, Ints]:
+        """max over the fitting classes c at j of value_hc - price_c [n, m], and which; -inf, -1 if none."""
+        worth = np.full((len(self.value), self.m), -np.inf)
+        which = np.full(worth.shape, NONE, dtype=np.int64)
+        net = np.where(self.fits, self.value - (0.0 if prices is None else prices), -np.inf)
+        for j, here in enumerate(self.at):
+            if here.size:
+                chosen = net[:, here].argmax(axis=1)
+                worth[:, j] = net[np.arange(len(net)), here[chosen]]
+                which[:, j] = np.where(np.isfinite(worth[:, j]), here[chosen], NONE)
+        return worth, which
+
+    def house(self, j: int, households: Collection[int] | Ints) -> Ints:
+        """A class for each of these households at j, of the greatest total worth; -1 for who gets none."""
+        rows, here = np.asarray(households, dtype=np.int64), self.at[j]
+        taken = assign(self._costs[np.ix_(rows, here)], self.count[here])
+        return np.where(taken == NONE, NONE, here[taken]) if here.size else taken
+
+    def suffice(self, j: int, households: Collection[int] | Ints) -> bool:
+        """Whether there is a fitting unit at j for each of these households."""
+        return bool((self.house(j, households) != NONE).all())
+
+    def house_all(self, plan: Ints) -> Ints:
+        """Classes [n] for the households of a plan [n], the best for that plan."""
+        unit = np.full(len(plan), NONE, dtype=np.int64)
+        for j in np.unique(plan[plan >= 0]).tolist():
+            there = np.flatnonzero(plan == j)
+            unit[there] = self.house(j, there)
+        return unit
+
+    def worth(self, unit: Ints) -> float:
+        """Sum of the values of these classes [n]."""
+        rows = np.flatnonzero(unit != NONE)
+        return float(self.value[rows, unit[rows]].sum())
+
+
+def unit_classes(problem: Housed) -> UnitClasses | None:
+    """The classes of a problem, None where it has none."""
+    if problem.class_place is None:
+        return None
+    value = np.where(problem.class_count >= 1, problem.class_value, np.nan)
+    return UnitClasses(problem.class_place, problem.class_count, value, problem.previous_unit, problem.m)
+
+
+def assign(cost: Floats, count: Floats) -> Ints:
+    """One of c columns for each of h rows, no column oftener than its count, at the least total cost.
+
+    `cost` [h, c], inf = impossible. As many rows as possible get one, rows in their order; -1 for the rest.
+    Each row comes in by the shortest path of displacements to a column with room.
+    """
+    rows, columns = cost.shape
+    taken = np.full(rows, NONE, dtype=np.int64)
+    if not (rows and columns):
+        return taken
+    first = cost.argmin(axis=1)
+    wanted = np.bincount(first, minlength=columns)
+    if np.isfinite(cost.min(axis=1)).all() and (wanted <= count).all():
+        return np.asarray(first, dtype=np.int64)
+    left = count.copy()
+    for row in range(rows):
+        distance, came = _displacements(cost, taken, row)
+        end = int(np.where(left > 0, distance, np.inf).argmin())
+        if not (left[end] > 0 and np.isfinite(distance[end])):
+            continue
+        left[end] -= 1
+        while came[end] != NONE:
+            moved = came[end]
+            taken[moved], end = end, int(taken[moved])
+        taken[row] = end
+    return taken
+
+
+def _displacements(cost: Floats, taken: Ints, row: int) -> tuple[Floats, Ints]:
+    """Least cost [c] of bringing `row` in so that column c gets one more, and who moves there last [c]."""
+    distance, came = cost[row].copy(), np.full(cost.shape[1], NONE, dtype=np.int64)
+    inside = np.flatnonzero(taken != NONE)
+    if not inside.size:
+        return distance, came
+    change = cost[inside] - cost[inside, taken[inside]][:, None]
+    for _ in range(cost.shape[1]):
+        through = distance[taken[inside]][:, None] + change
+        best = through.argmin(axis=0)
+        reached = through[best, np.arange(len(best))]
+        nearer = reached < distance - TINY
+        if not nearer.any():
+            break
+        distance = np.where(nearer, reached, distance)
+        came = np.where(nearer, inside[best], came)
+    return distance, came

@@ -1,0 +1,176 @@
+"""The problem the searches work on: units of linked households, possible pairs, worth of a plan."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rematch.optimise.housing import UnitClasses
+from rematch.optimise.pins import TOLERANCE
+from rematch.optimise.problem import UNPLACED, Floats, Ints, SideConstraint
+
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ReducedProblem:
+    """u units (households hard-linked to each other are one), m municipalities, k resources.
+
+    `value` [u, m] has moving costs and links inside a unit in it, and 0 where not allowed;
+    the pledged maximum is the last resource of `demand` and `capacity`. `classes` of housing units are those
+    of the households: each member of a unit takes one of its own.
+    """
+
+    value: Floats
+    allowed: Bools
+    demand: Floats
+    capacity: Floats
+    persons: Ints
+    minimum: Floats
+    pinned: Bools
+    apart: tuple[tuple[int, int], ...]
+    soft_links: tuple[tuple[int, int, float], ...]
+    closeness: Floats
+    place_first: bool
+    unit_of: Ints
+    ceilings: tuple[SideConstraint, ...] = ()
+    classes: UnitClasses | None = None
+
+    @property
+    def pairs(self) -> int:
+        """Number of pairs a plan can choose from."""
+        return int(np.count_nonzero(self.allowed))
+
+    @property
+    def whole_minima(self) -> bool:
+        """Whether the shortfall of every plan is a whole number."""
+        return bool((self.minimum == np.floor(self.minimum)).all())
+
+    @property
+    def placeable(self) -> int:
+        """Persons in units that have at least one possible place."""
+        return int(self.persons[self.allowed.any(axis=1)].sum())
+
+    def must(self, persons: float) -> Bools:
+        """Units [u] in every plan that places so many persons: the pinned, and those too big to leave out."""
+        spare = self.placeable - persons
+        return self.pinned | ((self.persons > spare + TOLERANCE) & self.allowed.any(axis=1))
+
+    def used(self, prices: Floats) -> Floats:
+        """Price [u, m] of the units each pair uses, at prices [m, k] per unit."""
+        if self.demand.ndim == 2:
+            return self.demand @ prices.T
+        priced: Floats = np.einsum("umk,mk->um", self.demand, prices)
+        return priced
+
+    def demand_at(self, j: int) -> Floats:
+        """Units [u, k] that each unit uses at municipality j."""
+        return self.demand if self.demand.ndim == 2 else self.demand[:, j]
+
+    def persons_placed(self, plan: Ints) -> int:
+        """Persons with a place in this plan [u]."""
+        return int(self.persons[plan != UNPLACED].sum())
+
+    def shortfall(self, plan: Ints) -> float:
+        """Persons missing to the pledged minima in this plan [u]."""
+        placed = plan != UNPLACED
+        there = np.bincount(plan[placed], weights=self.persons[placed], minlength=len(self.minimum))
+        return float(np.maximum(0.0, self.minimum - there).sum())
+
+    def housed(self, prices: Floats | None = None) -> Floats:
+        """Worth [u, m] of the best fitting classes less their prices [c], summed over members."""
+        if self.classes is None:
+            return np.zeros_like(self.value)
+        return summed(self.classes.best(prices)[0], self.unit_of, len(self.persons))
+
+    def greatest_housed(self) -> Floats:
+        """Greatest size [u, 1] of what classes can be worth to a unit, its members' sum."""
+        if self.classes is None:
+            return np.zeros((len(self.persons), 1))
+        sizes = np.abs(np.nan_to_num(self.classes.value)).max(axis=1, initial=0.0)
+        return summed(sizes, self.unit_of, len(self.persons))[:, None]
+
+    def possible(self) -> Floats:
+        """Value [u, m] with the best fitting classes, as if nobody else were there; 0 where not allowed."""
+        return np.where(self.allowed, self.value + self.housed(), 0.0)
+
+    def members(self, units: Ints | list[int]) -> Ints:
+        """Households of these units."""
+        return np.flatnonzero(np.isin(self.unit_of, units))
+
+    def suffice(self, j: int, units: Ints | list[int]) -> bool:
+        """Whether j has a fitting unit of housing for every member of these units."""
+        return self.classes is None or self.classes.suffice(j, self.members(units))
+
+    def worth_nothing_but(self, value: Floats) -> "ReducedProblem":
+        """The same rules with these values [u, m] alone: no soft link and no class is worth anything."""
+        classes = None if self.classes is None else self.classes.worthless()
+        return replace(self, value=value, soft_links=(), classes=classes)
+
+    def keeps_ceilings(self, plan: Ints) -> bool:
+        """Whether no sum over this plan [u] passes its limit."""
+        placed = np.flatnonzero(plan != UNPLACED)
+        sums = (float(ceiling.cost[placed, plan[placed]].sum()) - ceiling.limit for ceiling in self.ceilings)
+        return all(over <= TOLERANCE for over in sums)
+
+    def worth(self, plan: Ints) -> float:
+        """Third level of this plan [u]: values, moving costs and soft links."""
+        placed = np.flatnonzero(plan != UNPLACED)
+        near = (bonus * self.closeness[plan[i], plan[j]] for i, j, bonus in self._linked_in(plan))
+        housed = 0.0
+        if self.classes is not None:
+            housed = self.classes.worth(self.classes.house_all(self.spread(plan)))
+        return float(self.value[placed, plan[placed]].sum() + sum(near)) + housed
+
+    def rank(self, plan: Ints) -> tuple[float, float, float]:
+        """What plans are compared by, in this order: persons, less shortfall, worth."""
+        persons = self.persons_placed(plan) if self.place_first else 0
+        return persons, -self.shortfall(plan), self.worth(plan)
+
+    def _linked_in(self, plan: Ints) -> Iterator[tuple[int, int, float]]:
+        return (link for link in self.soft_links if UNPLACED not in (plan[link[0]], plan[link[1]]))
+
+    def spread(self, plan: Ints) -> Ints:
+        """The plan of the units [u] as a plan of the households [n]."""
+        return plan[self.unit_of]
+
+    def gather(self, assignment: Ints) -> Ints:
+        """A plan of the households [n] as one of the units [u]; a unit that is torn apart is unplaced."""
+        plan = np.full(len(self.persons), UNPLACED, dtype=np.int64)
+        plan[self.unit_of] = assignment
+        torn = self.unit_of[plan[self.unit_of] != assignment]
+        plan[torn] = UNPLACED
+        return plan
+
+    def same_structure(self, other: "ReducedProblem") -> bool:
+        """Whether only the values differ."""
+        arrays = ("allowed", "demand", "capacity", "persons", "minimum", "pinned", "closeness", "unit_of")
+        plain = ("apart", "soft_links", "place_first")
+        return (
+            all(np.array_equal(getattr(self, name), getattr(other, name)) for name in arrays)
+            and all(getattr(self, name) == getattr(other, name) for name in plain)
+            and self._same_ceilings(other)
+            and self._same_classes(other)
+        )
+
+    def _same_classes(self, other: "ReducedProblem") -> bool:
+        mine, theirs = self.classes, other.classes
+        if mine is None or theirs is None:
+            return mine is theirs
+        return all(
+            np.array_equal(getattr(mine, name), getattr(theirs, name)) for name in ("place", "count", "fits")
+        )
+
+    def _same_ceilings(self, other: "ReducedProblem") -> bool:
+        return len(self.ceilings) == len(other.ceilings) and all(
+            mine.limit == theirs.limit and np.array_equal(mine.cost, theirs.cost)
+            for mine, theirs in zip(self.ceilings, other.ceilings, strict=True)
+        )
+
+
+def summed(array: NDArray, unit_of: Ints, size: int) -> NDArray:  # type: ignore[type-arg]
+    """Sums of the rows [n, ...] of each unit [size, ...]."""
+    total = np.zeros((size, *array.shape[1:]), dtype=array.dtype)
+    np.add.at(total, unit_of, array)
+    return total
