@@ -127,17 +127,23 @@ class Resource(Frozen):
 
 
 class MeasureName(StrEnum):
-    """The ten measures of `rematch.criteria.measuring.measures` (the tenth, members, joins the others)."""
+    """The measures of `rematch.criteria.measuring.measures`; one more, members, joins the others.
+
+    A catalogue that names one that is gone is read with the one that took its place.
+    """
 
     GATE = "gate"
     COVERAGE = "coverage"
-    OVERLAP = "overlap"
     STEPS = "steps"
     DECAY = "decay"
     PLACES = "places"
     RANK = "rank"
     SCALE = "scale"
     CODE = "code"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "MeasureName | None":
+        return cls.COVERAGE if value == "overlap" else None
 
 
 class RuleName(StrEnum):

@@ -64,7 +64,7 @@ class Proof(Frozen):
 class RunRecord(Proof):
     """A plan with everything it came from; never changed once it is recorded.
 
-    `catalogue` is the catalogue's own JSON, `start` the plan a warm run began with, `previous` the one moves
+    `fit_version` is that of the formulas it was made with, `catalogue` the catalogue's own JSON, `start` the plan a warm run began with, `previous` the one moves
     are counted from, `solver` the settings it was found with (seed, work limit, levels known before).
     """
 
@@ -84,6 +84,7 @@ class RunRecord(Proof):
     previous: dict[HouseholdId, Ags | None] | None = None
     solver: dict[str, JsonValue] = {}
     assignments: dict[HouseholdId, Ags | None]
+    fit_version: int = 1
 
     @property
     def scenario_fingerprint(self) -> str:

@@ -135,15 +135,6 @@ def _available(stated: Column, words: tuple[str, ...], half: float | None) -> Fl
     return np.where(there, np.where(minutes, np.exp(-amounts / half), 1.0), 0.0)
 
 
-def _overlap(met: CriterionContext) -> ScoreMatrix:
-    asked, stated = met.needs(_need(met)), met.offers(_offer(met))
-    words = columns.vocabulary(asked, stated)
-    wished, offered = (columns.weighted(column, words) > 0 for column in (asked, stated))
-    return measures.overlap(
-        wished.astype(float), columns.known(asked), offered.astype(float), columns.known(stated)
-    )
-
-
 def _steps(met: CriterionContext) -> ScoreMatrix:
     need, offer = _need(met), _offer(met)
     wished, offered = met.figures(need, met.needs(need)), met.figures(offer, met.offers(offer))
@@ -217,7 +208,6 @@ def _offer(met: CriterionContext) -> FieldId:
 MEASURES: dict[MeasureName, Callable[[CriterionContext], ScoreMatrix]] = {
     MeasureName.GATE: _gate,
     MeasureName.COVERAGE: _coverage,
-    MeasureName.OVERLAP: _overlap,
     MeasureName.STEPS: _steps,
     MeasureName.DECAY: _decay,
     MeasureName.PLACES: _places,

@@ -2,7 +2,7 @@
 
 Each takes arrays over r rows (households or members) and m municipalities and gives a `Scored`. Three rules
 hold for all: what is not needed is not applicable (NaN); what is needed and whose offer is unknown scores a
-neutral 0.5, flagged; an unknown need is not a need, flagged, or for wishes (overlap, steps, scale) neutral.
+neutral 0.5, flagged; an unknown need is not a need, flagged, or for wishes (steps, scale) neutral.
 """
 
 from collections.abc import Sequence
@@ -73,15 +73,6 @@ def coverage(
         score = weights @ offered.T / np.where(total > 0, total, 1.0)[:, None]
     score = np.clip(score, 0.0, 1.0)
     return settle(score, needed, ~offer_known & (score < 1.0))
-
-
-def overlap(wished: Floats, known: Flags, offered: Floats, offer_known: Flags) -> ScoreMatrix:
-    """|A and B| / |A or B| (Jaccard 1901) of two sets, `wished` [r, v] and `offered` [m, v] in {0, 1}."""
-    sizes = wished.sum(axis=1)
-    both = wished @ offered.T
-    either = sizes[:, None] + offered.sum(axis=1) - both
-    needed = np.where(known, (sizes > 0).astype(float), np.nan)
-    return settle(both / np.where(either > 0, either, 1.0), needed, ~offer_known, wish=True)
 
 
 def steps(wished: Floats, offered: Floats, span: float) -> ScoreMatrix:

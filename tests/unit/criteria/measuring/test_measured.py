@@ -7,6 +7,7 @@ import pytest
 
 from rematch.criteria.measuring.measured import measure
 from rematch.scenario import Policy, Scenario
+from tests import demo
 from tests.builders import catalogue, criterion, field, household, member, municipality, profiles, resource
 
 NAN = np.nan
@@ -97,11 +98,16 @@ def test_a_language_counts_by_its_level_and_german_is_always_served():
     np.testing.assert_array_equal(unknown[:, 2], [True, False, True])
 
 
-def test_overlap_compares_two_sets_of_words():
-    overlap = criterion(measure="overlap", need="likes", offer="has")
-    fields = [field("likes", type="set"), field("has", "municipality", "set")]
-    found, _ = score(overlap, fields, [home(likes=("sea", "wood")), home()], [town(has=("sea", "lake"))])
-    np.testing.assert_allclose(found, [[1 / 3], [0.5]])
+def test_a_town_that_offers_more_than_is_wished_fits_no_worse():
+    """Wishes football and dance: the city with all ten offers scores as the village with just these two (A5)."""
+    table = demo.catalogue()
+    for name in ("culture_sport", "youth_leisure", "climate_landscape"):
+        chosen = table.by_id[name]
+        words = [option.id for option in table.field_by_id[chosen.need].options]
+        people = home(**{chosen.need: tuple(words[:2])})
+        village, city = town(**{chosen.offer: tuple(words[:2])}), town(**{chosen.offer: tuple(words)})
+        scored = measure(chosen, profiles([people], [village, city]), table, Scenario())
+        np.testing.assert_array_equal(scored.score, [[1.0, 1.0]])
 
 
 def test_steps_compare_the_positions_of_a_choice():

@@ -53,16 +53,6 @@ def test_what_is_offered_everywhere_needs_no_answer_from_the_municipality():
     assert (scored.score[0, 0], scored.unknown[0, 0]) == (1.0, False)
 
 
-def test_overlap_is_the_jaccard_share_and_an_unknown_wish_is_neutral():
-    wished = np.array([[1.0, 1.0, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]])
-    offered = np.array([[1.0, 0.0, 1.0]])
-    scored = measures.overlap(wished, np.array([True, True, False]), offered, YES)
-    assert scored.score[0, 0] == pytest.approx(1 / 3)
-    assert isnan(scored.score[1, 0])
-    assert scored.score[2, 0] == 0.5
-    np.testing.assert_array_equal(scored.unknown[:, 0], [0, 0, 1])
-
-
 def test_steps_fall_by_the_distance_on_the_scale():
     scored = measures.steps(np.array([1.0, 3.0, NAN]), np.array([1.0, 5.0, NAN]), span=4.0)
     np.testing.assert_allclose(scored.score, [[1.0, 0.0, 0.5], [0.5, 0.5, 0.5], [0.5, 0.5, 0.5]])
