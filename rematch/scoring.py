@@ -24,7 +24,7 @@ Side = Literal["household", "municipality", "neutral"]
 NEUTRAL_START = CriterionId("neutral")
 
 FIT_VERSION = 2
-"""Of the formulas, measures and hard rules: raised where the same data and catalogue get another fit (ADR 22)."""
+"""Of formulas, measures and hard rules: raised where the same data and catalogue get another fit (ADR 22)."""
 
 IN_MEMORY = 20_000_000
 """Scores up to which full precision and all intermediate products are kept."""

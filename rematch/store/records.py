@@ -64,8 +64,9 @@ class Proof(Frozen):
 class RunRecord(Proof):
     """A plan with everything it came from; never changed once it is recorded.
 
-    `fit_version` is that of the formulas it was made with, `catalogue` the catalogue's own JSON, `start` the plan a warm run began with, `previous` the one moves
-    are counted from, `solver` the settings it was found with (seed, work limit, levels known before).
+    `catalogue` is the catalogue's own JSON, `start` the plan a warm run began with, `previous` the one moves
+    are counted from, `solver` the settings it was found with (seed, work limit, levels known before),
+    `fit_version` that of the formulas.
     """
 
     run_id: str = Field(default_factory=lambda: uuid4().hex[:12], pattern=r"^[0-9a-zA-Z_-]{1,64}$")

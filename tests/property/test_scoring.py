@@ -218,8 +218,8 @@ BETTER = {
 def test_more_offers_a_shorter_wait_a_nearer_clinic_never_lower_a_score(made, scenario):
     """Every measure that counts offers: the better town scores at least as much for everybody (A5)."""
     table, cohort = made
-    for criterion in (c for c in table.criteria if c.measure in BETTER and not c.params.invert):
-        improved = BETTER[criterion.measure]
+    for chosen in (c for c in table.criteria if c.measure in BETTER and not c.params.invert):
+        improved = BETTER[chosen.measure]
         towns = tuple(
             town.model_copy(
                 update={
@@ -229,8 +229,8 @@ def test_more_offers_a_shorter_wait_a_nearer_clinic_never_lower_a_score(made, sc
             )
             for town in cohort.municipalities
         )
-        before = measure(criterion, cohort, table, scenario)
-        after = measure(criterion, cohort.model_copy(update={"municipalities": towns}), table, scenario)
+        before = measure(chosen, cohort, table, scenario)
+        after = measure(chosen, cohort.model_copy(update={"municipalities": towns}), table, scenario)
         stated = ~(before.unknown | np.isnan(before.score))
         assert (after.score[stated] >= before.score[stated] - 1e-12).all()
 

@@ -99,7 +99,7 @@ def test_a_language_counts_by_its_level_and_german_is_always_served():
 
 
 def test_a_town_that_offers_more_than_is_wished_fits_no_worse():
-    """Wishes football and dance: the city with all ten offers scores as the village with just these two (A5)."""
+    """Wishes football and dance: the city with all ten offers scores as the village with just these (A5)."""
     table = demo.catalogue()
     for name in ("culture_sport", "youth_leisure", "climate_landscape"):
         chosen = table.by_id[name]

@@ -3,7 +3,6 @@
 from math import exp, isnan
 
 import numpy as np
-import pytest
 
 from rematch.criteria.catalogue import Term
 from rematch.criteria.measuring import measures
