@@ -169,7 +169,11 @@ class Term(Frozen):
 
 
 class Params(Frozen):
-    """Parameters of a measure; each measure's docstring says which it reads."""
+    """Parameters of a measure; each measure's docstring says which it reads.
+
+    Where a criterion is hard, `threshold` is what each item must keep (the greatest minutes, the least level
+    of a language by its place in `LEVELS`), and `longest_wait` the longest waiting time.
+    """
 
     terms: tuple[Term, ...] = ()
     half: float | None = Constrained(default=None, gt=0)
@@ -181,6 +185,8 @@ class Params(Frozen):
     any: bool = False
     always_offered: tuple[str, ...] = ()
     invert: bool = False
+    threshold: float | None = Constrained(default=None, gt=0)
+    longest_wait: float | None = Constrained(default=None, gt=0)
 
 
 class Criterion(Frozen):
@@ -189,7 +195,9 @@ class Criterion(Frozen):
     `need` and `offer` name fields (or a base column such as size, wish_ags, coordinates). `applies`: a flag
     of the household or member without which the criterion is left out. `members` fixes how members' scores
     are joined, otherwise the policy chooses. `hard` + `fails_at`: a pair scoring at most that is ruled out
-    (always, or where the household marked it essential). `protective`: an unknown offer fails the hard rule.
+    (always, or where the household marked it essential); where things are named or a threshold is stated,
+    each item is held against it instead. `protective`: an unknown offer fails the hard rule, as it does
+    wherever a household marked it essential. `unknown`: the cautious score of an unknown offer.
     `modifies`: groups whose own weights the score multiplies ("*" all); such a criterion has no part of
     its own.
     """
@@ -216,6 +224,7 @@ class Criterion(Frozen):
     on: bool = False
     art9: bool = False
     source: str
+    unknown: float = Constrained(default=0.0, ge=0, le=1)
 
     @property
     def in_force(self) -> bool:

@@ -57,20 +57,25 @@ def why_here(instance: MatchingInstance, i: int, j: int) -> WhyHere:
     low, high = instance.fit_bounds
     parts = instance.parts(i, j)
     total = sum(part.weight for part in parts if part.score is not None)
+    unsaid = instance.weights * instance.scores.unsaid(slice(i, i + 1))[:, 0, j]
     return WhyHere(
         household=instance.profiles.households[i].id,
         ags=instance.profiles.municipalities[j].ags,
         fit=float(instance.fit[i, j]),
         low=float(low[i, j]),
         high=float(high[i, j]),
-        rows=tuple(_row(instance, part, total, i, j) for part in parts),
+        rows=tuple(
+            _row(part, _priority(instance, part, i, j), total, float(latent))
+            for part, latent in zip(parts, (0.0, *unsaid), strict=True)
+        ),
     )
 
 
-def _row(instance: MatchingInstance, part: Part, total: float, i: int, j: int) -> Row:
-    priority = _priority(instance, part, i, j)
+def _row(part: Part, priority: int | None, total: float, unsaid: float) -> Row:
+    """`unsaid` is the weight that a need or wish nobody stated would have: none of it, or all."""
     if part.score is None or not total:
-        return Row(part, 0.0, part.part, part.part, priority)
+        most = unsaid / (total + unsaid) if unsaid else 0.0
+        return Row(part, 0.0, part.part, part.part + most, priority)
     most = part.weight / total
     low, high = (0.0, most) if part.unknown else (part.part, part.part)
     return Row(part, part.part - 0.5 * most, low, high, priority)

@@ -57,6 +57,12 @@ class CriterionContext:
         return measures.waiting(self.figures(params.wait, self.offers(params.wait)), params.wait_half)
 
     @property
+    def cautious(self) -> float:
+        """What an unknown offer scores, before the score is turned round."""
+        unknown = self.criterion.unknown
+        return 1.0 - unknown if self.criterion.params.invert else unknown
+
+    @property
     def join(self) -> MemberJoin:
         """How members' scores are joined."""
         return self.criterion.members or self.scenario.policy.members
@@ -98,7 +104,7 @@ def _where_it_applies(met: CriterionContext, scored: ScoreMatrix) -> ScoreMatrix
 
 
 def _gate(met: CriterionContext) -> ScoreMatrix:
-    return measures.gate(met.needed, _offered(met), met.graded)
+    return measures.gate(met.needed, _offered(met), met.graded, met.cautious)
 
 
 def _offered(met: CriterionContext) -> Floats:
@@ -122,7 +128,14 @@ def _coverage(met: CriterionContext) -> ScoreMatrix:
         weights = weights / np.maximum(weights.max(axis=1, initial=0.0, keepdims=True), 1e-12)
     offered = _available(stated, words, params.half)
     offered[:, [word in params.always_offered for word in words]] = 1.0
-    return measures.coverage(weights, columns.known(asked), offered, columns.known(stated), params.any)
+    return measures.coverage(
+        weights,
+        columns.known(asked),
+        offered,
+        columns.known(stated),
+        best=params.any,
+        cautious=met.cautious,
+    )
 
 
 def _available(stated: Column, words: tuple[str, ...], half: float | None) -> Floats:
@@ -138,13 +151,14 @@ def _available(stated: Column, words: tuple[str, ...], half: float | None) -> Fl
 def _steps(met: CriterionContext) -> ScoreMatrix:
     need, offer = _need(met), _offer(met)
     wished, offered = met.figures(need, met.needs(need)), met.figures(offer, met.offers(offer))
-    return measures.steps(wished, offered, met.criterion.params.span or 1.0)
+    return measures.steps(wished, offered, met.criterion.params.span or 1.0, met.cautious)
 
 
 def _decay(met: CriterionContext) -> ScoreMatrix:
     need, offer, params = _need(met), _offer(met), met.criterion.params
     if offer != "coordinates":
-        return measures.decay_minutes(met.needed, met.figures(offer, met.offers(offer)), params.half or 1.0)
+        minutes = met.figures(offer, met.offers(offer))
+        return measures.decay_minutes(met.needed, minutes, params.half or 1.0, met.cautious)
     asked = met.needs(need)
     points, ends = columns.points(asked)
     towns, _ = columns.points(met.offers(offer))
@@ -158,7 +172,7 @@ def _places(met: CriterionContext) -> ScoreMatrix:
     capacity = stated_capacity(met.profiles, (resource,), met.scenario)[:, 0]
     towns = len(met.profiles.municipalities)
     demand = np.broadcast_to(units[:, None], (len(units), towns))
-    return measures.places(demand, known, capacity, met.graded)
+    return measures.places(demand, known, capacity, met.graded, met.cautious)
 
 
 def _rank(met: CriterionContext) -> ScoreMatrix:
@@ -178,15 +192,23 @@ def _rank(met: CriterionContext) -> ScoreMatrix:
 def _scale(met: CriterionContext) -> ScoreMatrix:
     terms = met.criterion.params.terms
     figures = [_figure(met, term.field) for term in terms]
-    return measures.scale(met.needed, figures, terms, len(met.profiles.municipalities))
+    needed = met.needed
+    for term, figure in zip(terms, figures, strict=True):
+        if not _of_town(met, term.field):
+            needed = np.where(np.isnan(figure[:, 0]), np.nan, needed)
+    return measures.scale(needed, figures, terms, len(met.profiles.municipalities), met.cautious)
 
 
 def _figure(met: CriterionContext, field: FieldId) -> Floats:
     """[1, m] where the municipality states it, [r, 1] where the household or member does."""
-    declared = met.catalogue.field_by_id.get(field)
-    if declared is not None and declared.of == "municipality":
+    if _of_town(met, field):
         return met.figures(field, met.offers(field))[None, :]
     return met.figures(field, met.needs(field))[:, None]
+
+
+def _of_town(met: CriterionContext, field: FieldId) -> bool:
+    declared = met.catalogue.field_by_id.get(field)
+    return declared is not None and declared.of == "municipality"
 
 
 def _code(met: CriterionContext) -> ScoreMatrix:
@@ -194,7 +216,7 @@ def _code(met: CriterionContext) -> ScoreMatrix:
     words = columns.vocabulary(stated)
     demand = np.clip(columns.weighted(stated, words), 0.0, 1.0)
     codes = [value if isinstance(value, str) else None for value in asked]
-    return measures.code(codes, words, demand, columns.known(stated))
+    return measures.code(codes, words, demand, columns.known(stated), met.cautious)
 
 
 def _need(met: CriterionContext) -> FieldId:

@@ -54,7 +54,7 @@ def test_what_is_offered_everywhere_needs_no_answer_from_the_municipality():
 
 def test_steps_fall_by_the_distance_on_the_scale():
     scored = measures.steps(np.array([1.0, 3.0, NAN]), np.array([1.0, 5.0, NAN]), span=4.0)
-    np.testing.assert_allclose(scored.score, [[1.0, 0.0, 0.5], [0.5, 0.5, 0.5], [0.5, 0.5, 0.5]])
+    np.testing.assert_allclose(scored.score, [[1.0, 0.0, 0.5], [0.5, 0.5, 0.5], [NAN, NAN, NAN]])
     np.testing.assert_array_equal(scored.unknown, [[0, 0, 1], [0, 0, 1], [1, 1, 1]])
 
 
@@ -106,12 +106,20 @@ def test_rank_falls_from_the_first_wish_to_nothing():
     assert not scored.unknown.any()
 
 
-def test_scale_averages_the_stated_figures_between_their_bounds():
+def test_scale_averages_figures_between_their_bounds_the_unknown_ones_as_cautious():
     terms = (Term(field="a", low=0, high=10, better="high"), Term(field="b", low=5, high=15, better="low"))
     figures = [np.array([[5.0, 20.0, NAN]]), np.array([[5.0, NAN, NAN]])]
     scored = measures.scale(np.array([1.0, NAN]), figures, terms, towns=3)
-    np.testing.assert_allclose(scored.score, [[0.75, 1.0, 0.5], [0.5, 0.5, 0.5]])
-    np.testing.assert_array_equal(scored.unknown, [[0, 0, 1], [1, 1, 1]])
+    np.testing.assert_allclose(scored.score, [[0.75, 0.75, 0.5], [NAN, NAN, NAN]])
+    np.testing.assert_array_equal(scored.unknown, [[0, 1, 1], [1, 1, 1]])
+
+
+def test_a_figure_kept_back_counts_the_cautious_value_and_not_what_the_others_say():
+    """With a good vacancy and a bad rent, leaving out the rent wins nothing (B4)."""
+    terms = (Term(field="a", low=0, high=10, better="high"), Term(field="b", low=5, high=15, better="low"))
+    figures = [np.array([[10.0, 10.0]]), np.array([[14.0, NAN]])]
+    scored = measures.scale(np.array([1.0]), figures, terms, towns=2, cautious=0.1)
+    np.testing.assert_allclose(scored.score, [[0.55, 0.55]])
 
 
 def test_a_figure_of_the_person_scales_each_row():
