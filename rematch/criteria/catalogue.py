@@ -173,6 +173,7 @@ class Params(Frozen):
 
     Where a criterion is hard, `threshold` is what each item must keep (the greatest minutes, the least level
     of a language by its place in `LEVELS`), and `longest_wait` the longest waiting time.
+    `adults`: members under age are not looked at, unless there is nobody else. `half`: where a half remains.
     """
 
     terms: tuple[Term, ...] = ()
@@ -187,6 +188,7 @@ class Params(Frozen):
     invert: bool = False
     threshold: float | None = Constrained(default=None, gt=0)
     longest_wait: float | None = Constrained(default=None, gt=0)
+    adults: bool = False
 
 
 class Criterion(Frozen):

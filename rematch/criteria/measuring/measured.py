@@ -12,6 +12,7 @@ from rematch.criteria.measuring import measures
 from rematch.criteria.measuring.demand import needed, stated_capacity
 from rematch.criteria.measuring.measures import ScoreMatrix
 from rematch.criteria.measuring.members import join
+from rematch.criteria.persons import FULL_AGE
 from rematch.model import FieldId, Profiles
 from rematch.scenario import MemberJoin, Scenario
 
@@ -91,7 +92,17 @@ def by_row(met: CriterionContext) -> ScoreMatrix:
         raise ValueError(f"{met.criterion.id} has no measure")
     scored = MEASURES[met.criterion.measure](met)
     scored = scored.inverted() if met.criterion.params.invert else scored
-    return _where_it_applies(met, scored)
+    return _of_adults(met, _where_it_applies(met, scored))
+
+
+def _of_adults(met: CriterionContext, scored: ScoreMatrix) -> ScoreMatrix:
+    """`adults`: only members of full age are looked at, in a household without one its oldest member."""
+    if not met.criterion.params.adults or not met.rows.members:
+        return scored
+    age = np.array([member.age for member in met.rows.members])
+    oldest = np.maximum.reduceat(age, met.rows.starts)[met.rows.owner]
+    counts = (age >= np.minimum(FULL_AGE, oldest))[:, None]
+    return ScoreMatrix(np.where(counts, scored.score, np.nan), scored.unknown & counts)
 
 
 def _where_it_applies(met: CriterionContext, scored: ScoreMatrix) -> ScoreMatrix:
@@ -139,13 +150,13 @@ def _coverage(met: CriterionContext) -> ScoreMatrix:
 
 
 def _available(stated: Column, words: tuple[str, ...], half: float | None) -> Floats:
-    """[m, v] share of each thing that is there: a set's 1, a map's minutes as exp(-minutes / half)."""
+    """[m, v] share of each thing that is there: a set's 1, a map's minutes as 2^(-minutes / half)."""
     amounts = columns.weighted(stated, words)
     if half is None:
         return np.clip(amounts, 0.0, 1.0)
     there = columns.named(stated, words)
     minutes = np.array([[isinstance(value, dict)] for value in stated], dtype=bool)
-    return np.where(there, np.where(minutes, np.exp(-amounts / half), 1.0), 0.0)
+    return np.where(there, np.where(minutes, measures.halved(amounts, half), 1.0), 0.0)
 
 
 def _steps(met: CriterionContext) -> ScoreMatrix:
@@ -176,17 +187,16 @@ def _places(met: CriterionContext) -> ScoreMatrix:
 
 
 def _rank(met: CriterionContext) -> ScoreMatrix:
-    place = {str(m.ags): j for j, m in enumerate(met.profiles.municipalities)}
+    closed = met.scenario.closed
+    place = {str(m.ags): j for j, m in enumerate(met.profiles.municipalities) if m.ags not in closed}
     wished = met.needs(_need(met))
-    position = np.zeros((len(wished), len(place)), dtype=np.int64)
-    wishes = np.zeros(len(wished), dtype=np.int64)
+    position = np.zeros((len(wished), len(met.profiles.municipalities)), dtype=np.int64)
     for row, ranked in enumerate(wished):
         ranking = ranked if isinstance(ranked, tuple) else ()
-        wishes[row] = len(ranking)
-        for number, ags in enumerate(ranking, start=1):
-            if str(ags) in place:
-                position[row, place[str(ags)]] = number
-    return measures.rank(position, wishes)
+        taking_part = [place[str(ags)] for ags in ranking if str(ags) in place]
+        for number, column in enumerate(dict.fromkeys(taking_part), start=1):
+            position[row, column] = number
+    return measures.rank(position)
 
 
 def _scale(met: CriterionContext) -> ScoreMatrix:

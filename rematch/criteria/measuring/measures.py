@@ -40,8 +40,14 @@ def settle(
 
 
 def waiting(wait: Floats, half: float) -> Floats:
-    """exp(-wait / half): what is left of an offer one has to wait for; [m], NaN unknown."""
-    return np.exp(-np.maximum(wait, 0.0) / half)
+    """2^(-wait / half): what is left of an offer one has to wait for; [m], NaN unknown."""
+    return halved(wait, half)
+
+
+def halved(amount: Floats, half: float) -> Floats:
+    """2^(-x / half): a half at `half`, a quarter at twice that; of nothing the whole. NaN stays unknown."""
+    left: Floats = np.exp2(-np.maximum(amount, 0.0) / half)
+    return left
 
 
 def gate(
@@ -91,8 +97,8 @@ def steps(wished: Floats, offered: Floats, span: float, cautious: float = NEUTRA
 
 
 def decay_km(km: Floats, known: Flags, half: float, same_km: float) -> ScoreMatrix:
-    """exp(-km / half), 1 within `same_km`; `km` [r, m] (see `nearest_km`), inf where nothing is near to."""
-    score = np.where(km <= same_km, 1.0, np.exp(-km / half))
+    """2^(-km / half), 1 within `same_km`; `km` [r, m] (see `nearest_km`), inf where nothing is near to."""
+    score = np.where(km <= same_km, 1.0, halved(km, half))
     needed = np.where(known, np.isfinite(km).all(axis=1).astype(float), np.nan)
     return settle(score, needed, np.zeros(km.shape[1], dtype=bool))
 
@@ -122,8 +128,8 @@ def haversine_km(points: Floats, towns: Floats) -> Floats:
 
 
 def decay_minutes(needed: Floats, minutes: Floats, half: float, cautious: float = NEUTRAL) -> ScoreMatrix:
-    """exp(-minutes / half) for those who need it; `needed` [r] 1, 0, NaN; `minutes` [m], NaN unknown."""
-    score = np.broadcast_to(np.exp(-np.maximum(minutes, 0.0) / half), (len(needed), len(minutes)))
+    """2^(-minutes / half) for those who need it; `needed` [r] 1, 0, NaN; `minutes` [m], NaN unknown."""
+    score = np.broadcast_to(halved(minutes, half), (len(needed), len(minutes)))
     return settle(score, needed, np.isnan(minutes), cautious)
 
 
@@ -145,14 +151,17 @@ def places(
     return settle(score, needed, np.isnan(score), cautious)
 
 
-def rank(position: Ints, wishes: Ints) -> ScoreMatrix:
-    """1 - (r - 1) / R for the r-th wish of R; 0 unranked; without a ranking not applicable.
+RANKED = np.array([0.0, 1.0, 0.8, 0.6, 0.4, 0.2, 0.1])
+"""What the first five wishes score, and every further one; 0 where a place is not among them."""
 
-    `position` [r, m] counts from 1, 0 = unranked; `wishes` [r] is R.
+
+def rank(position: Ints) -> ScoreMatrix:
+    """1, 0.8, 0.6, 0.4, 0.2, then 0.1 for the wished places that take part; 0 for a place not wished for.
+
+    `position` [r, m] counts from 1 among them, 0 = not wished for; where none takes part not applicable.
     """
-    number = np.maximum(wishes, 1)[:, None]
-    score = np.where(position > 0, 1.0 - (position - 1) / number, 0.0)
-    return settle(score, (wishes > 0).astype(float), np.zeros(position.shape[1], dtype=bool))
+    score: Floats = RANKED[np.minimum(position, len(RANKED) - 1)]
+    return settle(score, (position > 0).any(axis=1).astype(float), np.zeros(position.shape[1], dtype=bool))
 
 
 def scale(
@@ -179,6 +188,10 @@ def _share(figure: Floats, term: Term) -> Floats:
     return share if term.better == "high" else 1.0 - share
 
 
+ALIKE = (0.0, 0.0, 0.4, 0.8, 1.0)
+"""How near two occupations are by the digits they share from the front; a major group is too wide."""
+
+
 def code(
     needed: Sequence[str | None],
     offered: Sequence[str],
@@ -186,12 +199,12 @@ def code(
     offer_known: Flags,
     cautious: float = NEUTRAL,
 ) -> ScoreMatrix:
-    """max_o (length of the common prefix / length of o) x demand of o, for hierarchical codes (ISCO-08).
+    """max_o alike(code, o) x demand of o, for hierarchical codes (ISCO-08): see `ALIKE`.
 
     `needed` [r] codes, None unknown; `offered` [v] codes with their `demand` [m, v] in [0, 1].
     """
     asked = tuple(sorted({c for c in needed if c}))
-    alike = np.array([[_common(c, o) / len(o) for o in offered] for c in asked]).reshape(
+    alike = np.array([[ALIKE[min(_common(c, o), 4)] for o in offered] for c in asked]).reshape(
         len(asked), len(offered)
     )
     best = np.zeros((len(asked) + 1, len(demand)))
