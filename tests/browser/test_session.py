@@ -44,7 +44,7 @@ def test_an_address_with_weights_opens_that_plan(visit: NewVisit) -> None:
 
 
 def test_a_key_on_a_slider_changes_box_numbers_plan_and_address(visit: NewVisit) -> None:
-    """So many steps up move households and say how many; all the way down changes the mean fit as computed."""
+    """So many steps up move households and say how many; all the way down changes the mean fit."""
     session = opened(visit, lang="de")
     (step, presses), before = demo.moving_step(), demo.cold()
     weight = next(round(at + presses / 10, 1) for criterion, at, _ in demo.steps() if criterion == step)
