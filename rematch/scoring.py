@@ -5,7 +5,7 @@ and w = W x own: the coordinators' weight times what the household or the munici
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -23,6 +23,9 @@ from rematch.scenario import Policy, Scenario
 Side = Literal["household", "municipality", "neutral"]
 NEUTRAL_START = CriterionId("neutral")
 
+FIT_VERSION = 2
+"""Of formulas, measures and hard rules: raised where the same data and catalogue get another fit (ADR 22)."""
+
 IN_MEMORY = 20_000_000
 """Scores up to which full precision and all intermediate products are kept."""
 MEASURED_AT_ONCE = 4_000_000
@@ -37,7 +40,8 @@ class Scores:
 
     `score` [c, n, m] in [0, 1], NaN = not applicable; `unknown` [c, n, m] an answer or offer is missing.
     A criterion's own weight at (i, j) is of_household[c, i] x of_municipality[c, j] x of_pair[c][i, j]
-    (1 where missing); it is 0 where the criterion does not apply.
+    (1 where missing); it is 0 where the criterion does not apply. `if_applied` [c, n] is what of_household
+    would be if it applied.
     """
 
     criteria: tuple[Criterion, ...]
@@ -46,6 +50,7 @@ class Scores:
     of_household: Floats
     of_municipality: Floats
     of_pair: Mapping[int, Floats] = field(default_factory=dict)
+    if_applied: Floats | None = None
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -69,6 +74,13 @@ class Scores:
         """[c, rows, m] own weight x score, 0 where the criterion does not apply."""
         gain: Floats = self.own(rows) * np.nan_to_num(self.score[:, rows])
         return gain
+
+    def unsaid(self, rows: slice = slice(None)) -> Floats:
+        """[c, rows, m] own weight of the criteria that nobody can say whether they apply, else 0."""
+        missing = self.unknown[:, rows] & np.isnan(self.score[:, rows])
+        stated = self.of_household if self.if_applied is None else self.if_applied
+        latent: Floats = missing * stated[:, rows, None] * self.of_municipality[:, None, :]
+        return latent
 
     @cached_property
     def gains(self) -> Floats | None:
@@ -108,7 +120,7 @@ def score_pairs(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) ->
             scored = measure(criterion, part, catalogue, scenario)
             score[c, rows], unknown[c, rows] = scored.score, scored.unknown
     of_household, of_municipality = _priorities(criteria, profiles)
-    scores = Scores(criteria, score, unknown, of_household, of_municipality, {})
+    scores = Scores(criteria, score, unknown, of_household, of_municipality, {}, of_household)
     return _modified(_where_applicable(scores), profiles, catalogue, scenario)
 
 
@@ -139,15 +151,14 @@ def _where_applicable(scores: Scores) -> Scores:
             of_household[c] *= applies.any(axis=1)
         else:
             of_pair[c] = applies.astype(float)
-    return Scores(
-        scores.criteria, scores.score, scores.unknown, of_household, scores.of_municipality, of_pair
-    )
+    return replace(scores, of_household=of_household, of_pair=of_pair)
 
 
 def _modified(scores: Scores, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Scores:
     """Own weights of whole groups multiplied by the modifiers' scores (where they apply)."""
     of_household, of_municipality = scores.of_household.copy(), scores.of_municipality.copy()
     of_pair = dict(scores.of_pair)
+    latent = of_household.copy() if scores.if_applied is None else scores.if_applied.copy()
     for modifier in modifiers(catalogue, scenario, profiles.cohort):
         score = measure(modifier, profiles, catalogue, scenario).score
         factor = np.where(np.isnan(score), 1.0, score)
@@ -156,11 +167,14 @@ def _modified(scores: Scores, profiles: Profiles, catalogue: Catalogue, scenario
                 continue
             if (factor == factor[:, :1]).all():
                 of_household[c] *= factor[:, 0]
+                latent[c] *= factor[:, 0]
             elif (factor == factor[:1]).all():
                 of_municipality[c] *= factor[0]
             else:
                 of_pair[c] = of_pair.get(c, 1.0) * factor
-    return Scores(scores.criteria, scores.score, scores.unknown, of_household, of_municipality, of_pair)
+    return replace(
+        scores, of_household=of_household, of_municipality=of_municipality, of_pair=of_pair, if_applied=latent
+    )
 
 
 def weights(catalogue: Catalogue, scenario: Scenario, cohort: Cohort) -> Floats:
@@ -199,16 +213,21 @@ def applicable_weight(scores: Scores, coordinators: Floats) -> Floats:
 
 
 def fit_range(scores: Scores, coordinators: Floats, kappa: float) -> tuple[Floats, Floats]:
-    """The least and the greatest fit [n, m] that the unknown answers and offers leave open."""
+    """The least and the greatest fit [n, m] that unknown answers and offers leave open.
+
+    An unknown offer scores 0 or 1. A wish or need that nobody stated has no weight, or its own weight w and
+    score 0 or 1: with sum N and weight T of the others, from N / (T + w) to (N + w) / (T + w).
+    """
     total = applicable_weight(scores, coordinators) + kappa
     least, most = np.empty(scores.shape), np.empty(scores.shape)
     for rows in scores.blocks():
-        gain, own = scores.gain(rows), scores.own(rows)
+        gain, own, latent = scores.gain(rows), scores.own(rows), scores.unsaid(rows)
         unsure = scores.unknown[:, rows]
+        whole = total[rows] + np.tensordot(coordinators, latent, axes=1)
         for bound, share in ((least, 0.0), (most, 1.0)):
-            possible = np.where(unsure, own * share, gain)
-            bound[rows] = np.tensordot(coordinators, possible, axes=1)
-    return _share(least + kappa / 2, total), _share(most + kappa / 2, total)
+            possible = np.where(unsure, own * share, gain) + latent * share
+            bound[rows] = _share(np.tensordot(coordinators, possible, axes=1) + kappa / 2, whole)
+    return least, most
 
 
 def parts(scores: Scores, coordinators: Floats, kappa: float, i: int, j: int) -> tuple[Part, ...]:

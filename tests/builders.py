@@ -80,7 +80,7 @@ def resource(
 
 
 def criterion(id: str = "c1", **named: Any) -> Criterion:
-    """A criterion of group `place` that is switched on with weight 1."""
+    """A criterion of group `place` that is switched on with weight 1; an unknown offer scores 0.5."""
     defaults = {
         "group": "place",
         "label": label(id),
@@ -88,6 +88,7 @@ def criterion(id: str = "c1", **named: Any) -> Criterion:
         "source": "X",
         "weight": 1.0,
         "on": True,
+        "unknown": 0.5,
     }
     return Criterion.model_validate({**defaults, "id": id, **named})
 

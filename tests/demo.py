@@ -65,9 +65,11 @@ def moving_weight() -> tuple[CriterionId, float]:
 
 
 @cache
-def moving_step() -> CriterionId:
-    """A criterion whose weight moves households one key press up."""
-    for criterion, _, up in steps():
-        if Changes(cold(), moved(criterion, up)).moves:
-            return criterion
-    raise AssertionError("no single step moves anybody in the session cohort")
+def moving_step() -> tuple[CriterionId, int]:
+    """A criterion whose weight moves households, and by how many key presses up at the least."""
+    for presses in range(1, round(MAX_WEIGHT * 10)):
+        for criterion, weight, _ in steps():
+            up = round(weight + presses / 10, 1)
+            if up <= MAX_WEIGHT and Changes(cold(), moved(criterion, up)).moves:
+                return criterion, presses
+    raise AssertionError("no weight moves anybody in the session cohort")

@@ -122,7 +122,7 @@ MUTANTS = [
     *of(
         "criteria/measuring/measured",
         "tests/unit/criteria/measuring/test_measured.py",
-        ("np.where(minutes, np.exp(-amounts / half), 1.0)", "np.exp(-amounts / half)"),
+        ("np.where(minutes, measures.halved(amounts, half), 1.0)", "measures.halved(amounts, half)"),
     ),
     *of(
         "criteria/measuring/measures",

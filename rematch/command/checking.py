@@ -20,6 +20,7 @@ def verify(args: argparse.Namespace, output: Output) -> int:
         "ok": found.ok,
         "violations": [{"code": v.code, **v.params} for v in found.check.violations],
         "differs": found.differs,
+        "refit": found.refit,
         "solved_again": args.again,
         "objective": found.check.objective,
         "recorded_objective": found.run.objective,
@@ -54,7 +55,8 @@ def _when(found: RunCheck) -> str:
 
 def _lines(found: RunCheck, output: Output) -> Iterator[str]:
     violations = found.check.violations
-    yield output.say("check.ok" if found.ok else "check.failed", run=found.run.run_id)
+    as_it_is = "check.refit" if found.refit else "check.ok"
+    yield output.say(as_it_is if found.ok else "check.failed", run=found.run.run_id)
     for violation in violations[:EXAMPLES]:
         params = ", ".join(f"{name} {value}" for name, value in violation.params.items())
         yield output.say("check.violation", rule=violation.code, params=params)
@@ -69,6 +71,8 @@ def _lines(found: RunCheck, output: Output) -> Iterator[str]:
 def _proof_lines(found: RunCheck, output: Output) -> Iterator[str]:
     """How well each level is proven: by counting and prices alone, or by the solver's word."""
     best = found.best
+    if found.refit:
+        return
     yield output.say(f"check.persons.{best.persons}")
     yield output.say(f"check.shortfall.{best.shortfall}")
     if found.gap is not None:

@@ -127,17 +127,23 @@ class Resource(Frozen):
 
 
 class MeasureName(StrEnum):
-    """The ten measures of `rematch.criteria.measuring.measures` (the tenth, members, joins the others)."""
+    """The measures of `rematch.criteria.measuring.measures`; one more, members, joins the others.
+
+    A catalogue that names one that is gone is read with the one that took its place.
+    """
 
     GATE = "gate"
     COVERAGE = "coverage"
-    OVERLAP = "overlap"
     STEPS = "steps"
     DECAY = "decay"
     PLACES = "places"
     RANK = "rank"
     SCALE = "scale"
     CODE = "code"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "MeasureName | None":
+        return cls.COVERAGE if value == "overlap" else None
 
 
 class RuleName(StrEnum):
@@ -163,7 +169,12 @@ class Term(Frozen):
 
 
 class Params(Frozen):
-    """Parameters of a measure; each measure's docstring says which it reads."""
+    """Parameters of a measure; each measure's docstring says which it reads.
+
+    Where a criterion is hard, `threshold` is what each item must keep (the greatest minutes, the least level
+    of a language by its place in `LEVELS`), and `longest_wait` the longest waiting time.
+    `adults`: members under age are not looked at, unless there is nobody else. `half`: where a half remains.
+    """
 
     terms: tuple[Term, ...] = ()
     half: float | None = Constrained(default=None, gt=0)
@@ -175,6 +186,9 @@ class Params(Frozen):
     any: bool = False
     always_offered: tuple[str, ...] = ()
     invert: bool = False
+    threshold: float | None = Constrained(default=None, gt=0)
+    longest_wait: float | None = Constrained(default=None, gt=0)
+    adults: bool = False
 
 
 class Criterion(Frozen):
@@ -183,7 +197,9 @@ class Criterion(Frozen):
     `need` and `offer` name fields (or a base column such as size, wish_ags, coordinates). `applies`: a flag
     of the household or member without which the criterion is left out. `members` fixes how members' scores
     are joined, otherwise the policy chooses. `hard` + `fails_at`: a pair scoring at most that is ruled out
-    (always, or where the household marked it essential). `protective`: an unknown offer fails the hard rule.
+    (always, or where the household marked it essential); where things are named or a threshold is stated,
+    each item is held against it instead. `protective`: an unknown offer fails the hard rule, as it does
+    wherever a household marked it essential. `unknown`: the cautious score of an unknown offer.
     `modifies`: groups whose own weights the score multiplies ("*" all); such a criterion has no part of
     its own.
     """
@@ -210,6 +226,7 @@ class Criterion(Frozen):
     on: bool = False
     art9: bool = False
     source: str
+    unknown: float = Constrained(default=0.0, ge=0, le=1)
 
     @property
     def in_force(self) -> bool:

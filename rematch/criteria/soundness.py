@@ -51,7 +51,6 @@ class Asks:
 ASKS = {
     MeasureName.GATE: Asks(COUNTED, COUNTED, COUNTED_BASE, everybody=True),
     MeasureName.COVERAGE: Asks(NAMED, NAMED),
-    MeasureName.OVERLAP: Asks(NAMED, NAMED),
     MeasureName.STEPS: Asks(STEPS, STEPS, params=("span",)),
     MeasureName.DECAY: Asks(
         COUNTED | {FieldType.POINTS}, COUNTED, offer_base=frozenset({"coordinates"}), params=("half",)
@@ -110,7 +109,7 @@ def _measure(criterion: Criterion, measure: MeasureName, catalogue: Catalogue) -
     yield from _figures(criterion, catalogue)
     if measure is MeasureName.PLACES:
         yield from _of_members(criterion, catalogue)
-    if measure in (MeasureName.COVERAGE, MeasureName.OVERLAP):
+    if measure is MeasureName.COVERAGE:
         yield from _words(criterion, catalogue)
 
 

@@ -17,7 +17,8 @@ class Row:
     """One criterion of an explanation: the part it adds to the fit.
 
     `lift` is how far the part stands above (or below) what a neutral score of one half would give; `low` and
-    `high` are what an unknown answer or offer leaves of the part open. `priority` is the household's own, or
+    `high` are what an unknown answer or offer leaves of the part open (of a known row the same, its share
+    where all that was not said counts too). `priority` is the household's own, or
     the municipality's where the part is on its side; None for the neutral start.
     """
 
@@ -57,23 +58,29 @@ def why_here(instance: MatchingInstance, i: int, j: int) -> WhyHere:
     low, high = instance.fit_bounds
     parts = instance.parts(i, j)
     total = sum(part.weight for part in parts if part.score is not None)
+    unsaid = instance.weights * instance.scores.unsaid(slice(i, i + 1))[:, 0, j]
     return WhyHere(
         household=instance.profiles.households[i].id,
         ags=instance.profiles.municipalities[j].ags,
         fit=float(instance.fit[i, j]),
         low=float(low[i, j]),
         high=float(high[i, j]),
-        rows=tuple(_row(instance, part, total, i, j) for part in parts),
+        rows=tuple(
+            _row(part, _priority(instance, part, i, j), total, float(latent), float(unsaid.sum()))
+            for part, latent in zip(parts, (0.0, *unsaid), strict=True)
+        ),
     )
 
 
-def _row(instance: MatchingInstance, part: Part, total: float, i: int, j: int) -> Row:
-    priority = _priority(instance, part, i, j)
+def _row(part: Part, priority: int | None, total: float, latent: float, unsaid: float) -> Row:
+    """`latent` is the weight this row would have if the need or wish nobody stated were there, `unsaid` that
+    of all such rows: the range has it among the whole, so that lows and highs add up to the fit's."""
+    whole = total + unsaid
+    shrunk = part.part * total / whole if whole else part.part
     if part.score is None or not total:
-        return Row(part, 0.0, part.part, part.part, priority)
-    most = part.weight / total
-    low, high = (0.0, most) if part.unknown else (part.part, part.part)
-    return Row(part, part.part - 0.5 * most, low, high, priority)
+        return Row(part, 0.0, shrunk, shrunk + (latent / whole if whole else 0.0), priority)
+    low, high = (0.0, part.weight / whole) if part.unknown else (shrunk, shrunk)
+    return Row(part, part.part - 0.5 * part.weight / total, low, high, priority)
 
 
 def _priority(instance: MatchingInstance, part: Part, i: int, j: int) -> int | None:

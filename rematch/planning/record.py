@@ -11,6 +11,7 @@ from rematch.model import Ags, HouseholdId, Viewer
 from rematch.optimise.problem import EXACT_WORK, UNPLACED
 from rematch.planning.fairness import as_stored
 from rematch.planning.level_proofs import level_proofs
+from rematch.scoring import FIT_VERSION
 from rematch.store import LaterProof, RunRecord, Store, Versions
 from rematch.store.records import Why
 
@@ -58,6 +59,7 @@ def run_record(report: "PlanReport", viewer: Viewer, why: Why) -> RunRecord:
         start=None if report.start is None else by_name(report.instance, report.start),
         previous=None if report.previous is None else by_name(report.instance, report.previous),
         solver=_settings(report),
+        fit_version=FIT_VERSION,
         assignments=by_name(report.instance, report.assignment),
         **_proof(report),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf
 
-from rematch.canonical import read
+from rematch.canonical import fingerprint, read
 from rematch.criteria.catalogue import Catalogue
 from rematch.instance import Ints, MatchingInstance, assemble, prepare_cohort
 from rematch.model import Ags, HouseholdId, Profiles
@@ -13,10 +13,13 @@ from rematch.optimise.presolve import presolve
 from rematch.planning.fairness import Earlier, demands_of, under_demands, with_fairness
 from rematch.planning.level_proofs import level_proofs
 from rematch.planning.record import by_name, by_row, finite
+from rematch.scoring import FIT_VERSION
 from rematch.store import LaterProof, Proof, RunRecord, Store, Versions, profiles_fingerprint
 from rematch.store.records import Counted
 
 TOLERANCE = 1e-6
+HEARS_THE_FIT = frozenset({"plan.not_allowed", "plan.over_ceiling"})
+"""Rules that another version of the fit may judge otherwise."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ class RunCheck:
 
     `proofs` are the run's own, then the later ones. `differs` names what is not as recorded: data, catalogue,
     objective, persons, shortfall, bound (prices prove less than recorded, or a plan better than theirs is
-    there), plan (only where it was solved again).
+    there), plan (only where it was solved again). Where the fit has been computed otherwise since (`refit`)
+    value, bound, plan and which pairs are possible are not compared; all the rest is.
     """
 
     run: RunRecord
@@ -56,6 +60,11 @@ class RunCheck:
     proofs: tuple[CheckedBound, ...]
     differs: tuple[str, ...]
     versions_now: Versions
+
+    @property
+    def refit(self) -> bool:
+        """Whether it was made with other formulas than today's."""
+        return self.run.fit_version != FIT_VERSION
 
     @property
     def ok(self) -> bool:
@@ -86,21 +95,28 @@ def check_run(store: Store, run_id: str, *, solve_again: bool = False) -> RunChe
     profiles = store.load_profiles(run.cohort, run.data_fingerprint)
     catalogue = read(Catalogue, run.catalogue)
     instance = _prepare(run, profiles, catalogue)
-    check = verify(instance.problem, _rows(instance, run.assignments))
+    refit = run.fit_version != FIT_VERSION
+    check = _comparable(verify(instance.problem, _rows(instance, run.assignments)), refit)
     kept: tuple[RunRecord | LaterProof, ...] = (run, *store.proofs(run_id))
-    proofs = tuple(_checked(instance, proof, check) for proof in kept)
+    proofs = tuple(_checked(instance, proof, check, refit) for proof in kept)
     bounds = [one.bound for one in proofs if one.bound is not None]
     as_recorded = {
         "data": profiles_fingerprint(profiles) == run.data_fingerprint,
-        "catalogue": catalogue.fingerprint == run.catalogue_fingerprint,
-        "objective": _close(check.objective, run.objective),
+        "catalogue": fingerprint(run.catalogue) == run.catalogue_fingerprint,
+        "objective": refit or _close(check.objective, run.objective),
         "persons": check.persons_placed == run.persons_placed,
         "shortfall": _close(check.shortfall, run.shortfall),
-        "bound": all(one.holds for one in proofs) and all(b >= check.objective for b in bounds),
-        "plan": not solve_again or _solved(instance, run) == run.assignments,
+        "bound": refit or (all(one.holds for one in proofs) and all(b >= check.objective for b in bounds)),
+        "plan": refit or not solve_again or _solved(instance, run) == run.assignments,
     }
     differs = tuple(name for name, same in as_recorded.items() if not same)
     return RunCheck(run, check, proofs, differs, Versions.here())
+
+
+def _comparable(check: Check, refit: bool) -> Check:
+    """The check without what only tells that the fit is another one now."""
+    kept = (v for v in check.violations if not (refit and v.code in HEARS_THE_FIT))
+    return replace(check, violations=tuple(kept))
 
 
 def _prepare(run: RunRecord, profiles: Profiles, catalogue: Catalogue) -> MatchingInstance:
@@ -114,10 +130,12 @@ def _rows(instance: MatchingInstance, plan: dict[HouseholdId, Ags | None]) -> In
     return by_row(instance.cohort_data.row, instance.cohort_data.column, plan)
 
 
-def _checked(instance: MatchingInstance, proof: RunRecord | LaterProof, check: Check) -> CheckedBound:
+def _checked(
+    instance: MatchingInstance, proof: RunRecord | LaterProof, check: Check, refit: bool
+) -> CheckedBound:
     reached = Levels(check.persons_placed, check.shortfall)
     persons, shortfall = level_proofs(instance.problem, reached, **_bounds(proof, reached))
-    bound = _certified(instance, proof, reached)
+    bound = None if refit else _certified(instance, proof, reached)
     # Of a plan that is the best the bound may lie below it by rounding.
     if bound is not None and _close(bound, check.objective):
         bound = max(bound, check.objective)

@@ -65,7 +65,8 @@ class RunRecord(Proof):
     """A plan with everything it came from; never changed once it is recorded.
 
     `catalogue` is the catalogue's own JSON, `start` the plan a warm run began with, `previous` the one moves
-    are counted from, `solver` the settings it was found with (seed, work limit, levels known before).
+    are counted from, `solver` the settings it was found with (seed, work limit, levels known before),
+    `fit_version` that of the formulas.
     """
 
     run_id: str = Field(default_factory=lambda: uuid4().hex[:12], pattern=r"^[0-9a-zA-Z_-]{1,64}$")
@@ -84,6 +85,7 @@ class RunRecord(Proof):
     previous: dict[HouseholdId, Ags | None] | None = None
     solver: dict[str, JsonValue] = {}
     assignments: dict[HouseholdId, Ags | None]
+    fit_version: int = 1
 
     @property
     def scenario_fingerprint(self) -> str:

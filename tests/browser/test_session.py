@@ -44,13 +44,14 @@ def test_an_address_with_weights_opens_that_plan(visit: NewVisit) -> None:
 
 
 def test_a_key_on_a_slider_changes_box_numbers_plan_and_address(visit: NewVisit) -> None:
-    """One step up moves households and says how many; all the way down changes the mean fit as computed."""
+    """So many steps up move households and say how many; all the way down changes the mean fit."""
     session = opened(visit, lang="de")
-    step, before = demo.moving_step(), demo.cold()
-    weight = next(up for criterion, _, up in demo.steps() if criterion == step)
+    (step, presses), before = demo.moving_step(), demo.cold()
+    weight = next(round(at + presses / 10, 1) for criterion, at, _ in demo.steps() if criterion == step)
     after = demo.moved(step, weight)
     moved = int((before.assignment != after.assignment).sum())
-    session.press(step, "ArrowRight")
+    for _ in range(presses):
+        session.press(step, "ArrowRight")
     expect(session.at("changed")).to_contain_text(say("changed.moved", "de", count=moved))
     expect(session.typed(step)).to_have_value(re.compile(f"^{weight:.1f}$".replace(".", "[.,]")))
     expect(session.page).to_have_url(re.compile(re.escape(f"{step}:{weight:g}").replace(":", "(:|%3A)")))

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from rematch import scoring
+from rematch.criteria.measuring.measured import measure
 from rematch.criteria.measuring.rules import hard_rules
 from rematch.criteria.reading import read_catalogue
 from rematch.model import Profiles
@@ -23,7 +24,6 @@ TERM = {"low": 0.0, "high": 10.0, "better": "low"}
 KINDS = {
     "gate": {"need": "{of}_flag", "offer": "t_flag", "params": {"wait": "t_number", "wait_half": 3}},
     "coverage": {"need": "{of}_set", "offer": "t_map", "params": {"half": 5}},
-    "overlap": {"need": "{of}_set", "offer": "t_set"},
     "steps": {"need": "{of}_number", "offer": "t_number", "params": {"span": 4}},
     "decay": {"need": "{of}_points", "offer": "coordinates", "params": {"half": 50}},
     "places": {"resource": "seats"},
@@ -201,6 +201,38 @@ def test_a_household_is_scored_the_same_alone_as_among_others(made, scenario):
     alone = scoring.score_pairs(last, table, scenario)
     np.testing.assert_allclose(alone.score[:, 0], together.score[:, -1], atol=1e-12)
     np.testing.assert_array_equal(alone.unknown[:, 0], together.unknown[:, -1])
+
+
+BETTER = {
+    "gate": {"t_flag": lambda there: True, "t_number": lambda wait: wait / 2},
+    "coverage": {"t_map": lambda minutes: {word: minutes.get(word, 9.0) / 2 for word in WORDS}},
+    "scale": {"t_number": lambda figure: figure / 2},
+    "code": {"t_map": lambda demand: {word: max(demand.get(word, 0.0), 0.5) for word in WORDS}},
+    "places": {},
+}
+"""What more of what a measure counts is; how near a step or a point is does not come in more or less."""
+
+
+@many
+@given(made=cohorts(), scenario=scenarios)
+def test_more_offers_a_shorter_wait_a_nearer_clinic_never_lower_a_score(made, scenario):
+    """Every measure that counts offers: the better town scores at least as much for everybody (A5)."""
+    table, cohort = made
+    for chosen in (c for c in table.criteria if c.measure in BETTER and not c.params.invert):
+        improved = BETTER[chosen.measure]
+        towns = tuple(
+            town.model_copy(
+                update={
+                    "offers": {k: improved.get(k, lambda same: same)(v) for k, v in town.offers.items()},
+                    "capacity": {k: units + 1 for k, units in town.capacity.items()},
+                }
+            )
+            for town in cohort.municipalities
+        )
+        before = measure(chosen, cohort, table, scenario)
+        after = measure(chosen, cohort.model_copy(update={"municipalities": towns}), table, scenario)
+        stated = ~(before.unknown | np.isnan(before.score))
+        assert (after.score[stated] >= before.score[stated] - 1e-12).all()
 
 
 CATALOGUE = Path(__file__).parents[2] / "data" / "criteria.toml"

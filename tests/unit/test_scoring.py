@@ -108,6 +108,27 @@ def test_the_parts_add_up_where_nothing_weighs_anything():
     assert [row.part for row in rows] == [0.5, 0.0]
 
 
+def test_a_need_nobody_stated_has_no_weight_and_leaves_a_range_from_nothing_to_all_of_it():
+    """Blank: not in the fit; the range has it at weight 0 and at 1, with the worst and best score (C1)."""
+    home = household(answers={"a": True}, priorities={"cb": 2})
+    scores, coordinators, kappa = scored(A, B, households=[home])
+    fit = scoring.fit(scores, coordinators, kappa)
+    assert fit[0, 0] == pytest.approx((2 + 1.5) / (2 + 3))
+    least, most = scoring.fit_range(scores, coordinators, kappa)
+    assert least[0, 0] == pytest.approx((2 + 1.5) / (2 + 8 + 3))
+    assert most[0, 0] == pytest.approx((2 + 8 + 1.5) / (2 + 8 + 3))
+
+
+def test_moving_the_weight_of_a_wish_that_is_left_blank_changes_no_fit():
+    """urban_wish unanswered: its slider from 0 to 10 moves nothing (C1)."""
+    wish = criterion("wish", measure="steps", need="far", offer="rate", params={"span": 4}, weight=1.0)
+    table = catalogue(A, wish, fields=[*FIELDS, field("far", type="number")])
+    cohort = profiles([HOME], [municipality(offers={"has_a": True, "rate": 1.0})])
+    scores = scoring.score_pairs(cohort, table, Scenario())
+    low, high = (scoring.fit(scores, np.array([2.0, weight]), 3.0) for weight in (0.0, 10.0))
+    np.testing.assert_array_equal(low, high)
+
+
 def test_unknown_offers_leave_a_range_around_the_fit():
     scores, coordinators, kappa = scored(A, B, municipalities=[municipality(offers={"has_a": True})])
     least, most = scoring.fit_range(scores, coordinators, kappa)
@@ -257,5 +278,5 @@ def test_a_criterion_added_to_the_catalogue_file_alone_is_scored(tmp_path):
         found[name] = scoring.fit(scores, coordinators, kappa)[0]
         rows = scoring.parts(scores, coordinators, kappa, 0, 0)
     np.testing.assert_allclose(found["before"], [0.5, 0.5])
-    np.testing.assert_allclose(found["after"], [0.75, 0.5])
+    np.testing.assert_allclose(found["after"], [0.75, 0.25])
     assert rows[-1].criterion == "boats"

@@ -12,6 +12,7 @@ from rematch.criteria.measuring import measures
 from rematch.criteria.measuring.demand import needed, stated_capacity
 from rematch.criteria.measuring.measures import ScoreMatrix
 from rematch.criteria.measuring.members import join
+from rematch.criteria.persons import FULL_AGE
 from rematch.model import FieldId, Profiles
 from rematch.scenario import MemberJoin, Scenario
 
@@ -57,6 +58,12 @@ class CriterionContext:
         return measures.waiting(self.figures(params.wait, self.offers(params.wait)), params.wait_half)
 
     @property
+    def cautious(self) -> float:
+        """What an unknown offer scores, before the score is turned round."""
+        unknown = self.criterion.unknown
+        return 1.0 - unknown if self.criterion.params.invert else unknown
+
+    @property
     def join(self) -> MemberJoin:
         """How members' scores are joined."""
         return self.criterion.members or self.scenario.policy.members
@@ -85,7 +92,17 @@ def by_row(met: CriterionContext) -> ScoreMatrix:
         raise ValueError(f"{met.criterion.id} has no measure")
     scored = MEASURES[met.criterion.measure](met)
     scored = scored.inverted() if met.criterion.params.invert else scored
-    return _where_it_applies(met, scored)
+    return _of_adults(met, _where_it_applies(met, scored))
+
+
+def _of_adults(met: CriterionContext, scored: ScoreMatrix) -> ScoreMatrix:
+    """`adults`: only members of full age are looked at, in a household without one its oldest member."""
+    if not met.criterion.params.adults or not met.rows.members:
+        return scored
+    age = np.array([member.age for member in met.rows.members])
+    oldest = np.maximum.reduceat(age, met.rows.starts)[met.rows.owner]
+    counts = (age >= np.minimum(FULL_AGE, oldest))[:, None]
+    return ScoreMatrix(np.where(counts, scored.score, np.nan), scored.unknown & counts)
 
 
 def _where_it_applies(met: CriterionContext, scored: ScoreMatrix) -> ScoreMatrix:
@@ -98,7 +115,7 @@ def _where_it_applies(met: CriterionContext, scored: ScoreMatrix) -> ScoreMatrix
 
 
 def _gate(met: CriterionContext) -> ScoreMatrix:
-    return measures.gate(met.needed, _offered(met), met.graded)
+    return measures.gate(met.needed, _offered(met), met.graded, met.cautious)
 
 
 def _offered(met: CriterionContext) -> Floats:
@@ -122,38 +139,37 @@ def _coverage(met: CriterionContext) -> ScoreMatrix:
         weights = weights / np.maximum(weights.max(axis=1, initial=0.0, keepdims=True), 1e-12)
     offered = _available(stated, words, params.half)
     offered[:, [word in params.always_offered for word in words]] = 1.0
-    return measures.coverage(weights, columns.known(asked), offered, columns.known(stated), params.any)
+    return measures.coverage(
+        weights,
+        columns.known(asked),
+        offered,
+        columns.known(stated),
+        best=params.any,
+        cautious=met.cautious,
+    )
 
 
 def _available(stated: Column, words: tuple[str, ...], half: float | None) -> Floats:
-    """[m, v] share of each thing that is there: a set's 1, a map's minutes as exp(-minutes / half)."""
+    """[m, v] share of each thing that is there: a set's 1, a map's minutes as 2^(-minutes / half)."""
     amounts = columns.weighted(stated, words)
     if half is None:
         return np.clip(amounts, 0.0, 1.0)
     there = columns.named(stated, words)
     minutes = np.array([[isinstance(value, dict)] for value in stated], dtype=bool)
-    return np.where(there, np.where(minutes, np.exp(-amounts / half), 1.0), 0.0)
-
-
-def _overlap(met: CriterionContext) -> ScoreMatrix:
-    asked, stated = met.needs(_need(met)), met.offers(_offer(met))
-    words = columns.vocabulary(asked, stated)
-    wished, offered = (columns.weighted(column, words) > 0 for column in (asked, stated))
-    return measures.overlap(
-        wished.astype(float), columns.known(asked), offered.astype(float), columns.known(stated)
-    )
+    return np.where(there, np.where(minutes, measures.halved(amounts, half), 1.0), 0.0)
 
 
 def _steps(met: CriterionContext) -> ScoreMatrix:
     need, offer = _need(met), _offer(met)
     wished, offered = met.figures(need, met.needs(need)), met.figures(offer, met.offers(offer))
-    return measures.steps(wished, offered, met.criterion.params.span or 1.0)
+    return measures.steps(wished, offered, met.criterion.params.span or 1.0, met.cautious)
 
 
 def _decay(met: CriterionContext) -> ScoreMatrix:
     need, offer, params = _need(met), _offer(met), met.criterion.params
     if offer != "coordinates":
-        return measures.decay_minutes(met.needed, met.figures(offer, met.offers(offer)), params.half or 1.0)
+        minutes = met.figures(offer, met.offers(offer))
+        return measures.decay_minutes(met.needed, minutes, params.half or 1.0, met.cautious)
     asked = met.needs(need)
     points, ends = columns.points(asked)
     towns, _ = columns.points(met.offers(offer))
@@ -167,35 +183,42 @@ def _places(met: CriterionContext) -> ScoreMatrix:
     capacity = stated_capacity(met.profiles, (resource,), met.scenario)[:, 0]
     towns = len(met.profiles.municipalities)
     demand = np.broadcast_to(units[:, None], (len(units), towns))
-    return measures.places(demand, known, capacity, met.graded)
+    return measures.places(demand, known, capacity, met.graded, met.cautious)
 
 
 def _rank(met: CriterionContext) -> ScoreMatrix:
-    place = {str(m.ags): j for j, m in enumerate(met.profiles.municipalities)}
+    closed = met.scenario.closed
+    place = {str(m.ags): j for j, m in enumerate(met.profiles.municipalities) if m.ags not in closed}
     wished = met.needs(_need(met))
-    position = np.zeros((len(wished), len(place)), dtype=np.int64)
-    wishes = np.zeros(len(wished), dtype=np.int64)
+    position = np.zeros((len(wished), len(met.profiles.municipalities)), dtype=np.int64)
     for row, ranked in enumerate(wished):
         ranking = ranked if isinstance(ranked, tuple) else ()
-        wishes[row] = len(ranking)
-        for number, ags in enumerate(ranking, start=1):
-            if str(ags) in place:
-                position[row, place[str(ags)]] = number
-    return measures.rank(position, wishes)
+        taking_part = [place[str(ags)] for ags in ranking if str(ags) in place]
+        for number, column in enumerate(dict.fromkeys(taking_part), start=1):
+            position[row, column] = number
+    return measures.rank(position)
 
 
 def _scale(met: CriterionContext) -> ScoreMatrix:
     terms = met.criterion.params.terms
     figures = [_figure(met, term.field) for term in terms]
-    return measures.scale(met.needed, figures, terms, len(met.profiles.municipalities))
+    needed = met.needed
+    for term, figure in zip(terms, figures, strict=True):
+        if not _of_town(met, term.field):
+            needed = np.where(np.isnan(figure[:, 0]), np.nan, needed)
+    return measures.scale(needed, figures, terms, len(met.profiles.municipalities), met.cautious)
 
 
 def _figure(met: CriterionContext, field: FieldId) -> Floats:
     """[1, m] where the municipality states it, [r, 1] where the household or member does."""
-    declared = met.catalogue.field_by_id.get(field)
-    if declared is not None and declared.of == "municipality":
+    if _of_town(met, field):
         return met.figures(field, met.offers(field))[None, :]
     return met.figures(field, met.needs(field))[:, None]
+
+
+def _of_town(met: CriterionContext, field: FieldId) -> bool:
+    declared = met.catalogue.field_by_id.get(field)
+    return declared is not None and declared.of == "municipality"
 
 
 def _code(met: CriterionContext) -> ScoreMatrix:
@@ -203,7 +226,7 @@ def _code(met: CriterionContext) -> ScoreMatrix:
     words = columns.vocabulary(stated)
     demand = np.clip(columns.weighted(stated, words), 0.0, 1.0)
     codes = [value if isinstance(value, str) else None for value in asked]
-    return measures.code(codes, words, demand, columns.known(stated))
+    return measures.code(codes, words, demand, columns.known(stated), met.cautious)
 
 
 def _need(met: CriterionContext) -> FieldId:
@@ -217,7 +240,6 @@ def _offer(met: CriterionContext) -> FieldId:
 MEASURES: dict[MeasureName, Callable[[CriterionContext], ScoreMatrix]] = {
     MeasureName.GATE: _gate,
     MeasureName.COVERAGE: _coverage,
-    MeasureName.OVERLAP: _overlap,
     MeasureName.STEPS: _steps,
     MeasureName.DECAY: _decay,
     MeasureName.PLACES: _places,

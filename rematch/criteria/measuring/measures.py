@@ -1,8 +1,8 @@
 """The measures: how a need on one side meets an offer on the other, as numbers in [0, 1].
 
-Each takes arrays over r rows (households or members) and m municipalities and gives a `Scored`. Three rules
-hold for all: what is not needed is not applicable (NaN); what is needed and whose offer is unknown scores a
-neutral 0.5, flagged; an unknown need is not a need, flagged, or for wishes (overlap, steps, scale) neutral.
+Each takes arrays over r rows (households or members) and m municipalities and gives a `ScoreMatrix`. Three
+rules hold for all: what is not needed is not applicable (NaN); what is needed and whose offer is unknown
+scores `cautious`, flagged; an unknown need or wish is none, flagged.
 """
 
 from collections.abc import Sequence
@@ -29,22 +29,30 @@ class ScoreMatrix:
         return ScoreMatrix(1.0 - self.score, self.unknown)
 
 
-def settle(score: Floats, needed: Floats, offer_unknown: Flags, wish: bool = False) -> ScoreMatrix:
+def settle(
+    score: Floats, needed: Floats, offer_unknown: Flags, cautious: Floats | float = NEUTRAL
+) -> ScoreMatrix:
     """Apply the three rules: `needed` [r] is 1, 0 or NaN for unknown; `offer_unknown` is [m] or [r, m]."""
     needs, unsaid = (needed > 0)[:, None], np.isnan(needed)[:, None]
     unknown = np.broadcast_to(offer_unknown, score.shape) & needs
-    settled = np.where(unknown, NEUTRAL, np.where(needs, score, np.nan))
-    if wish:
-        settled = np.where(unsaid, NEUTRAL, settled)
+    settled = np.where(unknown, cautious, np.where(needs, score, np.nan))
     return ScoreMatrix(settled, unknown | unsaid)
 
 
 def waiting(wait: Floats, half: float) -> Floats:
-    """exp(-wait / half): what is left of an offer one has to wait for; [m], NaN unknown."""
-    return np.exp(-np.maximum(wait, 0.0) / half)
+    """2^(-wait / half): what is left of an offer one has to wait for; [m], NaN unknown."""
+    return halved(wait, half)
 
 
-def gate(needed: Floats, offered: Floats, graded: Floats | None = None) -> ScoreMatrix:
+def halved(amount: Floats, half: float) -> Floats:
+    """2^(-x / half): a half at `half`, a quarter at twice that; of nothing the whole. NaN stays unknown."""
+    left: Floats = np.exp2(-np.maximum(amount, 0.0) / half)
+    return left
+
+
+def gate(
+    needed: Floats, offered: Floats, graded: Floats | None = None, cautious: float = NEUTRAL
+) -> ScoreMatrix:
     """1 where what is needed is offered, else 0; `graded` [m] (see `waiting`) multiplies it.
 
     `needed` [r], `offered` [m] or [r, m]: 1, 0 or NaN for unknown.
@@ -52,16 +60,22 @@ def gate(needed: Floats, offered: Floats, graded: Floats | None = None) -> Score
     score = np.broadcast_to(offered, (len(needed), offered.shape[-1]))
     if graded is not None:
         score = np.where(score == 0, 0.0, score * graded)
-    return settle(score, needed, np.isnan(score))
+    return settle(score, needed, np.isnan(score), cautious)
 
 
 def coverage(
-    weights: Floats, known: Flags, offered: Floats, offer_known: Flags, best: bool = False
+    weights: Floats,
+    known: Flags,
+    offered: Floats,
+    offer_known: Flags,
+    *,
+    best: bool = False,
+    cautious: float = NEUTRAL,
 ) -> ScoreMatrix:
     """sum_v w o / sum_v w, the weighted share of the needed things that is offered; best: max_v w o.
 
     `weights` [r, v] >= 0, `offered` [m, v] in [0, 1]. What is offered everywhere stands in `offered` also
-    of a municipality whose offer is unknown; where it alone gives 1 nothing is unknown.
+    of a municipality whose offer is unknown: it scores no less; where that gives 1 nothing is unknown.
     """
     total = weights.sum(axis=1)
     needed = np.where(known, (total > 0).astype(float), np.nan)
@@ -72,28 +86,19 @@ def coverage(
     else:
         score = weights @ offered.T / np.where(total > 0, total, 1.0)[:, None]
     score = np.clip(score, 0.0, 1.0)
-    return settle(score, needed, ~offer_known & (score < 1.0))
+    return settle(score, needed, ~offer_known & (score < 1.0), np.maximum(score, cautious))
 
 
-def overlap(wished: Floats, known: Flags, offered: Floats, offer_known: Flags) -> ScoreMatrix:
-    """|A and B| / |A or B| (Jaccard 1901) of two sets, `wished` [r, v] and `offered` [m, v] in {0, 1}."""
-    sizes = wished.sum(axis=1)
-    both = wished @ offered.T
-    either = sizes[:, None] + offered.sum(axis=1) - both
-    needed = np.where(known, (sizes > 0).astype(float), np.nan)
-    return settle(both / np.where(either > 0, either, 1.0), needed, ~offer_known, wish=True)
-
-
-def steps(wished: Floats, offered: Floats, span: float) -> ScoreMatrix:
+def steps(wished: Floats, offered: Floats, span: float, cautious: float = NEUTRAL) -> ScoreMatrix:
     """1 - |a - b| / span on an ordinal scale; `wished` [r], `offered` [m], NaN unknown."""
     score = np.clip(1.0 - np.abs(wished[:, None] - offered) / span, 0.0, 1.0)
     needed = np.where(np.isnan(wished), np.nan, 1.0)
-    return settle(score, needed, np.isnan(offered), wish=True)
+    return settle(score, needed, np.isnan(offered), cautious)
 
 
 def decay_km(km: Floats, known: Flags, half: float, same_km: float) -> ScoreMatrix:
-    """exp(-km / half), 1 within `same_km`; `km` [r, m] (see `nearest_km`), inf where nothing is near to."""
-    score = np.where(km <= same_km, 1.0, np.exp(-km / half))
+    """2^(-km / half), 1 within `same_km`; `km` [r, m] (see `nearest_km`), inf where nothing is near to."""
+    score = np.where(km <= same_km, 1.0, halved(km, half))
     needed = np.where(known, np.isfinite(km).all(axis=1).astype(float), np.nan)
     return settle(score, needed, np.zeros(km.shape[1], dtype=bool))
 
@@ -122,13 +127,19 @@ def haversine_km(points: Floats, towns: Floats) -> Floats:
     return km
 
 
-def decay_minutes(needed: Floats, minutes: Floats, half: float) -> ScoreMatrix:
-    """exp(-minutes / half) for those who need it; `needed` [r] 1, 0, NaN; `minutes` [m], NaN unknown."""
-    score = np.broadcast_to(np.exp(-np.maximum(minutes, 0.0) / half), (len(needed), len(minutes)))
-    return settle(score, needed, np.isnan(minutes))
+def decay_minutes(needed: Floats, minutes: Floats, half: float, cautious: float = NEUTRAL) -> ScoreMatrix:
+    """2^(-minutes / half) for those who need it; `needed` [r] 1, 0, NaN; `minutes` [m], NaN unknown."""
+    score = np.broadcast_to(halved(minutes, half), (len(needed), len(minutes)))
+    return settle(score, needed, np.isnan(minutes), cautious)
 
 
-def places(demand: Floats, known: Flags, capacity: Floats, graded: Floats | None = None) -> ScoreMatrix:
+def places(
+    demand: Floats,
+    known: Flags,
+    capacity: Floats,
+    graded: Floats | None = None,
+    cautious: float = NEUTRAL,
+) -> ScoreMatrix:
     """1 where the household's demand fits the stated capacity, else 0; `graded` [m] multiplies it.
 
     `demand` [r, m] units, `known` [r]; `capacity` [m], NaN where not stated.
@@ -137,30 +148,39 @@ def places(demand: Floats, known: Flags, capacity: Floats, graded: Floats | None
     if graded is not None:
         score = np.where(score == 0, 0.0, score * graded)
     needed = np.where(known, (demand > 0).any(axis=1).astype(float), np.nan)
-    return settle(score, needed, np.isnan(score))
+    return settle(score, needed, np.isnan(score), cautious)
 
 
-def rank(position: Ints, wishes: Ints) -> ScoreMatrix:
-    """1 - (r - 1) / R for the r-th wish of R; 0 unranked; without a ranking not applicable.
+RANKED = np.array([0.0, 1.0, 0.8, 0.6, 0.4, 0.2, 0.1])
+"""What the first five wishes score, and every further one; 0 where a place is not among them."""
 
-    `position` [r, m] counts from 1, 0 = unranked; `wishes` [r] is R.
+
+def rank(position: Ints) -> ScoreMatrix:
+    """1, 0.8, 0.6, 0.4, 0.2, then 0.1 for the wished places that take part; 0 for a place not wished for.
+
+    `position` [r, m] counts from 1 among them, 0 = not wished for; where none takes part not applicable.
     """
-    number = np.maximum(wishes, 1)[:, None]
-    score = np.where(position > 0, 1.0 - (position - 1) / number, 0.0)
-    return settle(score, (wishes > 0).astype(float), np.zeros(position.shape[1], dtype=bool))
+    score: Floats = RANKED[np.minimum(position, len(RANKED) - 1)]
+    return settle(score, (position > 0).any(axis=1).astype(float), np.zeros(position.shape[1], dtype=bool))
 
 
-def scale(needed: Floats, figures: Sequence[Floats], terms: Sequence[Term], towns: int) -> ScoreMatrix:
-    """Mean of the known terms (x - low) / (high - low), within [0, 1], turned round where low is better.
+def scale(
+    needed: Floats,
+    figures: Sequence[Floats],
+    terms: Sequence[Term],
+    towns: int,
+    cautious: float = NEUTRAL,
+) -> ScoreMatrix:
+    """Mean of the terms (x - low) / (high - low), within [0, 1], turned round where low is better.
 
-    `needed` [r] 1, 0, NaN; one array of `figures` a term, [1, m] or [r, 1], NaN unknown.
+    `needed` [r] 1, 0, NaN; one array of `figures` a term, [1, m] or [r, 1]; an unknown one counts `cautious`.
     """
     shares = [_share(figure, term) for figure, term in zip(figures, terms, strict=True)]
-    stated = sum((~np.isnan(share)).astype(float) for share in shares)
-    total = sum(np.nan_to_num(share) for share in shares)
     shape = (len(needed), towns)
-    score = np.broadcast_to(total / np.maximum(stated, 1.0), shape)
-    return settle(score, needed, np.broadcast_to(stated == 0, shape), wish=True)
+    unstated = np.broadcast_to(sum(np.isnan(share) for share in shares) > 0, shape)
+    total = sum(np.where(np.isnan(share), cautious, share) for share in shares)
+    score = np.broadcast_to(total / len(shares), shape)
+    return settle(score, needed, unstated, score)
 
 
 def _share(figure: Floats, term: Term) -> Floats:
@@ -168,15 +188,23 @@ def _share(figure: Floats, term: Term) -> Floats:
     return share if term.better == "high" else 1.0 - share
 
 
+ALIKE = (0.0, 0.0, 0.4, 0.8, 1.0)
+"""How near two occupations are by the digits they share from the front; a major group is too wide."""
+
+
 def code(
-    needed: Sequence[str | None], offered: Sequence[str], demand: Floats, offer_known: Flags
+    needed: Sequence[str | None],
+    offered: Sequence[str],
+    demand: Floats,
+    offer_known: Flags,
+    cautious: float = NEUTRAL,
 ) -> ScoreMatrix:
-    """max_o (length of the common prefix / length of o) x demand of o, for hierarchical codes (ISCO-08).
+    """max_o alike(code, o) x demand of o, for hierarchical codes (ISCO-08): see `ALIKE`.
 
     `needed` [r] codes, None unknown; `offered` [v] codes with their `demand` [m, v] in [0, 1].
     """
     asked = tuple(sorted({c for c in needed if c}))
-    alike = np.array([[_common(c, o) / len(o) for o in offered] for c in asked]).reshape(
+    alike = np.array([[ALIKE[min(_common(c, o), 4)] for o in offered] for c in asked]).reshape(
         len(asked), len(offered)
     )
     best = np.zeros((len(asked) + 1, len(demand)))
@@ -185,7 +213,7 @@ def code(
     place = {c: row for row, c in enumerate(asked)}
     score = np.clip(best[[place.get(c or "", len(asked)) for c in needed]], 0.0, 1.0)
     wanted = np.array([np.nan if c is None else float(bool(c)) for c in needed])
-    return settle(score, wanted, ~offer_known)
+    return settle(score, wanted, ~offer_known, cautious)
 
 
 def _common(a: str, b: str) -> int:

@@ -1,4 +1,4 @@
-"""The tenth measure: how the members' own scores become the household's."""
+"""The last measure: how the members' own scores become the household's."""
 
 import numpy as np
 

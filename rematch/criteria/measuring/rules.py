@@ -11,7 +11,8 @@ from rematch.criteria.catalogue import Catalogue, Criterion, MeasureName, Resour
 from rematch.criteria.columns import Flags, known, offers
 from rematch.criteria.enforcers import HOLDS_WITHOUT_A_ROW
 from rematch.criteria.measuring.demand import binding, chosen_type, demanded, stated_capacity
-from rematch.criteria.measuring.measured import measure
+from rematch.criteria.measuring.essential import ItemCheck, by_item, item_check
+from rematch.criteria.measuring.measured import measure, meeting
 from rematch.criteria.measuring.measures import ScoreMatrix
 from rematch.criteria.switches import switched_on
 from rematch.model import ESSENTIAL, CriterionId, FieldId, Household, Municipality, Profiles
@@ -28,6 +29,7 @@ class ReasonCode(StrEnum):
 
     NO_CONSENT = "no_consent"
     TOO_LOW = "too_low"
+    ITEM_MISSING = "item_missing"
     OFFER_UNKNOWN = "offer_unknown"
     RESOURCE = "resource"
     ACCOMMODATION = "accommodation"
@@ -197,7 +199,10 @@ def _resource(resource: Resource, profiles: Profiles, scenario: Scenario) -> Ite
 def _by_score(
     profiles: Profiles, catalogue: Catalogue, scenario: Scenario, scored: Mapping[CriterionId, ScoreMatrix]
 ) -> Iterator[Rule]:
-    """score <= fails_at where the criterion is hard for the household; protective: also an unknown offer."""
+    """Where the criterion is hard for the household: an item that does not pass, or score <= fails_at.
+
+    An unknown offer fails it where it is protective, or essential to the household.
+    """
     for criterion in switched_on(catalogue, scenario, profiles.cohort):
         if criterion.hard == "never" or criterion.measure in (None, MeasureName.PLACES):
             continue
@@ -205,7 +210,12 @@ def _by_score(
         if not held.any():
             continue
         result = scored.get(criterion.id) or measure(criterion, profiles, catalogue, scenario)
-        yield from _score_rules(criterion, result, held, _unstated(criterion, profiles))
+        strict = criterion.protective or criterion.hard == "essential"
+        if by_item(criterion):
+            met = meeting(criterion, profiles, catalogue, scenario)
+            yield from _item_rules(criterion, item_check(met), held[:, None], strict)
+        else:
+            yield from _score_rules(criterion, result, held, strict, _unstated(criterion, profiles))
 
 
 def _held(criterion: Criterion, households: tuple[Household, ...]) -> Flags:
@@ -222,14 +232,25 @@ def _unstated(criterion: Criterion, profiles: Profiles) -> Flags:
     return ~np.logical_or.reduce(stated) if stated else np.zeros(len(profiles.municipalities), dtype=bool)
 
 
-def _score_rules(criterion: Criterion, result: ScoreMatrix, held: Flags, unstated: Flags) -> Iterator[Rule]:
+def _item_rules(criterion: Criterion, check: ItemCheck, held: Flags, strict: bool) -> Iterator[Rule]:
+    def numbers(i: int, j: int) -> Numbers:
+        return {"items": check.missing(i, j), "most": check.most}
+
+    yield Rule(ReasonCode.ITEM_MISSING, held & check.failed, criterion.id, numbers)
+    if strict:
+        yield Rule(ReasonCode.OFFER_UNKNOWN, held & check.unstated, criterion.id)
+
+
+def _score_rules(
+    criterion: Criterion, result: ScoreMatrix, held: Flags, strict: bool, unstated: Flags
+) -> Iterator[Rule]:
     low = held[:, None] & (result.score <= criterion.fails_at) & ~result.unknown
 
     def numbers(i: int, j: int) -> Numbers:
         return {"score": float(result.score[i, j]), "fails_at": criterion.fails_at}
 
     yield Rule(ReasonCode.TOO_LOW, low, criterion.id, numbers)
-    if criterion.protective:
+    if strict:
         unsure = held[:, None] & result.unknown & ~np.isnan(result.score) & unstated
         yield Rule(ReasonCode.OFFER_UNKNOWN, unsure, criterion.id)
 

@@ -1,8 +1,9 @@
 """What was needed and offered, in the reader's words: labels from the catalogue, never a code alone."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import isnan
+from typing import cast
 
 from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType
 from rematch.criteria.measuring.evidence import Evidence
@@ -204,7 +205,24 @@ def reason_words(reason: Reason, catalogue: Catalogue, lang: str) -> str:
     """A hard rule that fails, with its numbers."""
     label = criterion_label(reason.criterion, catalogue, lang) if reason.criterion else ""
     shown = {name: _reason_number(name, value, catalogue, lang) for name, value in reason.params.items()}
+    if reason.code == "item_missing":
+        shown["items"] = ", ".join(_lacking(reason, catalogue, lang))
     return say(f"reason.{reason.code}", lang, **{"criterion": label, **shown})
+
+
+def _lacking(reason: Reason, catalogue: Catalogue, lang: str) -> Iterator[str]:
+    """Each item that is missing, too far or too long waited for."""
+    criterion, most = catalogue.by_id[reason.criterion], reason.params["most"]  # type: ignore[index]
+    offer = catalogue.field_by_id.get(criterion.offer or FieldId(""))
+    for item, stated in cast(Mapping[str, float | None], reason.params["items"]).items():
+        field = catalogue.field_by_id.get(FieldId(item))
+        word = field.label.in_(lang) if field else _word(item, offer, lang) if offer else item
+        if stated is None or most is None:
+            yield say("evidence.item_missing", lang, item=word)
+        else:
+            figures = field or offer
+            shown = [_number_words(float(str(x)), figures, lang) if figures else x for x in (stated, most)]
+            yield say("evidence.item_beyond", lang, item=word, stated=shown[0], most=shown[1])
 
 
 def _reason_number(name: str, value: object, catalogue: Catalogue, lang: str) -> object:

@@ -17,7 +17,7 @@ from rematch.ui.words import plain, t
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Criterion
 
-NUMBERS = ("half", "wait_half", "span", "at_least")
+NUMBERS = ("half", "wait_half", "span", "at_least", "threshold", "longest_wait")
 FLAGS = ("any", "invert")
 WIDTH = 900
 
@@ -65,7 +65,7 @@ def _words(criterion: "Criterion") -> None:
 
 def _rules(criterion: "Criterion") -> None:
     """Weight, hard rule and its limit, where the criterion has them, and three switches."""
-    weight, hard, limit = st.columns(3)
+    weight, hard, limit, unknown = st.columns(4)
     if criterion.weighed or criterion.measure:
         with weight:
             _number(criterion, "weight", criterion.weight, most=MAX_WEIGHT, step=0.1)
@@ -90,6 +90,9 @@ def _rules(criterion: "Criterion") -> None:
                 step=0.05,
                 help=t("criteria.fails_at.help"),
             )
+    if criterion.measure:
+        with unknown:
+            _number(criterion, "unknown", criterion.unknown, most=1.0, step=0.05)
     with st.container(horizontal=True, gap="large"):
         own_default = criterion.switchable and not criterion.stated
         for key in (*(["on"] if own_default else []), "protective", "art9"):

@@ -35,6 +35,7 @@ KEYS = (
     "on",
     "art9",
     "source",
+    "unknown",
 )
 """Every key of a criterion but its id."""
 

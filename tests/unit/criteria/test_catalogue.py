@@ -43,6 +43,11 @@ def test_exactly_the_special_categories_state_their_purpose() -> None:
     assert {c.id for c in CATALOGUE.criteria if c.purpose} == {c.id for c in CATALOGUE.criteria if c.art9}
 
 
+def test_a_catalogue_that_names_the_measure_that_is_gone_is_read_with_the_one_in_its_place() -> None:
+    """Files and stores of before say `overlap`; more offers no longer lower the score there."""
+    assert MeasureName("overlap") is MeasureName.COVERAGE
+
+
 def test_every_criterion_names_its_source() -> None:
     """Letters of the list at the head of the file."""
     assert all(set(c.source.split(",")) <= set("RMHDGULPX") for c in CATALOGUE.criteria)

@@ -35,17 +35,17 @@ def test_an_unknown_offer_is_none():
 @pytest.mark.parametrize(("how", "number"), [("least", 2), ("any", 1), ("mean", None)])
 def test_the_member_whose_score_counted_is_named_by_role(how, number):
     code = criterion(measure="code", need="isco", offer="jobs")
-    people = [member(1, 70, isco="22"), member(2, 30, isco="71"), member(3, 5)]
+    people = [member(1, 70, isco="2221"), member(2, 30, isco="7115"), member(3, 5)]
     shown = found(
         code,
         household(members=people),
-        municipality(offers={"jobs": {"22": 1.0, "71": 0.25}}),
+        municipality(offers={"jobs": {"2221": 1.0, "7115": 0.25}}),
         [field("isco", "member", "text"), field("jobs", "municipality", "map")],
         scenario=Scenario(policy=Policy(members=how)),
     )
     assert shown.members == (
-        MemberEvidence(1, Role.OLDER, "22", 1.0),
-        MemberEvidence(2, Role.ADULT, "71", 0.25),
+        MemberEvidence(1, Role.OLDER, "2221", 1.0),
+        MemberEvidence(2, Role.ADULT, "7115", 0.25),
         MemberEvidence(3, Role.CHILD, None, None),
     )
     assert shown.member == (shown.members[number - 1] if number else None)

@@ -1,6 +1,6 @@
 """Each measure's formula, checked on its own: what is not needed, not known, and how far it goes."""
 
-from math import exp, isnan
+from math import isnan
 
 import numpy as np
 import pytest
@@ -22,7 +22,7 @@ def test_gate_is_one_where_the_need_is_offered_and_leaves_out_who_does_not_need_
 def test_gate_shrinks_with_the_waiting_time():
     graded = measures.waiting(np.array([0.0, 12.0, NAN, NAN]), half=12.0)
     scored = measures.gate(np.array([1.0]), np.array([1.0, 1.0, 1.0, 0.0]), graded)
-    np.testing.assert_allclose(scored.score[0], [1.0, exp(-1), 0.5, 0.0])
+    np.testing.assert_allclose(scored.score[0], [1.0, 0.5, 0.5, 0.0])
     np.testing.assert_array_equal(scored.unknown[0], [0, 0, 1, 0])
 
 
@@ -53,19 +53,9 @@ def test_what_is_offered_everywhere_needs_no_answer_from_the_municipality():
     assert (scored.score[0, 0], scored.unknown[0, 0]) == (1.0, False)
 
 
-def test_overlap_is_the_jaccard_share_and_an_unknown_wish_is_neutral():
-    wished = np.array([[1.0, 1.0, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]])
-    offered = np.array([[1.0, 0.0, 1.0]])
-    scored = measures.overlap(wished, np.array([True, True, False]), offered, YES)
-    assert scored.score[0, 0] == pytest.approx(1 / 3)
-    assert isnan(scored.score[1, 0])
-    assert scored.score[2, 0] == 0.5
-    np.testing.assert_array_equal(scored.unknown[:, 0], [0, 0, 1])
-
-
 def test_steps_fall_by_the_distance_on_the_scale():
     scored = measures.steps(np.array([1.0, 3.0, NAN]), np.array([1.0, 5.0, NAN]), span=4.0)
-    np.testing.assert_allclose(scored.score, [[1.0, 0.0, 0.5], [0.5, 0.5, 0.5], [0.5, 0.5, 0.5]])
+    np.testing.assert_allclose(scored.score, [[1.0, 0.0, 0.5], [0.5, 0.5, 0.5], [NAN, NAN, NAN]])
     np.testing.assert_array_equal(scored.unknown, [[0, 0, 1], [0, 0, 1], [1, 1, 1]])
 
 
@@ -83,21 +73,21 @@ def test_the_nearest_point_counts():
 def test_decay_halts_at_one_nearby_and_falls_with_the_distance():
     km = np.array([[4.0, 50.0], [np.inf, np.inf], [np.inf, np.inf]])
     scored = measures.decay_km(km, np.array([True, True, False]), half=50.0, same_km=5.0)
-    np.testing.assert_allclose(scored.score[0], [1.0, exp(-1)])
+    np.testing.assert_allclose(scored.score[0], [1.0, 0.5])
     assert np.isnan(scored.score[1:]).all()
     np.testing.assert_array_equal(scored.unknown, [[0, 0], [0, 0], [1, 1]])
 
 
 def test_as_near_as_the_same_place_is_the_same_place_and_a_little_further_is_not():
-    """The bound itself belongs to it: exp(-5/50) begins just beyond."""
+    """The bound itself belongs to it: 2^(-5/50) begins just beyond."""
     km = np.array([[5.0, np.nextafter(5.0, 6.0), 0.0]])
     scored = measures.decay_km(km, np.array([True]), half=50.0, same_km=5.0)
-    np.testing.assert_allclose(scored.score, [[1.0, exp(-0.1), 1.0]])
+    np.testing.assert_allclose(scored.score, [[1.0, 2**-0.1, 1.0]])
 
 
 def test_decay_by_minutes_counts_for_those_who_need_it():
     scored = measures.decay_minutes(np.array([1.0, 0.0]), np.array([0.0, 45.0, NAN]), half=45.0)
-    np.testing.assert_allclose(scored.score[0], [1.0, exp(-1), 0.5])
+    np.testing.assert_allclose(scored.score[0], [1.0, 0.5, 0.5])
     assert np.isnan(scored.score[1]).all()
 
 
@@ -105,24 +95,43 @@ def test_places_fit_or_do_not_and_waiting_grades_them():
     demand = np.array([[2.0, 2.0, 2.0], [0.0, 0.0, 0.0]])
     graded = measures.waiting(np.array([6.0, 0.0, 0.0]), half=6.0)
     scored = measures.places(demand, np.array([True, True]), np.array([2.0, 1.0, NAN]), graded)
-    np.testing.assert_allclose(scored.score[0], [exp(-1), 0.0, 0.5])
+    np.testing.assert_allclose(scored.score[0], [0.5, 0.0, 0.5])
     assert np.isnan(scored.score[1]).all()
     np.testing.assert_array_equal(scored.unknown[0], [0, 0, 1])
 
 
-def test_rank_falls_from_the_first_wish_to_nothing():
-    scored = measures.rank(np.array([[1, 2, 4, 0], [0, 0, 0, 0]]), np.array([4, 0]))
-    np.testing.assert_allclose(scored.score[0], [1.0, 0.75, 0.25, 0.0])
-    assert np.isnan(scored.score[1]).all()
+def test_rank_falls_in_fixed_steps_and_does_not_hear_how_long_the_list_is():
+    """The second wish scores 0.8, of two wishes or of seven (B9)."""
+    scored = measures.rank(np.array([[1, 2, 0, 0, 0, 0, 0], [1, 2, 3, 4, 5, 6, 7], [0] * 7]))
+    np.testing.assert_allclose(scored.score[0], [1.0, 0.8, 0, 0, 0, 0, 0])
+    np.testing.assert_allclose(scored.score[1], [1.0, 0.8, 0.6, 0.4, 0.2, 0.1, 0.1])
+    assert np.isnan(scored.score[2]).all()
     assert not scored.unknown.any()
 
 
-def test_scale_averages_the_stated_figures_between_their_bounds():
+@pytest.mark.parametrize("half", [4.0, 50.0])
+def test_at_the_half_a_half_remains(half):
+    """Kilometres, minutes and weeks alike (C5)."""
+    km, minutes = np.array([[half, 2 * half]]), np.array([half, 2 * half])
+    np.testing.assert_allclose(measures.decay_km(km, YES, half, 0.0).score, [[0.5, 0.25]])
+    np.testing.assert_allclose(measures.decay_minutes(np.ones(1), minutes, half).score, [[0.5, 0.25]])
+    np.testing.assert_allclose(measures.waiting(minutes, half), [0.5, 0.25])
+
+
+def test_scale_averages_figures_between_their_bounds_the_unknown_ones_as_cautious():
     terms = (Term(field="a", low=0, high=10, better="high"), Term(field="b", low=5, high=15, better="low"))
     figures = [np.array([[5.0, 20.0, NAN]]), np.array([[5.0, NAN, NAN]])]
     scored = measures.scale(np.array([1.0, NAN]), figures, terms, towns=3)
-    np.testing.assert_allclose(scored.score, [[0.75, 1.0, 0.5], [0.5, 0.5, 0.5]])
-    np.testing.assert_array_equal(scored.unknown, [[0, 0, 1], [1, 1, 1]])
+    np.testing.assert_allclose(scored.score, [[0.75, 0.75, 0.5], [NAN, NAN, NAN]])
+    np.testing.assert_array_equal(scored.unknown, [[0, 1, 1], [1, 1, 1]])
+
+
+def test_a_figure_kept_back_counts_the_cautious_value_and_not_what_the_others_say():
+    """With a good vacancy and a bad rent, leaving out the rent wins nothing (B4)."""
+    terms = (Term(field="a", low=0, high=10, better="high"), Term(field="b", low=5, high=15, better="low"))
+    figures = [np.array([[10.0, 10.0]]), np.array([[14.0, NAN]])]
+    scored = measures.scale(np.array([1.0]), figures, terms, towns=2, cautious=0.1)
+    np.testing.assert_allclose(scored.score, [[0.55, 0.55]])
 
 
 def test_a_figure_of_the_person_scales_each_row():
@@ -131,13 +140,16 @@ def test_a_figure_of_the_person_scales_each_row():
     np.testing.assert_allclose(scored.score, [[1.0, 1.0], [0.25, 0.25]])
 
 
-def test_code_counts_the_common_prefix_times_the_demand():
+def test_code_counts_shared_digits_times_the_demand_and_a_major_group_not_at_all():
+    """Four digits 1, three 0.8, two 0.4; a fire guard (5411) is no carer (5321), a doctor no teacher (B8)."""
     demand = np.array([[1.0, 0.0], [0.4, 0.9], [0.0, 0.0]])
-    scored = measures.code(["2221", "2310", None, ""], ["22", "233"], demand, np.array([True, True, False]))
-    np.testing.assert_allclose(scored.score[0], [1.0, 0.4, 0.5])
-    np.testing.assert_allclose(scored.score[1], [0.5, 0.9 * 2 / 3, 0.5])
-    assert np.isnan(scored.score[2:]).all()
-    np.testing.assert_array_equal(scored.unknown[2:], [[1, 1, 1], [0, 0, 0]])
+    needed = ["2221", "2330", "2330", None, ""]
+    scored = measures.code(needed, ["2221", "2330"], demand, np.array([True, True, False]))
+    np.testing.assert_allclose(scored.score[:2], [[1.0, 0.4, 0.5], [0.0, 0.9, 0.5]])
+    assert np.isnan(scored.score[3:]).all()
+    np.testing.assert_array_equal(scored.unknown[3:], [[1, 1, 1], [0, 0, 0]])
+    alike = measures.code(["5411"], ["5411", "5412", "5321", "54"], np.eye(4), np.ones(4, dtype=bool))
+    np.testing.assert_allclose(alike.score[0], [1.0, 0.8, 0.0, 0.4])
 
 
 def test_inverting_turns_the_score_and_leaves_the_unknown():

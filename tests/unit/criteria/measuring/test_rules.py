@@ -8,7 +8,8 @@ import pytest
 from rematch.criteria.measuring.measured import measure
 from rematch.criteria.measuring.rules import Reason, ReasonCode, hard_rules
 from rematch.scenario import Scenario, Veto
-from tests.builders import catalogue, criterion, field, household, municipality, profiles, resource
+from tests import demo
+from tests.builders import catalogue, criterion, field, household, member, municipality, profiles, resource
 
 HERE, THERE = "01002000", "01002001"
 
@@ -191,3 +192,113 @@ def test_there_is_one_matrix_a_rule_and_a_pair_is_allowed_where_none_fails():
     rules = judged([household("a", ages=(40, 4)), household("b")], towns, scenario=Scenario(closed=(THERE,)))
     assert np.stack(rules.failed).shape == (2, 2, 2)
     np.testing.assert_array_equal(rules.allowed, ~np.stack(rules.failed).any(axis=0))
+
+
+def shipped(name, asked, *offers):
+    """Of the catalogue that ships: barred or not, and why, where a household marked `name` essential."""
+    table = demo.catalogue()
+    people = [household(answers=asked, priorities={name: 3})]
+    towns = [municipality(f"0100200{j}", offers=offer) for j, offer in enumerate(offers)]
+    return hard_rules(profiles(people, towns), table, Scenario(switches={name: True}))
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "offer", "items"),
+    [
+        (
+            "medical_specialist",
+            {"specialist_care": ("paediatrics", "cardiology")},
+            {"specialists": {"paediatrics": 5.0}},
+            {"cardiology": None},
+        ),
+        (
+            "medical_specialist",
+            {"specialist_care": ("cardiology",)},
+            {"specialists": {"cardiology": 61.0}},
+            {"cardiology": 61.0},
+        ),
+        (
+            "medical_specialist",
+            {"specialist_care": ("cardiology",)},
+            {"specialists": {"cardiology": 60.0}},
+            {},
+        ),
+        (
+            "disability_support",
+            {"disability_services_needed": ("sign_language", "early_support")},
+            {"disability_services": ("early_support",)},
+            {"sign_language": None},
+        ),
+        ("care_for_elderly", {"care_needed": ("home_care",)}, {"care_services": ()}, {"home_care": None}),
+        (
+            "mental_health",
+            {"needs_psychosocial": True},
+            {"psychosocial_support": True, "psychosocial_wait": 260.0},
+            {"psychosocial_wait": 260.0},
+        ),
+        (
+            "mental_health",
+            {"needs_psychosocial": True},
+            {"psychosocial_support": True, "psychosocial_wait": 26.0},
+            {},
+        ),
+        (
+            "mental_health",
+            {"needs_psychosocial": True},
+            {"psychosocial_support": False},
+            {"psychosocial_support": None},
+        ),
+        (
+            "pregnancy_infant",
+            {"maternity_care": True},
+            {"obstetrics_minutes": 61.0},
+            {"obstetrics_minutes": 61.0},
+        ),
+    ],
+)
+def test_an_essential_need_is_kept_item_by_item(name, asked, offer, items):
+    """Each item passes its own threshold, or the pair is barred with that item and its number (A3)."""
+    rules = shipped(name, asked, offer)
+    found = [reason for reason in rules.reasons(0, 0) if reason.criterion == name]
+    assert [dict(reason.params["items"]) for reason in found] == ([items] if items else [])
+    assert rules.allowed[0, 0] == (not items)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "known"),
+    [
+        ("medical_specialist", {"specialist_care": ("cardiology",)}, {"specialists": {"cardiology": 50.0}}),
+        (
+            "mental_health",
+            {"needs_psychosocial": True},
+            {"psychosocial_support": True, "psychosocial_wait": 20.0},
+        ),
+        ("care_for_elderly", {"care_needed": ("home_care", "day_care")}, {"care_services": ("home_care",)}),
+    ],
+)
+def test_an_unknown_offer_never_beats_a_known_one_of_a_health_need(name, asked, known):
+    """It scores 0 where it is no rule, with a range up to 1, and bars where it is essential (A3)."""
+    table = demo.catalogue()
+    pair = profiles([household(answers=asked)], [municipality(HERE, offers=known), municipality(THERE)])
+    scored = measure(table.by_id[name], pair, table, Scenario())
+    assert scored.score[0, 0] > scored.score[0, 1] == 0.0
+    assert list(scored.unknown[0]) == [False, True]
+    barred = shipped(name, asked, known, {}).reasons(0, 1)
+    assert [reason.code for reason in barred if reason.criterion == name] == ["offer_unknown"]
+
+
+def test_an_essential_language_is_one_that_somebody_speaks_well_enough_to_be_interpreted():
+    """A little English is no shared language: essential, the pair is barred (A3)."""
+    table = demo.catalogue()
+    people = [
+        household(
+            members=[member(1, 40, languages={"uk": 7.0, "en": 1.0})], priorities={"language_support": 3}
+        )
+    ]
+    towns = [
+        municipality(HERE, offers={"languages_served": ("uk",)}),
+        municipality(THERE, offers={"languages_served": ("pl",)}),
+    ]
+    rules = hard_rules(profiles(people, towns), table, Scenario())
+    assert [r.code for r in rules.reasons(0, 0) if r.criterion == "language_support"] == []
+    assert [r.code for r in rules.reasons(0, 1) if r.criterion == "language_support"] == ["item_missing"]

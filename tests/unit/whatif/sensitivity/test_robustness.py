@@ -67,7 +67,7 @@ def test_a_draw_depends_on_seed_and_number_alone() -> None:
 
 def test_group_weights_are_part_of_the_present_shares() -> None:
     """A group turned off stays off in every draw, and a doubled one has double weights on average."""
-    group = next(c.group for c in demo.catalogue().criteria if c.id == demo.moving_step())
+    group = next(c.group for c in demo.catalogue().criteria if c.id == demo.moving_weight()[0])
     (off,) = drawn_weights(demo.known(), Scenario(groups={group: 0.0}), draws=1, spread=WIDE)
     in_group = {c.id for c in demo.catalogue().criteria if c.group == group}
     assert {off[name] for name in off if name in in_group} == {0.0}
