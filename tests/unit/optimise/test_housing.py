@@ -10,6 +10,8 @@ import pytest
 from rematch.errors import Contradiction, RematchError
 from rematch.optimise import Prices, Problem, certified_bound, solve, verify
 from rematch.optimise.exact import search
+from rematch.optimise.fairness.levels import Search, floor
+from rematch.optimise.fairness.targets import Yardstick
 from rematch.optimise.heuristics.baselines import (
     best_places_without_limits,
     first_come_first_served,
@@ -340,3 +342,41 @@ def test_prices_of_classes_travel_as_lists() -> None:
     prices = solve(problem).prices
     assert np.array_equal(Prices.from_lists(prices.as_lists(), units).classes, prices.classes)
     assert "classes" not in solve(cohort(households=6, municipalities=2)).prices.as_lists()
+
+
+@seeds(range(1200, 1260))
+def test_the_worst_off_is_as_well_off_as_in_the_best_of_all_plans_that_can_be_housed(seed: int) -> None:
+    """Most persons, least shortfall, most households placed, then the greatest least fit: brute force."""
+    problem, draw = tiny_housed(seed), np.random.default_rng(seed)
+    fit = draw.random(problem.value.shape).round(1)
+    by = Yardstick(fit, fit, np.ones(problem.n))
+    fair = floor(Search(problem, solve(problem), by, None, 0), 1.0)
+    assert verify(fair.problem, fair.solution.assignment, fair.solution.unit).ok
+    ranks = every(problem)
+    first = max(ranks.values())[:2]
+    plans = [plan for plan, reached in ranks.items() if reached[:2] == first]
+    most = max(sum(j >= 0 for j in plan) for plan in plans)
+    if most == 0:
+        return
+    least = max(
+        min(fit[i, j] for i, j in enumerate(plan) if j >= 0)
+        for plan in plans
+        if sum(j >= 0 for j in plan) == most
+    )
+    assert (by.least(fair.solution.assignment) or 0.0) == pytest.approx(least)
+
+
+def test_a_greater_problem_keeps_its_rules_and_an_honest_gap_with_classes() -> None:
+    """Above the exact size places and units are verified and the bound lies above the plan."""
+    plain = cohort(households=90, municipalities=10)
+    draw = np.random.default_rng(2)
+    problem = replace(
+        plain,
+        class_place=np.repeat(np.arange(10), 3),
+        class_count=np.full(30, 3.0),
+        class_value=np.where(draw.random((90, 30)) < 0.6, draw.random((90, 30)) * 0.2, np.nan),
+    )
+    limited = solve(problem, work_limit=6)
+    assert verify(problem, limited.assignment, limited.unit).ok
+    assert limited.certified_bound == limited.bound
+    assert -1e-9 <= limited.gap < 0.03
