@@ -6,7 +6,8 @@ READY  := $(VENV)/.ready
 TESTS  ?=
 # Below tests/unit, what plans again and again, starts programs, or reads the worst files.
 SLOW   := bench insight planning whatif optimise synthetic intake/test_hostile.py store/test_process.py \
-          store/test_profiles.py test_command_line.py
+          store/test_profiles.py test_command_line.py test_command_intake.py test_data.py \
+          texts/test_third_language.py
 
 .PHONY: setup app test test-quick mutants check anew house trace bench bench-cpsat soak pictures
 
@@ -69,7 +70,6 @@ bench-cpsat: setup .venv-ortools/.ready
 mutants: setup
 	$(BIN)/python tests/mutants.py
 
-# What takes longer than a test run may; no test marked so yet is no failure (pytest's 5).
+# What takes longer than a test run may: two of three chunks of seeds, land size, the worst files.
 soak: setup
-	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest -m soak $(TESTS) || [ $$? -eq 5 ]
+	$(BIN)/python -m pytest -m soak -n 2 --dist worksteal $(TESTS)

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from rematch.ui import figures
-from rematch.ui.shell import context, frame, gone, navigation, state, theme
+from rematch.ui.shell import context, frame, gone, memory, navigation, state, theme
 from rematch.ui.words import t
 
 SIDEBAR = 332
@@ -24,7 +24,7 @@ page = st.navigation(navigation.pages(), position="top")
 frame.strip()
 figures.listen()
 if page.url_path != "session":
-    state.leave_session()
+    memory.leave_session()
 frame.notice()
 if settled.gone and page.url_path in gone.ABOUT_A_COHORT:
     gone.panel(settled)

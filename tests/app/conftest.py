@@ -2,10 +2,13 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
+from streamlit.components.v2.manifest_scanner import scan_component_manifests as scan
 from streamlit.testing.v1 import AppTest
 
 from rematch.ui.shell import cached
@@ -38,6 +41,14 @@ def unfold_group(at: AppTest, criterion: str) -> AppTest:
     group = next(one.group for one in cached.catalogue().criteria if one.id == criterion)
     key = f"group_{group}"
     return at if at.session_state[key] else unfold(at, key)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def components_looked_for_once() -> Iterator[None]:
+    """Each AppTest reads what every installed package says of itself, which a server does once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(scan))
+        yield
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -54,6 +54,7 @@ def test_leximin_asks_for_a_depth(session: Session) -> None:
     assert session.at.session_state["report"].proven
 
 
+@pytest.mark.soak
 def test_what_each_policy_costs_is_computed_on_request(session: Session) -> None:
     """One row a policy with the value lost; it stays while only the policy changes; groups stand above."""
     session.view("baselines")

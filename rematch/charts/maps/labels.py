@@ -45,9 +45,9 @@ def declutter(wanted: Sequence[Wanted], frame: Box, must: Iterable[int] = ()) ->
         free = [
             place
             for place in _candidates(wanted[at])
-            if _inside(_box(wanted[at], place), frame)
-            and not any(_overlap(_box(wanted[at], place), other) for other in others)
-            and not _misleads(wanted, at, place)
+            if _inside(box := _box(wanted[at], place), frame)
+            and not any(_overlap(box, other) for other in others)
+            and not _misleads(wanted, at, box)
         ]
         choice = free[0] if free else _candidates(wanted[at])[0] if at in kept else None
         put[at] = choice
@@ -56,9 +56,8 @@ def declutter(wanted: Sequence[Wanted], frame: Box, must: Iterable[int] = ()) ->
     return put
 
 
-def _misleads(wanted: Sequence[Wanted], at: int, place: Put) -> bool:
+def _misleads(wanted: Sequence[Wanted], at: int, box: Box) -> bool:
     """Whether the label would stand nearer to another circle than to its own."""
-    box = _box(wanted[at], place)
     own = _distance(box, wanted[at])
     return any(_distance(box, other) < own for index, other in enumerate(wanted) if index != at)
 

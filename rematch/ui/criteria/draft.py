@@ -12,7 +12,7 @@ from rematch.model import CriterionId
 from rematch.service.criteria import Edits, catalogue_changes, edited
 from rematch.ui import tables
 from rematch.ui.criteria import trying, words
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import cached, memory, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t, told
 
@@ -35,13 +35,13 @@ class Draft:
 
 def present() -> Draft:
     """The draft of this visit; without one, the catalogue in force."""
-    kept = state.recall("criteria_draft", here().catalogue.fingerprint)
+    kept = memory.recall("criteria_draft", here().catalogue.fingerprint)
     return cast(Draft, kept) if kept is not None else Draft(here().catalogue)
 
 
 def keep(draft: Draft) -> None:
     """Make this the visit's draft; it falls with the catalogue it was made from."""
-    state.remember("criteria_draft", here().catalogue.fingerprint, draft)
+    memory.remember("criteria_draft", here().catalogue.fingerprint, draft)
 
 
 def change(criterion: CriterionId, key: str, value: JsonValue) -> None:

@@ -10,7 +10,7 @@ from rematch.service.criteria import CataloguePreview, catalogue_preview
 from rematch.service.session import PlanReport
 from rematch.ui import tables
 from rematch.ui.session import current_plan
-from rematch.ui.shell import state
+from rematch.ui.shell import memory
 from rematch.ui.shell.context import here
 from rematch.ui.words import number, percent, signed, t, told
 
@@ -27,7 +27,7 @@ def button(drafted: "Catalogue") -> None:
         icon=":material/science:",
         help=t("criteria.try.help"),
         disabled=here().cohort is None,
-        on_click=state.remember,
+        on_click=memory.remember,
         args=(TRIED, drafted.fingerprint, True),
         key="criteria_try",
     )
@@ -35,7 +35,7 @@ def button(drafted: "Catalogue") -> None:
 
 def panel(drafted: "Catalogue") -> None:
     """Figures before and after, and who would have another place."""
-    asked = state.recall(TRIED, drafted.fingerprint)
+    asked = memory.recall(TRIED, drafted.fingerprint)
     if asked is None:
         return
     report = current_plan.report()
@@ -48,7 +48,7 @@ def panel(drafted: "Catalogue") -> None:
         except RematchError as fault:
             st.error(told(fault))
             return
-        state.remember(TRIED, drafted.fingerprint, asked)
+        memory.remember(TRIED, drafted.fingerprint, asked)
     _figures(cast(CataloguePreview, asked))
     _moves(cast(CataloguePreview, asked))
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from rematch.jobs import Job
 from rematch.service.session import PlanReport
-from rematch.ui.shell import state
+from rematch.ui.shell import memory
 from rematch.ui.words import t, told
 
 LOOK = 0.7
@@ -33,13 +33,13 @@ def any_fairness(report: PlanReport) -> object:
 
 def found(name: str, asked: object) -> Any | None:
     """The finished answer to this very question; None before."""
-    working = state.work(name, asked)
+    working = memory.work(name, asked)
     return None if working is None or working.running else working.found
 
 
 def cut(name: str, asked: object) -> bool:
     """Whether the answer to this very question was stopped before it was whole."""
-    working = state.work(name, asked)
+    working = memory.work(name, asked)
     return working is not None and working.cut
 
 
@@ -54,7 +54,7 @@ def ask(
     help: str | None = None,
 ) -> None:
     """The button; while it is worked on, bar and stop; after a fault or a stop the button again."""
-    working = state.work(name, asked)
+    working = memory.work(name, asked)
     if working is not None and working.running:
         _progress(name, asked, progress)
         return
@@ -65,13 +65,13 @@ def ask(
 
 
 def _begin(name: str, asked: object, begin: Begin) -> None:
-    state.set_to_work(name, asked, begin())
+    memory.set_to_work(name, asked, begin())
 
 
 @st.fragment(run_every=LOOK)
 def _progress(name: str, asked: object, progress: Progress) -> None:
     """Drawn again until it is over; then the whole page once."""
-    working = state.work(name, asked)
+    working = memory.work(name, asked)
     if working is None or not working.running:
         st.rerun()
     share, words = progress(working.found)

@@ -10,7 +10,7 @@ import streamlit as st
 from rematch.jobs import Job
 from rematch.service.session import PlanReport
 from rematch.ui.jobs import beside
-from rematch.ui.shell import state
+from rematch.ui.shell import memory
 from rematch.ui.words import t
 
 Answer = TypeVar("Answer")
@@ -59,10 +59,10 @@ def answer(
 def once(name: str, report: PlanReport, compute: Callable[[PlanReport], Answer]) -> Answer:
     """What needs no solve, computed once for this very plan: it takes seconds on the largest cohorts."""
     question = beside.question(report)
-    known = state.recall(name, question)
+    known = memory.recall(name, question)
     if known is None:
         known = compute(report)
-        state.remember(name, question, known)
+        memory.remember(name, question, known)
     return cast(Answer, known)
 
 

@@ -9,7 +9,7 @@ from rematch.model import Profiles
 from rematch.service import intake
 from rematch.service.intake import Checked, Proposal
 from rematch.service.intake import Mapping as Columns
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import cached, memory
 from rematch.ui.shell.context import here
 
 if TYPE_CHECKING:
@@ -52,12 +52,12 @@ class ImportDraft:
 
 def present() -> ImportDraft | None:
     """What lies on the desk, if anything."""
-    return cast("ImportDraft | None", state.recall(NAME, NOW))
+    return cast("ImportDraft | None", memory.recall(NAME, NOW))
 
 
 def put(desk: ImportDraft | None) -> None:
     """Lay this on the desk, or clear it."""
-    state.remember(NAME, NOW, desk)
+    memory.remember(NAME, NOW, desk)
 
 
 def take(files: Mapping[str, bytes]) -> ImportDraft:

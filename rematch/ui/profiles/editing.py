@@ -14,7 +14,7 @@ from rematch.report.files.folder import Row, files_of, folder_rows
 from rematch.service.intake import read_files
 from rematch.ui import tables
 from rematch.ui.profiles import cells
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import cached, memory, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import t, told
 
@@ -180,7 +180,7 @@ def _save(profiles: Profiles) -> None:
 
 def discard() -> None:
     """Back to what is stored."""
-    state.remember("profile_edits", None, None)
+    memory.remember("profile_edits", None, None)
     st.session_state.pop(BASE, None)
     for name in [
         name for name in st.session_state if str(name).startswith("edit_") and "columns" not in str(name)
@@ -189,14 +189,14 @@ def discard() -> None:
 
 
 def _draft() -> Sheets:
-    kept = state.recall("profile_edits", _question())
+    kept = memory.recall("profile_edits", _question())
     if kept is not None:
         return cast(Sheets, kept)
     return folder_rows(here().profiles, here().catalogue)
 
 
 def _keep(draft: Sheets) -> None:
-    state.remember("profile_edits", _question(), draft)
+    memory.remember("profile_edits", _question(), draft)
 
 
 def _question() -> object:

@@ -9,7 +9,7 @@ from rematch.report.files.folder import Row, files_of
 from rematch.service.intake import read_files
 from rematch.service.interview import HOUSEHOLD, MUNICIPALITY, Form, Rows, Slot, around, put_into
 from rematch.ui.questionnaire import draft
-from rematch.ui.shell import state
+from rematch.ui.shell import memory
 from rematch.ui.shell.context import here
 
 
@@ -29,11 +29,11 @@ def checked() -> CheckedForm:
     """The open form against the places and households it names; found once for the same answers and data."""
     form = draft.in_hand()
     question = (form.row, form.members, here().cohort_data.identity)
-    kept = state.recall("form_check", question)
+    kept = memory.recall("form_check", question)
     if isinstance(kept, CheckedForm):
         return kept
     found = check(form, put_into(form, around(form, draft.rows())))
-    state.remember("form_check", question, found)
+    memory.remember("form_check", question, found)
     return found
 
 

@@ -12,7 +12,7 @@ from rematch.model import CohortId, FieldId
 from rematch.report.files.folder import folder_rows
 from rematch.service.interview import Form, Question, Rows, Slot, questions, sections
 from rematch.texts import asked
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import cached, memory, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import moment, told
 
@@ -24,7 +24,7 @@ NAME = "form"
 
 def present() -> Form | None:
     """The form that is open, if it is one of the cohort in use."""
-    kept = state.recall(NAME, _cohort())
+    kept = memory.recall(NAME, _cohort())
     return _fitting(kept) if isinstance(kept, Form) else None
 
 
@@ -44,14 +44,14 @@ def in_hand() -> Form:
 
 def keep(form: Form) -> None:
     """Go on with this form; what may be stored is stored at once."""
-    state.remember(NAME, _cohort(), form)
+    memory.remember(NAME, _cohort(), form)
     if form.storable:
         _try(lambda: cached.store().save_form(_cohort(), form.id, canonical_text(form), state.viewer()))
 
 
 def put_down() -> None:
     """Leave the form; what is stored of it can be gone on with."""
-    state.remember(NAME, None, None)
+    memory.remember(NAME, None, None)
 
 
 def discard(form: Form) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from rematch.errors import RematchError
 from rematch.service.session import EXACT_PAIRS, Changes, PlanReport, Recorded, replan
 from rematch.ui.session import contradiction
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import cached, memory, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import t
 
@@ -36,7 +36,7 @@ def report(refuse: Refuse = contradiction.panel) -> PlanReport | None:
     before = last if same_ground else None
     try:
         with st.spinner(t("session.solving"), show_time=True):
-            new = replan(cohort_data, scenario, before=before, workbench=state.workbench())
+            new = replan(cohort_data, scenario, before=before, workbench=memory.workbench())
     except RematchError as fault:
         refuse(fault, before)
         return before
@@ -47,25 +47,25 @@ def report(refuse: Refuse = contradiction.panel) -> PlanReport | None:
 def adopt(new: PlanReport, before: PlanReport | None) -> None:
     """Put a plan on screen, and on record beside it; `before` is the one changes are told from."""
     state.remember_report(new, before)
-    state.remember("run", new, cached.recorder().record(new, state.viewer(), "seen"))
+    memory.remember("run", new, cached.recorder().record(new, state.viewer(), "seen"))
 
 
 def improve(new: PlanReport) -> None:
     """Put on screen what more work has found; a better proof goes on record beside the run it is of."""
-    run = cast("Recorded | None", state.recall("run", state.last_report()))
+    run = cast("Recorded | None", memory.recall("run", state.last_report()))
     if run is None:
         adopt(new, state.report_before())
         return
     state.remember_report(new, state.report_before())
-    state.remember("run", new, cached.recorder().record_further(new, run, state.viewer()))
+    memory.remember("run", new, cached.recorder().record_further(new, run, state.viewer()))
 
 
 def _on_record(report: PlanReport) -> None:
     """Say so where the plan on screen could not be recorded, and try again."""
-    run = cast("Recorded | None", state.recall("run", report))
+    run = cast("Recorded | None", memory.recall("run", report))
     if run is not None and run.done() and run.exception() is not None:
         st.warning(t("session.not_on_record"), icon=":material/save:")
-        state.remember("run", report, cached.recorder().record(report, state.viewer(), "seen"))
+        memory.remember("run", report, cached.recorder().record(report, state.viewer(), "seen"))
 
 
 def changes() -> Changes | None:

@@ -1,22 +1,19 @@
-"""What is remembered for one visit; the only place that touches the session state by name."""
+"""What one visit decided and looks at; `memory` beside it keeps what was worked out."""
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
 from rematch.model import Ags, CohortId, HouseholdId, Viewer
 from rematch.scenario import Scenario
 from rematch.texts import best_language, screen_languages
-from rematch.ui.shell import address, history
+from rematch.ui.shell import address, history, memory
 from rematch.ui.shell.history import History
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
     from rematch.instance.cohort_data import CohortData
-    from rematch.jobs import Job
-    from rematch.optimise.solve import WarmStart
-    from rematch.planning.background_proof import Prover
     from rematch.planning.report import PlanReport
 
 LANG = "language"
@@ -88,7 +85,7 @@ def same_cohort(token: str | None, others: Collection[str]) -> None:
     before = st.session_state.get(TOKEN)
     if before is not None and before != token:
         leave_cohort()
-        _forget_answers()
+        memory.forget_all()
     if before != token and token in waiting:
         _keep(waiting.pop(token))
     st.session_state[WAITING] = waiting
@@ -132,17 +129,6 @@ def _put_by() -> None:
 
 def _waiting() -> dict[str, History]:
     return cast("dict[str, History]", st.session_state.get(WAITING, {}))
-
-
-def _forget_answers() -> None:
-    """Stop and drop all that was worked out about a cohort that is no longer there."""
-    leave_session()
-    for key in [str(key) for key in st.session_state]:
-        if key.startswith(("answer_", "work_")) or key in {"prover", "workbench"}:
-            kept = st.session_state.pop(key)
-            working = kept[1] if isinstance(kept, tuple) and key.startswith("work_") else None
-            if working is not None:
-                working.stop()
 
 
 def scenario() -> Scenario:
@@ -212,15 +198,6 @@ def remember_report(report: "PlanReport | None", before: "PlanReport | None" = N
     st.session_state["report_before"] = before
 
 
-def workbench() -> "WarmStart":
-    """What this visit keeps of its last solve, so that the next one is quick."""
-    if "workbench" not in st.session_state:
-        from rematch.service.session import WarmStart  # noqa: PLC0415  the service imports the solver
-
-        st.session_state["workbench"] = WarmStart()
-    return cast("WarmStart", st.session_state["workbench"])
-
-
 def carry() -> None:
     """Write what may be shared into the address, where it changed."""
     now = scenario()
@@ -245,51 +222,3 @@ def _keep(changed: History) -> None:
 def _browser_language() -> str:
     preferred = st.context.locale or st.context.headers.get("Accept-Language") or ""
     return best_language(entry.partition(";")[0].strip() for entry in preferred.split(","))
-
-
-def prover() -> "Prover | None":
-    """Who is proving, or has proven, the plan on screen."""
-    return cast("Prover | None", st.session_state.get("prover"))
-
-
-def keep_prover(prover: "Prover") -> None:
-    """Leave the earlier proof for this one."""
-    earlier = st.session_state.get("prover")
-    if earlier is not None:
-        earlier.stop()
-    st.session_state["prover"] = prover
-
-
-def remember(name: str, question: object, answer: object) -> None:
-    """Keep the last answer of a kind, with the question it answers (a plan, a household, a setting)."""
-    st.session_state[f"answer_{name}"] = (question, answer)
-
-
-def recall(name: str, question: object) -> object | None:
-    """The kept answer of a kind if it answers this very question, else None."""
-    kept = st.session_state.get(f"answer_{name}")
-    return kept[1] if kept and kept[0] == question else None
-
-
-def work(name: str, question: object) -> "Job[Any] | None":
-    """The work of a kind that is on this very question; one on another question is stopped and dropped."""
-    asked, working = st.session_state.get(f"work_{name}", (None, None))
-    if asked != question and working is not None:
-        set_to_work(name, None, None)
-    return cast("Job[Any] | None", working) if asked == question else None
-
-
-def set_to_work(name: str, question: object, working: "Job[Any] | None") -> None:
-    """Keep work of a kind with the question it is on; what went on before is stopped."""
-    _, before = st.session_state.get(f"work_{name}", (None, None))
-    if before is not None:
-        before.stop()
-    st.session_state[f"work_{name}"] = (question, working)
-
-
-def leave_session() -> None:
-    """Whoever is on another page does not wait for a proof or a sweep; what was found stays."""
-    _, sweeping = st.session_state.get("work_robustness", (None, None))
-    for working in (prover(), cast("Job[Any] | None", sweeping)):
-        if working is not None:
-            working.stop()

@@ -108,6 +108,7 @@ def test_a_result_has_exactly_its_keys_and_what_more_is_known_stands_apart() -> 
     assert NO_CPSAT in list(shown)
 
 
+@pytest.mark.soak
 @pytest.mark.usefixtures("small")
 def test_without_the_yardstick_nothing_is_compared_and_growth_is_told_between_sizes() -> None:
     content, shown = bench(["session", "land"], CATALOGUE, with_yardstick=False)
@@ -122,6 +123,7 @@ def test_without_the_yardstick_nothing_is_compared_and_growth_is_told_between_si
     assert said[-1].startswith("session to land")
 
 
+@pytest.mark.soak
 def test_memory_is_counted_in_the_process_that_used_it() -> None:
     """What this process holds does not count for another, which only counts its own."""
     held = np.ones(40_000_000)

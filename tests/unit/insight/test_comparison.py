@@ -131,6 +131,7 @@ def test_each_under_its_own_weights_measures_the_same_places_differently() -> No
     assert [s.fit_after for s in own.shifts] == pytest.approx(other.instance.fit[rows, other.assignment])
 
 
+@pytest.mark.soak
 def test_the_curve_falls_from_the_free_plan_to_the_highest_floor() -> None:
     """From the best plan to the best possible floor it never rises, and nobody loses a place."""
     report, heard = demo.cold(), []

@@ -84,7 +84,13 @@ FILES = {
 }
 
 
-@pytest.mark.parametrize("name", FILES)
+LONG = ("rows in many parts", "many rows", "many cells")
+"""Read in full before they are refused: `make soak`."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.soak] * (name in LONG)) for name in FILES]
+)
 def test_the_worst_files_are_answered_within_ten_processor_seconds_and_300_mib(name):
     """Each ends with its own message; the limits are those of the process: its memory, its processor time."""
     content, codes = FILES[name]

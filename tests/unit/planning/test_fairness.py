@@ -63,7 +63,9 @@ def test_the_prices_are_those_of_the_plans_under_each_policy() -> None:
     assert [price.lost for price in again] == pytest.approx([price.lost for price in prices], abs=1e-9)
 
 
-@pytest.mark.parametrize("fairness", ASKED)
+@pytest.mark.parametrize(
+    "fairness", [ASKED[0], *(pytest.param(name, marks=pytest.mark.soak) for name in ASKED[1:])]
+)
 def test_a_stored_run_under_a_policy_is_checked_and_repeated(fairness: Fairness, tmp_path) -> None:
     """Its demands travel with it, so that the certificate holds without a solver; again gives the plan."""
     with bootstrap.open_store(tmp_path / "a.duckdb", demo.catalogue()) as store:
@@ -121,10 +123,11 @@ def test_the_groups_of_the_first_version_keep_their_numbers() -> None:
     ]
 
 
+@pytest.mark.soak
 def test_going_on_keeps_the_demands_and_never_loses_value(tmp_path) -> None:
     """At land size a further answer looks only for more value under what was found, and can be repeated."""
-    first = replan(demo.known("land"), under("floor"), work_limit=0.5)
-    more = replan(demo.known("land"), under("floor"), before=first, work_limit=1)
+    first = replan(demo.known("land"), under("floor"), work_limit=2)
+    more = replan(demo.known("land"), under("floor"), before=first, work_limit=4)
     assert first.check.ok and more.check.ok and not first.proven
     if more.solution.persons_placed == first.solution.persons_placed:
         assert more.fair.resumed and more.fair.demands == first.fair.demands

@@ -80,6 +80,7 @@ def test_a_session_s_runs_are_repeated_whatever_came_before_them(store):
         assert found.ok and found.differs == ()
 
 
+@pytest.mark.soak
 def test_limited_runs_on_a_large_cohort_are_repeated_cold_warm_and_gone_on(store):
     """A limit in work, not in seconds: the same plan from the start plan and limit in the record."""
     known, bench = kept(store, demo.profiles("land")), WarmStart()

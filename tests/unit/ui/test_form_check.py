@@ -34,8 +34,8 @@ def test_a_form_is_checked_again_when_the_data_has_changed(monkeypatch: pytest.M
         return SimpleNamespace(cohort_data=cohort_data, profiles=None, catalogue=None)
 
     monkeypatch.setattr(checking, "here", here)
-    monkeypatch.setattr(checking.state, "recall", recall)
-    monkeypatch.setattr(checking.state, "remember", lambda name, *said: kept.update({name: said}))
+    monkeypatch.setattr(checking.memory, "recall", recall)
+    monkeypatch.setattr(checking.memory, "remember", lambda name, *said: kept.update({name: said}))
     checking.checked()
     checking.checked()
     assert checks == ["before"]

@@ -21,7 +21,7 @@ from rematch.service.explanation import alternatives, cost_there, refine_costs
 from rematch.service.session import PlanReport
 from rematch.ui import tables
 from rematch.ui.jobs import beside, on_request
-from rematch.ui.shell import state
+from rematch.ui.shell import memory, state
 from rematch.ui.words import plain, t, told
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def panel(report: PlanReport, household: HouseholdId) -> None:
 
 def _table(report: PlanReport, household: HouseholdId, places: tuple["Alternative", ...]) -> None:
     """All others; while they are narrowed, the progress above what is there so far."""
-    working = state.work("narrowing", _question(report, household))
+    working = memory.work("narrowing", _question(report, household))
     if working is not None and working.running:
         _progress(report, household, places)
         return
@@ -78,13 +78,13 @@ def _table(report: PlanReport, household: HouseholdId, places: tuple["Alternativ
 
 def _narrow(report: PlanReport, household: HouseholdId) -> None:
     question = _question(report, household)
-    state.set_to_work("narrowing", question, Job("narrowing", refine_costs(report, household)))
+    memory.set_to_work("narrowing", question, Job("narrowing", refine_costs(report, household)))
 
 
 @st.fragment(run_every=beside.LOOK)
 def _progress(report: PlanReport, household: HouseholdId, places: tuple["Alternative", ...]) -> None:
     """Bar, cancel and the rows so far, drawn again until it is over; then the whole page once."""
-    working = state.work("narrowing", _question(report, household))
+    working = memory.work("narrowing", _question(report, household))
     if working is None or not working.running:
         st.rerun()
     narrowed = _narrowed(report, household)
@@ -96,7 +96,7 @@ def _progress(report: PlanReport, household: HouseholdId, places: tuple["Alterna
 
 
 def _narrowed(report: PlanReport, household: HouseholdId) -> "RefinedCosts":
-    working = state.work("narrowing", _question(report, household))
+    working = memory.work("narrowing", _question(report, household))
     return {} if working is None or working.found is None else cast("RefinedCosts", working.found)
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from rematch.charts.shares import ShareBar, share_bars
 from rematch.service.session import KeyEdition, PlanReport, StateShare, key_editions, plan_by_state
 from rematch.ui import figures, tables
-from rematch.ui.shell import state, theme
+from rematch.ui.shell import memory, state, theme
 from rematch.ui.words import number, percent, signed, t
 
 READING_WIDTH = 820
@@ -39,7 +39,7 @@ def section(report: PlanReport) -> None:
 
 def used_key(edition: KeyEdition) -> dict[str, float]:
     """The key of this visit: as edited, else as published."""
-    edited = cast("Mapping[str, float] | None", state.recall("key", edition.year))
+    edited = cast("Mapping[str, float] | None", memory.recall("key", edition.year))
     return dict(edited or edition.percent)
 
 
@@ -155,7 +155,7 @@ def _take_over(edition: KeyEdition, widget: str) -> None:
 
 
 def _use(edition: KeyEdition, key: Mapping[str, float] | None) -> None:
-    state.remember("key", edition.year, None if key is None else dict(key))
+    memory.remember("key", edition.year, None if key is None else dict(key))
     st.session_state["key_version"] = st.session_state.get("key_version", 0) + 1
 
 

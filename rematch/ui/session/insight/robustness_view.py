@@ -12,7 +12,7 @@ from rematch.service.session import PlanReport
 from rematch.ui import downloads, figures
 from rematch.ui.jobs import beside
 from rematch.ui.session.insight.sweeping import Sweeping
-from rematch.ui.shell import state, theme
+from rematch.ui.shell import memory, state, theme
 from rematch.ui.words import number, percent, t, told
 
 SPREADS = {"small": 0.02, "middle": SPREAD, "large": 0.1}
@@ -57,7 +57,7 @@ def stays_words(report: PlanReport, i: int) -> str | None:
 
 def _present(report: PlanReport) -> Sweeping | None:
     """The sweep over this very plan; one over another plan is stopped and dropped."""
-    return cast("Sweeping | None", state.work(NAME, report.identity))
+    return cast("Sweeping | None", memory.work(NAME, report.identity))
 
 
 def _ask(report: PlanReport) -> None:
@@ -97,7 +97,7 @@ def _ask(report: PlanReport) -> None:
 
 
 def _start(report: PlanReport, draws: int, spread: float) -> None:
-    state.set_to_work(NAME, report.identity, Sweeping(report, draws, spread))
+    memory.set_to_work(NAME, report.identity, Sweeping(report, draws, spread))
 
 
 def _meaning(report: PlanReport, spread: float) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 from rematch.service.session import PlanReport, Prover
 from rematch.ui.jobs import beside
 from rematch.ui.session import current_plan
-from rematch.ui.shell import state
+from rematch.ui.shell import memory
 from rematch.ui.words import percent, t
 
 BY_ITSELF = (15, 45)
@@ -19,7 +19,7 @@ def chip(report: PlanReport) -> None:
     if report.proven or not current_plan.large(report):
         _badge(report)
         return
-    prover = state.prover()
+    prover = memory.prover()
     if prover is None or prover.of is not report:
         _begin(report, BY_ITSELF)
         _watch()
@@ -32,7 +32,7 @@ def chip(report: PlanReport) -> None:
 
 def _begin(report: PlanReport, limits: tuple[int, ...]) -> None:
     """Leave whatever was being proven and work on this plan."""
-    state.keep_prover(Prover(report, limits))
+    memory.keep_prover(Prover(report, limits))
 
 
 def _go_on(report: PlanReport) -> None:
@@ -49,7 +49,7 @@ def _go_on(report: PlanReport) -> None:
 @st.fragment(run_every=beside.LOOK)
 def _watch() -> None:
     """The chip while the proof goes on; when it ends, the better plan it found comes on screen."""
-    prover = state.prover()
+    prover = memory.prover()
     if prover is None:
         return
     newest = prover.look()

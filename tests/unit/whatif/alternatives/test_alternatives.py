@@ -57,6 +57,7 @@ def test_what_it_costs_at_least_is_never_above_what_it_costs():
     assert told > 3
 
 
+@pytest.mark.soak
 def test_a_plan_that_is_not_proven_gives_a_range_with_the_true_cost_in_it():
     """A worse plan with a loose bound stands in for one cut short: lower to upper still holds the truth."""
     report = demo.cold()

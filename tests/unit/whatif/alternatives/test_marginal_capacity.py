@@ -110,6 +110,7 @@ def test_where_everybody_is_at_the_best_place_nothing_helps():
     assert bottlenecks(report) == Bottlenecks((), 0, complete=True)
 
 
+@pytest.mark.soak
 def test_at_land_size_the_scarcest_are_named_with_an_honest_range():
     """Where the plan is not proven the gain lies between nothing and what the price allows."""
     report = replan(demo.known("land"), Scenario(), work_limit=1)

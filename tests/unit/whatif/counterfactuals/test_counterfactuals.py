@@ -2,6 +2,8 @@
 
 from functools import cache
 
+import pytest
+
 from rematch.instance.cohort_data import prepare_cohort
 from rematch.planning.plan import replan
 from rematch.planning.report import PlanReport
@@ -64,6 +66,7 @@ def does_it(report: PlanReport, way: Counterfactual, reach: Counterfactuals) -> 
     return plan.check.ok and plan.assignment[row[reach.household]] == column[reach.ags]
 
 
+@pytest.mark.soak
 def test_every_way_does_it_when_applied() -> None:
     """Weights, offers and units found on a generated cohort, made by hand and planned again."""
     kinds = {way.kind for reach in some() for way in reach.ways}

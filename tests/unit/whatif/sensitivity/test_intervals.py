@@ -58,7 +58,7 @@ def ends(interval: Interval) -> tuple[list[float], list[float]]:
     return [interval.low, interval.high], outside
 
 
-@pytest.mark.parametrize("name", ["session", "small"])
+@pytest.mark.parametrize("name", [pytest.param("session", marks=pytest.mark.soak), "small"])
 def test_just_inside_the_plan_stays_best_and_just_outside_it_does_not(name: str) -> None:
     """The ends of every third slider solved again: the plan shown is as good as the best, or is not."""
     report, found = plans(name)
@@ -114,6 +114,7 @@ def stays(report: PlanReport, i: int, criterion: CriterionId, weight: float) -> 
     return solve(pinned).objective >= solve(problem).objective - 1e-5
 
 
+@pytest.mark.soak
 def test_a_household_keeps_its_place_just_inside_and_loses_it_just_outside() -> None:
     """Where its interval ends, pinning it costs nothing inside and something outside."""
     report, found = plans("small")

@@ -157,6 +157,7 @@ def test_a_sweep_stopped_at_once_says_nothing() -> None:
     assert (found.done, found.mean_share) == (0, None)
 
 
+@pytest.mark.soak
 def test_a_large_plan_is_searched_within_a_stated_limit_and_repeatably() -> None:
     """At Land size each draw has a fixed share of work, and batches of another size change no number."""
     report = replan(demo.known("land"), Scenario(), work_limit=5)

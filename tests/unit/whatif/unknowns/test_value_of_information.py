@@ -71,6 +71,7 @@ def test_an_answer_changes_only_who_was_asked():
     assert changed == [one.household]
 
 
+@pytest.mark.soak
 def test_what_is_said_of_an_answer_is_what_a_plan_with_it_shows():
     """Solved cold with the answer given: the present plan is still a best one, or loses to another."""
     assert any(asked.moves for asked in found())
