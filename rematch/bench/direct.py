@@ -9,7 +9,7 @@ import highspy
 import numpy as np
 
 from rematch.optimise.problem import Floats, Ints
-from rematch.optimise.reduced_problem import ReducedProblem
+from rematch.optimise.reduced_problem import Bools, ReducedProblem
 from rematch.optimise.solution import Levels
 
 INF = highspy.kHighsInf
@@ -56,7 +56,7 @@ def solve_directly(units: ReducedProblem, gap: float, limit: float, known: Level
 
 
 class _Direct:
-    """Columns: pairs, missing persons of each place, soft links met at each place."""
+    """Columns: pairs, missing persons of each place, soft links met there, classes taken."""
 
     def __init__(self, units: ReducedProblem, limit: float) -> None:
         self.units = units
@@ -66,6 +66,8 @@ class _Direct:
         self.number[self.who, self.where] = np.arange(self.pairs)
         self.short = self.pairs + np.arange(m)
         self.near = self.pairs + m + np.arange(m * len(units.soft_links)).reshape(-1, m)
+        self.taking, self.taken = np.nonzero(_takeable(units))
+        self.take = self.pairs + m + self.near.size + np.arange(len(self.taking))
         self.live: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self.live.setOptionValue("output_flag", False)
         self.live.setOptionValue("threads", 1)
@@ -75,7 +77,10 @@ class _Direct:
     def aim(self, gain: Floats, short: float, near: float) -> None:
         """Maximise these gains of the pairs, of a missing person and of the soft links."""
         bonus = np.array([near * link[2] for link in self.units.soft_links])
-        gains = np.concatenate([gain, np.full(len(self.short), short), np.repeat(bonus, len(self.short))])
+        classes = self.units.classes
+        worth = np.zeros(0) if classes is None else near * classes.value[self.taking, self.taken]
+        soft = np.repeat(bonus, len(self.short))
+        gains = np.concatenate([gain, np.full(len(self.short), short), soft, worth])
         self.live.changeColsCost(len(gains), np.arange(len(gains), dtype=np.int32), -gains)
 
     def least_shortfall(self) -> float | None:
@@ -100,7 +105,7 @@ class _Direct:
 
     def _build(self) -> None:
         rows = list(self._rows())
-        high = np.ones(self.pairs + len(self.short) + self.near.size)
+        high = np.ones(self.pairs + len(self.short) + self.near.size + len(self.take))
         high[self.short] = self.units.minimum
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = len(high), len(rows)
@@ -130,6 +135,7 @@ class _Direct:
                 persons = np.append(units.persons[there], 1.0)
                 yield np.append(columns[there], self.short[j]), persons, float(units.minimum[j]), INF
         yield from self._ties()
+        yield from self._housing()
 
     def _ties(self) -> Iterable[Row]:
         for first, second in self.units.apart:
@@ -143,3 +149,25 @@ class _Direct:
                 yield own, np.array([1.0, -1.0])[: len(own)], -INF, 0.0
                 near = -self.units.closeness[j, places]
                 yield np.append(column, self.number[second, places]), np.append(1.0, near), -INF, 0.0
+
+    def _housing(self) -> Iterable[Row]:
+        """One class for every household at its place, no more of a class than there are."""
+        classes = self.units.classes
+        if classes is None:
+            return
+        place = classes.place[self.taken]
+        for i, j in np.argwhere(self.units.allowed[self.units.unit_of]):
+            own = self.take[(self.taking == i) & (place == j)]
+            pair = self.number[self.units.unit_of[i], j]
+            yield np.append(own, pair), np.append(np.ones(len(own)), -1.0), 0.0, 0.0
+        for c in np.flatnonzero(np.isfinite(classes.count)):
+            who = self.take[self.taken == c]
+            if len(who) > classes.count[c]:
+                yield who, np.ones(len(who)), -INF, float(classes.count[c])
+
+
+def _takeable(units: ReducedProblem) -> Bools:
+    """Classes [n, c] that fit a household at a place where it may go."""
+    if units.classes is None:
+        return np.zeros((len(units.unit_of), 0), dtype=bool)
+    return units.classes.fits & units.allowed[units.unit_of][:, units.classes.place]

@@ -5,7 +5,7 @@ transportation problem; shortest augmenting paths solve it exactly (Kuhn 1955; T
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
 
@@ -21,6 +21,8 @@ NONE = -1
 KEPT, PLAINER = 1e-9, 1e-12
 """Among equals a household keeps the class it had, then takes the first one: shares of the greatest value."""
 TINY = 1e-14
+REMEMBERED = 10_000
+"""Answers kept: plans that are compared differ at a few places only."""
 
 
 class Housed(Protocol):
@@ -67,6 +69,7 @@ class UnitClasses:
     value: Floats
     previous: Ints
     m: int
+    _known: dict[tuple[int, bytes], Ints] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def fits(self) -> Bools:
@@ -79,7 +82,8 @@ class UnitClasses:
         return tuple(np.flatnonzero(self.place == j) for j in range(self.m))
 
     @cached_property
-    def _costs(self) -> Floats:
+    def costs(self) -> Floats:
+        """What is least for the class [n, c] a household should take: inf = impossible, ties decided."""
         worth = np.nan_to_num(self.value)
         cost: Floats = np.where(self.fits, -worth / (float(np.abs(worth).max(initial=0.0)) or 1.0), np.inf)
         had = np.flatnonzero(self.previous != NONE)
@@ -106,8 +110,13 @@ class UnitClasses:
     def house(self, j: int, households: Collection[int] | Ints) -> Ints:
         """A class for each of these households at j, of the greatest total worth; -1 for who gets none."""
         rows, here = np.asarray(households, dtype=np.int64), self.at[j]
-        taken = assign(self._costs[np.ix_(rows, here)], self.count[here])
-        return np.where(taken == NONE, NONE, here[taken]) if here.size else taken
+        asked = (j, rows.tobytes())
+        if asked not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            taken = assign(self.costs[np.ix_(rows, here)], self.count[here])
+            self._known[asked] = np.where(taken == NONE, NONE, here[taken]) if here.size else taken
+        return self._known[asked]
 
     def suffice(self, j: int, households: Collection[int] | Ints) -> bool:
         """Whether there is a fitting unit at j for each of these households."""

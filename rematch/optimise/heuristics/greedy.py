@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from rematch.optimise.housing import NONE, UnitClasses
 from rematch.optimise.pins import TOLERANCE
 from rematch.optimise.problem import UNPLACED, Floats, Ints
 from rematch.optimise.reduced_problem import Bools, ReducedProblem
@@ -16,6 +17,7 @@ class GreedyConstruction:
         self.units = units
         self.plan: Ints = np.full(len(units.persons), UNPLACED, dtype=np.int64)
         self.room: Floats = units.capacity.copy()
+        self._housing = None if units.classes is None else _Housing(units, units.classes)
         self._apart: dict[int, list[int]] = {}
         for first, second in units.apart:
             self._apart.setdefault(first, []).append(second)
@@ -30,19 +32,16 @@ class GreedyConstruction:
         for other in self._apart.get(i, ()):
             if self.plan[other] != UNPLACED:
                 free[self.plan[other]] = False
-        return self._housed(i, free)
-
-    def _housed(self, i: int, free: Bools) -> Bools:
-        """The `free` places [m] that have housing for unit i too, where those there may change theirs."""
-        if self.units.classes is not None:
-            for j in np.flatnonzero(free).tolist():
-                free[j] = self.units.suffice(j, [*np.flatnonzero(self.plan == j).tolist(), i])
+        if self._housing is not None:
+            self._housing.keep_possible(self.plan, i, free)
         return free
 
     def put(self, i: int, j: int) -> None:
         """Unit i goes to j."""
         self.plan[i] = j
         self.room[j] -= self.units.demand_at(j)[i]
+        if self._housing is not None:
+            self._housing.put(self.plan, i, j)
 
     def keep(self, wished: Ints, order: Iterable[int]) -> None:
         """Units go where `wished` has them as far as the rules let them, in this order."""
@@ -58,6 +57,37 @@ class GreedyConstruction:
                 best = np.where(self.possible(i), score[i], -np.inf)
                 if best.size and best.max() > -np.inf:
                     self.put(i, int(np.argmax(best)))
+
+
+class _Housing:
+    """A class for everybody placed so far; those at a place may change theirs to let one more in."""
+
+    def __init__(self, units: ReducedProblem, classes: UnitClasses) -> None:
+        self._units, self._classes = units, classes
+        self._taken: Ints = np.full(len(units.unit_of), NONE, dtype=np.int64)
+        self._left: Floats = classes.count.copy()
+
+    def keep_possible(self, plan: Ints, i: int, free: Bools) -> None:
+        """Out of the `free` places [m] go those without housing for unit i beside those there."""
+        places = np.flatnonzero(free)
+        simply = np.zeros_like(free)
+        if len(members := self._units.members([i])) == 1:
+            simply[self._classes.place[self._classes.fits[members[0]] & (self._left > 0)]] = True
+        for j in places[~simply[places]].tolist():
+            free[j] = self._units.suffice(j, np.append(np.flatnonzero(plan == j), i))
+
+    def put(self, plan: Ints, i: int, j: int) -> None:
+        """Unit i is at j now."""
+        members, here = self._units.members([i]), self._classes.at[j]
+        costs = np.where(self._left[here] > 0, self._classes.costs[members[0], here], np.inf)
+        if len(members) == 1 and np.isfinite(costs).any():
+            self._taken[members] = here[costs.argmin()]
+        else:
+            there = self._units.members(np.flatnonzero(plan == j))
+            self._taken[there] = self._classes.house(j, there)
+        taken = self._taken[self._classes.place[self._taken] == j]
+        used = np.bincount(taken[taken != NONE], minlength=len(self._left))
+        self._left[here] = self._classes.count[here] - used[here]
 
 
 def kept(units: ReducedProblem, wished: Ints) -> Ints:

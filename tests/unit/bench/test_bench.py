@@ -25,7 +25,7 @@ from rematch.scenario import Scenario
 from rematch.synthetic import generate
 from rematch.texts import problem, screen_languages
 from tests.seeds import seeds
-from tests.unit.optimise.instances import tiny
+from tests.unit.optimise.instances import tiny, tiny_housed
 from tests.unit.texts.project import ROOT
 
 CATALOGUE = read_catalogue(ROOT / "data" / "criteria.toml")
@@ -50,6 +50,15 @@ def test_a_tight_cohort_has_places_for_101_of_100_persons() -> None:
 @seeds(range(40))
 def test_the_yardstick_finds_the_same_optimum(seed: int) -> None:
     asked = tiny(seed)
+    measured = solve_directly(presolve(asked), 0.0, 10.0)
+    assert measured.finished
+    assert measured.objective == pytest.approx(solve(asked).objective, abs=1e-5)
+
+
+@seeds(range(40))
+def test_the_yardstick_finds_the_same_optimum_where_units_of_housing_are_chosen(seed: int) -> None:
+    """HiGHS alone, on a model of another build, with classes as columns of their own."""
+    asked = tiny_housed(seed)
     measured = solve_directly(presolve(asked), 0.0, 10.0)
     assert measured.finished
     assert measured.objective == pytest.approx(solve(asked).objective, abs=1e-5)

@@ -7,21 +7,20 @@ from itertools import product
 import numpy as np
 import pytest
 
-from rematch.errors import Contradiction, RematchError
 from rematch.optimise import Prices, Problem, certified_bound, solve, verify
 from rematch.optimise.exact import search
+from rematch.optimise.fairness.levels import Search, floor
+from rematch.optimise.fairness.targets import Yardstick
 from rematch.optimise.heuristics.baselines import (
     best_places_without_limits,
     first_come_first_served,
     random_within_rules,
     spread_by_shares,
 )
-from rematch.optimise.housing import assign
-from rematch.optimise.policy.relaxation import Decisions, least_release, pledges_out_of_reach
 from rematch.optimise.presolve import presolve
 from tests.property.test_optimise_brute_force import keeps_the_rules, rank
 from tests.seeds import seeds
-from tests.unit.optimise.instances import cohort, tiny_housed
+from tests.unit.optimise.instances import tiny_housed
 
 Plan = tuple[int, ...]
 Rank = tuple[int, float, float]
@@ -80,7 +79,7 @@ def test_solve_finds_what_trying_out_every_plan_and_unit_finds(seed: int) -> Non
     assert solution.certified_bound >= wanted[2] - 1e-9
 
 
-@seeds(range(300, 375))
+@seeds(range(300, 350))
 @pytest.mark.usefixtures("only_priced")
 def test_cut_and_price_finds_the_same(seed: int) -> None:
     """Pairs priced in with their classes, neighbourhoods, proof of the rest: the brute force's optimum."""
@@ -91,7 +90,7 @@ def test_cut_and_price_finds_the_same(seed: int) -> None:
     assert solution.certified_bound >= wanted[2] - 1e-9
 
 
-@seeds(range(500, 550))
+@seeds(range(500, 525))
 @pytest.mark.usefixtures("only_priced")
 def test_with_next_to_no_work_the_plan_can_be_housed_and_the_bounds_hold(seed: int) -> None:
     """Persons, shortfall and value of the best plan lie within what a limited run says."""
@@ -103,11 +102,12 @@ def test_with_next_to_no_work_the_plan_can_be_housed_and_the_bounds_hold(seed: i
         assert limited.objective - 1e-6 <= wanted[2] <= limited.bound + 1e-6
 
 
-@seeds(range(600, 625))
+@seeds(range(600, 612))
 def test_verify_accepts_exactly_the_units_that_keep_the_rules(seed: int) -> None:
     """For the best places every choice of units is judged and counted as by hand."""
     problem = tiny_housed(seed)
-    plan = max(every(problem), key=every(problem).__getitem__)
+    ranks = every(problem)
+    plan = max(ranks, key=ranks.__getitem__)
     place, count = problem.class_place, problem.class_count
     assert place is not None
     for unit in product(range(-1, len(place)), repeat=problem.n):
@@ -154,7 +154,7 @@ def test_one_more_unit_of_any_class_never_makes_a_plan_worse(seed: int) -> None:
         assert after[:2] > before[:2] or after[2] >= before[2] - 1e-6
 
 
-@seeds(range(950, 1050))
+@seeds(range(950, 1000))
 def test_a_type_appended_to_those_accepted_never_makes_the_plan_worse_nor_unplaces_the_household(
     seed: int,
 ) -> None:
@@ -171,90 +171,7 @@ def test_a_type_appended_to_those_accepted_never_makes_the_plan_worse_nor_unplac
         assert solve(wider).assignment[i] >= 0 or after == pytest.approx(before, abs=1e-6)
 
 
-@pytest.mark.parametrize("flats", range(6))
-def test_one_more_flat_leaves_nobody_without_a_place(flats: int) -> None:
-    """Five households accept flat and hostel; with five hostel units all are placed, whatever the flats."""
-    problem = Problem(
-        value=np.full((5, 1), 0.5),
-        class_place=np.array([0, 0]),
-        class_count=np.array([flats, 5.0]),
-        class_value=np.tile([0.1, 0.04], (5, 1)),
-    )
-    solution = solve(problem)
-    assert solution.persons_placed == 5
-    assert (solution.unit == 0).sum() == flats
-
-
-def test_among_equals_a_household_keeps_the_class_it_had_then_takes_the_plainest() -> None:
-    """Three alike and three classes alike: who had the last keeps it, the others fill the first."""
-    problem = Problem(
-        value=np.ones((3, 1)),
-        class_place=np.zeros(3, dtype=int),
-        class_count=np.array([2, 2, 1]),
-        class_value=np.full((3, 3), 0.1),
-        previous_unit=np.array([-1, 2, -1]),
-    )
-    assert solve(problem).unit.tolist() == [0, 2, 0]
-
-
-def test_a_better_unit_goes_before_the_one_a_household_had() -> None:
-    problem = Problem(
-        value=np.ones((1, 1)),
-        class_place=np.zeros(2, dtype=int),
-        class_count=np.ones(2),
-        class_value=np.array([[0.1, 0.2]]),
-        previous_unit=np.array([0]),
-    )
-    assert solve(problem).unit.tolist() == [1]
-
-
-def test_linked_households_take_each_a_unit_of_their_own() -> None:
-    """Two units at the second place, one at the first: both go where there are two."""
-    problem = Problem(
-        value=np.array([[2.0, 1.0], [2.0, 1.0]]),
-        linked=[(0, 1)],
-        class_place=np.array([0, 1, 1]),
-        class_count=np.ones(3),
-        class_value=np.array([[0.0, 0.0, 0.0], [0.0, np.nan, 0.0]]),
-    )
-    solution = solve(problem)
-    assert (solution.assignment.tolist(), solution.unit.tolist()) == ([1, 1], [1, 2])
-
-
-def test_no_unit_anywhere_places_nobody_and_that_is_proven() -> None:
-    problem = Problem(value=np.ones((2, 2)), class_place=np.zeros(0, dtype=int), class_value=np.zeros((2, 0)))
-    solution = solve(problem)
-    assert (solution.persons_placed, solution.persons_bound, solution.status) == (0, 0, "optimal")
-
-
-def test_pins_without_enough_units_are_a_contradiction_and_the_least_release_is_found() -> None:
-    """Two pinned to one unit: refused with both named; releasing one pin is enough."""
-    free = Problem(
-        value=np.ones((2, 1)),
-        class_place=np.zeros(1, dtype=int),
-        class_count=np.ones(1),
-        class_value=np.zeros((2, 1)),
-    )
-    with pytest.raises(Contradiction) as refused:
-        replace(free, pins={0: 0, 1: 0})
-    assert (refused.value.code, refused.value.params["households"]) == ("pins.units", (0, 1))
-    assert len(least_release(free, Decisions(pins=((0, 0), (1, 0)))).pins) == 1
-
-
-def test_a_pledge_beyond_what_can_be_housed_is_out_of_reach() -> None:
-    """Room for all, one unit: the two of the greater household are the most there can be."""
-    problem = Problem(
-        value=np.ones((2, 1)),
-        persons=np.array([1, 2]),
-        minimum=np.array([3.0]),
-        class_place=np.zeros(1, dtype=int),
-        class_count=np.ones(1),
-        class_value=np.zeros((2, 1)),
-    )
-    assert pledges_out_of_reach(problem) == {0: 2}
-
-
-@seeds(range(1100, 1160))
+@seeds(range(1100, 1125))
 def test_simple_procedures_give_plans_that_can_be_housed(seed: int) -> None:
     """By the same rules; everybody's best without limits is no less than the plan (soft links aside)."""
     problem = replace(tiny_housed(seed), soft_links=())
@@ -269,74 +186,23 @@ def test_simple_procedures_give_plans_that_can_be_housed(seed: int) -> None:
     assert verify(endless, alone).objective >= solve(problem).objective - 1e-9
 
 
-@pytest.mark.parametrize(
-    ("given", "code", "field"),
-    [
-        ({"class_place": [2], "class_count": [1], "class_value": [[0]] * 2}, "problem.index", "class_place"),
-        ({"class_place": [0], "class_value": [[0]] * 2}, "problem.shape", "class_count"),
-        (
-            {"class_place": [0], "class_count": [0.5], "class_value": [[0]] * 2},
-            "problem.not_whole",
-            "class_count",
-        ),
-        (
-            {"class_place": [0], "class_count": [-1], "class_value": [[0]] * 2},
-            "problem.negative",
-            "class_count",
-        ),
-        ({"class_place": [0], "class_count": [1], "class_value": [[0]]}, "problem.shape", "class_value"),
-        (
-            {"class_place": [0], "class_count": [1], "class_value": [[np.inf]] * 2},
-            "problem.not_finite",
-            "class_value",
-        ),
-        ({"class_value": [[0]] * 2}, "problem.shape", "class_value"),
-        (
-            {"class_place": [0], "class_count": [1], "class_value": [[0]] * 2, "previous_unit": [1, 0]},
-            "problem.index",
-            "previous_unit",
-        ),
-    ],
-)
-def test_malformed_classes_are_refused_with_the_name_of_the_field(
-    given: dict[str, object], code: str, field: str
-) -> None:
-    with pytest.raises(RematchError) as refused:
-        Problem(value=np.ones((2, 2)), **given)  # type: ignore[arg-type]
-    assert (refused.value.code, refused.value.params["field"]) == (code, field)
-
-
-@seeds(range(200))
-def test_units_are_assigned_as_well_as_by_trying_all(seed: int) -> None:
-    """As many rows as can be served, at the least cost of any such choice of columns."""
-    draw = np.random.default_rng(seed)
-    rows, columns = int(draw.integers(1, 6)), int(draw.integers(1, 4))
-    cost = np.where(draw.random((rows, columns)) < 0.7, draw.normal(0, 1, (rows, columns)), np.inf)
-    count = draw.integers(0, 3, columns).astype(float)
-    taken = assign(cost, count)
-    served = np.flatnonzero(taken >= 0)
-    assert (np.bincount(taken[served], minlength=columns) <= count).all()
-
-    def total(choice: tuple[int, ...]) -> tuple[int, float]:
-        of = [i for i, c in enumerate(choice) if c >= 0]
-        return -len(of), float(sum(cost[i, choice[i]] for i in of))
-
-    choices = (
-        choice
-        for choice in product(range(-1, columns), repeat=rows)
-        if all(choice.count(c) <= count[c] for c in range(columns)) and np.isfinite(total(choice)[1])
+@seeds(range(1200, 1230))
+def test_the_worst_off_is_as_well_off_as_in_the_best_of_all_plans_that_can_be_housed(seed: int) -> None:
+    """Most persons, least shortfall, most households placed, then the greatest least fit: brute force."""
+    problem, draw = tiny_housed(seed), np.random.default_rng(seed)
+    fit = draw.random(problem.value.shape).round(1)
+    by = Yardstick(fit, fit, np.ones(problem.n))
+    fair = floor(Search(problem, solve(problem), by, None, 0), 1.0)
+    assert verify(fair.problem, fair.solution.assignment, fair.solution.unit).ok
+    ranks = every(problem)
+    first = max(ranks.values())[:2]
+    plans = [plan for plan, reached in ranks.items() if reached[:2] == first]
+    most = max(sum(j >= 0 for j in plan) for plan in plans)
+    if most == 0:
+        return
+    least = max(
+        min(fit[i, j] for i, j in enumerate(plan) if j >= 0)
+        for plan in plans
+        if sum(j >= 0 for j in plan) == most
     )
-    totals = {choice: total(choice) for choice in choices}
-    assert len(served) == -min(totals.values())[0]
-    rows_served = [i in served for i in range(rows)]
-    least = min(t for choice, t in totals.items() if [c >= 0 for c in choice] == rows_served)
-    assert total(tuple(taken.tolist())) == pytest.approx(least)
-
-
-def test_prices_of_classes_travel_as_lists() -> None:
-    """What was written is read back, and nothing is written where there are no classes."""
-    problem = tiny_housed(3)
-    units = presolve(problem)
-    prices = solve(problem).prices
-    assert np.array_equal(Prices.from_lists(prices.as_lists(), units).classes, prices.classes)
-    assert "classes" not in solve(cohort(households=6, municipalities=2)).prices.as_lists()
+    assert (by.least(fair.solution.assignment) or 0.0) == pytest.approx(least)
