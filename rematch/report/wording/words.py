@@ -7,7 +7,7 @@ from typing import cast
 
 from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType
 from rematch.criteria.measuring.evidence import Evidence
-from rematch.criteria.measuring.rules import Reason
+from rematch.criteria.measuring.rules import Reason, ReasonCode
 from rematch.criteria.measuring.standards import LEVELS, NATIVE, education_name, occupation_name
 from rematch.model import FieldId, ResourceId, Value
 from rematch.texts import date, language_name, number, percent, say
@@ -204,9 +204,10 @@ def _shortened(words: list[str], lang: str) -> str:
 def reason_words(reason: Reason, catalogue: Catalogue, lang: str) -> str:
     """A hard rule that fails, with its numbers."""
     label = criterion_label(reason.criterion, catalogue, lang) if reason.criterion else ""
+    if reason.code == ReasonCode.ITEM_MISSING:
+        items = ", ".join(_lacking(reason, catalogue, lang))
+        return say(f"reason.{reason.code}", lang, criterion=label, items=items)
     shown = {name: _reason_number(name, value, catalogue, lang) for name, value in reason.params.items()}
-    if reason.code == "item_missing":
-        shown["items"] = ", ".join(_lacking(reason, catalogue, lang))
     return say(f"reason.{reason.code}", lang, **{"criterion": label, **shown})
 
 
