@@ -97,10 +97,11 @@ def _structure(scenario: Scenario) -> Scenario:
 
 
 def _scored_alike(one: Scenario, other: Scenario) -> bool:
-    """Scores know switches, stated places and how members are joined, nothing else of a scenario."""
-    return (one.switches, one.limits, one.policy.members) == (
+    """Scores know switches, stated places, what is closed and how members are joined, nothing else."""
+    return (one.switches, one.limits, set(one.closed), one.policy.members) == (
         other.switches,
         other.limits,
+        set(other.closed),
         other.policy.members,
     )
 

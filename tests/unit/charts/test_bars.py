@@ -65,9 +65,9 @@ def test_a_missing_answer_is_striped_and_named_in_the_legend() -> None:
     people = next(trace for trace in figure.data if trace.name == "People's needs and wishes")
     assert list(people.marker.pattern.shape) == ["/", ""]
     assert people.marker.pattern.fillmode == "overlay"
-    assert "Not stated, counted as neutral" in [trace.name for trace in figure.data]
+    assert "Not stated, counted cautiously" in [trace.name for trace in figure.data]
     known = parts_bar(ROWS[1:], lang="en")
-    assert "Not stated, counted as neutral" not in [trace.name for trace in known.data]
+    assert "Not stated, counted cautiously" not in [trace.name for trace in known.data]
 
 
 def test_the_legend_reads_as_the_rows() -> None:
