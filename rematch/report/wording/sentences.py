@@ -5,7 +5,7 @@ from collections.abc import Callable
 from rematch.explain import Row, WhyHere
 from rematch.instance import MatchingInstance
 from rematch.report.wording.words import criterion_label
-from rematch.texts import listing, percent, say
+from rematch.texts import listing, number, percent, say
 
 MUCH, SOME = 0.6, 0.4
 """A fit from which simple language speaks of much, and of some, that is met."""
@@ -16,7 +16,7 @@ OPEN = 5e-4
 def why_sentence(
     why: WhyHere, instance: MatchingInstance, lang: str, *, written: Callable[[str], str] = str
 ) -> str:
-    """How well the household's answers meet the place's offers, what speaks for it and what against.
+    """The fit of 100, what speaks for the place and what against.
 
     `written` puts names and labels so that they are no markup where the sentence is read as such.
     """
@@ -26,7 +26,7 @@ def why_sentence(
             lang,
             household=written(why.household),
             municipality=written(_place(why, instance)),
-            fit=percent(why.fit, lang),
+            fit=number(100 * why.fit, lang),
         )
     ]
     if why.speaks_for:
