@@ -248,6 +248,18 @@ def parts(scores: Scores, coordinators: Floats, kappa: float, i: int, j: int) ->
     return tuple(rows)
 
 
+def parts_everywhere(scores: Scores, coordinators: Floats, kappa: float, i: int) -> Floats:
+    """[c + 1, m] the parts of household i's fit at every municipality, the neutral start's first."""
+    own = scores.own(slice(i, i + 1))[:, 0]
+    gained = coordinators[:, None] * own * np.nan_to_num(scores.score[:, i])
+    total = coordinators @ own + kappa
+    table = np.vstack([np.full(len(total), kappa / 2), gained])
+    nothing = np.zeros_like(table)
+    nothing[0] = NEUTRAL
+    share: Floats = np.divide(table, total, out=nothing, where=total > 0)
+    return share
+
+
 def _sum(scores: Scores, coordinators: Floats) -> Floats:
     """[n, m] sum of W x own x score."""
     if scores.gains is not None:

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from rematch.criteria.measuring.evidence import Evidence, evidence
 from rematch.instance import MatchingInstance
+from rematch.instance.cohort_data import Floats
 from rematch.model import Ags, CriterionId, HouseholdId
-from rematch.scoring import Part
+from rematch.scoring import Part, Side
 
 SPEAKING = 2
 """Criteria named for and against a match where there is room for a few words only."""
@@ -16,7 +19,8 @@ SPEAKS_FROM = 0.005
 class Row:
     """One criterion of an explanation: the part it adds to the fit.
 
-    `lift` is how far the part stands above (or below) what a neutral score of one half would give; `low` and
+    `lift` is how far the part stands above (or below) its mean over the household's other possible places, 0
+    where there is none: what could not differ speaks neither for nor against a place. `low` and
     `high` are what an unknown answer or offer leaves of the part open (of a known row the same, its share
     where all that was not said counts too). `priority` is the household's own, or
     the municipality's where the part is on its side; None for the neutral start.
@@ -42,15 +46,18 @@ class WhyHere:
 
     @property
     def speaks_for(self) -> tuple[Row, ...]:
-        """The strongest rows above neutral, strongest first."""
-        rows = sorted(self.rows, key=lambda row: -row.lift)
+        """The rows by which this place is most ahead of the other possible ones, strongest first."""
+        rows = sorted(self._of("household", "municipality"), key=lambda row: -row.lift)
         return tuple(row for row in rows if row.lift > SPEAKS_FROM)[:SPEAKING]
 
     @property
     def speaks_against(self) -> tuple[Row, ...]:
-        """The strongest rows below neutral, strongest first."""
-        rows = sorted(self.rows, key=lambda row: row.lift)
+        """The people's rows by which it is most behind, strongest first; never the town's interest."""
+        rows = sorted(self._of("household"), key=lambda row: row.lift)
         return tuple(row for row in rows if row.lift < -SPEAKS_FROM)[:SPEAKING]
+
+    def _of(self, *sides: Side) -> list[Row]:
+        return [row for row in self.rows if row.part.side in sides]
 
 
 def why_here(instance: MatchingInstance, i: int, j: int) -> WhyHere:
@@ -66,21 +73,39 @@ def why_here(instance: MatchingInstance, i: int, j: int) -> WhyHere:
         low=float(low[i, j]),
         high=float(high[i, j]),
         rows=tuple(
-            _row(part, _priority(instance, part, i, j), total, float(latent), float(unsaid.sum()))
-            for part, latent in zip(parts, (0.0, *unsaid), strict=True)
+            Row(
+                part,
+                float(lift),
+                *_range(part, total, float(latent), float(unsaid.sum())),
+                _priority(instance, part, i, j),
+            )
+            for part, lift, latent in zip(parts, _lifts(instance, i, j), (0.0, *unsaid), strict=True)
         ),
     )
 
 
-def _row(part: Part, priority: int | None, total: float, latent: float, unsaid: float) -> Row:
-    """`latent` is the weight this row would have if the need or wish nobody stated were there, `unsaid` that
-    of all such rows: the range has it among the whole, so that lows and highs add up to the fit's."""
+def _lifts(instance: MatchingInstance, i: int, j: int) -> Floats:
+    """[c + 1] each part less its mean over the other places that no rule bars."""
+    everywhere = instance.parts_everywhere(i)
+    others = instance.rules.allowed[i].copy()
+    others[j] = False
+    if not others.any():
+        return np.zeros(len(everywhere))
+    lifts: Floats = everywhere[:, j] - everywhere[:, others].mean(axis=1)
+    return lifts
+
+
+def _range(part: Part, total: float, latent: float, unsaid: float) -> tuple[float, float]:
+    """Least and greatest part.
+
+    `latent` is the weight this row would have if the need or wish nobody stated were there, `unsaid` that of
+    all such rows: the range has it among the whole, so that lows and highs add up to the fit's.
+    """
     whole = total + unsaid
     shrunk = part.part * total / whole if whole else part.part
     if part.score is None or not total:
-        return Row(part, 0.0, shrunk, shrunk + (latent / whole if whole else 0.0), priority)
-    low, high = (0.0, part.weight / whole) if part.unknown else (shrunk, shrunk)
-    return Row(part, part.part - 0.5 * part.weight / total, low, high, priority)
+        return shrunk, shrunk + (latent / whole if whole else 0.0)
+    return (0.0, part.weight / whole) if part.unknown else (shrunk, shrunk)
 
 
 def _priority(instance: MatchingInstance, part: Part, i: int, j: int) -> int | None:

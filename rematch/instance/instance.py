@@ -16,7 +16,17 @@ from rematch.instance.problem import build_problem, refuse_strangers
 from rematch.model import Profiles
 from rematch.optimise.problem import Problem
 from rematch.scenario import Scenario
-from rematch.scoring import Part, Scores, fit, fit_range, neutral_start, parts, score_pairs, weights
+from rematch.scoring import (
+    Part,
+    Scores,
+    fit,
+    fit_range,
+    neutral_start,
+    parts,
+    parts_everywhere,
+    score_pairs,
+    weights,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +59,10 @@ class MatchingInstance:
     def parts(self, i: int, j: int) -> tuple[Part, ...]:
         """The parts of the pair's fit, the neutral one included; they add up to it."""
         return parts(self.scores, self.weights, self.kappa, i, j)
+
+    def parts_everywhere(self, i: int) -> Floats:
+        """[c + 1, m] the same of household i at every municipality, without words."""
+        return parts_everywhere(self.scores, self.weights, self.kappa, i)
 
     @cached_property
     def fit_bounds(self) -> tuple[Floats, Floats]:

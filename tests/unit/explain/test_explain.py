@@ -51,28 +51,32 @@ def asked(found, plan, i=0, j=1):
     ),
 )
 def test_the_rows_of_every_allowed_pair_add_up_to_its_fit(seed, kappa, members, weights):
-    """On any generated cohort, under any weights and policy, parts add up to the fit, lifts to fit - 1/2."""
+    """On any cohort, under any weights, parts add up to the fit, lifts to its lead over the others."""
     cohort = generate(6, 4, seed, demo.catalogue())
     scenario = Scenario(weights=weights, policy=Policy(kappa=kappa, members=members))
     found = assemble(prepare_cohort(cohort, demo.catalogue(), "data"), scenario)
     for i, j in np.argwhere(found.rules.allowed):
         why = why_here(found, int(i), int(j))
         assert sum(row.part.part for row in why.rows) == pytest.approx(why.fit, abs=1e-9)
-        assert sum(row.lift for row in why.rows) == pytest.approx(why.fit - 0.5, abs=1e-9)
+        others = [c for c in np.flatnonzero(found.rules.allowed[i]) if c != j]
+        elsewhere = np.mean([found.fit[i, c] for c in others]) if others else why.fit
+        assert sum(row.lift for row in why.rows) == pytest.approx(why.fit - elsewhere, abs=1e-9)
         assert why.low - 1e-9 <= why.fit <= why.high + 1e-9
         assert sum(row.low for row in why.rows) == pytest.approx(why.low, abs=1e-9)
         assert sum(row.high for row in why.rows) == pytest.approx(why.high, abs=1e-9)
         assert [row.part.criterion for row in why.rows] == ["neutral", *(c.id for c in found.scores.criteria)]
 
 
-def test_what_speaks_for_and_against_is_the_strongest_and_never_the_neutral_start():
-    """A few words name the rows furthest from neutral, in their order."""
+def test_what_speaks_for_and_against_is_the_strongest_and_never_what_could_not_differ():
+    """A few words name the rows furthest from the other places; no town's interest is against one."""
     for line in demo.cold().placements:
-        lifts = sorted((row.lift for row in line.why.rows), reverse=True)
+        rows = [row for row in line.why.rows if row.part.side != "neutral"]
+        lifts = sorted((row.lift for row in rows), reverse=True)
         spoken = [row.lift for row in line.why.speaks_for]
         assert spoken == [lift for lift in lifts[:SPEAKING] if lift > SPEAKS_FROM]
+        people = sorted(row.lift for row in rows if row.part.side == "household")
         against = [row.lift for row in line.why.speaks_against]
-        assert against == [lift for lift in lifts[::-1][:SPEAKING] if lift < -SPEAKS_FROM]
+        assert against == [lift for lift in people[:SPEAKING] if lift < -SPEAKS_FROM]
         named = (*line.why.speaks_for, *line.why.speaks_against)
         assert all(row.part.side != "neutral" for row in named)
 
