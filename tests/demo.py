@@ -62,14 +62,3 @@ def moving_weight() -> tuple[CriterionId, float]:
         if step.moves and step.attributable:
             return criterion, 0.0
     raise AssertionError("no weight moves anybody in the session cohort")
-
-
-@cache
-def moving_step() -> tuple[CriterionId, int]:
-    """A criterion whose weight moves households, and by how many key presses up at the least."""
-    for presses in range(1, round(MAX_WEIGHT * 10)):
-        for criterion, weight, _ in steps():
-            up = round(weight + presses / 10, 1)
-            if up <= MAX_WEIGHT and Changes(cold(), moved(criterion, up)).moves:
-                return criterion, presses
-    raise AssertionError("no weight moves anybody in the session cohort")

@@ -4,7 +4,8 @@ import re
 
 from tests.trace_move import ROOT, trace_move
 
-FUNCTIONS, FILES = 320, 51
+FUNCTIONS, FILES = 350, 55
+"""A little above what docs/architecture.md counts: how a solve goes differs with what is warm."""
 
 
 def test_a_slider_move_enters_no_more_than_a_reader_can_follow() -> None:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from rematch.scenario import Scenario
+from rematch.scenario import MAX_WEIGHT, Scenario
 from rematch.texts import percent, say, screen_languages
 from tests import demo
 from tests.browser.conftest import NewVisit
@@ -44,20 +44,17 @@ def test_an_address_with_weights_opens_that_plan(visit: NewVisit) -> None:
 
 
 def test_a_key_on_a_slider_changes_box_numbers_plan_and_address(visit: NewVisit) -> None:
-    """So many steps up move households and say how many; all the way down changes the mean fit."""
+    """All the way down moves households and says how many; all the way up, in the open group, counts too."""
     session = opened(visit, lang="de")
-    (step, presses), before = demo.moving_step(), demo.cold()
-    weight = next(round(at + presses / 10, 1) for criterion, at, _ in demo.steps() if criterion == step)
-    after = demo.moved(step, weight)
-    moved = int((before.assignment != after.assignment).sum())
-    for _ in range(presses):
-        session.press(step, "ArrowRight")
+    criterion, weight = demo.moving_weight()
+    moved = int((demo.cold().assignment != demo.moved(criterion, weight).assignment).sum())
+    session.press(criterion, "Home")
     expect(session.at("changed")).to_contain_text(say("changed.moved", "de", count=moved))
-    expect(session.typed(step)).to_have_value(re.compile(f"^{weight:.1f}$".replace(".", "[.,]")))
-    expect(session.page).to_have_url(re.compile(re.escape(f"{step}:{weight:g}").replace(":", "(:|%3A)")))
-    session.press(step, "Home")
-    low = percent(demo.moved(step, 0.0).figures.mean_fit, "de", 1)
-    expect(session.page.locator("[data-testid=stMetricValue]").nth(1)).to_have_text(low)
+    expect(session.typed(criterion)).to_have_value(re.compile(f"^{weight:.1f}$".replace(".", "[.,]")))
+    expect(session.page).to_have_url(re.compile(f"{criterion}(:|%3A){weight:g}"))
+    session.at(f"slide_w_{criterion}").locator("input[type=range]").press("End")
+    high = percent(demo.moved(criterion, MAX_WEIGHT).figures.mean_fit, "de", 1)
+    expect(session.page.locator("[data-testid=stMetricValue]").nth(1)).to_have_text(high)
 
 
 def test_a_selected_household_survives_a_new_plan_and_another_page(visit: NewVisit) -> None:

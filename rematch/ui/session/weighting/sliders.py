@@ -55,14 +55,21 @@ def panel(report: PlanReport | None) -> None:
     instance = report.instance if report is not None else None
     if report is not None:
         sensitivity_bands.toolbar(report)
-    for group in weighing(here().cohort_data, state.scenario(), instance):
-        _group(group, report)
+    groups = weighing(here().cohort_data, state.scenario(), instance)
+    shares = " · ".join(f"{_name(weighed)} {percent(weighed.share)}" for weighed in groups)
+    st.markdown(f":small[:gray[{shares}]]")
+    for weighed in groups:
+        _group(weighed, report)
+
+
+def _name(weighed: WeighedGroup) -> str:
+    return plain(weighed.group.label.in_(state.language()))
 
 
 def _group(weighed: WeighedGroup, report: PlanReport | None) -> None:
+    """Its title never changes: with another one it would be another expander, closed and without focus."""
     group = weighed.group
-    title = f"{plain(group.label.in_(state.language()))} · {percent(weighed.share)}"
-    with st.expander(title, expanded=False, key=f"group_{group.id}", on_change="rerun") as opened:
+    with st.expander(_name(weighed), key=f"group_{group.id}", on_change="rerun") as opened:
         if not opened.open:
             return
         _pair(f"g_{group.id}", t("weights.group"), weighed.weight, MAX_GROUP_WEIGHT, t("weights.group.help"))
