@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rematch.criteria.measuring.evidence import Evidence, evidence
 from rematch.instance import MatchingInstance
 from rematch.instance.cohort_data import Floats
 from rematch.model import Ags, CriterionId, HouseholdId
-from rematch.scoring import Part, Side
+from rematch.scoring import Part
 
 SPEAKING = 2
 """Criteria named for and against a match where there is room for a few words only."""
 SPEAKS_FROM = 0.005
+SAME = 1e-12
+"""Of a mean of equal numbers."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,8 @@ class Row:
     """One criterion of an explanation: the part it adds to the fit.
 
     `lift` is how far the part stands above (or below) its mean over the household's other possible places, 0
-    where there is none: what could not differ speaks neither for nor against a place. `low` and
+    where there is none; `lead` the same of the score. Both count before a row speaks for or against a place: a
+    part is also larger where the town gives the other criteria less weight. `low` and
     `high` are what an unknown answer or offer leaves of the part open (of a known row the same, its share
     where all that was not said counts too). `priority` is the household's own, or
     the municipality's where the part is on its side; None for the neutral start.
@@ -28,6 +32,7 @@ class Row:
 
     part: Part
     lift: float
+    lead: float
     low: float
     high: float
     priority: int | None
@@ -47,17 +52,15 @@ class WhyHere:
     @property
     def speaks_for(self) -> tuple[Row, ...]:
         """The rows by which this place is most ahead of the other possible ones, strongest first."""
-        rows = sorted(self._of("household", "municipality"), key=lambda row: -row.lift)
-        return tuple(row for row in rows if row.lift > SPEAKS_FROM)[:SPEAKING]
+        ahead = [row for row in self.rows if row.lead > 0 and row.lift > SPEAKS_FROM]
+        return tuple(sorted(ahead, key=lambda row: -row.lift)[:SPEAKING])
 
     @property
     def speaks_against(self) -> tuple[Row, ...]:
         """The people's rows by which it is most behind, strongest first; never the town's interest."""
-        rows = sorted(self._of("household"), key=lambda row: row.lift)
-        return tuple(row for row in rows if row.lift < -SPEAKS_FROM)[:SPEAKING]
-
-    def _of(self, *sides: Side) -> list[Row]:
-        return [row for row in self.rows if row.part.side in sides]
+        people = (row for row in self.rows if row.part.side == "household")
+        behind = [row for row in people if row.lead < 0 and row.lift < -SPEAKS_FROM]
+        return tuple(sorted(behind, key=lambda row: row.lift)[:SPEAKING])
 
 
 def why_here(instance: MatchingInstance, i: int, j: int) -> WhyHere:
@@ -76,23 +79,31 @@ def why_here(instance: MatchingInstance, i: int, j: int) -> WhyHere:
             Row(
                 part,
                 float(lift),
+                float(lead),
                 *_range(part, total, float(latent), float(unsaid.sum())),
                 _priority(instance, part, i, j),
             )
-            for part, lift, latent in zip(parts, _lifts(instance, i, j), (0.0, *unsaid), strict=True)
+            for part, lift, lead, latent in zip(
+                parts, *_beside_others(instance, i, j), (0.0, *unsaid), strict=True
+            )
         ),
     )
 
 
-def _lifts(instance: MatchingInstance, i: int, j: int) -> Floats:
-    """[c + 1] each part less its mean over the other places that no rule bars."""
-    everywhere = instance.parts_everywhere(i)
+def _beside_others(instance: MatchingInstance, i: int, j: int) -> tuple[Floats, Floats]:
+    """Each part [c + 1], and each score, less its mean over the other places that no rule bars."""
+    parts = instance.parts_everywhere(i)
+    scores = np.vstack([np.zeros(parts.shape[1]), np.nan_to_num(instance.scores.score[:, i])])
     others = instance.rules.allowed[i].copy()
     others[j] = False
     if not others.any():
-        return np.zeros(len(everywhere))
-    lifts: Floats = everywhere[:, j] - everywhere[:, others].mean(axis=1)
-    return lifts
+        return np.zeros(len(parts)), np.zeros(len(parts))
+    return _lead(parts, j, others), _lead(scores, j, others)
+
+
+def _lead(table: Floats, j: int, others: NDArray[np.bool_]) -> Floats:
+    lead: Floats = table[:, j] - table[:, others].mean(axis=1)
+    return np.where(np.abs(lead) > SAME, lead, 0.0)
 
 
 def _range(part: Part, total: float, latent: float, unsaid: float) -> tuple[float, float]:

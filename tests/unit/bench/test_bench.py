@@ -5,6 +5,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from rematch.errors import RematchError
 from rematch.instance import assemble, prepare_cohort
 from rematch.optimise import Levels, solve
 from rematch.optimise.presolve import presolve
+from rematch.optimise.problem import Problem
 from rematch.scenario import Scenario
 from rematch.synthetic import generate
 from rematch.texts import problem, screen_languages
@@ -47,18 +49,11 @@ def test_a_tight_cohort_has_places_for_101_of_100_persons() -> None:
     assert profiles.persons <= places <= 1.01 * profiles.persons + 1
 
 
+@pytest.mark.parametrize("made", [tiny, tiny_housed])
 @seeds(range(40))
-def test_the_yardstick_finds_the_same_optimum(seed: int) -> None:
-    asked = tiny(seed)
-    measured = solve_directly(presolve(asked), 0.0, 10.0)
-    assert measured.finished
-    assert measured.objective == pytest.approx(solve(asked).objective, abs=1e-5)
-
-
-@seeds(range(40))
-def test_the_yardstick_finds_the_same_optimum_where_units_of_housing_are_chosen(seed: int) -> None:
-    """HiGHS alone, on a model of another build, with classes as columns of their own."""
-    asked = tiny_housed(seed)
+def test_the_yardstick_finds_the_same_optimum(made: Callable[[int], Problem], seed: int) -> None:
+    """HiGHS alone, on a model of another build; with units of housing as columns of their own."""
+    asked = made(seed)
     measured = solve_directly(presolve(asked), 0.0, 10.0)
     assert measured.finished
     assert measured.objective == pytest.approx(solve(asked).objective, abs=1e-5)

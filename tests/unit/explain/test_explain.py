@@ -67,18 +67,32 @@ def test_the_rows_of_every_allowed_pair_add_up_to_its_fit(seed, kappa, members, 
         assert [row.part.criterion for row in why.rows] == ["neutral", *(c.id for c in found.scores.criteria)]
 
 
-def test_what_speaks_for_and_against_is_the_strongest_and_never_what_could_not_differ():
-    """A few words name the rows furthest from the other places; no town's interest is against one."""
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_named_really_is_better_or_worse_than_the_mean_of_the_other_possible_places(seed):
+    """Recomputed score by score; a town that weighs other things less makes no row better."""
+    cohort = generate(10, 6, seed, demo.catalogue())
+    found = assemble(prepare_cohort(cohort, demo.catalogue(), "data"), Scenario())
+    row_of = {criterion.id: c for c, criterion in enumerate(found.scores.criteria)}
+    for i, j in np.argwhere(found.rules.allowed):
+        others = [c for c in np.flatnonzero(found.rules.allowed[i]) if c != j]
+        why = why_here(found, int(i), int(j))
+        for named, sign in ((why.speaks_for, 1), (why.speaks_against, -1)):
+            for row in named:
+                scores = np.nan_to_num(found.scores.score[row_of[row.part.criterion], i])
+                assert sign * (scores[j] - np.mean([scores[c] for c in others])) > 0
+                assert sign > 0 or row.part.side == "household"
+            assert [row.lift for row in named] == sorted((row.lift for row in named), key=lambda x: -sign * x)
+
+
+def test_the_strongest_of_what_speaks_for_and_against_is_named():
+    """As many as there is room for, none that is weaker than one left out."""
     for line in demo.cold().placements:
-        rows = [row for row in line.why.rows if row.part.side != "neutral"]
-        lifts = sorted((row.lift for row in rows), reverse=True)
-        spoken = [row.lift for row in line.why.speaks_for]
-        assert spoken == [lift for lift in lifts[:SPEAKING] if lift > SPEAKS_FROM]
-        people = sorted(row.lift for row in rows if row.part.side == "household")
-        against = [row.lift for row in line.why.speaks_against]
-        assert against == [lift for lift in people[:SPEAKING] if lift < -SPEAKS_FROM]
-        named = (*line.why.speaks_for, *line.why.speaks_against)
-        assert all(row.part.side != "neutral" for row in named)
+        why = line.why
+        ahead = sorted(
+            (row.lift for row in why.rows if row.lead > 0 and row.lift > SPEAKS_FROM), reverse=True
+        )
+        assert [row.lift for row in why.speaks_for] == ahead[:SPEAKING]
+        assert len(why.speaks_against) <= SPEAKING
 
 
 def test_every_row_but_the_neutral_one_has_its_evidence():
