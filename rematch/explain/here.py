@@ -23,11 +23,11 @@ class Row:
     """One criterion of an explanation: the part it adds to the fit.
 
     `lift` is how far the part stands above (or below) its mean over the household's other possible places, 0
-    where there is none; `lead` the same of the score. Both count before a row speaks for or against a place: a
-    part is also larger where the town gives the other criteria less weight. `low` and
-    `high` are what an unknown answer or offer leaves of the part open (of a known row the same, its share
-    where all that was not said counts too). `priority` is the household's own, or
-    the municipality's where the part is on its side; None for the neutral start.
+    where there is none; `lead` the same of the score. Both count before a row speaks for or against a place,
+    as a part is also larger where the town gives the other criteria less weight. `low` and `high` are what an
+    unknown answer or offer leaves of the part open (of a known row the same, its share where all that was not
+    said counts too). `priority` is the household's own, or the municipality's where the part is on its side;
+    None for the neutral start.
     """
 
     part: Part
