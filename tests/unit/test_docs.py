@@ -4,6 +4,7 @@ import re
 import subprocess
 from pathlib import Path
 
+from tests.mutants import unfit
 from tests.unit.test_architecture import ROOT
 
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
@@ -59,3 +60,8 @@ def test_every_path_and_module_that_is_named_is_there() -> None:
         ]
         gone += [f"{document.relative_to(ROOT)}: {m}" for m in MODULE.findall(text) if not leads_somewhere(m)]
     assert not gone
+
+
+def test_every_mutant_still_changes_one_place_of_the_code() -> None:
+    """Code that is renamed takes its mutants along, so that `make mutants` can be run at any time."""
+    assert unfit() == []

@@ -147,6 +147,17 @@ def test_a_protective_criterion_is_failed_by_an_unknown_offer_but_not_by_an_unkn
     assert rules.reasons(0, 0) == (Reason(ReasonCode.OFFER_UNKNOWN, "gate"),)
 
 
+@pytest.mark.parametrize(
+    ("hard", "priority", "allowed"), [("essential", 3, False), ("essential", 2, True), ("always", 3, True)]
+)
+def test_an_unknown_offer_fails_what_is_essential_protective_or_not(hard, priority, allowed):
+    """Silence is no yes where somebody cannot do without; elsewhere the place stays possible."""
+    people = [household(answers={"need": True}, priorities={"gate": priority})]
+    rules = judged(people, None, gate(hard=hard), fields=NEEDS)
+    assert rules.allowed[0, 0] == allowed
+    assert rules.reasons(0, 0) == (() if allowed else (Reason(ReasonCode.OFFER_UNKNOWN, "gate"),))
+
+
 def test_an_unknown_waiting_time_is_not_an_unknown_offer():
     waits = gate(hard="always", protective=True, params={"wait": "wait", "wait_half": 4})
     fields = [*NEEDS, field("wait", "municipality", "number")]
