@@ -9,12 +9,15 @@ from functools import cached_property
 import numpy as np
 
 from rematch.criteria.catalogue import Catalogue
+from rematch.criteria.measuring.accommodation import Accommodation, accommodation
 from rematch.criteria.measuring.demand import Supply, demand_and_capacity
 from rematch.criteria.measuring.rules import HardRules, hard_rules
 from rematch.instance.cohort_data import CohortData, Floats, Ints
-from rematch.instance.problem import build_problem, refuse_strangers
-from rematch.model import Profiles
-from rematch.optimise.problem import Problem
+from rematch.instance.housing import class_fit, planned_score
+from rematch.instance.problem import Housing, Previous, build_problem, refuse_strangers
+from rematch.model import Profiles, ResourceId
+from rematch.optimise.housing import NONE, UnitClasses, unit_classes
+from rematch.optimise.problem import UNPLACED, Problem
 from rematch.scenario import Scenario
 from rematch.scoring import (
     Part,
@@ -33,7 +36,9 @@ from rematch.scoring import (
 class MatchingInstance:
     """Everything a plan, its figures and its explanations are computed from.
 
-    `weights` [c] are W(c) of `scores.criteria`; `fit` [n, m] covers the pairs that are not allowed too.
+    `weights` [c] are W(c) of `scores.criteria`. `fit` [n, m] is the possible one, with the best accepted type
+    of accommodation there, and covers the pairs that are not allowed too; `class_fit` [n, u] is what taking
+    a class adds to it. `homes` and `class_fit` are None where accommodation plays no part.
     """
 
     cohort_data: CohortData
@@ -45,6 +50,8 @@ class MatchingInstance:
     rules: HardRules
     supply: Supply
     problem: Problem
+    homes: Accommodation | None = None
+    class_fit: Floats | None = None
 
     @property
     def profiles(self) -> Profiles:
@@ -56,9 +63,39 @@ class MatchingInstance:
         """The catalogue in force."""
         return self.cohort_data.catalogue
 
-    def parts(self, i: int, j: int) -> tuple[Part, ...]:
-        """The parts of the pair's fit, the neutral one included; they add up to it."""
-        return parts(self.scores, self.weights, self.kappa, i, j)
+    def parts(self, i: int, j: int, unit: int = NONE) -> tuple[Part, ...]:
+        """The parts of the pair's fit, the neutral one included; they add up to it.
+
+        With a class `unit` they are those in the plan, else the possible ones.
+        """
+        planned = planned_score(self.homes, self.scores, i, unit)
+        return parts(self.scores, self.weights, self.kappa, i, j, planned)
+
+    @cached_property
+    def classes(self) -> UnitClasses | None:
+        """The classes of accommodation as the optimiser has them."""
+        return unit_classes(self.problem)
+
+    def units(self, plan: Ints) -> Ints:
+        """Classes [n] that a plan [n] gives: those worth most for its places; -1 where none."""
+        if self.classes is None:
+            return np.full(len(plan), NONE, dtype=np.int64)
+        return self.classes.house_all(plan)
+
+    def planned_fit(self, plan: Ints, units: Ints | None = None) -> Floats:
+        """Fit [n] where a plan [n] puts each household, in the class it takes there; NaN unplaced."""
+        placed = np.flatnonzero(plan != UNPLACED)
+        fits = np.full(len(plan), np.nan)
+        fits[placed] = self.fit[placed, plan[placed]]
+        taken = self.units(plan) if units is None else units
+        housed = placed[taken[placed] != NONE]
+        if self.class_fit is not None:
+            fits[housed] += np.nan_to_num(self.class_fit[housed, taken[housed]])
+        return fits
+
+    def unit_type(self, unit: int) -> ResourceId | None:
+        """The type of accommodation of a class, None for none."""
+        return None if self.homes is None or unit == NONE else self.homes.type_of(unit)
 
     def parts_everywhere(self, i: int) -> Floats:
         """[c + 1, m] the same of household i at every municipality, without words."""
@@ -75,27 +112,39 @@ def assemble(
     scenario: Scenario,
     *,
     previous: Ints | None = None,
+    previous_units: Ints | None = None,
     earlier: MatchingInstance | None = None,
 ) -> MatchingInstance:
     """Weigh the scores and state the problem.
 
-    `previous` [n] is the plan from which moves are counted (columns, -1 unplaced). From an `earlier`
-    instance of the same cohort data whatever the scenarios have in common is taken over. Raises
-    Contradiction, with households and municipalities by name, where decisions cannot hold together.
+    `previous` [n] is the plan from which moves are counted (columns, -1 unplaced), `previous_units` [n] the
+    classes it gave, which are kept among equals. From an `earlier` instance of the same cohort data whatever
+    the scenarios have in common is taken over. Raises Contradiction, with households and municipalities by name, where decisions cannot hold together.
     """
     old = earlier if earlier is not None and earlier.cohort_data is cohort_data else None
     refuse_strangers(cohort_data, scenario)
     scores = old.scores if old and _scored_alike(old.scenario, scenario) else _score(cohort_data, scenario)
     if old and same_structure(old.scenario, scenario):
-        rules, supply = old.rules, old.supply
+        rules, supply, homes = old.rules, old.supply, old.homes
     else:
         rules = hard_rules(cohort_data.profiles, cohort_data.catalogue, scenario, scores.scored)
         supply = demand_and_capacity(cohort_data.profiles, cohort_data.catalogue, scenario)
+        homes = accommodation(cohort_data.profiles, cohort_data.catalogue, scenario)
     w = weights(cohort_data.catalogue, scenario, cohort_data.profiles.cohort)
     kappa = neutral_start(w, scenario.policy)
     value = fit(scores, w, kappa)
-    problem = build_problem(cohort_data, scenario, np.where(rules.allowed, value, np.nan), supply, previous)
-    return MatchingInstance(cohort_data, scenario, scores, w, kappa, value, rules, supply, problem)
+    of_class = None if homes is None else class_fit(homes, scores, w, kappa)
+    problem = build_problem(
+        cohort_data,
+        scenario,
+        np.where(rules.allowed, value, np.nan),
+        supply,
+        Housing(homes, of_class),
+        Previous(previous, previous_units),
+    )
+    return MatchingInstance(
+        cohort_data, scenario, scores, w, kappa, value, rules, supply, problem, homes, of_class
+    )
 
 
 def same_structure(one: Scenario, other: Scenario) -> bool:
