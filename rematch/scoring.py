@@ -240,7 +240,13 @@ def fit_range(scores: Scores, coordinators: Floats, kappa: float) -> tuple[Float
 
 
 def parts(
-    scores: Scores, coordinators: Floats, kappa: float, i: int, j: int, planned: Mapping[int, float] = NOTHING
+    scores: Scores,
+    coordinators: Floats,
+    kappa: float,
+    i: int,
+    j: int,
+    *,
+    planned: Mapping[int, float] = NOTHING,
 ) -> tuple[Part, ...]:
     """What each criterion adds to the fit of household i at municipality j; they add up to it.
 

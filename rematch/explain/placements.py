@@ -23,6 +23,7 @@ class Placement:
 def placements(instance: MatchingInstance, assignment: Ints) -> tuple[Placement, ...]:
     """One line per household, in the order of the profiles."""
     lines = []
+    units = instance.units(assignment)
     for i, household in enumerate(instance.profiles.households):
         j = int(assignment[i])
         placed = j != UNPLACED
@@ -31,7 +32,7 @@ def placements(instance: MatchingInstance, assignment: Ints) -> tuple[Placement,
                 household=household.id,
                 persons=household.size,
                 ags=instance.profiles.municipalities[j].ags if placed else None,
-                why=why_here(instance, i, j) if placed else None,
+                why=why_here(instance, i, j, int(units[i])) if placed else None,
                 nowhere=None if placed else nowhere(instance, assignment, i),
             )
         )

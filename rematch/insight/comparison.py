@@ -152,7 +152,7 @@ def planned(cohort_data: CohortData, kind: Kind, name: str, scenario: Scenario) 
 def key_figures(plan: Ints, under: MatchingInstance) -> KeyFigures:
     """What a plan [n] is worth under this basis, wherever the plan came from."""
     placed = np.flatnonzero(plan != UNPLACED)
-    fits = under.fit[placed, plan[placed]]
+    fits = under.planned_fit(plan)[placed]
     counts = _counts(under)
     check = verify(replace(under.problem, ceilings=()), plan)
     return KeyFigures(
@@ -237,8 +237,7 @@ def _counts(instance: MatchingInstance) -> Ints:
 
 def _fits(plan: Ints, under: MatchingInstance) -> Floats:
     """Fit [n] of every household where the plan puts it, 0 without a place."""
-    fits: Floats = np.where(plan == UNPLACED, 0.0, under.fit[np.arange(len(plan)), plan])
-    return fits
+    return np.nan_to_num(under.planned_fit(plan))
 
 
 def _persons_at(cohort_data: CohortData, plan: Ints) -> list[int]:

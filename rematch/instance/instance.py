@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.criteria.measuring.accommodation import Accommodation, accommodation
@@ -69,7 +70,7 @@ class MatchingInstance:
         With a class `unit` they are those in the plan, else the possible ones.
         """
         planned = planned_score(self.homes, self.scores, i, unit)
-        return parts(self.scores, self.weights, self.kappa, i, j, planned)
+        return parts(self.scores, self.weights, self.kappa, i, j, planned=planned)
 
     @cached_property
     def classes(self) -> UnitClasses | None:
@@ -92,6 +93,38 @@ class MatchingInstance:
         if self.class_fit is not None:
             fits[housed] += np.nan_to_num(self.class_fit[housed, taken[housed]])
         return fits
+
+    @cached_property
+    def resources(self) -> tuple[ResourceId, ...]:
+        """What places can be short of, types of accommodation among it, in the catalogue's order."""
+        types = () if self.homes is None else self.homes.types
+        limited = {*self.supply.resources, *types}
+        return tuple(r.id for r in self.catalogue.resources if r.id in limited)
+
+    def capacity(self, j: int, resource: ResourceId) -> float:
+        """Units of a resource or type of accommodation at municipality j, inf where no limit is stated."""
+        if resource in self.supply.resources:
+            return float(self.problem.capacity[j, self.supply.resources.index(resource)])
+        return float(self.problem.class_count[self.classes_at(j)[resource]])
+
+    def asks(self, resource: ResourceId) -> NDArray[np.bool_]:
+        """[n] who needs any of a resource, or accepts this type of accommodation."""
+        if resource in self.supply.resources:
+            needs: NDArray[np.bool_] = self.supply.demand[:, self.supply.resources.index(resource)] > 0
+            return needs
+        if self.homes is None:
+            raise LookupError(resource)
+        return ~np.isnan(self.homes.score[:, self.homes.types.index(resource)])
+
+    def need(self, i: int, resource: ResourceId) -> float:
+        """Units of a resource that household i uses; one of a type of accommodation that it accepts."""
+        if resource in self.supply.resources:
+            return float(self.supply.demand[i, self.supply.resources.index(resource)])
+        return float(self.asks(resource)[i])
+
+    def classes_at(self, j: int) -> dict[ResourceId, int]:
+        """The class of each type of accommodation at municipality j."""
+        return {} if self.homes is None else {kind: self.homes.number(j, kind) for kind in self.homes.types}
 
     def unit_type(self, unit: int) -> ResourceId | None:
         """The type of accommodation of a class, None for none."""
@@ -119,7 +152,9 @@ def assemble(
 
     `previous` [n] is the plan from which moves are counted (columns, -1 unplaced), `previous_units` [n] the
     classes it gave, which are kept among equals. From an `earlier` instance of the same cohort data whatever
-    the scenarios have in common is taken over. Raises Contradiction, with households and municipalities by name, where decisions cannot hold together.
+    the scenarios have in common is taken over.
+
+    Raises Contradiction, with households and municipalities by name, where decisions cannot hold together.
     """
     old = earlier if earlier is not None and earlier.cohort_data is cohort_data else None
     refuse_strangers(cohort_data, scenario)
@@ -139,8 +174,8 @@ def assemble(
         scenario,
         np.where(rules.allowed, value, np.nan),
         supply,
-        Housing(homes, of_class),
-        Previous(previous, previous_units),
+        housing=Housing(homes, of_class),
+        previous=Previous(previous, previous_units),
     )
     return MatchingInstance(
         cohort_data, scenario, scores, w, kappa, value, rules, supply, problem, homes, of_class

@@ -43,6 +43,7 @@ def build_problem(
     scenario: Scenario,
     value: Floats,
     supply: Supply,
+    *,
     housing: Housing,
     previous: Previous,
 ) -> Problem:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+import numpy as np
+
 from rematch.explain import Placement, placements
 from rematch.identity import Identity
 from rematch.instance import Ints, MatchingInstance
@@ -15,6 +17,7 @@ from rematch.optimise.heuristics.baselines import (
     random_within_rules,
     spread_by_shares,
 )
+from rematch.optimise.housing import NONE
 from rematch.planning.distribution_key import state_shares
 from rematch.scenario import Scenario
 
@@ -73,6 +76,17 @@ class PlanReport:
         """Column per household row, -1 unplaced."""
         return self.solution.assignment
 
+    @cached_property
+    def units(self) -> Ints:
+        """Class of accommodation per household row, -1 for none."""
+        return self.instance.units(self.assignment)
+
+    @property
+    def previous_units(self) -> Ints | None:
+        """The classes [n] that the plan before gave, None where there was none."""
+        before = self.instance.problem.previous_unit
+        return before if (before != NONE).any() else None
+
     @property
     def proven(self) -> bool:
         """Whether no plan is better."""
@@ -119,5 +133,13 @@ class PlanReport:
         return tuple(self._baseline(name, plan) for name, plan in self.baseline_plans.items())
 
     def _baseline(self, name: str, plan: Ints) -> Baseline:
-        check = verify(self.instance.problem, plan)
-        return Baseline(name, figures(self.instance, plan), check.objective, name != "best_place")
+        instance = self._without_limits if name == "best_place" else self.instance
+        check = verify(instance.problem, plan)
+        return Baseline(name, figures(instance, plan), check.objective, name != "best_place")
+
+    @cached_property
+    def _without_limits(self) -> MatchingInstance:
+        """As if there were as many units as anybody wants of every type of which there is one."""
+        problem = self.instance.problem
+        endless = np.where(problem.class_count >= 1, np.inf, 0.0)
+        return replace(self.instance, problem=replace(problem, class_count=endless))

@@ -53,7 +53,8 @@ def _rows(report: PlanReport, i: int, lang: str) -> tuple[CriterionRow, ...]:
     j = int(report.assignment[i])
     if j < 0:
         return ()
-    why, told = why_here(report.instance, i, j), evidence_of(report.instance, i, j)
+    why = why_here(report.instance, i, j, int(report.units[i]))
+    told = evidence_of(report.instance, i, j, why.accommodation)
     rows = []
     for row, words in zip(why.rows, here_rows(report.instance, why, lang), strict=False):
         seen, criterion = (

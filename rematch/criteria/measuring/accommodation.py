@@ -78,6 +78,11 @@ def accommodation(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) 
     )
 
 
+def type_name(resource: Resource) -> str:
+    """How the answers of households call a type."""
+    return resource.demand.type or str(resource.id)
+
+
 def preferred(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> ScoreMatrix:
     """[n, m] the score of the best accepted type there, 0 where there is none; unsaid: not applicable."""
     homes = accommodation(profiles, catalogue, scenario)
@@ -97,6 +102,6 @@ def _named(household: Household, types: tuple[Resource, ...]) -> tuple[str, ...]
 def _scores(order: tuple[str, ...] | None, types: tuple[Resource, ...]) -> list[float]:
     if not order:
         return [FIRST] * len(types)
-    names = [resource.demand.type or str(resource.id) for resource in types]
+    names = [type_name(resource) for resource in types]
     known = [word for word in order if word in names]
     return [max(LAST, FIRST - STEP * known.index(name)) if name in known else np.nan for name in names]

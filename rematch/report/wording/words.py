@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from math import isnan
 from typing import cast
 
-from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType
+from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType, RuleName
 from rematch.criteria.measuring.evidence import Evidence
 from rematch.criteria.measuring.rules import Reason, ReasonCode
 from rematch.criteria.measuring.standards import LEVELS, NATIVE, education_name, occupation_name
@@ -96,6 +96,8 @@ def _offer_words(evidence: Evidence, criterion: Criterion, catalogue: Catalogue,
     if criterion.params.terms and isinstance(evidence.offer, Mapping):
         terms = ((FieldId(str(name)), value) for name, value in evidence.offer.items())
         return "; ".join(_term_words(evidence, name, value, catalogue, lang) for name, value in terms)
+    if criterion.rule is RuleName.ACCOMMODATION and criterion.need:
+        return value_words(evidence.offer, criterion.need, catalogue, lang)  # type: ignore[arg-type]
     if criterion.offer is None:
         return say("evidence.not_stated", lang)
     if criterion.offer == "coordinates":
