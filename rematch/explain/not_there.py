@@ -103,7 +103,7 @@ def _kind(instance: MatchingInstance, assignment: Ints, i: int, j: int, fit_here
 def _differences(
     instance: MatchingInstance, i: int, here: int, there: int, unit: int
 ) -> tuple[Difference, ...]:
-    """Per criterion the possible part there and the planned one here, strongest against the other place first."""
+    """Per criterion the possible part there and the planned one here, what speaks against it most first."""
     if here == UNPLACED:
         return ()
     before = {part.criterion: part.part for part in instance.parts(i, here, unit)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rematch.explain.here import WhyHere, why_here
 from rematch.explain.nowhere import Nowhere, nowhere
 from rematch.instance import Ints, MatchingInstance
-from rematch.model import Ags, HouseholdId
+from rematch.model import Ags, HouseholdId, ResourceId
 from rematch.optimise.problem import UNPLACED
 
 
@@ -18,6 +18,11 @@ class Placement:
     ags: Ags | None
     why: WhyHere | None
     nowhere: Nowhere | None
+
+    @property
+    def accommodation(self) -> ResourceId | None:
+        """The type of accommodation that the plan gives."""
+        return None if self.why is None else self.why.accommodation
 
 
 def placements(instance: MatchingInstance, assignment: Ints) -> tuple[Placement, ...]:

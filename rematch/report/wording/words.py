@@ -28,6 +28,16 @@ def resource_label(resource: ResourceId, catalogue: Catalogue, lang: str) -> str
     return catalogue.resource_by_id[resource].label.in_(lang)
 
 
+def home_words(resource: ResourceId | None, catalogue: Catalogue, lang: str) -> str | None:
+    """A type of accommodation as households were asked for it; None for none."""
+    if resource is None:
+        return None
+    demand = catalogue.resource_by_id[resource].demand
+    if demand.field is None or demand.field not in catalogue.field_by_id:
+        return catalogue.resource_by_id[resource].one.in_(lang)
+    return value_words((demand.type or str(resource),), demand.field, catalogue, lang)
+
+
 def units(resource: ResourceId, count: float, catalogue: Catalogue, lang: str) -> str:
     """A number of units with their word: 2 places in primary school."""
     found = catalogue.resource_by_id[resource]

@@ -137,8 +137,8 @@ def unit_prices(report: PlanReport) -> Floats:
 def _class_prices(report: PlanReport) -> Floats:
     """[u] eta of every class; where there is no unit, the least eta that keeps each reduced value as it is.
 
-    max_h (value_hc - max_c' (value_hc' - eta_c')) over the allowed pairs: then a unit more raises the bound by
-    eta, as elsewhere.
+    max_h (value_hc - max_c' (value_hc' - eta_c')) over the allowed pairs: then a unit more raises the bound
+    by eta, as elsewhere.
     """
     instance, problem = report.instance, report.instance.problem
     if instance.classes is None:
