@@ -3,7 +3,7 @@
 A `MatchingInstance` is what the plan is made from, and what every explanation, figure and export reads.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -76,6 +76,12 @@ class MatchingInstance:
     def classes(self) -> UnitClasses | None:
         """The classes of accommodation as the optimiser has them."""
         return unit_classes(self.problem)
+
+    @cached_property
+    def endless(self) -> "MatchingInstance":
+        """As if there were as many units as anybody wants of every type of which there is one."""
+        count = np.where(self.problem.class_count >= 1, np.inf, 0.0)
+        return replace(self, problem=replace(self.problem, class_count=count))
 
     def units(self, plan: Ints) -> Ints:
         """Classes [n] that a plan [n] gives: those worth most for its places; -1 where none."""

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-import numpy as np
-
 from rematch.explain import Placement, placements
 from rematch.identity import Identity
 from rematch.instance import Ints, MatchingInstance
@@ -133,13 +131,6 @@ class PlanReport:
         return tuple(self._baseline(name, plan) for name, plan in self.baseline_plans.items())
 
     def _baseline(self, name: str, plan: Ints) -> Baseline:
-        instance = self._without_limits if name == "best_place" else self.instance
+        instance = self.instance.endless if name == "best_place" else self.instance
         check = verify(instance.problem, plan)
         return Baseline(name, figures(instance, plan), check.objective, name != "best_place")
-
-    @cached_property
-    def _without_limits(self) -> MatchingInstance:
-        """As if there were as many units as anybody wants of every type of which there is one."""
-        problem = self.instance.problem
-        endless = np.where(problem.class_count >= 1, np.inf, 0.0)
-        return replace(self.instance, problem=replace(problem, class_count=endless))

@@ -38,6 +38,7 @@ def explanation(report: PlanReport, i: int, elsewhere: Iterable[OtherPlace], lan
         household=line.household,
         persons=line.persons,
         municipality=line.ags,
+        unit=line.accommodation,
         name=_name(report, line.ags) if line.ags else None,
         sentence=why_sentence(why, instance, lang) if why else nowhere,
         simple=simple_sentences(why, instance, lang),
