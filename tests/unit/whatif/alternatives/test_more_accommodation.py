@@ -38,7 +38,7 @@ def test_one_unit_more_brings_at_most_its_price(seed: int) -> None:
 
 
 def full_town() -> PlanReport:
-    """Three want to live in Kiel, which has one flat and one shared flat; the other town has plenty of both."""
+    """Three want to live in Kiel, which has one flat and one shared flat; the other town has plenty."""
     accepted = {"accepted": ("flat", "shared")}
     people = [household(f"h{n}", answers=accepted, wish_ags=(KIEL,)) for n in range(3)]
     towns = [
