@@ -22,8 +22,9 @@ from rematch.scenario import Policy, Scenario
 
 Side = Literal["household", "municipality", "neutral"]
 NEUTRAL_START = CriterionId("neutral")
+NOTHING: Mapping[int, float] = {}
 
-FIT_VERSION = 2
+FIT_VERSION = 3
 """Of formulas, measures and hard rules: raised where the same data and catalogue get another fit (ADR 22)."""
 
 IN_MEMORY = 20_000_000
@@ -212,6 +213,14 @@ def applicable_weight(scores: Scores, coordinators: Floats) -> Floats:
     return total
 
 
+def worth_of_score(scores: Scores, coordinators: Floats, kappa: float, c: int) -> Floats:
+    """[n, m] what a score of 1 in criterion c adds to the fit: W x own over the weight of all and kappa."""
+    own: Floats = scores.of_household[c][:, None] * scores.of_municipality[c] * scores.of_pair.get(c, 1.0)
+    total = applicable_weight(scores, coordinators) + kappa
+    gained: Floats = np.divide(coordinators[c] * own, total, out=np.zeros(scores.shape), where=total > 0)
+    return gained
+
+
 def fit_range(scores: Scores, coordinators: Floats, kappa: float) -> tuple[Floats, Floats]:
     """The least and the greatest fit [n, m] that unknown answers and offers leave open.
 
@@ -230,17 +239,26 @@ def fit_range(scores: Scores, coordinators: Floats, kappa: float) -> tuple[Float
     return least, most
 
 
-def parts(scores: Scores, coordinators: Floats, kappa: float, i: int, j: int) -> tuple[Part, ...]:
+def parts(
+    scores: Scores,
+    coordinators: Floats,
+    kappa: float,
+    i: int,
+    j: int,
+    *,
+    planned: Mapping[int, float] = NOTHING,
+) -> tuple[Part, ...]:
     """What each criterion adds to the fit of household i at municipality j; they add up to it.
 
-    The neutral start comes first, then the criteria in catalogue order.
+    The neutral start comes first, then the criteria in catalogue order. `planned`: scores that the plan gives
+    in place of the possible ones, by the criterion's number.
     """
     own = scores.own(slice(i, i + 1))[:, 0, j]
     total = float((coordinators * own).sum()) + kappa
     start = kappa / 2 / total if total > 0 else NEUTRAL
     rows = [Part(NEUTRAL_START, "neutral", NEUTRAL, False, kappa, start)]
     for c, criterion in enumerate(scores.criteria):
-        score, weight = float(scores.score[c, i, j]), float(coordinators[c] * own[c])
+        score, weight = float(planned.get(c, scores.score[c, i, j])), float(coordinators[c] * own[c])
         applies = not np.isnan(score)
         part = weight * score / total if applies and total > 0 else 0.0
         unknown = bool(scores.unknown[c, i, j])

@@ -13,6 +13,7 @@ from rematch.criteria.catalogue import Catalogue
 from rematch.criteria.columns import Floats, Ints
 from rematch.criteria.measuring.measures import NEUTRAL
 from rematch.instance import MatchingInstance, assemble, prepare_cohort
+from rematch.instance.housing import class_fit
 from rematch.optimise import solve
 from rematch.optimise.problem import UNPLACED
 from rematch.optimise.solve import WarmStart
@@ -66,7 +67,11 @@ class Round:
         """The best plan [n] when the fits come from these scores."""
         persons = self.instance.cohort_data.persons[:, None]
         value = np.where(self.instance.rules.allowed, self.fit(scores) * persons, np.nan)
-        return solve(replace(self.instance.problem, value=value), workbench=self.bench).assignment
+        problem = replace(self.instance.problem, value=value)
+        if self.instance.homes is not None:
+            of_class = class_fit(self.instance.homes, scores, self.instance.weights, self.instance.kappa)
+            problem = replace(problem, class_value=of_class * persons)
+        return solve(problem, workbench=self.bench).assignment
 
     def fit(self, scores: Scores) -> Floats:
         """Fits [n, m] under the round's weights and neutral start."""

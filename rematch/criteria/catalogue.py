@@ -98,8 +98,8 @@ class Demand(Frozen):
 
     per = "persons": its size. "member": members with `age` in the closed range (and,
     where given, the flag `field` true, or a level of `field` of at most `at_most`). "household": one
-    unit if the flag `field` is true. "unit": one unit if the resource is the first accepted type, in
-    `field`, that has capacity there.
+    unit if the flag `field` is true. "unit": one unit of one of the types that `field` accepts, in its order
+    of preference; which one is decided by the plan.
     """
 
     per: Literal["persons", "member", "household", "unit"]
@@ -248,7 +248,12 @@ class Criterion(Frozen):
     @property
     def weighed(self) -> bool:
         """Whether it has a slider: it scores pairs (or, for links, rewards them) with a weight."""
-        return (self.measure is not None and not self.modifies) or self.rule is RuleName.LINKS
+        return self.scores or self.rule is RuleName.LINKS
+
+    @property
+    def scores(self) -> bool:
+        """Whether it scores pairs with a part of its own: by a measure, or by the order of accepted types."""
+        return (self.measure is not None and not self.modifies) or self.rule is RuleName.ACCOMMODATION
 
 
 BASE_COLUMNS = frozenset({"size", "adults", "children", "wish_ags", "coordinates", "ags"})

@@ -1,6 +1,6 @@
 """Which criteria take part: the catalogue's default, the coordinator's switch, and the care for Art. 9."""
 
-from rematch.criteria.catalogue import Catalogue, Criterion, MeasureName
+from rematch.criteria.catalogue import Catalogue, Criterion
 from rematch.model import Cohort, FieldId, Household, Profiles, Value
 from rematch.scenario import Scenario
 
@@ -25,7 +25,7 @@ def switched_on(catalogue: Catalogue, scenario: Scenario, cohort: Cohort) -> tup
 def in_the_fit(catalogue: Catalogue, scenario: Scenario, cohort: Cohort) -> tuple[Criterion, ...]:
     """Those that score pairs with a weight; links between households are judged on the plan instead."""
     on = switched_on(catalogue, scenario, cohort)
-    return tuple(c for c in on if isinstance(c.measure, MeasureName) and not c.modifies)
+    return tuple(criterion for criterion in on if criterion.scores)
 
 
 def modifiers(catalogue: Catalogue, scenario: Scenario, cohort: Cohort) -> tuple[Criterion, ...]:

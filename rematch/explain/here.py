@@ -1,14 +1,16 @@
 """Why here: one row per criterion, with the parts that add up to the fit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rematch.criteria.measuring.accommodation import type_name
 from rematch.criteria.measuring.evidence import Evidence, evidence
 from rematch.instance import MatchingInstance
 from rematch.instance.cohort_data import Floats
-from rematch.model import Ags, CriterionId, HouseholdId
+from rematch.model import Ags, CriterionId, HouseholdId, ResourceId
+from rematch.optimise.housing import NONE
 from rematch.scoring import Part
 
 SPEAKING = 2
@@ -40,7 +42,10 @@ class Row:
 
 @dataclass(frozen=True)
 class WhyHere:
-    """A pair explained; the rows' parts add up to `fit`, `low` and `high` are what unknowns leave open."""
+    """A pair explained; the rows' parts add up to `fit`, `low` and `high` are what unknowns leave open.
+
+    `accommodation` is the type that the plan gives; None, and the fit the possible one, where there is none.
+    """
 
     household: HouseholdId
     ags: Ags
@@ -48,6 +53,7 @@ class WhyHere:
     low: float
     high: float
     rows: tuple[Row, ...]
+    accommodation: ResourceId | None = None
 
     @property
     def speaks_for(self) -> tuple[Row, ...]:
@@ -63,18 +69,21 @@ class WhyHere:
         return tuple(sorted(behind, key=lambda row: row.lift)[:SPEAKING])
 
 
-def why_here(instance: MatchingInstance, i: int, j: int) -> WhyHere:
-    """Explain the pair of household row i and municipality column j."""
+def why_here(instance: MatchingInstance, i: int, j: int, unit: int = NONE) -> WhyHere:
+    """Explain the pair of household row i and municipality column j, with the class the plan gives there."""
     low, high = instance.fit_bounds
-    parts = instance.parts(i, j)
+    parts = instance.parts(i, j, unit)
     total = sum(part.weight for part in parts if part.score is not None)
     unsaid = instance.weights * instance.scores.unsaid(slice(i, i + 1))[:, 0, j]
+    added = _added(instance, i, unit)
+    shrunk = added * total / (total + float(unsaid.sum()) or 1.0)
     return WhyHere(
         household=instance.profiles.households[i].id,
         ags=instance.profiles.municipalities[j].ags,
-        fit=float(instance.fit[i, j]),
-        low=float(low[i, j]),
-        high=float(high[i, j]),
+        fit=float(instance.fit[i, j]) + added,
+        low=float(low[i, j]) + shrunk,
+        high=float(high[i, j]) + shrunk,
+        accommodation=instance.unit_type(unit),
         rows=tuple(
             Row(
                 part,
@@ -84,16 +93,25 @@ def why_here(instance: MatchingInstance, i: int, j: int) -> WhyHere:
                 _priority(instance, part, i, j),
             )
             for part, lift, lead, latent in zip(
-                parts, *_beside_others(instance, i, j), (0.0, *unsaid), strict=True
+                parts, *_beside_others(instance, parts, i, j), (0.0, *unsaid), strict=True
             )
         ),
     )
 
 
-def _beside_others(instance: MatchingInstance, i: int, j: int) -> tuple[Floats, Floats]:
-    """Each part [c + 1], and each score, less its mean over the other places that no rule bars."""
+def _added(instance: MatchingInstance, i: int, unit: int) -> float:
+    """What the class adds to the possible fit, below 0 for a lesser type."""
+    return 0.0 if unit == NONE or instance.class_fit is None else float(instance.class_fit[i, unit])
+
+
+def _beside_others(
+    instance: MatchingInstance, here: tuple[Part, ...], i: int, j: int
+) -> tuple[Floats, Floats]:
+    """Each part `here` [c + 1], and each score, less its mean over the other places that no rule bars."""
     parts = instance.parts_everywhere(i)
     scores = np.vstack([np.zeros(parts.shape[1]), np.nan_to_num(instance.scores.score[:, i])])
+    parts[:, j] = [part.part for part in here]
+    scores[1:, j] = [part.score or 0.0 for part in here[1:]]
     others = instance.rules.allowed[i].copy()
     others[j] = False
     if not others.any():
@@ -127,9 +145,18 @@ def _priority(instance: MatchingInstance, part: Part, i: int, j: int) -> int | N
     return own.priorities.get(part.criterion, 1)
 
 
-def evidence_of(instance: MatchingInstance, i: int, j: int) -> dict[CriterionId, Evidence]:
-    """What was needed and offered, per criterion of the fit, for household row i at column j."""
-    return {
+def evidence_of(
+    instance: MatchingInstance, i: int, j: int, home: ResourceId | None = None
+) -> dict[CriterionId, Evidence]:
+    """What was needed and offered, per criterion of the fit, for household row i at column j.
+
+    `home` is the type of accommodation that the plan gives there.
+    """
+    found = {
         criterion.id: evidence(instance.profiles, instance.catalogue, instance.scenario, criterion, (i, j))
         for criterion in instance.scores.criteria
     }
+    if home is not None:
+        resource = instance.catalogue.resource_by_id[home]
+        found[resource.criterion] = replace(found[resource.criterion], offer=(type_name(resource),))
+    return found

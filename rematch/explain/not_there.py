@@ -71,7 +71,8 @@ def why_not(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> Why
     household = instance.profiles.households[i].id
     ags = instance.profiles.municipalities[j].ags
     here = int(assignment[i])
-    fit_here = float(instance.fit[i, here]) if here != UNPLACED else None
+    unit = int(instance.units(assignment)[i])
+    fit_here = float(instance.planned_fit(assignment)[i]) if here != UNPLACED else None
     fit_there = float(instance.fit[i, j])
     if here == j:
         return WhyNot(household, ags, WhyNotKind.HERE, fit_there, fit_here)
@@ -86,25 +87,26 @@ def why_not(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> Why
         with_it = None if i in pinned else instance.profiles.households[pinned[0]].id
         return WhyNot(household, ags, WhyNotKind.PINNED, fit_there, fit_here, partner=with_it)
     short = short_of(instance, assignment, i, j)
-    differences = _differences(instance, i, here, j)
-    kind = _kind(instance, assignment, i, j) if not short else WhyNotKind.FULL
+    differences = _differences(instance, i, here, j, unit)
+    kind = _kind(instance, assignment, i, j, fit_here) if not short else WhyNotKind.FULL
     return WhyNot(household, ags, kind, fit_there, fit_here, short=short, differences=differences)
 
 
-def _kind(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> WhyNotKind:
-    here = assignment[i]
+def _kind(instance: MatchingInstance, assignment: Ints, i: int, j: int, fit_here: float | None) -> WhyNotKind:
     if any(assignment[other] == j for other in partners(instance.problem.apart, i)):
         return WhyNotKind.APART
-    if here != UNPLACED and instance.fit[i, j] < instance.fit[i, here]:
+    if fit_here is not None and instance.fit[i, j] < fit_here:
         return WhyNotKind.LOWER
     return WhyNotKind.PREFERRED
 
 
-def _differences(instance: MatchingInstance, i: int, here: int, there: int) -> tuple[Difference, ...]:
-    """Per criterion the part there and here, strongest against the other place first."""
+def _differences(
+    instance: MatchingInstance, i: int, here: int, there: int, unit: int
+) -> tuple[Difference, ...]:
+    """Per criterion the possible part there and the planned one here, what speaks against it most first."""
     if here == UNPLACED:
         return ()
-    before = {part.criterion: part.part for part in instance.parts(i, here)}
+    before = {part.criterion: part.part for part in instance.parts(i, here, unit)}
     after = {part.criterion: part.part for part in instance.parts(i, there)}
     rows = [Difference(c, before.get(c, 0.0), after.get(c, 0.0)) for c in dict.fromkeys([*before, *after])]
     return tuple(sorted(rows, key=lambda row: row.gain))

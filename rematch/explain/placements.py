@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rematch.explain.here import WhyHere, why_here
 from rematch.explain.nowhere import Nowhere, nowhere
 from rematch.instance import Ints, MatchingInstance
-from rematch.model import Ags, HouseholdId
+from rematch.model import Ags, HouseholdId, ResourceId
 from rematch.optimise.problem import UNPLACED
 
 
@@ -19,10 +19,16 @@ class Placement:
     why: WhyHere | None
     nowhere: Nowhere | None
 
+    @property
+    def accommodation(self) -> ResourceId | None:
+        """The type of accommodation that the plan gives."""
+        return None if self.why is None else self.why.accommodation
+
 
 def placements(instance: MatchingInstance, assignment: Ints) -> tuple[Placement, ...]:
     """One line per household, in the order of the profiles."""
     lines = []
+    units = instance.units(assignment)
     for i, household in enumerate(instance.profiles.households):
         j = int(assignment[i])
         placed = j != UNPLACED
@@ -31,7 +37,7 @@ def placements(instance: MatchingInstance, assignment: Ints) -> tuple[Placement,
                 household=household.id,
                 persons=household.size,
                 ags=instance.profiles.municipalities[j].ags if placed else None,
-                why=why_here(instance, i, j) if placed else None,
+                why=why_here(instance, i, j, int(units[i])) if placed else None,
                 nowhere=None if placed else nowhere(instance, assignment, i),
             )
         )

@@ -25,18 +25,44 @@ def partners(groups: Collection[tuple[int, ...]], i: int) -> set[int]:
 def short_of(
     instance: MatchingInstance, assignment: Ints, i: int, j: int
 ) -> tuple[tuple[ResourceId, float, float], ...]:
-    """Resources in which column j has no room for row i, and who belongs to it, beside the others."""
+    """Resources and types of accommodation of which column j has too little for row i, beside the others.
+
+    Units needed and free; who belongs to the household comes along. Of several types one would do.
+    """
     rows = np.array(sorted(together(instance, i)))
     others = np.setdiff1d(np.flatnonzero(assignment == j), rows)
     free = instance.problem.capacity[j] - instance.problem.demand_at(others, j).sum(axis=0)
     need = instance.problem.demand_at(rows, j).sum(axis=0)
+    numbers = {
+        resource: (float(need[k]), float(free[k])) for k, resource in enumerate(instance.supply.resources)
+    }
+    numbers |= _homes(instance, rows, others, j)
     short = [
-        (resource, float(need[k]), float(free[k]))
-        for k, resource in enumerate(instance.supply.resources)
-        if need[k] > free[k] + 1e-9
+        (resource, *numbers[resource])
+        for resource in instance.resources
+        if resource in numbers and numbers[resource][0] > numbers[resource][1] + 1e-9
     ]
     persons = instance.problem.persons
     coming, room = persons[rows].sum(), instance.problem.maximum[j] - persons[others].sum()
     if coming > room and not any(resource == "persons" for resource, _, _ in short):
         short.insert(0, (ResourceId("persons"), float(coming), float(room)))
     return tuple(short)
+
+
+def _homes(
+    instance: MatchingInstance, rows: Ints, others: Ints, j: int
+) -> dict[ResourceId, tuple[float, float]]:
+    """Units of each accepted type that `rows` could take at j, and how many the others leave.
+
+    Nothing where there is a unit for everybody; the others may change theirs for that.
+    """
+    classes = instance.classes
+    if classes is None or classes.suffice(j, np.sort(np.concatenate([others, rows]))):
+        return {}
+    taken = classes.house(j, others)
+    found = {}
+    for kind, c in instance.classes_at(j).items():
+        accept = int(instance.asks(kind)[rows].sum())
+        if accept:
+            found[kind] = float(accept), instance.capacity(j, kind) - float((taken == c).sum())
+    return found

@@ -36,6 +36,7 @@ class Contender:
     """A plan to be compared: where it comes from, what it was made on, [n] columns (-1 unplaced).
 
     `gap` is the proven distance to the best plan of its own scenario, None where nothing was optimised.
+    `endless`: it was made as if there were as many units of accommodation as anybody wants.
     """
 
     kind: Kind
@@ -43,6 +44,12 @@ class Contender:
     instance: MatchingInstance
     assignment: Ints
     gap: float | None = None
+    endless: bool = False
+
+    def basis(self, under: MatchingInstance | None = None) -> MatchingInstance:
+        """What its fits are measured under: this instance, or its own."""
+        found = under or self.instance
+        return found.endless if self.endless else found
 
     @property
     def key(self) -> str:
@@ -136,7 +143,10 @@ def of_report(kind: Kind, name: str, report: PlanReport) -> Contender:
 def baseline_contenders(report: PlanReport) -> tuple[Contender, ...]:
     """The baselines under the report's own scenario."""
     plans = report.baseline_plans.items()
-    return tuple(Contender("baseline", name, report.instance, plan) for name, plan in plans)
+    return tuple(
+        Contender("baseline", name, report.instance, plan, endless=name == "best_place")
+        for name, plan in plans
+    )
 
 
 def people_scenario(scenario: Scenario, cohort_data: CohortData) -> Scenario:
@@ -152,7 +162,7 @@ def planned(cohort_data: CohortData, kind: Kind, name: str, scenario: Scenario) 
 def key_figures(plan: Ints, under: MatchingInstance) -> KeyFigures:
     """What a plan [n] is worth under this basis, wherever the plan came from."""
     placed = np.flatnonzero(plan != UNPLACED)
-    fits = under.fit[placed, plan[placed]]
+    fits = under.planned_fit(plan)[placed]
     counts = _counts(under)
     check = verify(replace(under.problem, ceilings=()), plan)
     return KeyFigures(
@@ -169,7 +179,7 @@ def key_figures(plan: Ints, under: MatchingInstance) -> KeyFigures:
 def differences(one: Contender, other: Contender, under: MatchingInstance | None = None) -> Differences:
     """What changes from one plan to the other, fits measured under `under` or, without it, each its own."""
     cohort_data = one.instance.cohort_data
-    before, after = (_fits(c.assignment, under or c.instance) for c in (one, other))
+    before, after = (_fits(c.assignment, c.basis(under)) for c in (one, other))
     places = cohort_data.profiles.municipalities
     names: list[Ags | None] = [*(place.ags for place in places), None]
     rows = zip(cohort_data.profiles.households, one.assignment, other.assignment, before, after, strict=True)
@@ -237,8 +247,7 @@ def _counts(instance: MatchingInstance) -> Ints:
 
 def _fits(plan: Ints, under: MatchingInstance) -> Floats:
     """Fit [n] of every household where the plan puts it, 0 without a place."""
-    fits: Floats = np.where(plan == UNPLACED, 0.0, under.fit[np.arange(len(plan)), plan])
-    return fits
+    return np.nan_to_num(under.planned_fit(plan))
 
 
 def _persons_at(cohort_data: CohortData, plan: Ints) -> list[int]:

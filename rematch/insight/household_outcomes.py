@@ -8,8 +8,6 @@ from rematch.explain import WhyNot, why_not
 from rematch.instance import Floats, Ints, MatchingInstance
 from rematch.instance.figures import GOOD_FIT
 from rematch.model import Ags, HouseholdId
-from rematch.optimise.problem import UNPLACED
-from rematch.planning.fairness import relative_to_best
 
 WORST = 8
 FEW_PLACES = 0.25
@@ -45,11 +43,10 @@ class PlaceOutcomes:
 
 def relative_fits(instance: MatchingInstance, plan: Ints) -> Floats:
     """[n] fit in the plan over the household's own best allowed one, NaN where unplaced."""
-    relative = relative_to_best(_allowed(instance))
-    rows = np.flatnonzero(plan != UNPLACED)
-    found = np.full(instance.problem.n, np.nan)
-    found[rows] = relative[rows, plan[rows]]
-    return found
+    best = np.nan_to_num(_allowed(instance), nan=0.0).max(axis=1, initial=0.0)
+    planned = instance.planned_fit(plan)
+    relative: Floats = np.where(best > 0, planned / np.where(best > 0, best, 1.0), 1.0)
+    return np.where(np.isnan(planned), np.nan, relative)
 
 
 def worst_off(instance: MatchingInstance, plan: Ints, most: int = WORST) -> tuple[HouseholdOutcome, ...]:
@@ -61,13 +58,14 @@ def worst_off(instance: MatchingInstance, plan: Ints, most: int = WORST) -> tupl
 
 def _fare(instance: MatchingInstance, plan: Ints, i: int, relative: float) -> HouseholdOutcome:
     here, best = int(plan[i]), int(np.nanargmax(_allowed(instance)[i]))
-    at_best = instance.fit[i, here] >= instance.fit[i, best] - 1e-9
+    fit = float(instance.planned_fit(plan)[i])
+    at_best = here == best or fit >= instance.fit[i, best] - 1e-9
     places = instance.profiles.municipalities
     return HouseholdOutcome(
         household=instance.profiles.households[i].id,
         ags=places[here].ags,
         best=places[best].ags,
-        fit=float(instance.fit[i, here]),
+        fit=fit,
         best_fit=float(instance.fit[i, best]),
         relative=relative,
         why=None if at_best else why_not(instance, plan, i, best),
@@ -76,11 +74,11 @@ def _fare(instance: MatchingInstance, plan: Ints, i: int, relative: float) -> Ho
 
 def place_outcomes(instance: MatchingInstance, plan: Ints) -> tuple[PlaceOutcomes, ...]:
     """One line per municipality, in the order of the profiles."""
-    hard = hard_to_place(instance)
+    hard, planned = hard_to_place(instance), instance.planned_fit(plan)
     found = []
     for j, place in enumerate(instance.profiles.municipalities):
         rows = np.flatnonzero(plan == j)
-        good = int((instance.fit[rows, j] >= GOOD_FIT).sum())
+        good = int((planned[rows] >= GOOD_FIT).sum())
         found.append(PlaceOutcomes(place.ags, place.name, len(rows), good, int(hard[rows].sum())))
     return tuple(found)
 

@@ -7,7 +7,7 @@ from itertools import permutations
 
 import numpy as np
 
-from rematch.instance import Ints, MatchingInstance
+from rematch.instance import Floats, Ints, MatchingInstance
 from rematch.model import Ags, HouseholdId
 from rematch.optimise import verify
 from rematch.optimise.problem import UNPLACED
@@ -65,7 +65,8 @@ def swap_analysis(instance: MatchingInstance, plan: Ints) -> Envy:
     elsewhere = {i for rows in wishing.values() for i in rows}
     circles = int((plan != UNPLACED).sum()) <= CIRCLE_MOST
     rings = [*_pairs(wishing), *(_threes(instance, wishing) if circles else ())]
-    swaps = sorted((_swap(instance, plan, ring) for ring in rings), key=lambda swap: -swap.gain)
+    tried = (_swap(instance, plan, ring) for ring in rings)
+    swaps = sorted((swap for swap in tried if _all_prefer(swap)), key=lambda swap: -swap.gain)
     return Envy(
         placed=int((plan != UNPLACED).sum()),
         elsewhere=len(elsewhere),
@@ -78,10 +79,11 @@ def swap_analysis(instance: MatchingInstance, plan: Ints) -> Envy:
 def _wishing(instance: MatchingInstance, plan: Ints) -> Wishing:
     """Households at a that would prefer b and may go there, by (a, b)."""
     allowed = ~np.isnan(instance.problem.value)
+    planned = instance.planned_fit(plan)
     found: Wishing = defaultdict(list)
     for i in np.flatnonzero(plan != UNPLACED):
         here = int(plan[i])
-        better = allowed[i] & (instance.fit[i] > instance.fit[i, here] + PREFERS_FROM)
+        better = allowed[i] & (instance.fit[i] > planned[i] + PREFERS_FROM)
         for there in np.flatnonzero(better):
             found[here, int(there)].append(int(i))
     return found
@@ -108,12 +110,17 @@ def _swap(instance: MatchingInstance, plan: Ints, ring: tuple[int, ...]) -> Swap
     codes = {violation.code for violation in after.violations}
     if after.shortfall > before.shortfall + 1e-9:
         codes.add("plan.pledge")
-    steps = tuple(_step(instance, plan, swapped, i) for i in ring)
+    fits = instance.planned_fit(plan), instance.planned_fit(swapped)
+    steps = tuple(_step(instance, (plan, swapped), fits, i) for i in ring)
     return Swap(steps, not codes, after.objective - before.objective, tuple(sorted(codes)))
 
 
-def _step(instance: MatchingInstance, plan: Ints, swapped: Ints, i: int) -> Step:
-    here, there = int(plan[i]), int(swapped[i])
-    places = instance.profiles.municipalities
-    fits = float(instance.fit[i, here]), float(instance.fit[i, there])
-    return Step(instance.profiles.households[i].id, places[here].ags, places[there].ags, *fits)
+def _all_prefer(swap: Swap) -> bool:
+    """Whether each still gains in the accommodation that is left after the swap."""
+    return all(step.fit_after > step.fit_before + PREFERS_FROM for step in swap.steps)
+
+
+def _step(instance: MatchingInstance, plans: tuple[Ints, Ints], fits: tuple[Floats, Floats], i: int) -> Step:
+    here, there = (instance.profiles.municipalities[plan[i]].ags for plan in plans)
+    before, after = (float(fit[i]) for fit in fits)
+    return Step(instance.profiles.households[i].id, here, there, before, after)

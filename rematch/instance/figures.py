@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rematch.instance.cohort_data import Ints
+from rematch.instance.cohort_data import Floats, Ints
 from rematch.instance.instance import MatchingInstance
 from rematch.model import Ags, ResourceId
+from rematch.optimise.housing import NONE
 from rematch.optimise.problem import UNPLACED
 
 GOOD_FIT = 0.5
@@ -75,7 +76,7 @@ def figures(instance: MatchingInstance, assignment: Ints) -> Figures:
     """Key figures of the plan `assignment` [n] (columns, -1 unplaced)."""
     rows = np.flatnonzero(assignment != UNPLACED)
     sizes = instance.problem.persons
-    fits = instance.fit[rows, assignment[rows]]
+    fits = instance.planned_fit(assignment)[rows]
     shares = sizes[rows] if instance.scenario.policy.per == "person" else np.ones(len(rows))
     households = instance.profiles.households
     wishing = [i for i, h in enumerate(households) if h.wish_ags]
@@ -98,14 +99,17 @@ def figures(instance: MatchingInstance, assignment: Ints) -> Figures:
 
 def loads(instance: MatchingInstance, assignment: Ints) -> tuple[Load, ...]:
     """What the plan asks of each municipality, in the order of the profiles."""
-    return tuple(_load(instance, assignment, j) for j in range(instance.problem.m))
+    taken = np.zeros(len(instance.problem.class_count))
+    units = instance.units(assignment)
+    np.add.at(taken, units[units != NONE], 1.0)
+    return tuple(_load(instance, assignment, taken, j) for j in range(instance.problem.m))
 
 
-def _load(instance: MatchingInstance, assignment: Ints, j: int) -> Load:
+def _load(instance: MatchingInstance, assignment: Ints, taken: Floats, j: int) -> Load:
     place = instance.profiles.municipalities[j]
     rows = np.flatnonzero(assignment == j)
-    used = instance.problem.demand_at(rows, j).sum(axis=0)
-    capacity = instance.problem.capacity[j]
+    used = dict(zip(instance.supply.resources, instance.problem.demand_at(rows, j).sum(axis=0), strict=True))
+    used |= {kind: taken[c] for kind, c in instance.classes_at(j).items()}
     return Load(
         ags=place.ags,
         name=place.name,
@@ -114,7 +118,11 @@ def _load(instance: MatchingInstance, assignment: Ints, j: int) -> Load:
         pledge_min=int(instance.problem.minimum[j]),
         pledge_max=None if np.isinf(instance.problem.maximum[j]) else int(instance.problem.maximum[j]),
         resources=tuple(
-            ResourceLoad(resource, float(used[k]), None if np.isinf(capacity[k]) else float(capacity[k]))
-            for k, resource in enumerate(instance.supply.resources)
+            ResourceLoad(resource, float(used[resource]), _stated(instance.capacity(j, resource)))
+            for resource in instance.resources
         ),
     )
+
+
+def _stated(capacity: float) -> float | None:
+    return None if np.isinf(capacity) else capacity

@@ -3,18 +3,22 @@
 A `MatchingInstance` is what the plan is made from, and what every explanation, figure and export reads.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rematch.criteria.catalogue import Catalogue
+from rematch.criteria.measuring.accommodation import Accommodation, accommodation
 from rematch.criteria.measuring.demand import Supply, demand_and_capacity
 from rematch.criteria.measuring.rules import HardRules, hard_rules
 from rematch.instance.cohort_data import CohortData, Floats, Ints
-from rematch.instance.problem import build_problem, refuse_strangers
-from rematch.model import Profiles
-from rematch.optimise.problem import Problem
+from rematch.instance.housing import class_fit, planned_score
+from rematch.instance.problem import Housing, Previous, build_problem, refuse_strangers
+from rematch.model import Profiles, ResourceId
+from rematch.optimise.housing import NONE, UnitClasses, unit_classes
+from rematch.optimise.problem import UNPLACED, Problem
 from rematch.scenario import Scenario
 from rematch.scoring import (
     Part,
@@ -33,7 +37,9 @@ from rematch.scoring import (
 class MatchingInstance:
     """Everything a plan, its figures and its explanations are computed from.
 
-    `weights` [c] are W(c) of `scores.criteria`; `fit` [n, m] covers the pairs that are not allowed too.
+    `weights` [c] are W(c) of `scores.criteria`. `fit` [n, m] is the possible one, with the best accepted type
+    of accommodation there, and covers the pairs that are not allowed too; `class_fit` [n, u] is what taking
+    a class adds to it. `homes` and `class_fit` are None where accommodation plays no part.
     """
 
     cohort_data: CohortData
@@ -45,6 +51,8 @@ class MatchingInstance:
     rules: HardRules
     supply: Supply
     problem: Problem
+    homes: Accommodation | None = None
+    class_fit: Floats | None = None
 
     @property
     def profiles(self) -> Profiles:
@@ -56,9 +64,77 @@ class MatchingInstance:
         """The catalogue in force."""
         return self.cohort_data.catalogue
 
-    def parts(self, i: int, j: int) -> tuple[Part, ...]:
-        """The parts of the pair's fit, the neutral one included; they add up to it."""
-        return parts(self.scores, self.weights, self.kappa, i, j)
+    def parts(self, i: int, j: int, unit: int = NONE) -> tuple[Part, ...]:
+        """The parts of the pair's fit, the neutral one included; they add up to it.
+
+        With a class `unit` they are those in the plan, else the possible ones.
+        """
+        planned = planned_score(self.homes, self.scores, i, unit)
+        return parts(self.scores, self.weights, self.kappa, i, j, planned=planned)
+
+    @cached_property
+    def classes(self) -> UnitClasses | None:
+        """The classes of accommodation as the optimiser has them."""
+        return unit_classes(self.problem)
+
+    @cached_property
+    def endless(self) -> "MatchingInstance":
+        """As if there were as many units as anybody wants of every type of which there is one."""
+        count = np.where(self.problem.class_count >= 1, np.inf, 0.0)
+        return replace(self, problem=replace(self.problem, class_count=count))
+
+    def units(self, plan: Ints) -> Ints:
+        """Classes [n] that a plan [n] gives: those worth most for its places; -1 where none."""
+        if self.classes is None:
+            return np.full(len(plan), NONE, dtype=np.int64)
+        return self.classes.house_all(plan)
+
+    def planned_fit(self, plan: Ints, units: Ints | None = None) -> Floats:
+        """Fit [n] where a plan [n] puts each household, in the class it takes there; NaN unplaced."""
+        placed = np.flatnonzero(plan != UNPLACED)
+        fits = np.full(len(plan), np.nan)
+        fits[placed] = self.fit[placed, plan[placed]]
+        taken = self.units(plan) if units is None else units
+        housed = placed[taken[placed] != NONE]
+        if self.class_fit is not None:
+            fits[housed] += np.nan_to_num(self.class_fit[housed, taken[housed]])
+        return fits
+
+    @cached_property
+    def resources(self) -> tuple[ResourceId, ...]:
+        """What places can be short of, types of accommodation among it, in the catalogue's order."""
+        types = () if self.homes is None else self.homes.types
+        limited = {*self.supply.resources, *types}
+        return tuple(r.id for r in self.catalogue.resources if r.id in limited)
+
+    def capacity(self, j: int, resource: ResourceId) -> float:
+        """Units of a resource or type of accommodation at municipality j, inf where no limit is stated."""
+        if resource in self.supply.resources:
+            return float(self.problem.capacity[j, self.supply.resources.index(resource)])
+        return float(self.problem.class_count[self.classes_at(j)[resource]])
+
+    def asks(self, resource: ResourceId) -> NDArray[np.bool_]:
+        """[n] who needs any of a resource, or accepts this type of accommodation."""
+        if resource in self.supply.resources:
+            needs: NDArray[np.bool_] = self.supply.demand[:, self.supply.resources.index(resource)] > 0
+            return needs
+        if self.homes is None:
+            raise LookupError(resource)
+        return ~np.isnan(self.homes.score[:, self.homes.types.index(resource)])
+
+    def need(self, i: int, resource: ResourceId) -> float:
+        """Units of a resource that household i uses; one of a type of accommodation that it accepts."""
+        if resource in self.supply.resources:
+            return float(self.supply.demand[i, self.supply.resources.index(resource)])
+        return float(self.asks(resource)[i])
+
+    def classes_at(self, j: int) -> dict[ResourceId, int]:
+        """The class of each type of accommodation at municipality j."""
+        return {} if self.homes is None else {kind: self.homes.number(j, kind) for kind in self.homes.types}
+
+    def unit_type(self, unit: int) -> ResourceId | None:
+        """The type of accommodation of a class, None for none."""
+        return None if self.homes is None or unit == NONE else self.homes.type_of(unit)
 
     def parts_everywhere(self, i: int) -> Floats:
         """[c + 1, m] the same of household i at every municipality, without words."""
@@ -75,27 +151,41 @@ def assemble(
     scenario: Scenario,
     *,
     previous: Ints | None = None,
+    previous_units: Ints | None = None,
     earlier: MatchingInstance | None = None,
 ) -> MatchingInstance:
     """Weigh the scores and state the problem.
 
-    `previous` [n] is the plan from which moves are counted (columns, -1 unplaced). From an `earlier`
-    instance of the same cohort data whatever the scenarios have in common is taken over. Raises
-    Contradiction, with households and municipalities by name, where decisions cannot hold together.
+    `previous` [n] is the plan from which moves are counted (columns, -1 unplaced), `previous_units` [n] the
+    classes it gave, which are kept among equals. From an `earlier` instance of the same cohort data whatever
+    the scenarios have in common is taken over.
+
+    Raises Contradiction, with households and municipalities by name, where decisions cannot hold together.
     """
     old = earlier if earlier is not None and earlier.cohort_data is cohort_data else None
     refuse_strangers(cohort_data, scenario)
     scores = old.scores if old and _scored_alike(old.scenario, scenario) else _score(cohort_data, scenario)
     if old and same_structure(old.scenario, scenario):
-        rules, supply = old.rules, old.supply
+        rules, supply, homes = old.rules, old.supply, old.homes
     else:
         rules = hard_rules(cohort_data.profiles, cohort_data.catalogue, scenario, scores.scored)
         supply = demand_and_capacity(cohort_data.profiles, cohort_data.catalogue, scenario)
+        homes = accommodation(cohort_data.profiles, cohort_data.catalogue, scenario)
     w = weights(cohort_data.catalogue, scenario, cohort_data.profiles.cohort)
     kappa = neutral_start(w, scenario.policy)
     value = fit(scores, w, kappa)
-    problem = build_problem(cohort_data, scenario, np.where(rules.allowed, value, np.nan), supply, previous)
-    return MatchingInstance(cohort_data, scenario, scores, w, kappa, value, rules, supply, problem)
+    of_class = None if homes is None else class_fit(homes, scores, w, kappa)
+    problem = build_problem(
+        cohort_data,
+        scenario,
+        np.where(rules.allowed, value, np.nan),
+        supply,
+        housing=Housing(homes, of_class),
+        previous=Previous(previous, previous_units),
+    )
+    return MatchingInstance(
+        cohort_data, scenario, scores, w, kappa, value, rules, supply, problem, homes, of_class
+    )
 
 
 def same_structure(one: Scenario, other: Scenario) -> bool:

@@ -1,11 +1,14 @@
 """The optimiser's problem, stated from fits, supply and what people decided."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from rematch.criteria.catalogue import Criterion, RuleName
 from rematch.criteria.enforcers import HOLDS_WITHOUT_A_ROW
+from rematch.criteria.measuring.accommodation import Accommodation
 from rematch.criteria.measuring.demand import Supply
 from rematch.criteria.switches import is_on
 from rematch.errors import Contradiction, RematchError
@@ -19,8 +22,30 @@ SOFT_LINK_WORTH = 0.02
 """Fit that a kept soft link is worth, per unit of weight (and per person of the smaller household)."""
 
 
+@dataclass(frozen=True, eq=False)
+class Housing:
+    """The classes of accommodation and what each adds to the fit [n, u]; None where there are none."""
+
+    homes: Accommodation | None
+    fit: Floats | None
+
+
+@dataclass(frozen=True, eq=False)
+class Previous:
+    """The plan before: columns [n] and classes [n], -1 none; None where there is no such plan."""
+
+    plan: Ints | None = None
+    units: Ints | None = None
+
+
 def build_problem(
-    cohort_data: CohortData, scenario: Scenario, value: Floats, supply: Supply, previous: Ints | None
+    cohort_data: CohortData,
+    scenario: Scenario,
+    value: Floats,
+    supply: Supply,
+    *,
+    housing: Housing,
+    previous: Previous,
 ) -> Problem:
     """The problem for fits `value` [n, m], NaN where a hard rule bars the pair.
 
@@ -28,9 +53,10 @@ def build_problem(
     """
     minimum, maximum = _pledges(cohort_data, scenario)
     few_changes = scenario.policy.prefer_few_changes
+    counted = counts(cohort_data, scenario)
     try:
         return Problem(
-            value=value * (cohort_data.persons[:, None] if scenario.policy.per == "person" else 1.0),
+            value=value * counted,
             demand=supply.demand,
             capacity=supply.capacity,
             persons=cohort_data.persons,
@@ -40,13 +66,33 @@ def build_problem(
             vetoes={(cohort_data.row[v.household], cohort_data.column[v.ags]) for v in scenario.vetoes},
             linked=_linked(cohort_data, scenario),
             apart=_apart(cohort_data, scenario),
-            previous=previous if few_changes > 0 else None,
+            previous=previous.plan if few_changes > 0 else None,
             move_cost=few_changes,
             soft_links=_soft_links(cohort_data, scenario),
             closeness=cohort_data.closeness,
+            **_classes(housing, counted, previous.units),
         )
     except Contradiction as found:
         raise _by_name(cohort_data, supply, found) from found
+
+
+def counts(cohort_data: CohortData, scenario: Scenario) -> Floats:
+    """[n, 1] how often a household's fit counts: once for each person, or once."""
+    persons = cohort_data.persons[:, None].astype(float)
+    return persons if scenario.policy.per == "person" else np.ones_like(persons)
+
+
+def _classes(housing: Housing, counted: Floats, previous: Ints | None) -> dict[str, Any]:
+    """The fields of `Problem` about units: who accepts a type takes one of it, worth what it adds."""
+    if housing.homes is None or housing.fit is None:
+        return {}
+    known = {} if previous is None or len(previous) != len(counted) else {"previous_unit": previous}
+    return {
+        "class_place": housing.homes.place,
+        "class_count": housing.homes.count.ravel(),
+        "class_value": housing.fit * counted,
+        **known,
+    }
 
 
 def refuse_strangers(cohort_data: CohortData, scenario: Scenario) -> None:

@@ -6,7 +6,7 @@ transportation problem; shortest augmenting paths solve it exactly (Kuhn 1955; T
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Protocol
 
 import numpy as np
@@ -21,6 +21,8 @@ NONE = -1
 KEPT, PLAINER = 1e-9, 1e-12
 """Among equals a household keeps the class it had, then takes the first one: shares of the greatest value."""
 TINY = 1e-14
+FEW = 6
+"""Up to so many classes at a place every set of them is looked at."""
 REMEMBERED = 10_000
 """Answers kept: plans that are compared differ at a few places only."""
 
@@ -119,8 +121,27 @@ class UnitClasses:
         return self._known[asked]
 
     def suffice(self, j: int, households: Collection[int] | Ints) -> bool:
-        """Whether there is a fitting unit at j for each of these households."""
-        return bool((self.house(j, households) != NONE).all())
+        """Whether there is a fitting unit at j for each of these households.
+
+        So it is where of every set S of classes no more households need one than S has units (Hall 1935).
+        """
+        if len(self.at[j]) > FEW:
+            return bool((self.house(j, households) != NONE).all())
+        fitting, room = self._sets[j]
+        needing = np.bincount(fitting[np.asarray(households, dtype=np.int64)], minlength=len(room))
+        return bool((_within(len(room)) @ needing <= room).all())
+
+    @cached_property
+    def _sets(self) -> tuple[tuple[Ints, Floats], ...]:
+        """Of each municipality [m]: what fits each household [n] as a set of classes; units of each set."""
+        found = []
+        for here in self.at:
+            bits = 1 << np.arange(len(here)) if len(here) <= FEW else np.zeros(len(here), dtype=np.int64)
+            sets = np.arange(2 ** len(here) if len(here) <= FEW else 1)
+            inside = (sets[:, None] & bits) > 0
+            room = np.where(inside, self.count[here], 0.0).sum(axis=1)
+            found.append((self.fits[:, here] @ bits, room))
+        return tuple(found)
 
     def house_all(self, plan: Ints) -> Ints:
         """Classes [n] for the households of a plan [n], the best for that plan."""
@@ -134,6 +155,14 @@ class UnitClasses:
         """Sum of the values of these classes [n]."""
         rows = np.flatnonzero(unit != NONE)
         return float(self.value[rows, unit[rows]].sum())
+
+
+@cache
+def _within(size: int) -> Ints:
+    """[s, s] 1 where the set of the column is within that of the row; a set has a bit for each class."""
+    sets = np.arange(size)
+    inside: Ints = ((sets[:, None] & sets) == sets).astype(np.int64)
+    return inside
 
 
 def unit_classes(problem: Housed) -> UnitClasses | None:

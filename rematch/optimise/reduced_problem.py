@@ -97,7 +97,9 @@ class ReducedProblem:
 
     def members(self, units: Ints | list[int]) -> Ints:
         """Households of these units."""
-        return np.flatnonzero(np.isin(self.unit_of, units))
+        among = np.zeros(len(self.persons), dtype=bool)
+        among[units] = True
+        return np.flatnonzero(among[self.unit_of])
 
     def suffice(self, j: int, units: Ints | list[int]) -> bool:
         """Whether j has a fitting unit of housing for every member of these units."""

@@ -95,6 +95,7 @@ def _confirmed(before: PlanReport, after: PlanReport) -> PlanReport:
     solution = replace(
         new,
         assignment=old.assignment,
+        unit=old.unit,
         objective=old.objective,
         bound=bound,
         certified_bound=certified,

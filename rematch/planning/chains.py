@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rematch.instance import Floats
+from rematch.instance import Floats, Ints
 from rematch.model import HouseholdId
 from rematch.optimise.pins import TOLERANCE
 from rematch.planning.changes import Changes, Move
+from rematch.planning.report import PlanReport
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,11 @@ def _takes(changes: Changes, rows: Sequence[int]) -> dict[int, int]:
 
 def _at(changes: Changes, j: int, arriving: Sequence[int], leaving: list[int]) -> dict[int, int]:
     """At one municipality: who arrives, largest first, in free room or in that of the one it suits best."""
-    units = _units(changes, j)
-    room = _limits(changes, j) - units[changes.old.assignment == j].sum(axis=0)
+    units = _units(changes, changes.new, j)
+    before = _units(changes, changes.old, j)
+    stay = (changes.old.assignment == j) & (changes.new.assignment == j)
+    units[leaving] = before[leaving]
+    room = _limits(changes, j) - units[stay].sum(axis=0) - units[leaving].sum(axis=0)
     left = list(leaving)
     found = {}
     for i in arriving:
@@ -93,14 +97,22 @@ def _misfit(needed: Floats, room: Floats, freed: Floats) -> tuple[float, float]:
     return float(missing[np.isfinite(missing)].sum()), float(np.abs(freed - needed).sum())
 
 
-def _units(changes: Changes, j: int) -> Floats:
-    """[n, k + 1] what each household uses at a municipality, its persons last."""
+def _units(changes: Changes, plan: PlanReport, j: int) -> Floats:
+    """[n, k + 1 + t] what each household uses at a municipality: resources, persons, its class in a plan."""
     problem = changes.new.instance.problem
     demand = problem.demand_at(np.arange(problem.n), j)
-    return np.column_stack([demand, problem.persons]).astype(float)
+    taken = plan.units[:, None] == _classes(changes, j)
+    return np.column_stack([demand, problem.persons, taken]).astype(float)
 
 
 def _limits(changes: Changes, j: int) -> Floats:
-    """[k + 1] capacities, the pledged maximum of persons last."""
+    """[k + 1 + t] capacities, the pledged maximum of persons, then the units of each class there."""
     problem = changes.new.instance.problem
-    return np.append(problem.capacity[j], problem.maximum[j])
+    there = problem.class_count[_classes(changes, j)]
+    return np.concatenate([problem.capacity[j], [problem.maximum[j]], there])
+
+
+def _classes(changes: Changes, j: int) -> Ints:
+    """[t] the classes of accommodation at a municipality."""
+    classes = changes.new.instance.classes
+    return np.zeros(0, dtype=np.int64) if classes is None else classes.at[j]

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from rematch.instance import MatchingInstance
+from rematch.instance import Floats, MatchingInstance
 from rematch.model import Ags, CriterionId, HouseholdId
 from rematch.optimise import Check, verify
 from rematch.optimise.problem import UNPLACED
@@ -69,16 +69,23 @@ class Changes:
         rows = np.flatnonzero(self.old.assignment != self.new.assignment)
         return tuple(self._move(int(i)) for i in rows)
 
+    @cached_property
+    def _fits(self) -> tuple[Floats, Floats]:
+        """Fits [n] in both plans under the new scenario."""
+        instance = self.new.instance
+        return instance.planned_fit(self.old.assignment), instance.planned_fit(self.new.assignment)
+
     def _move(self, i: int) -> Move:
         here, there = int(self.old.assignment[i]), int(self.new.assignment[i])
+        fits = self._fits
         household = self.new.instance.profiles.households[i]
         return Move(
             household=household.id,
             persons=household.size,
             before=_ags(self.new.instance, here),
             after=_ags(self.new.instance, there),
-            fit_before=_fit(self.new.instance, i, here),
-            fit_after=_fit(self.new.instance, i, there),
+            fit_before=None if here == UNPLACED else float(fits[0][i]),
+            fit_after=None if there == UNPLACED else float(fits[1][i]),
             tipped=self._tipped(i, here, there) if self.attributable else None,
         )
 
@@ -108,7 +115,3 @@ def _lead(instance: MatchingInstance, i: int, here: int, there: int) -> dict[Cri
 
 def _ags(instance: MatchingInstance, j: int) -> Ags | None:
     return None if j == UNPLACED else instance.profiles.municipalities[j].ags
-
-
-def _fit(instance: MatchingInstance, i: int, j: int) -> float | None:
-    return None if j == UNPLACED else float(instance.fit[i, j])

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass, field, replace
 
 from rematch.criteria.catalogue import Catalogue
-from rematch.instance import CohortData, assemble, prepare_cohort, same_structure
+from rematch.instance import CohortData, Ints, assemble, prepare_cohort, same_structure
 from rematch.model import CohortId, Viewer
 from rematch.optimise import Levels, solve, verify
 from rematch.optimise.problem import EXACT_PAIRS, EXACT_WORK
@@ -55,7 +55,13 @@ def replan(
     clock = _Clock()
     mine = before if before is not None and before.instance.cohort_data is cohort_data else None
     previous = None if mine is None else mine.previous if mine.scenario == scenario else mine.assignment
-    instance = assemble(cohort_data, scenario, previous=previous, earlier=mine.instance if mine else None)
+    instance = assemble(
+        cohort_data,
+        scenario,
+        previous=previous,
+        previous_units=_units_before(mine, scenario),
+        earlier=mine.instance if mine else None,
+    )
     clock.lap("fit")
     exact = int(instance.rules.allowed.sum()) <= EXACT_PAIRS
     limit = None if exact else WORK_LIMIT if work_limit is None else work_limit
@@ -78,6 +84,15 @@ def replan(
     check = verify(instance.problem, solution.assignment)
     clock.lap("verify")
     return PlanReport(instance, solution, check, clock.stages(), start, previous, known, limit, fair)
+
+
+def _units_before(before: PlanReport | None, scenario: Scenario) -> Ints | None:
+    """Classes [n] that the plan gave from which moves are counted, None where there is none."""
+    if before is None:
+        return None
+    if before.scenario == scenario:
+        return before.previous_units
+    return before.instance.units(before.assignment)
 
 
 def _known(before: PlanReport | None, scenario: Scenario) -> Levels | None:

@@ -7,7 +7,8 @@ from pydantic import JsonValue
 
 from rematch.canonical import canonical
 from rematch.instance import Ints, MatchingInstance
-from rematch.model import Ags, HouseholdId, Viewer
+from rematch.model import Ags, HouseholdId, ResourceId, Viewer
+from rematch.optimise.housing import NONE
 from rematch.optimise.problem import EXACT_WORK, UNPLACED
 from rematch.planning.fairness import as_stored
 from rematch.planning.level_proofs import level_proofs
@@ -61,6 +62,8 @@ def run_record(report: "PlanReport", viewer: Viewer, why: Why) -> RunRecord:
         solver=_settings(report),
         fit_version=FIT_VERSION,
         assignments=by_name(report.instance, report.assignment),
+        units=types_by_name(report.instance, report.units),
+        previous_units=types_by_name(report.instance, report.previous_units),
         **_proof(report),
     )
 
@@ -117,6 +120,29 @@ def by_row(
         if household in basis_rows and ags is not None:
             rows[basis_rows[household]] = columns.get(ags, UNPLACED)
     return rows
+
+
+def types_by_name(instance: MatchingInstance, units: Ints | None) -> dict[HouseholdId, ResourceId] | None:
+    """Classes [n] as household id to type of accommodation; None without accommodation, or without a plan."""
+    if instance.homes is None or units is None:
+        return None
+    kinds = {
+        h.id: instance.unit_type(int(c)) for h, c in zip(instance.profiles.households, units, strict=True)
+    }
+    return {household: kind for household, kind in kinds.items() if kind is not None}
+
+
+def units_by_row(
+    instance: MatchingInstance, plan: Ints, types: dict[HouseholdId, ResourceId] | None
+) -> Ints | None:
+    """The inverse of `types_by_name` for the places of a plan [n]; types that are gone count as none."""
+    if instance.homes is None or types is None:
+        return None
+    units = np.full(len(plan), NONE, dtype=np.int64)
+    for i, household in enumerate(instance.profiles.households):
+        if plan[i] != UNPLACED and household.id in types:
+            units[i] = instance.classes_at(int(plan[i])).get(types[household.id], NONE)
+    return units
 
 
 def finite(number: float) -> float | None:

@@ -12,7 +12,7 @@ from rematch.optimise import Check, Levels, Prices, certified_bound, solve, veri
 from rematch.optimise.presolve import presolve
 from rematch.planning.fairness import Earlier, demands_of, under_demands, with_fairness
 from rematch.planning.level_proofs import level_proofs
-from rematch.planning.record import by_name, by_row, finite
+from rematch.planning.record import by_name, by_row, finite, units_by_row
 from rematch.scoring import FIT_VERSION
 from rematch.store import LaterProof, Proof, RunRecord, Store, Versions, profiles_fingerprint
 from rematch.store.records import Counted
@@ -96,7 +96,8 @@ def check_run(store: Store, run_id: str, *, solve_again: bool = False) -> RunChe
     catalogue = read(Catalogue, run.catalogue)
     instance = _prepare(run, profiles, catalogue)
     refit = run.fit_version != FIT_VERSION
-    check = _comparable(verify(instance.problem, _rows(instance, run.assignments)), refit)
+    plan = _rows(instance, run.assignments)
+    check = _comparable(verify(instance.problem, plan, units_by_row(instance, plan, run.units)), refit)
     kept: tuple[RunRecord | LaterProof, ...] = (run, *store.proofs(run_id))
     proofs = tuple(_checked(instance, proof, check, refit) for proof in kept)
     bounds = [one.bound for one in proofs if one.bound is not None]
@@ -123,7 +124,11 @@ def _prepare(run: RunRecord, profiles: Profiles, catalogue: Catalogue) -> Matchi
     """The basis the run was made from."""
     known = prepare_cohort(profiles, catalogue, run.data_fingerprint)
     previous = None if run.previous is None else by_row(known.row, known.column, run.previous)
-    return under_demands(assemble(known, run.scenario, previous=previous), run.solver.get("demands"))
+    instance = assemble(known, run.scenario, previous=previous)
+    if previous is not None and run.previous_units is not None:
+        had = units_by_row(instance, previous, run.previous_units)
+        instance = assemble(known, run.scenario, previous=previous, previous_units=had, earlier=instance)
+    return under_demands(instance, run.solver.get("demands"))
 
 
 def _rows(instance: MatchingInstance, plan: dict[HouseholdId, Ags | None]) -> Ints:

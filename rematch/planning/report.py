@@ -15,6 +15,7 @@ from rematch.optimise.heuristics.baselines import (
     random_within_rules,
     spread_by_shares,
 )
+from rematch.optimise.housing import NONE
 from rematch.planning.distribution_key import state_shares
 from rematch.scenario import Scenario
 
@@ -73,6 +74,17 @@ class PlanReport:
         """Column per household row, -1 unplaced."""
         return self.solution.assignment
 
+    @cached_property
+    def units(self) -> Ints:
+        """Class of accommodation per household row, -1 for none."""
+        return self.instance.units(self.assignment)
+
+    @property
+    def previous_units(self) -> Ints | None:
+        """The classes [n] that the plan before gave, None where there was none."""
+        before = self.instance.problem.previous_unit
+        return before if (before != NONE).any() else None
+
     @property
     def proven(self) -> bool:
         """Whether no plan is better."""
@@ -119,5 +131,6 @@ class PlanReport:
         return tuple(self._baseline(name, plan) for name, plan in self.baseline_plans.items())
 
     def _baseline(self, name: str, plan: Ints) -> Baseline:
-        check = verify(self.instance.problem, plan)
-        return Baseline(name, figures(self.instance, plan), check.objective, name != "best_place")
+        instance = self.instance.endless if name == "best_place" else self.instance
+        check = verify(instance.problem, plan)
+        return Baseline(name, figures(instance, plan), check.objective, name != "best_place")

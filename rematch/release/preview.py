@@ -118,7 +118,7 @@ def preview(
     persons = amount(load.persons)
     good = [int(count) for count in _good(instance, rows).sum(axis=0)]
     fits = instance.fit[rows & instance.rules.allowed[:, j], j]
-    placed = instance.fit[report.assignment == j, j]
+    placed = instance.planned_fit(report.assignment)[report.assignment == j]
     return Preview(
         ags=ags,
         name=load.name,
@@ -189,17 +189,16 @@ def _unnamed(amounts: list[ShownAmount]) -> tuple[ShownAmount, ...]:
 def _needs(
     instance: MatchingInstance, load: Load, rows: NDArray[np.bool_], threshold: int, masked: bool
 ) -> tuple[ResourceNeed, ...]:
-    asked = instance.problem.demand_at(np.flatnonzero(rows), instance.cohort_data.column[load.ags]) > 0
-    seeking = asked.sum(axis=0)
+    seeking = {r.resource: int((rows & instance.asks(r.resource)).sum()) for r in load.resources}
     return tuple(
         ResourceNeed(
             resource=r.resource,
             needed=band(r.used, threshold) if masked else exactly(r.used),
             stated=r.capacity,
-            sought=bool(seeking[k] >= threshold),
+            sought=seeking[r.resource] >= threshold,
             full=None if masked else r.full,
         )
-        for k, r in enumerate(load.resources)
+        for r in load.resources
     )
 
 

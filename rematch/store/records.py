@@ -9,7 +9,7 @@ from uuid import uuid4
 from pydantic import AwareDatetime, Field, JsonValue
 
 import rematch
-from rematch.model import Ags, CohortId, Frozen, HouseholdId, Viewer
+from rematch.model import Ags, CohortId, Frozen, HouseholdId, ResourceId, Viewer
 from rematch.scenario import Scenario
 
 Why = Literal["seen", "saved", "released"]
@@ -66,7 +66,8 @@ class RunRecord(Proof):
 
     `catalogue` is the catalogue's own JSON, `start` the plan a warm run began with, `previous` the one moves
     are counted from, `solver` the settings it was found with (seed, work limit, levels known before),
-    `fit_version` that of the formulas.
+    `fit_version` that of the formulas. `units` is the type of accommodation each household takes,
+    `previous_units` that in the plan before; None where they were not recorded, or there was no such plan.
     """
 
     run_id: str = Field(default_factory=lambda: uuid4().hex[:12], pattern=r"^[0-9a-zA-Z_-]{1,64}$")
@@ -86,6 +87,8 @@ class RunRecord(Proof):
     solver: dict[str, JsonValue] = {}
     assignments: dict[HouseholdId, Ags | None]
     fit_version: int = 1
+    units: dict[HouseholdId, ResourceId] | None = None
+    previous_units: dict[HouseholdId, ResourceId] | None = None
 
     @property
     def scenario_fingerprint(self) -> str:

@@ -38,6 +38,7 @@ def explanation(report: PlanReport, i: int, elsewhere: Iterable[OtherPlace], lan
         household=line.household,
         persons=line.persons,
         municipality=line.ags,
+        unit=line.accommodation,
         name=_name(report, line.ags) if line.ags else None,
         sentence=why_sentence(why, instance, lang) if why else nowhere,
         simple=simple_sentences(why, instance, lang),
@@ -53,7 +54,8 @@ def _rows(report: PlanReport, i: int, lang: str) -> tuple[CriterionRow, ...]:
     j = int(report.assignment[i])
     if j < 0:
         return ()
-    why, told = why_here(report.instance, i, j), evidence_of(report.instance, i, j)
+    why = why_here(report.instance, i, j, int(report.units[i]))
+    told = evidence_of(report.instance, i, j, why.accommodation)
     rows = []
     for row, words in zip(why.rows, here_rows(report.instance, why, lang), strict=False):
         seen, criterion = (

@@ -121,7 +121,10 @@ class OtherPlace(Shape):
 
 
 class Explanation(Shape):
-    """What `explain --json` prints; `municipality` null is no place, then `sentence` says why."""
+    """What `explain --json` prints; `municipality` null is no place, then `sentence` says why.
+
+    `unit` is the type of accommodation that the plan gives there.
+    """
 
     cohort: str
     invented: bool
@@ -133,6 +136,7 @@ class Explanation(Shape):
     household: str
     persons: int
     municipality: str | None
+    unit: str | None
     name: str | None
     sentence: str
     simple: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rematch.criteria.catalogue import PERSONS, Catalogue, Demand, Resource
-from rematch.criteria.columns import Flags, Floats, Ints
+from rematch.criteria.columns import Flags, Floats
 from rematch.criteria.measuring.standards import LEVELS
 from rematch.criteria.switches import is_on
 from rematch.model import ESSENTIAL, FieldId, Household, Member, Profiles, ResourceId, Value
@@ -15,7 +15,7 @@ from rematch.scenario import Scenario
 
 @dataclass(frozen=True, eq=False)
 class Supply:
-    """`demand` [n, k] units, or [n, m, k] where the place decides (accommodation); `capacity` [m, k], inf."""
+    """`demand` [n, k] units, `capacity` [m, k], inf = no limit; accommodation is apart (`accommodation`)."""
 
     resources: tuple[ResourceId, ...]
     demand: Floats
@@ -23,16 +23,10 @@ class Supply:
 
 
 def demand_and_capacity(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Supply:
-    """Units of every resource that binds, with the scenario's limits in place of the stated capacity."""
-    resources = binding(profiles, catalogue, scenario)
+    """Units of every resource that binds but accommodation; the scenario's limits replace what is stated."""
+    resources = tuple(r for r in binding(profiles, catalogue, scenario) if r.demand.per != "unit")
     capacity = stated_capacity(profiles, resources, scenario)
     demand = np.stack([demanded(profiles, resource)[0] for resource in resources], axis=-1)
-    types = [k for k, resource in enumerate(resources) if resource.demand.per == "unit"]
-    if types:
-        chosen = chosen_type(profiles, [resources[k] for k in types], capacity[:, types])
-        demand = np.repeat(demand[:, None, :], len(profiles.municipalities), axis=1)
-        for number, k in enumerate(types):
-            demand[:, :, k] = chosen == number
     free = np.where(np.isnan(capacity), np.inf, capacity)
     return Supply(tuple(resource.id for resource in resources), demand, free)
 
@@ -72,33 +66,6 @@ def needed(profiles: Profiles, resource: Resource) -> tuple[Floats, Flags]:
     count = COUNTS[resource.demand.per]
     found = [count(household, resource.demand) for household in profiles.households]
     return np.array([units for units, _ in found], dtype=float), np.array([known for _, known in found], bool)
-
-
-def chosen_type(profiles: Profiles, types: list[Resource], capacity: Floats) -> Ints:
-    """[n, m] number of the first accepted type that has capacity there, -1 where none has.
-
-    `capacity` [m, t], NaN where not stated, which is no limit. Who named no type accepts any.
-    """
-    has = np.isnan(capacity) | (capacity > 0)
-    wanted = [_accepted(household, types) for household in profiles.households]
-    by_order = {order: _first(has, order) for order in set(wanted)}
-    return np.array([by_order[order] for order in wanted]).reshape(len(wanted), len(has))
-
-
-def _accepted(household: Household, types: list[Resource]) -> tuple[int, ...]:
-    field = types[0].demand.field
-    words = household.answers.get(field) if field else None
-    number = {resource.demand.type or str(resource.id): t for t, resource in enumerate(types)}
-    if not isinstance(words, tuple) or not words:
-        return tuple(range(len(types)))
-    return tuple(number[str(word)] for word in words if str(word) in number)
-
-
-def _first(has: Flags, order: tuple[int, ...]) -> Ints:
-    if not order:
-        return np.full(len(has), -1)
-    accepted = has[:, list(order)]
-    return np.where(accepted.any(axis=1), np.array(order)[accepted.argmax(axis=1)], -1)
 
 
 def _of_persons(household: Household, demand: Demand) -> tuple[float, bool]:

@@ -7,8 +7,9 @@ from datetime import date
 import numpy as np
 
 from rematch.criteria import columns
-from rematch.criteria.catalogue import Catalogue, Criterion, MeasureName
+from rematch.criteria.catalogue import Catalogue, Criterion, MeasureName, RuleName
 from rematch.criteria.measuring import measures
+from rematch.criteria.measuring.accommodation import accommodation, type_name
 from rematch.criteria.measuring.demand import needed, stated_capacity
 from rematch.criteria.measuring.measured import CriterionContext, by_row, meeting
 from rematch.criteria.measuring.members import deciding, join
@@ -89,11 +90,22 @@ def _decider(met: CriterionContext) -> int | None:
 
 def _offer(met: CriterionContext) -> Value | dict[str, Value | None] | None:
     terms = [term.field for term in met.criterion.params.terms]
+    if met.criterion.rule is RuleName.ACCOMMODATION:
+        return _types_there(met)
     if terms:
         fields = met.catalogue.field_by_id
         stated = [f for f in terms if f in fields and fields[f].of == "municipality"]
         return {str(f): met.offers(f)[0] for f in stated}
     return met.offers(met.criterion.offer)[0] if met.criterion.offer else None
+
+
+def _types_there(met: CriterionContext) -> tuple[str, ...]:
+    """The types of accommodation of which there is a unit."""
+    homes = accommodation(met.profiles, met.catalogue, met.scenario)
+    if homes is None:
+        return ()
+    there = (kind for kind, count in zip(homes.types, homes.count[0], strict=True) if count >= 1)
+    return tuple(type_name(met.catalogue.resource_by_id[kind]) for kind in there)
 
 
 def _fields(offer: Value | Mapping[str, Value | None] | None) -> tuple[str, ...]:

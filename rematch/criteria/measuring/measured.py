@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from rematch.criteria import columns
-from rematch.criteria.catalogue import Catalogue, Criterion, FieldType, MeasureName
+from rematch.criteria.catalogue import Catalogue, Criterion, FieldType, MeasureName, RuleName
 from rematch.criteria.columns import Column, Floats, Rows
 from rematch.criteria.measuring import measures
+from rematch.criteria.measuring.accommodation import preferred
 from rematch.criteria.measuring.demand import needed, stated_capacity
 from rematch.criteria.measuring.measures import ScoreMatrix
 from rematch.criteria.measuring.members import join
@@ -81,6 +82,8 @@ def measure(
     criterion: Criterion, profiles: Profiles, catalogue: Catalogue, scenario: Scenario
 ) -> ScoreMatrix:
     """Scores [n, m] of a criterion: measured by row, and joined where the rows are members."""
+    if criterion.rule is RuleName.ACCOMMODATION:
+        return preferred(profiles, catalogue, scenario)
     met = meeting(criterion, profiles, catalogue, scenario)
     scored = by_row(met)
     return join(scored, met.rows, met.join) if met.rows.members else scored

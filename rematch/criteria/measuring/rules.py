@@ -10,7 +10,8 @@ import numpy as np
 from rematch.criteria.catalogue import Catalogue, Criterion, MeasureName, Resource, RuleName
 from rematch.criteria.columns import Flags, known, offers
 from rematch.criteria.enforcers import HOLDS_WITHOUT_A_ROW
-from rematch.criteria.measuring.demand import binding, chosen_type, demanded, stated_capacity
+from rematch.criteria.measuring.accommodation import accommodation
+from rematch.criteria.measuring.demand import binding, demanded, stated_capacity
 from rematch.criteria.measuring.essential import ItemCheck, by_item, item_check
 from rematch.criteria.measuring.measured import measure, meeting
 from rematch.criteria.measuring.measures import ScoreMatrix
@@ -154,16 +155,18 @@ def _day(municipality: Municipality, field: FieldId) -> date | None:
 
 
 def _accommodation(name: Name, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
-    """No accepted type of accommodation has capacity there."""
-    types = [resource for resource in catalogue.resources if resource.demand.per == "unit"]
-    capacity = stated_capacity(profiles, tuple(types), scenario)
-    failed = chosen_type(profiles, types, capacity) < 0 if types else np.zeros((1, 1), dtype=bool)
+    """There is no unit of an accepted type of accommodation."""
+    homes = accommodation(profiles, catalogue, scenario)
+    if homes is None:
+        return Rule(ReasonCode.ACCOMMODATION, np.zeros((1, 1), dtype=bool), name)
+    field = catalogue.resource_by_id[homes.types[0]].demand.field or FieldId("")
 
     def numbers(i: int, j: int) -> Numbers:
-        accepted = profiles.households[i].answers.get(types[0].demand.field or FieldId(""), ())
-        there = {str(r.id): float(units) for r, units in zip(types, capacity[j], strict=True)}
-        return {"needed": accepted, "stated": there}
+        stated = np.where(np.isinf(homes.count[j]), np.nan, homes.count[j])
+        there = {str(kind): float(units) for kind, units in zip(homes.types, stated, strict=True)}
+        return {"needed": profiles.households[i].answers.get(field, ()), "stated": there}
 
+    failed = np.isnan(homes.best)
     return Rule(ReasonCode.ACCOMMODATION, failed, name, numbers)
 
 

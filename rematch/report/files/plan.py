@@ -6,9 +6,19 @@ from rematch.explain import Placement, Row
 from rematch.instance import MatchingInstance
 from rematch.report.files.tables import Cell
 from rematch.report.wording.nowhere import nowhere_words
-from rematch.report.wording.words import criterion_label
+from rematch.report.wording.words import criterion_label, home_words
 
-COLUMNS = ("household", "persons", "place", "ags", "municipality", "fit", "for", "against")
+COLUMNS = (
+    "household",
+    "persons",
+    "place",
+    "ags",
+    "municipality",
+    "accommodation",
+    "fit",
+    "for",
+    "against",
+)
 
 
 def plan_rows(instance: MatchingInstance, lines: Iterable[Placement], lang: str) -> list[dict[str, Cell]]:
@@ -22,6 +32,7 @@ def plan_rows(instance: MatchingInstance, lines: Iterable[Placement], lang: str)
             "place": now[line.household],
             "ags": line.ags,
             "municipality": names[line.ags] if line.ags else None,
+            "accommodation": home_words(line.accommodation, instance.catalogue, lang),
             "fit": round(line.why.fit, 6) if line.why else None,
             "for": speaking(line.why.speaks_for, instance, lang) if line.why else None,
             "against": against_words(line, instance, lang),

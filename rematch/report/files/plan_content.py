@@ -14,6 +14,7 @@ def placement_content(line: Placement) -> Content:
         "household": line.household,
         "persons": line.persons,
         "municipality": line.ags,
+        "unit": line.accommodation,
         "fit": why.fit if why else None,
         "fit_low": why.low if why else None,
         "fit_high": why.high if why else None,

@@ -42,6 +42,9 @@ def obstacles(answer: WhyNot, instance: MatchingInstance, lang: str, named: int 
         needs, has = (units(resource, count, instance.catalogue, lang) for count in (needed, free))
         label = resource_label(resource, instance.catalogue, lang)
         lines.append(say("why.not.short", lang, resource=label, needed=needs, free=has))
+    types = () if instance.homes is None else instance.homes.types
+    if sum(resource in types for resource, _, _ in answer.short) > 1:
+        lines.append(say("why.not.one_type", lang))
     lower = [d for d in answer.differences if d.gain < -WORSE and d.criterion != NEUTRAL_START]
     for difference in lower[:named]:
         label = criterion_label(difference.criterion, instance.catalogue, lang)

@@ -14,7 +14,10 @@ Words = dict[str, str]
 def here_rows(instance: MatchingInstance, why: WhyHere, lang: str) -> list[Words]:
     """One row per criterion with the columns COLUMNS; the last one is the total."""
     told = evidence_of(
-        instance, instance.cohort_data.row[why.household], instance.cohort_data.column[why.ags]
+        instance,
+        instance.cohort_data.row[why.household],
+        instance.cohort_data.column[why.ags],
+        why.accommodation,
     )
     rows = []
     for row in why.rows:

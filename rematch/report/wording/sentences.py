@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from rematch.explain import Row, WhyHere
 from rematch.instance import MatchingInstance
-from rematch.report.wording.words import criterion_label
+from rematch.report.wording.words import criterion_label, home_words
 from rematch.texts import listing, number, percent, say
 
 MUCH, SOME = 0.6, 0.4
@@ -29,6 +29,8 @@ def why_sentence(
             fit=number(100 * why.fit, lang),
         )
     ]
+    if home := home_words(why.accommodation, instance.catalogue, lang):
+        words.append(say("sentence.home", lang, home=written(home)))
     if why.speaks_for:
         labels = _labels(why.speaks_for, instance, lang, written)
         words.append(say("sentence.for", lang, criteria=labels))
@@ -58,7 +60,10 @@ def simple_sentences(
     if why is None:
         return f"{say('sentence.simple.nowhere', lang)} {say('sentence.simple.people', lang)}"
     place = written(_place(why, instance))
-    words = [say("sentence.simple.place", lang, municipality=place), _how_much(why, lang)]
+    words = [say("sentence.simple.place", lang, municipality=place)]
+    if home := home_words(why.accommodation, instance.catalogue, lang):
+        words.append(say("sentence.simple.home", lang, home=written(home)))
+    words.append(_how_much(why, lang))
     if well := _of_people(why.speaks_for):
         words.append(say("sentence.simple.for", lang, criteria=_labels(well, instance, lang, written)))
     if less := _of_people(why.speaks_against):

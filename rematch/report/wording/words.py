@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from math import isnan
 from typing import cast
 
-from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType
+from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType, RuleName
 from rematch.criteria.measuring.evidence import Evidence
 from rematch.criteria.measuring.rules import Reason, ReasonCode
 from rematch.criteria.measuring.standards import LEVELS, NATIVE, education_name, occupation_name
@@ -26,6 +26,16 @@ def criterion_label(criterion: str, catalogue: Catalogue, lang: str) -> str:
 def resource_label(resource: ResourceId, catalogue: Catalogue, lang: str) -> str:
     """The resource's label."""
     return catalogue.resource_by_id[resource].label.in_(lang)
+
+
+def home_words(resource: ResourceId | None, catalogue: Catalogue, lang: str) -> str | None:
+    """A type of accommodation as households were asked for it; None for none."""
+    if resource is None:
+        return None
+    demand = catalogue.resource_by_id[resource].demand
+    if demand.field is None or demand.field not in catalogue.field_by_id:
+        return catalogue.resource_by_id[resource].one.in_(lang)
+    return value_words((demand.type or str(resource),), demand.field, catalogue, lang)
 
 
 def units(resource: ResourceId, count: float, catalogue: Catalogue, lang: str) -> str:
@@ -96,6 +106,8 @@ def _offer_words(evidence: Evidence, criterion: Criterion, catalogue: Catalogue,
     if criterion.params.terms and isinstance(evidence.offer, Mapping):
         terms = ((FieldId(str(name)), value) for name, value in evidence.offer.items())
         return "; ".join(_term_words(evidence, name, value, catalogue, lang) for name, value in terms)
+    if criterion.rule is RuleName.ACCOMMODATION and criterion.need:
+        return value_words(evidence.offer, criterion.need, catalogue, lang)  # type: ignore[arg-type]
     if criterion.offer is None:
         return say("evidence.not_stated", lang)
     if criterion.offer == "coordinates":

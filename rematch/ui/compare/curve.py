@@ -35,7 +35,7 @@ def panel(field: Comparison) -> None:
 def _chart(field: Comparison, points: tuple[FloorPoint, ...]) -> None:
     """Always under the present weights: only there one curve can be drawn."""
     others = [
-        (field.name(contender), key_figures(contender.assignment, field.report.instance))
+        (field.name(contender), key_figures(contender.assignment, contender.basis(field.report.instance)))
         for contender in field.contenders
     ]
     curve = [_dot(point.figures, open=not point.exact) for point in points]

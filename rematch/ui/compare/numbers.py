@@ -44,7 +44,7 @@ def panel(field: Comparison) -> None:
 
 
 def _row(field: Comparison, contender: "Contender") -> dict[str, str]:
-    under = contender.instance if field.own else field.report.instance
+    under = contender.basis(None if field.own else field.report.instance)
     measured = key_figures(contender.assignment, under)
     figures = measured.figures
     return {

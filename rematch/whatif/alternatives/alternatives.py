@@ -15,7 +15,7 @@ from rematch.whatif.alternatives.forced_assignment import (
     forced_assignment,
     one_more_place,
 )
-from rematch.whatif.alternatives.marginal_capacity import CapacityGain, extra
+from rematch.whatif.alternatives.marginal_capacity import CapacityGain, extra, unit_prices
 
 RefinedCosts = dict[Ags, ForcedAssignment]
 PERSONS = ResourceId("persons")
@@ -106,10 +106,10 @@ def cost_there(
 
 
 def _worth(report: PlanReport, ags: Ags, resource: ResourceId, needed: float, free: float) -> Worth:
-    j, k = report.instance.cohort_data.column[ags], report.instance.supply.resources.index(resource)
+    j = report.instance.cohort_data.column[ags]
     persons = resource == PERSONS
-    prices = report.solution.prices.capacity
+    price = unit_prices(report)[j, report.instance.resources.index(resource)]
+    pledged = report.solution.prices.capacity[j, -1] if persons else 0.0
     units = max(1, int(np.ceil(needed - max(0.0, free) - 1e-9)))
     more = one_more_place(report, ags, resource, units, pledge_too=persons)
-    price = float(prices[j, k] + (prices[j, -1] if persons else 0.0))
-    return Worth(resource, price, extra(report, more, units))
+    return Worth(resource, float(price + pledged), extra(report, more, units))

@@ -137,15 +137,19 @@ def _forced(
 def one_more_place(
     report: PlanReport, ags: Ags, resource: ResourceId, units: float, *, pledge_too: bool = False
 ) -> Solution:
-    """The plan with `units` more of `resource` at `ags`, for what one more place would bring.
+    """The plan with `units` more of a resource or type of accommodation at `ags`.
 
     `pledge_too` raises the pledged maximum of persons by as many.
     """
-    j = report.instance.cohort_data.column[ags]
-    k = report.instance.supply.resources.index(resource)
-    capacity, maximum = np.array(report.instance.problem.capacity), np.array(report.instance.problem.maximum)
-    capacity[j, k] += units
+    instance = report.instance
+    j = instance.cohort_data.column[ags]
+    capacity, maximum = np.array(instance.problem.capacity), np.array(instance.problem.maximum)
+    count = np.array(instance.problem.class_count)
+    if resource in instance.supply.resources:
+        capacity[j, instance.supply.resources.index(resource)] += units
+    else:
+        count[instance.classes_at(j)[resource]] += units
     maximum[j] += units if pledge_too else 0.0
-    problem = replace(report.instance.problem, capacity=capacity, maximum=maximum)
+    problem = replace(instance.problem, capacity=capacity, maximum=maximum, class_count=count)
     start = None if report.work_limit is None else report.assignment
     return solve(problem, work_limit=report.work_limit, seed=report.scenario.seed, start=start)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from rematch.instance import Floats
 from rematch.jobs import Stopped
 from rematch.model import Ags, ResourceId
 from rematch.optimise import Solution
@@ -108,15 +109,47 @@ def bottlenecks(
 def candidates(report: PlanReport) -> list[tuple[Ags, ResourceId, float]]:
     """Places and resources by what a unit is worth at most, dearest first; then what is merely full."""
     instance = report.instance
-    prices = report.solution.prices.capacity[:, : len(instance.supply.resources)]
+    prices = unit_prices(report)
     full = np.array([[load.full for load in place.resources] for place in report.loads], dtype=bool)
-    limited = np.isfinite(instance.problem.capacity)
+    limited = np.array([[load.capacity is not None for load in place.resources] for place in report.loads])
     wanted = np.argwhere(limited & ((prices > 1e-9) | full))
     ranked = sorted(
         ((float(prices[j, k]), int(j), int(k)) for j, k in wanted), key=lambda one: (-one[0], one[1:])
     )
     places = instance.profiles.municipalities
-    return [(places[j].ags, instance.supply.resources[k], price) for price, j, k in ranked]
+    return [(places[j].ags, instance.resources[k], price) for price, j, k in ranked]
+
+
+def unit_prices(report: PlanReport) -> Floats:
+    """[m, k] what one unit more of each of the instance's `resources` is worth at most."""
+    instance, found = report.instance, report.solution.prices
+    prices = np.zeros((instance.problem.m, len(instance.resources)))
+    of_class = _class_prices(report)
+    for k, resource in enumerate(instance.resources):
+        if resource in instance.supply.resources:
+            prices[:, k] = found.capacity[:, instance.supply.resources.index(resource)]
+        else:
+            there = [instance.classes_at(j)[resource] for j in range(instance.problem.m)]
+            prices[:, k] = of_class[there]
+    return prices
+
+
+def _class_prices(report: PlanReport) -> Floats:
+    """[u] eta of every class; where there is no unit, the least eta that keeps each reduced value as it is.
+
+    max_h (value_hc - max_c' (value_hc' - eta_c')) over the allowed pairs: then a unit more raises the bound
+    by eta, as elsewhere.
+    """
+    instance, problem = report.instance, report.instance.problem
+    if instance.classes is None:
+        return np.zeros(0)
+    eta = report.solution.prices.classes
+    best = instance.classes.best(eta)[0]
+    allowed = ~np.isnan(problem.value) & np.isfinite(best)
+    here = instance.classes.place
+    lead = problem.class_value - np.where(allowed, best, 0.0)[:, here]
+    ahead = np.where(allowed[:, here] & ~np.isnan(problem.class_value), lead, 0.0).max(axis=0, initial=0.0)
+    return np.where(problem.class_count >= 1, eta, ahead)
 
 
 def _settled(report: PlanReport, tried: list[Bottleneck], price: float) -> bool:
@@ -147,8 +180,11 @@ def extra(report: PlanReport, new: Solution, units: int) -> CapacityGain:
     persons = new.persons_placed - old.persons_placed
     both = (old.assignment != UNPLACED) & (new.assignment != UNPLACED)
     rows = np.flatnonzero(both)
-    fit = report.instance.fit
-    change = fit[rows, new.assignment[rows]] - fit[rows, old.assignment[rows]]
+    after, before = (
+        report.instance.planned_fit(new.assignment, new.unit),
+        report.instance.planned_fit(old.assignment),
+    )
+    change = (after - before)[rows]
     pledged = round(old.shortfall - new.shortfall, 9)
     alike = persons == 0 and pledged == 0
     return CapacityGain(

@@ -138,9 +138,8 @@ def _by_offer(report: PlanReport, so_far: Counterfactuals, stopped: Stopped) -> 
 def _by_units(report: PlanReport, so_far: Counterfactuals, stopped: Stopped) -> Iterator[Counterfactual]:
     """Per resource the fewest units more, from one up to what the household needs of it."""
     i, j = report.instance.cohort_data.row[so_far.household], report.instance.cohort_data.column[so_far.ags]
-    supply, problem = report.instance.supply, report.instance.problem
-    for k, resource in enumerate(supply.resources):
-        there, needs = problem.capacity[j, k], float(problem.demand_at(i, j)[k])
+    for resource in report.instance.resources:
+        there, needs = report.instance.capacity(j, resource), report.instance.need(i, resource)
         if not np.isfinite(there):
             continue
         for more in range(1, int(np.ceil(needs)) + 1):

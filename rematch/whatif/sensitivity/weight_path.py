@@ -3,13 +3,14 @@
 For a plan p, any plan x, and steps s with values v^s, let u^s_i be what p makes of household i (0 where it is
 unplaced), d^s_ij = v^s_ij - u^s_i, b^s the worth of the soft links and U_s a plan's worth. Then
 
-    U_s(x) - U_s(p) = sum_ij (d^s_ij + u^s_i) x_ij + b^s near(x) - moving costs(x)
+    U_s(x) - U_s(p) = sum_ij (d^s_ij + u^s_i) x_ij + sum_ic w^s_ic y_ic + b^s near(x) - moving costs(x)
                       - (sum_i u^s_i + b^s near(p) - moving costs(p))
 
-is nearly linear in the weight. Let delta_ij >= 0 be how far d_ij rises above, and eta_i >= 0 how far u_i
+is nearly linear in the weight; w^s is what classes of accommodation are worth, u^s_i has that of the class p
+gives. Let delta_ij >= 0 be how far d_ij rises above, delta_ic the same of w_ic, and eta_i >= 0 how far u_i
 falls below the straight line between the first and the last step of a range (b^s is linear). A plan that
-leads by no more than t at both ends, with d + delta for d and u - eta for u, leads by no more than t at every
-step between: two solves answer for the whole range, and for one or two steps they are exact.
+leads by no more than t at both ends, with d + delta for d, w + delta for w and u - eta for u, leads by no
+more than t at every step between: two solves answer for the whole range, and for one or two they are exact.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ import numpy as np
 
 from rematch.instance import Floats, Ints, assemble
 from rematch.model import CriterionId
+from rematch.optimise.housing import NONE, UnitClasses, unit_classes
 from rematch.optimise.problem import UNPLACED, Problem
 from rematch.planning.report import PlanReport
 from rematch.scenario import MAX_WEIGHT
@@ -40,10 +42,29 @@ class WeightPath:
         """[s, n, m] worth of each pair, NaN where not allowed."""
         return np.array([problem.value for problem in self.problems])
 
+    @cached_property
+    def class_values(self) -> Floats:
+        """[s, n, u] what each class adds, NaN where it does not fit; no classes where there are none."""
+        return np.array([problem.class_value for problem in self.problems])
+
+    @cached_property
+    def _classes(self) -> tuple[UnitClasses | None, ...]:
+        return tuple(unit_classes(problem) for problem in self.problems)
+
+    def _housed(self, plan: Ints) -> Floats:
+        """[s, n] what the classes are worth that are best for a plan [n] at each step."""
+        worth = np.zeros((len(self.problems), len(plan)))
+        for step, classes in enumerate(self._classes):
+            if classes is not None:
+                unit = classes.house_all(plan)
+                rows = np.flatnonzero(unit != NONE)
+                worth[step, rows] = classes.value[rows, unit[rows]]
+        return worth
+
     def worth(self, plan: Ints) -> Floats:
         """[s] what a plan [n] is worth at each step."""
         placed = np.flatnonzero(plan != UNPLACED)
-        pairs: Floats = self.values[:, placed, plan[placed]].sum(axis=1)
+        pairs: Floats = self.values[:, placed, plan[placed]].sum(axis=1) + self._housed(plan).sum(axis=1)
         return pairs - self._moving(plan) + self._bonus @ self._near(plan)
 
     def leading(self, plan: Ints, steps: range) -> Iterator[tuple[Problem, float]]:
@@ -56,11 +77,16 @@ class WeightPath:
             problem = self.problems[end]
             value = here[end] + delta + kept[:, None]
             base = kept.sum() + self._bonus[end] @ self._near(plan) - self._moving(plan)
-            yield replace(problem, value=value), float(base)
+            if not self.class_values.shape[2]:
+                yield replace(problem, value=value), float(base)
+                continue
+            of_class = self.class_values[end] + self._bulge(self.class_values, steps)
+            yield replace(problem, value=value, class_value=of_class), float(base)
 
     def _against(self, plan: Ints) -> tuple[Floats, Floats]:
         """d [s, n, m] and u [s, n] of a plan."""
         kept = np.where(plan == UNPLACED, 0.0, self.values[:, np.arange(len(plan)), plan])
+        kept += self._housed(plan)
         return self.values - kept[:, :, None], kept
 
     def _bulge(self, figures: Floats, steps: range) -> Floats:
@@ -115,6 +141,12 @@ def along_weights(report: PlanReport, moves: Sequence[Mapping[CriterionId, float
     def at(move: Mapping[CriterionId, float]) -> Problem:
         weights = {**instance.scenario.weights, **move}
         moved = instance.scenario.model_copy(update={"weights": weights})
-        return assemble(instance.cohort_data, moved, previous=report.assignment, earlier=instance).problem
+        return assemble(
+            instance.cohort_data,
+            moved,
+            previous=report.assignment,
+            previous_units=report.units,
+            earlier=instance,
+        ).problem
 
     return WeightPath(tuple(float(number) for number in range(len(moves))), tuple(at(move) for move in moves))

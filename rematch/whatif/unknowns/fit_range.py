@@ -107,7 +107,7 @@ def _of_place(report: PlanReport, leeway: FitRange, j: int) -> Open:
     allowed = ~np.isnan(instance.problem.value)
     open_here = allowed[:, j] & leeway.by_place[:, j]
     fits = np.where(allowed, instance.fit, -np.inf)
-    here = np.where(plan == UNPLACED, -np.inf, instance.fit[np.arange(instance.problem.n), plan])
+    here = np.nan_to_num(instance.planned_fit(plan), nan=-np.inf)
     fits[:, j] = -np.inf
     leaves = (plan == j) & (leeway.least[:, j] < fits.max(axis=1, initial=-np.inf))
     comes = (plan != j) & (leeway.most[:, j] > here)

@@ -91,7 +91,7 @@ def _tried(report: PlanReport, cohort_data: CohortData, value: Value) -> Tried:
 def plan_with(report: PlanReport, cohort_data: CohortData) -> PlanReport:
     """The same scenario on other answers; where a limit cuts the search short it begins with this plan."""
     scenario, limit = report.scenario, report.work_limit
-    instance = assemble(cohort_data, scenario, previous=report.previous)
+    instance = assemble(cohort_data, scenario, previous=report.previous, previous_units=report.previous_units)
     start = None if limit is None else report.assignment
     solution = solve(instance.problem, work_limit=limit, seed=scenario.seed, start=start)
     fair = with_fairness(instance, solution, limit)

@@ -21,10 +21,9 @@ def own_best():
 
 
 def test_the_relative_fit_is_that_over_the_own_best():
-    """Between nothing and one, and one exactly at the best place."""
+    """The fit in the plan, accommodation included, over the best possible one."""
     report = demo.cold()
-    rows = np.arange(report.instance.problem.n)
-    expected = report.instance.fit[rows, report.assignment] / own_best()
+    expected = report.instance.planned_fit(report.assignment) / own_best()
     assert relative_fits(report.instance, report.assignment) == pytest.approx(expected)
 
 

@@ -9,7 +9,7 @@ import pytest
 from rematch.bench.direct import solve_directly
 from rematch.errors import Contradiction, RematchError
 from rematch.optimise import Prices, Problem, certified_bound, solve, verify
-from rematch.optimise.housing import assign
+from rematch.optimise.housing import assign, unit_classes
 from rematch.optimise.policy.relaxation import Decisions, least_release, pledges_out_of_reach
 from rematch.optimise.presolve import presolve
 from tests.seeds import seeds
@@ -207,3 +207,21 @@ def test_at_session_size_the_proven_optimum_is_what_highs_finds_alone(scarce: fl
     assert alone.finished and alone.objective == pytest.approx(check.objective, abs=1e-5)
     at = {"persons": check.persons_placed, "shortfall": check.shortfall}
     assert certified_bound(problem, solution.prices, **at) >= check.objective - 1e-9
+
+
+@seeds(range(60))
+def test_units_suffice_exactly_where_everybody_can_be_housed(seed: int) -> None:
+    """Sets of classes counted against sets of households say the same as housing them one by one."""
+    draw = np.random.default_rng(seed)
+    many, kinds = int(draw.integers(1, 7)), int(draw.integers(0, 5))
+    problem = Problem(
+        value=np.ones((many, 1)),
+        class_place=np.zeros(kinds, dtype=int),
+        class_count=draw.choice([0.0, 1.0, 2.0, np.inf], kinds, p=[0.3, 0.4, 0.25, 0.05]),
+        class_value=np.where(draw.random((many, kinds)) < 0.5, 0.0, np.nan),
+    )
+    classes = unit_classes(problem)
+    assert classes is not None
+    for size in range(many + 1):
+        some = draw.permutation(many)[:size]
+        assert classes.suffice(0, some) == bool((classes.house(0, some) >= 0).all())

@@ -118,6 +118,7 @@ def _columns() -> dict[str, Any]:
         "persons": config.NumberColumn(t("column.persons"), width=70),
         "place": config.TextColumn(t("column.place"), width=95),
         "municipality": config.TextColumn(t("column.municipality"), width=160),
+        "accommodation": config.TextColumn(t("column.accommodation"), width=150),
         "fit": config.ProgressColumn(
             t("column.fit"), format="percent", min_value=0, max_value=1, width=125, help=t("column.fit.help")
         ),

@@ -1,11 +1,10 @@
 """Units households need of each resource, and how much there is."""
 
 import numpy as np
-import pytest
 
 from rematch.criteria.measuring.demand import demand_and_capacity, needed
 from rematch.scenario import Scenario
-from tests.builders import catalogue, criterion, field, household, member, municipality, profiles, resource
+from tests.builders import catalogue, criterion, household, member, municipality, profiles, resource
 
 
 def units(household_, demand_):
@@ -72,36 +71,3 @@ def test_a_resource_is_not_demanded_when_its_criterion_is_off_but_places_for_per
     scenario = Scenario(switches={"course": False, "capacity_persons": False})
     supply = demand_and_capacity(profiles(), catalogue(COURSE, resources=[SEATS]), scenario)
     assert supply.resources == ("persons",)
-
-
-TYPES = [
-    resource(kind, "homes", per="unit", field="accepted", type=kind) for kind in ("flat", "shared", "hostel")
-]
-HOMES = catalogue(
-    criterion("homes", rule="accommodation"), fields=[field("accepted", type="set")], resources=TYPES
-)
-
-
-@pytest.mark.parametrize(
-    ("accepted", "taken"),
-    [
-        (("flat", "hostel"), "hostel"),
-        (("hostel", "shared"), "hostel"),
-        (("shared", "hostel"), "shared"),
-        (("flat",), None),
-        (None, "shared"),
-    ],
-)
-def test_a_household_takes_the_first_accepted_type_that_has_room_there(accepted, taken):
-    answers = {} if accepted is None else {"accepted": accepted}
-    town = municipality(capacity={"persons": 5, "flat": 0, "shared": 2})
-    supply = demand_and_capacity(profiles([household(answers=answers)], [town]), HOMES, Scenario())
-    units = dict(zip(supply.resources, supply.demand[0, 0], strict=True))
-    assert [kind for kind in ("flat", "shared", "hostel") if units[kind]] == ([taken] if taken else [])
-
-
-def test_the_type_may_differ_from_place_to_place():
-    towns = [municipality("01002000", capacity={"flat": 1}), municipality("01002001", capacity={"flat": 0})]
-    people = [household(answers={"accepted": ("flat", "hostel")})]
-    supply = demand_and_capacity(profiles(people, towns), HOMES, Scenario())
-    np.testing.assert_array_equal(supply.demand[0], [[1, 1, 0, 0], [1, 0, 0, 1]])

@@ -30,14 +30,18 @@ def found() -> Bottlenecks:
 def with_more(ags, resource, units):
     """The session cohort's problem with a larger place, solved by itself."""
     instance = demo.cold().instance
-    capacity = np.array(instance.problem.capacity)
-    capacity[instance.cohort_data.column[ags], instance.supply.resources.index(resource)] += units
-    return solve(replace(instance.problem, capacity=capacity))
+    j = instance.cohort_data.column[ags]
+    capacity, count = np.array(instance.problem.capacity), np.array(instance.problem.class_count)
+    if resource in instance.supply.resources:
+        capacity[j, instance.supply.resources.index(resource)] += units
+    else:
+        count[instance.classes_at(j)[resource]] += units
+    return solve(replace(instance.problem, capacity=capacity, class_count=count))
 
 
 def test_every_place_named_brings_what_solving_again_brings():
     """Gain, and households better and worse off, for one unit and for two."""
-    present, fit = demo.cold().solution, demo.cold().instance.fit
+    present, instance = demo.cold().solution, demo.cold().instance
     assert 0 < len(found().found) <= BEST
     for one in found().found:
         assert [extra.units for extra in one.extras] == list(UNITS)
@@ -48,8 +52,7 @@ def test_every_place_named_brings_what_solving_again_brings():
             assert extra.gain_high == pytest.approx(extra.gain_low, abs=1e-5)
         best = one.best
         new = with_more(one.ags, one.resource, best.units)
-        rows = np.arange(len(fit))
-        change = fit[rows, new.assignment] - fit[rows, present.assignment]
+        change = instance.planned_fit(new.assignment, new.unit) - instance.planned_fit(present.assignment)
         assert (best.better, best.worse) == ((change > 1e-9).sum(), (change < -1e-9).sum())
 
 
