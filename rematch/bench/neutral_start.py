@@ -13,11 +13,12 @@ from rematch.criteria.catalogue import Catalogue
 from rematch.criteria.columns import Floats, Ints
 from rematch.criteria.measuring.measures import NEUTRAL
 from rematch.instance import MatchingInstance, assemble, prepare_cohort
+from rematch.instance.fit import KAPPA, fits
 from rematch.optimise import solve
 from rematch.optimise.problem import UNPLACED
 from rematch.optimise.solve import WarmStart
 from rematch.scenario import Policy, Scenario
-from rematch.scoring import Scores, fit
+from rematch.scoring import Scores
 from rematch.synthetic import generate
 
 HOUSEHOLDS, MUNICIPALITIES = 30, 8
@@ -70,7 +71,7 @@ class Round:
 
     def fit(self, scores: Scores) -> Floats:
         """Fits [n, m] under the round's weights and neutral start."""
-        return fit(scores, self.instance.weights, self.instance.kappa)
+        return fits(scores, self.instance.weighing).value
 
 
 def rounds(catalogue: Catalogue, seeds: int) -> Iterator[tuple[float, Round]]:
@@ -82,7 +83,7 @@ def rounds(catalogue: Catalogue, seeds: int) -> Iterator[tuple[float, Round]]:
         usual = assemble(land, Scenario())
         bench = WarmStart()
         for share in STARTS:
-            scenario = Scenario(policy=Policy(kappa=share * usual.kappa))
+            scenario = Scenario(policy=Policy(kappa=share * KAPPA))
             yield share, Round(assemble(land, scenario, earlier=usual), bench)
 
 
@@ -126,7 +127,8 @@ def truthful(played: Round) -> Truthful:
     """What the neutral start alone does to the plan."""
     plan = played.plan(played.instance.scores)
     placed = np.flatnonzero(plan != UNPLACED)
-    plain = fit(played.instance.scores, played.instance.weights, 0.0)[placed, plan[placed]]
+    bare = replace(played.instance.weighing, kappa=0.0)
+    plain = fits(played.instance.scores, bare).value[placed, plan[placed]]
     return Truthful(
         float(np.average(plain, weights=played.instance.cohort_data.persons[placed])), float(plain.min())
     )

@@ -12,36 +12,26 @@ from rematch.criteria.catalogue import Catalogue
 from rematch.criteria.measuring.demand import Supply, demand_and_capacity
 from rematch.criteria.measuring.rules import HardRules, hard_rules
 from rematch.instance.cohort_data import CohortData, Floats, Ints
+from rematch.instance.fit import Fits, Part, Weighing, fit_range, fits, parts, parts_everywhere, weigh
 from rematch.instance.problem import build_problem, refuse_strangers
 from rematch.model import Profiles
 from rematch.optimise.problem import Problem
 from rematch.scenario import Scenario
-from rematch.scoring import (
-    Part,
-    Scores,
-    fit,
-    fit_range,
-    neutral_start,
-    parts,
-    parts_everywhere,
-    score_pairs,
-    weights,
-)
+from rematch.scoring import Scores, score_pairs
 
 
 @dataclass(frozen=True, eq=False)
 class MatchingInstance:
     """Everything a plan, its figures and its explanations are computed from.
 
-    `weights` [c] are W(c) of `scores.criteria`; `fit` [n, m] covers the pairs that are not allowed too.
+    `fits` cover the pairs that are not allowed, too.
     """
 
     cohort_data: CohortData
     scenario: Scenario
     scores: Scores
-    weights: Floats
-    kappa: float
-    fit: Floats
+    weighing: Weighing
+    fits: Fits
     rules: HardRules
     supply: Supply
     problem: Problem
@@ -56,18 +46,28 @@ class MatchingInstance:
         """The catalogue in force."""
         return self.cohort_data.catalogue
 
+    @property
+    def weights(self) -> Floats:
+        """[c] W(c) of `scores.criteria`."""
+        return self.weighing.coordinators
+
+    @property
+    def fit(self) -> Floats:
+        """[n, m] what a pair is worth: the people's fit and the town's by their shares."""
+        return self.fits.value
+
     def parts(self, i: int, j: int) -> tuple[Part, ...]:
-        """The parts of the pair's fit, the neutral one included; they add up to it."""
-        return parts(self.scores, self.weights, self.kappa, i, j)
+        """The parts of the pair's fit, the neutral ones included; they add up to it."""
+        return parts(self.scores, self.weighing, i, j)
 
     def parts_everywhere(self, i: int) -> Floats:
-        """[c + 1, m] the same of household i at every municipality, without words."""
-        return parts_everywhere(self.scores, self.weights, self.kappa, i)
+        """[2 + c, m] the same of household i at every municipality, without words."""
+        return parts_everywhere(self.scores, self.weighing, i)
 
     @cached_property
     def fit_bounds(self) -> tuple[Floats, Floats]:
         """Least and greatest fit [n, m] that the unknown answers leave open."""
-        return fit_range(self.scores, self.weights, self.kappa)
+        return fit_range(self.scores, self.weighing)
 
 
 def assemble(
@@ -91,11 +91,11 @@ def assemble(
     else:
         rules = hard_rules(cohort_data.profiles, cohort_data.catalogue, scenario, scores.scored)
         supply = demand_and_capacity(cohort_data.profiles, cohort_data.catalogue, scenario)
-    w = weights(cohort_data.catalogue, scenario, cohort_data.profiles.cohort)
-    kappa = neutral_start(w, scenario.policy)
-    value = fit(scores, w, kappa)
-    problem = build_problem(cohort_data, scenario, np.where(rules.allowed, value, np.nan), supply, previous)
-    return MatchingInstance(cohort_data, scenario, scores, w, kappa, value, rules, supply, problem)
+    weighing = weigh(cohort_data.catalogue, scenario, cohort_data.profiles.cohort)
+    both = fits(scores, weighing)
+    value = np.where(rules.allowed, both.value, np.nan)
+    problem = build_problem(cohort_data, scenario, value, supply, previous)
+    return MatchingInstance(cohort_data, scenario, scores, weighing, both, rules, supply, problem)
 
 
 def same_structure(one: Scenario, other: Scenario) -> bool:
@@ -104,7 +104,7 @@ def same_structure(one: Scenario, other: Scenario) -> bool:
 
 
 def _structure(scenario: Scenario) -> Scenario:
-    worth = {"per": "person", "kappa": None, "prefer_few_changes": 0.0}
+    worth = {"per": "person", "kappa": None, "prefer_few_changes": 0.0, "town_share": 0.0}
     fair = {"fairness": "none", "fairness_share": 1.0, "fairness_depth": 1}
     policy = scenario.policy.model_copy(update={**worth, **fair})
     return scenario.model_copy(update={"weights": {}, "groups": {}, "policy": policy})

@@ -7,9 +7,9 @@ import numpy as np
 from rematch.criteria.catalogue import Criterion, Group
 from rematch.criteria.switches import is_on
 from rematch.instance import CohortData, MatchingInstance
+from rematch.instance.fit import coordinators_weight
 from rematch.model import CriterionId
 from rematch.scenario import Scenario
-from rematch.scoring import coordinators_weight
 
 
 @dataclass(frozen=True)
