@@ -58,8 +58,9 @@ def fit() -> None:
     """The fit as a formula."""
     st.header(t("method.fit.title"), anchor="fit")
     st.markdown(t("method.fit.text"), width=READING_WIDTH)
-    st.latex(texts.formula("fit"), width=READING_WIDTH)
-    for code in ("method.fit.kappa", "method.fit.priority", "method.fit.unknown"):
+    for formula in ("fit", "value"):
+        st.latex(texts.formula(formula), width=READING_WIDTH)
+    for code in ("method.fit.two", "method.fit.kappa", "method.fit.priority", "method.fit.unknown"):
         st.markdown(t(code), width=READING_WIDTH)
 
 
