@@ -5,7 +5,7 @@ import streamlit as st
 from rematch.ui.session import current_plan
 from rematch.ui.session.explanation import why
 from rematch.ui.session.plan import headline, plan_map, views
-from rematch.ui.session.weighting import policy, sliders, switches
+from rematch.ui.session.weighting import policy, sliders, switches, town_share
 
 if current_plan.ready():
     report = current_plan.report()
@@ -13,6 +13,7 @@ if current_plan.ready():
         sliders.toolbar()
         switches.special_categories()
         sliders.panel(report)
+        town_share.panel(report)
         switches.all_criteria()
         policy.panel()
         sliders.reset()

@@ -35,6 +35,7 @@ from rematch.whatif.sensitivity.robustness import (
     robustness,
     slow,
 )
+from rematch.whatif.sensitivity.town_share import TownEffect, town_effect
 from rematch.whatif.unknowns.fit_range import Open, open_answers
 from rematch.whatif.unknowns.value_of_information import Asked, Tried, ask_next
 
@@ -58,6 +59,7 @@ __all__ = [
     "Robustness",
     "SensitivityInterval",
     "SensitivityIntervals",
+    "TownEffect",
     "Tried",
     "WhyNotKind",
     "Without",
@@ -76,6 +78,7 @@ __all__ = [
     "refine_costs",
     "robustness",
     "slow",
+    "town_effect",
     "why_here",
     "without_each",
 ]

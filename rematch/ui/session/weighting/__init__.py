@@ -1,1 +1,1 @@
-"""The sidebar: `sliders` with their `sensitivity_bands`, `switches` of criteria, `policy` with `fairness`."""
+"""The sidebar: `sliders` with their `sensitivity_bands`, `town_share`, `switches`, `policy`, `fairness`."""
