@@ -16,6 +16,7 @@ from rematch.explain import NowhereCode, WhyNotKind
 from rematch.insight.comparison import Turn
 from rematch.insight.criteria_audit import Aspect, Kind
 from rematch.instance.fit import NEUTRAL_START, SIDES
+from rematch.instance.weight_shares import Stuck
 from rematch.intake.matching.targets import Kind as IntakeKind
 from rematch.intake.matching.targets import targets
 from rematch.intake.proposal import Unread
@@ -111,6 +112,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "data.cohort_{}": Cohort.model_fields,
     "data.{}_unknown": ("file", "column"),
     "data.{}_unknown_like": ("file", "column"),
+    "weights.stuck.{}": typing.get_args(Stuck),
+    "weights.stuck.group.{}": typing.get_args(Stuck),
     "chart.side.{}": (*SIDES, "neutral"),
     "part.{}": (NEUTRAL_START,),
     "part.neutral.{}": SIDES,

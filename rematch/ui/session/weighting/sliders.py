@@ -9,7 +9,7 @@ from rematch.service.session import PlanReport, Weighed, WeighedGroup, weighing
 from rematch.ui.session.weighting import sensitivity_bands
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
-from rematch.ui.words import percent, plain, t
+from rematch.ui.words import listing, percent, plain, t
 
 
 def toolbar() -> None:
@@ -56,14 +56,20 @@ def panel(report: PlanReport | None) -> None:
     if report is not None:
         sensitivity_bands.toolbar(report)
     groups = weighing(here().cohort_data, state.scenario(), instance)
-    shares = " · ".join(f"{_name(weighed)} {percent(weighed.share)}" for weighed in groups)
-    st.markdown(f":small[:gray[{shares}]]")
+    shares = " · ".join(map(_shares, groups))
+    st.markdown(f":small[:gray[{shares}]]", help=t("weights.moves.help"))
     for weighed in groups:
         _group(weighed, report)
 
 
 def _name(weighed: WeighedGroup) -> str:
     return plain(weighed.group.label.in_(state.language()))
+
+
+def _shares(weighed: WeighedGroup) -> str:
+    if weighed.moves is None:
+        return f"{_name(weighed)} {percent(weighed.share)}"
+    return f"{_name(weighed)} {percent(weighed.share)} → {percent(weighed.moves)}"
 
 
 def _group(weighed: WeighedGroup, report: PlanReport | None) -> None:
@@ -73,8 +79,22 @@ def _group(weighed: WeighedGroup, report: PlanReport | None) -> None:
         if not opened.open:
             return
         _pair(f"g_{group.id}", t("weights.group"), weighed.weight, MAX_GROUP_WEIGHT, t("weights.group.help"))
+        st.markdown(f":small[{_group_words(weighed)}]")
         for criterion in weighed.criteria:
             _criterion(criterion, report)
+
+
+def _group_words(weighed: WeighedGroup) -> str:
+    """Its two shares, or why it moves nothing; and what in it is beyond any slider."""
+    words = t("weights.of_all", share=percent(weighed.share, 1))
+    if weighed.stuck is not None:
+        words = f"{words} {t(f'weights.stuck.group.{weighed.stuck}')}"
+    elif weighed.moves is not None:
+        words = f"{words} {t('weights.moves', share=percent(weighed.moves, 1))}"
+    if weighed.unweighed:
+        labels = listing(plain(c.label.in_(state.language())) for c in weighed.unweighed)
+        words = f"{words} {t('weights.unweighed', criteria=labels)}"
+    return words
 
 
 def _criterion(weighed: Weighed, report: PlanReport | None) -> None:
@@ -85,6 +105,10 @@ def _criterion(weighed: Weighed, report: PlanReport | None) -> None:
     if report is not None:
         sensitivity_bands.band(report, criterion.id)
     words = t("weights.share", share=percent(weighed.share, 1))
+    if weighed.stuck is not None:
+        words = f"{words} · {t(f'weights.stuck.{weighed.stuck}')}"
+    elif weighed.moves is not None:
+        words = f"{words} · {t('weights.moved', share=percent(weighed.moves, 1))}"
     if weighed.households is not None:
         words = f"{words} · {t('weights.reach', count=weighed.households)}"
     st.markdown(f":small[:gray[{words}]]")
