@@ -150,7 +150,7 @@ def baseline_contenders(report: PlanReport) -> tuple[Contender, ...]:
 
 
 def people_scenario(scenario: Scenario, cohort_data: CohortData) -> Scenario:
-    """The scenario with people's own priorities as the only weights; every decision stays."""
+    """The scenario with equal weights, so that people's own priorities alone count; every decision stays."""
     return scenario.model_copy(update={"weights": people_only(cohort_data.catalogue), "groups": {}})
 
 

@@ -27,6 +27,7 @@ from rematch.whatif.sensitivity.intervals import (
     household_intervals,
     plan_intervals,
 )
+from rematch.whatif.sensitivity.preset_effects import PresetEffect, preset_effects
 from rematch.whatif.sensitivity.robustness import (
     DRAWS,
     SPREAD,
@@ -56,6 +57,7 @@ __all__ = [
     "ForcedAssignment",
     "Interval",
     "Open",
+    "PresetEffect",
     "Robustness",
     "SensitivityInterval",
     "SensitivityIntervals",
@@ -75,6 +77,7 @@ __all__ = [
     "household_intervals",
     "open_answers",
     "plan_intervals",
+    "preset_effects",
     "refine_costs",
     "robustness",
     "slow",

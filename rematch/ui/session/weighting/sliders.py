@@ -1,10 +1,9 @@
-"""The sliders: a weight per group and per criterion, each with a box to type in; presets, undo and redo."""
+"""The sliders: a weight per group and per criterion, each with a box to type in; undo and redo."""
 
 import streamlit as st
 
 from rematch.model import CriterionId
 from rematch.scenario import MAX_GROUP_WEIGHT, MAX_WEIGHT
-from rematch.service.criteria import presets
 from rematch.service.session import PlanReport, Weighed, WeighedGroup, weighing
 from rematch.ui.session.weighting import sensitivity_bands
 from rematch.ui.shell import state
@@ -13,7 +12,7 @@ from rematch.ui.words import listing, percent, plain, t
 
 
 def toolbar() -> None:
-    """Undo, redo, and starting points for all weights."""
+    """Undo and redo."""
     st.markdown(f"#### {t('weights.title')}")
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         st.button(
@@ -30,24 +29,6 @@ def toolbar() -> None:
             disabled=not state.can_redo(),
             key="redo",
         )
-    labels = {preset.id: preset.label.in_(state.language()) for preset in presets()}
-    st.selectbox(
-        t("weights.preset"),
-        list(labels),
-        index=None,
-        format_func=lambda preset: labels[preset],
-        placeholder=t("weights.preset.pick"),
-        help=t("weights.preset.help"),
-        key="preset",
-        on_change=_apply_preset,
-    )
-
-
-def _apply_preset() -> None:
-    chosen = st.session_state.pop("preset", None)
-    preset = next((preset for preset in presets() if preset.id == chosen), None)
-    if preset:
-        state.decide(preset.applied(state.scenario(), here().catalogue))
 
 
 def panel(report: PlanReport | None) -> None:
