@@ -37,6 +37,8 @@ from rematch.whatif.sensitivity.robustness import (
     slow,
 )
 from rematch.whatif.sensitivity.town_share import TownEffect, town_effect
+from rematch.whatif.sensitivity.weightings import Weightings
+from rematch.whatif.sensitivity.weightings import kept as kept_weightings
 from rematch.whatif.unknowns.fit_range import Open, open_answers
 from rematch.whatif.unknowns.value_of_information import Asked, Tried, ask_next
 
@@ -63,6 +65,7 @@ __all__ = [
     "SensitivityIntervals",
     "TownEffect",
     "Tried",
+    "Weightings",
     "WhyNotKind",
     "Without",
     "Worth",
@@ -75,6 +78,7 @@ __all__ = [
     "discriminations",
     "evidence_of",
     "household_intervals",
+    "kept_weightings",
     "open_answers",
     "plan_intervals",
     "preset_effects",
