@@ -5,14 +5,16 @@ import streamlit as st
 from rematch.ui.session import current_plan
 from rematch.ui.session.explanation import why
 from rematch.ui.session.plan import headline, plan_map, views
-from rematch.ui.session.weighting import policy, sliders, switches
+from rematch.ui.session.weighting import policy, sliders, starting_points, switches, town_share
 
 if current_plan.ready():
     report = current_plan.report()
     with st.sidebar:
         sliders.toolbar()
+        starting_points.panel(report)
         switches.special_categories()
         sliders.panel(report)
+        town_share.panel(report)
         switches.all_criteria()
         policy.panel()
         sliders.reset()

@@ -10,6 +10,7 @@ from rematch.model import Ags, CriterionId, Frozen, HouseholdId, ResourceId
 
 MAX_WEIGHT = 10.0
 MAX_GROUP_WEIGHT = 2.0
+MAX_TOWN_SHARE = 0.3
 
 K = TypeVar("K")
 MemberJoin = Literal["mean", "least", "any", "sum"]
@@ -36,7 +37,8 @@ class Policy(Frozen):
     """How the plan is judged; every field is shown on screen.
 
     `per`: each person counts (size^1) or each household (size^0). `kappa`: the neutral start of the fit
-    in units of weight, None for the weight of one ordinary criterion. `prefer_few_changes`: what moving
+    in units of weight, None for the weight of one ordinary criterion. `town_share`: what the town's own fit
+    counts in the value of a pair, the people's counts the rest. `prefer_few_changes`: what moving
     one household away from the previous plan costs, in fit x persons. `fairness`: what is owed to the worst
     off before the sum counts (a floor, leximin, every group's or municipality's mean); `fairness_share` of
     the best possible for floors and means, `fairness_depth` levels for leximin.
@@ -49,6 +51,7 @@ class Policy(Frozen):
     fairness_share: float = Field(default=1.0, ge=0, le=1)
     fairness_depth: int = Field(default=3, ge=1, le=10)
     prefer_few_changes: float = Field(default=0.0, ge=0, le=10)
+    town_share: float = Field(default=0.1, ge=0, le=MAX_TOWN_SHARE)
 
 
 class Scenario(Frozen):

@@ -13,12 +13,13 @@ from rematch.criteria.catalogue import Catalogue
 from rematch.criteria.columns import Floats, Ints
 from rematch.criteria.measuring.measures import NEUTRAL
 from rematch.instance import MatchingInstance, assemble, prepare_cohort
+from rematch.instance.fit import KAPPA, fits
 from rematch.instance.housing import class_fit
 from rematch.optimise import solve
 from rematch.optimise.problem import UNPLACED
 from rematch.optimise.solve import WarmStart
 from rematch.scenario import Policy, Scenario
-from rematch.scoring import Scores, fit
+from rematch.scoring import Scores
 from rematch.synthetic import generate
 
 HOUSEHOLDS, MUNICIPALITIES = 30, 8
@@ -69,13 +70,13 @@ class Round:
         value = np.where(self.instance.rules.allowed, self.fit(scores) * persons, np.nan)
         problem = replace(self.instance.problem, value=value)
         if self.instance.homes is not None:
-            of_class = class_fit(self.instance.homes, scores, self.instance.weights, self.instance.kappa)
+            of_class = class_fit(self.instance.homes, scores, self.instance.weighing)
             problem = replace(problem, class_value=of_class * persons)
         return solve(problem, workbench=self.bench).assignment
 
     def fit(self, scores: Scores) -> Floats:
         """Fits [n, m] under the round's weights and neutral start."""
-        return fit(scores, self.instance.weights, self.instance.kappa)
+        return fits(scores, self.instance.weighing).value
 
 
 def rounds(catalogue: Catalogue, seeds: int) -> Iterator[tuple[float, Round]]:
@@ -87,7 +88,7 @@ def rounds(catalogue: Catalogue, seeds: int) -> Iterator[tuple[float, Round]]:
         usual = assemble(land, Scenario())
         bench = WarmStart()
         for share in STARTS:
-            scenario = Scenario(policy=Policy(kappa=share * usual.kappa))
+            scenario = Scenario(policy=Policy(kappa=share * KAPPA))
             yield share, Round(assemble(land, scenario, earlier=usual), bench)
 
 
@@ -131,7 +132,8 @@ def truthful(played: Round) -> Truthful:
     """What the neutral start alone does to the plan."""
     plan = played.plan(played.instance.scores)
     placed = np.flatnonzero(plan != UNPLACED)
-    plain = fit(played.instance.scores, played.instance.weights, 0.0)[placed, plan[placed]]
+    bare = replace(played.instance.weighing, kappa=0.0)
+    plain = fits(played.instance.scores, bare).value[placed, plan[placed]]
     return Truthful(
         float(np.average(plain, weights=played.instance.cohort_data.persons[placed])), float(plain.min())
     )

@@ -4,20 +4,21 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal
 
 import plotly.graph_objects as go
 
 from rematch.charts.figure import ROW, blank, hatch, label_rows, percent_axis, plain
 from rematch.charts.palette import Theme, ThemeName, theme_named
+from rematch.instance.fit import SIDES, Side
 from rematch.texts import number, percent, say
-
-Side = Literal["household", "municipality", "neutral"]
 
 
 @dataclass(frozen=True)
 class PartBar:
-    """One row of an explanation; the parts add up to the fit. `score` None means not applicable."""
+    """One row of an explanation; the parts add up to the fit. `score` None means not applicable.
+
+    `most` is what it could have added at a score of one; `neutral`: it is the start of its side.
+    """
 
     label: str
     side: Side
@@ -25,22 +26,32 @@ class PartBar:
     unknown: bool
     weight: float
     part: float
+    most: float
+    neutral: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What its colour stands for: a side, or a neutral start."""
+        return "neutral" if self.neutral else self.side
 
 
 def parts_bar(rows: Sequence[PartBar], *, lang: str, theme: ThemeName = "light") -> go.Figure:
     """A staircase from zero to the fit: each row starts where the one above it ended.
 
-    The pale bar behind a part is what the criterion could have added at most (its share of all weight).
+    The people's rows come first, then the town's. The pale bar behind a part is what the criterion could have
+    added at most: its share of its side's weight, times what that side counts.
     """
     colours = theme_named(theme)
-    shown = [row for row in rows if row.score is not None or row.side == "neutral"]
+    shown = sorted(
+        (row for row in rows if row.score is not None or row.neutral), key=lambda row: SIDES.index(row.side)
+    )
     starts = [0.0, *accumulate(row.part for row in shown)]
-    most = _shares(shown)
+    most = [row.most for row in shown]
     figure = blank(colours, lang, height=130 + ROW * (len(shown) + 1))
     figure.update_layout(barmode="overlay", bargap=0.34, margin={"t": 54, "r": 56})
     figure.add_trace(_attainable(starts, most, colours, lang))
-    for side in dict.fromkeys(row.side for row in shown):
-        figure.add_trace(_parts(shown, starts, side, colours, lang))
+    for kind in dict.fromkeys(row.kind for row in shown):
+        figure.add_trace(_parts(shown, starts, kind, colours, lang))
     if any(row.unknown for row in shown):
         figure.add_trace(_unknown_key(colours, lang))
     figure.add_trace(_total(len(shown), starts[-1], colours, lang))
@@ -50,12 +61,6 @@ def parts_bar(rows: Sequence[PartBar], *, lang: str, theme: ThemeName = "light")
     ends = [start + share for start, share in zip(starts, most, strict=False)]
     percent_axis(figure, lang, min(1.0, max(0.5, math.ceil(4 * max(ends, default=0.0)) / 4)))
     return figure
-
-
-def _shares(rows: Sequence[PartBar]) -> list[float]:
-    """What each row adds at a score of one."""
-    total = sum(row.weight for row in rows) or 1.0
-    return [row.weight / total for row in rows]
 
 
 def _attainable(starts: Sequence[float], most: Sequence[float], colours: Theme, lang: str) -> go.Bar:
@@ -70,8 +75,8 @@ def _attainable(starts: Sequence[float], most: Sequence[float], colours: Theme, 
     )
 
 
-def _parts(rows: Sequence[PartBar], starts: Sequence[float], side: Side, colours: Theme, lang: str) -> go.Bar:
-    own = [at for at, row in enumerate(rows) if row.side == side]
+def _parts(rows: Sequence[PartBar], starts: Sequence[float], kind: str, colours: Theme, lang: str) -> go.Bar:
+    own = [at for at, row in enumerate(rows) if row.kind == kind]
     return go.Bar(
         y=own,
         x=[rows[at].part for at in own],
@@ -82,10 +87,10 @@ def _parts(rows: Sequence[PartBar], starts: Sequence[float], side: Side, colours
                 "household": colours.household,
                 "municipality": colours.municipality,
                 "neutral": colours.neutral,
-            }[side],
+            }[kind],
             "pattern": hatch([rows[at].unknown for at in own], colours),
         },
-        name=say(f"chart.side.{side}", lang),
+        name=say(f"chart.side.{kind}", lang),
         customdata=[[plain(rows[at].label), _part_words(rows[at], lang)] for at in own],
         hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
     )

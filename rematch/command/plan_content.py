@@ -21,7 +21,10 @@ def plan_content(report: PlanReport) -> Content:
         "persons_placed": solution.persons_placed,
         "persons_bound": solution.persons_bound,
         "shortfall": solution.shortfall,
+        "town_share": report.scenario.policy.town_share,
         "mean_fit": report.figures.mean_fit,
+        "mean_fit_people": report.figures.mean_people,
+        "mean_fit_town": report.figures.mean_town,
         "least_fit": report.figures.least_fit,
         "fairness": _fairness(report),
         "assignments": [placement_content(line) for line in report.placements],
@@ -53,5 +56,7 @@ def _baseline(baseline: Baseline) -> Content:
         "objective": baseline.objective,
         "persons_placed": baseline.figures.persons_placed,
         "mean_fit": baseline.figures.mean_fit,
+        "mean_fit_people": baseline.figures.mean_people,
+        "mean_fit_town": baseline.figures.mean_town,
         "keeps_rules": baseline.keeps_rules,
     }

@@ -51,12 +51,15 @@ def _plan_lines(report: PlanReport, run: str | None, output: Output) -> Iterator
     for line in report.placements:
         if line.ags is not None and line.why is not None:
             place = names[line.ags]
-            yield output.say("placed", household=line.household, place=place, fit=line.why.fit)
+            why = line.why
+            told = {"fit": why.fit, "people": why.people, "town": why.town}
+            yield output.say("placed", household=line.household, place=place, **told)
         else:
             yield output.say("unplaced", household=line.household)
     yield output.say("persons", placed=figures.persons_placed, persons=figures.persons)
     if figures.mean_fit is not None and figures.least_fit is not None:
-        yield output.say("fits", mean=figures.mean_fit, least=figures.least_fit)
+        means = {"mean": figures.mean_fit, "people": figures.mean_people, "town": figures.mean_town}
+        yield output.say("fits", **means, least=figures.least_fit)
     if report.proven:
         yield output.say("proven")
     else:

@@ -27,7 +27,7 @@ class Preset(Frozen):
 
 
 def people_only(catalogue: Catalogue) -> dict[CriterionId, float]:
-    """The weights under which only people's own priorities count: 1 for theirs, 0 for municipalities'."""
+    """Equal weights: 1 for what is asked of people, so that their own priorities decide, 0 for towns."""
     return {c.id: float(c.side == "household") for c in catalogue.criteria if c.weighed}
 
 

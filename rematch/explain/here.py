@@ -9,9 +9,9 @@ from rematch.criteria.measuring.accommodation import type_name
 from rematch.criteria.measuring.evidence import Evidence, evidence
 from rematch.instance import MatchingInstance
 from rematch.instance.cohort_data import Floats
+from rematch.instance.fit import SIDES, Part, Side
 from rematch.model import Ags, CriterionId, HouseholdId, ResourceId
 from rematch.optimise.housing import NONE
-from rematch.scoring import Part
 
 SPEAKING = 2
 """Criteria named for and against a match where there is room for a few words only."""
@@ -29,7 +29,7 @@ class Row:
     as a part is also larger where the town gives the other criteria less weight. `low` and `high` are what an
     unknown answer or offer leaves of the part open (of a known row the same, its share where all that was not
     said counts too). `priority` is the household's own, or the municipality's where the part is on its side;
-    None for the neutral start.
+    None for a neutral start.
     """
 
     part: Part
@@ -44,16 +44,24 @@ class Row:
 class WhyHere:
     """A pair explained; the rows' parts add up to `fit`, `low` and `high` are what unknowns leave open.
 
+    `fit` is what the pair is worth: `people` and `town`, the two fits, by their shares. The rows of the
+    people's side come first, each side beginning with its neutral start.
     `accommodation` is the type that the plan gives; None, and the fit the possible one, where there is none.
     """
 
     household: HouseholdId
     ags: Ags
     fit: float
+    people: float
+    town: float
     low: float
     high: float
     rows: tuple[Row, ...]
     accommodation: ResourceId | None = None
+
+    def of_side(self, side: Side) -> float:
+        """What all rows of a side add to the fit together."""
+        return sum(row.part.part for row in self.rows if row.part.side == side)
 
     @property
     def speaks_for(self) -> tuple[Row, ...]:
@@ -71,31 +79,24 @@ class WhyHere:
 
 def why_here(instance: MatchingInstance, i: int, j: int, unit: int = NONE) -> WhyHere:
     """Explain the pair of household row i and municipality column j, with the class the plan gives there."""
-    low, high = instance.fit_bounds
     parts = instance.parts(i, j, unit)
-    total = sum(part.weight for part in parts if part.score is not None)
-    unsaid = instance.weights * instance.scores.unsaid(slice(i, i + 1))[:, 0, j]
+    ranges = _ranges(instance, parts, i, j)
+    lifts, leads = _beside_others(instance, parts, i, j)
+    rows = [
+        Row(part, float(lift), float(lead), *span, _priority(instance, part, i, j))
+        for part, lift, lead, span in zip(parts, lifts, leads, ranges, strict=True)
+    ]
     added = _added(instance, i, unit)
-    shrunk = added * total / (total + float(unsaid.sum()) or 1.0)
     return WhyHere(
         household=instance.profiles.households[i].id,
         ags=instance.profiles.municipalities[j].ags,
         fit=float(instance.fit[i, j]) + added,
-        low=float(low[i, j]) + shrunk,
-        high=float(high[i, j]) + shrunk,
+        people=float(instance.fits.people[i, j]) + added / instance.weighing.share("household"),
+        town=float(instance.fits.town[i, j]),
+        low=sum(row.low for row in rows),
+        high=sum(row.high for row in rows),
+        rows=tuple(sorted(rows, key=lambda row: SIDES.index(row.part.side))),
         accommodation=instance.unit_type(unit),
-        rows=tuple(
-            Row(
-                part,
-                float(lift),
-                float(lead),
-                *_range(part, total, float(latent), float(unsaid.sum())),
-                _priority(instance, part, i, j),
-            )
-            for part, lift, lead, latent in zip(
-                parts, *_beside_others(instance, parts, i, j), (0.0, *unsaid), strict=True
-            )
-        ),
     )
 
 
@@ -107,11 +108,15 @@ def _added(instance: MatchingInstance, i: int, unit: int) -> float:
 def _beside_others(
     instance: MatchingInstance, here: tuple[Part, ...], i: int, j: int
 ) -> tuple[Floats, Floats]:
-    """Each part `here` [c + 1], and each score, less its mean over the other places that no rule bars."""
+    """Each part `here` [2 + c], and each score, less its mean over the other places that no rule bars."""
     parts = instance.parts_everywhere(i)
-    scores = np.vstack([np.zeros(parts.shape[1]), np.nan_to_num(instance.scores.score[:, i])])
+    score, floor, starts = instance.scores.score[:, i], instance.scores.floor[:, None], len(SIDES)
+    scores = np.vstack([np.zeros((starts, parts.shape[1])), np.where(np.isnan(score), floor, score)])
     parts[:, j] = [part.part for part in here]
-    scores[1:, j] = [part.score or 0.0 for part in here[1:]]
+    told = here[starts:]
+    scores[starts:, j] = [
+        s if p.score is None else p.score for p, s in zip(told, scores[starts:, j], strict=True)
+    ]
     others = instance.rules.allowed[i].copy()
     others[j] = False
     if not others.any():
@@ -124,22 +129,36 @@ def _lead(table: Floats, j: int, others: NDArray[np.bool_]) -> Floats:
     return np.where(np.abs(lead) > SAME, lead, 0.0)
 
 
-def _range(part: Part, total: float, latent: float, unsaid: float) -> tuple[float, float]:
-    """Least and greatest part.
+def _ranges(instance: MatchingInstance, parts: tuple[Part, ...], i: int, j: int) -> list[tuple[float, float]]:
+    """Least and greatest part of each row, in the order of the parts: they add up to the fit's range.
 
-    `latent` is the weight this row would have if the need or wish nobody stated were there, `unsaid` that of
-    all such rows: the range has it among the whole, so that lows and highs add up to the fit's.
+    A row has the weight `latent` if the need or wish nobody stated were there; the range has all such weight
+    of a side among its whole.
     """
-    whole = total + unsaid
-    shrunk = part.part * total / whole if whole else part.part
-    if part.score is None or not total:
-        return shrunk, shrunk + (latent / whole if whole else 0.0)
-    return (0.0, part.weight / whole) if part.unknown else (shrunk, shrunk)
+    scores, weighing = instance.scores, instance.weighing
+    latent = weighing.coordinators * scores.unsaid(slice(i, i + 1))[:, 0, j]
+    floors, latents = (np.concatenate([np.zeros(len(SIDES)), given]) for given in (scores.floor, latent))
+    whole = dict.fromkeys(SIDES, 0.0)
+    total = dict.fromkeys(SIDES, 0.0)
+    for part, own in zip(parts, latents.tolist(), strict=True):
+        applies = part.score is not None
+        total[part.side] += part.weight if applies else 0.0
+        whole[part.side] += part.weight if applies else own
+    rows = zip(parts, floors.tolist(), latents.tolist(), strict=True)
+    found = []
+    for part, floor, own in rows:
+        count = weighing.share(part.side) / whole[part.side] if whole[part.side] else 0.0
+        if part.unknown and part.score is not None:
+            found.append((floor * part.weight * count, part.weight * count))
+        else:
+            known = part.part * total[part.side] / whole[part.side] if whole[part.side] else part.part
+            found.append((known + floor * own * count, known + own * count))
+    return found
 
 
 def _priority(instance: MatchingInstance, part: Part, i: int, j: int) -> int | None:
     """What the household, or the municipality, said of the criterion; 1 where it said nothing."""
-    if part.side == "neutral":
+    if part.neutral:
         return None
     own = instance.profiles.households[i] if part.side == "household" else instance.profiles.municipalities[j]
     return own.priorities.get(part.criterion, 1)

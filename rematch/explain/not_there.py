@@ -1,11 +1,12 @@
 """Why not there: ruled out, full, lower, or tied to others."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rematch.criteria.measuring.rules import Reason
 from rematch.explain.room import partners, short_of, together
 from rematch.instance import Ints, MatchingInstance
+from rematch.instance.fit import Side
 from rematch.model import Ags, CriterionId, HouseholdId, ResourceId
 from rematch.optimise.problem import UNPLACED
 
@@ -31,6 +32,7 @@ class Difference:
     """A criterion's part there less its part here."""
 
     criterion: CriterionId
+    side: Side
     here: float
     there: float
 
@@ -48,6 +50,7 @@ class WhyNot:
     belongs together with the household, where it is PINNED a decision keeps `partner`, or the household
     itself, where it is. `short`: resources without room for it now, as
     (resource, units needed, units free). `differences`: criteria by how much they speak against the place.
+    `people` and `town` are the two fits there.
     """
 
     household: HouseholdId
@@ -55,6 +58,8 @@ class WhyNot:
     kind: WhyNotKind
     fit: float | None
     fit_here: float | None
+    people: float | None = None
+    town: float | None = None
     reasons: tuple[Reason, ...] = ()
     partner: HouseholdId | None = None
     short: tuple[tuple[ResourceId, float, float], ...] = ()
@@ -68,6 +73,14 @@ class WhyNot:
 
 def why_not(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> WhyNot:
     """Why household row i does not go to column j: ruled out, full, lower, or tied to others."""
+    answer = _answer(instance, assignment, i, j)
+    if answer.fit is None:
+        return answer
+    people, town = (float(fit[i, j]) for fit in (instance.fits.people, instance.fits.town))
+    return replace(answer, people=people, town=town)
+
+
+def _answer(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> WhyNot:
     household = instance.profiles.households[i].id
     ags = instance.profiles.municipalities[j].ags
     here = int(assignment[i])
@@ -106,7 +119,6 @@ def _differences(
     """Per criterion the possible part there and the planned one here, what speaks against it most first."""
     if here == UNPLACED:
         return ()
-    before = {part.criterion: part.part for part in instance.parts(i, here, unit)}
-    after = {part.criterion: part.part for part in instance.parts(i, there)}
-    rows = [Difference(c, before.get(c, 0.0), after.get(c, 0.0)) for c in dict.fromkeys([*before, *after])]
+    both = zip(instance.parts(i, here, unit), instance.parts(i, there), strict=True)
+    rows = [Difference(before.criterion, before.side, before.part, after.part) for before, after in both]
     return tuple(sorted(rows, key=lambda row: row.gain))

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from rematch.criteria.presets import people_only
-from rematch.instance import CohortData, Floats, Ints, MatchingInstance
+from rematch.instance import CohortData, Ints, MatchingInstance
 from rematch.instance.figures import Figures, figures
 from rematch.jobs import Stopped
 from rematch.model import Ags, HouseholdId
@@ -76,14 +76,24 @@ class KeyFigures:
 
 @dataclass(frozen=True)
 class Shift:
-    """One household in two plans; a fit without a place is 0."""
+    """One household in two plans: value, people's and town's fit in each, 0 without a place."""
 
     household: HouseholdId
     persons: int
     before: Ags | None
     after: Ags | None
-    fit_before: float
-    fit_after: float
+    fits_before: tuple[float, float, float]
+    fits_after: tuple[float, float, float]
+
+    @property
+    def fit_before(self) -> float:
+        """What the pair of the first plan is worth."""
+        return self.fits_before[0]
+
+    @property
+    def fit_after(self) -> float:
+        """What the pair of the second plan is worth."""
+        return self.fits_after[0]
 
     @property
     def gain(self) -> float:
@@ -150,7 +160,7 @@ def baseline_contenders(report: PlanReport) -> tuple[Contender, ...]:
 
 
 def people_scenario(scenario: Scenario, cohort_data: CohortData) -> Scenario:
-    """The scenario with people's own priorities as the only weights; every decision stays."""
+    """The scenario with equal weights, so that people's own priorities alone count; every decision stays."""
     return scenario.model_copy(update={"weights": people_only(cohort_data.catalogue), "groups": {}})
 
 
@@ -184,7 +194,8 @@ def differences(one: Contender, other: Contender, under: MatchingInstance | None
     names: list[Ags | None] = [*(place.ags for place in places), None]
     rows = zip(cohort_data.profiles.households, one.assignment, other.assignment, before, after, strict=True)
     shifts = (
-        Shift(h.id, h.size, names[here], names[there], float(f), float(g)) for h, here, there, f, g in rows
+        Shift(h.id, h.size, names[here], names[there], (f[0], f[1], f[2]), (g[0], g[1], g[2]))
+        for h, here, there, f, g in rows
     )
     counts = (_persons_at(cohort_data, c.assignment) for c in (one, other))
     return Differences(
@@ -245,9 +256,12 @@ def _counts(instance: MatchingInstance) -> Ints:
     return instance.cohort_data.persons if instance.scenario.policy.per == "person" else one
 
 
-def _fits(plan: Ints, under: MatchingInstance) -> Floats:
-    """Fit [n] of every household where the plan puts it, 0 without a place."""
-    return np.nan_to_num(under.planned_fit(plan))
+def _fits(plan: Ints, under: MatchingInstance) -> list[list[float]]:
+    """[n][3] value, people's and town's fit of every household where the plan puts it, 0 without a place."""
+    planned = under.planned_fits(plan)
+    here = np.nan_to_num([planned.value, planned.people, planned.town])
+    fits: list[list[float]] = here.T.tolist()
+    return fits
 
 
 def _persons_at(cohort_data: CohortData, plan: Ints) -> list[int]:

@@ -18,8 +18,9 @@ GOOD_FIT = 0.5
 class Figures:
     """Key figures of a plan; fits are in [0, 1], None where nobody is placed.
 
-    `mean_fit` counts each person once where the policy is per person, else each household once.
-    `wishes` counts the households in the plan that ranked places, `first_wishes` those that got their first.
+    `mean_fit`, and the people's and the town's it is made of, count each person once where the policy is per
+    person, else each household once. `wishes` counts the households in the plan that ranked places,
+    `first_wishes` those that got their first.
     """
 
     households: int
@@ -27,6 +28,8 @@ class Figures:
     persons: int
     persons_placed: int
     mean_fit: float | None
+    mean_people: float | None
+    mean_town: float | None
     least_fit: float | None
     wishes: int
     first_wishes: int
@@ -76,7 +79,8 @@ def figures(instance: MatchingInstance, assignment: Ints) -> Figures:
     """Key figures of the plan `assignment` [n] (columns, -1 unplaced)."""
     rows = np.flatnonzero(assignment != UNPLACED)
     sizes = instance.problem.persons
-    fits = instance.planned_fit(assignment)[rows]
+    planned = instance.planned_fits(assignment)
+    fits = planned.value[rows]
     shares = sizes[rows] if instance.scenario.policy.per == "person" else np.ones(len(rows))
     households = instance.profiles.households
     wishing = [i for i, h in enumerate(households) if h.wish_ags]
@@ -90,11 +94,17 @@ def figures(instance: MatchingInstance, assignment: Ints) -> Figures:
         households_placed=len(rows),
         persons=int(sizes.sum()),
         persons_placed=int(sizes[rows].sum()),
-        mean_fit=float(np.average(fits, weights=shares)) if len(rows) else None,
+        mean_fit=_mean(fits, shares),
+        mean_people=_mean(planned.people[rows], shares),
+        mean_town=_mean(planned.town[rows], shares),
         least_fit=float(fits.min()) if len(rows) else None,
         wishes=len(wishing),
         first_wishes=int(first),
     )
+
+
+def _mean(fits: Floats, shares: Floats | Ints) -> float | None:
+    return float(np.average(fits, weights=shares)) if len(fits) else None
 
 
 def loads(instance: MatchingInstance, assignment: Ints) -> tuple[Load, ...]:

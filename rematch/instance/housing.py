@@ -8,21 +8,23 @@ import numpy as np
 from rematch.criteria.catalogue import RuleName
 from rematch.criteria.measuring.accommodation import Accommodation
 from rematch.instance.cohort_data import Floats
+from rematch.instance.fit import Weighing, worth_of_score
 from rematch.optimise.housing import NONE
-from rematch.scoring import Scores, worth_of_score
+from rematch.scoring import Scores
 
 
-def class_fit(homes: Accommodation, scores: Scores, coordinators: Floats, kappa: float) -> Floats:
-    """[n, u] what taking a class adds to the possible fit of its place, NaN where it is not accepted.
+def class_fit(homes: Accommodation, scores: Scores, weighing: Weighing) -> Floats:
+    """[n, u] what taking a class adds to the possible value of its place, NaN where it is not accepted.
 
-    w (s_class - s_best) / (sum w + kappa), w and s those of the criterion: 0 for the best type of which there
-    is a unit, below 0 for a lesser one, above 0 only for a better one of which there is none.
+    (1 - t) w (s_class - s_best) / (sum w + kappa), w and s those of the criterion, which is the people's: 0
+    for the best type of which there is a unit, below 0 for a lesser one, above 0 only for a better one of
+    which there is none.
     """
     c = criterion_number(scores)
     lead = homes.by_class - np.nan_to_num(homes.best)[:, homes.place]
     if c is None:
         return np.where(np.isnan(lead), np.nan, 0.0)
-    added: Floats = worth_of_score(scores, coordinators, kappa, c)[:, homes.place] * lead
+    added: Floats = worth_of_score(scores, weighing, c)[:, homes.place] * lead
     return added
 
 

@@ -14,40 +14,30 @@ from rematch.criteria.measuring.accommodation import Accommodation, accommodatio
 from rematch.criteria.measuring.demand import Supply, demand_and_capacity
 from rematch.criteria.measuring.rules import HardRules, hard_rules
 from rematch.instance.cohort_data import CohortData, Floats, Ints
+from rematch.instance.fit import Fits, Part, Weighing, fit_range, fits, parts, parts_everywhere, weigh
 from rematch.instance.housing import class_fit, planned_score
 from rematch.instance.problem import Housing, Previous, build_problem, refuse_strangers
 from rematch.model import Profiles, ResourceId
 from rematch.optimise.housing import NONE, UnitClasses, unit_classes
 from rematch.optimise.problem import UNPLACED, Problem
 from rematch.scenario import Scenario
-from rematch.scoring import (
-    Part,
-    Scores,
-    fit,
-    fit_range,
-    neutral_start,
-    parts,
-    parts_everywhere,
-    score_pairs,
-    weights,
-)
+from rematch.scoring import Scores, score_pairs
 
 
 @dataclass(frozen=True, eq=False)
 class MatchingInstance:
     """Everything a plan, its figures and its explanations are computed from.
 
-    `weights` [c] are W(c) of `scores.criteria`. `fit` [n, m] is the possible one, with the best accepted type
-    of accommodation there, and covers the pairs that are not allowed too; `class_fit` [n, u] is what taking
-    a class adds to it. `homes` and `class_fit` are None where accommodation plays no part.
+    `fits` [n, m] are the possible ones, with the best accepted type of accommodation there, and cover the
+    pairs that are not allowed, too; `class_fit` [n, u] is what taking a class adds to a pair's value. `homes` and
+    `class_fit` are None where accommodation plays no part.
     """
 
     cohort_data: CohortData
     scenario: Scenario
     scores: Scores
-    weights: Floats
-    kappa: float
-    fit: Floats
+    weighing: Weighing
+    fits: Fits
     rules: HardRules
     supply: Supply
     problem: Problem
@@ -64,13 +54,23 @@ class MatchingInstance:
         """The catalogue in force."""
         return self.cohort_data.catalogue
 
+    @property
+    def weights(self) -> Floats:
+        """[c] W(c) of `scores.criteria`."""
+        return self.weighing.coordinators
+
+    @property
+    def fit(self) -> Floats:
+        """[n, m] what a pair is worth: the people's fit and the town's by their shares."""
+        return self.fits.value
+
     def parts(self, i: int, j: int, unit: int = NONE) -> tuple[Part, ...]:
-        """The parts of the pair's fit, the neutral one included; they add up to it.
+        """The parts of the pair's fit, the neutral ones included; they add up to it.
 
         With a class `unit` they are those in the plan, else the possible ones.
         """
         planned = planned_score(self.homes, self.scores, i, unit)
-        return parts(self.scores, self.weights, self.kappa, i, j, planned=planned)
+        return parts(self.scores, self.weighing, i, j, planned=planned)
 
     @cached_property
     def classes(self) -> UnitClasses | None:
@@ -90,15 +90,22 @@ class MatchingInstance:
         return self.classes.house_all(plan)
 
     def planned_fit(self, plan: Ints, units: Ints | None = None) -> Floats:
-        """Fit [n] where a plan [n] puts each household, in the class it takes there; NaN unplaced."""
+        """What each pair of a plan [n] is worth [n], in the class taken there; NaN unplaced."""
+        return self.planned_fits(plan, units).value
+
+    def planned_fits(self, plan: Ints, units: Ints | None = None) -> Fits:
+        """Fits [n] where a plan [n] puts each household, in the class it takes there; NaN unplaced."""
         placed = np.flatnonzero(plan != UNPLACED)
-        fits = np.full(len(plan), np.nan)
-        fits[placed] = self.fit[placed, plan[placed]]
+        found = np.full((3, len(plan)), np.nan)
+        possible = (self.fits.value, self.fits.people, self.fits.town)
+        found[:, placed] = [fit[placed, plan[placed]] for fit in possible]
         taken = self.units(plan) if units is None else units
         housed = placed[taken[placed] != NONE]
         if self.class_fit is not None:
-            fits[housed] += np.nan_to_num(self.class_fit[housed, taken[housed]])
-        return fits
+            added = np.nan_to_num(self.class_fit[housed, taken[housed]])
+            found[0, housed] += added
+            found[1, housed] += added / self.weighing.share("household")
+        return Fits(*found)
 
     @cached_property
     def resources(self) -> tuple[ResourceId, ...]:
@@ -137,13 +144,13 @@ class MatchingInstance:
         return None if self.homes is None or unit == NONE else self.homes.type_of(unit)
 
     def parts_everywhere(self, i: int) -> Floats:
-        """[c + 1, m] the same of household i at every municipality, without words."""
-        return parts_everywhere(self.scores, self.weights, self.kappa, i)
+        """[2 + c, m] the same of household i at every municipality, without words."""
+        return parts_everywhere(self.scores, self.weighing, i)
 
     @cached_property
     def fit_bounds(self) -> tuple[Floats, Floats]:
         """Least and greatest fit [n, m] that the unknown answers leave open."""
-        return fit_range(self.scores, self.weights, self.kappa)
+        return fit_range(self.scores, self.weighing)
 
 
 def assemble(
@@ -171,20 +178,19 @@ def assemble(
         rules = hard_rules(cohort_data.profiles, cohort_data.catalogue, scenario, scores.scored)
         supply = demand_and_capacity(cohort_data.profiles, cohort_data.catalogue, scenario)
         homes = accommodation(cohort_data.profiles, cohort_data.catalogue, scenario)
-    w = weights(cohort_data.catalogue, scenario, cohort_data.profiles.cohort)
-    kappa = neutral_start(w, scenario.policy)
-    value = fit(scores, w, kappa)
-    of_class = None if homes is None else class_fit(homes, scores, w, kappa)
+    weighing = weigh(cohort_data.catalogue, scenario, cohort_data.profiles.cohort)
+    both = fits(scores, weighing)
+    of_class = None if homes is None else class_fit(homes, scores, weighing)
     problem = build_problem(
         cohort_data,
         scenario,
-        np.where(rules.allowed, value, np.nan),
+        np.where(rules.allowed, both.value, np.nan),
         supply,
         housing=Housing(homes, of_class),
         previous=Previous(previous, previous_units),
     )
     return MatchingInstance(
-        cohort_data, scenario, scores, w, kappa, value, rules, supply, problem, homes, of_class
+        cohort_data, scenario, scores, weighing, both, rules, supply, problem, homes, of_class
     )
 
 
@@ -194,7 +200,7 @@ def same_structure(one: Scenario, other: Scenario) -> bool:
 
 
 def _structure(scenario: Scenario) -> Scenario:
-    worth = {"per": "person", "kappa": None, "prefer_few_changes": 0.0}
+    worth = {"per": "person", "kappa": None, "prefer_few_changes": 0.0, "town_share": 0.0}
     fair = {"fairness": "none", "fairness_share": 1.0, "fairness_depth": 1}
     policy = scenario.policy.model_copy(update={**worth, **fair})
     return scenario.model_copy(update={"weights": {}, "groups": {}, "policy": policy})

@@ -13,10 +13,10 @@ from rematch.criteria.measuring.demand import Supply
 from rematch.criteria.switches import is_on
 from rematch.errors import Contradiction, RematchError
 from rematch.instance.cohort_data import CohortData, Floats, Ints
+from rematch.instance.fit import coordinators_weight
 from rematch.model import CriterionId, HouseholdId
 from rematch.optimise.problem import Problem
 from rematch.scenario import Scenario
-from rematch.scoring import coordinators_weight
 
 SOFT_LINK_WORTH = 0.02
 """Fit that a kept soft link is worth, per unit of weight (and per person of the smaller household)."""

@@ -1,38 +1,66 @@
-"""The weights as a coordinator sees them: what each criterion counts now, and for how many households."""
+"""The weights as a coordinator sees them: what each criterion counts now, what it moves, and for how many."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from rematch.criteria.catalogue import Criterion, Group
 from rematch.criteria.switches import is_on
 from rematch.instance import CohortData, MatchingInstance
+from rematch.instance.fit import coordinators_weight
+from rematch.instance.swings import swings
 from rematch.model import CriterionId
 from rematch.scenario import Scenario
-from rematch.scoring import coordinators_weight
+
+Stuck = Literal["weight", "nobody", "level"]
+"""Why a slider moves nothing: its weight is 0; it concerns nobody; all possible places score alike."""
+NOTHING = 1e-9
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """One criterion with a slider: its own weight, its share of all, the households it applies to.
+    """One criterion with a slider: its own weight, its share of all weight, the households it applies to.
 
-    `households` is None for a criterion that is judged on the plan instead of on pairs.
+    `moves` is its share of all that the criteria can move between possible places, `stuck` why that is
+    nothing; both None without a plan. `households` is None where it is judged on the plan and not on pairs.
     """
 
     criterion: Criterion
     weight: float
     share: float
     households: int | None
+    moves: float | None = None
+    stuck: Stuck | None = None
 
 
 @dataclass(frozen=True)
 class WeighedGroup:
-    """A group with its own weight and its share of all, and the criteria in it that are switched on."""
+    """A group with its own weight, its shares and the criteria in it that are switched on.
+
+    `unweighed` are those on that have no weight: they only bar, and no slider moves them.
+    """
 
     group: Group
     weight: float
     share: float
     criteria: tuple[Weighed, ...]
+    unweighed: tuple[Criterion, ...] = ()
+
+    @property
+    def moves(self) -> float | None:
+        """What the group's criteria can move, as a share of all."""
+        known = [w.moves for w in self.criteria if w.moves is not None]
+        return sum(known) if known else None
+
+    @property
+    def stuck(self) -> Stuck | None:
+        """Why the group moves nothing, None where it moves something or nothing is known."""
+        reasons = [w.stuck for w in self.criteria]
+        if None in reasons:
+            return None
+        return next(reason for reason in ("level", "nobody", "weight") if reason in reasons)
 
 
 def weighing(
@@ -40,20 +68,46 @@ def weighing(
 ) -> tuple[WeighedGroup, ...]:
     """Every group that has a criterion with a weight switched on, in catalogue order."""
     cohort = cohort_data.profiles.cohort
-    on = [c for c in cohort_data.catalogue.criteria if c.weighed and is_on(c, scenario, cohort)]
-    counted = {c.id: coordinators_weight(c, scenario) for c in on}
+    on = [c for c in cohort_data.catalogue.criteria if is_on(c, scenario, cohort)]
+    counted = {c.id: coordinators_weight(c, scenario) for c in on if c.weighed}
     total = sum(counted.values()) or 1.0
     reach = {} if instance is None else households_concerned(instance)
+    moved = None if instance is None else _shares(swings(instance), counted)
     weighed = [
-        Weighed(c, scenario.weights.get(c.id, c.weight), counted[c.id] / total, reach.get(c.id)) for c in on
+        Weighed(
+            c,
+            scenario.weights.get(c.id, c.weight),
+            counted[c.id] / total,
+            reach.get(c.id),
+            None if moved is None else moved[c.id],
+            None if moved is None else _stuck(moved[c.id], counted[c.id], reach.get(c.id)),
+        )
+        for c in on
+        if c.weighed
     ]
     groups = []
     for group in cohort_data.catalogue.groups:
         criteria = tuple(w for w in weighed if w.criterion.group == group.id)
         if criteria:
             weight = scenario.groups.get(group.id, 1.0)
-            groups.append(WeighedGroup(group, weight, sum(w.share for w in criteria), criteria))
+            unweighed = tuple(c for c in on if c.group == group.id and not c.weighed and c.hard != "never")
+            groups.append(WeighedGroup(group, weight, sum(w.share for w in criteria), criteria, unweighed))
     return tuple(groups)
+
+
+def _shares(moved: Mapping[CriterionId, float], names: Iterable[CriterionId]) -> dict[CriterionId, float]:
+    """Of what can be moved in all; nothing for those that were not on when the plan was made."""
+    found = {name: moved.get(name, 0.0) for name in names}
+    total = sum(found.values())
+    return {name: swing / total if total > 0 else 0.0 for name, swing in found.items()}
+
+
+def _stuck(moves: float, weight: float, households: int | None) -> Stuck | None:
+    if moves > NOTHING:
+        return None
+    if weight == 0:
+        return "weight"
+    return "level" if households else "nobody"
 
 
 def households_concerned(instance: MatchingInstance) -> dict[CriterionId, int]:

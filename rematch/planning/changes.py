@@ -1,5 +1,6 @@
 """What just changed: who moved, from where to where, and which criterion tipped it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -107,9 +108,10 @@ class Changes:
 
 def _lead(instance: MatchingInstance, i: int, here: int, there: int) -> dict[CriterionId, float]:
     """Per criterion the part there less the part here."""
-    lead = {part.criterion: part.part for part in instance.parts(i, there)}
-    for part in instance.parts(i, here):
-        lead[part.criterion] = lead.get(part.criterion, 0.0) - part.part
+    lead: dict[CriterionId, float] = defaultdict(float)
+    for sign, j in ((1.0, there), (-1.0, here)):
+        for part in instance.parts(i, j):
+            lead[part.criterion] += sign * part.part
     return lead
 
 

@@ -78,7 +78,8 @@ class Preview:
     """One municipality's view of a plan; `masked` where people are real, then every count is a band.
 
     `good_here` and `good_elsewhere` count the households of the whole round with a fit of at least GOOD_FIT
-    that may go there; the others are in no order that names them. `fits` are those of the whole round here.
+    that may go there; the others are in no order that names them. `fits` are those of the whole round here;
+    the means are of the households that the plan sends here, the two fits beside the one they make.
     """
 
     ags: Ags
@@ -94,6 +95,8 @@ class Preview:
     good_here: ShownAmount
     good_elsewhere: tuple[ShownAmount, ...]
     mean_fit: float | None = None
+    mean_people: float | None = None
+    mean_town: float | None = None
     fits: tuple[float, ...] = field(default=(), repr=False)
 
 
@@ -118,7 +121,11 @@ def preview(
     persons = amount(load.persons)
     good = [int(count) for count in _good(instance, rows).sum(axis=0)]
     fits = instance.fit[rows & instance.rules.allowed[:, j], j]
-    placed = instance.planned_fit(report.assignment)[report.assignment == j]
+    here, planned = report.assignment == j, instance.planned_fits(report.assignment)
+    mean, people, town = (
+        None if masked or not here.any() else float(fit[here].mean())
+        for fit in (planned.value, planned.people, planned.town)
+    )
     return Preview(
         ags=ags,
         name=load.name,
@@ -134,7 +141,9 @@ def preview(
         else standings(instance, rows, j, NAMED),
         good_here=amount(good[j]),
         good_elsewhere=_unnamed([amount(count) for i, count in enumerate(good) if i != j]),
-        mean_fit=None if masked or not len(placed) else float(placed.mean()),
+        mean_fit=mean,
+        mean_people=people,
+        mean_town=town,
         fits=() if masked else tuple(sorted(float(fit) for fit in fits)),
     )
 

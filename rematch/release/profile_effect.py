@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from rematch.criteria.measuring.measures import NEUTRAL
 from rematch.instance import Floats, MatchingInstance
+from rematch.instance.fit import SIDES, weight_of_sides
 from rematch.model import CriterionId
-from rematch.scoring import applicable_weight
 
 Flags = NDArray[np.bool_]
 
@@ -34,17 +34,20 @@ class ProfileEffect:
 def leads(instance: MatchingInstance, rows: Flags) -> Floats:
     """[c, m] what each criterion adds beyond neutral: mean over households `rows`, less that of all m.
 
-    What it adds at (i, j) is W own (s - 1/2) / (sum W own + kappa), 0 where it does not apply.
+    What it adds at (i, j) is W own (s - 1/2) / (sum W own + kappa) of its side, times what that side counts;
+    0 where it does not apply.
     """
     scores = instance.scores
     if not rows.any() or not scores.criteria:
         return np.zeros((len(scores.criteria), instance.problem.m))
-    total = applicable_weight(scores, instance.weights) + instance.kappa
-    share = np.divide(1.0, total, out=np.zeros(total.shape), where=total > 0)
+    counted = np.array([instance.weighing.share(side) for side in SIDES])[:, None, None]
+    total = weight_of_sides(scores, instance.weighing)
+    share = np.divide(counted, total, out=np.zeros(total.shape), where=total > 0)
+    side = scores.of_town.astype(int)
     lift = np.zeros((len(scores.criteria), instance.problem.m))
     for block in scores.blocks():
         beyond = scores.own(block) * (np.nan_to_num(scores.score[:, block], nan=NEUTRAL) - NEUTRAL)
-        lift += (beyond * share[None, block] * rows[None, block, None]).sum(axis=1)
+        lift += (beyond * share[side, block] * rows[None, block, None]).sum(axis=1)
     lift *= instance.weights[:, None] / rows.sum()
     relative: Floats = lift - lift.mean(axis=1, keepdims=True)
     return relative

@@ -27,6 +27,7 @@ from rematch.whatif.sensitivity.intervals import (
     household_intervals,
     plan_intervals,
 )
+from rematch.whatif.sensitivity.preset_effects import PresetEffect, preset_effects
 from rematch.whatif.sensitivity.robustness import (
     DRAWS,
     SPREAD,
@@ -35,6 +36,9 @@ from rematch.whatif.sensitivity.robustness import (
     robustness,
     slow,
 )
+from rematch.whatif.sensitivity.town_share import TownEffect, town_effect
+from rematch.whatif.sensitivity.weightings import Weightings
+from rematch.whatif.sensitivity.weightings import kept as kept_weightings
 from rematch.whatif.unknowns.fit_range import Open, open_answers
 from rematch.whatif.unknowns.value_of_information import Asked, Tried, ask_next
 
@@ -55,10 +59,13 @@ __all__ = [
     "ForcedAssignment",
     "Interval",
     "Open",
+    "PresetEffect",
     "Robustness",
     "SensitivityInterval",
     "SensitivityIntervals",
+    "TownEffect",
     "Tried",
+    "Weightings",
     "WhyNotKind",
     "Without",
     "Worth",
@@ -71,11 +78,14 @@ __all__ = [
     "discriminations",
     "evidence_of",
     "household_intervals",
+    "kept_weightings",
     "open_answers",
     "plan_intervals",
+    "preset_effects",
     "refine_costs",
     "robustness",
     "slow",
+    "town_effect",
     "why_here",
     "without_each",
 ]

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rematch import texts
+from rematch.service.explanation import kept_weightings
 from rematch.ui import downloads
 from rematch.ui.shell.context import here
 from rematch.ui.shell.state import language
-from rematch.ui.words import number, plain, t
+from rematch.ui.words import number, percent, plain, t
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Criterion, Group
+    from rematch.service.explanation import Weightings
 
 READING_WIDTH = 860
 PARTS = (
@@ -33,6 +35,7 @@ PARTS = (
     "sources",
 )
 JOINS = ("mean", "least", "any", "sum")
+MEASURED_BY = "python -m rematch.bench.weightings"
 REPEAT = """python -m rematch plan --cohort session --scenario scenario.json
 python -m rematch status
 python -m rematch verify RUN --again"""
@@ -58,9 +61,25 @@ def fit() -> None:
     """The fit as a formula."""
     st.header(t("method.fit.title"), anchor="fit")
     st.markdown(t("method.fit.text"), width=READING_WIDTH)
-    st.latex(texts.formula("fit"), width=READING_WIDTH)
-    for code in ("method.fit.kappa", "method.fit.priority", "method.fit.unknown"):
+    for formula in ("fit", "value"):
+        st.latex(texts.formula(formula), width=READING_WIDTH)
+    for code in ("method.fit.two", "method.fit.kappa", "method.fit.priority", "method.fit.unknown"):
         st.markdown(t(code), width=READING_WIDTH)
+    st.markdown(weights_words(kept_weightings()), width=READING_WIDTH)
+
+
+def weights_words(found: "Weightings") -> str:
+    """What weights do to the demo session's plan, by the figures the script left."""
+    return t(
+        "method.fit.weights",
+        cohort=plain(found.cohort),
+        draws=number(found.draws),
+        moved=percent(found.moved),
+        ever=percent(found.ever),
+        median=percent(found.loss_median, 1),
+        most=percent(found.loss_most, 1),
+        command=f"`{MEASURED_BY}`",
+    )
 
 
 def measures() -> None:

@@ -28,14 +28,14 @@ def chosen() -> tuple[Placement, ...]:
 
 
 def why_here(line: Placement, lang: str) -> Iterator[str]:
-    """The sentences, then a row per criterion that applies, then the total."""
+    """The sentences, then a row per criterion that applies, then the sums of both sides and the total."""
     instance = demo.cold().instance
     yield why_sentence(line.why, instance, lang)
     yield range_sentence(line.why, lang) or "-"
     yield simple_sentences(line.why, instance, lang)
     yield ""
     rows = here_rows(instance, line.why, lang)
-    applies = [row.part.score is not None for row in line.why.rows] + [True]
+    applies = [row.part.score is not None for row in line.why.rows] + [True] * 3
     yield from (" | ".join(row.values()) for row, kept in zip(rows, applies, strict=True) if kept)
     yield ""
 

@@ -1,5 +1,6 @@
 """What holds for the fit of every catalogue and every cohort."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from rematch import scoring
 from rematch.criteria.measuring.measured import measure
 from rematch.criteria.measuring.rules import hard_rules
 from rematch.criteria.reading import read_catalogue
+from rematch.instance import fit
 from rematch.model import Profiles
 from rematch.scenario import Policy, Scenario
 from rematch.synthetic import generate
@@ -123,25 +125,61 @@ def cohorts(draw):
 
 
 scenarios = st.builds(
-    lambda members, kappa: Scenario(policy=Policy(members=members, kappa=kappa)),
+    lambda members, kappa, share: Scenario(policy=Policy(members=members, kappa=kappa, town_share=share)),
     st.sampled_from(["mean", "least", "any", "sum"]),
-    st.none() | st.floats(0, 20),
+    st.none() | st.floats(0, 20, allow_subnormal=False),
+    st.floats(0, 0.3),
 )
 many = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def weigh(table, cohort: Profiles, scenario: Scenario):
-    """Scores, the coordinators' weights and kappa."""
-    coordinators = scoring.weights(table, scenario, cohort.cohort)
-    kappa = scoring.neutral_start(coordinators, scenario.policy)
-    return scoring.score_pairs(cohort, table, scenario), coordinators, kappa
+    """Scores, and how they are weighed."""
+    return scoring.score_pairs(cohort, table, scenario), fit.weigh(table, scenario, cohort.cohort)
+
+
+def by_hand(table, cohort: Profiles, scenario: Scenario, i: int, j: int) -> tuple[float, float]:
+    """Both fits of one pair by plain loops, from the measures and what both sides said."""
+    household, town = cohort.households[i], cohort.municipalities[j]
+    kappa = 5.0 if scenario.policy.kappa is None else scenario.policy.kappa
+    plain = [c for c in table.criteria if c.measure and not c.modifies]
+    said = [town.priorities.get(c.id, 1) for c in plain if c.side == "municipality"]
+    loudness = sum(said) / len(said) if sum(said) else 1.0
+    gained, whole = {"household": kappa / 2, "municipality": kappa / 2}, dict.fromkeys(fit.SIDES, kappa)
+    for c in plain:
+        score = float(measure(c, cohort, table, scenario).score[i, j])
+        weight = c.weight
+        if c.side == "household":
+            weight *= household.priorities.get(c.id, 1)
+        else:
+            score = 0.5 + 0.5 * score
+            weight *= town.priorities.get(c.id, 1) / loudness
+            if c.offer is not None and c.offer not in ("coordinates", "ags") and not _named(town, c.offer):
+                continue
+        for other in (o for o in table.criteria if o.modifies):
+            factor = float(measure(other, cohort, table, scenario).score[i, j])
+            weight *= 1.0 if np.isnan(factor) else factor
+        if not np.isnan(score):
+            gained[c.side] += weight * score
+            whole[c.side] += weight
+    both = [gained[side] / whole[side] if whole[side] else 0.5 for side in fit.SIDES]
+    return both[0], both[1]
+
+
+def _named(town, offer) -> bool:
+    """Whether the town says anything there; an empty list or table names nothing."""
+    return town.offers.get(offer) not in (None, (), {})
 
 
 def assert_parts_add_up(weighed, pairs) -> None:
-    fit = scoring.fit(*weighed)
+    """All parts to the value, those of each side to its fit times what it counts."""
+    found = fit.fits(*weighed)
     for i, j in pairs:
-        total = sum(row.part for row in scoring.parts(*weighed, i, j))
-        assert abs(total - fit[i, j]) <= 1e-9
+        rows = fit.parts(*weighed, i, j)
+        assert abs(sum(row.part for row in rows) - found.value[i, j]) <= 1e-9
+        for side, own in zip(fit.SIDES, (found.people, found.town), strict=True):
+            part = sum(row.part for row in rows if row.side == side)
+            assert abs(part - weighed[1].share(side) * own[i, j]) <= 1e-9
 
 
 @many
@@ -153,25 +191,67 @@ def test_parts_add_up_to_the_fit_on_every_pair(made, scenario):
 
 @many
 @given(made=cohorts(), scenario=scenarios)
+def test_both_fits_are_what_plain_loops_over_the_measures_give(made, scenario):
+    """Two numbers and their value, recomputed without the arrays of the code."""
+    found, share = fit.fits(*weigh(*made, scenario)), scenario.policy.town_share
+    for i, j in np.ndindex(found.value.shape):
+        people, town = by_hand(*made, scenario, i, j)
+        assert found.people[i, j] == pytest.approx(people, abs=1e-9)
+        assert found.town[i, j] == pytest.approx(town, abs=1e-9)
+        assert found.value[i, j] == pytest.approx((1 - share) * people + share * town, abs=1e-9)
+
+
+@many
+@given(made=cohorts(), scenario=scenarios)
+def test_nobody_counts_less_than_neutral_for_the_town(made, scenario):
+    """Whatever the town asks for and however loudly, and also in what unknown answers leave open (B2)."""
+    scores, weighing = weigh(*made, scenario)
+    assert (fit.fits(scores, weighing).town >= 0.5 - 1e-12).all()
+    wholly = replace(weighing, town_share=1.0)
+    assert (fit.fit_range(scores, wholly)[0] >= 0.5 - 1e-12).all()
+
+
+@many
+@given(
+    made=cohorts(), weights=st.dictionaries(st.sampled_from([f"c{n}" for n in range(5)]), st.floats(0, 10))
+)
+def test_without_a_share_the_towns_side_moves_nothing(made, weights):
+    """t = 0: other weights of the town's criteria and other priorities of the towns leave every value."""
+    table, cohort = made
+    theirs = {c.id: weights[c.id] for c in table.criteria if c.side == "municipality" and c.id in weights}
+    none = Policy(town_share=0.0)
+    towns = tuple(
+        town.model_copy(update={"priorities": {c.id: 3 for c in table.criteria}})
+        for town in cohort.municipalities
+    )
+    before = fit.fits(*weigh(table, cohort, Scenario(policy=none)))
+    louder = cohort.model_copy(update={"municipalities": towns})
+    after = fit.fits(*weigh(table, louder, Scenario(policy=none, weights=theirs)))
+    np.testing.assert_array_equal(before.value, before.people)
+    np.testing.assert_allclose(after.value, before.value, atol=1e-12)
+
+
+@many
+@given(made=cohorts(), scenario=scenarios)
 def test_scores_and_fits_stay_between_nothing_and_one_and_the_fit_within_its_range(made, scenario):
-    scores, coordinators, kappa = weigh(*made, scenario)
+    scores, weighing = weigh(*made, scenario)
     applicable = scores.score[~np.isnan(scores.score)]
     assert ((applicable >= 0) & (applicable <= 1)).all()
-    least, most = scoring.fit_range(scores, coordinators, kappa)
-    fit = scoring.fit(scores, coordinators, kappa)
+    least, most = fit.fit_range(scores, weighing)
+    value = fit.fits(scores, weighing).value
     assert (least >= -1e-12).all()
     assert (most <= 1 + 1e-12).all()
-    assert ((least <= fit + 1e-12) & (fit <= most + 1e-12)).all()
+    assert ((least <= value + 1e-12) & (value <= most + 1e-12)).all()
 
 
 @many
 @given(made=cohorts(), factor=st.floats(0.01, 100))
-def test_multiplying_all_weights_changes_no_fit(made, factor):
-    scores, coordinators, kappa = weigh(*made, Scenario())
-    assume(not ((coordinators > 0) & (coordinators < 1e-9)).any())
-    more = coordinators * factor
-    again = scoring.fit(scores, more, scoring.neutral_start(more, Policy()))
-    np.testing.assert_allclose(again, scoring.fit(scores, coordinators, kappa), atol=1e-9)
+def test_multiplying_all_weights_with_the_neutral_start_changes_no_fit(made, factor):
+    """Only ratios to the neutral start count."""
+    scores, weighing = weigh(*made, Scenario())
+    assume(not ((weighing.coordinators > 0) & (weighing.coordinators < 1e-9)).any())
+    more = replace(weighing, coordinators=weighing.coordinators * factor, kappa=weighing.kappa * factor)
+    np.testing.assert_allclose(fit.fits(scores, more).value, fit.fits(scores, weighing).value, atol=1e-9)
 
 
 @many

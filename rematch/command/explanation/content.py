@@ -43,6 +43,8 @@ def explanation(report: PlanReport, i: int, elsewhere: Iterable[OtherPlace], lan
         sentence=why_sentence(why, instance, lang) if why else nowhere,
         simple=simple_sentences(why, instance, lang),
         fit=why.fit if why else None,
+        fit_people=why.people if why else None,
+        fit_town=why.town if why else None,
         fit_low=why.low if why else None,
         fit_high=why.high if why else None,
         rows=_rows(report, i, lang),
@@ -106,8 +108,11 @@ def other_place(
         ),
         short=tuple(Shortage(resource=r, needed=needed, free=free) for r, needed, free in answer.short),
         fit=answer.fit,
+        fit_people=answer.people,
+        fit_town=answer.town,
         differences=tuple(
-            CriterionGain(criterion=d.criterion, here=d.here, there=d.there) for d in answer.differences
+            CriterionGain(criterion=d.criterion, side=d.side, here=d.here, there=d.there)
+            for d in answer.differences
         ),
         at_least=place.at_least,
         forced=None if forced is None else _forced(forced),

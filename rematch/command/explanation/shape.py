@@ -10,7 +10,7 @@ class Shape(BaseModel):
 
 
 class CriterionRow(Shape):
-    """One criterion of "why here"; the parts add up to the fit. The neutral start is a row named `neutral`.
+    """One criterion of "why here"; the parts add up to the fit. A neutral start is a row named `neutral`.
 
     `score` null is not applicable; `priority` is the household's own or the municipality's (by `side`);
     `part_low` and `part_high` are what an unknown answer or offer leaves open; `as_of` has the dates of what
@@ -52,6 +52,7 @@ class CriterionGain(Shape):
     """A criterion's part of the fit at the present place and at the other one."""
 
     criterion: str
+    side: str
     here: float | None
     there: float | None
 
@@ -114,6 +115,8 @@ class OtherPlace(Shape):
     reasons: tuple[HardRule, ...]
     short: tuple[Shortage, ...]
     fit: float | None
+    fit_people: float | None
+    fit_town: float | None
     differences: tuple[CriterionGain, ...]
     at_least: float | None
     forced: ForcedPlan | None
@@ -123,6 +126,7 @@ class OtherPlace(Shape):
 class Explanation(Shape):
     """What `explain --json` prints; `municipality` null is no place, then `sentence` says why.
 
+    `fit` is what the pair is worth: (1 - t) `fit_people` + t `fit_town`, where t is the town's share.
     `unit` is the type of accommodation that the plan gives there.
     """
 
@@ -141,6 +145,8 @@ class Explanation(Shape):
     sentence: str
     simple: str
     fit: float | None
+    fit_people: float | None
+    fit_town: float | None
     fit_low: float | None
     fit_high: float | None
     rows: tuple[CriterionRow, ...]

@@ -16,13 +16,15 @@ COLUMNS = (
     "municipality",
     "accommodation",
     "fit",
+    "fit_people",
+    "fit_town",
     "for",
     "against",
 )
 
 
 def plan_rows(instance: MatchingInstance, lines: Iterable[Placement], lang: str) -> list[dict[str, Cell]]:
-    """Rows with the columns COLUMNS; the fit is a share of 1, empty where there is no place."""
+    """Rows with the columns COLUMNS; fits are shares of 1, empty where there is no place."""
     names = instance.cohort_data.names
     now = {household.id: household.place for household in instance.profiles.households}
     return [
@@ -34,6 +36,8 @@ def plan_rows(instance: MatchingInstance, lines: Iterable[Placement], lang: str)
             "municipality": names[line.ags] if line.ags else None,
             "accommodation": home_words(line.accommodation, instance.catalogue, lang),
             "fit": round(line.why.fit, 6) if line.why else None,
+            "fit_people": round(line.why.people, 6) if line.why else None,
+            "fit_town": round(line.why.town, 6) if line.why else None,
             "for": speaking(line.why.speaks_for, instance, lang) if line.why else None,
             "against": against_words(line, instance, lang),
         }

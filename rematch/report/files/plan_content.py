@@ -16,6 +16,8 @@ def placement_content(line: Placement) -> Content:
         "municipality": line.ags,
         "unit": line.accommodation,
         "fit": why.fit if why else None,
+        "fit_people": why.people if why else None,
+        "fit_town": why.town if why else None,
         "fit_low": why.low if why else None,
         "fit_high": why.high if why else None,
         "parts": [

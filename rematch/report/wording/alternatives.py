@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from rematch.explain import WhyNot
 from rematch.instance import MatchingInstance
-from rematch.report.wording.words import criterion_label, reason_words, resource_label, units
-from rematch.scoring import NEUTRAL_START
+from rematch.instance.fit import NEUTRAL_START
+from rematch.report.wording.words import criterion_label, fit_words, reason_words, resource_label, units
 from rematch.texts import number, percent, say, signed
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def fits_sentence(answer: WhyNot, lang: str) -> str | None:
     """The fit there and here, None where the household cannot go there."""
     if answer.fit is None:
         return None
-    there = percent(answer.fit, lang, 1)
+    there = fit_words(answer.fit, answer.people, answer.town, lang)
     if answer.fit_here is None:
         return say("why.not.fit_there", lang, there=there)
     return say("why.not.fits", lang, there=there, here=percent(answer.fit_here, lang, 1))
@@ -78,7 +78,7 @@ def elsewhere_rows(
             {
                 "municipality": _name(instance, answer.ags),
                 "verdict": say(f"why.verdict.{answer.kind}", lang),
-                "fit_there": percent(answer.fit, lang, 1),
+                "fit_there": fit_words(answer.fit, answer.people, answer.town, lang),
                 "at_least": number(place.at_least, lang, DIGITS, bound="lower"),
                 "cost": cost_words(forced, lang) if forced else "",
                 "others_move": number(len(forced.moves), lang) if forced and forced.possible else "",

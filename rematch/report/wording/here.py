@@ -2,7 +2,8 @@
 
 from rematch.explain import Row, WhyHere, evidence_of
 from rematch.instance import MatchingInstance
-from rematch.report.wording.words import criterion_label, need_words, offer_words
+from rematch.instance.fit import SIDES
+from rematch.report.wording.words import need_words, offer_words, part_label
 from rematch.texts import number, percent, say
 
 COLUMNS = ("criterion", "needed", "offered", "score", "priority", "weight", "part")
@@ -12,7 +13,10 @@ Words = dict[str, str]
 
 
 def here_rows(instance: MatchingInstance, why: WhyHere, lang: str) -> list[Words]:
-    """One row per criterion with the columns COLUMNS; the last one is the total."""
+    """One row per criterion with the columns COLUMNS; then the sum of each side, last the total.
+
+    The sum of a side has its own fit as the score.
+    """
     told = evidence_of(
         instance,
         instance.cohort_data.row[why.household],
@@ -26,10 +30,18 @@ def here_rows(instance: MatchingInstance, why: WhyHere, lang: str) -> list[Words
         if criterion is not None and seen is not None:
             met["needed"] = need_words(seen, criterion, instance.catalogue, lang)
             met["offered"] = offer_words(seen, criterion, instance.catalogue, lang)
-        label = criterion_label(row.part.criterion, instance.catalogue, lang)
+        label = part_label(row.part, instance.catalogue, lang)
         rows.append({"criterion": label, **met, **_counted(row, lang)})
+    sums = [
+        {
+            "criterion": say(f"why.total.{side}", lang, share=percent(instance.weighing.share(side), lang)),
+            "score": percent(fit, lang, 1),
+            "part": percent(why.of_side(side), lang, 1),
+        }
+        for side, fit in zip(SIDES, (why.people, why.town), strict=True)
+    ]
     total = {"criterion": say("why.total", lang), "part": percent(why.fit, lang, 1)}
-    return [*rows, {**dict.fromkeys(COLUMNS, ""), **total}]
+    return [*rows, *({**dict.fromkeys(COLUMNS, ""), **line} for line in (*sums, total))]
 
 
 def _counted(row: Row, lang: str) -> Words:

@@ -8,7 +8,7 @@ from rematch.report.wording.words import criterion_label, home_words
 from rematch.texts import listing, number, percent, say
 
 MUCH, SOME = 0.6, 0.4
-"""A fit from which simple language speaks of much, and of some, that is met."""
+"""A fit for the people from which simple language speaks of much, and of some, that is met."""
 OPEN = 5e-4
 """A range narrower than this is none."""
 
@@ -27,6 +27,8 @@ def why_sentence(
             household=written(why.household),
             municipality=written(_place(why, instance)),
             fit=number(100 * why.fit, lang),
+            people=number(100 * why.people, lang),
+            town=number(100 * why.town, lang),
         )
     ]
     if home := home_words(why.accommodation, instance.catalogue, lang):
@@ -79,9 +81,9 @@ def _of_people(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def _how_much(why: WhyHere, lang: str) -> str:
-    if why.fit >= MUCH:
+    if why.people >= MUCH:
         return say("sentence.simple.much", lang)
-    return say("sentence.simple.some" if why.fit >= SOME else "sentence.simple.little", lang)
+    return say("sentence.simple.some" if why.people >= SOME else "sentence.simple.little", lang)
 
 
 def _place(why: WhyHere, instance: MatchingInstance) -> str:

@@ -9,6 +9,7 @@ from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType, R
 from rematch.criteria.measuring.evidence import Evidence
 from rematch.criteria.measuring.rules import Reason, ReasonCode
 from rematch.criteria.measuring.standards import LEVELS, NATIVE, education_name, occupation_name
+from rematch.instance.fit import Part
 from rematch.model import FieldId, ResourceId, Value
 from rematch.texts import date, language_name, number, percent, say
 
@@ -21,6 +22,21 @@ def criterion_label(criterion: str, catalogue: Catalogue, lang: str) -> str:
     """The criterion's label; the neutral start has one too."""
     found = catalogue.by_id.get(criterion)  # type: ignore[call-overload]
     return found.label.in_(lang) if found else say(f"part.{criterion}", lang)
+
+
+def part_label(part: Part, catalogue: Catalogue, lang: str) -> str:
+    """The criterion's label; a neutral start says on whose side it is."""
+    if part.neutral:
+        return say(f"part.neutral.{part.side}", lang)
+    return criterion_label(part.criterion, catalogue, lang)
+
+
+def fit_words(fit: float | None, people: float | None, town: float | None, lang: str) -> str:
+    """The fit with the two it is made of beside it."""
+    if fit is None or people is None or town is None:
+        return percent(None, lang)
+    shares = {"people": percent(people, lang, 1), "town": percent(town, lang, 1)}
+    return say("fit.both", lang, fit=percent(fit, lang, 1), **shares)
 
 
 def resource_label(resource: ResourceId, catalogue: Catalogue, lang: str) -> str:

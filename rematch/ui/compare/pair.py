@@ -7,11 +7,12 @@ import streamlit as st
 from rematch.charts.maps.difference_map import Mark, difference_map
 from rematch.charts.maps.view import view_of
 from rematch.charts.slope import MANY, Slope, slope_chart
+from rematch.report.wording.words import fit_words
 from rematch.service.comparison import MARGIN, Differences, differences
 from rematch.ui import figures, tables
 from rematch.ui.compare.choose import READING_WIDTH, Comparison
 from rematch.ui.shell import state, theme
-from rematch.ui.words import number, percent, signed, t
+from rematch.ui.words import number, signed, t
 
 if TYPE_CHECKING:
     from rematch.insight.comparison import Contender, Shift, Turn
@@ -135,7 +136,7 @@ def _row(shift: "Shift", names: dict["Ags", str]) -> dict[str, str]:
         "turn": t(f"compare.{shift.turn}"),
         "place_before": names[shift.before] if shift.before else t("plan.unplaced"),
         "place_after": names[shift.after] if shift.after else t("plan.unplaced"),
-        "fit_before": percent(shift.fit_before, 1) if shift.before else "–",
-        "fit_after": percent(shift.fit_after, 1) if shift.after else "–",
+        "fit_before": fit_words(*shift.fits_before, state.language()) if shift.before else "–",
+        "fit_after": fit_words(*shift.fits_after, state.language()) if shift.after else "–",
         "difference": signed(shift.gain, 1, share=True),
     }

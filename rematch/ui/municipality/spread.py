@@ -4,6 +4,7 @@ import streamlit as st
 
 from rematch.charts.bands import BandBar, band_bars
 from rematch.charts.spread import fit_spread, fit_spread_rows
+from rematch.report.wording.words import fit_words
 from rematch.service.municipality import GOOD_FIT, Preview, ShownAmount
 from rematch.ui import figures, tables
 from rematch.ui.municipality.amounts import amount_words
@@ -67,6 +68,9 @@ def _fits(seen: Preview) -> None:
         rows=rows,
     )
     st.markdown(f":small[{t('preview.fits.how', municipality=plain(seen.name))}]")
+    if seen.mean_fit is not None:
+        words = fit_words(seen.mean_fit, seen.mean_people, seen.mean_town, state.language())
+        st.markdown(f":small[{t('preview.fits.mean', fit=words)}]")
     with st.popover(
         t("preview.table"), icon=":material/table:", key="preview_fits_table", on_change="rerun"
     ) as opened:

@@ -90,13 +90,18 @@ class WeightSearch:
         return sorted(lead, key=lambda name: -abs(lead[name]))
 
     def _lead(self) -> dict[CriterionId, float]:
-        """What one unit of each weight adds to the wished place's lead over the present one: own x scores."""
+        """What one unit of each weight adds to the wished place's lead over the present one: own x scores.
+
+        Times what its side counts in the value of a pair.
+        """
         instance, here = self._report.instance, int(self._report.assignment[self._i])
         row = slice(self._i, self._i + 1)
         gain = instance.scores.gain(row)[:, 0]
         own = instance.scores.own(row)[:, 0]
         beyond = gain - own / 2
         lead = beyond[:, self._j] - (beyond[:, here] if here != UNPLACED else 0.0)
+        share = instance.weighing.share
+        lead *= [share(c.side) for c in instance.scores.criteria]
         known = {c.id: float(value) for c, value in zip(instance.scores.criteria, lead, strict=True)}
         return {name: known.get(name, 0.0) for name in self._present}
 

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from rematch.criteria.catalogue import Criterion, RuleName
 from rematch.criteria.switches import switched_on
 from rematch.instance import Floats, MatchingInstance
+from rematch.instance.fit import coordinators_weight
 from rematch.jobs import Stopped
 from rematch.model import CriterionId
 from rematch.planning.changes import Changes
 from rematch.planning.plan import replan
 from rematch.planning.report import PlanReport
-from rematch.scoring import coordinators_weight
 
 Discrimination = Literal["nobody", "level", "tells"]
 """It counts at no allowed pair; or scores alike at all allowed places of each household; or neither."""
@@ -23,7 +23,7 @@ Discrimination = Literal["nobody", "level", "tells"]
 
 @dataclass(frozen=True)
 class Without:
-    """The plan with this criterion's weight at 0, its hard rule and the neutral start left as they are.
+    """The plan with this criterion's weight at 0, its hard rule left as it is.
 
     `stands`: the present plan is still a best one, or, where `proven` is False, none was found that is
     better by more than is still unproven. `moves` are households elsewhere in the plan found. `regret` is how
@@ -95,9 +95,8 @@ def without_each(
 def without(report: PlanReport, criterion: CriterionId) -> Without:
     """Solve again with the criterion's weight at 0."""
     scenario = report.scenario
-    policy = scenario.policy.model_copy(update={"kappa": min(100.0, report.instance.kappa)})
     weights = {**scenario.weights, criterion: 0.0}
-    less = scenario.model_copy(update={"weights": weights, "policy": policy})
+    less = scenario.model_copy(update={"weights": weights})
     new = replan(report.instance.cohort_data, less, before=report, work_limit=report.work_limit)
     step = Changes(report, new)
     stands = still_best(step)

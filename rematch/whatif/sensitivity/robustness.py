@@ -10,6 +10,7 @@ import numpy as np
 
 from rematch.criteria.switches import is_on
 from rematch.instance import CohortData, Ints, assemble
+from rematch.instance.fit import coordinators_weight
 from rematch.model import Ags, CriterionId, HouseholdId
 from rematch.optimise import Check, Solution
 from rematch.optimise.problem import UNPLACED
@@ -18,7 +19,6 @@ from rematch.optimise.worker_pool import BATCH, WorkerPool, crew, sweep
 from rematch.planning.plan import replan
 from rematch.planning.report import PlanReport
 from rematch.scenario import Scenario
-from rematch.scoring import coordinators_weight
 
 DRAWS = 200
 SPREAD = 0.05

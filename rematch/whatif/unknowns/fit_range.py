@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from rematch.criteria.catalogue import Criterion, Field
 from rematch.criteria.switches import switched_on
 from rematch.instance import Floats, MatchingInstance
+from rematch.instance.fit import SIDES, weight_of_sides
 from rematch.model import Ags, Answers, FieldId, Household, HouseholdId
 from rematch.optimise.problem import UNPLACED
 from rematch.planning.report import PlanReport
-from rematch.scoring import applicable_weight
 
 Flags = NDArray[np.bool_]
 
@@ -119,29 +119,38 @@ def _of_place(report: PlanReport, leeway: FitRange, j: int) -> Open:
 def _leeway(instance: MatchingInstance, field: Field, asking: list[int], *, bars: bool) -> FitRange:
     """The fit with the criteria `asking` at their worst and at their best, all else as it is.
 
-    With the others' sum N and weight T, and the weight w of these: from N / (T + w) to (N + w) / (T + w).
+    With the others' sum N and weight T on a side, and the weight w of these there, whose least score is l:
+    from (N + l w) / (T + w) to (N + w) / (T + w).
     """
-    scores = instance.scores
-    total = applicable_weight(scores, instance.weights) + instance.kappa
-    gained, weight = instance.fit * total, np.zeros(total.shape)
-    by_household, by_place = np.zeros(total.shape, dtype=bool), np.zeros(total.shape, dtype=bool)
+    scores, weighing = instance.scores, instance.weighing
+    total = weight_of_sides(scores, weighing)
+    gained, weight = np.array([instance.fits.people, instance.fits.town]) * total, np.zeros(total.shape)
+    floored = np.zeros(total.shape)
+    by_household, by_place = (np.zeros(scores.shape, dtype=bool) for _ in range(2))
     for c in asking:
+        side = int(scores.of_town[c])
         own = instance.weights[c] * scores.of_household[c][:, None] * scores.of_municipality[c]
         own = own * scores.of_pair.get(c, 1.0)
-        gained, total = gained - own * np.nan_to_num(scores.score[c]), total - own
-        weight = weight + instance.weights[c] * _stated_priority(instance, scores.criteria[c])
+        gained[side] -= own * np.nan_to_num(scores.score[c])
+        total[side] -= own
+        stated = instance.weights[c] * _stated_priority(instance, c)
+        weight[side] += stated
+        floored[side] += scores.floor[c] * stated
         everywhere = scores.unknown[c].all(axis=1, keepdims=True)
         by_household |= everywhere
         by_place |= scores.unknown[c] & ~everywhere
+    counted = np.array([weighing.share(side) for side in SIDES])
     whole = np.maximum(total + weight, 1e-12)
-    return FitRange(field, gained / whole, (gained + weight) / whole, by_household, by_place, bars)
+    least, most = (np.tensordot(counted, (gained + more) / whole, axes=1) for more in (floored, weight))
+    return FitRange(field, least, most, by_household, by_place, bars)
 
 
-def _stated_priority(instance: MatchingInstance, criterion: Criterion) -> Floats:
+def _stated_priority(instance: MatchingInstance, c: int) -> Floats:
     """[n, 1] or [1, m] how much a criterion would count if it applied."""
-    if criterion.side == "household":
-        return np.array([[float(h.priorities.get(criterion.id, 1))] for h in instance.profiles.households])
-    return np.array([[float(p.priorities.get(criterion.id, 1)) for p in instance.profiles.municipalities]])
+    criterion = instance.scores.criteria[c]
+    if criterion.side == "municipality":
+        return instance.scores.of_municipality[c : c + 1]
+    return np.array([[float(h.priorities.get(criterion.id, 1))] for h in instance.profiles.households])
 
 
 def _asks(instance: MatchingInstance, criterion: Criterion, field: Field) -> bool:

@@ -14,11 +14,11 @@ from rematch.charts.spread import fit_spread, fit_spread_rows
 from tests.unit.charts.samples import HOSTILE
 
 ROWS = [
-    PartBar("Öffentlicher Verkehr", "household", 0.5, True, 2.0, 0.2),
-    PartBar("Bedarf", "municipality", 1.0, False, 1.0, 0.2),
-    PartBar("Schule", "household", None, False, 0.0, 0.0),
-    PartBar("Kita", "household", 0.0, False, 1.0, 0.0),
-    PartBar("Start", "neutral", 0.5, False, 1.0, 0.1),
+    PartBar("Öffentlicher Verkehr", "household", 0.5, True, 2.0, 0.2, 0.4),
+    PartBar("Bedarf", "municipality", 1.0, False, 1.0, 0.2, 0.2),
+    PartBar("Schule", "household", None, False, 0.0, 0.0, 0.0),
+    PartBar("Kita", "household", 0.0, False, 1.0, 0.0, 0.2),
+    PartBar("Start", "household", 0.5, False, 1.0, 0.1, 0.2, neutral=True),
 ]
 
 
@@ -90,7 +90,7 @@ def test_numbers_are_written_in_the_language(lang: str, signs: str, number: str)
 def test_labels_are_text_and_nothing_is_fetched(theme: str) -> None:
     """Hostile labels are shown letter by letter; no figure holds an address."""
     figures = [
-        parts_bar([PartBar(HOSTILE, "household", 1.0, False, 1.0, 1.0)], lang="de", theme=theme),
+        parts_bar([PartBar(HOSTILE, "household", 1.0, False, 1.0, 1.0, 1.0)], lang="de", theme=theme),
         load_bars([LoadBar(HOSTILE, 1, 2)], lang="de", theme=theme),
         fit_spread([0.5], lang="de", theme=theme),
     ]
@@ -109,7 +109,7 @@ def test_umlauts_stay_and_long_labels_are_cut() -> None:
 
 def test_nothing_to_explain_is_no_error() -> None:
     """A pair without any weight has only its neutral start."""
-    figure = parts_bar([PartBar("Start", "neutral", 0.5, False, 0.0, 0.5)], lang="de")
+    figure = parts_bar([PartBar("Start", "household", 0.5, False, 0.0, 0.5, 1.0, neutral=True)], lang="de")
     assert bars(figure) == [(0, 0.0, 0.5)]
 
 

@@ -38,7 +38,7 @@ def others() -> list[Contender]:
 
 
 def shift(before: float, after: float) -> Shift:
-    return Shift(HouseholdId("h1"), 2, None, None, before, after)
+    return Shift(HouseholdId("h1"), 2, None, None, (before, before, 0.5), (after, after, 0.5))
 
 
 def test_the_present_plan_has_the_figures_its_report_has() -> None:

@@ -40,12 +40,15 @@ def test_people_households_and_wishes_are_counted():
 
 
 def test_the_mean_counts_persons_or_households_as_the_policy_does_and_the_least_is_the_least():
-    """With kappa 0 the fits are known: 1, 0 and (no wish) one half."""
+    """With kappa 0 the people's fits are known: 1, 0 and (no wish) one half; the town's is 0.5 everywhere."""
     per_person = figures(instance(Policy(kappa=0)), PLAN)
     per_household = figures(instance(Policy(kappa=0, per="household")), PLAN)
-    assert per_person.mean_fit == pytest.approx((3 * 1 + 1 * 0 + 2 * 0.5) / 6)
-    assert per_household.mean_fit == pytest.approx((1 + 0 + 0.5) / 3)
-    assert per_person.least_fit == per_household.least_fit == 0.0
+    assert per_person.mean_people == pytest.approx((3 * 1 + 1 * 0 + 2 * 0.5) / 6)
+    assert per_household.mean_people == pytest.approx((1 + 0 + 0.5) / 3)
+    for found in (per_person, per_household):
+        assert found.mean_town == 0.5
+        assert found.mean_fit == pytest.approx(0.9 * found.mean_people + 0.1 * 0.5)
+        assert found.least_fit == pytest.approx(0.05)
 
 
 def test_with_nobody_placed_there_is_no_fit():

@@ -102,7 +102,7 @@ def test_switching_a_criterion_off_is_a_change_without_a_named_criterion():
 def test_a_criterion_that_shifted_against_the_move_is_not_its_cause():
     """One weight falls: its own part there falls too, and only the others' greater share carries the move."""
     places = ("01002000", "05382068")
-    near = criterion("near", measure="gate", need="near", offer="near_by", weight=1.0)
+    near = criterion("near", measure="gate", need="near", offer="near_by", weight=5.0)
     wish = criterion("wish", measure="rank", need="wish_ags", offer="ags", weight=5.0)
     wishes = (places[1], places[0], *(f"0900{k}000" for k in range(1, 9)))
     towns = [municipality(ags, offers={"near_by": ags == places[1]}) for ags in places]

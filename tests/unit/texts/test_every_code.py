@@ -15,6 +15,8 @@ from rematch.criteria.reading import read_catalogue
 from rematch.explain import NowhereCode, WhyNotKind
 from rematch.insight.comparison import Turn
 from rematch.insight.criteria_audit import Aspect, Kind
+from rematch.instance.fit import NEUTRAL_START, SIDES
+from rematch.instance.weight_shares import Stuck
 from rematch.intake.matching.targets import Kind as IntakeKind
 from rematch.intake.matching.targets import targets
 from rematch.intake.proposal import Unread
@@ -24,7 +26,6 @@ from rematch.report.files.differences import SHEETS
 from rematch.report.files.profile_rows import FIXED
 from rematch.report.files.templates import BASE_HINTS, HINTS
 from rematch.scenario import Fairness, MemberJoin, Policy
-from rematch.scoring import NEUTRAL_START, Side
 from rematch.texts.folders import Text, screen_languages, texts
 from rematch.ui.criteria.adding import KINDS
 from rematch.ui.criteria.detail import FLAGS, NUMBERS
@@ -111,8 +112,12 @@ FAMILIES: dict[str, Iterable[str]] = {
     "data.cohort_{}": Cohort.model_fields,
     "data.{}_unknown": ("file", "column"),
     "data.{}_unknown_like": ("file", "column"),
-    "chart.side.{}": typing.get_args(Side),
+    "weights.stuck.{}": typing.get_args(Stuck),
+    "weights.stuck.group.{}": typing.get_args(Stuck),
+    "chart.side.{}": (*SIDES, "neutral"),
     "part.{}": (NEUTRAL_START,),
+    "part.neutral.{}": SIDES,
+    "why.total.{}": SIDES,
     "role.{}": Role,
     "reason.{}": ReasonCode,
     "rule.{}": ReasonCode,
@@ -122,7 +127,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "reach.searching.{}": COUNTERFACTUAL_KINDS,
     "why.verdict.{}": WhyNotKind,
     "why.value.{}": choices(Policy, "per"),
-    "priority.{}": set(typing.get_args(Side)) - {"neutral"},
+    "priority.{}": SIDES,
     "priority.level.{}": [str(level) for level in range(ESSENTIAL + 1)],
     "figure.mean_fit.help.{}": choices(Policy, "per"),
     "policy.{}": ("per", "members", "fairness", "fairness_share", "fairness_depth"),

@@ -10,7 +10,7 @@ from rematch.model import HouseholdId
 from rematch.report.wording.here import here_rows
 from rematch.report.wording.nowhere import nowhere_words
 from rematch.report.wording.sentences import range_sentence, simple_sentences, why_sentence
-from rematch.report.wording.words import criterion_label
+from rematch.report.wording.words import part_label
 from rematch.service.explanation import why_here
 from rematch.service.session import PlanReport
 from rematch.ui import figures, tables
@@ -93,13 +93,15 @@ def _bars(why: "WhyHere") -> list[PartBar]:
     lang, catalogue = state.language(), here().catalogue
     return [
         PartBar(
-            criterion_label(row.part.criterion, catalogue, lang),
+            part_label(row.part, catalogue, lang),
             row.part.side,
             row.part.score,
             row.part.unknown,
             row.part.weight,
             row.part.part,
+            most=row.part.most,
+            neutral=row.part.neutral,
         )
         for row in why.rows
-        if row.part.side == "neutral" or (row.part.score is not None and row.part.weight > 0)
+        if row.part.neutral or (row.part.score is not None and row.part.weight > 0)
     ]

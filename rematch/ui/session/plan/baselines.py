@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rematch.report.wording.words import fit_words
 from rematch.service.session import PlanReport
 from rematch.ui import tables
 from rematch.ui.session.weighting import fairness
+from rematch.ui.shell import state
 from rematch.ui.words import number, percent, t
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def panel(report: PlanReport) -> None:
 def _row(figures: "Figures", value: float | None) -> dict[str, str]:
     return {
         "placed": t("figure.of", part=figures.persons_placed, whole=figures.persons),
-        "mean_fit": percent(figures.mean_fit, 1),
+        "mean_fit": fit_words(figures.mean_fit, figures.mean_people, figures.mean_town, state.language()),
         "least_fit": percent(figures.least_fit, 1),
         "first_wishes": t("figure.of", part=figures.first_wishes, whole=figures.wishes),
         "value": "–" if value is None else number(value, 2),

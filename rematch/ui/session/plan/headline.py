@@ -48,6 +48,10 @@ def numbers(report: PlanReport, changes: Changes | None) -> None:
             proof.gap_words(report),
             note=t("figure.gap.optimal" if report.proven else "figure.gap.bound"),
         )
+    if now.mean_fit is not None:
+        both = {"people": percent(now.mean_people, 1), "town": percent(now.mean_town, 1)}
+        share = percent(report.scenario.policy.town_share)
+        st.markdown(f":small[{t('figure.both', fit=percent(now.mean_fit, 1), share=share, **both)}]")
 
 
 def _metric(

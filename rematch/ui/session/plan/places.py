@@ -78,6 +78,8 @@ def _households(report: PlanReport, load: "Load") -> None:
             "household": line.household,
             "persons": number(line.persons),
             "fit": percent(line.why.fit, 1),
+            "fit_people": percent(line.why.people, 1),
+            "fit_town": percent(line.why.town, 1),
         }
         for line in report.placements
         if line.ags == load.ags and line.why

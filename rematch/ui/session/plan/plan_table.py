@@ -122,6 +122,12 @@ def _columns() -> dict[str, Any]:
         "fit": config.ProgressColumn(
             t("column.fit"), format="percent", min_value=0, max_value=1, width=125, help=t("column.fit.help")
         ),
+        "fit_people": config.NumberColumn(
+            t("column.fit_people"), format="percent", width=95, help=t("column.fit_people.help")
+        ),
+        "fit_town": config.NumberColumn(
+            t("column.fit_town"), format="percent", width=95, help=t("column.fit_town.help")
+        ),
         "for": config.TextColumn(t("column.for"), width=230),
         "against": config.TextColumn(t("column.against"), width=230),
         "decided": config.TextColumn(t("column.decided"), width=90),

@@ -1,1 +1,4 @@
-"""The sidebar: `sliders` with their `sensitivity_bands`, `switches` of criteria, `policy` with `fairness`."""
+"""The sidebar: `starting_points`, `sliders` with `sensitivity_bands`, `town_share`, `switches`, `policy`.
+
+`fairness` is told with the policy and beside the baselines.
+"""

@@ -36,7 +36,7 @@ def panel() -> None:
             step=0.05,
             key="policy_few",
             help=t("policy.few_changes.help"),
-            on_change=lambda: _change(prefer_few_changes=st.session_state["policy_few"]),
+            on_change=lambda: change(prefer_few_changes=st.session_state["policy_few"]),
         )
 
 
@@ -49,7 +49,7 @@ def _choice(name: str, options: tuple[str, ...], value: str) -> None:
         format_func=lambda option: t(f"policy.{name}.{option}"),
         key=key,
         help=t(f"policy.{name}.help"),
-        on_change=lambda: _change(**{name: st.session_state[key]}),
+        on_change=lambda: change(**{name: st.session_state[key]}),
     )
 
 
@@ -70,7 +70,7 @@ def _how_fair(policy: Policy) -> None:
         format="%d %%" if per == 100 else "%d",
         key=key,
         help=t(f"policy.{name}.help"),
-        on_change=lambda: _change(**{name: st.session_state[key] / per}),
+        on_change=lambda: change(**{name: st.session_state[key] / per}),
     )
     report = state.last_report()
     if report is not None and report.scenario == state.scenario():
@@ -82,7 +82,8 @@ def _ends(value: Number, least: Number, most: Number) -> tuple[Number, Number]:
     return min(least, value), max(most, value)
 
 
-def _change(**changes: object) -> None:
+def change(**changes: object) -> None:
+    """Decide on another policy: the present one with these fields."""
     scenario = state.scenario()
     policy = Policy.model_validate({**scenario.policy.model_dump(), **changes})
     state.decide(scenario.model_copy(update={"policy": policy}))

@@ -1,19 +1,18 @@
-"""The sliders: a weight per group and per criterion, each with a box to type in; presets, undo and redo."""
+"""The sliders: a weight per group and per criterion, each with a box to type in; undo and redo."""
 
 import streamlit as st
 
 from rematch.model import CriterionId
 from rematch.scenario import MAX_GROUP_WEIGHT, MAX_WEIGHT
-from rematch.service.criteria import presets
 from rematch.service.session import PlanReport, Weighed, WeighedGroup, weighing
 from rematch.ui.session.weighting import sensitivity_bands
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
-from rematch.ui.words import percent, plain, t
+from rematch.ui.words import listing, percent, plain, t
 
 
 def toolbar() -> None:
-    """Undo, redo, and starting points for all weights."""
+    """Undo and redo."""
     st.markdown(f"#### {t('weights.title')}")
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         st.button(
@@ -30,24 +29,6 @@ def toolbar() -> None:
             disabled=not state.can_redo(),
             key="redo",
         )
-    labels = {preset.id: preset.label.in_(state.language()) for preset in presets()}
-    st.selectbox(
-        t("weights.preset"),
-        list(labels),
-        index=None,
-        format_func=lambda preset: labels[preset],
-        placeholder=t("weights.preset.pick"),
-        help=t("weights.preset.help"),
-        key="preset",
-        on_change=_apply_preset,
-    )
-
-
-def _apply_preset() -> None:
-    chosen = st.session_state.pop("preset", None)
-    preset = next((preset for preset in presets() if preset.id == chosen), None)
-    if preset:
-        state.decide(preset.applied(state.scenario(), here().catalogue))
 
 
 def panel(report: PlanReport | None) -> None:
@@ -56,14 +37,20 @@ def panel(report: PlanReport | None) -> None:
     if report is not None:
         sensitivity_bands.toolbar(report)
     groups = weighing(here().cohort_data, state.scenario(), instance)
-    shares = " · ".join(f"{_name(weighed)} {percent(weighed.share)}" for weighed in groups)
-    st.markdown(f":small[:gray[{shares}]]")
+    shares = " · ".join(map(_shares, groups))
+    st.markdown(f":small[:gray[{shares}]]", help=t("weights.moves.help"))
     for weighed in groups:
         _group(weighed, report)
 
 
 def _name(weighed: WeighedGroup) -> str:
     return plain(weighed.group.label.in_(state.language()))
+
+
+def _shares(weighed: WeighedGroup) -> str:
+    if weighed.moves is None:
+        return f"{_name(weighed)} {percent(weighed.share)}"
+    return f"{_name(weighed)} {percent(weighed.share)} → {percent(weighed.moves)}"
 
 
 def _group(weighed: WeighedGroup, report: PlanReport | None) -> None:
@@ -73,8 +60,22 @@ def _group(weighed: WeighedGroup, report: PlanReport | None) -> None:
         if not opened.open:
             return
         _pair(f"g_{group.id}", t("weights.group"), weighed.weight, MAX_GROUP_WEIGHT, t("weights.group.help"))
+        st.markdown(f":small[{_group_words(weighed)}]")
         for criterion in weighed.criteria:
             _criterion(criterion, report)
+
+
+def _group_words(weighed: WeighedGroup) -> str:
+    """Its two shares, or why it moves nothing; and what in it is beyond any slider."""
+    words = t("weights.of_all", share=percent(weighed.share, 1))
+    if weighed.stuck is not None:
+        words = f"{words} {t(f'weights.stuck.group.{weighed.stuck}')}"
+    elif weighed.moves is not None:
+        words = f"{words} {t('weights.moves', share=percent(weighed.moves, 1))}"
+    if weighed.unweighed:
+        labels = listing(plain(c.label.in_(state.language())) for c in weighed.unweighed)
+        words = f"{words} {t('weights.unweighed', criteria=labels)}"
+    return words
 
 
 def _criterion(weighed: Weighed, report: PlanReport | None) -> None:
@@ -85,6 +86,10 @@ def _criterion(weighed: Weighed, report: PlanReport | None) -> None:
     if report is not None:
         sensitivity_bands.band(report, criterion.id)
     words = t("weights.share", share=percent(weighed.share, 1))
+    if weighed.stuck is not None:
+        words = f"{words} · {t(f'weights.stuck.{weighed.stuck}')}"
+    elif weighed.moves is not None:
+        words = f"{words} · {t('weights.moved', share=percent(weighed.moves, 1))}"
     if weighed.households is not None:
         words = f"{words} · {t('weights.reach', count=weighed.households)}"
     st.markdown(f":small[:gray[{words}]]")

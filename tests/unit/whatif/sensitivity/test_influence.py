@@ -21,10 +21,8 @@ def found() -> tuple[Without, ...]:
 
 
 def plan_without(name: CriterionId):
-    """A cold plan with this weight at 0 and the neutral start as it was."""
-    present = demo.cold()
-    policy = present.scenario.policy.model_copy(update={"kappa": present.instance.kappa})
-    return replan(demo.known(), Scenario(weights={name: 0.0}, policy=policy))
+    """A cold plan with this weight at 0."""
+    return replan(demo.known(), Scenario(weights={name: 0.0}))
 
 
 def wished(**answers):
@@ -90,13 +88,7 @@ def test_a_criterion_nobody_asked_for_concerns_nobody_and_leaves_every_fit_as_it
     """Where no household states the need, weight 0 changes no fit at all."""
     report = small(sea=False)
     assert discriminations(report.instance) == {"coast": "nobody", "hilly": "level"}
-    new = replan(
-        report.instance.cohort_data,
-        Scenario(
-            weights={CriterionId("coast"): 0.0},
-            policy=report.scenario.policy.model_copy(update={"kappa": report.instance.kappa}),
-        ),
-    )
+    new = replan(report.instance.cohort_data, Scenario(weights={CriterionId("coast"): 0.0}))
     assert np.array_equal(new.instance.fit, report.instance.fit)
     assert without(report, CriterionId("coast")).stands
 

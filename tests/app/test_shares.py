@@ -1,0 +1,21 @@
+"""Beside a group's share of the weight what it moves, and under one that moves nothing why."""
+
+from rematch.texts import say
+from tests.app.conftest import Open, unfold
+from tests.app.session import Session
+
+
+def test_each_group_shows_both_shares_and_one_without_weight_says_that_it_moves_nothing(opened: Open) -> None:
+    """Closed only the line of all groups; opened its sentence, which follows the slider."""
+    session = Session(opened("session"))
+    line = next(element for element in session.at.markdown if " → " in element.value)
+    assert line.value.count(" → ") == line.value.count(" · ") + 1 == 7
+    assert say("weights.moves.help", "de") == line.help
+    session = Session(unfold(session.at, "group_health"))
+    words = session.words.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Die Gruppe hat 13,9 % vom Gewicht. Sie bewegt 3,9 %" in words
+    assert "Kein Regler bewegt, was nur ausschließt: " in session.words
+    session.at.slider(key="slide_g_health").set_value(0.0)
+    session.run()
+    assert say("weights.stuck.group.weight", "de") in session.words
+    assert say("weights.stuck.weight", "de") in session.words
