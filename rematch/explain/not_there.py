@@ -1,10 +1,10 @@
 """Why not there: ruled out, full, lower, or tied to others."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rematch.criteria.measuring.rules import Reason
-from rematch.explain.room import partners, short_of, together
+from rematch.explain.room import fit_left, partners, short_of, together
 from rematch.instance import Ints, MatchingInstance
 from rematch.model import Ags, CriterionId, HouseholdId, ResourceId
 from rematch.optimise.problem import UNPLACED
@@ -48,6 +48,8 @@ class WhyNot:
     belongs together with the household, where it is PINNED a decision keeps `partner`, or the household
     itself, where it is. `short`: resources without room for it now, as
     (resource, units needed, units free). `differences`: criteria by how much they speak against the place.
+    `fit` there is the possible one; `fit_left` that with the best accommodation the plan leaves there, None
+    where it leaves none.
     """
 
     household: HouseholdId
@@ -59,6 +61,7 @@ class WhyNot:
     partner: HouseholdId | None = None
     short: tuple[tuple[ResourceId, float, float], ...] = ()
     differences: tuple[Difference, ...] = ()
+    fit_left: float | None = None
 
     @property
     def barred(self) -> bool:
@@ -89,7 +92,9 @@ def why_not(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> Why
     short = short_of(instance, assignment, i, j)
     differences = _differences(instance, i, here, j, unit)
     kind = _kind(instance, assignment, i, j, fit_here) if not short else WhyNotKind.FULL
-    return WhyNot(household, ags, kind, fit_there, fit_here, short=short, differences=differences)
+    left = fit_left(instance, assignment, i, j)
+    found = WhyNot(household, ags, kind, fit_there, fit_here, short=short, differences=differences)
+    return replace(found, fit_left=left)
 
 
 def _kind(instance: MatchingInstance, assignment: Ints, i: int, j: int, fit_here: float | None) -> WhyNotKind:

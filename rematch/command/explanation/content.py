@@ -106,6 +106,7 @@ def other_place(
         ),
         short=tuple(Shortage(resource=r, needed=needed, free=free) for r, needed, free in answer.short),
         fit=answer.fit,
+        fit_left=answer.fit_left,
         differences=tuple(
             CriterionGain(criterion=d.criterion, here=d.here, there=d.there) for d in answer.differences
         ),
