@@ -101,7 +101,7 @@ MUTANTS = [
     *of(
         "explain/not_there",
         "tests/unit/explain/test_explain.py",
-        ("instance.fit[i, j] < instance.fit[i, here]", "instance.fit[i, j] <= instance.fit[i, here]"),
+        ("instance.fit[i, j] < fit_here", "instance.fit[i, j] <= fit_here"),
         ("return WhyNotKind.APART", "return WhyNotKind.PREFERRED"),
         ("key=lambda row: row.gain", "key=lambda row: -row.gain"),
     ),
@@ -114,7 +114,7 @@ MUTANTS = [
     *of(
         "release/preview",
         "tests/unit/release/test_preview.py",
-        ("seeking[k] >= threshold", "seeking[k] > threshold"),
+        ("seeking[r.resource] >= threshold", "seeking[r.resource] > threshold"),
         ("None if masked else exactly(load.households)", "exactly(load.households)"),
         ("full=None if masked else r.full", "full=r.full"),
         ("as_real or not instance.profiles.cohort.invented", "as_real"),

@@ -10,6 +10,7 @@ from rematch.command.plan_content import plan_content
 from rematch.command.storing import chosen_cohort, open_kept
 from rematch.errors import Unreadable
 from rematch.model import Viewer
+from rematch.report.wording.words import home_words
 from rematch.scenario import Scenario
 from rematch.service.intake import read_folder
 from rematch.service.session import PlanReport, prepare_cohort, replan
@@ -51,7 +52,8 @@ def _plan_lines(report: PlanReport, run: str | None, output: Output) -> Iterator
     for line in report.placements:
         if line.ags is not None and line.why is not None:
             place = names[line.ags]
-            why = line.why
+            why, home = line.why, home_words(line.accommodation, report.instance.catalogue, output.lang)
+            place = place if home is None else f"{place} ({home})"
             told = {"fit": why.fit, "people": why.people, "town": why.town}
             yield output.say("placed", household=line.household, place=place, **told)
         else:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rematch.criteria.measuring.rules import Reason
-from rematch.explain.room import partners, short_of, together
+from rematch.explain.room import fit_left, partners, short_of, together
 from rematch.instance import Ints, MatchingInstance
 from rematch.instance.fit import Side
 from rematch.model import Ags, CriterionId, HouseholdId, ResourceId
@@ -51,6 +51,8 @@ class WhyNot:
     itself, where it is. `short`: resources without room for it now, as
     (resource, units needed, units free). `differences`: criteria by how much they speak against the place.
     `people` and `town` are the two fits there.
+    `fit` there is the possible one; `fit_left` that with the best accommodation the plan leaves there, None
+    where it leaves none.
     """
 
     household: HouseholdId
@@ -64,6 +66,7 @@ class WhyNot:
     partner: HouseholdId | None = None
     short: tuple[tuple[ResourceId, float, float], ...] = ()
     differences: tuple[Difference, ...] = ()
+    fit_left: float | None = None
 
     @property
     def barred(self) -> bool:
@@ -102,7 +105,9 @@ def _answer(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> Why
     short = short_of(instance, assignment, i, j)
     differences = _differences(instance, i, here, j, unit)
     kind = _kind(instance, assignment, i, j, fit_here) if not short else WhyNotKind.FULL
-    return WhyNot(household, ags, kind, fit_there, fit_here, short=short, differences=differences)
+    left = fit_left(instance, assignment, i, j)
+    found = WhyNot(household, ags, kind, fit_there, fit_here, short=short, differences=differences)
+    return replace(found, fit_left=left)
 
 
 def _kind(instance: MatchingInstance, assignment: Ints, i: int, j: int, fit_here: float | None) -> WhyNotKind:

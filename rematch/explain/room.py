@@ -66,3 +66,17 @@ def _homes(
         if accept:
             found[kind] = float(accept), instance.capacity(j, kind) - float((taken == c).sum())
     return found
+
+
+def fit_left(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> float | None:
+    """Fit of row i at column j with the best type the others leave a unit of; None where they leave none."""
+    if instance.classes is None or instance.class_fit is None:
+        return float(instance.fit[i, j])
+    others = np.setdiff1d(np.flatnonzero(assignment == j), [i])
+    taken = instance.classes.house(j, others)
+    left = [
+        float(instance.class_fit[i, c])
+        for c in instance.classes.at[j]
+        if instance.classes.fits[i, c] and instance.classes.count[c] > (taken == c).sum()
+    ]
+    return float(instance.fit[i, j]) + max(left) if left else None

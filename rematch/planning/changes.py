@@ -71,6 +71,14 @@ class Changes:
         return tuple(self._move(int(i)) for i in rows)
 
     @cached_property
+    def rehoused(self) -> tuple[HouseholdId, ...]:
+        """The households that keep their place and get another type of accommodation there."""
+        old, new = self.old, self.new
+        kinds = ([plan.instance.unit_type(int(c)) for c in plan.units] for plan in (old, new))
+        same = zip(new.instance.profiles.households, old.assignment, new.assignment, *kinds, strict=True)
+        return tuple(h.id for h, here, there, before, after in same if here == there and before != after)
+
+    @cached_property
     def _fits(self) -> tuple[Floats, Floats]:
         """Fits [n] in both plans under the new scenario."""
         instance = self.new.instance

@@ -81,7 +81,7 @@ def replan(
     if fair is not None:
         instance, solution = replace(instance, problem=fair.problem), fair.solution
     clock.lap("solve")
-    check = verify(instance.problem, solution.assignment)
+    check = verify(instance.problem, solution.assignment, solution.unit)
     clock.lap("verify")
     return PlanReport(instance, solution, check, clock.stages(), start, previous, known, limit, fair)
 

@@ -81,7 +81,12 @@ def test_at_least_two_resources_besides_persons_cost_the_session_something() -> 
 
 @pytest.mark.parametrize(
     "weights",
-    [{"language_support": 0.0}, {"friends_network": 10.0}, {"place_ranking": 0.0}, {"housing_market": 0.0}],
+    [
+        {"language_support": 0.0},
+        {"accommodation_type": 10.0},
+        {"place_ranking": 0.0},
+        {"housing_market": 0.0},
+    ],
     ids=lambda weights: next(iter(weights)),
 )
 def test_moving_a_weight_changes_who_goes_where_in_the_session(weights: dict[str, float]) -> None:

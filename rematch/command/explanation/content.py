@@ -110,6 +110,7 @@ def other_place(
         fit=answer.fit,
         fit_people=answer.people,
         fit_town=answer.town,
+        fit_left=answer.fit_left,
         differences=tuple(
             CriterionGain(criterion=d.criterion, side=d.side, here=d.here, there=d.there)
             for d in answer.differences

@@ -103,7 +103,8 @@ class MoreRoom(Shape):
 
 class OtherPlace(Shape):
     """Why not there. `at_least` is what the total value loses at least in plans that place as many persons;
-    null where it cannot be. `forced` and `more` are there only where one municipality was asked about.
+    null where it cannot be. `fit` is the possible one, `fit_left` that with what the plan leaves there.
+    `forced` and `more` are there only where one municipality was asked about.
     """
 
     municipality: str
@@ -117,6 +118,7 @@ class OtherPlace(Shape):
     fit: float | None
     fit_people: float | None
     fit_town: float | None
+    fit_left: float | None
     differences: tuple[CriterionGain, ...]
     at_least: float | None
     forced: ForcedPlan | None

@@ -54,13 +54,17 @@ def obstacles(answer: WhyNot, instance: MatchingInstance, lang: str, named: int 
 
 
 def fits_sentence(answer: WhyNot, lang: str) -> str | None:
-    """The fit there and here, None where the household cannot go there."""
+    """The fit there, with what the plan leaves there, and here; None where the household cannot go there."""
     if answer.fit is None:
         return None
     there = fit_words(answer.fit, answer.people, answer.town, lang)
-    if answer.fit_here is None:
-        return say("why.not.fit_there", lang, there=there)
-    return say("why.not.fits", lang, there=there, here=percent(answer.fit_here, lang, 1))
+    words = say("why.not.fit_there", lang, there=there)
+    if answer.fit_here is not None:
+        words = say("why.not.fits", lang, there=there, here=percent(answer.fit_here, lang, 1))
+    left = None if answer.fit_left is None else percent(answer.fit_left, lang, 1)
+    if left is None or left == percent(answer.fit, lang, 1):
+        return words
+    return f"{words} {say('why.not.fit_left', lang, left=left)}"
 
 
 def elsewhere_rows(

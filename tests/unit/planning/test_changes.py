@@ -7,6 +7,7 @@ import pytest
 
 from rematch.explain import why_not
 from rematch.instance.cohort_data import prepare_cohort
+from rematch.model import CriterionId
 from rematch.optimise.problem import UNPLACED
 from rematch.planning.changes import Changes
 from rematch.planning.plan import replan
@@ -119,3 +120,14 @@ def test_a_criterion_that_shifted_against_the_move_is_not_its_cause():
     assert step.attributable and after["wish"] < before["wish"]
     assert sum(after.values()) > sum(before.values())
     assert move.tipped is None
+
+
+def test_who_keeps_the_place_and_gets_another_type_of_accommodation_is_counted():
+    """From the plan with accommodation of the greatest weight to the usual one: same place, another type."""
+    step = Changes(demo.cold(), demo.moved(CriterionId("accommodation_type"), 10.0))
+    kinds = [
+        {line.household: (line.ags, line.accommodation) for line in plan.placements}
+        for plan in (step.old, step.new)
+    ]
+    expected = [h for h, (ags, kind) in kinds[0].items() if kinds[1][h][0] == ags and kinds[1][h][1] != kind]
+    assert list(step.rehoused) == expected

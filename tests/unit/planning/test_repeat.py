@@ -66,3 +66,29 @@ def test_a_recorded_value_that_is_too_good_is_seen(store, catalogue):
     forged = honest.model_copy(update={"run_id": "forged", "objective": honest.objective + 1})
     store.record_run(forged)
     assert check_run(store, "forged").differs == ("objective",)
+
+
+def test_a_run_keeps_the_types_of_accommodation_and_is_checked_with_them(store, catalogue):
+    """Who lives where in which type, now and before; a record that gives everybody a flat is found out."""
+    instance = known(store, catalogue)
+    before = replan(instance, Scenario())
+    after = replan(instance, Scenario(weights={"place_ranking": 0.0}), before=before)
+    run = store.run(record(after, store, VIEWER, "seen"))
+    assert run.units == {line.household: line.accommodation for line in after.placements if line.ags}
+    assert run.previous_units == {line.household: line.accommodation for line in before.placements}
+    assert check_run(store, run.run_id, solve_again=True).ok
+    flats = run.model_copy(update={"run_id": "flats", "units": dict.fromkeys(run.units, "flat")})
+    store.record_run(flats)
+    codes = {violation.code for violation in check_run(store, "flats").check.violations}
+    assert codes == {"plan.unit_does_not_fit", "plan.over_units"}
+    nowhere = run.model_copy(update={"run_id": "nowhere", "units": {}})
+    store.record_run(nowhere)
+    assert {one.code for one in check_run(store, "nowhere").check.violations} == {"plan.no_unit"}
+
+
+def test_a_run_that_names_no_types_is_checked_with_the_best_for_its_places(store, catalogue):
+    """As runs recorded before types were: the same value, and nothing differs."""
+    run = store.run(record(replan(known(store, catalogue), Scenario()), store, VIEWER, "seen"))
+    store.record_run(run.model_copy(update={"run_id": "plain", "units": None}))
+    found = check_run(store, "plain", solve_again=True)
+    assert found.ok and found.check.objective == pytest.approx(run.objective)

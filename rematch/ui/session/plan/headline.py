@@ -155,6 +155,8 @@ def _summary(changes: Changes) -> None:
         st.markdown(f"**{t('changed.nobody')}**")
     else:
         st.markdown(f"**{t('changed.moved', count=len(changes.moves))}** {_regret_words(changes)}")
+    if changes.rehoused:
+        st.markdown(t("changed.rehoused", count=len(changes.rehoused)))
 
 
 def _regret_words(changes: Changes) -> str:

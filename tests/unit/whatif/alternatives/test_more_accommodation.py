@@ -1,11 +1,13 @@
 """One unit of accommodation more brings no more than its price, also where there was none before."""
 
 import numpy as np
+import pytest
 
 from rematch.explain import WhyNotKind, why_not
 from rematch.instance import prepare_cohort
 from rematch.planning.plan import replan
 from rematch.planning.report import PlanReport
+from rematch.report.wording.alternatives import fits_sentence
 from rematch.scenario import Scenario
 from rematch.whatif.alternatives.alternatives import worth_of_more
 from rematch.whatif.alternatives.forced_assignment import one_more_place
@@ -14,7 +16,7 @@ from rematch.whatif.counterfactuals.counterfactuals import counterfactuals
 from rematch.whatif.unknowns.value_of_information import plan_with
 from tests.builders import household, municipality, profiles
 from tests.seeds import seeds
-from tests.unit.instance.test_accommodation import KIEL, TABLE, TROISDORF, TYPES, drawn
+from tests.unit.instance.test_accommodation import KIEL, TABLE, TROISDORF, TYPES, drawn, worth
 
 
 def planned(found) -> PlanReport:
@@ -77,3 +79,22 @@ def test_the_same_scenario_on_the_same_data_gives_the_same_units() -> None:
     report = full_town()
     again = plan_with(report, report.instance.cohort_data)
     assert again.units.tolist() == report.units.tolist()
+
+
+def test_the_fit_there_is_the_possible_one_beside_that_with_what_the_plan_leaves() -> None:
+    """The flat of the wished town is taken, a shared flat is free: both fits are told, as by hand."""
+    people = [
+        household("h0", ages=(30, 31), answers={"accepted": ("flat",)}, wish_ags=(KIEL,)),
+        household("h1", answers={"accepted": ("flat", "shared")}),
+    ]
+    towns = [
+        municipality(KIEL, capacity={"persons": 20, "flat": 1, "shared": 1, "hostel": 0}),
+        municipality(TROISDORF, capacity={"persons": 20, "flat": 1, "shared": 0, "hostel": 0}),
+    ]
+    found = profiles(people, towns)
+    report = planned(found)
+    assert report.assignment.tolist() == [0, 1]
+    answer = why_not(report.instance, report.assignment, 1, 0)
+    assert answer.fit == pytest.approx(worth(found, 1, 0, "flat"))
+    assert answer.fit_left == pytest.approx(worth(found, 1, 0, "shared"))
+    assert "Mit der Unterkunft, die dort noch frei ist" in str(fits_sentence(answer, "de"))
