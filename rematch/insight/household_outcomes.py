@@ -18,7 +18,7 @@ FEW_PLACES = 0.25
 
 @dataclass(frozen=True)
 class HouseholdOutcome:
-    """One placed household: its fit, that of its best allowed place, and why it is not there.
+    """One placed household: value, people's and town's fit here and at its best allowed place, why not there.
 
     `relative` is the one over the other; `why` is None where it is at its best place.
     """
@@ -26,10 +26,20 @@ class HouseholdOutcome:
     household: HouseholdId
     ags: Ags
     best: Ags
-    fit: float
-    best_fit: float
+    fits: tuple[float, float, float]
+    best_fits: tuple[float, float, float]
     relative: float
     why: WhyNot | None
+
+    @property
+    def fit(self) -> float:
+        """What the pair is worth where the household is."""
+        return self.fits[0]
+
+    @property
+    def best_fit(self) -> float:
+        """The same where it is worth most."""
+        return self.best_fits[0]
 
 
 @dataclass(frozen=True)
@@ -67,11 +77,16 @@ def _fare(instance: MatchingInstance, plan: Ints, i: int, relative: float) -> Ho
         household=instance.profiles.households[i].id,
         ags=places[here].ags,
         best=places[best].ags,
-        fit=float(instance.fit[i, here]),
-        best_fit=float(instance.fit[i, best]),
+        fits=_fits(instance, i, here),
+        best_fits=_fits(instance, i, best),
         relative=relative,
         why=None if at_best else why_not(instance, plan, i, best),
     )
+
+
+def _fits(instance: MatchingInstance, i: int, j: int) -> tuple[float, float, float]:
+    both = instance.fits
+    return float(both.value[i, j]), float(both.people[i, j]), float(both.town[i, j])
 
 
 def place_outcomes(instance: MatchingInstance, plan: Ints) -> tuple[PlaceOutcomes, ...]:

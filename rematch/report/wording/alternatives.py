@@ -57,7 +57,8 @@ def fits_sentence(answer: WhyNot, lang: str) -> str | None:
     there = fit_words(answer.fit, answer.people, answer.town, lang)
     if answer.fit_here is None:
         return say("why.not.fit_there", lang, there=there)
-    return say("why.not.fits", lang, there=there, here=percent(answer.fit_here, lang, 1))
+    here = fit_words(answer.fit_here, answer.people_here, answer.town_here, lang)
+    return say("why.not.fits", lang, there=there, here=here)
 
 
 def elsewhere_rows(
