@@ -50,7 +50,7 @@ class WhyNot:
     belongs together with the household, where it is PINNED a decision keeps `partner`, or the household
     itself, where it is. `short`: resources without room for it now, as
     (resource, units needed, units free). `differences`: criteria by how much they speak against the place.
-    `people` and `town` are the two fits there.
+    `people` and `town` are the two fits there, `people_here` and `town_here` those of the present place.
     `fit` there is the possible one; `fit_left` that with the best accommodation the plan leaves there, None
     where it leaves none.
     """
@@ -62,6 +62,8 @@ class WhyNot:
     fit_here: float | None
     people: float | None = None
     town: float | None = None
+    people_here: float | None = None
+    town_here: float | None = None
     reasons: tuple[Reason, ...] = ()
     partner: HouseholdId | None = None
     short: tuple[tuple[ResourceId, float, float], ...] = ()
@@ -77,10 +79,13 @@ class WhyNot:
 def why_not(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> WhyNot:
     """Why household row i does not go to column j: ruled out, full, lower, or tied to others."""
     answer = _answer(instance, assignment, i, j)
-    if answer.fit is None:
-        return answer
-    people, town = (float(fit[i, j]) for fit in (instance.fits.people, instance.fits.town))
-    return replace(answer, people=people, town=town)
+    people, town = instance.fits.people[i], instance.fits.town[i]
+    if answer.fit is not None:
+        answer = replace(answer, people=float(people[j]), town=float(town[j]))
+    if answer.fit_here is not None:
+        planned = instance.planned_fits(assignment)
+        answer = replace(answer, people_here=float(planned.people[i]), town_here=float(planned.town[i]))
+    return answer
 
 
 def _answer(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> WhyNot:

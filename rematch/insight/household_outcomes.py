@@ -16,7 +16,7 @@ FEW_PLACES = 0.25
 
 @dataclass(frozen=True)
 class HouseholdOutcome:
-    """One placed household: its fit, that of its best allowed place, and why it is not there.
+    """One placed household: value, people's and town's fit here and at its best allowed place, why not there.
 
     `relative` is the one over the other; `why` is None where it is at its best place.
     """
@@ -24,10 +24,20 @@ class HouseholdOutcome:
     household: HouseholdId
     ags: Ags
     best: Ags
-    fit: float
-    best_fit: float
+    fits: tuple[float, float, float]
+    best_fits: tuple[float, float, float]
     relative: float
     why: WhyNot | None
+
+    @property
+    def fit(self) -> float:
+        """What the pair is worth where the household is."""
+        return self.fits[0]
+
+    @property
+    def best_fit(self) -> float:
+        """The same where it is worth most."""
+        return self.best_fits[0]
 
 
 @dataclass(frozen=True)
@@ -58,15 +68,19 @@ def worst_off(instance: MatchingInstance, plan: Ints, most: int = WORST) -> tupl
 
 def _fare(instance: MatchingInstance, plan: Ints, i: int, relative: float) -> HouseholdOutcome:
     here, best = int(plan[i]), int(np.nanargmax(_allowed(instance)[i]))
-    fit = float(instance.planned_fit(plan)[i])
-    at_best = here == best or fit >= instance.fit[i, best] - 1e-9
+    planned, possible = instance.planned_fits(plan), instance.fits
+    at_best = here == best or planned.value[i] >= possible.value[i, best] - 1e-9
     places = instance.profiles.municipalities
     return HouseholdOutcome(
         household=instance.profiles.households[i].id,
         ags=places[here].ags,
         best=places[best].ags,
-        fit=fit,
-        best_fit=float(instance.fit[i, best]),
+        fits=(float(planned.value[i]), float(planned.people[i]), float(planned.town[i])),
+        best_fits=(
+            float(possible.value[i, best]),
+            float(possible.people[i, best]),
+            float(possible.town[i, best]),
+        ),
         relative=relative,
         why=None if at_best else why_not(instance, plan, i, best),
     )

@@ -310,15 +310,18 @@ def test_search_and_filters_find_what_they_say(session: Session) -> None:
 
 
 def test_the_parts_of_why_here_add_up_to_the_fit_that_is_shown(session: Session) -> None:
-    """Every row's part, rounded as shown, sums to the total, and the total is the table's fit."""
+    """Every row's part, rounded as shown, sums to the total, as both sides do; that is the table's fit."""
     for row in session.table[:3]:
         session.choose("why_household", row["household"])
         session.at.session_state["why_table"] = True
         session.run()
         shown = next(t.value for t in session.at.dataframe if "part" in t.value.columns).to_dict("records")
-        parts = [number_in(r["part"]) for r in shown[:-1] if r["part"] != "–"]
-        total = number_in(shown[-1]["part"])
-        assert len(shown) == len(demo.cold().instance.scores.criteria) + 2
+        parts = [number_in(r["part"]) for r in shown[:-3] if r["part"] != "–"]
+        people, town, total = (number_in(r["part"]) for r in shown[-3:])
+        assert len(shown) == len(demo.cold().instance.scores.criteria) + 5
+        assert people + town == pytest.approx(total, abs=0.11)
+        sides = [number_in(r["score"]) for r in shown[-3:-1]]
+        assert sides == pytest.approx([100 * row["fit_people"], 100 * row["fit_town"]], abs=0.06)
         assert sum(parts) == pytest.approx(total, abs=0.05 * (len(parts) + 1))
         assert total == pytest.approx(100 * row["fit"], abs=0.06)
 

@@ -60,7 +60,8 @@ def fits_sentence(answer: WhyNot, lang: str) -> str | None:
     there = fit_words(answer.fit, answer.people, answer.town, lang)
     words = say("why.not.fit_there", lang, there=there)
     if answer.fit_here is not None:
-        words = say("why.not.fits", lang, there=there, here=percent(answer.fit_here, lang, 1))
+        here = fit_words(answer.fit_here, answer.people_here, answer.town_here, lang)
+        words = say("why.not.fits", lang, there=there, here=here)
     left = None if answer.fit_left is None else percent(answer.fit_left, lang, 1)
     if left is None or left == percent(answer.fit, lang, 1):
         return words

@@ -156,11 +156,13 @@ def test_a_reached_pledge_is_full_too():
 
 
 def test_a_lower_fit_names_the_criteria_strongest_against_first():
-    """The differences add up to the difference of the fits."""
+    """The differences add up to the difference of the fits; both fits there and here to each of them."""
     found = asked(instance([household("a", wish_ags=(KIEL,))]), [0])
     assert found.kind is WhyNotKind.LOWER
     assert found.differences[0].criterion == "wish"
     assert sum(d.gain for d in found.differences) == pytest.approx(found.fit - found.fit_here, abs=1e-9)
+    assert found.fit == pytest.approx(0.9 * found.people + 0.1 * found.town)
+    assert found.fit_here == pytest.approx(0.9 * found.people_here + 0.1 * found.town_here)
 
 
 def test_someone_to_keep_apart_who_is_there_is_the_reason():

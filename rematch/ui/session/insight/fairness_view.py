@@ -7,7 +7,7 @@ import streamlit as st
 
 from rematch.charts.spread import fit_spread, fit_spread_rows
 from rematch.model import Ags
-from rematch.report.wording.words import criterion_label, resource_label
+from rematch.report.wording.words import criterion_label, fit_words, resource_label
 from rematch.service.explanation import WhyNotKind
 from rematch.service.insight import (
     FEW_PLACES,
@@ -58,8 +58,8 @@ def _worst(report: PlanReport) -> None:
 
 
 def _worst_row(report: PlanReport, fare: HouseholdOutcome) -> dict[str, str]:
-    here = {"municipality": _name(report, fare.ags), "fit": percent(fare.fit, 1)}
-    best = {"municipality": _name(report, fare.best), "fit": percent(fare.best_fit, 1)}
+    here = {"municipality": _name(report, fare.ags), "fit": fit_words(*fare.fits, state.language())}
+    best = {"municipality": _name(report, fare.best), "fit": fit_words(*fare.best_fits, state.language())}
     return {
         "household": fare.household,
         "share_of_best": percent(fare.relative),

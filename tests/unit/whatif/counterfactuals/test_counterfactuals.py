@@ -23,7 +23,8 @@ from tests import builders, demo
 
 @cache
 def small() -> PlanReport:
-    return replan(prepare_cohort(generate(14, 4, 8, demo.catalogue()), demo.catalogue(), "small"), Scenario())
+    invented = generate(14, 4, 12, demo.catalogue())
+    return replan(prepare_cohort(invented, demo.catalogue(), "small"), Scenario())
 
 
 def wished(report: PlanReport, household: str, ags: str) -> Counterfactuals:
