@@ -29,7 +29,7 @@ class MatchingInstance:
     """Everything a plan, its figures and its explanations are computed from.
 
     `fits` [n, m] are the possible ones, with the best accepted type of accommodation there, and cover the
-    pairs that are not allowed, too; `class_fit` [n, u] is what taking a class adds to a pair's value. `homes` and
+    pairs that are not allowed, too; `class_fit` [n, u] is what taking a class adds to a value. `homes` and
     `class_fit` are None where accommodation plays no part.
     """
 

@@ -64,14 +64,15 @@ def worth(found: Profiles, i: int, j: int, kind: str) -> float | None:
     order = who.answers.get("accepted")
     if town.capacity.get(kind, inf) < 1 or (order and kind not in order):
         return None
-    kappa = (3.0 + 2.0) / 2
+    kappa, town_share = 5.0, 0.1
     rows = []
     if order is not None:
         rows.append((3.0 * who.priorities.get("homes", 1), SCORE[order.index(kind)] if order else 1.0))
     if who.wish_ags:
         rank = who.wish_ags.index(town.ags) if town.ags in who.wish_ags else None
         rows.append((2.0, 0.0 if rank is None else 1.0 - 0.2 * rank))
-    return (sum(w * s for w, s in rows) + kappa / 2) / (sum(w for w, _ in rows) + kappa)
+    people = (sum(w * s for w, s in rows) + kappa / 2) / (sum(w for w, _ in rows) + kappa)
+    return (1 - town_share) * people + town_share / 2
 
 
 def every(found: Profiles) -> list[tuple[int, float]]:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from rematch.report.wording.sentences import missing, range_sentence, simple_sentences
+from rematch.report.wording.words import criterion_label
 from rematch.texts import screen_languages
 from tests import demo
 
@@ -17,12 +18,9 @@ def test_simple_language_has_short_sentences_no_figures_and_no_id(lang: str) -> 
         words = simple_sentences(line.why, report.instance, lang)
         assert not re.search(r"\d", words) and line.household not in words
         assert all(len(sentence.split()) <= 15 for sentence in words.split(". "))
-        assert all(row.part.side != "municipality" or _label(row) not in words for row in line.why.rows)
-
-
-def _label(row: object) -> str:
-    found = demo.catalogue().by_id.get(row.part.criterion)  # type: ignore[attr-defined]
-    return found.label.de if found else "-"
+        town = [row.part for row in line.why.rows if row.part.side == "municipality" and not row.part.neutral]
+        labels = [criterion_label(part.criterion, demo.catalogue(), lang) for part in town]
+        assert labels and not any(label in words for label in labels)
 
 
 @pytest.mark.parametrize("lang", screen_languages())
