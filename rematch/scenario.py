@@ -37,7 +37,7 @@ class Policy(Frozen):
     """How the plan is judged; every field is shown on screen.
 
     `per`: each person counts (size^1) or each household (size^0). `kappa`: the neutral start of the fit
-    in units of weight, None for the weight of one ordinary criterion. `town_share`: what the town's own fit
+    in units of weight, None for 5, an ordinary criterion's. `town_share`: what the town's own fit
     counts in the value of a pair, the people's counts the rest. `prefer_few_changes`: what moving
     one household away from the previous plan costs, in fit x persons. `fairness`: what is owed to the worst
     off before the sum counts (a floor, leximin, every group's or municipality's mean); `fairness_share` of

@@ -56,6 +56,25 @@ MUTANTS = [
         ("return np.array([coordinators - town, town])", "return np.array([coordinators, town])"),
     ),
     *of(
+        "instance/swings",
+        "tests/unit/instance/test_swings.py",
+        ("most - least, 0.0", "most, 0.0"),
+        ("np.divide(share * allowed,", "np.divide(share * 1.0,"),
+        ("known | silent", "known"),
+        ("@ instance.cohort_data.persons", "@ np.ones(len(instance.cohort_data.persons))"),
+    ),
+    *of(
+        "instance/weight_shares",
+        "tests/unit/instance/test_swings.py",
+        ('return "level" if households else "nobody"', 'return "nobody"'),
+        ('c.hard != "never"', "True"),
+    ),
+    *of(
+        "whatif/sensitivity/town_share",
+        "tests/unit/whatif/sensitivity/test_town_share.py",
+        ('update={"town_share": 0.0}', 'update={"town_share": 0.05}'),
+    ),
+    *of(
         "instance/problem",
         "tests/unit/instance/test_instance.py",
         ("SOFT_LINK_WORTH = 0.02", "SOFT_LINK_WORTH = 0.03"),

@@ -99,6 +99,31 @@ def test_a_group_that_can_move_nothing_says_why(scenario, answers, offers, why):
     assert all(g.stuck is None and g.moves is None for g in weighing(demo.known(), Scenario(), None))
 
 
+def test_a_town_that_names_no_need_counts_as_unmatched_beside_one_that_does():
+    """From 0.5, where nothing is looked for, to 1 where the town looks for it, at half its side's weight."""
+    need = criterion("need", side="municipality", need="a", offer="has_a", measure="gate", weight=5.0)
+    towns = [municipality("01002000", offers={"has_a": True}), municipality("02000000")]
+    known = prepare_cohort(
+        profiles([household(answers={"a": True})], towns), catalogue(need, fields=FIELDS), "test"
+    )
+    found = swings(assemble(known, Scenario()))
+    effective = 0.1 * (5 / (5 + 5) + 0) / 2
+    assert found["need"] == pytest.approx(effective * 0.5)
+
+
+def test_what_scales_weights_is_not_named_among_what_only_rules_out():
+    """A modifier has no weight and bars nobody."""
+    table = catalogue(
+        criterion("a", measure="gate", need="a", offer="has_a", weight=5.0),
+        criterion("b", measure="gate", need="b", offer="has_b", modifies=("place",), weight=0.0),
+        criterion("bars", measure="gate", need="b", offer="has_b", hard="always", weight=0.0),
+        fields=FIELDS,
+    )
+    known = prepare_cohort(profiles([household()], [municipality()]), table, "test")
+    (group,) = weighing(known, Scenario(), None)
+    assert "b" not in {c.id for c in group.unweighed}
+
+
 def test_what_only_rules_out_is_named_beside_the_group_and_has_no_slider():
     """In the demo step-free access and protection stand with health; modifiers and weighed rows do not."""
     groups = {g.group.id: g for g in weighing(demo.known(), Scenario(), demo.cold().instance)}

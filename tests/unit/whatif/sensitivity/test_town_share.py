@@ -11,10 +11,10 @@ from tests.builders import catalogue, criterion, field, household, municipality,
 LIKING, NEED = 0.25, 10.0
 
 
-def report(share: float):
+def report(share: float, liking: float = LIKING):
     """One household that a town looks for, one that would rather be there; one place in each of two towns."""
     table = catalogue(
-        criterion("coast", need="sea", offer="by_sea", measure="gate", weight=LIKING),
+        criterion("coast", need="sea", offer="by_sea", measure="gate", weight=liking),
         criterion("need", side="municipality", need="skill", offer="wanted", measure="gate", weight=NEED),
         fields=[
             field("sea"),
@@ -40,6 +40,11 @@ def test_a_share_that_outweighs_a_liking_is_told_with_who_moves_and_what_both_si
     wanted = (NEED + 2.5) / (NEED + 5) - 0.5
     found = town_effect(report(0.3))
     assert found == TownEffect(2, pytest.approx(-sea / 2), pytest.approx(wanted / 2), proven=True)
+
+
+def test_it_is_told_beside_no_share_at_all():
+    """A liking so slight that a share of 5 % would outweigh it still counts where the people count alone."""
+    assert town_effect(report(0.3, liking=0.05)).moves == 2
 
 
 def test_a_share_too_small_to_move_anybody_changes_nothing():

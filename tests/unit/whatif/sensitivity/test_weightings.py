@@ -6,7 +6,6 @@ import pytest
 from rematch.optimise import verify
 from rematch.planning.plan import replan
 from rematch.scoring import FIT_VERSION
-from rematch.store import profiles_fingerprint
 from rematch.whatif.sensitivity import weightings
 from tests import demo
 
@@ -17,7 +16,7 @@ def test_the_kept_figures_are_of_the_shipped_cohort_catalogue_and_formulas():
     assert (found.cohort, found.draws) == ("session", weightings.DRAWS)
     assert found.fit_version == FIT_VERSION
     assert found.catalogue_fingerprint == demo.catalogue().fingerprint
-    assert found.data_fingerprint == profiles_fingerprint(demo.profiles())
+    assert found.data_fingerprint == demo.known().data_fingerprint
 
 
 def test_weights_decide_who_goes_where_and_hardly_how_well_all_are_served():
