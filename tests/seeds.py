@@ -5,7 +5,7 @@ from functools import wraps
 
 import pytest
 
-SHARE = 3
+SHARE = 5
 """One chunk in so many is run by `make test`, the others by `make soak`; the first always."""
 
 CHUNK = 25

@@ -10,7 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import CodeType, FrameType
+from typing import TYPE_CHECKING
 from unittest.mock import patch
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[1]
 HANDED_OVER, ON_RECORD = "record", "record_run"
@@ -76,7 +80,7 @@ class Trace:
 
 
 def trace_move(root: Path = ROOT) -> Trace:
-    """Open the session page of the checkout at `root` with one group unfolded, and move its first slider."""
+    """Open the session page of the checkout at `root`, a group unfolded; move its first slider once more."""
     sys.path.insert(0, str(root))
     trace = Trace(root)
     threading.setprofile(trace)
@@ -89,10 +93,10 @@ def trace_move(root: Path = ROOT) -> Trace:
             at.session_state[GROUP] = True
             at.run()
             at.switch_page("../../pages/session.py").run()
-            slider = next(widget for widget in at.slider if (widget.key or "").startswith("slide_w_"))
-            slider.set_value(slider.value + 1 if slider.value < slider.max - 1 else slider.value - 1)
+            for there_and_back in (1, -1):  # the solver's model is a visit's own, built with its first move
+                _move(at, there_and_back)
             trace.on = True
-            at.run()
+            _move(at, 1)
             _wait(trace)
             trace.on = False
             if at.exception:
@@ -101,6 +105,12 @@ def trace_move(root: Path = ROOT) -> Trace:
         threading.setprofile(None)  # type: ignore[arg-type]
         sys.path.remove(str(root))
     return trace
+
+
+def _move(at: "AppTest", by: float) -> None:
+    slider = next(widget for widget in at.slider if (widget.key or "").startswith("slide_w_"))
+    slider.set_value(slider.value + by)
+    at.run()
 
 
 def _wait(trace: Trace) -> None:

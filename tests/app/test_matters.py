@@ -69,6 +69,7 @@ def test_more_units_are_named_with_who_would_be_better_and_worse_off(session: Se
     assert f"mehr in {places[found[0].ags]}" in session.words
 
 
+@pytest.mark.soak
 def test_open_answers_are_tried_on_request(session: Session) -> None:
     """Each with its ends and what they change; households by their id for the coordinator."""
     session.asked("next")

@@ -83,6 +83,7 @@ def test_while_it_runs_there_is_a_bar_and_a_stop_and_what_is_done_stays(opened: 
     assert say("robust.stopped", "de", done=2, asked=50) in [info.value for info in session.at.info]
 
 
+@pytest.mark.soak
 def test_another_plan_has_no_answer_yet(opened: Open) -> None:
     """What was found belongs to one plan: a moved weight takes it off the screen."""
     session = awaited(asked(opened, draws=2))

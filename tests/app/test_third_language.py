@@ -81,7 +81,7 @@ def session(opened: Open) -> Session:
 
 
 def answered(session: Session) -> Iterator[str]:
-    """What is shown at once, then after each button that asks for an answer, one after the other."""
+    """What is shown at once, then with every answer that a button can ask for."""
     yield foreign(session.at)
     done: set[str] = set()
     while (
@@ -90,9 +90,11 @@ def answered(session: Session) -> Iterator[str]:
     ):
         done.add(key := min(new))
         session.asked(key.removeprefix("ask_"))
+    if done:
         yield foreign(session.at)
 
 
+@pytest.mark.soak
 def test_every_view_of_the_session_speaks_it(session: Session) -> None:
     """All views with what is computed on request, the draws of robustness among it."""
     left = []
@@ -112,6 +114,7 @@ def test_compared_plans_and_the_flat_map_speak_it(session: Session, opened: Open
     assert foreign(opened("session", LANG, {"map": "simple"})) == ""
 
 
+@pytest.mark.soak
 def test_every_part_of_an_explanation_speaks_it(session: Session) -> None:
     """Of a household with a place and of one that waits; the exact cost of another place too."""
     left = []
@@ -126,6 +129,7 @@ def test_every_part_of_an_explanation_speaks_it(session: Session) -> None:
     assert "".join(left) == ""
 
 
+@pytest.mark.soak
 def test_decisions_and_changes_are_told_in_it(session: Session) -> None:
     """Pinned, kept apart, given a weight that moves households, a floor of fairness."""
     first, second = list(session.plan)[:2]

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from rematch.instance import prepare_cohort
 from rematch.planning.background_proof import Prover
 from rematch.ui.session import current_plan
 from rematch.ui.shell import cached, state
+from tests import demo
 from tests.app.conftest import Open, go
 from tests.app.session import Session
 
@@ -32,6 +34,21 @@ def test_one_visit_s_slider_leaves_the_other_s_plan_and_proof_alone(opened: Open
     assert one.at.session_state["report"].scenario != plan.scenario
     go(other.at, "method")
     assert kept.stopped and not proof(one).stopped
+
+
+def test_the_plan_a_visit_begins_with_is_made_once_for_all_and_moves_stay_one_s_own(opened: Open) -> None:
+    """The second visit sees the very plan of the first; criteria or data that are others have their own."""
+    one, other = Session(opened("session")), Session(opened("session"))
+    first = one.at.session_state["report"]
+    assert other.at.session_state["report"] is first
+    one.slide(*demo.moving_weight())
+    assert one.at.session_state["report"] is not first
+    other.run()
+    assert other.at.session_state["report"] is first
+    same = cached.cohort_data(first.instance.cohort_data.identity, cached.catalogue())
+    again = prepare_cohort(same.profiles, same.catalogue, same.data_fingerprint)
+    assert cached.first_plan(same, first.scenario) is first
+    assert cached.first_plan(again, first.scenario).instance.cohort_data is again
 
 
 def test_back_on_the_page_the_proof_that_was_left_offers_to_go_on(opened: Open) -> None:

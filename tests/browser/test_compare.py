@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -19,6 +20,7 @@ def downloaded(visited: Visit, chart: str, kind: str) -> Path:
     return Path(found.value.path())
 
 
+@pytest.mark.soak
 def test_charts_are_saved_as_labelled_images_without_a_network(visit: NewVisit) -> None:
     """A cold link draws slopes, map and, on request, the curve; each comes as SVG and PNG, rows as CSV."""
     visited = visit(lang="de").open("compare")

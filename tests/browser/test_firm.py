@@ -9,6 +9,7 @@ PATIENCE_MS = 180_000
 """Some two hundred solves beside the screen."""
 
 
+@pytest.mark.soak
 def test_a_band_lies_under_its_slider_on_the_same_scale(visit: NewVisit) -> None:
     """Asked for with a button; then band and slider's track begin and end at the same place."""
     visited = visit(theme="dark").open("session")

@@ -49,6 +49,7 @@ def shown(page: Page) -> str:
     return page.locator("[data-testid=stApp]").inner_text().replace("\u2060", "")
 
 
+@pytest.mark.soak
 def test_hostile_names_are_read_letter_by_letter(visit: NewVisit) -> None:
     """Loaded, explained and previewed: markup, links, formulas, emoji and icons are the letters they are."""
     visited = visit(lang="de").open("load")

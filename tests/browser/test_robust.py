@@ -3,6 +3,7 @@
 import re
 
 import psutil
+import pytest
 from playwright.sync_api import expect
 
 from rematch.texts import say
@@ -35,6 +36,7 @@ def workers(server: Server) -> int:
     return sum(WORKER in " ".join(child.cmdline()) for child in found if child.status() != "zombie")
 
 
+@pytest.mark.soak
 def test_who_leaves_the_page_stops_the_sweep_and_finds_what_was_done(visit: NewVisit, server: Server) -> None:
     """A sweep runs beside the screen; elsewhere its workers soon end; back again its answer is there."""
     one = begun(visit, 1000)

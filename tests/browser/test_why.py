@@ -1,5 +1,6 @@
 """Why not there in a browser: every other municipality at once, then narrowed beside the screen."""
 
+import pytest
 from playwright.sync_api import expect
 
 from rematch.report.wording.alternatives import worth_sentences
@@ -10,6 +11,7 @@ from tests.browser.conftest import NewVisit
 from tests.browser.session import Session
 
 
+@pytest.mark.soak
 def test_a_household_is_compared_with_all_other_places_and_one_is_looked_at(visit: NewVisit) -> None:
     """The part is chosen, the ranges come by themselves, and the cost of one place is told in full."""
     session = Session(visit().open("session"))

@@ -36,12 +36,19 @@ def report(refuse: Refuse = contradiction.panel) -> PlanReport | None:
     before = last if same_ground else None
     try:
         with st.spinner(t("session.solving"), show_time=True):
-            new = replan(cohort_data, scenario, before=before, workbench=memory.workbench())
+            new = _planned(before)
     except RematchError as fault:
         refuse(fault, before)
         return before
     adopt(new, before)
     return new
+
+
+def _planned(before: PlanReport | None) -> PlanReport:
+    cohort_data, scenario = here().cohort_data, state.scenario()
+    if before is None:
+        return cached.first_plan(cohort_data, scenario)
+    return replan(cohort_data, scenario, before=before, workbench=memory.workbench())
 
 
 def adopt(new: PlanReport, before: PlanReport | None) -> None:

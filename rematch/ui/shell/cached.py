@@ -15,7 +15,8 @@ from rematch.model import Profiles
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
     from rematch.instance.cohort_data import CohortData
-    from rematch.service.session import Recorder
+    from rematch.scenario import Scenario
+    from rematch.service.session import PlanReport, Recorder
     from rematch.store import CohortSummary, Store
 
 P = ParamSpec("P")
@@ -81,6 +82,23 @@ def _cohort_data(about: Identity, _catalogue: "Catalogue") -> "CohortData":
     from rematch.service.session import prepare_cohort  # noqa: PLC0415  the service imports the solver
 
     return prepare_cohort(_profiles(about.cohort, about.data), _catalogue, about.data)
+
+
+def first_plan(cohort_data: "CohortData", scenario: "Scenario") -> "PlanReport":
+    """The plan that a visit begins with, before any other: the same for every visit, so made once.
+
+    Of this very object, not of one like it: an entry keeps its cohort data alive, so no other has its id.
+    """
+    return _first_plan(id(cohort_data), scenario.fingerprint, cohort_data, scenario)
+
+
+@of_people(4)
+def _first_plan(
+    ground: int, scenario: str, _cohort_data: "CohortData", _scenario: "Scenario"
+) -> "PlanReport":
+    from rematch.service.session import replan  # noqa: PLC0415  the service imports the solver
+
+    return replan(_cohort_data, _scenario)
 
 
 @of_people(8)

@@ -50,6 +50,7 @@ def test_each_policy_is_proven_verified_and_costs_value_but_nobody_s_place(fairn
     assert fair.solution.certified_bound >= fair.solution.objective
 
 
+@pytest.mark.soak
 def test_the_prices_are_those_of_the_plans_under_each_policy() -> None:
     """From the plan without any and from a plan under one: the same table."""
     prices = fairness_prices(demo.cold())

@@ -70,7 +70,7 @@ def test_just_inside_the_plan_stays_best_and_just_outside_it_does_not(name: str)
         assert all(regret(report, leeway.criterion, w) > OPTIMAL_WITHIN / 2 for w in outside)
 
 
-@pytest.mark.parametrize("name", ["session", "small"])
+@pytest.mark.parametrize("name", [pytest.param("session", marks=pytest.mark.soak), "small"])
 def test_just_inside_the_plan_is_within_one_percent_and_just_outside_it_is_not(name: str) -> None:
     """The same for the plan that is nearly as good; that interval holds the other one."""
     report, found = plans(name)

@@ -20,7 +20,7 @@ from rematch.whatif.sensitivity.robustness import DRAW_WORK, Redraw, Robustness,
 from tests import demo
 
 ROOT = Path(__file__).parents[4]
-DRAWS = 12
+DRAWS = 8
 WIDE = 0.1
 """A spread under which several households move."""
 
@@ -73,6 +73,7 @@ def test_group_weights_are_part_of_the_present_shares() -> None:
     assert {off[name] for name in off if name in in_group} == {0.0}
 
 
+@pytest.mark.soak
 def test_each_count_is_what_solving_the_draws_says() -> None:
     """Stays and the other place of every household agree with plans made one by one, cold."""
     weights = drawn_weights(demo.known(), Scenario(), draws=DRAWS, spread=WIDE)
@@ -95,6 +96,7 @@ def test_processes_give_the_same_numbers_in_other_batches() -> None:
     assert robustness(demo.cold(), draws=DRAWS, spread=WIDE, workers=crew, batch=5) == serial()
 
 
+@pytest.mark.soak
 def test_a_dask_cluster_gives_the_same_numbers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A real local scheduler with two worker processes, named in the environment, changes no number."""
     with local_cluster(tmp_path / "scheduler.json", workers=2) as address:
