@@ -11,7 +11,9 @@ from rematch.criteria.switches import unconsidered_needs
 from rematch.explain import WhyNotKind, why_not
 from rematch.model import Ags
 from rematch.optimise import Solution
+from rematch.planning.plan import replan
 from rematch.planning.relaxation import relaxation
+from rematch.planning.report import PlanReport
 from rematch.report.files.plan import COLUMNS, plan_rows
 from rematch.report.files.tables import plan_csv
 from rematch.report.wording.words import reason_words, resource_label
@@ -326,9 +328,13 @@ def test_the_parts_of_why_here_add_up_to_the_fit_that_is_shown(session: Session)
         assert total == pytest.approx(100 * row["fit"], abs=0.06)
 
 
-def of_kind(kind: WhyNotKind) -> tuple[str, Ags, object]:
+ROOM = Scenario(not_this_round=(demo.profiles().households[0].id,))
+"""With this household waiting there is room somewhere; with everybody in the round all others are full."""
+
+
+def of_kind(kind: WhyNotKind, report: PlanReport | None = None) -> tuple[str, Ags, object]:
     """A household, another place, and the answer of this kind to why it is not there."""
-    report = demo.cold()
+    report = report or demo.cold()
     for i, j in itertools.product(range(report.instance.problem.n), range(report.instance.problem.m)):
         answer = why_not(report.instance, report.assignment, i, j)
         if answer.kind is kind:
@@ -339,7 +345,14 @@ def of_kind(kind: WhyNotKind) -> tuple[str, Ags, object]:
 @pytest.mark.parametrize("kind", [WhyNotKind.RULED_OUT, WhyNotKind.FULL, WhyNotKind.LOWER])
 def test_why_not_there_gives_each_kind_of_reason(session: Session, kind: WhyNotKind) -> None:
     """Ruled out by a rule with its numbers, full with the resource, or lower with both fits."""
-    household, ags, answer = of_kind(kind)
+    report = demo.cold()
+    if kind is WhyNotKind.LOWER:
+        session.view("files")
+        session.upload(ROOM.to_json().encode())
+        session.view("plan")
+        report = replan(demo.known(), ROOM)
+        assert session.plan == named(report)
+    household, ags, answer = of_kind(kind, report)
     session.choose("why_household", household)
     session.part("not")
     session.choose("why_place", ags)
@@ -356,7 +369,7 @@ def test_why_not_there_gives_each_kind_of_reason(session: Session, kind: WhyNotK
 
 def test_the_cost_of_another_place_is_told_on_request_and_not_for_another_question(session: Session) -> None:
     """One click solves again; the answer goes when another place is asked about."""
-    household, ags, _ = of_kind(WhyNotKind.LOWER)
+    household, ags, _ = of_kind(WhyNotKind.FULL)
     session.choose("why_household", household)
     session.part("not")
     session.choose("why_place", ags)
