@@ -106,6 +106,7 @@ def _filter(report: PlanReport, kind: str) -> "Callable[[Placement], bool]":
 def _row(row: dict[str, Any], marks: list[str]) -> dict[str, object]:
     return {
         **row,
+        **{name: row[name] and round(row[name], 3) for name in ("fit", "fit_people", "fit_town")},
         "municipality": row["municipality"] or t("plan.unplaced"),
         "decided": listing(t(f"mark.{mark}") for mark in dict.fromkeys(marks)),
     }
@@ -123,10 +124,10 @@ def _columns() -> dict[str, Any]:
             t("column.fit"), format="percent", min_value=0, max_value=1, width=125, help=t("column.fit.help")
         ),
         "fit_people": config.NumberColumn(
-            t("column.fit_people"), format="percent", width=95, help=t("column.fit_people.help")
+            t("column.fit_people"), format="percent", width=115, help=t("column.fit_people.help")
         ),
         "fit_town": config.NumberColumn(
-            t("column.fit_town"), format="percent", width=95, help=t("column.fit_town.help")
+            t("column.fit_town"), format="percent", width=105, help=t("column.fit_town.help")
         ),
         "for": config.TextColumn(t("column.for"), width=230),
         "against": config.TextColumn(t("column.against"), width=230),

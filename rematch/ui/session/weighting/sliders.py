@@ -37,20 +37,23 @@ def panel(report: PlanReport | None) -> None:
     if report is not None:
         sensitivity_bands.toolbar(report)
     groups = weighing(here().cohort_data, state.scenario(), instance)
-    shares = " · ".join(map(_shares, groups))
-    st.markdown(f":small[:gray[{shares}]]", help=t("weights.moves.help"))
     for weighed in groups:
         _group(weighed, report)
+    st.markdown(f"{_shares(groups)}\n\n:small[:gray[{t('weights.moves.help')}]]")
 
 
 def _name(weighed: WeighedGroup) -> str:
     return plain(weighed.group.label.in_(state.language()))
 
 
-def _shares(weighed: WeighedGroup) -> str:
-    if weighed.moves is None:
-        return f"{_name(weighed)} {percent(weighed.share)}"
-    return f"{_name(weighed)} {percent(weighed.share)} → {percent(weighed.moves)}"
+def _shares(groups: tuple[WeighedGroup, ...]) -> str:
+    """A group a line: its share of all weight, and what it moves where that is known."""
+    heads = ("", t("weights.column.share"), t("weights.column.moves"))
+    rows = [(_name(one), percent(one.share), percent(one.moves)) for one in groups]
+    head, *body = (
+        f"| {' | '.join(f':small[{cell}]' if cell else '' for cell in row)} |" for row in (heads, *rows)
+    )
+    return "\n".join([head, "|---|--:|--:|", *body])
 
 
 def _group(weighed: WeighedGroup, report: PlanReport | None) -> None:
