@@ -1,6 +1,7 @@
 """Why here, why not there, why nowhere: rows that add up, read from the same basis as the plan."""
 
 from rematch.explain.here import SPEAKING, SPEAKS_FROM, Row, WhyHere, evidence_of, why_here
+from rematch.explain.musts import Musts, musts
 from rematch.explain.not_there import Difference, WhyNot, WhyNotKind, why_not
 from rematch.explain.nowhere import Nowhere, NowhereCode, nowhere
 from rematch.explain.placements import Placement, placements
@@ -9,6 +10,7 @@ __all__ = [
     "SPEAKING",
     "SPEAKS_FROM",
     "Difference",
+    "Musts",
     "Nowhere",
     "NowhereCode",
     "Placement",
@@ -17,6 +19,7 @@ __all__ = [
     "WhyNot",
     "WhyNotKind",
     "evidence_of",
+    "musts",
     "nowhere",
     "placements",
     "why_here",

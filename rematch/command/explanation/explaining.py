@@ -22,7 +22,7 @@ from rematch.report.wording.alternatives import (
 )
 from rematch.report.wording.here import here_rows
 from rematch.report.wording.nowhere import nowhere_words
-from rematch.report.wording.sentences import range_sentence, simple_sentences, why_sentence
+from rematch.report.wording.sentences import must_sentence, range_sentence, simple_sentences, why_sentence
 from rematch.service.explanation import Alternative, ForcedAssignment, Worth, alternatives, cost_there
 from rematch.service.intake import read_folder
 from rematch.service.session import CohortData, PlanReport, prepare_cohort, replan
@@ -90,6 +90,8 @@ def _why_here(report: PlanReport, i: int, output: Output) -> Iterator[str]:
     if line.why is None:
         yield nowhere_words(line.nowhere, instance.catalogue, lang)
     else:
+        if words := must_sentence(instance, line.household, lang):
+            yield _plain(words)
         yield _plain(why_sentence(line.why, instance, lang))
         if words := range_sentence(line.why, lang):
             yield words

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from rematch.explain import Row, WhyHere
+from rematch.explain import Row, WhyHere, musts
 from rematch.instance import MatchingInstance
+from rematch.model import HouseholdId
 from rematch.report.wording.words import criterion_label, home_words
 from rematch.texts import listing, number, percent, say
 
@@ -40,6 +41,26 @@ def why_sentence(
         labels = _labels(why.speaks_against, instance, lang, written)
         words.append(say("sentence.against", lang, criteria=labels))
     return " ".join(words)
+
+
+def must_sentence(
+    instance: MatchingInstance, household: HouseholdId, lang: str, *, written: Callable[[str], str] = str
+) -> str | None:
+    """What had to be met and how few places that left, by criterion; None where it ruled none out."""
+    found = musts(instance, instance.cohort_data.row[household])
+    if not found.ruled_out:
+        return None
+    labels = [
+        say(
+            "sentence.must.one",
+            lang,
+            criterion=written(criterion_label(name, instance.catalogue, lang)),
+            places=number(out, lang),
+        )
+        for name, out in found.ruled_out
+    ]
+    possible, places = number(found.possible, lang), number(found.places, lang)
+    return say("sentence.must", lang, possible=possible, places=places, criteria=listing(labels, lang))
 
 
 def range_sentence(why: WhyHere, lang: str) -> str | None:

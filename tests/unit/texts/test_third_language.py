@@ -17,7 +17,7 @@ from rematch.report.files.tables import plan_csv, plan_xlsx
 from rematch.report.files.templates import KINDS, template_csv, template_xlsx
 from rematch.report.wording.alternatives import move_rows, obstacles, verdict_sentence
 from rematch.report.wording.here import here_rows
-from rematch.report.wording.sentences import range_sentence, simple_sentences, why_sentence
+from rematch.report.wording.sentences import must_sentence, range_sentence, simple_sentences, why_sentence
 from rematch.texts import (
     best_language,
     date,
@@ -93,7 +93,7 @@ def test_an_explanation_is_written_in_it() -> None:
     for line in report.placements:
         why = line.why
         said += [why_sentence(why, report.instance, LANG), simple_sentences(why, report.instance, LANG)]
-        said += [range_sentence(why, LANG) or ""]
+        said += [range_sentence(why, LANG) or "", must_sentence(report.instance, why.household, LANG) or ""]
         said += [cell for row in here_rows(report.instance, why, LANG) for cell in row.values()]
         for place in alternatives(report, line.household):
             said += [verdict_sentence(place.answer, report.instance, LANG)]

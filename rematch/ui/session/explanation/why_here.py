@@ -9,7 +9,7 @@ from rematch.charts.parts import PartBar, parts_bar
 from rematch.model import HouseholdId
 from rematch.report.wording.here import here_rows
 from rematch.report.wording.nowhere import nowhere_words
-from rematch.report.wording.sentences import range_sentence, simple_sentences, why_sentence
+from rematch.report.wording.sentences import must_sentence, range_sentence, simple_sentences, why_sentence
 from rematch.report.wording.words import part_label
 from rematch.service.explanation import why_here
 from rematch.service.session import PlanReport
@@ -58,6 +58,8 @@ def _sentences(report: PlanReport, why: "WhyHere") -> None:
     """The sentence, the range that missing answers leave, and how firm the place is."""
     place = report.instance.profiles.municipalities[report.instance.cohort_data.column[why.ags]]
     st.markdown(f"#### {t('why.here.title', household=plain(why.household), municipality=plain(place.name))}")
+    if words := must_sentence(report.instance, why.household, state.language(), written=plain):
+        st.markdown(words)
     st.markdown(why_sentence(why, report.instance, state.language(), written=plain))
     if words := range_sentence(why, state.language()):
         st.markdown(f":small[:material/help: {words}]")
