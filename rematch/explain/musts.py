@@ -17,8 +17,8 @@ DECIDED = frozenset({ReasonCode.NO_CONSENT, ReasonCode.CLOSED, ReasonCode.VETOED
 class Musts:
     """Of the `places` that take part `possible` are left by what has to be met.
 
-    `ruled_out`: criterion and how many places it rules out by itself, most first; one place may fail several, and a
-    rule without a row in the catalogue has no name here.
+    `ruled_out`: criterion and how many places it rules out by itself, most first; one place may fail several,
+    and a rule without a row in the catalogue has no name here.
     """
 
     places: int
