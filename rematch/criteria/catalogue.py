@@ -13,7 +13,7 @@ from pydantic import ConfigDict
 from pydantic import Field as Constrained
 
 from rematch.canonical import canonical, fingerprint
-from rematch.model import CriterionId, FieldId, Frozen, ResourceId
+from rematch.model import ESSENTIAL, CriterionId, FieldId, Frozen, ResourceId
 from rematch.scenario import MemberJoin
 from rematch.texts import wording
 
@@ -291,6 +291,18 @@ class Catalogue(Frozen):
     def fingerprint(self) -> str:
         """Sixteen hex digits that change exactly when the catalogue does."""
         return fingerprint(canonical(self))
+
+    @cached_property
+    def may_be_essential(self) -> frozenset[CriterionId]:
+        """The criteria where essential (3) binds: hard ones, and those that make a resource bind."""
+        hard = {criterion.id for criterion in self.criteria if criterion.hard != "never"}
+        scarce = {one.criterion for one in self.resources if one.binds == "essential" and one.criterion}
+        return frozenset(hard | scarce)
+
+    def priority_word(self, criterion: CriterionId, level: int) -> str:
+        """The code of a priority's word (0 to 3): `very` for a 3 that binds nothing, else the number."""
+        binds = criterion in self.may_be_essential
+        return "very" if level == ESSENTIAL and not binds else str(level)
 
     def fields_of(self, side: str) -> tuple[Field, ...]:
         """The columns of households, members or municipalities, in catalogue order."""

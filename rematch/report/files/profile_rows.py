@@ -41,7 +41,7 @@ FIXED: dict[Kind, tuple[str, ...]] = {
     "household": _fixed(
         "household",
         ("id", "persons", "ages", "place", "unknown", "consent"),
-        ("essential", "important", "unimportant"),
+        ("essential", "very_important", "important", "unimportant"),
     ),
     "member": (*_fixed("member", ()), "unknown"),
     "municipality": _fixed("municipality", ("name", "state", "population", "unknown"), ("as_of",)),
@@ -111,11 +111,13 @@ def _base_cell(field: BaseField, value: Any, names: Mapping[str, str], lang: str
 def _priorities(household: Household, catalogue: Catalogue, lang: str, special: bool) -> Row:
     """Which criteria matter more or less than normal to the household, by their labels."""
 
-    def named(level: int) -> str:
-        found = [catalogue.by_id[c] for c, p in household.priorities.items() if p == level]
+    def named(word: str) -> str:
+        ranked = household.priorities.items()
+        found = [catalogue.by_id[c] for c, level in ranked if catalogue.priority_word(c, level) == word]
         return ", ".join(c.label.in_(lang) for c in found if special or not c.art9)
 
-    return {"essential": named(ESSENTIAL), "important": named(2), "unimportant": named(0)}
+    words = {"essential": str(ESSENTIAL), "very_important": "very", "important": "2", "unimportant": "0"}
+    return {column: named(word) for column, word in words.items()}
 
 
 def _member(

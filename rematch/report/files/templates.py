@@ -10,7 +10,7 @@ import xlsxwriter
 from rematch.base_fields import BASE_FIELDS, BaseField, FieldKind, Of, as_asked
 from rematch.criteria.catalogue import Catalogue, Field, FieldType
 from rematch.criteria.measuring.standards import CEFR
-from rematch.model import Role, Sex
+from rematch.model import ESSENTIAL, Role, Sex
 from rematch.report.files.tables import plan_csv
 from rematch.texts import say
 
@@ -144,11 +144,12 @@ def _asked(field: Field, catalogue: Catalogue, lang: str) -> TemplateColumn:
 
 
 def _priorities(side: str, catalogue: Catalogue, lang: str) -> Iterator[TemplateColumn]:
-    words = tuple(say(f"intake.choice.priority_{level}", lang) for level in range(4))
     hint = say("intake.hint.priority", lang)
     for criterion in catalogue.criteria:
         if criterion.side == side and criterion.weighed:
             label = say("template.priority", lang, label=criterion.label.in_(lang))
+            codes = (catalogue.priority_word(criterion.id, level) for level in range(ESSENTIAL + 1))
+            words = tuple(say(f"intake.choice.priority_{code}", lang) for code in codes)
             yield TemplateColumn(f"priority_{criterion.id}", label, hint, words)
 
 

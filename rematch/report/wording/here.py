@@ -1,8 +1,10 @@
 """Why here as rows of words: the same on screen, in the file and on the command line."""
 
+from rematch.criteria.catalogue import Catalogue
 from rematch.explain import Row, WhyHere, evidence_of
 from rematch.instance import MatchingInstance
 from rematch.instance.fit import SIDES
+from rematch.model import CriterionId
 from rematch.report.wording.words import need_words, offer_words, part_label
 from rematch.texts import number, percent, say
 
@@ -31,7 +33,7 @@ def here_rows(instance: MatchingInstance, why: WhyHere, lang: str) -> list[Words
             met["needed"] = need_words(seen, criterion, instance.catalogue, lang)
             met["offered"] = offer_words(seen, criterion, instance.catalogue, lang)
         label = part_label(row.part, instance.catalogue, lang)
-        rows.append({"criterion": label, **met, **_counted(row, lang)})
+        rows.append({"criterion": label, **met, **_counted(row, instance.catalogue, lang)})
     sums = [
         {
             "criterion": say(f"why.total.{side}", lang, share=percent(instance.weighing.share(side), lang)),
@@ -44,11 +46,11 @@ def here_rows(instance: MatchingInstance, why: WhyHere, lang: str) -> list[Words
     return [*rows, *({**dict.fromkeys(COLUMNS, ""), **line} for line in (*sums, total))]
 
 
-def _counted(row: Row, lang: str) -> Words:
+def _counted(row: Row, catalogue: Catalogue, lang: str) -> Words:
     applies = row.part.score is not None
     return {
         "score": _score_words(row, lang),
-        "priority": _priority_words(row, lang),
+        "priority": _priority_words(row, catalogue, lang),
         "weight": number(row.part.weight, lang, 1) if applies else NOTHING,
         "part": _part_words(row, lang) if applies else NOTHING,
     }
@@ -61,11 +63,12 @@ def _score_words(row: Row, lang: str) -> str:
     return say("why.score.unknown", lang, score=percent(score, lang)) if unknown else percent(score, lang)
 
 
-def _priority_words(row: Row, lang: str) -> str:
+def _priority_words(row: Row, catalogue: Catalogue, lang: str) -> str:
     """Whose priority it is, and how high."""
     if row.priority is None:
         return ""
-    return say(f"priority.{row.part.side}", lang, level=say(f"priority.level.{row.priority}", lang))
+    word = catalogue.priority_word(CriterionId(row.part.criterion), row.priority)
+    return say(f"priority.{row.part.side}", lang, level=say(f"priority.level.{word}", lang))
 
 
 def _part_words(row: Row, lang: str) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from rematch.base_fields import BASE_FIELDS, Empty, FieldKind
 from rematch.cells import CEFR, NOTHING, drafts
-from rematch.model import ESSENTIAL, FieldId, Role, Sex
+from rematch.model import ESSENTIAL, CriterionId, FieldId, Role, Sex
 from rematch.report.files.differences import KEYS, cell_words, column_label
 from rematch.report.files.folder import Row, folder_rows
 from rematch.report.wording.missing import special_fields
@@ -169,7 +169,9 @@ def _options(column: str) -> Mapping[str, str]:
         case FieldKind.SEX:
             return {code.value: t(f"edit.sex.{code}") for code in Sex}
     if column.startswith("priority_"):
-        return {code: t(f"edit.priority.{code}") for code in PRIORITIES}
+        criterion = CriterionId(column.removeprefix("priority_"))
+        word = here().catalogue.priority_word
+        return {code: t(f"edit.priority.{word(criterion, int(code))}") for code in PRIORITIES}
     if field is not None and field.type == "level":
         return {level: level for level in CEFR}
     if field is not None and field.options:

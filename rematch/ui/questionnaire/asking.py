@@ -110,7 +110,8 @@ def _fixed(slot: Slot, off: bool) -> None:
 
 
 def _importance(question: Question, checked: CheckedForm | None) -> None:
-    slot = question.priority
+    slot, word = question.priority, here().catalogue.priority_word
     label = draft.w("importance.ask") if draft.in_hand().kind == "household" else t("questionnaire.priority")
-    widgets.one(slot, label, {level: draft.w(f"importance.{level}") for level in LEVELS})
+    codes = {level: word(question.criterion.id, int(level)) for level in LEVELS}
+    widgets.one(slot, label, {level: draft.w(f"importance.{code}") for level, code in codes.items()})
     widgets.faults(checked, slot)

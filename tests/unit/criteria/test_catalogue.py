@@ -7,6 +7,7 @@ import pytest
 from rematch.criteria.catalogue import MeasureName, RuleName
 from rematch.criteria.reading import read_catalogue
 from rematch.errors import DataErrors
+from rematch.model import CriterionId
 
 FILE = Path(__file__).parents[3] / "data" / "criteria.toml"
 CATALOGUE = read_catalogue(FILE)
@@ -112,4 +113,16 @@ def test_names_that_lead_nowhere_are_all_reported_at_once(tmp_path: Path) -> Non
     assert [(f.column, f.code, f.params["name"]) for f in caught.value.findings] == [
         ("pets", "catalogue.unknown_name", "has_dog"),
         ("pets", "catalogue.unknown_name", "dogs_allowed"),
+    ]
+
+
+def test_a_three_is_called_essential_only_where_it_binds() -> None:
+    """Hard criteria and scarce resources bind; on a plain wish a 3 is very important, other numbers stay."""
+    word = {c.id: CATALOGUE.priority_word(c.id, 3) for c in CATALOGUE.criteria}
+    assert word["medical_specialist"] == word["childcare"] == "3"
+    assert word["urban_rural"] == word["unemployment"] == word["culture_sport"] == "very"
+    assert [CATALOGUE.priority_word(CriterionId("urban_rural"), level) for level in range(3)] == [
+        "0",
+        "1",
+        "2",
     ]

@@ -35,8 +35,8 @@ def test_hidden_special_categories_leave_no_trace() -> None:
     """Without Art. 9 columns nothing is left of them: no answer, and no priority of such a criterion."""
     fields = [build.field("ill", label=build.label("Illness")), build.field("pet", label=build.label("Pet"))]
     criteria = [
-        build.criterion("care", art9=True, need="ill", label=build.label("Care")),
-        build.criterion("animals", need="pet", label=build.label("Animals")),
+        build.criterion("care", art9=True, need="ill", hard="essential", label=build.label("Care")),
+        build.criterion("animals", need="pet", hard="essential", label=build.label("Animals")),
     ]
     catalogue = build.catalogue(*criteria, fields=fields)
     asked = build.household(answers={"ill": True, "pet": True}, priorities={"care": 3, "animals": 3})
@@ -45,6 +45,14 @@ def test_hidden_special_categories_leave_no_trace() -> None:
     shown = profile_rows(profiles, catalogue, "household", "en", True)[0]
     assert "ill" not in hidden and hidden["essential"] == "Animals"
     assert shown["ill"] == "yes" and shown["essential"] == "Care, Animals"
+
+
+def test_a_highest_priority_stands_under_essential_only_where_it_binds() -> None:
+    """A wish that rules nothing out is listed as very important."""
+    wish, rule = build.criterion("wish"), build.criterion("rule", hard="essential")
+    asked = build.household(priorities={"wish": 3, "rule": 3})
+    row = profile_rows(build.profiles([asked]), build.catalogue(wish, rule), "household", "en", True)[0]
+    assert (row["essential"], row["very_important"]) == (rule.label.en, wish.label.en)
 
 
 def test_special_columns_are_those_only_art9_criteria_ask_for() -> None:
