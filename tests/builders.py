@@ -4,10 +4,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from hypothesis import strategies as st
+
 from rematch.criteria.catalogue import Catalogue, Criterion, Demand, Field, Group, Label, Resource
 from rematch.model import Cohort, Household, Member, Municipality, Profiles, Role
 
 AS_OF = date(2026, 1, 1)
+
+WEIGHTS = st.just(0.0) | st.floats(1e-6, 10)
+"""Of sliders and files; less is nothing to the fit."""
 
 
 def label(text: str = "label") -> Label:

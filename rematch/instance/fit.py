@@ -26,6 +26,9 @@ SIDES: tuple[Side, ...] = ("household", "municipality")
 NOTHING: Mapping[int, float] = {}
 NEUTRAL_START = CriterionId("neutral")
 
+NEGLIGIBLE = 1e-9
+"""A weight that no slider can have, and by which nothing can be divided."""
+
 KAPPA = 5.0
 """The neutral start of each side: the weight of one ordinary criterion of the shipped catalogue."""
 
@@ -87,9 +90,9 @@ def weights(catalogue: Catalogue, scenario: Scenario, cohort: Cohort) -> Floats:
 
 
 def coordinators_weight(criterion: Criterion, scenario: Scenario) -> float:
-    """W(c): group weight x criterion weight, the catalogue's where nobody moved it."""
-    weight = scenario.weights.get(criterion.id, criterion.weight)
-    return scenario.groups.get(criterion.group, 1.0) * weight
+    """W(c): group weight x criterion weight, the catalogue's where nobody moved it; a NEGLIGIBLE one is 0."""
+    weight = scenario.groups.get(criterion.group, 1.0) * scenario.weights.get(criterion.id, criterion.weight)
+    return weight if weight > NEGLIGIBLE else 0.0
 
 
 def fits(scores: Scores, weighing: Weighing) -> Fits:

@@ -14,6 +14,7 @@ from rematch.texts import screen_languages
 from rematch.whatif.alternatives.alternatives import alternatives
 from rematch.whatif.alternatives.forced_assignment import forced_assignment
 from tests import demo
+from tests.builders import WEIGHTS
 
 
 @st.composite
@@ -27,7 +28,7 @@ def plans(draw: st.DrawFn) -> PlanReport:
         fairness=draw(st.sampled_from(["none", "floor", "leximin"])),
         per=draw(st.sampled_from(["person", "household"])),
     )
-    weights = draw(st.dictionaries(weighed, st.floats(0, 10), max_size=8))
+    weights = draw(st.dictionaries(weighed, WEIGHTS, max_size=8))
     return replan(known, Scenario(weights=weights, policy=policy))
 
 

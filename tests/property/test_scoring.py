@@ -17,7 +17,17 @@ from rematch.instance import fit
 from rematch.model import Profiles
 from rematch.scenario import Policy, Scenario
 from rematch.synthetic import generate
-from tests.builders import catalogue, criterion, field, household, member, municipality, profiles, resource
+from tests.builders import (
+    WEIGHTS,
+    catalogue,
+    criterion,
+    field,
+    household,
+    member,
+    municipality,
+    profiles,
+    resource,
+)
 
 WORDS = ("a", "b", "c")
 OPTIONS = [{"id": word, "label": {"de": word, "en": word}} for word in WORDS]
@@ -77,7 +87,7 @@ def criteria(draw, number):
         measure=kind,
         params=params,
         side=draw(st.sampled_from(["household", "municipality"])),
-        weight=draw(st.floats(0, 10)),
+        weight=draw(WEIGHTS),
         hard=draw(st.sampled_from(["never", "always", "essential"])),
         fails_at=draw(st.floats(0, 0.5)),
         protective=draw(st.booleans()),
@@ -212,9 +222,7 @@ def test_nobody_counts_less_than_neutral_for_the_town(made, scenario):
 
 
 @many
-@given(
-    made=cohorts(), weights=st.dictionaries(st.sampled_from([f"c{n}" for n in range(5)]), st.floats(0, 10))
-)
+@given(made=cohorts(), weights=st.dictionaries(st.sampled_from([f"c{n}" for n in range(5)]), WEIGHTS))
 def test_without_a_share_the_towns_side_moves_nothing(made, weights):
     """t = 0: other weights of the town's criteria and other priorities of the towns leave every value."""
     table, cohort = made

@@ -22,7 +22,7 @@ from rematch.optimise.problem import UNPLACED
 from rematch.scenario import Pin, Policy, Scenario, Veto
 from rematch.synthetic import generate
 from tests import demo
-from tests.builders import catalogue, criterion, household, municipality, profiles
+from tests.builders import WEIGHTS, catalogue, criterion, household, municipality, profiles
 
 KIEL, TROISDORF = "01002000", "05382068"
 WISH = criterion("wish", need="wish_ags", offer="ags", measure="rank")
@@ -48,7 +48,7 @@ def asked(found, plan, i=0, j=1):
     kappa=st.sampled_from([None, 0.0, 3.5]),
     members=st.sampled_from(["mean", "least", "any", "sum"]),
     weights=st.dictionaries(
-        st.sampled_from([c.id for c in demo.catalogue().criteria if c.weighed]), st.floats(0, 10), max_size=12
+        st.sampled_from([c.id for c in demo.catalogue().criteria if c.weighed]), WEIGHTS, max_size=12
     ),
 )
 def test_the_rows_of_every_allowed_pair_add_up_to_its_fit(seed, kappa, members, weights):
@@ -259,3 +259,12 @@ def test_a_place_that_fits_just_as_well_is_not_told_as_a_worse_one():
     found = asked(instance([household("a")]), [0])
     assert found.fit == found.fit_here
     assert found.kind is WhyNotKind.PREFERRED
+
+
+def test_a_weight_that_nothing_can_be_divided_by_is_none():
+    """The least number there is, in a scenario file: neutral, with no number that is none."""
+    found = instance(
+        [household("a", wish_ags=(KIEL,))], Scenario(weights={"wish": 5e-324}, policy=Policy(kappa=0.0))
+    )
+    why = why_here(found, 0, 0)
+    assert (why.fit, why.low, why.high) == pytest.approx((0.5, 0.5, 0.5))

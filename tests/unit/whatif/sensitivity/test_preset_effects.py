@@ -2,7 +2,6 @@
 
 import json
 
-import numpy as np
 import pytest
 
 from rematch.criteria.presets import presets
@@ -25,7 +24,7 @@ def test_each_preset_is_told_by_the_plan_it_leads_to_and_the_weights_in_force():
         if one.moves == 0:
             assert one.figures == report.figures
             continue
-        fits = report.instance.fits.people[np.arange(len(plan)), plan]
+        fits = report.instance.planned_fits(plan).people
         sizes = report.instance.cohort_data.persons
         assert one.moves == int((plan != report.assignment).sum())
         assert one.figures.mean_people == pytest.approx(float((fits * sizes).sum() / sizes.sum()))
