@@ -49,7 +49,7 @@ MUTANTS = [
         "tests/unit/test_scoring.py",
         ("_share(gain + weighing.kappa / 2,", "_share(gain + weighing.kappa,"),
         ("np.full(whole.shape, NEUTRAL)", "np.zeros(whole.shape)"),
-        ("return scenario.groups.get(criterion.group, 1.0) * weight", "return weight"),
+        ("weight = scenario.groups.get(criterion.group, 1.0) * ", "weight = "),
         ("(least, scores.floor)", "(least, 0 * scores.floor)"),
         ("(1.0 - weighing.town_share) * people", "people"),
         ("KAPPA = 5.0", "KAPPA = 4.0"),
