@@ -96,6 +96,8 @@ def _rule(criterion: Criterion, rule: RuleName, catalogue: Catalogue) -> Iterato
         yield "catalogue.no_resource", {}
     if rule is RuleName.ACCOMMODATION and not any(r.demand.per == "unit" for r in own):
         yield "catalogue.no_resource", {}
+    if rule is RuleName.ACCOMMODATION and criterion.side != "household":
+        yield "catalogue.side_of_people", {}
 
 
 def _measure(criterion: Criterion, measure: MeasureName, catalogue: Catalogue) -> Iterator[Fault]:

@@ -95,6 +95,7 @@ def changed(name: str, **values: Any) -> Tables:
         (changed("pets", rule="timing"), "catalogue.measure_and_rule"),
         (changed("consent", rule="resource"), "catalogue.no_resource"),
         (changed("consent", rule="accommodation"), "catalogue.no_resource"),
+        (changed("accommodation_type", side="municipality"), "catalogue.side_of_people"),
         (changed("pets", applies="isco"), "catalogue.wrong_type"),
         (changed("pets", applies="ags"), "catalogue.wrong_type"),
         (changed("pets", applies="pets_allowed"), "catalogue.wrong_side"),
