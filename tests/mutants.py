@@ -120,7 +120,7 @@ MUTANTS = [
     *of(
         "explain/not_there",
         "tests/unit/explain/test_explain.py",
-        ("instance.fit[i, j] < fit_here", "instance.fit[i, j] <= fit_here"),
+        ("instance.fit[i, j] < now.value", "instance.fit[i, j] <= now.value"),
         ("return WhyNotKind.APART", "return WhyNotKind.PREFERRED"),
         ("key=lambda row: row.gain", "key=lambda row: -row.gain"),
     ),

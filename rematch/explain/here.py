@@ -86,23 +86,18 @@ def why_here(instance: MatchingInstance, i: int, j: int, unit: int = NONE) -> Wh
         Row(part, float(lift), float(lead), *span, _priority(instance, part, i, j))
         for part, lift, lead, span in zip(parts, lifts, leads, ranges, strict=True)
     ]
-    added = _added(instance, i, unit)
+    fit = instance.fits_in(np.array([i]), np.array([j]), np.array([unit])).at(0)
     return WhyHere(
         household=instance.profiles.households[i].id,
         ags=instance.profiles.municipalities[j].ags,
-        fit=float(instance.fit[i, j]) + added,
-        people=float(instance.fits.people[i, j]) + added / instance.weighing.share("household"),
-        town=float(instance.fits.town[i, j]),
+        fit=fit.value,
+        people=fit.people,
+        town=fit.town,
         low=sum(row.low for row in rows),
         high=sum(row.high for row in rows),
         rows=tuple(sorted(rows, key=lambda row: SIDES.index(row.part.side))),
         accommodation=instance.unit_type(unit),
     )
-
-
-def _added(instance: MatchingInstance, i: int, unit: int) -> float:
-    """What the class adds to the possible fit, below 0 for a lesser type."""
-    return 0.0 if unit == NONE or instance.class_fit is None else float(instance.class_fit[i, unit])
 
 
 def _beside_others(

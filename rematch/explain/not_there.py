@@ -1,12 +1,12 @@
 """Why not there: ruled out, full, lower, or tied to others."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from rematch.criteria.measuring.rules import Reason
 from rematch.explain.room import fit_left, partners, short_of, together
 from rematch.instance import Ints, MatchingInstance
-from rematch.instance.fit import Side
+from rematch.instance.fit import PairFit, Side
 from rematch.model import Ags, CriterionId, HouseholdId, ResourceId
 from rematch.optimise.problem import UNPLACED
 
@@ -50,25 +50,31 @@ class WhyNot:
     belongs together with the household, where it is PINNED a decision keeps `partner`, or the household
     itself, where it is. `short`: resources without room for it now, as
     (resource, units needed, units free). `differences`: criteria by how much they speak against the place.
-    `people` and `town` are the two fits there, `people_here` and `town_here` those of the present place.
-    `fit` there is the possible one; `fit_left` that with the best accommodation the plan leaves there, None
-    where it leaves none.
+    `there` is the possible fit there, None where it cannot be, `now` that of the present place in the plan,
+    None without one; `fit_left` the value there with the best accommodation the plan leaves, None where it
+    leaves none.
     """
 
     household: HouseholdId
     ags: Ags
     kind: WhyNotKind
-    fit: float | None
-    fit_here: float | None
-    people: float | None = None
-    town: float | None = None
-    people_here: float | None = None
-    town_here: float | None = None
+    there: PairFit | None
+    now: PairFit | None
     reasons: tuple[Reason, ...] = ()
     partner: HouseholdId | None = None
     short: tuple[tuple[ResourceId, float, float], ...] = ()
     differences: tuple[Difference, ...] = ()
     fit_left: float | None = None
+
+    @property
+    def fit(self) -> float | None:
+        """What the pair there would be worth at most."""
+        return None if self.there is None else self.there.value
+
+    @property
+    def fit_here(self) -> float | None:
+        """What the present pair is worth."""
+        return None if self.now is None else self.now.value
 
     @property
     def barred(self) -> bool:
@@ -78,47 +84,35 @@ class WhyNot:
 
 def why_not(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> WhyNot:
     """Why household row i does not go to column j: ruled out, full, lower, or tied to others."""
-    answer = _answer(instance, assignment, i, j)
-    people, town = instance.fits.people[i], instance.fits.town[i]
-    if answer.fit is not None:
-        answer = replace(answer, people=float(people[j]), town=float(town[j]))
-    if answer.fit_here is not None:
-        planned = instance.planned_fits(assignment)
-        answer = replace(answer, people_here=float(planned.people[i]), town_here=float(planned.town[i]))
-    return answer
-
-
-def _answer(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> WhyNot:
     household = instance.profiles.households[i].id
     ags = instance.profiles.municipalities[j].ags
     here = int(assignment[i])
     unit = int(instance.units(assignment)[i])
-    fit_here = float(instance.planned_fit(assignment)[i]) if here != UNPLACED else None
-    fit_there = float(instance.fit[i, j])
+    now = instance.planned_fits(assignment).at(i) if here != UNPLACED else None
+    there = instance.fits.at(i, j)
     if here == j:
-        return WhyNot(household, ags, WhyNotKind.HERE, fit_there, fit_here)
+        return WhyNot(household, ags, WhyNotKind.HERE, there, now)
     if reasons := instance.rules.reasons(i, j):
-        return WhyNot(household, ags, WhyNotKind.RULED_OUT, None, fit_here, reasons=reasons)
+        return WhyNot(household, ags, WhyNotKind.RULED_OUT, None, now, reasons=reasons)
     for other in sorted(together(instance, i) - {i}):
         if reasons := instance.rules.reasons(other, j):
             partner = instance.profiles.households[other].id
             kind = WhyNotKind.LINKED
-            return WhyNot(household, ags, kind, fit_there, fit_here, reasons=reasons, partner=partner)
+            return WhyNot(household, ags, kind, there, now, reasons=reasons, partner=partner)
     if pinned := sorted(together(instance, i) & instance.problem.pins.keys()):
         with_it = None if i in pinned else instance.profiles.households[pinned[0]].id
-        return WhyNot(household, ags, WhyNotKind.PINNED, fit_there, fit_here, partner=with_it)
+        return WhyNot(household, ags, WhyNotKind.PINNED, there, now, partner=with_it)
     short = short_of(instance, assignment, i, j)
     differences = _differences(instance, i, here, j, unit)
-    kind = _kind(instance, assignment, i, j, fit_here) if not short else WhyNotKind.FULL
+    kind = _kind(instance, assignment, i, j, now) if not short else WhyNotKind.FULL
     left = fit_left(instance, assignment, i, j)
-    found = WhyNot(household, ags, kind, fit_there, fit_here, short=short, differences=differences)
-    return replace(found, fit_left=left)
+    return WhyNot(household, ags, kind, there, now, short=short, differences=differences, fit_left=left)
 
 
-def _kind(instance: MatchingInstance, assignment: Ints, i: int, j: int, fit_here: float | None) -> WhyNotKind:
+def _kind(instance: MatchingInstance, assignment: Ints, i: int, j: int, now: PairFit | None) -> WhyNotKind:
     if any(assignment[other] == j for other in partners(instance.problem.apart, i)):
         return WhyNotKind.APART
-    if fit_here is not None and instance.fit[i, j] < fit_here:
+    if now is not None and instance.fit[i, j] < now.value:
         return WhyNotKind.LOWER
     return WhyNotKind.PREFERRED
 

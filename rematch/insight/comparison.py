@@ -9,6 +9,7 @@ import numpy as np
 from rematch.criteria.presets import people_only
 from rematch.instance import CohortData, Ints, MatchingInstance
 from rematch.instance.figures import Figures, figures
+from rematch.instance.fit import PairFit
 from rematch.jobs import Stopped
 from rematch.model import Ags, HouseholdId
 from rematch.optimise import verify
@@ -76,29 +77,19 @@ class KeyFigures:
 
 @dataclass(frozen=True)
 class Shift:
-    """One household in two plans: value, people's and town's fit in each, 0 without a place."""
+    """One household in two plans; without a place its fits are 0."""
 
     household: HouseholdId
     persons: int
     before: Ags | None
     after: Ags | None
-    fits_before: tuple[float, float, float]
-    fits_after: tuple[float, float, float]
-
-    @property
-    def fit_before(self) -> float:
-        """What the pair of the first plan is worth."""
-        return self.fits_before[0]
-
-    @property
-    def fit_after(self) -> float:
-        """What the pair of the second plan is worth."""
-        return self.fits_after[0]
+    fit_before: PairFit
+    fit_after: PairFit
 
     @property
     def gain(self) -> float:
         """Fit in the second plan less that in the first."""
-        return self.fit_after - self.fit_before
+        return self.fit_after.value - self.fit_before.value
 
     @property
     def turn(self) -> Turn:
@@ -193,10 +184,7 @@ def differences(one: Contender, other: Contender, under: MatchingInstance | None
     places = cohort_data.profiles.municipalities
     names: list[Ags | None] = [*(place.ags for place in places), None]
     rows = zip(cohort_data.profiles.households, one.assignment, other.assignment, before, after, strict=True)
-    shifts = (
-        Shift(h.id, h.size, names[here], names[there], (f[0], f[1], f[2]), (g[0], g[1], g[2]))
-        for h, here, there, f, g in rows
-    )
+    shifts = (Shift(h.id, h.size, names[here], names[there], f, g) for h, here, there, f, g in rows)
     counts = (_persons_at(cohort_data, c.assignment) for c in (one, other))
     return Differences(
         tuple(shifts),
@@ -256,12 +244,10 @@ def _counts(instance: MatchingInstance) -> Ints:
     return instance.cohort_data.persons if instance.scenario.policy.per == "person" else one
 
 
-def _fits(plan: Ints, under: MatchingInstance) -> list[list[float]]:
-    """[n][3] value, people's and town's fit of every household where the plan puts it, 0 without a place."""
-    planned = under.planned_fits(plan)
-    here = np.nan_to_num([planned.value, planned.people, planned.town])
-    fits: list[list[float]] = here.T.tolist()
-    return fits
+def _fits(plan: Ints, under: MatchingInstance) -> list[PairFit]:
+    """[n] fit of every household where the plan puts it, 0 without a place."""
+    planned, nothing = under.planned_fits(plan), PairFit(0.0, 0.0, 0.0)
+    return [nothing if j == UNPLACED else planned.at(i) for i, j in enumerate(plan)]
 
 
 def _persons_at(cohort_data: CohortData, plan: Ints) -> list[int]:

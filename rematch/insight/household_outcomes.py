@@ -7,6 +7,7 @@ import numpy as np
 from rematch.explain import WhyNot, why_not
 from rematch.instance import Floats, Ints, MatchingInstance
 from rematch.instance.figures import GOOD_FIT
+from rematch.instance.fit import PairFit
 from rematch.model import Ags, HouseholdId
 
 WORST = 8
@@ -16,7 +17,7 @@ FEW_PLACES = 0.25
 
 @dataclass(frozen=True)
 class HouseholdOutcome:
-    """One placed household: value, people's and town's fit here and at its best allowed place, why not there.
+    """One placed household: its fit here and at its best allowed place, and why it is not there.
 
     `relative` is the one over the other; `why` is None where it is at its best place.
     """
@@ -24,20 +25,10 @@ class HouseholdOutcome:
     household: HouseholdId
     ags: Ags
     best: Ags
-    fits: tuple[float, float, float]
-    best_fits: tuple[float, float, float]
+    fit: PairFit
+    best_fit: PairFit
     relative: float
     why: WhyNot | None
-
-    @property
-    def fit(self) -> float:
-        """What the pair is worth where the household is."""
-        return self.fits[0]
-
-    @property
-    def best_fit(self) -> float:
-        """The same where it is worth most."""
-        return self.best_fits[0]
 
 
 @dataclass(frozen=True)
@@ -75,12 +66,8 @@ def _fare(instance: MatchingInstance, plan: Ints, i: int, relative: float) -> Ho
         household=instance.profiles.households[i].id,
         ags=places[here].ags,
         best=places[best].ags,
-        fits=(float(planned.value[i]), float(planned.people[i]), float(planned.town[i])),
-        best_fits=(
-            float(possible.value[i, best]),
-            float(possible.people[i, best]),
-            float(possible.town[i, best]),
-        ),
+        fit=planned.at(i),
+        best_fit=possible.at(i, best),
         relative=relative,
         why=None if at_best else why_not(instance, plan, i, best),
     )

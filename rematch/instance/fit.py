@@ -8,7 +8,7 @@ weight times what the household or the municipality said matters to it. A pair i
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,13 +46,25 @@ class Weighing:
         return self.town_share if side == "municipality" else 1.0 - self.town_share
 
 
+class PairFit(NamedTuple):
+    """What one pair is worth, for the people and for the town, each in [0, 1]."""
+
+    value: float
+    people: float
+    town: float
+
+
 @dataclass(frozen=True, eq=False)
 class Fits:
-    """[n, m] each in [0, 1]: what a pair is worth, for the people and for the town."""
+    """[n, m], or [n] of a plan, each in [0, 1]: what pairs are worth, for the people and for the town."""
 
     value: Floats
     people: Floats
     town: Floats
+
+    def at(self, *index: int) -> PairFit:
+        """One of them."""
+        return PairFit(float(self.value[index]), float(self.people[index]), float(self.town[index]))
 
 
 @dataclass(frozen=True)

@@ -96,16 +96,19 @@ class MatchingInstance:
     def planned_fits(self, plan: Ints, units: Ints | None = None) -> Fits:
         """Fits [n] where a plan [n] puts each household, in the class it takes there; NaN unplaced."""
         placed = np.flatnonzero(plan != UNPLACED)
-        found = np.full((3, len(plan)), np.nan)
-        possible = (self.fits.value, self.fits.people, self.fits.town)
-        found[:, placed] = [fit[placed, plan[placed]] for fit in possible]
         taken = self.units(plan) if units is None else units
-        housed = placed[taken[placed] != NONE]
-        if self.class_fit is not None:
-            added = np.nan_to_num(self.class_fit[housed, taken[housed]])
-            found[0, housed] += added
-            found[1, housed] += added / self.weighing.share("household")
+        there = self.fits_in(placed, plan[placed], taken[placed])
+        found = np.full((3, len(plan)), np.nan)
+        found[:, placed] = there.value, there.people, there.town
         return Fits(*found)
+
+    def fits_in(self, rows: Ints, columns: Ints, units: Ints) -> Fits:
+        """Fits [r] of pairs in the class taken there; the possible ones where a class is -1."""
+        value, people, town = (f[rows, columns] for f in (self.fits.value, self.fits.people, self.fits.town))
+        if self.class_fit is None:
+            return Fits(value, people, town)
+        added = np.where(units == NONE, 0.0, np.nan_to_num(self.class_fit[rows, units]))
+        return Fits(value + added, people + added / self.weighing.share("household"), town)
 
     @cached_property
     def resources(self) -> tuple[ResourceId, ...]:

@@ -108,8 +108,8 @@ def other_place(
         ),
         short=tuple(Shortage(resource=r, needed=needed, free=free) for r, needed, free in answer.short),
         fit=answer.fit,
-        fit_people=answer.people,
-        fit_town=answer.town,
+        fit_people=answer.there and answer.there.people,
+        fit_town=answer.there and answer.there.town,
         fit_left=answer.fit_left,
         differences=tuple(
             CriterionGain(criterion=d.criterion, side=d.side, here=d.here, there=d.there)

@@ -55,15 +55,15 @@ def obstacles(answer: WhyNot, instance: MatchingInstance, lang: str, named: int 
 
 def fits_sentence(answer: WhyNot, lang: str) -> str | None:
     """The fit there, with what the plan leaves there, and here; None where the household cannot go there."""
-    if answer.fit is None:
+    if answer.there is None:
         return None
-    there = fit_words(answer.fit, answer.people, answer.town, lang)
+    there = fit_words(*answer.there, lang)
     words = say("why.not.fit_there", lang, there=there)
-    if answer.fit_here is not None:
-        here = fit_words(answer.fit_here, answer.people_here, answer.town_here, lang)
+    if answer.now is not None:
+        here = fit_words(*answer.now, lang)
         words = say("why.not.fits", lang, there=there, here=here)
     left = None if answer.fit_left is None else percent(answer.fit_left, lang, 1)
-    if left is None or left == percent(answer.fit, lang, 1):
+    if left is None or left == percent(answer.there.value, lang, 1):
         return words
     return f"{words} {say('why.not.fit_left', lang, left=left)}"
 
@@ -83,7 +83,7 @@ def elsewhere_rows(
             {
                 "municipality": _name(instance, answer.ags),
                 "verdict": say(f"why.verdict.{answer.kind}", lang),
-                "fit_there": fit_words(answer.fit, answer.people, answer.town, lang),
+                "fit_there": fit_words(*answer.there, lang) if answer.there else percent(None, lang),
                 "at_least": number(place.at_least, lang, DIGITS, bound="lower"),
                 "cost": cost_words(forced, lang) if forced else "",
                 "others_move": number(len(forced.moves), lang) if forced and forced.possible else "",

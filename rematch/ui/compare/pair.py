@@ -82,7 +82,7 @@ def _counts(found: Differences) -> None:
 
 def _slopes(found: Differences, names: tuple[str, str], rows: list[dict[str, str]]) -> None:
     st.markdown(f"##### {t('compare.slope')}")
-    slopes = [Slope(s.household, s.fit_before, s.fit_after, s.turn) for s in found.shifts]
+    slopes = [Slope(s.household, s.fit_before.value, s.fit_after.value, s.turn) for s in found.shifts]
     chart = slope_chart(slopes, names, lang=state.language(), theme=theme.name())
     figures.show(chart, "compare_slope", alt=t("compare.slope.alt"), rows=rows)
     if len(slopes) > MANY:
@@ -136,7 +136,7 @@ def _row(shift: "Shift", names: dict["Ags", str]) -> dict[str, str]:
         "turn": t(f"compare.{shift.turn}"),
         "place_before": names[shift.before] if shift.before else t("plan.unplaced"),
         "place_after": names[shift.after] if shift.after else t("plan.unplaced"),
-        "fit_before": fit_words(*shift.fits_before, state.language()) if shift.before else "–",
-        "fit_after": fit_words(*shift.fits_after, state.language()) if shift.after else "–",
+        "fit_before": fit_words(*shift.fit_before, state.language()) if shift.before else "–",
+        "fit_after": fit_words(*shift.fit_after, state.language()) if shift.after else "–",
         "difference": signed(shift.gain, 1, share=True),
     }

@@ -161,8 +161,8 @@ def test_a_lower_fit_names_the_criteria_strongest_against_first():
     assert found.kind is WhyNotKind.LOWER
     assert found.differences[0].criterion == "wish"
     assert sum(d.gain for d in found.differences) == pytest.approx(found.fit - found.fit_here, abs=1e-9)
-    assert found.fit == pytest.approx(0.9 * found.people + 0.1 * found.town)
-    assert found.fit_here == pytest.approx(0.9 * found.people_here + 0.1 * found.town_here)
+    assert found.fit == pytest.approx(0.9 * found.there.people + 0.1 * found.there.town)
+    assert found.fit_here == pytest.approx(0.9 * found.now.people + 0.1 * found.now.town)
 
 
 def test_someone_to_keep_apart_who_is_there_is_the_reason():

@@ -16,6 +16,7 @@ from rematch.insight.comparison import (
     people_scenario,
     planned,
 )
+from rematch.instance.fit import PairFit
 from rematch.model import HouseholdId
 from rematch.optimise import verify
 from rematch.optimise.problem import UNPLACED
@@ -38,7 +39,7 @@ def others() -> list[Contender]:
 
 
 def shift(before: float, after: float) -> Shift:
-    return Shift(HouseholdId("h1"), 2, None, None, (before, before, 0.5), (after, after, 0.5))
+    return Shift(HouseholdId("h1"), 2, None, None, PairFit(before, before, 0.5), PairFit(after, after, 0.5))
 
 
 def test_the_present_plan_has_the_figures_its_report_has() -> None:
@@ -130,7 +131,7 @@ def test_each_under_its_own_weights_measures_the_same_places_differently() -> No
     assert [s.after for s in own.shifts] == [s.after for s in one.shifts]
     assert [s.fit_before for s in own.shifts] == [s.fit_before for s in one.shifts]
     planned = other.instance.planned_fit(other.assignment)
-    assert [s.fit_after for s in own.shifts] == pytest.approx(planned.tolist())
+    assert [s.fit_after.value for s in own.shifts] == pytest.approx(planned.tolist())
 
 
 @pytest.mark.soak

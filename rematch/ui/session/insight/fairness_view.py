@@ -58,8 +58,8 @@ def _worst(report: PlanReport) -> None:
 
 
 def _worst_row(report: PlanReport, fare: HouseholdOutcome) -> dict[str, str]:
-    here = {"municipality": _name(report, fare.ags), "fit": fit_words(*fare.fits, state.language())}
-    best = {"municipality": _name(report, fare.best), "fit": fit_words(*fare.best_fits, state.language())}
+    here = {"municipality": _name(report, fare.ags), "fit": fit_words(*fare.fit, state.language())}
+    best = {"municipality": _name(report, fare.best), "fit": fit_words(*fare.best_fit, state.language())}
     return {
         "household": fare.household,
         "share_of_best": percent(fare.relative),
