@@ -1,6 +1,7 @@
 """`solve`: the best plan, persons before shortfall before value, with its proof."""
 
 from collections.abc import Callable
+from threading import Lock
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 class WarmStart:
     """What one session keeps between solves: the built model, and the levels proven for it.
 
-    Once `stopped` says that nobody waits any more, a search ends at its next step with what it has.
+    One solve at a time: two threads in one live model gave plans with people left out. Once `stopped` says
+    that nobody waits any more, a search ends at its next step with what it has.
     """
 
     def __init__(self, stopped: Callable[[], bool] = lambda: False) -> None:
         self.stopped = stopped
+        self.lock = Lock()
         self._model: ExactModel | None = None
         self._units: ReducedProblem | None = None
         self.levels: Levels | None = None
@@ -84,14 +87,15 @@ def solve(
     workbench = workbench or WarmStart()
     units = presolve(problem, seed)
     wished = None if start is None else units.gather(read_plan(problem, start)[0])
-    found = _search(
-        units,
-        greedy(units, wished),
-        Budget(work_limit, time_limit, workbench.stopped),
-        known=known,
-        gap=gap,
-        workbench=workbench,
-    )
+    with workbench.lock:
+        found = _search(
+            units,
+            greedy(units, wished),
+            Budget(work_limit, time_limit, workbench.stopped),
+            known=known,
+            gap=gap,
+            workbench=workbench,
+        )
     return as_solution(problem, units, found, perf_counter() - began)
 
 

@@ -1,6 +1,7 @@
 """What `solve` promises: order of the levels, limits, starts, repeatability, honest proof."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -201,3 +202,17 @@ def test_long_thin_and_identical_shapes_are_answered_within_a_limit(n: int, m: i
     assert verify(asked, solution.assignment).violations == ()
     assert solution.persons_placed == min(n, int(room.sum()))
     assert solution.status == "optimal"
+
+
+def test_threads_that_share_a_workbench_get_what_a_solve_alone_gives() -> None:
+    """Reruns of one visit may overlap: each plan is the best for its own values, nobody is left out."""
+    problem = cohort(seed=3, **SESSION)
+    draw = np.random.default_rng(3)
+    asked = [
+        replace(problem, value=problem.value * draw.uniform(0.5, 1.5, problem.value.shape)) for _ in range(40)
+    ]
+    shared = WarmStart()
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda one: solve(one, workbench=shared), asked))
+    assert [rank(one) for one in found] == [pytest.approx(rank(solve(one)), abs=1e-6) for one in asked]
+    assert {one.status for one in found} == {"optimal"}
