@@ -60,13 +60,13 @@ def test_a_slider_changes_the_plan_and_undo_and_redo_bring_both_back(session: Se
     assert session.plan == named(demo.cold())
     usual = session.shown(criterion)
     session.slide(criterion, weight)
-    assert session.shown(criterion) == (weight, weight)
+    assert session.shown(criterion) == (weight, number(weight, "de", 1))
     assert session.plan == named(demo.moved(criterion, weight)) != named(demo.cold())
     session.press("undo")
-    assert session.shown(criterion) == usual == (usual[0], usual[0])
+    assert session.shown(criterion) == usual == (usual[0], number(usual[0], "de", 1))
     assert session.plan == named(demo.cold())
     session.press("redo")
-    assert session.shown(criterion) == (weight, weight)
+    assert session.shown(criterion) == (weight, number(weight, "de", 1))
     assert session.plan == named(demo.moved(criterion, weight))
 
 
@@ -90,9 +90,9 @@ def test_a_typed_weight_moves_the_slider(session: Session) -> None:
     """The number box is the other hand on the same value."""
     criterion, weight = demo.moving_weight()
     session.open(criterion)
-    session.at.number_input(key=f"type_w_{criterion}").set_value(weight)
+    session.at.text_input(key=f"type_w_{criterion}").set_value(number(weight, "de", 1))
     session.run()
-    assert session.shown(criterion) == (weight, weight)
+    assert session.shown(criterion) == (weight, number(weight, "de", 1))
     assert session.plan == named(demo.moved(criterion, weight))
 
 
