@@ -18,7 +18,7 @@ from rematch.report.files.plan import COLUMNS, plan_rows
 from rematch.report.files.tables import plan_csv
 from rematch.report.wording.words import reason_words, resource_label
 from rematch.scenario import Pin, Scenario
-from rematch.texts import percent, say
+from rematch.texts import number, percent, say
 from rematch.ui.session.plan.headline import LEAST_CHANGE
 from rematch.whatif.alternatives.forced_assignment import forced_assignment
 from tests import demo
