@@ -21,7 +21,7 @@ class History:
 
 
 def decide(history: History, scenario: Scenario, control: str | None = None) -> History:
-    """Put a new scenario in force; one that changes nothing is no step, nor is another move of one control."""
+    """Put a new scenario in force; what changes nothing is no step, another move of one control neither."""
     if scenario == history.present:
         return history
     if control is None or control != history.control:
