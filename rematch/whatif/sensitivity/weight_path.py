@@ -71,7 +71,9 @@ class WeightPath:
         """[s] what a plan [n] is worth at these steps; without any at all of them."""
         chosen = list(range(len(self.steps)) if at is None else at)
         placed = np.flatnonzero(plan != UNPLACED)
-        pairs: Floats = self.values[np.ix_(chosen, placed)][:, np.arange(len(placed)), plan[placed]].sum(axis=1)
+        pairs: Floats = self.values[np.ix_(chosen, placed)][:, np.arange(len(placed)), plan[placed]].sum(
+            axis=1
+        )
         housed = self._housed(plan, chosen).sum(axis=1)
         return pairs + housed - self._moving(plan) + self._bonus[chosen] @ self._near(plan)
 

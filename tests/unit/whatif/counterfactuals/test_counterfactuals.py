@@ -20,7 +20,6 @@ from rematch.whatif.sensitivity.intervals import sliders
 from rematch.whatif.sensitivity.weight_path import STEPS
 from tests import builders, demo
 
-
 FEW = (0, 3)
 
 
