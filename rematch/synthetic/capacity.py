@@ -14,6 +14,8 @@ from rematch.synthetic.sources import Town, assumptions
 PERSONS = ResourceId("persons")
 PULL_OF_SIZE = 0.35
 LEAST_PLACES = 4
+MOST_OF_INHABITANTS = 0.01
+"""Nobody pledges places for more than this share of the inhabitants, but for two."""
 ANY_TYPE = "flat"
 """What a household that named no type of accommodation counts as: the catalogue's first type."""
 
@@ -24,8 +26,17 @@ def draw_places(persons: int, towns: Sequence[Town], seed: int) -> Ints:
     rng = stream(seed, "places")
     total = max(int(np.ceil(persons * (low + float(rng.random()) * (high - low)))), persons)
     pull = np.array([max(town.population, 500) for town in towns], dtype=float) ** PULL_OF_SIZE
-    least = min(LEAST_PLACES, total // len(towns))
-    return least + share_out(total - least * len(towns), around(rng, pull, 0.3, len(towns)))
+    most = np.array([max(2, town.population * MOST_OF_INHABITANTS) for town in towns])
+    least = np.minimum(min(LEAST_PLACES, total // len(towns)), most).astype(np.int64)
+    return _at_most(least + share_out(total - int(least.sum()), around(rng, pull, 0.3, len(towns))), most)
+
+
+def _at_most(places: Ints, most: Floats) -> Ints:
+    """What is too much for a small town goes to the others, as far as it fits anywhere."""
+    room = np.floor(most).astype(np.int64)
+    over = np.maximum(places - room, 0) if (room - places).sum() > 0 else np.zeros_like(places)
+    free = np.maximum(room - places, 0).astype(float)
+    return places - over + (share_out(int(over.sum()), free) if over.any() else 0)
 
 
 def with_capacities(profiles: Profiles, places: Ints, catalogue: Catalogue, seed: int) -> Profiles:

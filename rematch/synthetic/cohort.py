@@ -21,6 +21,7 @@ from rematch.model import (
 )
 from rematch.synthetic.answers import draw_answers
 from rematch.synthetic.capacity import draw_places, municipality, with_capacities
+from rematch.synthetic.coherence import Invented, hang_together
 from rematch.synthetic.draw import between, pick, stream
 from rematch.synthetic.offers import dates_of_offers, draw_offers
 from rematch.synthetic.people import People, draw_people, sex
@@ -30,7 +31,6 @@ from rematch.synthetic.sources import Town, assumptions
 from rematch.synthetic.wishes import Wishes, draw_links, draw_priorities, draw_wishes, settle_priorities
 
 Column = list[Value | None]
-WANTS_TRAINING, TRAINING = FieldId("wants_training"), FieldId("training_wish")
 
 
 def generate(
@@ -58,19 +58,18 @@ def generate(
     )
     profiles = Profiles(
         cohort=cohort,
-        households=tuple(_households(people, wishes, catalogue, seed)),
+        households=tuple(_households(_drawn(people, towns, wishes, catalogue, seed), catalogue)),
         municipalities=tuple(_municipalities(towns, catalogue, seed)),
     )
     return with_capacities(profiles, draw_places(profiles.persons, towns, seed), catalogue, seed)
 
 
-def _households(people: People, wishes: Sequence[Wishes], catalogue: Catalogue, seed: int) -> list[Household]:
-    size = people.households
+def _households(drawn: Invented, catalogue: Catalogue) -> list[Household]:
+    size, seed, wishes = drawn.people.households, drawn.seed, drawn.wishes
     width = max(3, len(str(size)))
     ids = [HouseholdId(f"H{number:0{width}d}") for number in range(1, size + 1)]
-    members = _members(people, catalogue, seed)
-    columns = draw_answers(people, catalogue, seed, "household")
-    answers = _known(columns, size, seed)
+    members = _members(drawn)
+    answers = _known(drawn.households, size, seed)
     priorities = draw_priorities(catalogue, "household", size, seed)
     links = draw_links(ids, seed)
     present = _present(size, seed)
@@ -117,14 +116,21 @@ def _present(households: int, seed: int) -> list[dict[str, Any]]:
     ]
 
 
-def _members(people: People, catalogue: Catalogue, seed: int) -> list[tuple[Member, ...]]:
+def _drawn(
+    people: People, towns: Sequence[Town], wishes: Sequence[Wishes], catalogue: Catalogue, seed: int
+) -> Invented:
+    """Everything the people say, made to hang together, before any of it is unknown."""
+    members = {**draw_answers(people, catalogue, seed, "member"), **draw_schooling(people, catalogue, seed)}
+    households = draw_answers(people, catalogue, seed, "household")
+    drawn = Invented(people, towns, wishes, members, households, seed)
+    hang_together(drawn)
+    return drawn
+
+
+def _members(drawn: Invented) -> list[tuple[Member, ...]]:
+    people, seed = drawn.people, drawn.seed
     size = len(people.age)
-    schooling = draw_schooling(people, catalogue, seed)
-    drawn = {**draw_answers(people, catalogue, seed, "member"), **schooling}
-    wants = drawn.get(WANTS_TRAINING)
-    if wants and TRAINING in drawn:
-        drawn[TRAINING] = [code if yes else None for code, yes in zip(drawn[TRAINING], wants, strict=True)]
-    answers = _known(drawn, size, seed)
+    answers = _known(drawn.members, size, seed)
     hidden = stream(seed, "unknown sex").random(size) < assumptions()["unknown"]
     households: list[list[Member]] = [[] for _ in range(people.households)]
     number = people.number

@@ -10,8 +10,10 @@ from rematch.criteria.catalogue import Catalogue, Field, FieldType
 from rematch.criteria.measuring.standards import CEFR
 from rematch.model import Answers, FieldId, Value
 from rematch.synthetic.draw import Floats, around, between, pick, sample, stream
+from rematch.synthetic.labour import LABOUR
 from rematch.synthetic.places import largeness
 from rematch.synthetic.sources import FACTS_AS_OF, Town, assumptions, occupations
+from rematch.synthetic.surroundings import SURROUNDINGS
 
 Column = list[Value | None]
 Spec = Mapping[str, Any]
@@ -44,8 +46,10 @@ def _invent(field: Field, towns: Sequence[Town], large: Floats, seed: int) -> Co
     rng = stream(seed, f"offer {field.id}")
     if field.id in ("place_from", "place_to"):
         column = _days(rng, field.id, len(towns))
-    elif field.id == "university_fields":
-        column = _universities(rng, field, spec, towns, large)
+    elif field.id in SURROUNDINGS:
+        column = SURROUNDINGS[field.id](field, towns, seed)
+    elif field.id in LABOUR:
+        column = [LABOUR[field.id](town, seed) for town in towns]
     else:
         column = _by_type(rng, field, spec, large)
     gone = stream(seed, f"unknown offer {field.id}").random(len(towns)) < assumptions()["unknown"]
@@ -124,19 +128,6 @@ def _occupations(rng: np.random.Generator, spec: Spec) -> dict[str, float]:
         code: round(least + float(u) * (most - least), 1)
         for code, u in zip(codes, rng.random(count), strict=True)
     }
-
-
-def _universities(
-    rng: np.random.Generator, field: Field, spec: Spec, towns: Sequence[Town], large: Floats
-) -> Column:
-    """Near where the municipality has a university (real), else as far as its size suggests (invented)."""
-    here = assumptions()["universities"]
-    near = {"small": sum(here["minutes"]) / 2, "large": sum(here["minutes"]) / 2, "spread": 0.4}
-    at_home = {**near, "missing": here["missing"]}
-    return [
-        _map(rng, field, at_home if town.university else spec, float(size))
-        for town, size in zip(towns, large, strict=True)
-    ]
 
 
 def _days(rng: np.random.Generator, field: str, size: int) -> Column:

@@ -47,6 +47,8 @@ def _invented(count: int, seed: int) -> list[Town]:
                 population=people,
                 facts=_like(model.facts, factor[number].tolist(), people),
                 university=people > 100_000,
+                landscape=tuple(kind for kind in model.landscape if kind != "sea"),
+                island=False,
                 real=False,
             )
         )

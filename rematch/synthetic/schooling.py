@@ -1,6 +1,7 @@
 """Languages, education and occupation of the invented people."""
 
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 
@@ -13,18 +14,23 @@ from rematch.synthetic.people import People
 from rematch.synthetic.sources import assumptions, occupations, statistics
 
 ENGLISH = {"A": ("A1", "A2"), "B": ("B1", "B2"), "C": ("C1", "C2")}
-TALKS_FROM, SCHOOL_FROM = 3, 7
+SCHOOL_FROM = 7
+EARNS_FROM = 20
+YOUNGEST = ((20, "3"), (22, "5"), (24, "6"), (28, "7"))
+"""Below this age, at most this level of ISCED 2011."""
 Column = list[Value | None]
+FITTED = 100
 
 
 def draw_schooling(people: People, catalogue: Catalogue, seed: int) -> dict[FieldId, Column]:
     """Answers of every member in languages, isced, isco, seeks_work and training_wish, in this order."""
+    education = _education(people, seed)
     drawn = {
         "languages": _languages(people, seed),
-        "isced": _education(people, seed),
-        "isco": _occupations(people, seed, "isco"),
+        "isced": education,
+        "isco": _occupations(people, education, seed),
         "seeks_work": _seeks_work(people, seed),
-        "training_wish": _occupations(people, seed, "training"),
+        "training_wish": [None] * len(people.age),
     }
     return {FieldId(name): column for name, column in drawn.items() if name in catalogue.field_by_id}
 
@@ -42,9 +48,9 @@ def _languages(people: People, seed: int) -> Column:
     column: Column = []
     for row, age in enumerate(people.age):
         spoken = dict.fromkeys(first[people.owner[row]].split("+"), NATIVE)
-        if age >= TALKS_FROM:
+        if age >= SCHOOL_FROM:
             others = {"de": german[row] if age >= FULL_AGE else german_at_school[row], "pl": polish[row]}
-            if age >= SCHOOL_FROM and english[row] != "none":
+            if english[row] != "none":
                 others["en"] = ENGLISH[english[row]][int(upper[row] and age >= FULL_AGE)]
             spoken |= {
                 tag: float(LEVELS.index(level)) for tag, level in others.items() if level in LEVELS[1:]
@@ -68,17 +74,46 @@ def _isced(age: int, band: str, upper: float) -> str:
     low, high = band.split("-")
     common, rare = {"0": ("2", "1"), "7": ("7", "8")}.get(low, (low, high))
     level = rare if upper > (0.95 if low in "07" else 0.6) else common
-    return min(level, "3") if age < 20 else level
+    return min([level, *(most for below, most in YOUNGEST if age < below)])
 
 
-def _occupations(people: People, seed: int, topic: str) -> Column:
-    """Adults' ISCO-08 group of two digits: the major group by its share, the second digit evenly."""
+def _occupations(people: People, education: Column, seed: int) -> Column:
+    """Adults' ISCO-08 group of two digits: the major group by education, the second digit evenly."""
     size = len(people.age)
-    major = _named(seed, topic, statistics()["isco_major_ASSUMPTION"], size)
-    groups = {digit: [code for code in occupations() if code[0] == digit] for digit in set(major)}
-    within = stream(seed, f"{topic} group").random(size)
-    codes = [groups[m][int(u * len(groups[m]))] for m, u in zip(major, within, strict=True)]
-    return [code if age >= FULL_AGE else None for code, age in zip(codes, people.age, strict=True)]
+    table, never = _majors_by_education(), set(assumptions()["labour"]["never"])
+    uniform, within = stream(seed, "isco").random(size), stream(seed, "isco group").random(size)
+    column: Column = []
+    for age, level, u, v in zip(people.age, education, uniform, within, strict=True):
+        if age < EARNS_FROM:
+            column.append(None)
+            continue
+        shares = table[_band(str(level))]
+        major = list(shares)[int(np.searchsorted(np.cumsum(list(shares.values())), u, side="right"))]
+        codes = [code for code in occupations() if code[0] == major and code not in never]
+        column.append(codes[int(v * len(codes))])
+    return column
+
+
+def _band(level: str) -> str:
+    return "low" if level <= "2" else "middle" if level <= "4" else "high"
+
+
+@cache
+def _majors_by_education() -> dict[str, dict[str, float]]:
+    """Shares of the major groups in each band, so that both published margins are met (iterative fitting)."""
+    weights, figures = assumptions()["isco_by_education"], statistics()
+    majors, bands = figures["isco_major_ASSUMPTION"], {"low": 0.0, "middle": 0.0, "high": 0.0}
+    for band, share in figures["education_isced_from_survey"].items():
+        if band[0] != "_":
+            bands[_band(band[0])] += share
+    table = np.array([[weights[band][major] for major in majors] for band in bands])
+    for _ in range(FITTED):
+        table *= (np.array(list(bands.values())) / table.sum(axis=1))[:, None]
+        table *= np.array(list(majors.values())) / table.sum(axis=0)
+    table /= table.sum(axis=1, keepdims=True)
+    return {
+        band: dict(zip(majors, row.tolist(), strict=True)) for band, row in zip(bands, table, strict=True)
+    }
 
 
 def _seeks_work(people: People, seed: int) -> Column:

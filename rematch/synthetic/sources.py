@@ -39,6 +39,8 @@ class Town:
     population: int
     facts: Mapping[str, float]
     university: bool
+    landscape: tuple[str, ...]
+    island: bool
     real: bool
 
 
@@ -95,6 +97,8 @@ def _town(row: Mapping[str, str]) -> Town:
             "urbanity": urbanity(URBANISATION[row["urbanisation"]], population),
         },
         university=row["university"] == "1",
+        landscape=tuple(filter(None, row["landscape"].split("|"))),
+        island=row["island"] == "1",
         real=True,
     )
 

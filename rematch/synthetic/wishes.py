@@ -31,10 +31,16 @@ def draw_wishes(households: int, towns: Sequence[Town], seed: int) -> list[Wishe
     count = between(rng, 1, assumed["most"], households)
     relatives = _points(households, towns, pull, seed, "relatives")
     friends = _points(households, towns, pull, seed, "friends")
+    follows = (
+        stream(seed, "wish from ties").random(households)
+        < assumptions()["hanging_together"]["wish_from_ties"]
+    )
     unknown = stream(seed, "unknown wishes").random((households, 3)) < assumptions()["unknown"]
     wishes = []
     for row in range(households):
         order = sample(rng, pull, int(count[row]) + 1)
+        if follows[row]:
+            order = _ties_first(order, towns, relatives[row], friends[row])
         ranked = tuple(towns[k].ags for k in order[: count[row]]) if says[row, 0] else ()
         spare = order[count[row] :]
         away = tuple(towns[k].ags for k in spare) if says[row, 1] and len(towns) > len(order) else ()
@@ -49,6 +55,13 @@ def draw_wishes(households: int, towns: Sequence[Town], seed: int) -> list[Wishe
             )
         )
     return wishes
+
+
+def _ties_first(order: list[int], towns: Sequence[Town], *ties: tuple[tuple[Point, ...], bool]) -> list[int]:
+    """The drawn order with the town of relatives, else of friends, in front."""
+    homes = [points for points, inside in ties if inside]
+    at = [k for points in homes for k, town in enumerate(towns) if points == ((town.lat, town.lon),)]
+    return [*at[:1], *(k for k in order if k not in at[:1])][: len(order)]
 
 
 def _points(
