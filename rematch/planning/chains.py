@@ -20,13 +20,13 @@ class Chain:
     closed: bool = False
 
     @property
-    def caused(self) -> bool:
-        """Whether a criterion is named for any of its moves."""
-        return any(move.tipped is not None for move in self.moves)
+    def gain(self) -> float:
+        """What its households win together, in fit x persons."""
+        return sum(move.persons * move.gain for move in self.moves)
 
 
 def chains(changes: Changes) -> tuple[Chain, ...]:
-    """Every move in one chain; those with a named cause first, then the longer ones.
+    """Every move in one chain; those that win most first.
 
     A takes B's place where A would not have fitted beside everybody who was there, and what B used is of a
     resource A was short of. Each household gives up its place to one other at most, so larger ones that need
@@ -40,10 +40,10 @@ def chains(changes: Changes) -> tuple[Chain, ...]:
         changes.new.instance.cohort_data.row[m.household] for chain in found for m in chain.moves
     }
     while left:
-        ring = _from(min(left, key=lambda i: (moves[i].tipped is None, i)), takes)
+        ring = _from(min(left, key=lambda i: (-moves[i].gain, i)), takes)
         found.append(Chain(tuple(moves[i] for i in ring), closed=True))
         left -= set(ring)
-    return tuple(sorted(found, key=lambda chain: (not chain.caused, -len(chain.moves), _first(chain))))
+    return tuple(sorted(found, key=lambda chain: (-chain.gain, _first(chain))))
 
 
 def _first(chain: Chain) -> HouseholdId:

@@ -69,13 +69,12 @@ class WeightPath:
 
     def worth(self, plan: Ints, at: Sequence[int] | None = None) -> Floats:
         """[s] what a plan [n] is worth at these steps; without any at all of them."""
-        chosen = list(range(len(self.steps)) if at is None else at)
+        chosen = np.arange(len(self.steps)) if at is None else np.array(at, dtype=np.int64)
         placed = np.flatnonzero(plan != UNPLACED)
-        pairs: Floats = self.values[np.ix_(chosen, placed)][:, np.arange(len(placed)), plan[placed]].sum(
-            axis=1
-        )
-        housed = self._housed(plan, chosen).sum(axis=1)
-        return pairs + housed - self._moving(plan) + self._bonus[chosen] @ self._near(plan)
+        pairs: Floats = self.values[chosen][:, placed, plan[placed]].sum(axis=1)
+        housed = self._housed(plan, chosen.tolist()).sum(axis=1)
+        worth: Floats = pairs + housed - self._moving(plan) + self._bonus[chosen] @ self._near(plan)
+        return worth
 
     def leading(self, plan: Ints, steps: range) -> Iterator[tuple[Problem, float]]:
         """Problems and bases at a range's ends: within it no plan leads by more than best worth - base."""
