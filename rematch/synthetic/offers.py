@@ -10,10 +10,9 @@ from rematch.criteria.catalogue import Catalogue, Field, FieldType
 from rematch.criteria.measuring.standards import CEFR
 from rematch.model import Answers, FieldId, Value
 from rematch.synthetic.draw import Floats, around, between, pick, sample, stream
-from rematch.synthetic.labour import LABOUR
+from rematch.synthetic.local_offers import LOCAL
 from rematch.synthetic.places import largeness
 from rematch.synthetic.sources import FACTS_AS_OF, Town, assumptions, occupations
-from rematch.synthetic.surroundings import SURROUNDINGS
 
 Column = list[Value | None]
 Spec = Mapping[str, Any]
@@ -46,10 +45,8 @@ def _invent(field: Field, towns: Sequence[Town], large: Floats, seed: int) -> Co
     rng = stream(seed, f"offer {field.id}")
     if field.id in ("place_from", "place_to"):
         column = _days(rng, field.id, len(towns))
-    elif field.id in SURROUNDINGS:
-        column = SURROUNDINGS[field.id](field, towns, seed)
-    elif field.id in LABOUR:
-        column = [LABOUR[field.id](town, seed) for town in towns]
+    elif field.id in LOCAL:
+        column = LOCAL[field.id](field, towns, seed)
     else:
         column = _by_type(rng, field, spec, large)
     gone = stream(seed, f"unknown offer {field.id}").random(len(towns)) < assumptions()["unknown"]

@@ -47,7 +47,7 @@ def test_the_worst_off_come_first_with_their_best_place_and_what_stands_against_
         i = report.instance.cohort_data.row[fare.household]
         assert fare.best_fit.value == pytest.approx(own_best()[i])
         assert fare.relative == pytest.approx(fare.fit.value / fare.best_fit.value)
-        assert (fare.why is None) == (fare.fit.value >= fare.best_fit.value - 1e-9)
+        assert (fare.why is None) == (fare.ags == fare.best)
         assert fare.why is None or fare.why.ags == fare.best
 
 

@@ -10,6 +10,7 @@ from rematch.intake import read_mapping
 from rematch.intake.interview.form import Form
 from rematch.model import Viewer
 from rematch.planning.repeat import check_run
+from rematch.report.files.folder import folder_files
 from rematch.scoring import FIT_VERSION
 from rematch.store import Store, profiles_fingerprint
 from rematch.store.database import SCHEMA
@@ -145,11 +146,13 @@ def test_the_edit_can_be_taken_back(store):
     assert store.verify_journal() is None
 
 
-def test_the_shipped_cohort_loaded_again_is_no_new_revision(store):
-    """Its data are the same, so what is stored under the same fingerprint stays in force."""
+def test_its_cohort_as_files_and_loaded_again_is_no_new_revision(store, tmp_path):
+    """The data are the same, so what is stored under the same fingerprint stays in force."""
     store.undo("session", store.revisions("session")[-1], VIEWER)
     before = store.revisions("session")
-    bootstrap.load_folder(store, bootstrap.DATA / "session", demo.catalogue(), VIEWER)
+    for name, content in folder_files(store.load_profiles("session"), demo.catalogue()).items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    bootstrap.load_folder(store, tmp_path, demo.catalogue(), VIEWER)
     assert store.revisions("session") == before
 
 
