@@ -7,7 +7,7 @@ from rematch.synthetic.sources import occupations
 
 
 def test_an_occupation_is_named_by_two_digits_where_the_language_has_them_else_by_one() -> None:
-    """Two groups of professionals have two names; Ukrainian knows the major groups; more digits change nothing."""
+    """Two groups of professionals have two names; Ukrainian has the major groups; more digits add nothing."""
     assert occupation_name("21", "de") != occupation_name("24", "de")
     assert occupation_name("2111", "de") == occupation_name("21", "de")
     assert occupation_name("21", "uk") == occupation_name("24", "uk") == occupation_name("2", "uk")
