@@ -24,7 +24,9 @@ def panel(changes: Changes | None) -> None:
     """How many moved and what keeping the old plan would cost, the cause, then the moves as chains."""
     with st.container(border=True, key="changed", gap="small"):
         if changes is None:
-            st.markdown(t("changed.first"))
+            last = state.last_report()
+            refused = last is not None and not current_plan.in_force(last)
+            st.markdown(t("changed.refused" if refused else "changed.first"))
             return
         why = _causes(changes)
         _summary(changes, why)
