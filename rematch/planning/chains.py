@@ -75,20 +75,32 @@ def _at(changes: Changes, j: int, arriving: Sequence[int], leaving: list[int]) -
     """At one municipality: who arrives, largest first, in free room or in that of the one it suits best."""
     units = _units(changes, changes.new, j)
     before = _units(changes, changes.old, j)
+    resources = changes.new.instance.problem.demand.shape[-1] + 1
     stay = (changes.old.assignment == j) & (changes.new.assignment == j)
+    there = [*np.flatnonzero(stay).tolist(), *leaving]
     units[leaving] = before[leaving]
     room = _limits(changes, j) - units[stay].sum(axis=0) - units[leaving].sum(axis=0)
     left = list(leaving)
     found = {}
     for i in arriving:
         short = units[i] > room + TOLERANCE
+        if _housed(changes, j, [*there, i]):
+            short[resources:] = False
         makers = [other for other in left if (units[other][short] > 0).any()]
         if short.any() and makers:
             found[i] = min(makers, key=lambda other: _misfit(units[i], room, units[other]))
             left.remove(found[i])
+            there.remove(found[i])
             room = room + units[found[i]]
+        there.append(i)
         room = room - units[i]
     return found
+
+
+def _housed(changes: Changes, j: int, households: Sequence[int]) -> bool:
+    """Whether there is a unit of some class that fits for each of them, not only the one a plan gives."""
+    classes = changes.new.instance.classes
+    return classes is None or classes.suffice(j, households)
 
 
 def _misfit(needed: Floats, room: Floats, freed: Floats) -> tuple[float, float]:

@@ -34,6 +34,11 @@ def named(report) -> Plan:
     return {line.household: NAMES[line.ags] if line.ags else UNPLACED for line in report.placements}
 
 
+def downloads(session: Session) -> str:
+    """What can be downloaded, by the buttons' identities."""
+    return " ".join(button.proto.id for button in session.at.get("download_button"))
+
+
 def number_in(words: str) -> float:
     """The first number in German words."""
     return float(re.search(r"-?\d+(,\d+)?", words.replace("−", "-"))[0].replace(",", "."))
@@ -215,6 +220,29 @@ def test_contradicting_decisions_are_told_with_the_households_and_a_way_back(ses
     session.press("undo_refused")
     assert not session.at.error
     assert session.scenario.apart == ()
+
+
+def test_while_decisions_contradict_the_plan_is_called_the_one_before_and_the_file_waits(
+    session: Session,
+) -> None:
+    """No green badge, no step told, no plan to download; undone, all three are there again."""
+    one, other = together()
+    session.tick(one, other)
+    session.press("do_pin")
+    session.tick(one, other)
+    session.press("do_apart")
+    (toast,) = session.at.toast
+    assert one in toast.value and other in toast.value
+    session.view("files")
+    assert not session.at.toast
+    assert say("proof.before", "de") in session.words
+    assert say("proof.optimal", "de") not in session.words
+    assert say("changed.refused", "de") in session.words
+    assert say("files.plan.waits", "de") in [info.value for info in session.at.info]
+    assert "save_csv" not in downloads(session)
+    session.press("undo_refused")
+    assert say("proof.optimal", "de") in session.words
+    assert "save_csv" in downloads(session)
 
 
 def test_what_contradicts_is_relaxed_by_one_click_and_the_rest_stays(session: Session) -> None:

@@ -14,7 +14,7 @@ from rematch.ui.session import current_plan
 from rematch.ui.session.plan import decisions
 from rematch.ui.shell import memory, state
 from rematch.ui.shell.context import here
-from rematch.ui.words import percent, plain, signed, t
+from rematch.ui.words import listing, percent, plain, signed, t
 
 MOVES_SHOWN = 10
 """Moves told at once; chains beyond are behind a button."""
@@ -24,7 +24,9 @@ def panel(changes: Changes | None) -> None:
     """How many moved and what keeping the old plan would cost, the cause, then the moves as chains."""
     with st.container(border=True, key="changed", gap="small"):
         if changes is None:
-            st.markdown(t("changed.first"))
+            last = state.last_report()
+            refused = last is not None and not current_plan.in_force(last)
+            st.markdown(t("changed.refused" if refused else "changed.first"))
             return
         why = _causes(changes)
         _summary(changes, why)
@@ -93,9 +95,8 @@ def _told(code: str, move: Move, why: Causes | None) -> str:
     if why is None or not why.tried or len(why.sliders) == 1:
         return words
     slider = why.of.get(move.household)
-    return (
-        f"{words} – {t('changed.interplay') if slider is None else t('changed.since', what=_slider(slider))}"
-    )
+    cause = t("changed.interplay") if slider is None else t("changed.since", name=_name(slider))
+    return f"{words} – {cause}"
 
 
 def _summary(changes: Changes, why: Causes | None) -> None:
@@ -113,7 +114,9 @@ def _cause_of_all(why: Causes | None) -> str:
         return ""
     if len(why.sliders) == 1:
         return t("changed.because", what=_slider(why.sliders[0]))
-    return "" if why.tried else t("changed.untried", count=len(why.sliders))
+    if not why.tried:
+        return t("changed.untried", count=len(why.sliders))
+    return t("changed.sliders", what=listing(_slider(slider) for slider in why.sliders))
 
 
 def _slider(moved: SliderMove) -> str:
@@ -126,6 +129,8 @@ def _slider(moved: SliderMove) -> str:
 
 
 def _name(moved: SliderMove) -> str:
+    if moved.kind == "town_share":
+        return t("changed.town")
     if moved.kind == "criterion":
         return plain(criterion_label(moved.name, here().catalogue, state.language()))
     group = next(one for one in here().catalogue.groups if one.id == moved.name)
