@@ -3,6 +3,7 @@
 from rematch.criteria.editing import Change as CatalogueChange
 from rematch.criteria.editing import Edits, edited
 from rematch.criteria.editing import changes as catalogue_changes
+from rematch.criteria.measuring.exclusions import unchecked as unchecked_exclusions
 from rematch.criteria.presets import presets
 from rematch.criteria.switches import is_on, unconsidered_needs
 from rematch.whatif.catalogue_preview import CataloguePreview, catalogue_preview
@@ -16,5 +17,6 @@ __all__ = [
     "edited",
     "is_on",
     "presets",
+    "unchecked_exclusions",
     "unconsidered_needs",
 ]

@@ -134,6 +134,11 @@ def _rank(met: CriterionContext) -> dict[str, float]:
     return {**ranked, "wishes": float(len(wishes))}
 
 
+def _against(met: CriterionContext) -> dict[str, float]:
+    excluded = met.rows.households[0].excluded_ags
+    return {"against": float(met.profiles.municipalities[0].ags in excluded)}
+
+
 def _distance(met: CriterionContext) -> dict[str, float]:
     if met.criterion.need is None or met.criterion.offer != "coordinates":
         return {}
@@ -143,4 +148,9 @@ def _distance(met: CriterionContext) -> dict[str, float]:
     return {"km": km} if np.isfinite(km) else {}
 
 
-FIGURES = {MeasureName.PLACES: _places, MeasureName.RANK: _rank, MeasureName.DECAY: _distance}
+FIGURES = {
+    MeasureName.PLACES: _places,
+    MeasureName.RANK: _rank,
+    MeasureName.AGAINST: _against,
+    MeasureName.DECAY: _distance,
+}

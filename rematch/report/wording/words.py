@@ -117,6 +117,8 @@ def _offer_words(evidence: Evidence, criterion: Criterion, catalogue: Catalogue,
         return (
             say("evidence.not_wished", lang) if rank is None else say("evidence.rank", lang, rank=int(rank))
         )
+    if "against" in figures:
+        return say("evidence.against" if figures["against"] else "evidence.not_against", lang)
     if "km" in figures:
         return say("evidence.km", lang, km=number(figures["km"], lang))
     if criterion.params.terms and isinstance(evidence.offer, Mapping):
