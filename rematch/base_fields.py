@@ -132,6 +132,7 @@ HOUSEHOLD: tuple[BaseField, ...] = (
         FieldKind.CONFIRMED,
         Empty.NONE,
         required=False,
+        shown="excluded_confirmed",
         beside="excluded_ags",
     ),
     BaseField(

@@ -26,6 +26,14 @@ def beside_cell(values: Mapping[str, str], column: str) -> str:
     return APART.join(found)
 
 
+def with_reason(row: Mapping[str, str], ags: str, reason: str) -> dict[str, str]:
+    """The cells of reasons and checks with another reason for one place: what was checked was the old one."""
+    changed = {}
+    for column, value in (("excluded_reason", reason), ("excluded_confirmed", Confirmed.NO.value)):
+        changed[column] = beside_cell({**beside(row, column), ags: value}, column)
+    return changed if beside(row, "excluded_reason").get(ags) != reason else {}
+
+
 def moved_along(row: Mapping[str, str], column: str, text: str) -> dict[str, str]:
     """The cells beside a list once its cell is `text`: each value stays with what it belongs to."""
     after: dict[str, str] = {}

@@ -1,6 +1,5 @@
 """Which of the places that households rule out bar them, and which are wishes against them (ADR 24)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,21 +25,21 @@ class Exclusions:
     against: Flags
 
 
-def exclusions(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Exclusions:
-    """What the households' exclusions do under a policy; where the rule is switched off all are wishes."""
-    column = {place.ags: j for j, place in enumerate(profiles.municipalities)}
-    taking_part = frozenset(column) - frozenset(scenario.closed)
-    shape = (len(profiles.households), len(column))
-    named, bars, against = (np.zeros(shape, dtype=bool) for _ in range(3))
-    most, holds = few(len(taking_part), scenario), _rule_holds(profiles, catalogue, scenario)
-    for i, household in enumerate(profiles.households):
-        barred = set(barring(household, taking_part, most)) if holds else set()
-        for ags in household.excluded_ags:
-            if ags in column:
-                named[i, column[ags]] = True
-                bars[i, column[ags]] = ags in barred
-                against[i, column[ags]] = ags not in barred and ags in taking_part
-    return Exclusions(named, bars, against)
+@dataclass(frozen=True)
+class Terms:
+    """Under which terms exclusions bar: whether the rule holds, where, and how many without a reason."""
+
+    holds: bool
+    taking_part: frozenset[Ags]
+    few: int
+
+
+def terms(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Terms:
+    """The terms of a cohort, a catalogue and a policy."""
+    rows = [criterion for criterion in catalogue.criteria if criterion.rule is RuleName.EXCLUDED]
+    holds = not rows or any(is_on(criterion, scenario, profiles.cohort) for criterion in rows)
+    taking_part = frozenset(place.ags for place in profiles.municipalities) - frozenset(scenario.closed)
+    return Terms(holds, taking_part, few(len(taking_part), scenario))
 
 
 def few(taking_part: int, scenario: Scenario) -> int:
@@ -48,14 +47,39 @@ def few(taking_part: int, scenario: Scenario) -> int:
     return min(scenario.policy.exclusions_without_reason, taking_part // SHARE)
 
 
-def barring(household: Household, taking_part: frozenset[Ags], most: int) -> Iterator[Ags]:
-    """The places that bar: of protective or confirmed exclusions, and of the first `most` others."""
-    for one in household.exclusions:
+def exclusions(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Exclusions:
+    """What the households' exclusions do under a policy; where the rule is switched off all are wishes."""
+    column = {place.ags: j for j, place in enumerate(profiles.municipalities)}
+    shape = (len(profiles.households), len(column))
+    named, bars, against = (np.zeros(shape, dtype=bool) for _ in range(3))
+    under = terms(profiles, catalogue, scenario)
+    for i, household in enumerate(profiles.households):
+        if household.excluded_ags:
+            for table, places in (
+                (named, set(household.excluded_ags)),
+                (bars, barring(household, under)),
+                (against, wishes_against(household, under)),
+            ):
+                table[i, [column[ags] for ags in places if ags in column]] = True
+    return Exclusions(named, bars, against)
+
+
+def barring(household: Household, under: Terms) -> frozenset[Ags]:
+    """The places that bar: of protective or confirmed exclusions, and of the first few others."""
+    left, found = under.few, []
+    for one in household.exclusions if under.holds else ():
+        free = one.confirmed is Confirmed.NO and one.ags in under.taking_part and left > 0
         if holds_by_itself(one):
-            yield one.ags
-        elif one.confirmed is Confirmed.NO and one.ags in taking_part and most > 0:
-            most -= 1
-            yield one.ags
+            found.append(one.ags)
+        elif free:
+            left -= 1
+            found.append(one.ags)
+    return frozenset(found)
+
+
+def wishes_against(household: Household, under: Terms) -> frozenset[Ags]:
+    """The places ruled out that take part and are not barred."""
+    return (frozenset(household.excluded_ags) & under.taking_part) - barring(household, under)
 
 
 def holds_by_itself(one: Exclusion) -> bool:
@@ -74,8 +98,3 @@ def unchecked(profiles: Profiles) -> tuple[tuple[Household, Exclusion], ...]:
         for one in household.exclusions
         if household.consent and one.confirmed is Confirmed.NO and one.reason in PROTECTIVE
     )
-
-
-def _rule_holds(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> bool:
-    rows = [criterion for criterion in catalogue.criteria if criterion.rule is RuleName.EXCLUDED]
-    return not rows or any(is_on(criterion, scenario, profiles.cohort) for criterion in rows)

@@ -67,6 +67,8 @@ def need_words(evidence: Evidence, criterion: Criterion, catalogue: Catalogue, l
         return units(criterion.resource, evidence.figures["needed"], catalogue, lang)
     if "wishes" in evidence.figures:
         return say("evidence.wishes", lang, count=int(evidence.figures["wishes"]))
+    if "excluded" in evidence.figures:
+        return say("evidence.excluded", lang, count=int(evidence.figures["excluded"]))
     field = criterion.need or criterion.applies
     if field is None:
         return say("evidence.everybody", lang)

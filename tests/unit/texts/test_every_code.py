@@ -20,7 +20,7 @@ from rematch.instance.weight_shares import Stuck
 from rematch.intake.matching.targets import Kind as IntakeKind
 from rematch.intake.matching.targets import targets
 from rematch.intake.proposal import Unread
-from rematch.model import ESSENTIAL, Cohort, Role, Sex
+from rematch.model import ESSENTIAL, Cohort, Confirmed, ExclusionReason, Role, Sex
 from rematch.release.preview import KeyStanding, PledgeStanding
 from rematch.report.files.differences import SHEETS
 from rematch.report.files.profile_rows import FIXED
@@ -92,7 +92,9 @@ FAMILIES: dict[str, Iterable[str]] = {
     "load.consent.{}": ("yes", "no"),
     "load.problem.{}": WORDS,
     "sheet.{}": (*BASE_FIELDS, *SHEETS),
-    "edit.columns.{}": ("base", "capacity", "priorities"),
+    "edit.columns.{}": ("base", "capacity", "priorities", "exclusions"),
+    "exclusion.reason.{}": ExclusionReason,
+    "exclusion.checked.{}": Confirmed,
     "edit.priority.{}": (*PRIORITIES, "very"),
     "edit.sex.{}": Sex,
     "edit.hint.{}": ("languages", "points", "map", "set"),
