@@ -1,12 +1,12 @@
 """Households, members, municipalities: the profiles as frozen pydantic models."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
-from itertools import chain, repeat
-from typing import Any, NamedTuple, NewType, Self
+from itertools import chain, islice, repeat
+from typing import NamedTuple, NewType, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 HouseholdId = NewType("HouseholdId", str)
 Ags = NewType("Ags", str)
@@ -140,20 +140,29 @@ class Household(Frozen):
 
     def excluding(self, exclusions: Iterable[Exclusion]) -> Self:
         """The same household with these exclusions."""
-        ags, reasons, checked = [list(column) for column in zip(*exclusions, strict=True)] or ([], [], [])
+        stated = tuple(exclusions)
         update = {
-            "excluded_ags": tuple(ags),
-            "excluded_reason": _said(reasons, ExclusionReason.NOT_ASKED),
-            "excluded_confirmed": _said(checked, Confirmed.NO),
+            "excluded_ags": tuple(one.ags for one in stated),
+            "excluded_reason": _one_each([one.reason for one in stated], len(stated), NOT_SAID[0]),
+            "excluded_confirmed": _one_each([one.confirmed for one in stated], len(stated), NOT_SAID[1]),
         }
         return self.model_copy(update=update)
 
+    @field_validator("excluded_reason", "excluded_confirmed")
+    @classmethod
+    def _beside_the_places(cls, values: tuple[StrEnum, ...], info: ValidationInfo) -> tuple[StrEnum, ...]:
+        blank = NOT_SAID[info.field_name == "excluded_confirmed"]
+        return _one_each(values, len(info.data.get("excluded_ags", ())), blank)
 
-def _said(values: list[Any], blank: object) -> tuple[Any, ...]:
-    """The values as far as they say something."""
-    while values and values[-1] == blank:
-        values.pop()
-    return tuple(values)
+
+NOT_SAID = (ExclusionReason.NOT_ASKED, Confirmed.NO)
+"""The reason and the check of an exclusion of which nothing is said."""
+
+
+def _one_each(values: Sequence[StrEnum], count: int, blank: StrEnum) -> tuple[StrEnum, ...]:
+    """One value each, or none at all where nothing is said: the same is always stored alike."""
+    told = tuple(islice(chain(values, repeat(blank)), count))
+    return told if set(told) - {blank} else ()
 
 
 class Municipality(Frozen):

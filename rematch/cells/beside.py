@@ -19,11 +19,9 @@ def beside(row: Mapping[str, str], column: str) -> dict[str, str]:
 
 
 def beside_cell(values: Mapping[str, str], column: str) -> str:
-    """The cell of such values; what is left out at the end says nothing."""
-    found, blank = list(values.values()), BLANK[BASE_FIELDS[column].kind]
-    while found and found[-1] == blank:
-        found.pop()
-    return APART.join(found)
+    """The cell of such values, empty where none of them says anything."""
+    blank = BLANK[BASE_FIELDS[column].kind]
+    return APART.join(values.values()) if set(values.values()) - {blank} else ""
 
 
 def with_reason(row: Mapping[str, str], ags: str, reason: str) -> dict[str, str]:

@@ -13,8 +13,8 @@ REASONS = st.sampled_from(["safety", "court", "health", "other", "not_asked"])
 def test_a_place_taken_out_takes_its_reason_along_and_a_new_one_has_none():
     row = {"excluded_ags": "A|B|C", "excluded_reason": "safety|other|court", "excluded_confirmed": "no|yes"}
     assert moved_along(row, "excluded_ags", "C|B|D") == {
-        "excluded_reason": "court|other",
-        "excluded_confirmed": "no|yes",
+        "excluded_reason": "court|other|not_asked",
+        "excluded_confirmed": "no|yes|no",
     }
     assert moved_along(row, "excluded_ags", "") == {"excluded_reason": "", "excluded_confirmed": ""}
     assert moved_along(row, "wish_ags", "A") == {}

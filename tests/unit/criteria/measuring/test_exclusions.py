@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rematch.criteria.measuring.exclusions import exclusions, few, unchecked
 from rematch.criteria.measuring.measured import measure
 from rematch.instance import assemble, prepare_cohort
-from rematch.model import Confirmed, Exclusion, ExclusionReason
+from rematch.model import Confirmed, Exclusion, ExclusionReason, Household
 from rematch.scenario import Policy, Scenario
 from tests.builders import catalogue, criterion, household, municipality, profiles
 
@@ -118,6 +118,9 @@ def test_unchecked_are_those_that_bar_by_what_was_stated_alone():
 
 @given(st.lists(STATES, max_size=6))
 def test_exclusions_put_back_are_the_same(states):
-    """What is left out at the end says what was left out: not asked, not checked."""
+    """Whether stated at once or put back: the same is stored alike, and nothing where all is blank."""
     stated = tuple(Exclusion(ags, *state) for ags, state in zip(TOWNS, states, strict=False))
-    assert household().excluding(stated).exclusions == stated
+    who = household().excluding(stated)
+    assert who.exclusions == stated
+    assert Household.model_validate(who.model_dump()) == who
+    assert len(who.excluded_reason) in (0, len(stated))
