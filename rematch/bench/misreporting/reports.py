@@ -41,6 +41,15 @@ def exclude_others(reason: ExclusionReason, instance: MatchingInstance, i: int, 
     return own.excluding(Exclusion(ags, reason, Confirmed.NO) for ags in places)
 
 
+def exclude_others_loudly(instance: MatchingInstance, i: int, j: int) -> Household | None:
+    """The same for other reasons, and the wishes against that remain are very important."""
+    against = _criterion(instance, lambda c: c.need == "excluded_ags")
+    if against is None:
+        return None
+    told = exclude_others(ExclusionReason.OTHER, instance, i, j)
+    return told.model_copy(update={"priorities": {**told.priorities, against.id: ESSENTIAL}})
+
+
 def only_its_type(instance: MatchingInstance, i: int, j: int) -> Household | None:
     """Of the accommodation accepted only the type it likes best of those there."""
     field = _accepted(instance)
@@ -113,6 +122,7 @@ REPORTS = (
         partial(exclude_others, ExclusionReason.NOT_ASKED),
     ),
     Report("exclude all others, other reasons", partial(exclude_others, ExclusionReason.OTHER)),
+    Report("exclude all others, other reasons, very important", exclude_others_loudly),
     Report(
         "exclude all others, safety claimed and unchecked", partial(exclude_others, ExclusionReason.SAFETY)
     ),
