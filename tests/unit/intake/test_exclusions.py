@@ -4,6 +4,8 @@ import pytest
 
 from rematch.errors import DataErrors, Finding
 from rematch.intake.folder.read import read_files
+from rematch.intake.foreign import read_foreign
+from rematch.intake.proposal import propose
 from rematch.report.files.folder import files_of, folder_rows
 from rematch.texts import problem
 from tests import builders
@@ -95,6 +97,16 @@ def test_a_foreign_file_says_reasons_in_its_own_words() -> None:
     assert "intake.reason_unclear" in codes(done)
     assert [one.reason for one in done.households[0].exclusions] == ["court", "not_asked"]
     assert MARK not in repr((done.findings, rows(done)))
+
+
+def test_a_proposed_mapping_shows_no_cells_of_the_reasons() -> None:
+    """Other columns show examples; a mapping is kept and shared, and reasons are not."""
+    text = f"Haushalt;Personen;ausgeschlossen;Ausschlussgrund\nH1;1;Kiel;{MARK}\n"
+    tables, _ = read_foreign({"t.csv": text.encode()})
+    made = propose(tables, CATALOGUE)
+    by_target = {one.target: one.examples for one in made.suggestions}
+    assert by_target["excluded_reason"] == () and by_target["excluded_ags"] == ("Kiel",)
+    assert MARK not in made.mapping.to_json()
 
 
 @pytest.mark.parametrize("places", ["Atlantis|Kiel", "Kiel|Atlantis|Bonn", "Kiel|Bonn|Trier", "Kiel"])
