@@ -39,7 +39,8 @@ def exclusions() -> None:
     found = exclusion_counts(here().profiles, here().catalogue, state.scenario())
     if found.unchecked:
         words = t("exclusion.unchecked", count=found.unchecked)
-        st.markdown(f":small[:orange[:material/warning: {words}]]")
+        warned = f":small[:orange[:material/warning: {words}]]"
+        st.markdown(warned, help=t("exclusion.unchecked.help"))
     if found.wishes:
         code = "exclusion.wishes" if found.heard else "exclusion.unheard"
         st.markdown(f":small[{t(code, count=found.wishes)}]")
