@@ -120,8 +120,16 @@ MUTANTS = [
     *of(
         "planning/changes",
         "tests/unit/planning/test_changes.py",
-        ("shifts[best] > 0", "shifts[best] > -1"),
         ("self.gain > max(unproven, 1e-9)", "self.gain > 1e-9"),
+        ("if (household, before) in vetoed:", "if (household, after) in vetoed:"),
+    ),
+    *of(
+        "whatif/causes",
+        "tests/unit/whatif/test_causes.py",
+        (
+            "same = changes.old.assignment == other.assignment",
+            "same = changes.new.assignment == other.assignment",
+        ),
     ),
     *of(
         "planning/background_proof",

@@ -18,15 +18,20 @@ STATUS, MEMORY = Path("/proc/self/status"), Path("/proc/meminfo")
 
 
 def apart(limit: float | None, work: Callable[P, R], *args: P.args, **named: P.kwargs) -> R | None:
-    """What `work` returns in a fresh process; None where it took more than `limit` seconds or broke off."""
+    """What `work` returns in a fresh process; None where it took more than `limit` seconds or broke off.
+
+    What it works on goes through the pipe: handed over at the start, it would block for good where the
+    process ends before it has read it.
+    """
     context = multiprocessing.get_context("spawn")
-    receiving, sending = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(sending, work, args, named))
+    here, there = context.Pipe()
+    process = context.Process(target=_answer, args=(there,))
     process.start()
-    sending.close()
+    there.close()
     found: R | None = None
-    with suppress(EOFError):
-        found = receiving.recv() if receiving.poll(limit) else None
+    with suppress(EOFError, OSError):
+        here.send((work, args, named))
+        found = here.recv() if here.poll(limit) else None
     process.terminate()
     process.join()
     return found
@@ -43,14 +48,13 @@ def peak_mb() -> float | None:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:")), None)
 
 
-def _send(
-    sending: Connection, work: Callable[..., object], args: tuple[object, ...], named: dict[str, object]
-) -> None:
+def _answer(asking: Connection) -> None:
     if MEMORY.exists():
         _, most = resource.getrlimit(resource.RLIMIT_DATA)
         resource.setrlimit(resource.RLIMIT_DATA, (available(), most))
     try:
-        sending.send(work(*args, **named))
+        work, args, named = asking.recv()
+        asking.send(work(*args, **named))
     except Exception as error:
         _log.error("measuring ended: %s", type(error).__name__)
 

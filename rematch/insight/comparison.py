@@ -15,6 +15,7 @@ from rematch.model import Ags, HouseholdId
 from rematch.optimise import verify
 from rematch.optimise.fairness.levels import Search, floor
 from rematch.optimise.fairness.targets import FairnessTarget
+from rematch.optimise.heuristics.constrained_priority import constrained_priority
 from rematch.optimise.problem import UNPLACED
 from rematch.planning.fairness import fair_figures, without_fairness, yardstick
 from rematch.planning.plan import replan
@@ -24,6 +25,7 @@ from rematch.scenario import Scenario
 MARGIN = 0.01
 """Fit by which a household must differ between two plans to have gained or lost."""
 SAME = 1e-9
+PRIORITY = "priority"
 FLOORS = 8
 FLOORS_LARGE = 5
 """Floors on the curve, and where each takes long."""
@@ -148,6 +150,15 @@ def baseline_contenders(report: PlanReport) -> tuple[Contender, ...]:
         Contender("baseline", name, report.instance, plan, endless=name == "best_place")
         for name, plan in plans
     )
+
+
+def by_priority(report: PlanReport) -> Contender:
+    """The strategy-proof baseline under the report's scenario; places are liked by the people's own fit."""
+    instance = report.instance
+    plan = constrained_priority(
+        instance.problem, instance.fits.people, report.assignment, report.scenario.seed
+    )
+    return Contender("baseline", PRIORITY, instance, plan)
 
 
 def people_scenario(scenario: Scenario, cohort_data: CohortData) -> Scenario:

@@ -20,13 +20,13 @@ class Chain:
     closed: bool = False
 
     @property
-    def caused(self) -> bool:
-        """Whether a criterion is named for any of its moves."""
-        return any(move.tipped is not None for move in self.moves)
+    def gain(self) -> float:
+        """What its households win together, in fit x persons."""
+        return sum(move.persons * move.gain for move in self.moves)
 
 
 def chains(changes: Changes) -> tuple[Chain, ...]:
-    """Every move in one chain; those with a named cause first, then the longer ones.
+    """Every move in one chain; those that win most first.
 
     A takes B's place where A would not have fitted beside everybody who was there, and what B used is of a
     resource A was short of. Each household gives up its place to one other at most, so larger ones that need
@@ -40,10 +40,10 @@ def chains(changes: Changes) -> tuple[Chain, ...]:
         changes.new.instance.cohort_data.row[m.household] for chain in found for m in chain.moves
     }
     while left:
-        ring = _from(min(left, key=lambda i: (moves[i].tipped is None, i)), takes)
+        ring = _from(min(left, key=lambda i: (-moves[i].gain, i)), takes)
         found.append(Chain(tuple(moves[i] for i in ring), closed=True))
         left -= set(ring)
-    return tuple(sorted(found, key=lambda chain: (not chain.caused, -len(chain.moves), _first(chain))))
+    return tuple(sorted(found, key=lambda chain: (-chain.gain, _first(chain))))
 
 
 def _first(chain: Chain) -> HouseholdId:
@@ -75,20 +75,32 @@ def _at(changes: Changes, j: int, arriving: Sequence[int], leaving: list[int]) -
     """At one municipality: who arrives, largest first, in free room or in that of the one it suits best."""
     units = _units(changes, changes.new, j)
     before = _units(changes, changes.old, j)
+    resources = changes.new.instance.problem.demand.shape[-1] + 1
     stay = (changes.old.assignment == j) & (changes.new.assignment == j)
+    there = [*np.flatnonzero(stay).tolist(), *leaving]
     units[leaving] = before[leaving]
     room = _limits(changes, j) - units[stay].sum(axis=0) - units[leaving].sum(axis=0)
     left = list(leaving)
     found = {}
     for i in arriving:
         short = units[i] > room + TOLERANCE
+        if _housed(changes, j, [*there, i]):
+            short[resources:] = False
         makers = [other for other in left if (units[other][short] > 0).any()]
         if short.any() and makers:
             found[i] = min(makers, key=lambda other: _misfit(units[i], room, units[other]))
             left.remove(found[i])
+            there.remove(found[i])
             room = room + units[found[i]]
+        there.append(i)
         room = room - units[i]
     return found
+
+
+def _housed(changes: Changes, j: int, households: Sequence[int]) -> bool:
+    """Whether there is a unit of some class that fits for each of them, not only the one a plan gives."""
+    classes = changes.new.instance.classes
+    return classes is None or classes.suffice(j, households)
 
 
 def _misfit(needed: Floats, room: Floats, freed: Floats) -> tuple[float, float]:

@@ -1,24 +1,26 @@
-"""What just changed: who moved, from where to where, and which criterion tipped it."""
+"""What just changed: who moved, from where to where, what it is worth, and which moves were ordered."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
 from rematch.instance import Floats, MatchingInstance
-from rematch.model import Ags, CriterionId, HouseholdId
+from rematch.model import Ags, HouseholdId
 from rematch.optimise import Check, verify
 from rematch.optimise.problem import UNPLACED
 from rematch.planning.report import PlanReport
+
+Ordered = Literal["pin", "veto", "waits", "closed", "limit"]
+"""Put there, not to stay where it was, waits for the next round; its place was closed, or has less room."""
 
 
 @dataclass(frozen=True)
 class Move:
     """One household whose place changed; fits are those under the new weights, None where unplaced.
 
-    `tipped` names the criterion whose new weight speaks most for the move, None where the household
-    only made room or followed others, or where nothing can be said.
+    `ordered` is the decision of this very step that sends it there or away, None where there is none.
     """
 
     household: HouseholdId
@@ -27,7 +29,12 @@ class Move:
     after: Ags | None
     fit_before: float | None
     fit_after: float | None
-    tipped: CriterionId | None
+    ordered: Ordered | None
+
+    @property
+    def gain(self) -> float:
+        """Fit in the new place less that in the old one; without a place it is 0."""
+        return (self.fit_after or 0.0) - (self.fit_before or 0.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,39 +95,39 @@ class Changes:
         here, there = int(self.old.assignment[i]), int(self.new.assignment[i])
         fits = self._fits
         household = self.new.instance.profiles.households[i]
+        before, after = _ags(self.new.instance, here), _ags(self.new.instance, there)
         return Move(
             household=household.id,
             persons=household.size,
-            before=_ags(self.new.instance, here),
-            after=_ags(self.new.instance, there),
+            before=before,
+            after=after,
             fit_before=None if here == UNPLACED else float(fits[0][i]),
             fit_after=None if there == UNPLACED else float(fits[1][i]),
-            tipped=self._tipped(i, here, there) if self.attributable else None,
+            ordered=self._ordered(
+                household.id, _ags(self.new.instance, here), _ags(self.new.instance, there)
+            ),
         )
 
-    def _tipped(self, i: int, here: int, there: int) -> CriterionId | None:
-        """The criterion with a moved weight whose parts shifted most towards the new place."""
-        if UNPLACED in (here, there):
-            return None
-        if len(self.old.instance.weights) != len(self.new.instance.weights):
-            return None
-        moved = self.old.instance.weights != self.new.instance.weights
-        names = [c.id for c, m in zip(self.new.instance.scores.criteria, moved, strict=True) if m]
-        before, after = _lead(self.old.instance, i, here, there), _lead(self.new.instance, i, here, there)
-        if sum(after.values()) <= sum(before.values()):
-            return None
-        shifts = {name: after.get(name, 0.0) - before.get(name, 0.0) for name in names}
-        best = max(shifts, key=lambda name: shifts[name], default=None)
-        return best if best is not None and shifts[best] > 0 else None
+    def _ordered(self, household: HouseholdId, before: Ags | None, after: Ags | None) -> Ordered | None:
+        old, new = self.old.scenario, self.new.scenario
+        if household in set(new.not_this_round) - set(old.not_this_round):
+            return "waits"
+        pinned = {(pin.household, pin.ags) for pin in set(new.pins) - set(old.pins)}
+        vetoed = {(veto.household, veto.ags) for veto in set(new.vetoes) - set(old.vetoes)}
+        if (household, after) in pinned:
+            return "pin"
+        if (household, before) in vetoed:
+            return "veto"
+        if before in set(new.closed) - set(old.closed):
+            return "closed"
+        return "limit" if before is not None and self._less_room(before) else None
 
-
-def _lead(instance: MatchingInstance, i: int, here: int, there: int) -> dict[CriterionId, float]:
-    """Per criterion the part there less the part here."""
-    lead: dict[CriterionId, float] = defaultdict(float)
-    for sign, j in ((1.0, there), (-1.0, here)):
-        for part in instance.parts(i, j):
-            lead[part.criterion] += sign * part.part
-    return lead
+    def _less_room(self, ags: Ags) -> bool:
+        """Whether this step set a limit there below what was in force."""
+        here = self.new.instance.cohort_data.column[ags]
+        set_now = self.new.scenario.limits.get(ags, {}) != self.old.scenario.limits.get(ags, {})
+        capacity = (plan.instance.problem.capacity[here] for plan in (self.new, self.old))
+        return set_now and bool(np.less(*capacity).any())
 
 
 def _ags(instance: MatchingInstance, j: int) -> Ags | None:

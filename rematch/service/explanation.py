@@ -11,6 +11,7 @@ from rematch.whatif.alternatives.alternatives import (
 )
 from rematch.whatif.alternatives.forced_assignment import ForcedAssignment
 from rematch.whatif.alternatives.marginal_capacity import Bottleneck, Bottlenecks, CapacityGain, bottlenecks
+from rematch.whatif.causes import Causes, SliderMove, causes
 from rematch.whatif.counterfactuals.counterfactuals import (
     COUNTERFACTUAL_KINDS,
     Counterfactual,
@@ -53,6 +54,7 @@ __all__ = [
     "Bottleneck",
     "Bottlenecks",
     "CapacityGain",
+    "Causes",
     "Counterfactual",
     "Counterfactuals",
     "Discrimination",
@@ -63,6 +65,7 @@ __all__ = [
     "Robustness",
     "SensitivityInterval",
     "SensitivityIntervals",
+    "SliderMove",
     "TownEffect",
     "Tried",
     "Weightings",
@@ -73,6 +76,7 @@ __all__ = [
     "answerable",
     "ask_next",
     "bottlenecks",
+    "causes",
     "cost_there",
     "counterfactuals",
     "discriminations",

@@ -40,12 +40,12 @@ class Session:
         """Everything that is written on the page outside of tables."""
         return " ".join(element.value for element in [*self.at.markdown, *self.at.get("badge")])
 
-    def shown(self, criterion: str) -> tuple[float, float]:
-        """What slider and number box of a criterion show."""
+    def shown(self, criterion: str) -> tuple[float, str]:
+        """What slider and box of a criterion show."""
         self.open(criterion)
         return (
             self.at.slider(key=f"slide_w_{criterion}").value,
-            self.at.number_input(key=f"type_w_{criterion}").value,
+            self.at.text_input(key=f"type_w_{criterion}").placeholder,
         )
 
     def open(self, criterion: str) -> None:

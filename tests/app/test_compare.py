@@ -96,6 +96,20 @@ def test_two_kept_scenarios_are_compared_put_in_force_and_deleted(opened: Open) 
     assert cached.store().scenarios("session") == {}
 
 
+def test_the_strategy_proof_baseline_stands_beside_the_others_with_what_it_is(opened: Open) -> None:
+    """Chosen, it has a column of its own and a sentence; at land size it is not offered."""
+    at = opened("compare")
+    at.multiselect(key=KEY).set_value([FIRST[0], "baseline:priority"]).run()
+    assert not at.exception
+    assert names(at) == [say("baseline.plan", "de"), say("baseline.priority", "de")]
+    assert any(say("compare.priority", "de") in element.value for element in at.markdown)
+    values = [float(row["value"].split()[0].replace(",", ".")) for row in table(at, "median_fit")]
+    assert values[1] < values[0]
+    assert (
+        "baseline:priority" not in opened("compare", address={"cohort": "land"}).multiselect(key=KEY).options
+    )
+
+
 def test_the_curve_is_computed_on_request_and_has_its_points_in_a_table(opened: Open) -> None:
     """One row a floor, then one a chosen plan; it stays while only the choice of plans changes."""
     at = opened("compare")

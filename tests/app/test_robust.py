@@ -131,3 +131,14 @@ def test_an_error_of_the_program_is_told_in_words(monkeypatch: pytest.MonkeyPatc
 
 def progress(session: Session) -> list[str]:
     return [bar.proto.text for bar in session.at.get("progress")]
+
+
+def test_that_pinned_places_cannot_move_is_said_before_anybody_quotes_the_figure(opened: Open) -> None:
+    """With two households pinned the view says so; without a pin it does not."""
+    session = Session(opened("session"))
+    session.tick(*list(session.plan)[:2])
+    session.press("do_pin")
+    session.view("robust")
+    assert say("robust.pinned", "de", count=2) in [warning.value for warning in session.at.warning]
+    session.press("undo")
+    assert not session.at.warning

@@ -18,7 +18,7 @@ from rematch.report.files.plan import COLUMNS, plan_rows
 from rematch.report.files.tables import plan_csv
 from rematch.report.wording.words import reason_words, resource_label
 from rematch.scenario import Pin, Scenario
-from rematch.texts import percent, say
+from rematch.texts import number, percent, say
 from rematch.ui.session.plan.headline import LEAST_CHANGE
 from rematch.whatif.alternatives.forced_assignment import forced_assignment
 from tests import demo
@@ -32,6 +32,11 @@ UNPLACED = say("plan.unplaced", "de")
 def named(report) -> Plan:
     """A plan as the table shows it."""
     return {line.household: NAMES[line.ags] if line.ags else UNPLACED for line in report.placements}
+
+
+def downloads(session: Session) -> str:
+    """What can be downloaded, by the buttons' identities."""
+    return " ".join(button.proto.id for button in session.at.get("download_button"))
 
 
 def number_in(words: str) -> float:
@@ -60,13 +65,13 @@ def test_a_slider_changes_the_plan_and_undo_and_redo_bring_both_back(session: Se
     assert session.plan == named(demo.cold())
     usual = session.shown(criterion)
     session.slide(criterion, weight)
-    assert session.shown(criterion) == (weight, weight)
+    assert session.shown(criterion) == (weight, number(weight, "de", 1))
     assert session.plan == named(demo.moved(criterion, weight)) != named(demo.cold())
     session.press("undo")
-    assert session.shown(criterion) == usual == (usual[0], usual[0])
+    assert session.shown(criterion) == usual == (usual[0], number(usual[0], "de", 1))
     assert session.plan == named(demo.cold())
     session.press("redo")
-    assert session.shown(criterion) == (weight, weight)
+    assert session.shown(criterion) == (weight, number(weight, "de", 1))
     assert session.plan == named(demo.moved(criterion, weight))
 
 
@@ -90,9 +95,9 @@ def test_a_typed_weight_moves_the_slider(session: Session) -> None:
     """The number box is the other hand on the same value."""
     criterion, weight = demo.moving_weight()
     session.open(criterion)
-    session.at.number_input(key=f"type_w_{criterion}").set_value(weight)
+    session.at.text_input(key=f"type_w_{criterion}").set_value(number(weight, "de", 1))
     session.run()
-    assert session.shown(criterion) == (weight, weight)
+    assert session.shown(criterion) == (weight, number(weight, "de", 1))
     assert session.plan == named(demo.moved(criterion, weight))
 
 
@@ -215,6 +220,29 @@ def test_contradicting_decisions_are_told_with_the_households_and_a_way_back(ses
     session.press("undo_refused")
     assert not session.at.error
     assert session.scenario.apart == ()
+
+
+def test_while_decisions_contradict_the_plan_is_called_the_one_before_and_the_file_waits(
+    session: Session,
+) -> None:
+    """No green badge, no step told, no plan to download; undone, all three are there again."""
+    one, other = together()
+    session.tick(one, other)
+    session.press("do_pin")
+    session.tick(one, other)
+    session.press("do_apart")
+    (toast,) = session.at.toast
+    assert one in toast.value and other in toast.value
+    session.view("files")
+    assert not session.at.toast
+    assert say("proof.before", "de") in session.words
+    assert say("proof.optimal", "de") not in session.words
+    assert say("changed.refused", "de") in session.words
+    assert say("files.plan.waits", "de") in [info.value for info in session.at.info]
+    assert "save_csv" not in downloads(session)
+    session.press("undo_refused")
+    assert say("proof.optimal", "de") in session.words
+    assert "save_csv" in downloads(session)
 
 
 def test_what_contradicts_is_relaxed_by_one_click_and_the_rest_stays(session: Session) -> None:

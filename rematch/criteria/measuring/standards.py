@@ -22,8 +22,9 @@ STANDARDS = DATA_DIR / "reference" / "standards"
 
 
 def occupation_name(code: str, lang: str) -> str:
-    """The ISCO-08 major group of a code, as its name."""
-    return wording(_names("isco08_major_groups.csv", "code").get(code[:1], {}), lang) or code
+    """The ISCO-08 group of a code as its name: of two digits where the language has it, else of the first."""
+    narrow = _names("isco08_submajor_groups.csv", "code").get(code[:2], {}).get(lang)
+    return narrow or wording(_names("isco08_major_groups.csv", "code").get(code[:1], {}), lang) or code
 
 
 def education_name(level: str, lang: str) -> str:

@@ -18,7 +18,7 @@ from rematch.optimise.exact.solver_session import ENDLESS, Live
 from rematch.optimise.policy import housing_rules
 from rematch.optimise.policy.model import Key, Model
 from rematch.optimise.policy.rules import best_value, cut_off, policy, widen
-from rematch.optimise.problem import UNPLACED, Floats, Ints
+from rematch.optimise.problem import EXACT_PAIRS, UNPLACED, Floats, Ints
 from rematch.optimise.proof.certificate import Prices
 from rematch.optimise.proof.cover_cuts import Lifted
 from rematch.optimise.reduced_problem import Bools, ReducedProblem
@@ -132,7 +132,8 @@ class ExactModel:
     ) -> Run:
         """Branch and bound on the present aim, from the plan `start` [u]; pairs not `free` stay as there.
 
-        It may stop once its own bound and plan are within `gap`, or a plan reaches the `target`.
+        It may stop once its own bound and plan are within `gap`, or a plan reaches the `target`. Small
+        models are searched as they are: to simplify them took more than it saved.
         """
         values = None if start is None else self._columns.values(self.units, start)
         moving = np.ones(len(self.model.columns), dtype=bool)
@@ -140,6 +141,7 @@ class ExactModel:
         if values is not None and free is not None:
             moving = self._columns.moving(self.units, free, values)
             solver = self._grown.part(values, moving)
+        solver.setOptionValue("presolve", "off" if self.units.pairs <= EXACT_PAIRS else "choose")
         solver.setOptionValue("mip_rel_gap", gap)
         solver.setOptionValue("objective_target", -target / self._scale)
         self._run(solver, budget, start=None if values is None else values[moving])

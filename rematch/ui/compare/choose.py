@@ -9,22 +9,25 @@ from rematch.errors import RematchError
 from rematch.identity import Identity
 from rematch.scenario import Scenario
 from rematch.service.comparison import (
+    PRIORITY,
     Contender,
     Kind,
     baseline_contenders,
+    by_priority,
     of_report,
     people_scenario,
     planned,
 )
 from rematch.service.session import PlanReport
 from rematch.ui.compare import saved
+from rematch.ui.session import current_plan
 from rematch.ui.shell import cached
 from rematch.ui.words import plain, t, told
 
 if TYPE_CHECKING:
     from rematch.instance.cohort_data import CohortData
 
-PRESENT, PEOPLE = "present:", "people:"
+PRESENT, PEOPLE, BY_PRIORITY = "present:", "people:", f"baseline:{PRIORITY}"
 FIRST = [PRESENT, PEOPLE, "baseline:quota"]
 """What stands side by side before anybody chooses."""
 KEY = "compare_plans"
@@ -67,10 +70,14 @@ def panel(report: PlanReport) -> Comparison:
     keys = [PRESENT, PEOPLE, *(f"saved:{name}" for name in kept)]
     baselines = {contender.key: contender for contender in baseline_contenders(report)}
     keys += list(baselines)
+    if not current_plan.large(report):
+        keys.append(BY_PRIORITY)
     st.session_state[KEY] = [key for key in st.session_state.get(KEY, FIRST) if key in keys]
     chosen = st.multiselect(
         t("compare.choose"), keys, format_func=name, key=KEY, placeholder=t("compare.choose.none")
     )
+    if BY_PRIORITY in chosen:
+        st.markdown(f":small[{t('compare.priority')}]", width=READING_WIDTH)
     own = st.toggle(t("compare.own"), help=t("compare.own.help"), key=OWN, persist_state="session")
     if not kept:
         st.info(t("compare.none_saved"), icon=":material/bookmark_add:", width=READING_WIDTH)
@@ -88,6 +95,8 @@ def _solved(report: PlanReport, key: str, kept: dict[str, Scenario]) -> Contende
     """The plan of a scenario; None, and the reason on screen, where it does not hold on these profiles."""
     if key == PRESENT:
         return of_report("present", "", report)
+    if key == BY_PRIORITY:
+        return _drawn(report.identity, report)
     cohort_data, named = report.instance.cohort_data, key.partition(":")[2]
     kind: Kind = "people" if key == PEOPLE else "saved"
     scenario = kept[named] if kind == "saved" else people_scenario(report.scenario, cohort_data)
@@ -104,3 +113,8 @@ def _once(
     about: Identity, kind: Kind, named: str, _scenario: Scenario, _cohort_data: "CohortData"
 ) -> Contender:
     return planned(_cohort_data, kind, named, _scenario)
+
+
+@cached.of_people(4)
+def _drawn(about: Identity, _report: PlanReport) -> Contender:
+    return by_priority(_report)

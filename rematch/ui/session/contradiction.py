@@ -7,7 +7,7 @@ import streamlit as st
 from rematch.errors import Contradiction, RematchError
 from rematch.model import ResourceId
 from rematch.service.session import Relaxation, relaxation
-from rematch.ui.shell import state
+from rematch.ui.shell import memory, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import listing, plain, t, told
 
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def panel(fault: RematchError, before: "PlanReport | None") -> None:
-    """What contradicts what, the least that would have to go, and both ways out."""
+    """What contradicts what, the least that would have to go, and both ways out; at first as a toast, too."""
+    if memory.recall("refused", state.scenario()) is None:
+        memory.remember("refused", state.scenario(), True)
+        st.toast(told(_labelled(fault)), icon=":material/block:")
     with st.container(key="refused"):
         st.error(told(_labelled(fault), bold=True), icon=":material/block:")
         least = _least(before) if isinstance(fault, Contradiction) else None

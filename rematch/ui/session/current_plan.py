@@ -75,10 +75,20 @@ def _on_record(report: PlanReport) -> None:
         memory.remember("run", report, cached.recorder().record(report, state.viewer(), "seen"))
 
 
+def in_force(report: PlanReport) -> bool:
+    """Whether the plan follows the present decisions; where they contradict, an earlier one is shown."""
+    return report.scenario == state.scenario()
+
+
 def changes() -> Changes | None:
-    """The step from the plan shown before to the present one."""
+    """The step from the plan shown before to the present one; None while no plan follows what was decided."""
     new, old = state.last_report(), state.report_before()
-    if new is None or old is None or old.instance.cohort_data is not new.instance.cohort_data:
+    if (
+        new is None
+        or old is None
+        or not in_force(new)
+        or old.instance.cohort_data is not new.instance.cohort_data
+    ):
         return None
     return Changes(old, new)
 

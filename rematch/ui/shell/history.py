@@ -9,18 +9,26 @@ KEPT = 100
 
 @dataclass(frozen=True)
 class History:
-    """The scenario in force, those before it (oldest first) and those undone (next first)."""
+    """The scenario in force, those before it (oldest first) and those undone (next first).
+
+    `control` is the one whose move put the present in force.
+    """
 
     present: Scenario = field(default_factory=Scenario)
     past: tuple[Scenario, ...] = ()
     future: tuple[Scenario, ...] = ()
+    control: str | None = field(default=None, compare=False)
 
 
-def decide(history: History, scenario: Scenario) -> History:
-    """Put a new scenario in force; one that changes nothing is no step."""
+def decide(history: History, scenario: Scenario, control: str | None = None) -> History:
+    """Put a new scenario in force; what changes nothing is no step, another move of one control neither."""
     if scenario == history.present:
         return history
-    return History(scenario, (*history.past, history.present)[-KEPT:])
+    if control is None or control != history.control:
+        return History(scenario, (*history.past, history.present)[-KEPT:], control=control)
+    if scenario == history.past[-1]:
+        return History(scenario, history.past[:-1])
+    return History(scenario, history.past, control=control)
 
 
 def undo(history: History) -> History:

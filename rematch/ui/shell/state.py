@@ -136,9 +136,9 @@ def scenario() -> Scenario:
     return _history().present
 
 
-def decide(changed: Scenario) -> None:
-    """Put a scenario in force as one step that can be undone."""
-    _keep(history.decide(_history(), changed))
+def decide(changed: Scenario, control: str | None = None) -> None:
+    """Put a scenario in force as one step that can be undone; moves of one control in a row are one."""
+    _keep(history.decide(_history(), changed, control))
 
 
 def undo() -> None:
@@ -204,6 +204,15 @@ def carry() -> None:
     params = address.write(address.Address(language(), cohort_id(), selected_ags(), now.weights, now.groups))
     if _address() != params:
         st.query_params.from_dict(params)
+
+
+def show(key: str, value: object) -> None:
+    """What a widget shows, written only where it shows something else.
+
+    Written in every run it would put back a press that came in between.
+    """
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
 
 
 def _address() -> Mapping[str, str]:

@@ -95,10 +95,10 @@ class ParametricSearch:
     def _ruled_out(self, line: WeightPath, steps: range, pair: tuple[int, int]) -> bool:
         """Whether a known plan beats every plan with this pair at all of the steps."""
         ends = [steps.start, steps.stop - 1]
-        plans = sorted(self._plans.values(), key=lambda plan: float(line.worth(plan)[ends].sum()))
+        plans = sorted(self._plans.values(), key=lambda plan: float(line.worth(plan, ends).sum()))
         rival = plans[-1]
         start = next((plan for plan in reversed(plans) if plan[pair[0]] == pair[1]), rival)
-        tolerance = OPTIMAL_WITHIN * max(1.0, float(np.abs(line.worth(rival)).max()))
+        tolerance = OPTIMAL_WITHIN * max(1.0, float(np.abs(line.worth(rival, ends)).max()))
         problems = line.leading(rival, steps)
         bounds = (self._solved(_only(p, *pair), start, bench=1).bound - base for p, base in problems)
         return all(lead < -tolerance for lead in bounds)

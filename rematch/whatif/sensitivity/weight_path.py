@@ -14,7 +14,7 @@ more than t at every step between: two solves answer for the whole range, and fo
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -36,6 +36,7 @@ class WeightPath:
 
     steps: tuple[float, ...]
     problems: tuple[Problem, ...]
+    _known: dict[tuple[int, bytes], Floats] = field(default_factory=dict, repr=False)
 
     @cached_property
     def values(self) -> Floats:
@@ -51,21 +52,29 @@ class WeightPath:
     def _classes(self) -> tuple[UnitClasses | None, ...]:
         return tuple(unit_classes(problem) for problem in self.problems)
 
-    def _housed(self, plan: Ints) -> Floats:
-        """[s, n] what the classes are worth that are best for a plan [n] at each step."""
-        worth = np.zeros((len(self.problems), len(plan)))
-        for step, classes in enumerate(self._classes):
+    def _housed(self, plan: Ints, at: Sequence[int]) -> Floats:
+        """[s, n] what the classes are worth that are best for a plan [n] at each of these steps."""
+        return np.array([self._housed_at(step, plan) for step in at]).reshape(len(at), len(plan))
+
+    def _housed_at(self, step: int, plan: Ints) -> Floats:
+        classes, asked = self._classes[step], (step, plan.tobytes())
+        if asked not in self._known:
+            worth = np.zeros(len(plan))
             if classes is not None:
                 unit = classes.house_all(plan)
                 rows = np.flatnonzero(unit != NONE)
-                worth[step, rows] = classes.value[rows, unit[rows]]
-        return worth
+                worth[rows] = classes.value[rows, unit[rows]]
+            self._known[asked] = worth
+        return self._known[asked]
 
-    def worth(self, plan: Ints) -> Floats:
-        """[s] what a plan [n] is worth at each step."""
+    def worth(self, plan: Ints, at: Sequence[int] | None = None) -> Floats:
+        """[s] what a plan [n] is worth at these steps; without any at all of them."""
+        chosen = np.arange(len(self.steps)) if at is None else np.array(at, dtype=np.int64)
         placed = np.flatnonzero(plan != UNPLACED)
-        pairs: Floats = self.values[:, placed, plan[placed]].sum(axis=1) + self._housed(plan).sum(axis=1)
-        return pairs - self._moving(plan) + self._bonus @ self._near(plan)
+        pairs: Floats = self.values[chosen][:, placed, plan[placed]].sum(axis=1)
+        housed = self._housed(plan, chosen.tolist()).sum(axis=1)
+        worth: Floats = pairs + housed - self._moving(plan) + self._bonus[chosen] @ self._near(plan)
+        return worth
 
     def leading(self, plan: Ints, steps: range) -> Iterator[tuple[Problem, float]]:
         """Problems and bases at a range's ends: within it no plan leads by more than best worth - base."""
@@ -86,7 +95,7 @@ class WeightPath:
     def _against(self, plan: Ints) -> tuple[Floats, Floats]:
         """d [s, n, m] and u [s, n] of a plan."""
         kept = np.where(plan == UNPLACED, 0.0, self.values[:, np.arange(len(plan)), plan])
-        kept += self._housed(plan)
+        kept += self._housed(plan, range(len(self.steps)))
         return self.values - kept[:, :, None], kept
 
     def _bulge(self, figures: Floats, steps: range) -> Floats:

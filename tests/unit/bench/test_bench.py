@@ -91,6 +91,13 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("small")
+class Unreadable:
+    """Ends the process that reads it, before it has read the rest."""
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return os._exit, (3,)
+
+
 def test_a_result_has_exactly_its_keys_and_what_more_is_known_stands_apart() -> None:
     content, shown = bench(["session"], CATALOGUE)
     assert content.keys() == RESULT | {"details", "more"}
@@ -135,6 +142,7 @@ def holding(numbers: int) -> float | None:
 def test_work_that_takes_too_long_or_breaks_off_gives_nothing() -> None:
     assert apart(0.1, time.sleep, 60) is None
     assert apart(60, os._exit, 3) is None
+    assert apart(60, len, [Unreadable(), bytes(1_000_000)]) is None
 
 
 def test_work_that_wants_more_memory_than_there_is_gives_nothing() -> None:

@@ -93,8 +93,8 @@ def test_one_who_loses_the_place_ends_the_chain() -> None:
     assert who(chain) == ["h0", "h1"] and chain.moves[-1].after is None
 
 
-def test_named_causes_come_first_then_the_longer_chains(steps: list[Changes]) -> None:
-    """The order in which they are told."""
+def test_those_that_win_most_come_first(steps: list[Changes]) -> None:
+    """The order in which they are told: by fit x persons won together."""
     for step in steps:
-        order = [(not chain.caused, -len(chain.moves)) for chain in chains(step)]
-        assert order == sorted(order)
+        won = [sum(move.persons * move.gain for move in chain.moves) for chain in chains(step)]
+        assert won == sorted(won, reverse=True)

@@ -2,18 +2,15 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
-from rematch.explain import why_not
-from rematch.instance.cohort_data import prepare_cohort
+from rematch.errors import Contradiction
 from rematch.model import CriterionId
 from rematch.optimise.problem import UNPLACED
 from rematch.planning.changes import Changes
 from rematch.planning.plan import replan
-from rematch.scenario import Pin, Scenario
+from rematch.scenario import Pin, Scenario, Veto
 from tests import demo
-from tests.builders import catalogue, criterion, field, household, municipality, profiles
 
 
 @pytest.fixture(scope="module")
@@ -44,24 +41,6 @@ def test_gain_and_regret_are_what_keeping_the_old_plan_costs(step):
     assert step.regret * step.kept.objective == pytest.approx(step.new.solution.bound - step.kept.objective)
 
 
-def test_a_cause_is_a_criterion_whose_weight_moved(step):
-    """Where one weight moved, no other criterion is named, and it is named for somebody."""
-    criterion, _ = demo.moving_weight()
-    assert step.attributable
-    assert {move.tipped for move in step.moves} - {None} <= {criterion}
-
-
-def test_for_a_named_household_the_new_place_has_gained_on_the_old_one(step):
-    """The lead of the new place over the old one grew with the new weights."""
-    for move in step.moves:
-        if move.tipped is None:
-            continue
-        i = demo.known().row[move.household]
-        here, there = (demo.known().column[ags] for ags in (move.before, move.after))
-        lead = [float(r.instance.fit[i, there] - r.instance.fit[i, here]) for r in (step.old, step.new)]
-        assert lead[1] > lead[0]
-
-
 def test_no_cause_is_named_where_the_gain_does_not_exceed_what_is_unproven(step):
     """The same two plans with a wide bound: the moves are told, a cause is not."""
     gap = step.gain * 1.01
@@ -69,7 +48,6 @@ def test_no_cause_is_named_where_the_gain_does_not_exceed_what_is_unproven(step)
     unsure = Changes(step.old, replace(step.new, solution=vague))
     assert len(unsure.moves) == len(step.moves)
     assert not unsure.attributable
-    assert {move.tipped for move in unsure.moves} == {None}
     narrow = replace(step.new.solution, bound=step.new.solution.objective + step.gain * 0.5)
     assert Changes(step.old, replace(step.new, solution=narrow)).attributable
 
@@ -89,37 +67,33 @@ def test_an_old_plan_that_may_not_be_kept_has_no_gain_and_no_cause():
     step = Changes(demo.cold(), waiting)
     assert (step.gain, step.regret, step.attributable) == (None, None, False)
     move = next(m for m in step.moves if m.household == first.household)
-    assert (move.after, move.fit_after, move.tipped) == (None, None, None)
+    assert (move.after, move.fit_after, move.ordered) == (None, None, "waits")
     assert waiting.assignment[0] == UNPLACED
 
 
-def test_switching_a_criterion_off_is_a_change_without_a_named_criterion():
-    """With another set of criteria no single part can be compared."""
-    criterion, _ = demo.moving_weight()
-    off = replan(demo.known(), Scenario(switches={criterion: False}), before=demo.cold())
-    assert {move.tipped for move in Changes(demo.cold(), off).moves} <= {None}
-
-
-def test_a_criterion_that_shifted_against_the_move_is_not_its_cause():
-    """One weight falls: its own part there falls too, and only the others' greater share carries the move."""
-    places = ("01002000", "05382068")
-    near = criterion("near", measure="gate", need="near", offer="near_by", weight=5.0)
-    wish = criterion("wish", measure="rank", need="wish_ags", offer="ags", weight=5.0)
-    wishes = (places[1], places[0], *(f"0900{k}000" for k in range(1, 9)))
-    towns = [municipality(ags, offers={"near_by": ags == places[1]}) for ags in places]
-    told = catalogue(near, wish, fields=[field("near"), field("near_by", "municipality")])
-    known = prepare_cohort(
-        profiles([household(wish_ags=wishes, answers={"near": True})], towns), told, "against"
-    )
-    old, new = replan(known, Scenario()), replan(known, Scenario(weights={"wish": 1.0}))
-    stayed = replace(old, solution=replace(old.solution, assignment=np.array([0])))
-    step = Changes(stayed, new)
-    (move,) = step.moves
-    asked = [why_not(r.instance, np.array([0]), 0, 1).differences for r in (old, new)]
-    before, after = ({row.criterion: row.gain for row in rows} for rows in asked)
-    assert step.attributable and after["wish"] < before["wish"]
-    assert sum(after.values()) > sum(before.values())
-    assert move.tipped is None
+def test_what_was_ordered_is_told_as_ordered():
+    """A pin, a veto, a closed place and a limit, each on the household it is about; nobody else's move is."""
+    first = demo.cold().placements[0]
+    home, away = first.ags, next(p.ags for p in demo.profiles().municipalities if p.ags != first.ags)
+    used = next(load for load in demo.cold().loads if load.ags == home).persons
+    for scenario, ordered in (
+        (Scenario(pins=(Pin(household=first.household, ags=away),)), "pin"),
+        (Scenario(vetoes=(Veto(household=first.household, ags=home),)), "veto"),
+        (Scenario(closed=(home,)), "closed"),
+        (Scenario(limits={home: {"persons": float(used - 1)}}), "limit"),
+    ):
+        try:
+            step = Changes(demo.cold(), replan(demo.known(), scenario, before=demo.cold()))
+        except Contradiction:
+            assert ordered == "pin"
+            continue
+        told = {move.household: move.ordered for move in step.moves}
+        if ordered == "limit":
+            assert "limit" in told.values()
+        else:
+            assert told[first.household] == ordered
+        left = {h for h, line in zip(told, step.moves, strict=True) if line.before == home}
+        assert all(order is None for h, order in told.items() if h not in {*left, first.household})
 
 
 def test_who_keeps_the_place_and_gets_another_type_of_accommodation_is_counted():

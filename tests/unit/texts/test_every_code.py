@@ -4,6 +4,7 @@ import re
 import string
 import typing
 from collections.abc import Iterable
+from typing import get_args
 
 import pytest
 
@@ -21,6 +22,7 @@ from rematch.intake.matching.targets import Kind as IntakeKind
 from rematch.intake.matching.targets import targets
 from rematch.intake.proposal import Unread
 from rematch.model import ESSENTIAL, Cohort, Confirmed, ExclusionReason, Role, Sex
+from rematch.planning.changes import Ordered
 from rematch.release.preview import KeyStanding, PledgeStanding
 from rematch.report.files.differences import SHEETS
 from rematch.report.files.profile_rows import FIXED
@@ -76,6 +78,9 @@ MEASURES = [measure.value for measure in MeasureName]
 FAMILIES: dict[str, Iterable[str]] = {
     "nav.{}": ICONS,
     "nav.{}.help": ICONS,
+    "changed.ordered.{}": get_args(Ordered),
+    "changed.counts.{}": ("more", "less"),
+    "changed.town.{}": ("more", "less"),
     "start.way.{}.title": WAYS,
     "start.way.{}.text": WAYS,
     "start.way.{}.go": WAYS,

@@ -92,6 +92,8 @@ def _ask(report: PlanReport) -> None:
             key="robust_start",
         )
     st.markdown(f":small[{_meaning(report, chosen)}]")
+    if pinned := len({pin.household for pin in report.scenario.pins}):
+        st.warning(t("robust.pinned", count=pinned), icon=":material/push_pin:", width=820)
     if report.scenario.policy.fairness != "none":
         st.markdown(f":small[{t('robust.fair')}]", width=820)
 

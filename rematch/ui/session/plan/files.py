@@ -12,6 +12,7 @@ from rematch.report.files.tables import plan_csv, plan_xlsx
 from rematch.scenario import Scenario
 from rematch.service.session import PlanReport, assemble, record
 from rematch.ui.compare import saved
+from rematch.ui.session import current_plan
 from rematch.ui.session.plan import proof
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
@@ -76,6 +77,9 @@ def _load(content: bytes) -> None:
 
 def _plan(report: PlanReport) -> None:
     st.markdown(f"#### {t('files.plan')}")
+    if not current_plan.in_force(report):
+        st.info(t("files.plan.waits"), icon=":material/hourglass_empty:")
+        return
     st.markdown(t("files.plan.text"))
     kind = "invented" if report.instance.profiles.cohort.invented else "real"
     note = t(f"files.note.{kind}", proof=proof.words(report))

@@ -16,6 +16,10 @@ ON_REQUEST = (135, 405)
 
 def chip(report: PlanReport) -> None:
     """The proof beside the title; on a large problem it goes on by itself while it is looked at."""
+    if not current_plan.in_force(report):
+        with st.container(key="proof", width="content"):
+            st.badge(t("proof.before"), icon=":material/history:", color="gray")
+        return
     if report.proven or not current_plan.large(report):
         _badge(report)
         return

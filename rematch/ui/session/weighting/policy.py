@@ -30,14 +30,14 @@ def panel() -> None:
         _choice("members", get_args(MemberJoin), policy.members)
         _choice("fairness", get_args(Fairness), policy.fairness)
         _how_fair(policy)
-        st.session_state["policy_few"] = policy.prefer_few_changes
+        state.show("policy_few", policy.prefer_few_changes)
         st.slider(
             t("policy.few_changes"),
             *_ends(policy.prefer_few_changes, *USUAL["prefer_few_changes"]),
             step=0.05,
             key="policy_few",
             help=t("policy.few_changes.help"),
-            on_change=lambda: change(prefer_few_changes=st.session_state["policy_few"]),
+            on_change=lambda: change(control="few", prefer_few_changes=st.session_state["policy_few"]),
         )
         st.session_state["policy_exclusions"] = policy.exclusions_without_reason
         st.slider(
@@ -52,7 +52,7 @@ def panel() -> None:
 
 def _choice(name: str, options: tuple[str, ...], value: str) -> None:
     key = f"policy_{name}"
-    st.session_state[key] = value
+    state.show(key, value)
     st.selectbox(
         t(f"policy.{name}"),
         options,
@@ -72,7 +72,7 @@ def _how_fair(policy: Policy) -> None:
     else:
         name, value, step, per = "fairness_share", round(100 * policy.fairness_share), 5, 100
     key = f"policy_{name}"
-    st.session_state[key] = value
+    state.show(key, value)
     st.slider(
         t(f"policy.{name}"),
         *_ends(value, *USUAL[name]),
@@ -80,7 +80,7 @@ def _how_fair(policy: Policy) -> None:
         format="%d %%" if per == 100 else "%d",
         key=key,
         help=t(f"policy.{name}.help"),
-        on_change=lambda: change(**{name: st.session_state[key] / per}),
+        on_change=lambda: change(control=name, **{name: st.session_state[key] / per}),
     )
     report = state.last_report()
     if report is not None and report.scenario == state.scenario():
@@ -92,8 +92,8 @@ def _ends(value: Number, least: Number, most: Number) -> tuple[Number, Number]:
     return min(least, value), max(most, value)
 
 
-def change(**changes: object) -> None:
-    """Decide on another policy: the present one with these fields."""
+def change(*, control: str | None = None, **changes: object) -> None:
+    """Decide on another policy: the present one with these fields; `control` names the slider that did it."""
     scenario = state.scenario()
     policy = Policy.model_validate({**scenario.policy.model_dump(), **changes})
-    state.decide(scenario.model_copy(update={"policy": policy}))
+    state.decide(scenario.model_copy(update={"policy": policy}), control=control)

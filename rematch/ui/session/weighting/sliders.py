@@ -2,13 +2,19 @@
 
 import streamlit as st
 
+from rematch.cells import scalars
+from rematch.cells.faults import CellFault
+from rematch.errors import RematchError
 from rematch.model import CriterionId
 from rematch.scenario import MAX_GROUP_WEIGHT, MAX_WEIGHT
 from rematch.service.session import PlanReport, Weighed, WeighedGroup, weighing
 from rematch.ui.session.weighting import sensitivity_bands
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
-from rematch.ui.words import listing, percent, plain, t
+from rematch.ui.words import listing, number, percent, plain, t, told
+
+LONGEST = 6
+"""Characters of a typed weight."""
 
 
 def toolbar() -> None:
@@ -99,10 +105,13 @@ def _criterion(weighed: Weighed, report: PlanReport | None) -> None:
 
 
 def _pair(key: str, label: str, value: float, most: float, help_text: str) -> None:
-    """A slider and a number box that show one value; the scenario is its only home."""
+    """A slider and a box to type in; the scenario is the home of the value that both show.
+
+    They never set each other: the box has no value of its own, so no old one comes back from the browser.
+    """
     slider, box = f"slide_{key}", f"type_{key}"
-    st.session_state[slider] = st.session_state[box] = float(value)
-    left, right = st.columns([5, 3], vertical_alignment="bottom", gap="small")
+    state.show(slider, float(value))
+    left, right = st.columns([5, 2], vertical_alignment="bottom", gap="small")
     left.slider(
         label,
         0.0,
@@ -114,28 +123,42 @@ def _pair(key: str, label: str, value: float, most: float, help_text: str) -> No
         on_change=_moved,
         args=(key, slider),
     )
-    right.number_input(
-        label,
-        0.0,
-        most,
-        step=0.1,
-        format="%.1f",
+    right.text_input(
+        t("weights.type", criterion=label),
+        placeholder=number(value, 1),
         key=box,
         label_visibility="collapsed",
-        on_change=_moved,
-        args=(key, box),
+        max_chars=LONGEST,
+        on_change=_typed,
+        args=(key, box, most),
     )
 
 
 def _moved(key: str, widget: str) -> None:
-    value = round(float(st.session_state[widget]), 1)
+    _weigh(key, st.session_state[widget])
+
+
+def _typed(key: str, widget: str, most: float) -> None:
+    """A number with comma or point; an emptied box changes nothing, what is no weight is told."""
+    written = st.session_state[widget].strip().replace(",", ".")
+    st.session_state[widget] = ""
+    if not written:
+        return
+    try:
+        _weigh(key, scalars.number(written, 0.0, most))
+    except CellFault as fault:
+        st.toast(told(RematchError(fault.code, **fault.params)), icon=":material/error:")
+
+
+def _weigh(key: str, weight: float) -> None:
+    value = round(weight, 1)
     kind, name = key.split("_", 1)
     scenario = state.scenario()
     if kind == "g":
         changed = scenario.model_copy(update={"groups": {**scenario.groups, name: value}})
     else:
         changed = scenario.model_copy(update={"weights": {**scenario.weights, CriterionId(name): value}})
-    state.decide(changed)
+    state.decide(changed, control=key)
 
 
 def reset() -> None:

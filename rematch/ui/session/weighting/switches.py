@@ -20,7 +20,7 @@ def special_categories() -> None:
     criteria = [c for c in here().catalogue.criteria if c.art9 and c.on and c.switchable]
     on = [c for c in criteria if _on(c)]
     with st.container(border=True, key="art9", gap="small"):
-        st.session_state["art9_all"] = bool(on)
+        state.show("art9_all", bool(on))
         st.toggle(
             t("art9.switch"), key="art9_all", help=t("art9.help"), on_change=_switch_all, args=(criteria,)
         )
@@ -71,7 +71,7 @@ def _on(criterion: "Criterion") -> bool:
 
 def _switch(criterion: "Criterion") -> None:
     key = f"on_{criterion.id}"
-    st.session_state[key] = _on(criterion)
+    state.show(key, _on(criterion))
     purpose = criterion.purpose or criterion.question
     st.toggle(
         plain(criterion.label.in_(state.language())),

@@ -22,7 +22,7 @@ def panel(report: PlanReport | None) -> None:
     ) as opened:
         if not opened.open:
             return
-        st.session_state["slide_town_share"] = round(100 * state.scenario().policy.town_share)
+        state.show("slide_town_share", round(100 * state.scenario().policy.town_share))
         st.slider(
             t("town.share"),
             0,
@@ -38,7 +38,7 @@ def panel(report: PlanReport | None) -> None:
 
 
 def _moved() -> None:
-    policy.change(town_share=st.session_state["slide_town_share"] / 100)
+    policy.change(control="town_share", town_share=st.session_state["slide_town_share"] / 100)
 
 
 def _told(report: PlanReport) -> None:

@@ -39,6 +39,16 @@ def test_deciding_the_same_is_no_step() -> None:
     assert decide(History(), Scenario()) == History()
 
 
+def test_moves_of_one_control_in_a_row_are_one_step() -> None:
+    """Back where it began it is none; another control, an undo or a decision in between begins another."""
+    history = decide(decide(decide(History(), weighed(1)), weighed(2), "slider"), weighed(3), "slider")
+    assert history == History(weighed(3), (Scenario(), weighed(1)))
+    assert decide(history, weighed(1), "slider") == History(weighed(1), (Scenario(),))
+    assert undo(history).present == weighed(1)
+    assert decide(redo(undo(history)), weighed(4), "slider").past[-1] == weighed(3)
+    assert decide(history, weighed(4), "other").past[-1] == weighed(3)
+
+
 def test_there_is_an_end_in_both_directions() -> None:
     """Undo and redo at the ends change nothing, and the past does not grow without bound."""
     assert undo(History()) == redo(History()) == History()
