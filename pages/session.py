@@ -13,6 +13,7 @@ if current_plan.ready():
         sliders.toolbar()
         starting_points.panel(report)
         switches.special_categories()
+        switches.exclusions()
         sliders.panel(report)
         town_share.panel(report)
         switches.all_criteria()

@@ -18,6 +18,8 @@ class FieldKind(StrEnum):
     IDS = "ids"
     AGS = "ags"
     PLACES = "places"
+    REASONS = "reasons"
+    CONFIRMED = "confirmed"
     PLACE = "place"
     TEXT = "text"
     STATE = "state"
@@ -32,7 +34,7 @@ class FieldKind(StrEnum):
     @property
     def is_list(self) -> bool:
         """Whether a cell has several values."""
-        return self in (FieldKind.IDS, FieldKind.PLACES)
+        return self in (FieldKind.IDS, FieldKind.PLACES, FieldKind.REASONS, FieldKind.CONFIRMED)
 
     @property
     def is_number(self) -> bool:
@@ -55,6 +57,8 @@ class BaseField:
     `names`: part of what names a row. `required`: no profile without it; `derived`: reading finds it from
     others where a file does not say it. `asked_by`: the rule or the need of the criterion that asks it;
     `section`: the part of a form that asks it before the criteria. `shown`: its column on the profiles page.
+    `beside`: the list whose values its own belong to, one by one. `private`: no message, list of changes or
+    file of results repeats its cells.
     """
 
     column: str
@@ -68,6 +72,8 @@ class BaseField:
     asked_by: str | None = None
     section: Literal["consent", "household", "municipality", "capacity"] | None = None
     shown: str | None = None
+    beside: str | None = None
+    private: bool = False
 
 
 HOUSEHOLD: tuple[BaseField, ...] = (
@@ -107,6 +113,27 @@ HOUSEHOLD: tuple[BaseField, ...] = (
         required=False,
         asked_by="excluded",
         shown="excluded",
+    ),
+    BaseField(
+        "excluded_reason",
+        "household",
+        "excluded_reason",
+        FieldKind.REASONS,
+        Empty.NONE,
+        required=False,
+        asked_by="excluded",
+        beside="excluded_ags",
+        private=True,
+    ),
+    BaseField(
+        "excluded_confirmed",
+        "household",
+        "excluded_confirmed",
+        FieldKind.CONFIRMED,
+        Empty.NONE,
+        required=False,
+        shown="excluded_confirmed",
+        beside="excluded_ags",
     ),
     BaseField(
         "linked_hard",
@@ -183,6 +210,9 @@ BY_PROFILE: dict[Of, tuple[BaseField, ...]] = {
 
 BASE_FIELDS: dict[str, BaseField] = {field.column: field for field in (*MUNICIPALITY, *MEMBER, *HOUSEHOLD)}
 """The fields by their columns; a column of two tables means the same in both."""
+
+PRIVATE = frozenset(column for column, field in BASE_FIELDS.items() if field.private)
+"""Columns that only the cohort's own tables show and write."""
 
 LINKS = tuple(field.part for field in HOUSEHOLD if field.kind is FieldKind.IDS)
 """Parts of a household that name others."""

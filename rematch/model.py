@@ -1,10 +1,12 @@
 """Households, members, municipalities: the profiles as frozen pydantic models."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NewType
+from itertools import chain, islice, repeat
+from typing import NamedTuple, NewType, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 HouseholdId = NewType("HouseholdId", str)
 Ags = NewType("Ags", str)
@@ -60,6 +62,24 @@ class Sex(StrEnum):
     DIVERSE = "d"
 
 
+class ExclusionReason(StrEnum):
+    """Why a household rules a place out; `not_asked` where nobody has asked yet."""
+
+    SAFETY = "safety"
+    COURT = "court"
+    HEALTH = "health"
+    OTHER = "other"
+    NOT_ASKED = "not_asked"
+
+
+class Confirmed(StrEnum):
+    """Whether somebody has checked an exclusion, and what came of it."""
+
+    YES = "yes"
+    NO = "no"
+    REJECTED = "rejected"
+
+
 ESSENTIAL = 3
 
 
@@ -73,10 +93,20 @@ class Member(Frozen):
     answers: Answers = {}
 
 
+class Exclusion(NamedTuple):
+    """A place that a household rules out, why, and whether that was checked."""
+
+    ags: Ags
+    reason: ExclusionReason
+    confirmed: Confirmed
+
+
 class Household(Frozen):
     """People who stay together, what they said and how much it matters to them.
 
     `priorities` hold 0 (unimportant) to 3 (essential) per criterion; a missing one is 1.
+    `excluded_reason` and `excluded_confirmed` follow the order of `excluded_ags`; what they leave out was not
+    asked, and not checked: read them by `exclusions`.
     """
 
     id: HouseholdId
@@ -87,6 +117,8 @@ class Household(Frozen):
     consent: bool
     wish_ags: tuple[Ags, ...] | None = None
     excluded_ags: tuple[Ags, ...] = ()
+    excluded_reason: tuple[ExclusionReason, ...] = ()
+    excluded_confirmed: tuple[Confirmed, ...] = ()
     linked_hard: tuple[HouseholdId, ...] = ()
     linked_soft: tuple[HouseholdId, ...] = ()
     apart: tuple[HouseholdId, ...] = ()
@@ -98,6 +130,39 @@ class Household(Frozen):
     def size(self) -> int:
         """Persons in the household."""
         return len(self.members)
+
+    @property
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """The places ruled out, each with its reason and whether it was checked, in the order stated."""
+        reasons = chain(self.excluded_reason, repeat(ExclusionReason.NOT_ASKED))
+        checked = chain(self.excluded_confirmed, repeat(Confirmed.NO))
+        return tuple(map(Exclusion, self.excluded_ags, reasons, checked))
+
+    def excluding(self, exclusions: Iterable[Exclusion]) -> Self:
+        """The same household with these exclusions."""
+        stated = tuple(exclusions)
+        update = {
+            "excluded_ags": tuple(one.ags for one in stated),
+            "excluded_reason": _one_each([one.reason for one in stated], len(stated), NOT_SAID[0]),
+            "excluded_confirmed": _one_each([one.confirmed for one in stated], len(stated), NOT_SAID[1]),
+        }
+        return self.model_copy(update=update)
+
+    @field_validator("excluded_reason", "excluded_confirmed")
+    @classmethod
+    def _beside_the_places(cls, values: tuple[StrEnum, ...], info: ValidationInfo) -> tuple[StrEnum, ...]:
+        blank = NOT_SAID[info.field_name == "excluded_confirmed"]
+        return _one_each(values, len(info.data.get("excluded_ags", ())), blank)
+
+
+NOT_SAID = (ExclusionReason.NOT_ASKED, Confirmed.NO)
+"""The reason and the check of an exclusion of which nothing is said."""
+
+
+def _one_each(values: Sequence[StrEnum], count: int, blank: StrEnum) -> tuple[StrEnum, ...]:
+    """One value each, or none at all where nothing is said: the same is always stored alike."""
+    told = tuple(islice(chain(values, repeat(blank)), count))
+    return told if set(told) - {blank} else ()
 
 
 class Municipality(Frozen):

@@ -11,6 +11,7 @@ from rematch.model import Ags, CriterionId, Frozen, HouseholdId, ResourceId
 MAX_WEIGHT = 10.0
 MAX_GROUP_WEIGHT = 2.0
 MAX_TOWN_SHARE = 0.3
+MAX_EXCLUSIONS = 10
 
 K = TypeVar("K")
 MemberJoin = Literal["mean", "least", "any", "sum"]
@@ -41,7 +42,9 @@ class Policy(Frozen):
     counts in the value of a pair, the people's counts the rest. `prefer_few_changes`: what moving
     one household away from the previous plan costs, in fit x persons. `fairness`: what is owed to the worst
     off before the sum counts (a floor, leximin, every group's or municipality's mean); `fairness_share` of
-    the best possible for floors and means, `fairness_depth` levels for leximin.
+    the best possible for floors and means, `fairness_depth` levels for leximin. `exclusions_without_reason`:
+    how many places a household may bar for no protective reason, at most a quarter of those that take part;
+    what it excludes beyond them is a wish against.
     """
 
     per: Literal["person", "household"] = "person"
@@ -52,6 +55,7 @@ class Policy(Frozen):
     fairness_depth: int = Field(default=3, ge=1, le=10)
     prefer_few_changes: float = Field(default=0.0, ge=0, le=10)
     town_share: float = Field(default=0.1, ge=0, le=MAX_TOWN_SHARE)
+    exclusions_without_reason: int = Field(default=2, ge=0, le=MAX_EXCLUSIONS)
 
 
 class Scenario(Frozen):

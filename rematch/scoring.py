@@ -18,7 +18,7 @@ from rematch.criteria.switches import in_the_fit, modifiers
 from rematch.model import CriterionId, Profiles
 from rematch.scenario import Scenario
 
-FIT_VERSION = 4
+FIT_VERSION = 5
 """Of formulas, measures and hard rules: raised where the same data and catalogue get another fit (ADR 22)."""
 
 IN_MEMORY = 20_000_000
@@ -104,8 +104,8 @@ class Scores:
 def score_pairs(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Scores:
     """Measure every criterion of the fit that is switched on, on every pair.
 
-    Depends on the scenario's switches, limits and way of joining members, never on weights, kappa or the
-    town's share.
+    Depends on the scenario's switches, limits, what is closed, the way of joining members and how many
+    exclusions bar, never on weights, kappa or the town's share.
     """
     criteria = in_the_fit(catalogue, scenario, profiles.cohort)
     n, m = len(profiles.households), len(profiles.municipalities)

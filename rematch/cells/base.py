@@ -7,14 +7,16 @@ from typing import cast
 from rematch.base_fields import BaseField, Empty, FieldKind
 from rematch.cells import scalars
 from rematch.cells.faults import one_of
-from rematch.cells.lists import APART, joined, several
-from rematch.model import Role, Sex
+from rematch.cells.lists import APART, beside, joined, several
+from rematch.model import Confirmed, ExclusionReason, Role, Sex
 
 PARSERS: dict[FieldKind, Callable[[str], object]] = {
     FieldKind.ID: scalars.identifier,
     FieldKind.IDS: lambda text: tuple(scalars.identifier(value) for value in several(text)),
     FieldKind.AGS: scalars.ags,
     FieldKind.PLACES: lambda text: tuple(scalars.ags(value) for value in several(text)),
+    FieldKind.REASONS: lambda text: beside(text, ExclusionReason, ExclusionReason.NOT_ASKED),
+    FieldKind.CONFIRMED: lambda text: beside(text, Confirmed, Confirmed.NO),
     FieldKind.PLACE: str,
     FieldKind.TEXT: str,
     FieldKind.STATE: scalars.state,

@@ -1,12 +1,16 @@
 """Several values in a cell, separated by `|`: as a list, or as keys with a value each."""
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import TypeVar
 
 from rematch.cells.faults import CellFault, shown
 
 NOTHING = "none"
 """Known to be empty, which an empty cell (unknown) is not."""
 APART = "|"
+
+Word = TypeVar("Word", bound=StrEnum)
 
 
 def several(text: str) -> tuple[str, ...]:
@@ -19,6 +23,19 @@ def several(text: str) -> tuple[str, ...]:
     if len(set(values)) < len(values):
         raise CellFault("data.value_twice", value=shown(next(v for v in values if values.count(v) > 1)))
     return values
+
+
+def beside(text: str, words: type[Word], blank: Word) -> tuple[Word, ...]:
+    """One of `words` for each value of another cell, in its order; an empty one is `blank`.
+
+    Raises CellFault without the text, in which somebody may have written what is nobody's business.
+    """
+    if text.lower() == NOTHING:
+        return ()
+    said = [value.strip().lower() for value in text.split(APART)]
+    if any(value and value not in list(words) for value in said):
+        raise CellFault("data.not_one_of_each", options=tuple(word.value for word in words))
+    return tuple(words(value) if value else blank for value in said)
 
 
 def joined(values: Iterable[str]) -> str:

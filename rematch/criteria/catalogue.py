@@ -138,6 +138,7 @@ class MeasureName(StrEnum):
     DECAY = "decay"
     PLACES = "places"
     RANK = "rank"
+    AGAINST = "against"
     SCALE = "scale"
     CODE = "code"
 
@@ -256,7 +257,7 @@ class Criterion(Frozen):
         return (self.measure is not None and not self.modifies) or self.rule is RuleName.ACCOMMODATION
 
 
-BASE_COLUMNS = frozenset({"size", "adults", "children", "wish_ags", "coordinates", "ags"})
+BASE_COLUMNS = frozenset({"size", "adults", "children", "wish_ags", "excluded_ags", "coordinates", "ags"})
 
 
 class Catalogue(Frozen):

@@ -54,6 +54,7 @@ BASE: dict[str, Callable[[Household], Value | None]] = {
     "adults": lambda household: float(sum(member.role is not Role.CHILD for member in household.members)),
     "children": lambda household: float(sum(member.role is Role.CHILD for member in household.members)),
     "wish_ags": lambda household: household.wish_ags,
+    "excluded_ags": lambda household: household.excluded_ags,
     "coordinates": lambda household: ((household.lat, household.lon),),
 }
 """Columns every household has; they are never unknown but for the wishes."""

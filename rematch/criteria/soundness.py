@@ -57,6 +57,7 @@ ASKS = {
     ),
     MeasureName.PLACES: Asks(None, None),
     MeasureName.RANK: Asks(None, None, frozenset({"wish_ags"}), frozenset({"ags"})),
+    MeasureName.AGAINST: Asks(None, None, frozenset({"excluded_ags"}), frozenset({"ags"})),
     MeasureName.SCALE: Asks(COUNTED, None, COUNTED_BASE, everybody=True, params=("terms",)),
     MeasureName.CODE: Asks(frozenset({FieldType.TEXT}), frozenset({FieldType.MAP, FieldType.SET})),
 }

@@ -210,12 +210,18 @@ def _structure(scenario: Scenario) -> Scenario:
 
 
 def _scored_alike(one: Scenario, other: Scenario) -> bool:
-    """Scores know switches, stated places, what is closed and how members are joined, nothing else."""
-    return (one.switches, one.limits, set(one.closed), one.policy.members) == (
-        other.switches,
-        other.limits,
-        set(other.closed),
-        other.policy.members,
+    """Scores know switches, limits, what is closed, how members are joined and how many exclusions bar."""
+    return _of_scores(one) == _of_scores(other)
+
+
+def _of_scores(scenario: Scenario) -> tuple[object, ...]:
+    policy = scenario.policy
+    return (
+        scenario.switches,
+        scenario.limits,
+        set(scenario.closed),
+        policy.members,
+        policy.exclusions_without_reason,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rematch.base_fields import PRIVATE
 from rematch.criteria.catalogue import Catalogue
 from rematch.intake.matching.column_map import ColumnUse, Constant, Mapping, TableUse, shape_of
 from rematch.intake.matching.header_matching import EXACT, HeaderMatch, is_personal, is_technical, likenesses
@@ -225,7 +226,7 @@ def _suggestion(
         taken = bool(options) and options[0].sure >= SURE_ENOUGH
         return Suggestion(table.file, table.sheet, kind, source, None, 0.0, "taken" if taken else "none")
     distinct = dict.fromkeys(line.cells[source] for line in table.lines[:LOOKED_AT] if line.cells.get(source))
-    shown = tuple(quoted(text) for text in list(distinct)[:EXAMPLES])
+    shown = () if given.target in PRIVATE else tuple(quoted(text) for text in list(distinct)[:EXAMPLES])
     return Suggestion(
         table.file, table.sheet, kind, source, given.target, round(given.sure, 2), given.why, shown
     )

@@ -3,6 +3,7 @@
 from rematch.criteria.editing import Change as CatalogueChange
 from rematch.criteria.editing import Edits, edited
 from rematch.criteria.editing import changes as catalogue_changes
+from rematch.criteria.measuring.exclusions import few as few_exclusions
 from rematch.criteria.presets import presets
 from rematch.criteria.switches import is_on, unconsidered_needs
 from rematch.whatif.catalogue_preview import CataloguePreview, catalogue_preview
@@ -14,6 +15,7 @@ __all__ = [
     "catalogue_changes",
     "catalogue_preview",
     "edited",
+    "few_exclusions",
     "is_on",
     "presets",
     "unconsidered_needs",

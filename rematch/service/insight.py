@@ -10,6 +10,7 @@ from rematch.insight.criteria_audit import (
     stand_ins,
     traits_compared,
 )
+from rematch.insight.exclusion_counts import ExclusionCounts, exclusion_counts
 from rematch.insight.household_outcomes import (
     FEW_PLACES,
     HouseholdOutcome,
@@ -27,11 +28,13 @@ __all__ = [
     "FEW_PLACES",
     "LANGUAGES",
     "PAIRS_LEAST",
+    "ExclusionCounts",
     "HouseholdOutcome",
     "PlaceOutcomes",
     "ProxyCriterion",
     "Swap",
     "alike",
+    "exclusion_counts",
     "place_outcomes",
     "relative_fits",
     "stand_ins",

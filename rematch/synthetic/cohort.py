@@ -83,6 +83,8 @@ def _households(drawn: Invented, catalogue: Catalogue) -> list[Household]:
                 consent=True,
                 wish_ags=wish.ranked,
                 excluded_ags=wish.excluded,
+                excluded_reason=wish.reasons,
+                excluded_confirmed=wish.confirmed,
                 **{kind: pairs.get(identity, ()) for kind, pairs in links.items()},
                 **present[row],
                 answers=answers[row],

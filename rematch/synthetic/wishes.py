@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rematch.criteria.catalogue import Catalogue, Criterion
-from rematch.model import ESSENTIAL, Ags, CriterionId, HouseholdId, Point
+from rematch.criteria.catalogue import Catalogue, Criterion, MeasureName
+from rematch.criteria.measuring.exclusions import PROTECTIVE
+from rematch.model import ESSENTIAL, Ags, Confirmed, CriterionId, ExclusionReason, HouseholdId, Point
 from rematch.synthetic.draw import Floats, between, pick, sample, stream
 from rematch.synthetic.sources import Town, assumptions, real_towns
 
@@ -17,6 +18,8 @@ class Wishes:
 
     ranked: tuple[Ags, ...] | None
     excluded: tuple[Ags, ...]
+    reasons: tuple[ExclusionReason, ...]
+    confirmed: tuple[Confirmed, ...]
     relatives: tuple[Point, ...] | None
     friends: tuple[Point, ...] | None
     relatives_in_cohort: bool
@@ -36,6 +39,7 @@ def draw_wishes(households: int, towns: Sequence[Town], seed: int) -> list[Wishe
         < assumptions()["hanging_together"]["wish_from_ties"]
     )
     unknown = stream(seed, "unknown wishes").random((households, 3)) < assumptions()["unknown"]
+    why, checked = _reasons(households, seed)
     wishes = []
     for row in range(households):
         order = sample(rng, pull, int(count[row]) + 1)
@@ -49,6 +53,8 @@ def draw_wishes(households: int, towns: Sequence[Town], seed: int) -> list[Wishe
             Wishes(
                 ranked=None if unknown[row, 0] else ranked,
                 excluded=away,
+                reasons=(why[row],) * len(away),
+                confirmed=(checked[row],) * len(away),
                 relatives=None if unknown[row, 1] else kin,
                 friends=None if unknown[row, 2] else friends[row][0],
                 relatives_in_cohort=inside and not unknown[row, 1],
@@ -62,6 +68,19 @@ def _ties_first(order: list[int], towns: Sequence[Town], *ties: tuple[tuple[Poin
     homes = [points for points, inside in ties if inside]
     at = [k for points in homes for k, town in enumerate(towns) if points == ((town.lat, town.lon),)]
     return [*at[:1], *(k for k in order if k not in at[:1])][: len(order)]
+
+
+def _reasons(households: int, seed: int) -> tuple[list[ExclusionReason], list[Confirmed]]:
+    """Why a place is excluded, and whether that was checked: of protective reasons most, of others none."""
+    assumed, rng = assumptions()["exclusions"], stream(seed, "exclusions")
+    reasons = [ExclusionReason(name) for name in assumed["reasons"]]
+    why = [reasons[k] for k in pick(rng, list(assumed["reasons"].values()), households)]
+    seen = rng.random(households) < assumed["checked"]
+    checked = [
+        Confirmed.YES if reason in PROTECTIVE and saw else Confirmed.NO
+        for reason, saw in zip(why, seen, strict=True)
+    ]
+    return why, checked
 
 
 def _points(
@@ -103,7 +122,7 @@ def draw_priorities(catalogue: Catalogue, side: str, size: int, seed: int) -> li
     usual = assumed["default"] if side == "household" else assumed["municipality"]
     priorities: list[dict[CriterionId, int]] = [{} for _ in range(size)]
     for criterion in catalogue.criteria:
-        if criterion.side != side or not criterion.weighed:
+        if criterion.side != side or not criterion.weighed or criterion.measure is MeasureName.AGAINST:
             continue
         drawn = pick(stream(seed, f"priority {criterion.id}"), assumed.get(criterion.id, usual), size)
         for row in np.flatnonzero(drawn != 1):

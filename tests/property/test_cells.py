@@ -12,7 +12,7 @@ from rematch.cells import CEFR, NOTHING, defused, drafts, parse, undefused, writ
 from rematch.cells.base import PARSERS
 from rematch.cells.base import written as written_base
 from rematch.criteria.catalogue import FieldType
-from rematch.model import Role, Sex
+from rematch.model import Confirmed, ExclusionReason, Role, Sex
 from tests import builders
 
 OPTIONS = ("sea", "forest", "lake", "river")
@@ -42,6 +42,8 @@ KINDS: dict[FieldKind, st.SearchStrategy[Any]] = {
     FieldKind.IDS: st.lists(IDS, unique=True).map(tuple),
     FieldKind.AGS: AGS,
     FieldKind.PLACES: st.lists(AGS, unique=True).map(tuple),
+    FieldKind.REASONS: st.lists(st.sampled_from(ExclusionReason)).map(tuple),
+    FieldKind.CONFIRMED: st.lists(st.sampled_from(Confirmed)).map(tuple),
     FieldKind.PLACE: st.text(min_size=1),
     FieldKind.TEXT: st.text(min_size=1),
     FieldKind.STATE: st.sampled_from(["DE-NW", "DE-BE"]),

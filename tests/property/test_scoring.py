@@ -40,6 +40,7 @@ KINDS = {
     "decay": {"need": "{of}_points", "offer": "coordinates", "params": {"half": 50}},
     "places": {"resource": "seats"},
     "rank": {"need": "wish_ags", "offer": "ags"},
+    "against": {"need": "excluded_ags", "offer": "ags"},
     "scale": {"applies": "{of}_flag", "params": {"terms": [{"field": "t_number", **TERM}]}},
     "code": {"need": "{of}_text", "offer": "t_map"},
 }
@@ -127,6 +128,8 @@ def cohorts(draw):
             ],
             answers=draw(answers("household")),
             wish_ags=draw(st.none() | places),
+            excluded_ags=draw(places),
+            excluded_reason=draw(st.lists(st.sampled_from(["other", "safety"]), max_size=3)),
             priorities=draw(priorities(ids)),
         )
         for i in range(draw(st.integers(1, 3)))

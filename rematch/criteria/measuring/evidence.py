@@ -32,8 +32,8 @@ class Evidence:
     """A need and an offer (None = unknown or not asked), the offer's date, and what was figured from them.
 
     `offer` is a dict by field where several figures count, `dates` then says of when each is. `figures`: km;
-    rank and wishes; needed and stated units; wait. `members` is empty where the household was asked;
-    `member` is the one whose score counted.
+    rank and wishes; against and excluded; needed and stated units; wait. `members` is empty where the
+    household was asked; `member` is the one whose score counted.
     """
 
     criterion: CriterionId
@@ -134,6 +134,12 @@ def _rank(met: CriterionContext) -> dict[str, float]:
     return {**ranked, "wishes": float(len(wishes))}
 
 
+def _against(met: CriterionContext) -> dict[str, float]:
+    excluded = met.rows.households[0].excluded_ags
+    here = met.profiles.municipalities[0].ags in excluded
+    return {"against": float(here), "excluded": float(len(excluded))}
+
+
 def _distance(met: CriterionContext) -> dict[str, float]:
     if met.criterion.need is None or met.criterion.offer != "coordinates":
         return {}
@@ -143,4 +149,9 @@ def _distance(met: CriterionContext) -> dict[str, float]:
     return {"km": km} if np.isfinite(km) else {}
 
 
-FIGURES = {MeasureName.PLACES: _places, MeasureName.RANK: _rank, MeasureName.DECAY: _distance}
+FIGURES = {
+    MeasureName.PLACES: _places,
+    MeasureName.RANK: _rank,
+    MeasureName.AGAINST: _against,
+    MeasureName.DECAY: _distance,
+}

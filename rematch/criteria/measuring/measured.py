@@ -11,6 +11,7 @@ from rematch.criteria.columns import Column, Floats, Rows
 from rematch.criteria.measuring import measures
 from rematch.criteria.measuring.accommodation import preferred
 from rematch.criteria.measuring.demand import needed, stated_capacity
+from rematch.criteria.measuring.exclusions import exclusions
 from rematch.criteria.measuring.measures import ScoreMatrix
 from rematch.criteria.measuring.members import join
 from rematch.criteria.persons import FULL_AGE
@@ -202,6 +203,11 @@ def _rank(met: CriterionContext) -> ScoreMatrix:
     return measures.rank(position)
 
 
+def _against(met: CriterionContext) -> ScoreMatrix:
+    found = exclusions(met.profiles, met.catalogue, met.scenario)
+    return measures.against(found.named, found.against)
+
+
 def _scale(met: CriterionContext) -> ScoreMatrix:
     terms = met.criterion.params.terms
     figures = [_figure(met, term.field) for term in terms]
@@ -247,6 +253,7 @@ MEASURES: dict[MeasureName, Callable[[CriterionContext], ScoreMatrix]] = {
     MeasureName.DECAY: _decay,
     MeasureName.PLACES: _places,
     MeasureName.RANK: _rank,
+    MeasureName.AGAINST: _against,
     MeasureName.SCALE: _scale,
     MeasureName.CODE: _code,
 }

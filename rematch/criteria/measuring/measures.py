@@ -164,6 +164,15 @@ def rank(position: Ints) -> ScoreMatrix:
     return settle(score, (position > 0).any(axis=1).astype(float), np.zeros(position.shape[1], dtype=bool))
 
 
+def against(named: Flags, wished: Flags) -> ScoreMatrix:
+    """0 at the places a household rules out, 1 elsewhere; not applicable where each of them bars.
+
+    `named` [r, m] every place it rules out, `wished` [r, m] those that bar nothing and are wishes against.
+    """
+    score = np.where(named, 0.0, 1.0)
+    return settle(score, wished.any(axis=1).astype(float), np.zeros(named.shape[1], dtype=bool))
+
+
 def scale(
     needed: Floats,
     figures: Sequence[Floats],

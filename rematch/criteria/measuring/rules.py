@@ -13,6 +13,7 @@ from rematch.criteria.enforcers import HOLDS_WITHOUT_A_ROW
 from rematch.criteria.measuring.accommodation import accommodation
 from rematch.criteria.measuring.demand import binding, demanded, stated_capacity
 from rematch.criteria.measuring.essential import ItemCheck, by_item, item_check
+from rematch.criteria.measuring.exclusions import exclusions
 from rematch.criteria.measuring.measured import measure, meeting
 from rematch.criteria.measuring.measures import ScoreMatrix
 from rematch.criteria.switches import switched_on
@@ -124,10 +125,8 @@ def _consent(name: Name, profiles: Profiles, catalogue: Catalogue, scenario: Sce
 
 
 def _excluded(name: Name, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
-    """A place that the household ruled out."""
-    places = [m.ags for m in profiles.municipalities]
-    failed = np.array([[ags in h.excluded_ags for ags in places] for h in profiles.households], dtype=bool)
-    return Rule(ReasonCode.EXCLUDED, failed.reshape(-1, len(places)), name)
+    """A place that the household ruled out, as far as that bars; why is nobody's business here."""
+    return Rule(ReasonCode.EXCLUDED, exclusions(profiles, catalogue, scenario).bars, name)
 
 
 def _timing(name: Name, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:

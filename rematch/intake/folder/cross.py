@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rematch.criteria.persons import FULL_AGE
 from rematch.intake.findings import Findings, shown
 from rematch.intake.folder.rows import TableRow
-from rematch.model import Role
+from rematch.model import ExclusionReason, Role
 
 LINKS = ("linked_hard", "linked_soft", "apart")
 
@@ -74,6 +74,24 @@ def check_wishes(households: Iterable[TableRow], ags: Iterable[str], findings: F
                     findings.warn(row.file, row.number, part, "data.ags_not_in_cohort", value=value)
         for value in set(row.ids("wish_ags")) & set(row.ids("excluded_ags")):
             findings.warn(row.file, row.number, "wish_ags", "data.wish_excluded", value=value)
+
+
+def check_exclusions(households: Iterable[TableRow], findings: Findings) -> None:
+    """Reasons and checks belong to the excluded places one by one; a reason nobody asked for is told once."""
+    unasked: list[TableRow] = []
+    for row in households:
+        places = len(row.ids("excluded_ags"))
+        for part in ("excluded_reason", "excluded_confirmed"):
+            said = len(row.ids(part))
+            if said > places:
+                findings.error(row.file, row.number, part, "data.more_than_places", said=said, places=places)
+            elif 0 < said < places:
+                findings.warn(row.file, row.number, part, "data.fewer_than_places", said=said, places=places)
+        reasons = row.ids("excluded_reason")
+        if len(reasons) < places or ExclusionReason.NOT_ASKED in reasons:
+            unasked.append(row)
+    if unasked:
+        findings.warn(unasked[0].file, None, "excluded_reason", "data.reasons_not_asked", count=len(unasked))
 
 
 def check_pledges(municipalities: Iterable[TableRow], persons: Iterable[str], findings: Findings) -> None:

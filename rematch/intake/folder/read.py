@@ -13,7 +13,14 @@ from rematch.intake.files.zips import unpack_zip
 from rematch.intake.findings import Findings, shown
 from rematch.intake.folder.cohort import read_cohort
 from rematch.intake.folder.columns import household_columns, member_columns, municipality_columns
-from rematch.intake.folder.cross import check_links, check_members, check_pledges, check_unique, check_wishes
+from rematch.intake.folder.cross import (
+    check_exclusions,
+    check_links,
+    check_members,
+    check_pledges,
+    check_unique,
+    check_wishes,
+)
 from rematch.intake.folder.rows import Sheet
 from rematch.intake.limits import MAX_FILE_BYTES
 from rematch.intake.sheets.tables import Table, read_csv
@@ -114,6 +121,7 @@ def check_across(
     check_pledges(municipalities.rows, persons, findings)
     check_unique(households.rows, "id", "household_id", findings)
     check_links(households.rows, findings)
+    check_exclusions(households.rows, findings)
     if municipalities.rows:
         check_wishes(households.rows, [row.values.get("ags", "") for row in municipalities.rows], findings)
     if households.rows and members.rows:

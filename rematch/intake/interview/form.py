@@ -13,6 +13,7 @@ from uuid import uuid4
 from pydantic import Field as Constrained
 
 from rematch.base_fields import LINKS
+from rematch.cells.beside import moved_along
 from rematch.criteria.persons import role_of
 from rematch.model import Frozen
 
@@ -80,12 +81,12 @@ class Form(Frozen):
         return bool(self.cell(slot)) or slot.key in self.declined
 
     def answer(self, slot: Slot, text: str, *, declined: bool = False) -> Self:
-        """The form with this answer; one that is declined is unknown."""
+        """The form with this answer; one declined is unknown. What stands beside a list moves along."""
         text = "" if declined else text
         kept = tuple(key for key in self.declined if key != slot.key)
         update: dict[str, object] = {"declined": (*kept, slot.key) if declined else kept}
         if slot.member is None:
-            update["row"] = {**self.row, slot.column: text}
+            update["row"] = {**self.row, slot.column: text, **moved_along(self.row, slot.column, text)}
         else:
             update["members"] = tuple(
                 {**row, slot.column: text} if row["member"] == slot.member else row for row in self.members

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from rematch.base_fields import BY_PROFILE
+from rematch.base_fields import BASE_FIELDS, BY_PROFILE
 from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType, MeasureName, RuleName
 from rematch.criteria.measuring.rules import PLACE_FROM, PLACE_TO
 from rematch.criteria.persons import WORKING_AGE
@@ -89,8 +89,14 @@ def _fields(criterion: Criterion, catalogue: Catalogue, of: set[str]) -> tuple[F
 
 def slots(question: Question, form: Form) -> tuple[Slot, ...]:
     """The cells a question asks for now: fields behind a flag only where it is yes, work of those of age."""
-    fixed = [Slot(column) for column in question.columns]
+    fixed = [Slot(column) for column in question.columns if _has_what_it_is_beside(column, form)]
     return (*fixed, *(slot for field in question.fields for slot in field_slots(question, field, form)))
+
+
+def _has_what_it_is_beside(column: str, form: Form) -> bool:
+    """Whether there is anything to ask about: reasons only where places are named."""
+    beside = BASE_FIELDS[column].beside
+    return beside is None or bool(form.cell(Slot(beside)))
 
 
 def field_slots(question: Question, field: Field, form: Form) -> Iterator[Slot]:

@@ -20,6 +20,8 @@ class Meaning(StrEnum):
     ID = "id"
     IDS = "ids"
     PLACES = "places"
+    REASONS = "reasons"
+    CONFIRMED = "confirmed"
     COORDINATE = "coordinate"
     PLACE = "place"
     FLAG = "flag"

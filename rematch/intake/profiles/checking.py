@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from rematch.base_fields import PRIVATE
 from rematch.criteria.catalogue import Catalogue
 from rematch.errors import DataErrors, Finding
 from rematch.intake.findings import Findings
@@ -209,7 +210,8 @@ class _Lines:
             return replace(finding, file=first.file, sheet=first.sheet, row=None, params=params)
         record = records[finding.row - FIRST]
         column = record.sources.get(finding.column or "", finding.column)
-        value = quoted(record.line.cells.get(column or "", "")) or None
+        private = finding.column in PRIVATE
+        value = None if private else quoted(record.line.cells.get(column or "", "")) or None
         return replace(
             finding,
             file=record.table.file,

@@ -51,6 +51,7 @@ def dwellings(records: Sequence[Record], constants: Mapping[Constant, str], note
     _note_look_alikes(found, notes)
     _note_missing(found, constants, notes)
     for dwelling in found:
+        _keep_beside(dwelling, notes)
         _locate(dwelling, constants, notes)
         dwelling.cells["consent"] = dwelling.cells.get("consent") or constants.get("consent", "")
         if "available_from" in constants:
@@ -84,6 +85,17 @@ def _dwelling(records: tuple[Record, ...], notes: Notes) -> Dwelling:
             elif said.text and said.text != cells[name] and name in OF_HOUSEHOLD:
                 notes.doubt(record, name, ParseIssue("intake.differs_within"))
     return Dwelling(cells, records)
+
+
+def _keep_beside(dwelling: Dwelling, notes: Notes) -> None:
+    """Reasons whose places are not all sure belong to nobody knows which: left out, so that all are asked."""
+    cells, beside = dwelling.cells, [f for f in HOUSEHOLD if f.beside and dwelling.cells.get(f.column)]
+    for field in beside:
+        places = cells.get(field.beside or "", "")
+        doubtful = any(r.said[n].doubts for r in dwelling.records for n in [field.beside] if n in r.said)
+        if doubtful or len(places.split("|")) != len(cells[field.column].split("|")):
+            cells[field.column] = ""
+            notes.doubt(dwelling.record, field.column, ParseIssue("intake.beside_unsure"))
 
 
 def _note_look_alikes(found: Sequence[Dwelling], notes: Notes) -> None:

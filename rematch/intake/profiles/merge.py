@@ -1,6 +1,6 @@
 """What was read, put beside what is stored: a file changes what it speaks of, and nothing else."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from rematch.base_fields import LINKS, MEMBER
@@ -8,7 +8,7 @@ from rematch.criteria.catalogue import Catalogue
 from rematch.intake.folder.columns import Column, household_columns, member_columns, municipality_columns
 from rematch.intake.profiles.checking import Checked
 from rematch.intake.stated import Stated
-from rematch.model import Cohort, Household, HouseholdId, Member, Municipality, Profiles, Role
+from rematch.model import Cohort, Exclusion, Household, HouseholdId, Member, Municipality, Profiles, Role
 
 P = TypeVar("P", Household, Member, Municipality)
 _NAMES = frozenset(field.column for field in MEMBER if field.names)
@@ -89,7 +89,18 @@ def _household(
     """Where only the place is said and it is another one, its coordinates are said with it."""
     moved = {"lat", "lon"} if "place" in said and new.place != old.place else set()
     from_all = {"available_from"} if old.available_from is None else set()
-    return _laid_over(old, new, {*said, *moved, *from_all}, columns)
+    laid = _laid_over(old, new, {*said, *moved, *from_all}, columns)
+    return laid.excluding(_exclusions(old, new, said)) if "excluded_ags" in said else laid
+
+
+def _exclusions(old: Household, new: Household, said: Collection[str]) -> Iterator[Exclusion]:
+    """The file's places; a reason it does not say stays with its place, a check with place and reason."""
+    known = {one.ags: one for one in old.exclusions}
+    for one in new.exclusions:
+        before = known.get(one.ags, one)
+        reason = one.reason if "excluded_reason" in said else before.reason
+        checked = "excluded_confirmed" in said or reason is not before.reason
+        yield Exclusion(one.ags, reason, one.confirmed if checked else before.confirmed)
 
 
 def _municipalities(

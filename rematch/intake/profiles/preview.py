@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from rematch.base_fields import PRIVATE
 from rematch.intake.matching.targets import Kind
 from rematch.intake.profiles.checking import Checked
 from rematch.intake.profiles.records import Record
+from rematch.intake.values.parsed import ParsedCell
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,16 @@ def _row(record: Record, members: Counter[object]) -> Understood:
         row=record.line.number,
         kind=record.kind,
         id=record.text("name") or record.text("ags") if record.kind == "municipalities" else household,
-        values={name: said.value for name, said in record.said.items()},
+        values={name: _shown(name, said) for name, said in record.said.items()},
         confirm=tuple(_to_confirm(record)),
         members=(members[id(record)] or members[household]) if counted else None,
         left_out=record.left_out,
     )
+
+
+def _shown(name: str, said: ParsedCell) -> Any:
+    """The value; of private ones how many."""
+    return len(said.value) if name in PRIVATE and said.value else said.value
 
 
 def _to_confirm(record: Record) -> Iterator[str]:

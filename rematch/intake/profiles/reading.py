@@ -8,11 +8,11 @@ from rematch.intake.matching.targets import Meaning, Target
 from rematch.intake.profiles.ids import usable_id
 from rematch.intake.values import figures, language_skills
 from rematch.intake.values.answers import read_map, read_option, read_options, read_points
-from rematch.intake.values.parsed import UNKNOWN, ParsedCell, proposed, unclear
+from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, unclear
 from rematch.intake.values.places import padded_ags, read_state
 from rematch.intake.values.raw_cell import RawCell
 from rematch.intake.values.schooling import read_education, read_occupation
-from rematch.intake.values.wishes import by_signs, divided, read_places
+from rematch.intake.values.wishes import by_signs, divided, in_order, read_places
 from rematch.intake.words import fold, is_dash, is_missing, meanings, words
 
 
@@ -133,6 +133,21 @@ def _priority(cell: RawCell, target: Target) -> ParsedCell:
     return ParsedCell(word.text, int(word.text)) if word.text else word
 
 
+def _each(name: str, blank: str, unclear_code: str) -> Callable[[RawCell, Target], ParsedCell]:
+    """A word of one list for each value of another cell; what is unclear is told without its text."""
+
+    def read(cell: RawCell, _target: Target) -> ParsedCell:
+        parts = [] if is_missing(cell.text) else in_order(cell.text)
+        found = [meanings(name).get(fold(part), "") for part in parts]
+        doubts = [
+            ParseIssue(unclear_code) for part, word in zip(parts, found, strict=True) if part and not word
+        ]
+        said = [word or blank for word in found]
+        return ParsedCell("|".join(said), said or None, tuple(doubts[:1]))
+
+    return read
+
+
 def _place(cell: RawCell, _target: Target) -> ParsedCell:
     return UNKNOWN if is_missing(cell.text) else ParsedCell(" ".join(cell.text.split()), cell.text)
 
@@ -167,6 +182,8 @@ _READERS: Mapping[Meaning, Callable[[RawCell, Target], ParsedCell]] = {
     Meaning.ID: _id,
     Meaning.IDS: _ids,
     Meaning.PLACES: _several(read_places),
+    Meaning.REASONS: _each("exclusion_reason", "not_asked", "intake.reason_unclear"),
+    Meaning.CONFIRMED: _each("exclusion_confirmed", "no", "intake.confirmed_unclear"),
     Meaning.COORDINATE: figures.coordinate,
     Meaning.PLACE: _place,
     Meaning.FLAG: _flag,

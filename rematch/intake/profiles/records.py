@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rematch.base_fields import PRIVATE
 from rematch.cells import NOTHING, joined
 from rematch.criteria.catalogue import Catalogue
 from rematch.errors import Finding
@@ -57,7 +58,7 @@ class Notes:
     def doubt(self, record: Record, target: str, doubt: ParseIssue, source: str | None = None) -> None:
         """Note what is doubtful about one answer of a row."""
         column = source or record.sources.get(target, target)
-        text = record.line.cells.get(column, "")
+        text = "" if target in PRIVATE else record.line.cells.get(column, "")
         self._keep(record.table, record.line.number, column, doubt, quoted(text) or None)
 
     def of_column(self, table: Table, column: str | None, doubt: ParseIssue) -> None:

@@ -23,6 +23,11 @@ def by_signs(text: str) -> Iterator[str]:
     return (part for part in (p.strip() for p in _SIGNS.split(text)) if part)
 
 
+def in_order(text: str) -> list[str]:
+    """The answers of a cell by position, empty ones included."""
+    return [part.strip() for part in re.split(r"[|;,\n]", text)]
+
+
 def by_words(part: str) -> list[str]:
     """The answers that "and" joins."""
     return [one for one in _AND.split(part) if one]

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from rematch.base_fields import BASE_FIELDS, BY_PROFILE, FieldKind, Of
+from rematch.base_fields import BASE_FIELDS, BY_PROFILE, PRIVATE, FieldKind, Of
 from rematch.criteria.catalogue import Catalogue, FieldType
-from rematch.model import CriterionId, FieldId
+from rematch.model import Confirmed, CriterionId, FieldId
 from rematch.report.files.folder import Row
 from rematch.report.wording.words import resource_label
 from rematch.texts import listing, say
@@ -22,6 +22,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 """The columns that name a row."""
 SHEETS = tuple(KEYS)
+CHECKED = {word.value: f"exclusion.checked.{word}" for word in Confirmed}
 YES_NO = {"yes": "evidence.yes", "no": "evidence.no"}
 
 
@@ -76,11 +77,15 @@ def column_label(column: str, catalogue: Catalogue, lang: str) -> str:
 
 
 def cell_words(column: str, text: str, catalogue: Catalogue, lang: str) -> str:
-    """A cell as a person reads it: options by their labels, an empty one as unknown."""
+    """A cell as a person reads it: options by their labels, an empty one as unknown, a private one not."""
     if not text:
         return say("evidence.unknown", lang)
+    if column in PRIVATE:
+        return say("sheet.private", lang)
     field = catalogue.field_by_id.get(FieldId(column))
     kind = BASE_FIELDS[column].kind if column in BASE_FIELDS else None
+    if kind is FieldKind.CONFIRMED:
+        return listing((say(CHECKED.get(word, "evidence.unknown"), lang) for word in text.split("|")), lang)
     if kind is FieldKind.FLAG or (field is not None and field.type is FieldType.FLAG):
         return say(YES_NO[text], lang) if text in YES_NO else text
     if kind is FieldKind.ROLE:

@@ -105,6 +105,8 @@ def _base_cell(field: BaseField, value: Any, names: Mapping[str, str], lang: str
             return ", ".join(names.get(place, place) for place in value)
         case BaseKind.IDS:
             return ", ".join(value)
+        case BaseKind.CONFIRMED:
+            return ", ".join(say(f"exclusion.checked.{word}", lang) for word in value)
     return cast("Cell", value)
 
 

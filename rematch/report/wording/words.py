@@ -67,6 +67,8 @@ def need_words(evidence: Evidence, criterion: Criterion, catalogue: Catalogue, l
         return units(criterion.resource, evidence.figures["needed"], catalogue, lang)
     if "wishes" in evidence.figures:
         return say("evidence.wishes", lang, count=int(evidence.figures["wishes"]))
+    if "excluded" in evidence.figures:
+        return say("evidence.excluded", lang, count=int(evidence.figures["excluded"]))
     field = criterion.need or criterion.applies
     if field is None:
         return say("evidence.everybody", lang)
@@ -117,6 +119,8 @@ def _offer_words(evidence: Evidence, criterion: Criterion, catalogue: Catalogue,
         return (
             say("evidence.not_wished", lang) if rank is None else say("evidence.rank", lang, rank=int(rank))
         )
+    if "against" in figures:
+        return say("evidence.against" if figures["against"] else "evidence.not_against", lang)
     if "km" in figures:
         return say("evidence.km", lang, km=number(figures["km"], lang))
     if criterion.params.terms and isinstance(evidence.offer, Mapping):

@@ -33,7 +33,8 @@ def column_groups(sheet: str, special: bool) -> dict[str, tuple[str, ...]]:
     hidden = frozenset() if special else special_fields(here().catalogue)
     groups: dict[str, list[str]] = {}
     for column in columns:
-        if column not in KEYS[sheet] and column.removesuffix("_as_of") not in hidden:
+        beside = column in BASE_FIELDS and BASE_FIELDS[column].beside
+        if column not in KEYS[sheet] and not beside and column.removesuffix("_as_of") not in hidden:
             groups.setdefault(_group(column), []).append(column)
     if sheet == "municipalities":
         groups = {name: ["name", *(c for c in found if c != "name")] for name, found in groups.items()}

@@ -7,13 +7,14 @@ from typing import cast
 import streamlit as st
 
 from rematch import texts
+from rematch.cells.beside import moved_along
 from rematch.errors import DataErrors, Finding, RematchError
 from rematch.model import Profiles
 from rematch.report.files.differences import KEYS, CellChange, column_label, differences
 from rematch.report.files.folder import Row, files_of, folder_rows
 from rematch.service.intake import read_files
 from rematch.ui import tables
-from rematch.ui.profiles import cells
+from rematch.ui.profiles import cells, exclusions
 from rematch.ui.shell import cached, memory, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import t, told
@@ -37,6 +38,8 @@ def panel(kind: str, special: bool) -> None:
     """The editor for one table, then what differs, its faults, and the decision."""
     sheet = SHEETS[kind]
     groups = cells.column_groups(sheet, special)
+    if sheet == "households" and special:
+        groups[exclusions.GROUP] = ()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         group = st.selectbox(
             t("edit.columns"),
@@ -46,8 +49,11 @@ def panel(kind: str, special: bool) -> None:
             persist_state="session",
             width=320,
         )
-    st.markdown(f":small[{t('edit.help')}]")
-    _editor(sheet, group, groups[group])
+    if group == exclusions.GROUP:
+        exclusions.editor(_draft()["households"], lambda rows: _keep({**_draft(), "households": rows}))
+    else:
+        st.markdown(f":small[{t('edit.help')}]")
+        _editor(sheet, group, groups[group])
     changes_panel()
 
 
@@ -85,8 +91,9 @@ def _typed(sheet: str, key: str) -> None:
 
 
 def _put(row: Row, typed: Row) -> None:
-    """A changed offer counts as stated today, unless its day is entered as well."""
-    row.update(typed)
+    """A changed offer counts as stated today, unless its day is entered as well; reasons stay with places."""
+    for column, text in typed.items():
+        row.update({column: text, **moved_along(row, column, text)})
     today = datetime.date.today().isoformat()
     for column in typed:
         day = f"{column}_as_of"

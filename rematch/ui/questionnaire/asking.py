@@ -7,7 +7,7 @@ import streamlit as st
 
 from rematch.base_fields import BASE_FIELDS, Empty, FieldKind
 from rematch.service.interview import Question, Slot, person_by_person
-from rematch.ui.questionnaire import draft, fields, widgets
+from rematch.ui.questionnaire import draft, fields, reasons, widgets
 from rematch.ui.questionnaire.checking import CheckedForm
 from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t
@@ -49,7 +49,10 @@ def _answers(question: Question, checked: CheckedForm | None) -> None:
     form = draft.in_hand()
     for column in question.columns:
         slot = Slot(column)
-        widgets.declinable(slot, partial(_fixed, slot))
+        if BASE_FIELDS[column].beside:
+            reasons.ask()
+        else:
+            widgets.declinable(slot, partial(_fixed, slot))
         widgets.faults(checked, slot)
     if not question.fields and not question.columns and question.criterion.applies:
         st.markdown(f":small[{draft.w('answer.said')}]")

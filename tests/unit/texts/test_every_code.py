@@ -21,7 +21,7 @@ from rematch.instance.weight_shares import Stuck
 from rematch.intake.matching.targets import Kind as IntakeKind
 from rematch.intake.matching.targets import targets
 from rematch.intake.proposal import Unread
-from rematch.model import ESSENTIAL, Cohort, Role, Sex
+from rematch.model import ESSENTIAL, Cohort, Confirmed, ExclusionReason, Role, Sex
 from rematch.planning.changes import Ordered
 from rematch.release.preview import KeyStanding, PledgeStanding
 from rematch.report.files.differences import SHEETS
@@ -97,7 +97,9 @@ FAMILIES: dict[str, Iterable[str]] = {
     "load.consent.{}": ("yes", "no"),
     "load.problem.{}": WORDS,
     "sheet.{}": (*BASE_FIELDS, *SHEETS),
-    "edit.columns.{}": ("base", "capacity", "priorities"),
+    "edit.columns.{}": ("base", "capacity", "priorities", "exclusions"),
+    "exclusion.reason.{}": ExclusionReason,
+    "exclusion.checked.{}": Confirmed,
     "edit.priority.{}": (*PRIORITIES, "very"),
     "edit.sex.{}": Sex,
     "edit.hint.{}": ("languages", "points", "map", "set"),

@@ -8,6 +8,7 @@ from rematch.texts import asked, interview_languages, interview_words, spoken
 from tests.unit.texts.project import HOLE, calls_of, literals
 
 FAMILIES = {
+    "exclusion.{}": ("safety", "court", "health", "other"),
     "importance.{}": ("0", "1", "2", "3", "very"),
     "level.{}": ("native", "A0", "A1", "A2", "B1", "B2", "C1", "C2"),
     "isco.{}": "0123456789",

@@ -1,4 +1,4 @@
-"""How the plan is judged: who counts, how members are joined, fairness, what a move costs."""
+"""How the plan is judged: who counts, how members are joined, fairness, what a move costs, what bars."""
 
 from typing import Any, TypeVar, get_args
 
@@ -13,6 +13,7 @@ Number = TypeVar("Number", int, float)
 
 USUAL: dict[str, Any] = {
     "prefer_few_changes": (0.0, 0.5),
+    "exclusions": (0, 5),
     "fairness_depth": (1, 6),
     "fairness_share": (50, 100),
 }
@@ -37,6 +38,15 @@ def panel() -> None:
             key="policy_few",
             help=t("policy.few_changes.help"),
             on_change=lambda: change(control="few", prefer_few_changes=st.session_state["policy_few"]),
+        )
+        st.session_state["policy_exclusions"] = policy.exclusions_without_reason
+        st.slider(
+            t("policy.exclusions"),
+            *_ends(policy.exclusions_without_reason, *USUAL["exclusions"]),
+            step=1,
+            key="policy_exclusions",
+            help=t("policy.exclusions.help"),
+            on_change=lambda: change(exclusions_without_reason=st.session_state["policy_exclusions"]),
         )
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from rematch.model import CriterionId
 from rematch.service.criteria import is_on, unconsidered_needs
+from rematch.service.insight import exclusion_counts
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t
@@ -31,6 +32,18 @@ def special_categories() -> None:
             special = [c for c in here().catalogue.criteria if c.art9 and c.switchable]
             for criterion in special if opened.open else []:
                 _switch(criterion)
+
+
+def exclusions() -> None:
+    """How many exclusions wait for somebody to check them, and how many bar nothing."""
+    found = exclusion_counts(here().profiles, here().catalogue, state.scenario())
+    if found.unchecked:
+        words = t("exclusion.unchecked", count=found.unchecked)
+        warned = f":small[:orange[:material/warning: {words}]]"
+        st.markdown(warned, help=t("exclusion.unchecked.help"))
+    if found.wishes:
+        code = "exclusion.wishes" if found.heard else "exclusion.unheard"
+        st.markdown(f":small[{t(code, count=found.wishes)}]")
 
 
 def all_criteria() -> None:

@@ -72,6 +72,15 @@ def test_a_wish_shows_its_rank_and_how_many_there_were():
     assert shown.figures == {"rank": 2.0, "wishes": 2.0}
 
 
+@pytest.mark.parametrize(("ags", "there"), [("01002000", 1.0), ("01003000", 0.0)])
+def test_a_wish_against_shows_whether_it_is_this_place_and_how_many_there_are_and_no_reason(ags, there):
+    against = criterion(measure="against", need="excluded_ags", offer="ags")
+    who = household(excluded_ags=("09000001", "01002000"), excluded_reason=["health", "other"])
+    shown = found(against, who, municipality(ags))
+    assert shown.figures == {"against": there, "excluded": 2.0}
+    assert "health" not in repr(shown)
+
+
 def test_a_distance_is_shown_in_kilometres():
     near = criterion(measure="decay", need="kin", offer="coordinates", params={"half": 50})
     shown = found(

@@ -34,6 +34,13 @@ def test_an_excluded_place_is_barred_and_another_is_not():
     assert rules.reasons(0, 1) == ()
 
 
+def test_an_excluded_place_that_is_only_a_wish_against_is_not_barred():
+    """With two places none is free to bar for no protective reason; the other one is for safety."""
+    towns = [municipality(HERE), municipality(THERE)]
+    who = household(excluded_ags=(HERE, THERE), excluded_reason=["other", "safety"])
+    np.testing.assert_array_equal(judged([who], towns).allowed, [[True, False]])
+
+
 def test_more_persons_than_places_is_a_reason_with_both_numbers():
     rules = judged([household(ages=(40, 40, 3))], [municipality(capacity={"persons": 2})])
     (reason,) = rules.reasons(0, 0)

@@ -10,7 +10,18 @@ import pytest
 from rematch.intake import columns_of, completed, merged
 from rematch.intake.folder.read import read_files
 from rematch.intake.profiles.checking import Checked
-from rematch.model import Cohort, Household, Municipality, Profiles, Role, Sex, Viewer
+from rematch.model import (
+    Cohort,
+    Confirmed,
+    Exclusion,
+    ExclusionReason,
+    Household,
+    Municipality,
+    Profiles,
+    Role,
+    Sex,
+    Viewer,
+)
 from rematch.report.files.folder import files_of, folder_rows
 from rematch.store import Store
 from tests import builders
@@ -316,3 +327,45 @@ def test_our_own_files_are_the_whole_of_a_cohort() -> None:
     new = completed(STORED, read, columns_of(files), CATALOGUE)
     assert [h.id for h in new.households] == ["H1", "H3", "H4"]
     assert one(new) == but(PROTECTED, apart=())
+
+
+def excluding(*stated: tuple[str, str, str]) -> Household:
+    return PROTECTED.excluding(Exclusion(ags, ExclusionReason(why), Confirmed(ok)) for ags, why, ok in stated)
+
+
+KNOWN = excluding((KIEL, "safety", "yes"), (TRIER, "court", "no"), (BONN, "other", "rejected"))
+
+
+def over(text: str, stored: Household = KNOWN) -> list[tuple[str, ...]]:
+    """The exclusions of the household once a table was loaded over it."""
+    cohort = STORED.model_copy(update={"households": (stored, *OTHERS)})
+    changed = one(after(checked({"t.csv": text}, **HERE), stored=cohort))
+    return [tuple(map(str, exclusion)) for exclusion in changed.exclusions]
+
+
+def test_reasons_stay_with_their_places_when_a_file_names_places_alone() -> None:
+    """In another order, with one less or one more: who stays keeps reason and check, the new is not asked."""
+    found = over("household_id,size,excluded_ags\nH1,2,Bonn|Kiel|Trier\n")
+    assert found == [(BONN, "other", "rejected"), (KIEL, "safety", "yes"), (TRIER, "court", "no")]
+    assert over("household_id,size,excluded_ags\nH1,2,Trier\n") == [(TRIER, "court", "no")]
+    less = excluding((KIEL, "safety", "yes"))
+    found = over("household_id,size,excluded_ags\nH1,2,Bonn|Kiel\n", less)
+    assert found == [(BONN, "not_asked", "no"), (KIEL, "safety", "yes")]
+
+
+def test_a_check_holds_for_the_reason_it_was_made_of() -> None:
+    """A file that gives another reason makes the check void; one that repeats the reason does not."""
+    table = "household_id,size,excluded_ags,excluded_reason\nH1,2,Kiel|Bonn,{}\n"
+    assert over(table.format("safety|health")) == [(KIEL, "safety", "yes"), (BONN, "health", "no")]
+    assert over(table.format("other|other")) == [(KIEL, "other", "no"), (BONN, "other", "rejected")]
+
+
+def test_a_cohort_in_our_own_format_without_reasons_takes_none_away() -> None:
+    """Columns that the files do not have are not said: reasons stay with their places."""
+    rows = folder_rows(STORED.model_copy(update={"households": (KNOWN, *OTHERS)}), CATALOGUE)
+    for row in rows["households"]:
+        del row["excluded_reason"], row["excluded_confirmed"]
+    files = {name: text.encode() for name, text in files_of(COHORT, rows).items()}
+    read = read_files(files, CATALOGUE)[0]
+    stored = STORED.model_copy(update={"households": (KNOWN, *OTHERS)})
+    assert one(completed(stored, read, columns_of(files), CATALOGUE)) == KNOWN
