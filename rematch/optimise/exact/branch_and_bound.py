@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rematch.optimise.budget import Budget
 from rematch.optimise.exact.columns import Columns, indices
 from rematch.optimise.exact.solver_session import ENDLESS, Live
-from rematch.optimise.policy import housing_rules
+from rematch.optimise.policy import housing_rules, served_rules
 from rematch.optimise.policy.model import Key, Model
 from rematch.optimise.policy.rules import best_value, cut_off, policy, widen
 from rematch.optimise.problem import EXACT_PAIRS, UNPLACED, Floats, Ints
@@ -89,7 +89,7 @@ class ExactModel:
         self._aim(np.zeros(len(self._columns.pairs)), short=-1.0, worth=0.0)
 
     def aim_value(self) -> None:
-        """Third level: max sum_ij v_ij x_ij + sum_lj bonus_l t_lj + sum_hc w_hc y_hc."""
+        """Third level: max sum_ij v_ij x_ij + sum_lj bonus_l t_lj + sum_hc w_hc y_hc + sum_ej g_ej z_ej."""
         who, where = self._columns.pairs.T
         self._aim(self.units.value[who, where], short=0.0, worth=1.0)
 
@@ -159,8 +159,9 @@ class ExactModel:
         own = self._columns
         bonus = [worth * self.units.soft_links[link][2] for link, _ in self.model.near]
         housed = [worth * gain for _, gain in housing_rules.worth(self.model)]
-        gains = np.concatenate([gain, np.full(len(own.short), short), bonus, housed])
-        columns = np.concatenate([own.place, own.short, own.near, own.take])
+        served = [worth * gain for _, gain in served_rules.worth(self.model)]
+        gains = np.concatenate([gain, np.full(len(own.short), short), bonus, housed, served])
+        columns = np.concatenate([own.place, own.short, own.near, own.take, own.serve])
         self._scale = _scale(gains)
         self._live.changeColsCost(len(columns), columns, -gains / self._scale)
 

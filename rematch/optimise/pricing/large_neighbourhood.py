@@ -71,7 +71,9 @@ def large_neighbourhood_search(
 
 def _beyond_any_value(units: ReducedProblem) -> float:
     """More than moving one person can win or lose."""
-    each = (np.abs(units.value) + units.greatest_housed()) / np.maximum(units.persons, 1)[:, None]
+    each = (np.abs(units.value) + units.greatest_housed() + units.best_served()) / np.maximum(
+        units.persons, 1
+    )[:, None]
     return 3.0 * float(each.max(initial=0.0)) + 1e-9
 
 
