@@ -75,7 +75,7 @@ class ReducedProblem:
         """Resources that all who may go to municipality j could want more of than there is."""
         more: Bools = self.demand_at(j)[self.allowed[:, j]].sum(axis=0) > self.capacity[j]
         if self.served is not None:
-            more[self.served.columns][self.served.what[self.served.decided[j]]] = True
+            more[self.served.resource[self.served.decided[j]]] = True
         return np.flatnonzero(more)
 
     def persons_placed(self, plan: Ints) -> int:

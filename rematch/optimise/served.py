@@ -23,6 +23,10 @@ class Served(Protocol):
     """The fields of a `Problem` that serving reads, by the same names and shapes."""
 
     @property
+    def capacity(self) -> Floats:
+        """[m, k] of the other resources."""
+
+    @property
     def served_need(self) -> Ints:
         """[n, s]."""
 
@@ -59,6 +63,7 @@ class ServedNeeds:
     had       [e]     units the household had before, and
     before    [e]     where, -1 = nowhere; decides between equals alone
     most      [e, m]  units a plan has to decide about: 0 where none are left or all are served anyway
+    first             number of the first of the s among all resources
     """
 
     who: Ints
@@ -70,11 +75,17 @@ class ServedNeeds:
     had: Ints
     before: Ints
     most: Floats
+    first: int
 
     @property
     def columns(self) -> slice:
-        """These resources among those of a `ReducedProblem`, whose last is the pledged maximum."""
-        return slice(-1 - self.capacity.shape[1], -1)
+        """These resources among all of a `ReducedProblem`."""
+        return slice(self.first, self.first + self.capacity.shape[1])
+
+    @property
+    def resource(self) -> Ints:
+        """Each need's resource [e] among all of a `ReducedProblem`."""
+        return self.first + self.what
 
     def serve(self, plan: Ints) -> Ints:
         """Units [e] each need gets in a plan [n], worth the most that this plan can have."""
@@ -157,6 +168,7 @@ def served_needs(problem: Served) -> ServedNeeds | None:
         had=problem.previous_served[who, what],
         before=previous[who],
         most=np.minimum(need[:, None], capacity.T[what]),
+        first=problem.capacity.shape[1],
     )
 
 

@@ -28,11 +28,10 @@ def only_where_placed(model: Model) -> None:
 
 def no_more_than_there_is(model: Model) -> None:
     """sum_i u_ijk x_ij + sum_e z_ej <= C_jk, u_ijk being what of resource k must be served."""
-    units, terms = model.units, dict[tuple[int, int], list[tuple[pulp.LpVariable, float]]]()
     for e, _, j, _ in _new(model):
-        terms.setdefault((j, int(_resource(model, e))), []).append((model.serve[e, j], 1.0))
-    for (j, k), served in sorted(terms.items(), key=lambda row: row[0]):
-        model.add(("capacity", j, k), served, pulp.LpConstraintLE, units.capacity[j, k])
+        k = int(model.units.served.resource[e])  # type: ignore[union-attr]
+        one = [(model.serve[e, j], 1.0)]
+        model.add(("capacity", j, k), one, pulp.LpConstraintLE, model.units.capacity[j, k])
 
 
 def worth_of_new(model: Model) -> None:
@@ -48,13 +47,6 @@ def worth(model: Model) -> list[tuple[pulp.LpVariable, float]]:
 
 def _gain(model: Model, e: int, j: int) -> float:
     return float(model.units.served.gain[e, j])  # type: ignore[union-attr]
-
-
-def _resource(model: Model, e: int) -> int:
-    """Number of the need's resource among those of the reduced problem."""
-    served = model.units.served
-    assert served is not None
-    return int(np.arange(model.units.capacity.shape[1])[served.columns][served.what[e]])
 
 
 def _new(model: Model) -> Iterator[tuple[int, int, int, float]]:

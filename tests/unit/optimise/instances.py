@@ -78,6 +78,23 @@ def _drawn(draw: np.random.Generator) -> Problem:
     )
 
 
+def with_served(problem: Problem, *, seed: int, resources: int = 2, enough: float = 0.5) -> Problem:
+    """Four in ten want one to three units of each served resource, of which there is `enough`; few must."""
+    n, m, s = problem.n, problem.m, resources
+    draw = np.random.default_rng((seed, 13))
+    need = (draw.random((n, s)) < 0.4) * draw.integers(1, 4, (n, s))
+    share = draw.dirichlet(np.full(m, 2.0), s).T
+    return replace(
+        problem,
+        served_need=need,
+        served_capacity=np.round(share * need.sum(axis=0) * enough),
+        served_value=draw.uniform(0.02, 0.2, (n, 1, s))
+        * draw.choice([0.5, 1.0], (1, m, s))
+        * np.ones((n, m, s)),
+        served_must=draw.random((n, s)) < 0.05,
+    )
+
+
 def tiny_served(seed: int, *, housed: bool = False) -> Problem:
     """`tiny`, or `tiny_housed`, with one or two served resources; some need nothing, some must be served."""
     draw = np.random.default_rng((seed, 11))

@@ -1,4 +1,4 @@
-"""Served needs as a decision: hundreds of tiny problems against trying out every plan and every unit served."""
+"""Served needs as a decision: hundreds of tiny problems against trying out every plan and way to serve."""
 
 from collections.abc import Callable
 from dataclasses import replace
