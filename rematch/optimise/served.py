@@ -124,6 +124,13 @@ class ServedNeeds:
         np.add.at(units, (at, what), np.where(paid, self.most[placed, at], 0.0))
         return units
 
+    def missed(self, plan: Ints, prices: Floats) -> Floats:
+        """What a plan [n] serves less than `net` says, prices of the units given aside, at each place [m]."""
+        placed = np.flatnonzero(plan[self.who] != NOWHERE)
+        at = plan[self.who[placed]]
+        less = self.net(prices)[placed, at] - self.serve(plan)[placed] * self.gain[placed, at]
+        return np.bincount(at, less, minlength=len(self.capacity)).astype(np.float64)
+
     def contested(self, allowed: Bools) -> tuple["ServedNeeds | None", Floats]:
         """What is left to decide where these pairs [n, m] are possible, and what is certain there [e, m].
 

@@ -15,7 +15,7 @@ class Columns:
     """Column numbers of a model as it stands: of x (`place`), short, t (`near`), y (`take`) and z (`serve`).
 
     `pairs` [p, 2] are the units and municipalities of x, `taken` [t, 2] the households and classes of y,
-    `needs` [z, 2] the needs and municipalities of z.
+    `needs` [z, 2] the needs and municipalities of z and `most` [z] its bounds.
     """
 
     def __init__(self, model: Model) -> None:
@@ -23,10 +23,11 @@ class Columns:
         self.place, self.short = indices(model.place.values()), indices(model.short.values())
         self.near, self.take = indices(model.near.values()), indices(model.take.values())
         self.serve = indices(model.serve.values())
+        self.most = np.array([served.upBound for served in model.serve.values()], dtype=np.float64)
         self.pairs, self.taken, self.needs = _keys(model.place), _keys(model.take), _keys(model.serve)
 
-    def values(self, units: ReducedProblem, plan: Ints) -> Floats:
-        """Every column's value [c] in this plan [u]."""
+    def values(self, units: ReducedProblem, plan: Ints, *, serve: bool = True) -> Floats:
+        """Every column's value [c] in this plan [u]; z is 0 unless needs are to be served (`serve`)."""
         values = np.zeros(len(self._model.columns))
         values[self.place] = plan[self.pairs[:, 0]] == self.pairs[:, 1]
         placed = plan != UNPLACED
@@ -40,7 +41,7 @@ class Columns:
         if units.classes is not None:
             unit = units.classes.house_all(units.spread(plan))
             values[self.take] = unit[self.taken[:, 0]] == self.taken[:, 1]
-        if units.served is not None:
+        if serve and units.served is not None:
             household = units.spread(plan)
             need, j = self.needs.T
             here = household[units.served.who[need]] == j

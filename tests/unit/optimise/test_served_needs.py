@@ -5,9 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rematch.bench.direct import solve_directly
-from rematch.errors import Contradiction, RematchError
-from rematch.optimise import Prices, Problem, WarmStart, certified_bound, solve, verify
+from rematch.errors import Contradiction
+from rematch.optimise import Prices, Problem, WarmStart, solve
 from rematch.optimise.policy.relaxation import Decisions, least_release, pledges_out_of_reach
 from rematch.optimise.presolve import presolve
 from tests.unit.optimise.instances import cohort, with_served
@@ -179,85 +178,6 @@ def test_a_pledge_beyond_who_must_be_served_is_out_of_reach() -> None:
     assert pledges_out_of_reach(problem) == {0: 2}
 
 
-@pytest.mark.parametrize(
-    ("given", "code", "field"),
-    [
-        ({"served_need": [[1], [0.5]]}, "problem.not_whole", "served_need"),
-        ({"served_need": [[1], [-1]]}, "problem.negative", "served_need"),
-        ({"served_need": [[1]]}, "problem.shape", "served_need"),
-        ({"served_need": [1, 1]}, "problem.shape", "served_need"),
-        ({"served_need": [[1, 1], [1, 1]]}, "problem.shape", "served_capacity"),
-        ({"served_need": []}, "problem.shape", "served_capacity"),
-        ({"served_capacity": [[1]]}, "problem.shape", "served_capacity"),
-        ({"served_capacity": []}, "problem.shape", "served_capacity"),
-        ({"served_capacity": [[1], [-1]]}, "problem.negative", "served_capacity"),
-        ({"served_capacity": [[1], [np.nan]]}, "problem.not_finite", "served_capacity"),
-        ({"served_value": [[0], [0]]}, "problem.shape", "served_value"),
-        ({"served_value": []}, "problem.shape", "served_value"),
-        ({"served_value": [[[0], [-1]]] * 2}, "problem.negative", "served_value"),
-        ({"served_value": [[[0], [np.nan]]] * 2}, "problem.not_finite", "served_value"),
-        ({"served_value": [[[0], [np.inf]]] * 2}, "problem.not_finite", "served_value"),
-        ({"served_value": "much"}, "problem.not_numbers", "served_value"),
-        ({"served_must": [[2], [0]]}, "problem.above_one", "served_must"),
-        ({"served_must": [True]}, "problem.shape", "served_must"),
-        ({"previous_served": [[0.5], [0]]}, "problem.not_whole", "previous_served"),
-    ],
-)
-def test_malformed_needs_are_refused_with_the_name_of_the_field(
-    given: dict[str, object], code: str, field: str
-) -> None:
-    sound = {"served_need": [[1], [2]], "served_capacity": [[1], [2]], "served_value": [[[0], [1]]] * 2}
-    with pytest.raises(RematchError) as refused:
-        Problem(value=np.ones((2, 2)), **{**sound, **given})  # type: ignore[arg-type]
-    assert (refused.value.code, refused.value.params["field"]) == (code, field)
-
-
-CHECKED = Problem(
-    value=np.array([[1.0, 1.0], [1.0, 1.0], [1.0, np.nan]]),
-    served_need=np.array([[2, 0], [1, 1], [1, 0]]),
-    served_capacity=np.array([[2.0, 0.0], [np.inf, 1.0]]),
-    served_value=np.array([[[0.1, 0.0]] * 2, [[0.2, 0.3]] * 2, [[0.4, 0.0]] * 2]),
-    served_must=np.array([[False, False], [False, True], [False, False]]),
-)
-
-
-@pytest.mark.parametrize(
-    ("plan", "served", "expected"),
-    [
-        ([0, 1, 0], [[1, 0], [1, 1], [1, 0]], []),
-        ([0, 1, 0], [[2, 0], [1, 1], [1, 0]], ["plan.over_served"]),
-        ([0, 1, 0], [[0, 0], [0, 0], [0, 0]], ["plan.not_served"]),
-        ([0, 1, 0], [[0, 0], [2, 1], [0, 0]], ["plan.served_beyond_need"]),
-        ([0, 1, 0], [[0, 1], [0, 1], [-1, 0]], ["plan.served_beyond_need"] * 2 + ["plan.over_served"]),
-        ([0, -1, 0], [[0, 0], [1, 0], [0, 0]], ["plan.served_unplaced"]),
-        ([0, -1, 0], [[0, 0], [0, 0], [0, 0]], []),
-        ([0, 1, 0], [[0.5, 0], [1, 1], [np.nan, 0]], ["plan.served_not_whole"] * 2),
-        ([0, 1, 0], [[1, 0], [1, 1]], ["plan.served_shape", "plan.not_served"]),
-        ([0, 1, 0], "all", ["plan.unreadable", "plan.not_served"]),
-        ([0, 0, 0], None, ["plan.not_served"]),
-        ([0, 1, 0], None, []),
-    ],
-)
-def test_verify_names_every_way_in_which_serving_can_be_wrong(
-    plan: list[int], served: object, expected: list[str]
-) -> None:
-    check = verify(CHECKED, plan, served=served)  # type: ignore[arg-type]
-    assert [violation.code for violation in check.violations] == expected
-
-
-def test_a_violation_says_who_where_and_how_many() -> None:
-    check = verify(CHECKED, [0, 1, 0], served=[[2, 0], [1, 0], [1, 0]])
-    missing, over = check.violations
-    assert missing.params == {"household": 1, "served": 1, "units": 0, "need": 1}
-    assert over.params == {"municipality": 0, "served": 0, "used": 3.0, "capacity": 2.0}
-
-
-def test_the_objective_counts_what_is_served_and_without_it_the_best_for_the_places() -> None:
-    worse = verify(CHECKED, [0, 1, 0], served=[[2, 0], [1, 1], [0, 0]])
-    assert worse.objective == pytest.approx(3.0 + 2 * 0.1 + 0.2 + 0.3)
-    assert verify(CHECKED, [0, 1, 0]).objective == pytest.approx(3.0 + 0.1 + 0.4 + 0.2 + 0.3)
-
-
 def test_a_kept_model_gives_what_a_new_one_gives_when_gains_and_capacities_change() -> None:
     """Gains alone keep the model, another capacity builds a new one."""
     problem = with_served(cohort(households=12, municipalities=4, seed=6), seed=1)
@@ -279,25 +199,3 @@ def test_prices_travel_as_lists_with_those_of_served_units() -> None:
     assert prices.capacity.shape == (3, 4 + 2 + 1)
     back = Prices.from_lists(prices.as_lists(), presolve(problem))
     assert np.array_equal(back.capacity, prices.capacity)
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_at_session_size_the_proven_optimum_is_what_highs_finds_alone(seed: int) -> None:
-    """Two served resources for half of what is wanted, some of it essential; prices prove it."""
-    problem = with_served(cohort(households=24, municipalities=6, seed=seed), seed=seed)
-    solution = solve(problem)
-    check = verify(problem, solution.assignment, solution.unit, solution.served)
-    assert check.ok and solution.status == "optimal"
-    alone = solve_directly(presolve(problem), 0.0, 30.0)
-    assert alone.finished and alone.objective == pytest.approx(check.objective, abs=1e-5)
-    at = {"persons": check.persons_placed, "shortfall": check.shortfall}
-    assert certified_bound(problem, solution.prices, **at) >= check.objective - 1e-9
-
-
-def test_a_greater_problem_keeps_its_rules_and_an_honest_gap_with_needs() -> None:
-    """Above the exact size what is served is verified and the bound lies above the plan."""
-    problem = with_served(cohort(households=90, municipalities=10), seed=2)
-    limited = solve(problem, work_limit=6)
-    assert verify(problem, limited.assignment, limited.unit, limited.served).ok
-    assert limited.certified_bound == limited.bound
-    assert -1e-9 <= limited.gap < 0.03
