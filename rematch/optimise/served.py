@@ -152,8 +152,8 @@ class ServedNeeds:
         return tuple(np.flatnonzero(column > 0) for column in self.most.T)
 
     def same_structure(self, other: "ServedNeeds") -> bool:
-        """Whether only the gains differ."""
-        names = ("who", "what", "need", "must", "capacity", "most")
+        """Whether the same is wanted; what there is stands among the capacities of the `ReducedProblem`."""
+        names = ("who", "what", "need", "must")
         return all(np.array_equal(getattr(self, name), getattr(other, name)) for name in names)
 
 

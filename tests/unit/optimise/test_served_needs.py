@@ -7,6 +7,7 @@ import pytest
 
 from rematch.errors import Contradiction
 from rematch.optimise import Prices, Problem, WarmStart, solve
+from rematch.optimise.heuristics.baselines import best_places_without_limits
 from rematch.optimise.policy.relaxation import Decisions, least_release, pledges_out_of_reach
 from rematch.optimise.presolve import presolve
 from tests.unit.optimise.instances import cohort, with_served
@@ -178,6 +179,22 @@ def test_a_pledge_beyond_who_must_be_served_is_out_of_reach() -> None:
     assert pledges_out_of_reach(problem) == {0: 2}
 
 
+def test_everybody_at_the_best_place_does_not_wait_for_who_is_pinned_there() -> None:
+    """Two who must have the one unit there: as if nobody else were, it is the other's best place too."""
+    problem = Problem(
+        value=np.array([[1.0, 0.0], [1.0, 0.5]]),
+        pins={0: 0},
+        served_need=np.ones((2, 1)),
+        served_capacity=np.ones((2, 1)),
+        served_value=np.zeros((2, 2, 1)),
+        served_must=np.ones((2, 1)),
+    )
+    assert best_places_without_limits(problem).tolist() == [0, 0]
+    assert solve(problem).assignment.tolist() == [0, 1]
+    nowhere = replace(problem, served_capacity=np.array([[1.0], [0.0]]), pins={}, vetoes=[(1, 0)])
+    assert best_places_without_limits(nowhere).tolist() == [0, -1]
+
+
 def test_a_kept_model_gives_what_a_new_one_gives_when_gains_and_capacities_change() -> None:
     """Gains alone keep the model, another capacity builds a new one."""
     problem = with_served(cohort(households=12, municipalities=4, seed=6), seed=1)
@@ -191,6 +208,20 @@ def test_a_kept_model_gives_what_a_new_one_gives_when_gains_and_capacities_chang
         warm, cold = solve(problem, workbench=bench), solve(problem)
         assert warm.objective == pytest.approx(cold.objective, abs=1e-6)
         assert warm.status == "optimal"
+
+
+def test_another_need_builds_a_new_model() -> None:
+    """What the one wanted the other wants now: the other goes where it is served."""
+    problem = Problem(
+        value=np.array([[1.0, 0.9]] * 2),
+        served_need=np.array([[2], [0]]),
+        served_capacity=np.array([[0.0], [1.0]]),
+        served_value=np.full((2, 2, 1), 0.5),
+    )
+    bench = WarmStart()
+    assert solve(problem, workbench=bench).assignment.tolist() == [1, 0]
+    turned = replace(problem, served_need=np.array([[0], [2]]))
+    assert solve(turned, workbench=bench).assignment.tolist() == [0, 1]
 
 
 def test_prices_travel_as_lists_with_those_of_served_units() -> None:

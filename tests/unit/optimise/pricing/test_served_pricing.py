@@ -70,6 +70,22 @@ def test_where_some_may_move_the_best_of_all_such_plans_is_found(seed: int) -> N
     assert units.worth(found) == pytest.approx(best, abs=1e-6)
 
 
+def test_who_stays_gives_a_unit_to_who_comes_and_gains_more_by_it() -> None:
+    """Only the second may move; at the first's place it is worth more to it than to the first."""
+    problem = Problem(
+        value=np.array([[1.0, np.nan], [1.0, 1.2]]),
+        served_need=np.ones((2, 1)),
+        served_capacity=np.array([[1.0], [0.0]]),
+        served_value=np.array([[[0.1], [0.0]], [[0.5], [0.0]]]),
+    )
+    units, plan = presolve(problem), np.array([0, 1])
+    model = ExactModel(units)
+    model.keep(0.0, 0.0)
+    model.aim_value()
+    found = model.solve(Budget(), plan, np.array([[False, False], [True, True]])).plan
+    assert found is not None and found.tolist() == [0, 0]
+
+
 @seeds(range(8000, 8060))
 def test_a_model_that_grew_pair_by_pair_is_the_one_built_at_once(seed: int) -> None:
     """Whichever of a row's needs and of those who must be served come first: the same rows and optimum."""
