@@ -210,18 +210,18 @@ def test_a_kept_model_gives_what_a_new_one_gives_when_gains_and_capacities_chang
         assert warm.status == "optimal"
 
 
-def test_another_need_builds_a_new_model() -> None:
-    """What the one wanted the other wants now: the other goes where it is served."""
-    problem = Problem(
-        value=np.array([[1.0, 0.9]] * 2),
-        served_need=np.array([[2], [0]]),
-        served_capacity=np.array([[0.0], [1.0]]),
-        served_value=np.full((2, 2, 1), 0.5),
-    )
-    bench = WarmStart()
-    assert solve(problem, workbench=bench).assignment.tolist() == [1, 0]
-    turned = replace(problem, served_need=np.array([[0], [2]]))
-    assert solve(turned, workbench=bench).assignment.tolist() == [0, 1]
+def test_only_other_gains_leave_the_structure_as_it_is() -> None:
+    """A kept model is priced anew for them; whoever wants something else needs a model of their own."""
+    units = presolve(FAMILIES)
+    dearer = replace(FAMILIES, served_value=2 * FAMILIES.served_value)
+    assert presolve(dearer).same_structure(units)
+    for change in (
+        {"served_need": np.array([[1], [1], [1], [1], [2]])},
+        {"served_must": np.array([[1], [0], [0], [0], [0]])},
+        {"served_capacity": np.array([[2.0], [3.0]])},
+        {"served_value": np.zeros((5, 2, 1))},
+    ):
+        assert not presolve(replace(FAMILIES, **change)).same_structure(units)  # type: ignore[arg-type]
 
 
 def test_prices_travel_as_lists_with_those_of_served_units() -> None:
