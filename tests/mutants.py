@@ -211,7 +211,7 @@ MUTANTS = [
         ("np.maximum(self.gain - less, 0.0)", "(self.gain - less)"),
         ("np.where(short, 0.0, self", "np.where(short, 1.0, self"),
         ("& ~self.must[:, None]", "& (self.need[:, None] > 0)"),
-        ("[:, None] > whole_units(problem))", "[:, None] >= whole_units(problem))"),
+        ("(must[:, None] > room)", "(must[:, None] >= room)"),
     ),
     *of(
         "optimise/policy/served_rules",
@@ -227,7 +227,7 @@ MUTANTS = [
     *of(
         "optimise/reduced_problem",
         "tests/unit/optimise/test_served_needs.py",
-        ("            and self._same_served(other)\n", ""),
+        ('_same(self.served, other.served, "who", "what", "need", "must")', "True"),
     ),
     *of("store/revisions", "tests/unit/store/test_revisions.py", ("KEPT = 20", "KEPT = 19")),
     *of(

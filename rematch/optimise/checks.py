@@ -50,18 +50,6 @@ def whole(name: str, array: Floats) -> Ints:
     return frozen(array.astype(np.int64))
 
 
-def whole_amounts(name: str, array: Floats) -> Ints:
-    """Whole numbers >= 0."""
-    return whole(name, amounts(name, array))
-
-
-def yes_or_no(name: str, array: Floats) -> NDArray[np.bool_]:
-    """0 and 1, or False and True."""
-    if (whole_amounts(name, array) > 1).any():
-        raise RematchError("problem.above_one", field=name)
-    return frozen(array.astype(bool))
-
-
 def whole_or_endless(name: str, array: Floats) -> Floats:
     """Whole numbers >= 0, or infinity where it means `no limit`."""
     whole(name, np.where(np.isinf(array), 0.0, array))

@@ -9,7 +9,7 @@ import numpy as np
 from rematch.errors import Contradiction
 from rematch.optimise.checks import Floats, Ints
 from rematch.optimise.housing import Housed, unit_classes
-from rematch.optimise.served import Served, must_be_served, whole_units
+from rematch.optimise.served import Served, must_be_served
 
 TOLERANCE = 1e-6
 """Units by which a sum of demands may pass a capacity: float sums, and what the solver itself tolerates."""
@@ -119,8 +119,9 @@ def _refuse_apart(problem: Decided, members: list[list[int]]) -> None:
 
 def _refuse_overfull(problem: Decided, members: list[list[int]]) -> None:
     place = _pinned_with_links(problem, members)
-    used, must = np.zeros_like(problem.capacity), np.zeros_like(problem.served_capacity)
-    persons, needed = np.zeros(problem.m), must_be_served(problem)
+    needed, given = must_be_served(problem)
+    used, must = np.zeros_like(problem.capacity), np.zeros_like(given)
+    persons = np.zeros(problem.m)
     for i, j in place.items():
         used[j] += problem.demand_at(i, j)
         persons[j] += problem.persons[i]
@@ -129,7 +130,7 @@ def _refuse_overfull(problem: Decided, members: list[list[int]]) -> None:
         raise Contradiction("pins.maximum", households=_at(place, j), municipalities=(j,))
     for j, k in np.argwhere(used > problem.capacity + TOLERANCE).tolist():
         raise Contradiction("pins.capacity", households=_at(place, j), municipalities=(j,), resource=k)
-    for j, s in np.argwhere(must > whole_units(problem)).tolist():
+    for j, s in np.argwhere(must > given).tolist():
         raise Contradiction("pins.served", households=_at(place, j), municipalities=(j,), served=s)
     classes = unit_classes(problem)
     for j in sorted(set(place.values())) if classes else ():

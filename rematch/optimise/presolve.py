@@ -9,7 +9,7 @@ from rematch.optimise.housing import unit_classes
 from rematch.optimise.pins import TOLERANCE, link_groups
 from rematch.optimise.problem import UNPLACED, Floats, Ints, Problem
 from rematch.optimise.reduced_problem import Bools, ReducedProblem, summed
-from rematch.optimise.served import must_be_served, served_needs, whole_units
+from rematch.optimise.served import ServedNeeds, must_be_served, served_needs
 
 
 def presolve(problem: Problem, seed: int = 0) -> ReducedProblem:
@@ -20,11 +20,12 @@ def presolve(problem: Problem, seed: int = 0) -> ReducedProblem:
     unit_of = _units(problem, seed)
     size = int(unit_of.max()) + 1 if problem.n else 0
     value = summed(_values(problem), unit_of, size)
+    must, given = must_be_served(problem)
     whole = ReducedProblem(
         value=np.nan_to_num(value),
         allowed=~np.isnan(value),
-        demand=summed(_whole_demand(problem), unit_of, size),
-        capacity=np.column_stack([problem.capacity, whole_units(problem), problem.maximum]),
+        demand=summed(_whole_demand(problem, must), unit_of, size),
+        capacity=np.column_stack([problem.capacity, given, problem.maximum]),
         persons=summed(problem.persons, unit_of, size),
         minimum=problem.minimum,
         pinned=np.bincount(unit_of[list(problem.pins)], minlength=size).astype(bool),
@@ -36,7 +37,8 @@ def presolve(problem: Problem, seed: int = 0) -> ReducedProblem:
         ceilings=tuple(replace(c, cost=summed(c.cost, unit_of, size)) for c in problem.ceilings),
         classes=unit_classes(problem),
     )
-    return _served(problem, _pruned(_folded(whole), _pinned_places(problem, unit_of)))
+    pruned, needs = _pruned(_folded(whole), _pinned_places(problem, unit_of)), served_needs(problem)
+    return pruned if needs is None else _served(needs, pruned)
 
 
 def _units(problem: Problem, seed: int) -> Ints:
@@ -65,9 +67,9 @@ def _values(problem: Problem) -> Floats:
     return value
 
 
-def _whole_demand(problem: Problem) -> Floats:
-    """Resources, then what must be served, then persons."""
-    own = np.column_stack([must_be_served(problem), problem.persons]).astype(np.float64)
+def _whole_demand(problem: Problem, must: Ints) -> Floats:
+    """Resources, then what must be served [n, s], then persons."""
+    own = np.column_stack([must, problem.persons]).astype(np.float64)
     if problem.demand.ndim == 2:
         return np.column_stack([problem.demand, own])
     everywhere = np.broadcast_to(own[:, None], (problem.n, problem.m, own.shape[1]))
@@ -106,11 +108,8 @@ def _pruned(whole: ReducedProblem, pins: dict[int, int]) -> ReducedProblem:
     return replace(whole, allowed=allowed, value=np.where(allowed, whole.value, 0.0))
 
 
-def _served(problem: Problem, pruned: ReducedProblem) -> ReducedProblem:
+def _served(needs: ServedNeeds, pruned: ReducedProblem) -> ReducedProblem:
     """What is served in any case belongs to the values; the rest is left to decide."""
-    needs = served_needs(problem)
-    if needs is None:
-        return pruned
     left, certain = needs.contested(pruned.allowed[pruned.unit_of])
     value = pruned.value + summed(certain, pruned.unit_of[needs.who], len(pruned.persons))
     return replace(pruned, value=np.where(pruned.allowed, value, 0.0), served=left)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ EXACT_WORK = 5_000
 """Nodes of branch and bound after which such a problem, too, is shown with the proof it has by then."""
 
 
-def _default() -> NDArray[np.float64]:
+def _default() -> NDArray[Any]:
     return np.zeros(0)
 
 
@@ -88,11 +89,11 @@ class Problem:
     class_count: Floats = field(default_factory=_default)
     class_value: Floats = field(default_factory=_default)
     previous_unit: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-    served_need: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    served_need: Ints = field(default_factory=_default)
     served_capacity: Floats = field(default_factory=_default)
     served_value: Floats = field(default_factory=_default)
-    served_must: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
-    previous_served: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    served_must: NDArray[np.bool_] = field(default_factory=_default)
+    previous_served: Ints = field(default_factory=_default)
 
     def __post_init__(self) -> None:
         self._set("value", checks.values(self.value))
@@ -177,9 +178,11 @@ class Problem:
         before = checks.shaped("previous_served", self.previous_served, (n, s), 0.0)
         capacity = checks.shaped("served_capacity", self.served_capacity, (m, s), no_limit)
         value = checks.shaped("served_value", self.served_value, (n, m, s), nothing)
-        self._set("served_need", checks.whole_amounts("served_need", need))
-        self._set("served_must", checks.yes_or_no("served_must", must))
-        self._set("previous_served", checks.whole_amounts("previous_served", before))
+        for name, units in {"served_need": need, "served_must": must, "previous_served": before}.items():
+            self._set(name, checks.whole(name, checks.amounts(name, units)))
+        if (must > 1).any():
+            raise RematchError("problem.above_one", field="served_must")
+        self._set("served_must", checks.frozen(must.astype(bool)))
         self._set("served_capacity", checks.amounts("served_capacity", capacity, infinite=True))
         self._set("served_value", checks.amounts("served_value", value))
 

@@ -172,28 +172,21 @@ class ReducedProblem:
             all(np.array_equal(getattr(self, name), getattr(other, name)) for name in arrays)
             and all(getattr(self, name) == getattr(other, name) for name in plain)
             and self._same_ceilings(other)
-            and self._same_classes(other)
-            and self._same_served(other)
+            and _same(self.classes, other.classes, "place", "count", "fits")
+            and _same(self.served, other.served, "who", "what", "need", "must")
         )
-
-    def _same_classes(self, other: "ReducedProblem") -> bool:
-        mine, theirs = self.classes, other.classes
-        if mine is None or theirs is None:
-            return mine is theirs
-        return all(
-            np.array_equal(getattr(mine, name), getattr(theirs, name)) for name in ("place", "count", "fits")
-        )
-
-    def _same_served(self, other: "ReducedProblem") -> bool:
-        if self.served is None or other.served is None:
-            return self.served is other.served
-        return self.served.same_structure(other.served)
 
     def _same_ceilings(self, other: "ReducedProblem") -> bool:
         return len(self.ceilings) == len(other.ceilings) and all(
             mine.limit == theirs.limit and np.array_equal(mine.cost, theirs.cost)
             for mine, theirs in zip(self.ceilings, other.ceilings, strict=True)
         )
+
+
+def _same(mine: object | None, theirs: object | None, *names: str) -> bool:
+    if mine is None or theirs is None:
+        return mine is theirs
+    return all(np.array_equal(getattr(mine, name), getattr(theirs, name)) for name in names)
 
 
 def summed(array: NDArray, unit_of: Ints, size: int) -> NDArray:  # type: ignore[type-arg]

@@ -151,11 +151,6 @@ class ServedNeeds:
         """Needs of each municipality [m] that a plan has to decide about."""
         return tuple(np.flatnonzero(column > 0) for column in self.most.T)
 
-    def same_structure(self, other: "ServedNeeds") -> bool:
-        """Whether the same is wanted; what there is stands among the capacities of the `ReducedProblem`."""
-        names = ("who", "what", "need", "must")
-        return all(np.array_equal(getattr(self, name), getattr(other, name)) for name in names)
-
 
 def served_needs(problem: Served) -> ServedNeeds | None:
     """The needs of a problem, None where it has none."""
@@ -163,7 +158,7 @@ def served_needs(problem: Served) -> ServedNeeds | None:
     if not who.size:
         return None
     need, gain = problem.served_need[who, what], problem.served_value[who, :, what]
-    capacity = whole_units(problem)
+    capacity = must_be_served(problem)[1]
     previous = np.full(len(problem.served_need), NOWHERE) if problem.previous is None else problem.previous
     return ServedNeeds(
         who=who,
@@ -179,19 +174,16 @@ def served_needs(problem: Served) -> ServedNeeds | None:
     )
 
 
-def whole_units(problem: Served) -> Floats:
-    """Units [m, s] that can be given: of parts nobody is served."""
-    return np.asarray(np.floor(problem.served_capacity + ROUNDING), dtype=np.float64)
-
-
-def must_be_served(problem: Served) -> Ints:
-    """Units [n, s] each household needs wherever it is placed."""
-    return np.asarray(np.where(problem.served_must, problem.served_need, 0), dtype=np.int64)
+def must_be_served(problem: Served) -> tuple[Ints, Floats]:
+    """Units [n, s] each household needs wherever it is placed, and the whole ones there are [m, s]."""
+    units = np.where(problem.served_must, problem.served_need, 0)
+    return units, np.floor(problem.served_capacity + ROUNDING)
 
 
 def beyond_reach(problem: Served) -> Bools:
     """Pairs [n, m] whose household must be served with more than there is."""
-    return np.asarray((must_be_served(problem)[:, None] > whole_units(problem)).any(axis=2))
+    must, room = must_be_served(problem)
+    return np.asarray((must[:, None] > room).any(axis=2))
 
 
 def best_served(problem: Served, plan: Ints) -> Ints:

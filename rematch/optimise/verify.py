@@ -51,23 +51,12 @@ def verify(
     unknown: list[Violation] = []
     if unit is not None and problem.class_place is not None:
         taken, unknown = read_plan(problem, unit, len(problem.class_place), "plan.unit_out_of_range")
-    given = best_served(problem, plan)
-    if served is not None:
-        given, unserved = read_served(problem, served)
-        unknown += unserved
+    serves = _serving(problem, plan, served) if problem.served_need.size else ((), 0.0)
     rules = (not_allowed, pins_and_vetoes, links, apart, capacities, maxima, ceilings)
     broken = tuple(violation for rule in rules for violation in rule(problem, plan))
     return Check(
-        violations=(
-            *unreadable,
-            *broken,
-            *unknown,
-            *housing(problem, plan, taken),
-            *serving(problem, plan, given),
-        ),
-        objective=objective(problem, plan)
-        + units_worth(problem, plan, taken)
-        + served_worth(problem, plan, given),
+        violations=(*unreadable, *broken, *unknown, *housing(problem, plan, taken), *serves[0]),
+        objective=objective(problem, plan) + units_worth(problem, plan, taken) + serves[1],
         persons_placed=int(problem.persons[plan != UNPLACED].sum()),
         shortfall=shortfall(problem, plan),
     )
@@ -213,6 +202,17 @@ def units_worth(problem: Problem, plan: Ints, unit: Ints) -> float:
     return float(np.nansum(problem.class_value[rows, unit[rows]]))
 
 
+def _serving(problem: Problem, plan: Ints, served: ArrayLike | None) -> tuple[tuple[Violation, ...], float]:
+    """What is broken about the units served (not given: the best for the plan), and what they add."""
+    unknown: list[Violation] = []
+    given = best_served(problem, plan)
+    if served is not None:
+        given, unknown = read_served(problem, served)
+    placed = np.flatnonzero(plan != UNPLACED)
+    gain: Floats = problem.served_value[placed, plan[placed]]
+    return (*unknown, *serving(problem, plan, given)), float((given[placed] * gain).sum())
+
+
 def serving(problem: Problem, plan: Ints, served: Ints) -> Iterator[Violation]:
     """Only the placed are served, none more than wanted, who must be in full, and no more than there is."""
     placed = (plan != UNPLACED)[:, None]
@@ -230,13 +230,6 @@ def serving(problem: Problem, plan: Ints, served: Ints) -> Iterator[Violation]:
     for j, s in np.argwhere(used > problem.served_capacity + TOLERANCE).tolist():
         numbers = {"used": float(used[j, s]), "capacity": float(problem.served_capacity[j, s])}
         yield Violation("plan.over_served", {"municipality": j, "served": s, **numbers})
-
-
-def served_worth(problem: Problem, plan: Ints, served: Ints) -> float:
-    """Sum of what the units add that the placed get."""
-    placed = np.flatnonzero(plan != UNPLACED)
-    gain: Floats = problem.served_value[placed, plan[placed]]
-    return float((served[placed] * gain).sum())
 
 
 def _persons_at(problem: Problem, plan: Ints) -> Ints:

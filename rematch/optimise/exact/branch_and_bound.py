@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rematch.optimise.budget import Budget
 from rematch.optimise.exact.columns import Columns, indices
 from rematch.optimise.exact.solver_session import ENDLESS, Live
-from rematch.optimise.policy import housing_rules, served_rules
+from rematch.optimise.policy import housing_rules
 from rematch.optimise.policy.model import Key, Model
 from rematch.optimise.policy.rules import best_value, cut_off, policy, widen
 from rematch.optimise.problem import EXACT_PAIRS, UNPLACED, Floats, Ints
@@ -162,7 +162,7 @@ class ExactModel:
         own = self._columns
         bonus = [worth * self.units.soft_links[link][2] for link, _ in self.model.near]
         housed = [worth * gain for _, gain in housing_rules.worth(self.model)]
-        served = [worth * gain for _, gain in served_rules.worth(self.model)]
+        served = np.zeros(0) if self.units.served is None else worth * self.units.served.gain[*own.needs.T]
         gains = np.concatenate([gain, np.full(len(own.short), short), bonus, housed, served])
         columns = np.concatenate([own.place, own.short, own.near, own.take, own.serve])
         most = own.most if serve else np.zeros_like(own.most)

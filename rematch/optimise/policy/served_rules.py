@@ -42,6 +42,8 @@ def worth_of_new(model: Model) -> None:
 
 def worth(model: Model) -> list[tuple[pulp.LpVariable, float]]:
     """Terms of the objective: what one unit adds."""
+    if model.units.served is None:
+        return []
     return [(variable, _gain(model, *pair)) for pair, variable in model.serve.items()]
 
 
