@@ -141,7 +141,7 @@ class ReducedProblem:
         if self.classes is not None:
             decided += self.classes.worth(self.classes.house_all(self.spread(plan)))
         if self.served is not None:
-            decided += self.served.worth(self.spread(plan))
+            decided += float(self.served.worth(self.spread(plan)).sum())
         return float(self.value[placed, plan[placed]].sum() + sum(near)) + decided
 
     def rank(self, plan: Ints) -> tuple[float, float, float]:

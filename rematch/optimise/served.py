@@ -104,10 +104,11 @@ class ServedNeeds:
         np.add.at(got, part, np.clip(self.capacity.ravel()[row] - passed, 0, units).astype(np.int64))
         return got
 
-    def worth(self, plan: Ints) -> float:
-        """What serving adds to a plan [n] at most."""
-        placed = np.flatnonzero(plan[self.who] != NOWHERE)
-        return float(self.serve(plan)[placed] @ self.gain[placed, plan[self.who[placed]]])
+    def worth(self, plan: Ints) -> Floats:
+        """What serving each need adds [e] to a plan [n], together the most that it can."""
+        place = plan[self.who]
+        gain = self.gain[np.arange(len(place)), place]
+        return np.where(place == NOWHERE, 0.0, self.serve(plan) * gain)
 
     def net(self, prices: Floats | None = None) -> Floats:
         """most max(0, gain - price) [e, m] at prices [m, s] a unit."""
