@@ -17,6 +17,7 @@ Bools = NDArray[np.bool_]
 
 NOWHERE = -1
 ROUNDING = 1e-6
+"""By so much a capacity may miss a whole number, as elsewhere a sum of demands may pass it."""
 
 
 class Served(Protocol):

@@ -127,7 +127,7 @@ def upper_bound(units: ReducedProblem, prices: Prices, *, persons: float, shortf
 
         d_ej max(0, g_ej - mu_jk(e))
 
-    where the 0 falls away for units that every such plan places (`Core.must`). A soft link of worth b
+    In L the 0 falls away for units that every such plan places (`Core.must`). A soft link of worth b
     and any 0 <= alpha_j <= b give, because t_j <= x_ij and t_j <= sum_j' c_jj' x_i'j',
 
         b sum_j t_j <= sum_j alpha_j x_ij + sum_j' (sum_j (b - alpha_j) c_jj') x_i'j'
