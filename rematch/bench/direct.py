@@ -56,7 +56,7 @@ def solve_directly(units: ReducedProblem, gap: float, limit: float, known: Level
 
 
 class _Direct:
-    """Columns: pairs, missing persons of each place, soft links met there, classes taken."""
+    """Columns: pairs, missing persons of each place, soft links met there, classes taken, units served."""
 
     def __init__(self, units: ReducedProblem, limit: float) -> None:
         self.units = units
@@ -68,6 +68,11 @@ class _Direct:
         self.near = self.pairs + m + np.arange(m * len(units.soft_links)).reshape(-1, m)
         self.taking, self.taken = np.nonzero(_takeable(units))
         self.take = self.pairs + m + self.near.size + np.arange(len(self.taking))
+        served = units.served
+        wanted = np.zeros((0, m)) if served is None else served.most
+        self.need, self.at = np.nonzero(wanted)
+        self.serve = self.pairs + m + self.near.size + len(self.take) + np.arange(len(self.need))
+        self.most = wanted[self.need, self.at]
         self.live: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self.live.setOptionValue("output_flag", False)
         self.live.setOptionValue("threads", 1)
@@ -80,7 +85,9 @@ class _Direct:
         classes = self.units.classes
         worth = np.zeros(0) if classes is None else near * classes.value[self.taking, self.taken]
         soft = np.repeat(bonus, len(self.short))
-        gains = np.concatenate([gain, np.full(len(self.short), short), soft, worth])
+        served = self.units.served
+        gained = np.zeros(0) if served is None else near * served.gain[self.need, self.at]
+        gains = np.concatenate([gain, np.full(len(self.short), short), soft, worth, gained])
         self.live.changeColsCost(len(gains), np.arange(len(gains), dtype=np.int32), -gains)
 
     def least_shortfall(self) -> float | None:
@@ -105,8 +112,9 @@ class _Direct:
 
     def _build(self) -> None:
         rows = list(self._rows())
-        high = np.ones(self.pairs + len(self.short) + self.near.size + len(self.take))
-        high[self.short] = self.units.minimum
+        others = len(self.short) + self.near.size + len(self.take) + len(self.serve)
+        high = np.ones(self.pairs + others)
+        high[self.short], high[self.serve] = self.units.minimum, self.most
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = len(high), len(rows)
         lp.col_cost_, lp.col_lower_, lp.col_upper_ = np.zeros(len(high)), np.zeros(len(high)), high
@@ -128,14 +136,16 @@ class _Direct:
         for j, columns in enumerate(self.number.T):
             there = np.flatnonzero(columns >= 0)
             demand = units.demand_at(j)[there]
-            for k in np.flatnonzero(demand.sum(axis=0) > units.capacity[j]):
-                used = np.flatnonzero(demand[:, k])
-                yield columns[there[used]], demand[used, k], -INF, float(units.capacity[j, k])
+            for k in units.binding(j):
+                used, given = np.flatnonzero(demand[:, k]), self.serve[self._wanting(j, k)]
+                numbers = np.append(demand[used, k], np.ones(len(given)))
+                yield np.append(columns[there[used]], given), numbers, -INF, float(units.capacity[j, k])
             if units.minimum[j] > 0:
                 persons = np.append(units.persons[there], 1.0)
                 yield np.append(columns[there], self.short[j]), persons, float(units.minimum[j]), INF
         yield from self._ties()
         yield from self._housing()
+        yield from self._serving()
 
     def _ties(self) -> Iterable[Row]:
         for first, second in self.units.apart:
@@ -164,6 +174,20 @@ class _Direct:
             who = self.take[self.taken == c]
             if len(who) > classes.count[c]:
                 yield who, np.ones(len(who)), -INF, float(classes.count[c])
+
+    def _serving(self) -> Iterable[Row]:
+        """Nobody is served where they are not."""
+        served = self.units.served
+        unit = np.zeros(0, dtype=np.int64) if served is None else self.units.unit_of[served.who[self.need]]
+        for column, i, j, most in zip(self.serve, unit, self.at, self.most, strict=True):
+            yield np.array([column, self.number[i, j]]), np.array([1.0, -most]), -INF, 0.0
+
+    def _wanting(self, j: int, k: int) -> Ints:
+        """Numbers of the columns of needs for resource k at municipality j."""
+        served = self.units.served
+        if served is None:
+            return np.zeros(0, dtype=np.int64)
+        return np.flatnonzero((self.at == j) & (served.resource[self.need] == k))
 
 
 def _takeable(units: ReducedProblem) -> Bools:

@@ -9,12 +9,13 @@ import numpy as np
 from rematch.errors import Contradiction
 from rematch.optimise.checks import Floats, Ints
 from rematch.optimise.housing import Housed, unit_classes
+from rematch.optimise.served import Served, must_be_served
 
 TOLERANCE = 1e-6
 """Units by which a sum of demands may pass a capacity: float sums, and what the solver itself tolerates."""
 
 
-class Decided(Housed, Protocol):
+class Decided(Housed, Served, Protocol):
     """What pins are held against: the fields of a `Problem` by the same names and shapes."""
 
     @property
@@ -118,15 +119,19 @@ def _refuse_apart(problem: Decided, members: list[list[int]]) -> None:
 
 def _refuse_overfull(problem: Decided, members: list[list[int]]) -> None:
     place = _pinned_with_links(problem, members)
-    used: Floats = np.zeros_like(problem.capacity)
+    needed, given = must_be_served(problem)
+    used, must = np.zeros_like(problem.capacity), np.zeros_like(given)
     persons = np.zeros(problem.m)
     for i, j in place.items():
         used[j] += problem.demand_at(i, j)
         persons[j] += problem.persons[i]
+        must[j] += needed[i]
     for j in np.flatnonzero(persons > problem.maximum + TOLERANCE).tolist():
         raise Contradiction("pins.maximum", households=_at(place, j), municipalities=(j,))
     for j, k in np.argwhere(used > problem.capacity + TOLERANCE).tolist():
         raise Contradiction("pins.capacity", households=_at(place, j), municipalities=(j,), resource=k)
+    for j, s in np.argwhere(must > given).tolist():
+        raise Contradiction("pins.served", households=_at(place, j), municipalities=(j,), served=s)
     classes = unit_classes(problem)
     for j in sorted(set(place.values())) if classes else ():
         if classes is not None and not classes.suffice(j, _at(place, j)):

@@ -9,6 +9,7 @@ from rematch.optimise.housing import unit_classes
 from rematch.optimise.pins import TOLERANCE, link_groups
 from rematch.optimise.problem import UNPLACED, Floats, Ints, Problem
 from rematch.optimise.reduced_problem import Bools, ReducedProblem, summed
+from rematch.optimise.served import ServedNeeds, must_be_served, served_needs
 
 
 def presolve(problem: Problem, seed: int = 0) -> ReducedProblem:
@@ -19,11 +20,12 @@ def presolve(problem: Problem, seed: int = 0) -> ReducedProblem:
     unit_of = _units(problem, seed)
     size = int(unit_of.max()) + 1 if problem.n else 0
     value = summed(_values(problem), unit_of, size)
+    must, given = must_be_served(problem)
     whole = ReducedProblem(
         value=np.nan_to_num(value),
         allowed=~np.isnan(value),
-        demand=summed(_demand_with_persons(problem), unit_of, size),
-        capacity=np.column_stack([problem.capacity, problem.maximum]),
+        demand=summed(_whole_demand(problem, must), unit_of, size),
+        capacity=np.column_stack([problem.capacity, given, problem.maximum]),
         persons=summed(problem.persons, unit_of, size),
         minimum=problem.minimum,
         pinned=np.bincount(unit_of[list(problem.pins)], minlength=size).astype(bool),
@@ -35,7 +37,8 @@ def presolve(problem: Problem, seed: int = 0) -> ReducedProblem:
         ceilings=tuple(replace(c, cost=summed(c.cost, unit_of, size)) for c in problem.ceilings),
         classes=unit_classes(problem),
     )
-    return _pruned(_folded(whole), _pinned_places(problem, unit_of))
+    pruned, needs = _pruned(_folded(whole), _pinned_places(problem, unit_of)), served_needs(problem)
+    return pruned if needs is None else _served(needs, pruned)
 
 
 def _units(problem: Problem, seed: int) -> Ints:
@@ -64,11 +67,12 @@ def _values(problem: Problem) -> Floats:
     return value
 
 
-def _demand_with_persons(problem: Problem) -> Floats:
-    persons = problem.persons.astype(np.float64)
+def _whole_demand(problem: Problem, must: Ints) -> Floats:
+    """Resources, then what must be served [n, s], then persons."""
+    own = np.column_stack([must, problem.persons]).astype(np.float64)
     if problem.demand.ndim == 2:
-        return np.column_stack([problem.demand, persons])
-    everywhere = np.broadcast_to(persons[:, None, None], (problem.n, problem.m, 1))
+        return np.column_stack([problem.demand, own])
+    everywhere = np.broadcast_to(own[:, None], (problem.n, problem.m, own.shape[1]))
     return np.concatenate([problem.demand, everywhere], axis=2)
 
 
@@ -102,6 +106,13 @@ def _pruned(whole: ReducedProblem, pins: dict[int, int]) -> ReducedProblem:
     for unit, j in pins.items():
         allowed[unit] = np.arange(len(room)) == j
     return replace(whole, allowed=allowed, value=np.where(allowed, whole.value, 0.0))
+
+
+def _served(needs: ServedNeeds, pruned: ReducedProblem) -> ReducedProblem:
+    """What is served in any case belongs to the values; the rest is left to decide."""
+    left, certain = needs.contested(pruned.allowed[pruned.unit_of])
+    value = pruned.value + summed(certain, pruned.unit_of[needs.who], len(pruned.persons))
+    return replace(pruned, value=np.where(pruned.allowed, value, 0.0), served=left)
 
 
 def _only_housed(whole: ReducedProblem, allowed: Bools, pins: dict[int, int]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ EXACT_WORK = 5_000
 """Nodes of branch and bound after which such a problem, too, is shown with the proof it has by then."""
 
 
-def _default() -> NDArray[np.float64]:
+def _default() -> NDArray[Any]:
     return np.zeros(0)
 
 
@@ -52,12 +53,18 @@ class Problem:
     class_count   [c]            units of each class, whole numbers >= 0, inf = no limit
     class_value   [n, c]         what taking one adds to `value`, NaN = does not fit
     previous_unit [n]            classes before, -1 = none; decides between equals alone
+    served_need     [n, s]       units wanted of resources that not all get, whole numbers >= 0
+    served_capacity [m, s]       units there, >= 0, inf = no limit; parts of a unit serve nobody
+    served_value    [n, m, s]    what one unit adds to `value` there, >= 0
+    served_must     [n, s]       True: served in full, or the household does not go there
+    previous_served [n, s]       units before, at `previous`; decides between equals alone
     place_first                  as many persons as possible come before everything else
     soft_links [(i, i', bonus)]  worth bonus x closeness[place of i, place of i'], bonus >= 0
     closeness  [m, m]            0 to 1 (default: 1 for the same place, else 0)
     ceilings   [Ceiling]         sums over the plan that may not pass a limit
 
     Where `class_place` is given, every placed household takes one unit of a class at its place that fits it.
+    A placed household gets 0 to `served_need` units of each served resource, together no more than there are.
 
     Raises RematchError (`problem.*`) on malformed input, Contradiction (`pins.*`) on pins that cannot hold.
     """
@@ -82,6 +89,11 @@ class Problem:
     class_count: Floats = field(default_factory=_default)
     class_value: Floats = field(default_factory=_default)
     previous_unit: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    served_need: Ints = field(default_factory=_default)
+    served_capacity: Floats = field(default_factory=_default)
+    served_value: Floats = field(default_factory=_default)
+    served_must: NDArray[np.bool_] = field(default_factory=_default)
+    previous_served: Ints = field(default_factory=_default)
 
     def __post_init__(self) -> None:
         self._set("value", checks.values(self.value))
@@ -89,6 +101,7 @@ class Problem:
         self._check_decisions()
         self._check_soft_links()
         self._check_classes()
+        self._check_served()
         self._set("ceilings", tuple(self._checked_ceiling(ceiling) for ceiling in self.ceilings))
         refuse_contradictions(self)
 
@@ -154,6 +167,24 @@ class Problem:
         self._set("class_value", checks.values(value, "class_value"))
         previous = checks.numbers("previous_unit", self.previous_unit, (self.n,), len(place))
         self._set("previous_unit", previous)
+
+    def _check_served(self) -> None:
+        n, m = self.n, self.m
+        given = checks.floats("served_need", self.served_need)
+        s = given.shape[1] if given.ndim == 2 else 0
+        none, nothing, no_limit = (None, None, None) if s else (0.0, 0.0, np.inf)
+        need = checks.shaped("served_need", given, (n, s), none)
+        must = checks.shaped("served_must", self.served_must, (n, s), 0.0)
+        before = checks.shaped("previous_served", self.previous_served, (n, s), 0.0)
+        capacity = checks.shaped("served_capacity", self.served_capacity, (m, s), no_limit)
+        value = checks.shaped("served_value", self.served_value, (n, m, s), nothing)
+        for name, units in {"served_need": need, "served_must": must, "previous_served": before}.items():
+            self._set(name, checks.whole(name, checks.amounts(name, units)))
+        if (must > 1).any():
+            raise RematchError("problem.above_one", field="served_must")
+        self._set("served_must", checks.frozen(must.astype(bool)))
+        self._set("served_capacity", checks.amounts("served_capacity", capacity, infinite=True))
+        self._set("served_value", checks.amounts("served_value", value))
 
     def _checked_ceiling(self, ceiling: SideConstraint) -> SideConstraint:
         cost = checks.shaped("ceilings", ceiling.cost, (self.n, self.m))

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from rematch.optimise.housing import UnitClasses
 from rematch.optimise.pins import TOLERANCE
 from rematch.optimise.problem import UNPLACED, Floats, Ints, SideConstraint
+from rematch.optimise.served import ServedNeeds
 
 Bools = NDArray[np.bool_]
 
@@ -17,9 +18,10 @@ Bools = NDArray[np.bool_]
 class ReducedProblem:
     """u units (households hard-linked to each other are one), m municipalities, k resources.
 
-    `value` [u, m] has moving costs and links inside a unit in it, and 0 where not allowed;
-    the pledged maximum is the last resource of `demand` and `capacity`. `classes` of housing units are those
-    of the households: each member of a unit takes one of its own.
+    `value` [u, m] has moving costs, links inside a unit and what is served in any case in it, and 0 where
+    not allowed; the last resource of `demand` and `capacity` is the pledged maximum, the s before it are the
+    served ones, demanded by who must have them. `classes` of housing units and needs that may be `served` are
+    those of the households: each member of a unit has its own.
     """
 
     value: Floats
@@ -36,6 +38,7 @@ class ReducedProblem:
     unit_of: Ints
     ceilings: tuple[SideConstraint, ...] = ()
     classes: UnitClasses | None = None
+    served: ServedNeeds | None = None
 
     @property
     def pairs(self) -> int:
@@ -68,6 +71,13 @@ class ReducedProblem:
         """Units [u, k] that each unit uses at municipality j."""
         return self.demand if self.demand.ndim == 2 else self.demand[:, j]
 
+    def binding(self, j: int) -> Ints:
+        """Resources that all who may go to municipality j could want more of than there is."""
+        more: Bools = self.demand_at(j)[self.allowed[:, j]].sum(axis=0) > self.capacity[j]
+        if self.served is not None:
+            more[self.served.resource[self.served.decided[j]]] = True
+        return np.flatnonzero(more)
+
     def persons_placed(self, plan: Ints) -> int:
         """Persons with a place in this plan [u]."""
         return int(self.persons[plan != UNPLACED].sum())
@@ -91,9 +101,16 @@ class ReducedProblem:
         sizes = np.abs(np.nan_to_num(self.classes.value)).max(axis=1, initial=0.0)
         return summed(sizes, self.unit_of, len(self.persons))[:, None]
 
+    def best_served(self, prices: Floats | None = None) -> Floats:
+        """Worth [u, m] of what may be served less its prices [m, k], summed over members."""
+        if self.served is None:
+            return np.zeros_like(self.value)
+        net = self.served.net(None if prices is None else prices[:, self.served.columns])
+        return summed(net, self.unit_of[self.served.who], len(self.persons))
+
     def possible(self) -> Floats:
-        """Value [u, m] with the best fitting classes, as if nobody else were there; 0 where not allowed."""
-        return np.where(self.allowed, self.value + self.housed(), 0.0)
+        """Value [u, m] housed and served best, as if nobody else were there; 0 where not allowed."""
+        return np.where(self.allowed, self.value + self.housed() + self.best_served(), 0.0)
 
     def members(self, units: Ints | list[int]) -> Ints:
         """Households of these units."""
@@ -106,9 +123,9 @@ class ReducedProblem:
         return self.classes is None or self.classes.suffice(j, self.members(units))
 
     def worth_nothing_but(self, value: Floats) -> "ReducedProblem":
-        """The same rules with these values [u, m] alone: no soft link and no class is worth anything."""
+        """The same rules with these values [u, m] alone: no soft link, class or service is worth anything."""
         classes = None if self.classes is None else self.classes.worthless()
-        return replace(self, value=value, soft_links=(), classes=classes)
+        return replace(self, value=value, soft_links=(), classes=classes, served=None)
 
     def keeps_ceilings(self, plan: Ints) -> bool:
         """Whether no sum over this plan [u] passes its limit."""
@@ -117,13 +134,15 @@ class ReducedProblem:
         return all(over <= TOLERANCE for over in sums)
 
     def worth(self, plan: Ints) -> float:
-        """Third level of this plan [u]: values, moving costs and soft links."""
+        """Third level of this plan [u]: values, moving costs, soft links, classes and what is served."""
         placed = np.flatnonzero(plan != UNPLACED)
         near = (bonus * self.closeness[plan[i], plan[j]] for i, j, bonus in self._linked_in(plan))
-        housed = 0.0
+        decided = 0.0
         if self.classes is not None:
-            housed = self.classes.worth(self.classes.house_all(self.spread(plan)))
-        return float(self.value[placed, plan[placed]].sum() + sum(near)) + housed
+            decided += self.classes.worth(self.classes.house_all(self.spread(plan)))
+        if self.served is not None:
+            decided += float(self.served.worth(self.spread(plan)).sum())
+        return float(self.value[placed, plan[placed]].sum() + sum(near)) + decided
 
     def rank(self, plan: Ints) -> tuple[float, float, float]:
         """What plans are compared by, in this order: persons, less shortfall, worth."""
@@ -153,15 +172,8 @@ class ReducedProblem:
             all(np.array_equal(getattr(self, name), getattr(other, name)) for name in arrays)
             and all(getattr(self, name) == getattr(other, name) for name in plain)
             and self._same_ceilings(other)
-            and self._same_classes(other)
-        )
-
-    def _same_classes(self, other: "ReducedProblem") -> bool:
-        mine, theirs = self.classes, other.classes
-        if mine is None or theirs is None:
-            return mine is theirs
-        return all(
-            np.array_equal(getattr(mine, name), getattr(theirs, name)) for name in ("place", "count", "fits")
+            and _same(self.classes, other.classes, "place", "count", "fits")
+            and _same(self.served, other.served, "who", "what", "need", "must")
         )
 
     def _same_ceilings(self, other: "ReducedProblem") -> bool:
@@ -169,6 +181,12 @@ class ReducedProblem:
             mine.limit == theirs.limit and np.array_equal(mine.cost, theirs.cost)
             for mine, theirs in zip(self.ceilings, other.ceilings, strict=True)
         )
+
+
+def _same(mine: object | None, theirs: object | None, *names: str) -> bool:
+    if mine is None or theirs is None:
+        return mine is theirs
+    return all(np.array_equal(getattr(mine, name), getattr(theirs, name)) for name in names)
 
 
 def summed(array: NDArray, unit_of: Ints, size: int) -> NDArray:  # type: ignore[type-arg]

@@ -7,6 +7,7 @@ from rematch.errors import Contradiction
 from rematch.optimise.problem import Ints, Problem
 from rematch.optimise.proof.certificate import Prices, upper_bound
 from rematch.optimise.reduced_problem import ReducedProblem
+from rematch.optimise.served import best_served
 from rematch.optimise.verify import best_units, verify
 
 Status = Literal["optimal", "feasible"]
@@ -50,7 +51,8 @@ class SearchResult:
 class Solution:
     """A plan [n] with its proof; persons before shortfall before objective.
 
-    `unit` [n] is the class of housing unit each household takes, -1 where none.
+    `unit` [n] is the class of housing unit each household takes, -1 where none; `served` [n, s] are the units
+    it gets of each served resource.
     `bound` holds for every plan with at least as many persons and at most that shortfall;
     `certified_bound` is what `prices` prove of it without a solver. `rounds` of pricing and `columns`
     (pairs that became variables) say how it was found.
@@ -58,6 +60,7 @@ class Solution:
 
     assignment: Ints
     unit: Ints
+    served: Ints
     objective: float
     bound: float
     persons_placed: int
@@ -91,8 +94,9 @@ def as_solution(problem: Problem, units: ReducedProblem, found: SearchResult, se
     assignment = units.spread(found.plan)
     assignment.flags.writeable = False
     unit = best_units(problem, assignment)
-    unit.flags.writeable = False
-    check = verify(problem, assignment, unit)
+    served = best_served(problem, assignment)
+    unit.flags.writeable = served.flags.writeable = False
+    check = verify(problem, assignment, unit, served)
     if not units.keeps_ceilings(found.plan):
         raise Contradiction("problem.no_plan")
     levels = Levels(check.persons_placed, check.shortfall)
@@ -105,6 +109,7 @@ def as_solution(problem: Problem, units: ReducedProblem, found: SearchResult, se
     return Solution(
         assignment=assignment,
         unit=unit,
+        served=served,
         objective=check.objective,
         bound=min(known),
         persons_placed=levels.persons,

@@ -8,7 +8,8 @@ from numpy.typing import ArrayLike
 
 from rematch.optimise.housing import NONE, unit_classes
 from rematch.optimise.pins import TOLERANCE
-from rematch.optimise.problem import UNPLACED, Ints, Problem
+from rematch.optimise.problem import UNPLACED, Floats, Ints, Problem
+from rematch.optimise.served import best_served
 
 
 @dataclass(frozen=True)
@@ -34,22 +35,28 @@ class Check:
         return not self.violations
 
 
-def verify(problem: Problem, assignment: ArrayLike, unit: ArrayLike | None = None) -> Check:
-    """Check a plan ([n] municipality or -1, and [n] class of housing unit or -1).
+def verify(
+    problem: Problem,
+    assignment: ArrayLike,
+    unit: ArrayLike | None = None,
+    served: ArrayLike | None = None,
+) -> Check:
+    """Check a plan: [n] municipality or -1, [n] class of housing unit or -1, [n, s] units served.
 
-    It never raises: what cannot be read counts as unplaced. Without `unit` the classes that are best for
-    these places are taken (`best_units`).
+    It never raises: what cannot be read counts as unplaced or not served. Without `unit` and `served` what is
+    best for these places is taken (`best_units`, `best_served`).
     """
     plan, unreadable = read_plan(problem, assignment)
     taken = best_units(problem, plan)
     unknown: list[Violation] = []
     if unit is not None and problem.class_place is not None:
         taken, unknown = read_plan(problem, unit, len(problem.class_place), "plan.unit_out_of_range")
+    serves = _serving(problem, plan, served) if problem.served_need.size else ((), 0.0)
     rules = (not_allowed, pins_and_vetoes, links, apart, capacities, maxima, ceilings)
     broken = tuple(violation for rule in rules for violation in rule(problem, plan))
     return Check(
-        violations=(*unreadable, *broken, *unknown, *housing(problem, plan, taken)),
-        objective=objective(problem, plan) + units_worth(problem, plan, taken),
+        violations=(*unreadable, *broken, *unknown, *housing(problem, plan, taken), *serves[0]),
+        objective=objective(problem, plan) + units_worth(problem, plan, taken) + serves[1],
         persons_placed=int(problem.persons[plan != UNPLACED].sum()),
         shortfall=shortfall(problem, plan),
     )
@@ -76,6 +83,22 @@ def read_plan(
     sound = np.isfinite(given) & (given == np.floor(given)) & (given >= UNPLACED) & (given < size)
     plan[sound] = given[sound].astype(np.int64)
     return plan, [Violation(code, {"household": int(i)}) for i in np.flatnonzero(~sound)]
+
+
+def read_served(problem: Problem, served: ArrayLike) -> tuple[Ints, list[Violation]]:
+    """Units served as whole numbers [n, s], 0 where one cannot be read, and which could not."""
+    units = np.zeros_like(problem.served_need)
+    try:
+        given = np.asarray(served, dtype=np.float64)
+    except (TypeError, ValueError):
+        return units, [Violation("plan.unreadable")]
+    if given.shape != units.shape:
+        shapes: dict[str, object] = {"expected": list(units.shape), "found": list(given.shape)}
+        return units, [Violation("plan.served_shape", shapes)]
+    sound = np.isfinite(given) & (given == np.floor(given))
+    units[sound] = given[sound].astype(np.int64)
+    torn = np.argwhere(~sound).tolist()
+    return units, [Violation("plan.served_not_whole", {"household": i, "served": s}) for i, s in torn]
 
 
 def objective(problem: Problem, plan: Ints) -> float:
@@ -177,6 +200,36 @@ def units_worth(problem: Problem, plan: Ints, unit: Ints) -> float:
     """Sum of the values of the classes that the placed take."""
     rows = np.flatnonzero((plan != UNPLACED) & (unit != NONE))
     return float(np.nansum(problem.class_value[rows, unit[rows]]))
+
+
+def _serving(problem: Problem, plan: Ints, served: ArrayLike | None) -> tuple[tuple[Violation, ...], float]:
+    """What is broken about the units served (not given: the best for the plan), and what they add."""
+    unknown: list[Violation] = []
+    given = best_served(problem, plan)
+    if served is not None:
+        given, unknown = read_served(problem, served)
+    placed = np.flatnonzero(plan != UNPLACED)
+    gain: Floats = problem.served_value[placed, plan[placed]]
+    return (*unknown, *serving(problem, plan, given)), float((given[placed] * gain).sum())
+
+
+def serving(problem: Problem, plan: Ints, served: Ints) -> Iterator[Violation]:
+    """Only the placed are served, none more than wanted, who must be in full, and no more than there is."""
+    placed = (plan != UNPLACED)[:, None]
+    short = problem.served_must & placed & (served < problem.served_need)
+    for code, where in {
+        "plan.served_unplaced": ~placed & (served != 0),
+        "plan.served_beyond_need": (served < 0) | (served > problem.served_need),
+        "plan.not_served": short,
+    }.items():
+        for i, s in np.argwhere(where).tolist():
+            units = {"units": int(served[i, s]), "need": int(problem.served_need[i, s])}
+            yield Violation(code, {"household": i, "served": s, **units})
+    used = np.zeros_like(problem.served_capacity)
+    np.add.at(used, plan[placed[:, 0]], served[placed[:, 0]])
+    for j, s in np.argwhere(used > problem.served_capacity + TOLERANCE).tolist():
+        numbers = {"used": float(used[j, s]), "capacity": float(problem.served_capacity[j, s])}
+        yield Violation("plan.over_served", {"municipality": j, "served": s, **numbers})
 
 
 def _persons_at(problem: Problem, plan: Ints) -> Ints:

@@ -73,7 +73,7 @@ def test_the_order_of_households_and_municipalities_changes_nothing_but_ties(
     problem: Problem, seed: int
 ) -> None:
     draw = np.random.default_rng(seed)
-    shuffled = _reordered(problem, draw.permutation(problem.n), draw.permutation(problem.m))
+    shuffled = reordered(problem, draw.permutation(problem.n), draw.permutation(problem.m))
     assert same(_best(problem), _best(shuffled))
 
 
@@ -116,7 +116,7 @@ def _best(problem: Problem) -> tuple[float, float, float]:
     return rank(problem, solution.assignment)
 
 
-def _reordered(problem: Problem, rows: np.ndarray, columns: np.ndarray) -> Problem:  # type: ignore[type-arg]
+def reordered(problem: Problem, rows: np.ndarray, columns: np.ndarray) -> Problem:  # type: ignore[type-arg]
     """The same problem with household rows[i] as number i and municipality columns[j] as number j."""
     new_i, new_j = np.argsort(rows), np.append(np.argsort(columns), -1)
     whole = problem.demand.ndim == 3

@@ -54,7 +54,7 @@ class ExactModel:
 
     def __post_init__(self) -> None:
         self.model = policy(self.units, self.pairs)
-        self._scale = 1.0
+        self._scale, self._serving = 1.0, False
         self._grown = Live(self.model)
         self._live = self._grown.solver
         self._count()
@@ -89,12 +89,15 @@ class ExactModel:
         self._aim(np.zeros(len(self._columns.pairs)), short=-1.0, worth=0.0)
 
     def aim_value(self) -> None:
-        """Third level: max sum_ij v_ij x_ij + sum_lj bonus_l t_lj + sum_hc w_hc y_hc."""
+        """Third level: max sum_ij v_ij x_ij + sum_lj bonus_l t_lj + sum_hc w_hc y_hc + sum_ej g_ej z_ej."""
         who, where = self._columns.pairs.T
-        self._aim(self.units.value[who, where], short=0.0, worth=1.0)
+        self._aim(self.units.value[who, where], short=0.0, worth=1.0, serve=True)
 
     def aim_all(self, person: float) -> None:
-        """All levels at once, for searching only: a person placed counts `person`, one missing half."""
+        """All levels at once, for searching only: a person placed counts `person`, one missing half.
+
+        Nobody is served until everybody has a place: it made these models three times as slow.
+        """
         who, where = self._columns.pairs.T
         self._aim(
             self.units.value[who, where] + person * self.units.persons[who], short=-person / 2, worth=1.0
@@ -135,7 +138,7 @@ class ExactModel:
         It may stop once its own bound and plan are within `gap`, or a plan reaches the `target`. Small
         models are searched as they are: to simplify them took more than it saved.
         """
-        values = None if start is None else self._columns.values(self.units, start)
+        values = None if start is None else self._columns.values(self.units, start, serve=self._serving)
         moving = np.ones(len(self.model.columns), dtype=bool)
         solver = self._live
         if values is not None and free is not None:
@@ -155,12 +158,16 @@ class ExactModel:
         reached[moving] = solver.getSolution().col_value
         return Run(self._plan(reached), bound, _finished(solver))
 
-    def _aim(self, gain: Floats, short: float, worth: float) -> None:
+    def _aim(self, gain: Floats, short: float, worth: float, *, serve: bool = False) -> None:
         own = self._columns
         bonus = [worth * self.units.soft_links[link][2] for link, _ in self.model.near]
         housed = [worth * gain for _, gain in housing_rules.worth(self.model)]
-        gains = np.concatenate([gain, np.full(len(own.short), short), bonus, housed])
-        columns = np.concatenate([own.place, own.short, own.near, own.take])
+        served = np.zeros(0) if self.units.served is None else worth * self.units.served.gain[*own.needs.T]
+        gains = np.concatenate([gain, np.full(len(own.short), short), bonus, housed, served])
+        columns = np.concatenate([own.place, own.short, own.near, own.take, own.serve])
+        most = own.most if serve else np.zeros_like(own.most)
+        self._live.changeColsBounds(len(most), own.serve, np.zeros_like(most), most)
+        self._serving = serve
         self._scale = _scale(gains)
         self._live.changeColsCost(len(columns), columns, -gains / self._scale)
 

@@ -12,19 +12,22 @@ from rematch.optimise.reduced_problem import Bools, ReducedProblem
 
 
 class Columns:
-    """Column numbers of a model as it stands: of x (`place`), short, t (`near`) and y (`take`).
+    """Column numbers of a model as it stands: of x (`place`), short, t (`near`), y (`take`) and z (`serve`).
 
-    `pairs` [p, 2] are the units and municipalities of x, `taken` [t, 2] the households and classes of y.
+    `pairs` [p, 2] are the units and municipalities of x, `taken` [t, 2] the households and classes of y,
+    `needs` [z, 2] the needs and municipalities of z and `most` [z] its bounds.
     """
 
     def __init__(self, model: Model) -> None:
         self._model = model
         self.place, self.short = indices(model.place.values()), indices(model.short.values())
         self.near, self.take = indices(model.near.values()), indices(model.take.values())
-        self.pairs, self.taken = _keys(model.place), _keys(model.take)
+        self.serve = indices(model.serve.values())
+        self.most = np.array([served.upBound for served in model.serve.values()], dtype=np.float64)
+        self.pairs, self.taken, self.needs = _keys(model.place), _keys(model.take), _keys(model.serve)
 
-    def values(self, units: ReducedProblem, plan: Ints) -> Floats:
-        """Every column's value [c] in this plan [u]: pairs, persons missing, links met, classes taken."""
+    def values(self, units: ReducedProblem, plan: Ints, *, serve: bool = True) -> Floats:
+        """Every column's value [c] in this plan [u]; z is 0 unless needs are to be served (`serve`)."""
         values = np.zeros(len(self._model.columns))
         values[self.place] = plan[self.pairs[:, 0]] == self.pairs[:, 1]
         placed = plan != UNPLACED
@@ -38,23 +41,34 @@ class Columns:
         if units.classes is not None:
             unit = units.classes.house_all(units.spread(plan))
             values[self.take] = unit[self.taken[:, 0]] == self.taken[:, 1]
+        if serve and units.served is not None:
+            household = units.spread(plan)
+            need, j = self.needs.T
+            here = household[units.served.who[need]] == j
+            values[self.serve] = np.where(here, units.served.serve(household)[need], 0)
         return values
 
     def moving(self, units: ReducedProblem, free: Bools, values: Floats) -> Bools:
-        """Columns [c] that change where only these pairs [u, m] do; who stays at a place may change class."""
+        """Columns [c] that change where only these pairs [u, m] do.
+
+        Who stays at one of these places may change class and what it is served.
+        """
         moving = np.zeros(len(values), dtype=bool)
         moving[self.place] = free[self.pairs[:, 0], self.pairs[:, 1]]
         places, rows = np.asarray(free.any(axis=0)), np.asarray(free.any(axis=1))
         moving[self.short] = places[list(self._model.short)]
         links = [rows[first] or rows[second] for first, second, _ in units.soft_links]
         moving[self.near] = [links[link] for link, _ in self._model.near]
+        there = np.zeros_like(free)
+        there[self.pairs[:, 0], self.pairs[:, 1]] = values[self.place] > 0.5
+        changing = (free | there) & places
         if units.classes is not None:
-            there = np.zeros_like(free)
-            there[self.pairs[:, 0], self.pairs[:, 1]] = values[self.place] > 0.5
-            changing = (free | there) & places
             moving[self.take] = changing[
                 units.unit_of[self.taken[:, 0]], units.classes.place[self.taken[:, 1]]
             ]
+        if units.served is not None:
+            need, j = self.needs.T
+            moving[self.serve] = changing[units.unit_of[units.served.who[need]], j]
         return moving
 
 

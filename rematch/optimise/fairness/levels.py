@@ -56,6 +56,7 @@ class Search:
             self.problem,
             value=np.where(np.isnan(self.problem.value), np.nan, gain),
             class_value=np.where(np.isnan(self.problem.class_value), np.nan, 0.0),
+            served_value=np.zeros_like(self.problem.served_value),
             move_cost=0.0,
             soft_links=(),
             ceilings=[self.by.ceiling(demand) for demand in demands],

@@ -10,6 +10,7 @@ from rematch.optimise.heuristics.greedy import GreedyConstruction
 from rematch.optimise.presolve import presolve
 from rematch.optimise.problem import UNPLACED, Floats, Ints, Problem
 from rematch.optimise.reduced_problem import ReducedProblem
+from rematch.optimise.served import beyond_reach
 
 
 def random_within_rules(problem: Problem, seed: int = 0) -> Ints:
@@ -51,6 +52,8 @@ def best_places_without_limits(problem: Problem) -> Ints:
     units = presolve(
         replace(
             problem,
+            value=np.where(beyond_reach(problem), np.nan, problem.value),
+            served_must=np.zeros_like(problem.served_must),
             capacity=np.full_like(problem.capacity, np.inf),
             maximum=np.full(problem.m, np.inf),
             class_count=np.where(problem.class_count > 0, np.inf, 0.0),

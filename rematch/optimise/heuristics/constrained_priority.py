@@ -45,6 +45,7 @@ def _worth_nothing(problem: Problem) -> Problem:
         problem,
         value=value,
         class_value=of_class,
+        served_value=np.zeros_like(problem.served_value),
         minimum=np.zeros(problem.m),
         previous=None,
         move_cost=0.0,

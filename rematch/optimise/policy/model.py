@@ -17,7 +17,7 @@ Term = tuple[pulp.LpVariable, float]
 class Model:
     """The model of record: PuLP's problem, its variables and its rows by what they mean.
 
-    `place` x_ij, `short` short_j, `near` t_lj, `take` y_hc (policy.rules says what they mean);
+    `place` x_ij, `short` short_j, `near` t_lj, `take` y_hc, `serve` z_ej (policy.rules says what they mean);
     `present` [u, m] are its pairs, `new` those being added, `covers` its cuts as place, alpha [u], beta.
     Columns and rows are numbered as they come (`index`); `written` has all terms: row, columns, numbers.
     """
@@ -30,6 +30,7 @@ class Model:
     short: dict[int, pulp.LpVariable] = field(default_factory=dict)
     near: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
     take: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
+    serve: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
     rows: dict[Key, pulp.LpConstraint] = field(default_factory=dict)
     covers: list[tuple[int, Floats, float]] = field(default_factory=list)
     columns: list[pulp.LpVariable] = field(default_factory=list)

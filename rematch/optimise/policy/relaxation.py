@@ -11,6 +11,7 @@ from rematch.optimise.pins import link_groups
 from rematch.optimise.presolve import presolve
 from rematch.optimise.problem import Problem
 from rematch.optimise.reduced_problem import ReducedProblem
+from rematch.optimise.served import must_be_served
 
 Pair = tuple[int, int]
 Variables = dict[Pair, pulp.LpVariable]
@@ -36,7 +37,7 @@ def least_release(problem: Problem, decisions: Decisions) -> Decisions:
     r = 1 releases a decision; x_ij = 1 sends household i to j, only for those that pins concern:
 
         x_ij + r >= 1 (pin)      x_ij <= r (veto)     x_ij + x_i'j <= 1 + r (to keep apart)
-        x_ij = x_i'j (linked)    sum_j x_ij <= 1      sum_i u_ijk x_ij <= C_jk
+        x_ij = x_i'j (linked)    sum_j x_ij <= 1      sum_i u_ijk x_ij <= C_jk (what must be served among it)
 
     and y_hc as in `housing_rules`, where housing is a decision.
     """
@@ -105,10 +106,11 @@ def _standing(problem: Problem, place: Variables) -> Iterator[pulp.LpConstraint]
         yield from (place[i, j] - place[other, j] == 0 for other in others for i, j in place if i == first)
     for one, other in problem.apart:
         yield from (place[one, j] + place[other, j] <= 1 for j in _shared(place, one, other))
+    must, given = must_be_served(problem)
     for j in {j for _, j in place}:
         there = [i for i, at in place if at == j]
-        used = np.column_stack([problem.demand_at(np.array(there), j), problem.persons[there]])
-        limits = np.append(problem.capacity[j], problem.maximum[j])
+        used = np.column_stack([problem.demand_at(np.array(there), j), must[there], problem.persons[there]])
+        limits = np.concatenate([problem.capacity[j], given[j], problem.maximum[[j]]])
         for k in np.flatnonzero(used.sum(axis=0) > limits):
             yield pulp.lpDot([place[i, j] for i in there], used[:, k].tolist()) <= float(limits[k])
 

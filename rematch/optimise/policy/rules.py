@@ -2,14 +2,15 @@
 
 x_ij in {0, 1}: unit i goes to municipality j (a variable only where the pair stands in the model);
 short_j >= 0: persons missing to the pledged minimum; t_lj in [0, 1]: soft link l is met at j;
-y_hc in [0, 1]: household h takes a housing unit of class c (`housing_rules`).
+y_hc in [0, 1]: household h takes a housing unit of class c (`housing_rules`);
+z_ej in [0, d_ej]: units that need e is served at j (`served_rules`).
 Pairs may be added later: every rule then says only what is new about them.
 """
 
 import numpy as np
 import pulp
 
-from rematch.optimise.policy import housing_rules
+from rematch.optimise.policy import housing_rules, served_rules
 from rematch.optimise.policy.model import Model
 from rematch.optimise.proof.cover_cuts import Lifted
 from rematch.optimise.reduced_problem import Bools, ReducedProblem
@@ -35,6 +36,8 @@ def widen(model: Model, pairs: Bools) -> None:
     soft_links(model)
     housing_rules.one_unit_of_housing_each(model)
     housing_rules.no_more_units_than_there_are(model)
+    served_rules.only_where_placed(model)
+    served_rules.no_more_than_there_is(model)
     keep_persons(model)
     keep_shortfall(model)
     lifted_covers(model)
@@ -59,6 +62,7 @@ def variables(model: Model) -> None:
         for j in np.flatnonzero(model.new[one]).tolist():
             model.near[link, j] = model.variable(f"t_{link:06d}_{j:06d}", 1)
     housing_rules.variables(model)
+    served_rules.variables(model)
 
 
 def one_place_each(model: Model) -> None:
@@ -70,11 +74,11 @@ def one_place_each(model: Model) -> None:
 
 
 def no_more_than_there_is(model: Model) -> None:
-    """sum_i u_ijk x_ij <= C_jk for every resource, the pledged maximum of persons being the last."""
+    """sum_i u_ijk x_ij <= C_jk for every resource: what must be served among them, persons the last."""
     units = model.units
     for j in np.flatnonzero(model.new.any(axis=0)).tolist():
         there, demand, limits = model.at(j), units.demand_at(j), units.capacity[j]
-        for k in np.flatnonzero(demand[units.allowed[:, j]].sum(axis=0) > limits).tolist():
+        for k in units.binding(j).tolist():
             terms = zip((model.place[i, j] for i in there), demand[there, k].tolist(), strict=True)
             model.add(("capacity", j, k), terms, pulp.LpConstraintLE, limits[k])
 
@@ -154,11 +158,13 @@ def worth_of_new(model: Model) -> None:
         for j in np.flatnonzero(model.new[first]).tolist():
             model.program.objective.addterm(model.near[link, j], bonus)
     housing_rules.worth_of_new(model)
+    served_rules.worth_of_new(model)
 
 
 def best_value(model: Model) -> None:
-    """max sum_ij v_ij x_ij + sum_lj bonus_l t_lj + sum_hc w_hc y_hc."""
+    """max sum_ij v_ij x_ij + sum_lj bonus_l t_lj + sum_hc w_hc y_hc + sum_ej g_ej z_ej."""
     units = model.units
     worth = [(variable, units.value[pair]) for pair, variable in model.place.items()]
     bonus = [(met, units.soft_links[link][2]) for (link, _), met in model.near.items()]
-    model.program.setObjective(pulp.LpAffineExpression([*worth, *bonus, *housing_rules.worth(model)]))
+    decided = [*housing_rules.worth(model), *served_rules.worth(model)]
+    model.program.setObjective(pulp.LpAffineExpression([*worth, *bonus, *decided]))

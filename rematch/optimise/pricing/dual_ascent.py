@@ -66,6 +66,11 @@ def _look(units: ReducedProblem, levels: Levels, prices: Prices) -> tuple[float,
     at = rho[rows].argmax(axis=1)
     used = np.zeros_like(units.capacity)
     np.add.at(used, at, units.demand[rows] if units.demand.ndim == 2 else units.demand[rows, at])
+    place = np.full(len(units.persons), UNPLACED, dtype=np.int64)
+    place[rows] = at
+    if units.served is not None:
+        own = units.served.columns
+        used[:, own] += units.served.wanted(units.spread(place), prices.capacity[:, own])
     there = np.bincount(at, weights=units.persons[rows], minlength=len(units.minimum))
     chosen = np.zeros(units.value.shape)
     chosen[rows, at] = 1.0
@@ -78,17 +83,15 @@ def _look(units: ReducedProblem, levels: Levels, prices: Prices) -> tuple[float,
             prices.soft.shape
         ),
         ceilings=np.array([c.limit - float(c.cost[rows, at].sum()) for c in units.ceilings]),
-        classes=_left(units, prices, rows, at),
+        classes=_left(units, prices, place),
     )
     return bound, _as_point(slope)
 
 
-def _left(units: ReducedProblem, prices: Prices, rows: Ints, at: Ints) -> Floats:
-    """Housing left of each class [c] where the members of these units take their best at these prices."""
+def _left(units: ReducedProblem, prices: Prices, place: Ints) -> Floats:
+    """Housing left of each class [c] where the members of units at `place` [u] take their best."""
     if units.classes is None:
         return np.zeros(0)
-    place = np.full(len(units.persons), UNPLACED, dtype=np.int64)
-    place[rows] = at
     there = units.spread(place)
     placed = np.flatnonzero(there != UNPLACED)
     chosen = units.classes.best(prices.classes)[1][placed, there[placed]]

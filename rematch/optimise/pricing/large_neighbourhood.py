@@ -5,7 +5,7 @@ against its best reduced value, and the price of the room left unused. The searc
 (large neighbourhood search: Shaw 1998; Pisinger, Ropke 2010).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -65,7 +65,8 @@ def large_neighbourhood_search(
         model.keep(0.0, float(units.minimum.sum()))
         nodes, person = FEW, _beyond_any_value(units)
         model.aim_all(person)
-        target = person * (levels.persons - levels.shortfall / 2 - 0.5) + units.worth(plan)
+        unserved = replace(units, served=None).worth(plan)
+        target = person * (levels.persons - levels.shortfall / 2 - 0.5) + unserved
     return better(units, plan, model.solve(Budget(nodes), plan, pairs, gap=gap, target=target).plan)
 
 
@@ -117,6 +118,9 @@ class Neighbourhoods:
         np.add.at(used, plan[placed], demand)
         room = np.where(np.isfinite(units.capacity), units.capacity - used, 0.0)
         lost += (room * self.priced.prices.capacity).sum(axis=1)
+        if units.served is not None:
+            prices = self.priced.prices.capacity[:, units.served.columns]
+            lost += units.served.missed(units.spread(plan), prices)
         for i in np.flatnonzero((plan == UNPLACED) & units.allowed.any(axis=1)):
             lost[int(reduced[i].argmax())] += best.sum()
         return np.asarray(lost, dtype=np.float64)

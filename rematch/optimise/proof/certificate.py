@@ -15,7 +15,7 @@ from rematch.optimise.reduced_problem import ReducedProblem
 class Prices:
     """Prices >= 0 of what is scarce; any numbers give a bound, good ones a tight one.
 
-    capacity  [m, k + 1]  one unit of each resource, last the pledged maximum of persons (mu)
+    capacity  [m, k + s + 1]  one unit of each resource, then of each served one, last a pledged person (mu)
     persons               placing one person more (pi)
     minimum   [m]         one pledged person (tau)
     apart     [pairs, m]  one of two households to keep apart, at each place (nu)
@@ -122,7 +122,12 @@ def upper_bound(units: ReducedProblem, prices: Prices, *, persons: float, shortf
 
     because eta_c (N_c - sum_h y_hc) >= 0 and each placed member takes exactly one class at j.
 
-    where the 0 falls away for units that every such plan places (`Core.must`). A soft link of worth b
+    With needs e that may be served, z_ej <= d_ej x_ij units of resource k(e) and gain g_ej each, the
+    bracket of mu_jk has - sum_e z_ej too, and rho_ij, for each need of the unit's members,
+
+        d_ej max(0, g_ej - mu_jk(e))
+
+    In L the 0 falls away for units that every such plan places (`Core.must`). A soft link of worth b
     and any 0 <= alpha_j <= b give, because t_j <= x_ij and t_j <= sum_j' c_jj' x_i'j',
 
         b sum_j t_j <= sum_j alpha_j x_ij + sum_j' (sum_j (b - alpha_j) c_jj') x_i'j'
@@ -161,6 +166,7 @@ def reduced_values(units: ReducedProblem, prices: Prices, rows: Lifted | None = 
     rho = units.value - units.used(prices.capacity)
     rho += units.persons[:, None] * (prices.persons + prices.minimum)[None, :]
     rho += units.housed(prices.classes)
+    rho += units.best_served(prices.capacity)
     for (first, second), nu in zip(units.apart, prices.apart, strict=True):
         rho[first] -= nu
         rho[second] -= nu

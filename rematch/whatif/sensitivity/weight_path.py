@@ -3,14 +3,15 @@
 For a plan p, any plan x, and steps s with values v^s, let u^s_i be what p makes of household i (0 where it is
 unplaced), d^s_ij = v^s_ij - u^s_i, b^s the worth of the soft links and U_s a plan's worth. Then
 
-    U_s(x) - U_s(p) = sum_ij (d^s_ij + u^s_i) x_ij + sum_ic w^s_ic y_ic + b^s near(x) - moving costs(x)
-                      - (sum_i u^s_i + b^s near(p) - moving costs(p))
+    U_s(x) - U_s(p) = sum_ij (d^s_ij + u^s_i) x_ij + sum_ic w^s_ic y_ic + sum_ijk g^s_ijk z_ijk + b^s near(x)
+                      - moving costs(x) - (sum_i u^s_i + b^s near(p) - moving costs(p))
 
-is nearly linear in the weight; w^s is what classes of accommodation are worth, u^s_i has that of the class p
-gives. Let delta_ij >= 0 be how far d_ij rises above, delta_ic the same of w_ic, and eta_i >= 0 how far u_i
-falls below the straight line between the first and the last step of a range (b^s is linear). A plan that
-leads by no more than t at both ends, with d + delta for d, w + delta for w and u - eta for u, leads by no
-more than t at every step between: two solves answer for the whole range, and for one or two they are exact.
+is nearly linear in the weight; w^s is what classes of accommodation are worth, g^s what a unit served is,
+u^s_i has that of what p gives. Let delta_ij >= 0 be how far d_ij rises above, delta_ic and delta_ijk the same
+of w_ic and g_ijk, and eta_i >= 0 how far u_i falls below the straight line between the first and the last
+step of a range (b^s is linear). A plan that leads by no more than t at both ends, with d + delta for d,
+w + delta for w, g + delta for g and u - eta for u, leads by no more than t at every step between: two solves
+answer for the whole range, and for one or two they are exact.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ from rematch.instance import Floats, Ints, assemble
 from rematch.model import CriterionId
 from rematch.optimise.housing import NONE, UnitClasses, unit_classes
 from rematch.optimise.problem import UNPLACED, Problem
+from rematch.optimise.served import ServedNeeds, served_needs
 from rematch.planning.report import PlanReport
 from rematch.scenario import MAX_WEIGHT
 
@@ -49,21 +51,32 @@ class WeightPath:
         return np.array([problem.class_value for problem in self.problems])
 
     @cached_property
+    def served_values(self) -> Floats:
+        """[s, n, m, k] what one unit of each served resource adds."""
+        return np.array([problem.served_value for problem in self.problems])
+
+    @cached_property
+    def _needs(self) -> tuple[ServedNeeds | None, ...]:
+        return tuple(served_needs(problem) for problem in self.problems)
+
+    @cached_property
     def _classes(self) -> tuple[UnitClasses | None, ...]:
         return tuple(unit_classes(problem) for problem in self.problems)
 
-    def _housed(self, plan: Ints, at: Sequence[int]) -> Floats:
-        """[s, n] what the classes are worth that are best for a plan [n] at each of these steps."""
-        return np.array([self._housed_at(step, plan) for step in at]).reshape(len(at), len(plan))
+    def _given(self, plan: Ints, at: Sequence[int]) -> Floats:
+        """[s, n] what the best classes and units served are worth for a plan [n] at each of these steps."""
+        return np.array([self._given_at(step, plan) for step in at]).reshape(len(at), len(plan))
 
-    def _housed_at(self, step: int, plan: Ints) -> Floats:
-        classes, asked = self._classes[step], (step, plan.tobytes())
+    def _given_at(self, step: int, plan: Ints) -> Floats:
+        classes, needs, asked = self._classes[step], self._needs[step], (step, plan.tobytes())
         if asked not in self._known:
             worth = np.zeros(len(plan))
             if classes is not None:
                 unit = classes.house_all(plan)
                 rows = np.flatnonzero(unit != NONE)
                 worth[rows] = classes.value[rows, unit[rows]]
+            if needs is not None:
+                np.add.at(worth, needs.who, needs.worth(plan))
             self._known[asked] = worth
         return self._known[asked]
 
@@ -72,8 +85,8 @@ class WeightPath:
         chosen = np.arange(len(self.steps)) if at is None else np.array(at, dtype=np.int64)
         placed = np.flatnonzero(plan != UNPLACED)
         pairs: Floats = self.values[chosen][:, placed, plan[placed]].sum(axis=1)
-        housed = self._housed(plan, chosen.tolist()).sum(axis=1)
-        worth: Floats = pairs + housed - self._moving(plan) + self._bonus[chosen] @ self._near(plan)
+        given = self._given(plan, chosen.tolist()).sum(axis=1)
+        worth: Floats = pairs + given - self._moving(plan) + self._bonus[chosen] @ self._near(plan)
         return worth
 
     def leading(self, plan: Ints, steps: range) -> Iterator[tuple[Problem, float]]:
@@ -86,16 +99,17 @@ class WeightPath:
             problem = self.problems[end]
             value = here[end] + delta + kept[:, None]
             base = kept.sum() + self._bonus[end] @ self._near(plan) - self._moving(plan)
-            if not self.class_values.shape[2]:
-                yield replace(problem, value=value), float(base)
-                continue
-            of_class = self.class_values[end] + self._bulge(self.class_values, steps)
-            yield replace(problem, value=value, class_value=of_class), float(base)
+            of_class, of_unit = (
+                figures[end] + self._bulge(figures, steps)
+                for figures in (self.class_values, self.served_values)
+            )
+            raised = replace(problem, value=value, class_value=of_class, served_value=of_unit)
+            yield raised, float(base)
 
     def _against(self, plan: Ints) -> tuple[Floats, Floats]:
         """d [s, n, m] and u [s, n] of a plan."""
         kept = np.where(plan == UNPLACED, 0.0, self.values[:, np.arange(len(plan)), plan])
-        kept += self._housed(plan, range(len(self.steps)))
+        kept += self._given(plan, range(len(self.steps)))
         return self.values - kept[:, :, None], kept
 
     def _bulge(self, figures: Floats, steps: range) -> Floats:

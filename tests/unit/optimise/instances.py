@@ -78,6 +78,45 @@ def _drawn(draw: np.random.Generator) -> Problem:
     )
 
 
+def with_served(problem: Problem, *, seed: int, resources: int = 2, enough: float = 0.5) -> Problem:
+    """Four in ten want one to three units of each served resource, of which there is `enough`; few must."""
+    n, m, s = problem.n, problem.m, resources
+    draw = np.random.default_rng((seed, 13))
+    need = (draw.random((n, s)) < 0.4) * draw.integers(1, 4, (n, s))
+    share = draw.dirichlet(np.full(m, 2.0), s).T
+    return replace(
+        problem,
+        served_need=need,
+        served_capacity=np.round(share * need.sum(axis=0) * enough),
+        served_value=draw.uniform(0.02, 0.2, (n, 1, s))
+        * draw.choice([0.5, 1.0], (1, m, s))
+        * np.ones((n, m, s)),
+        served_must=draw.random((n, s)) < 0.05,
+    )
+
+
+def tiny_served(seed: int, *, housed: bool = False) -> Problem:
+    """`tiny`, or `tiny_housed`, with one or two served resources; some need nothing, some must be served."""
+    draw = np.random.default_rng((seed, 11))
+    for number in range(50):
+        free = tiny_housed(100 * seed + number) if housed else tiny(1000 * seed + number)
+        n, m, s = free.n, free.m, int(draw.integers(1, 3))
+        wanted = draw.random((n, s)) < 0.7
+        places = draw.choice([0.0, 1.0, 1.0, 2.0, 2.0, 2.5, 3.0, 4.0, np.inf], (m, s))
+        try:
+            return replace(
+                free,
+                served_need=wanted * draw.integers(1, 4, (n, s)),
+                served_capacity=places,
+                served_value=np.maximum(0.0, draw.normal(0.2, 0.3, (n, m, s))).round(2),
+                served_must=draw.random((n, s)) < 0.2,
+                previous_served=draw.integers(0, 3, (n, s)),
+            )
+        except Contradiction:
+            continue
+    raise AssertionError("no drawn pins hold")
+
+
 def tiny_housed(seed: int) -> Problem:
     """`tiny` with up to 5 classes of housing units, few of each; what a class is worth may be below 0."""
     draw = np.random.default_rng((seed, 7))

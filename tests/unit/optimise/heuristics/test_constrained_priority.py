@@ -11,7 +11,7 @@ from rematch.optimise.heuristics.constrained_priority import constrained_priorit
 from rematch.optimise.problem import UNPLACED
 from tests import demo
 from tests.seeds import seeds
-from tests.unit.optimise.instances import cohort, tiny
+from tests.unit.optimise.instances import cohort, tiny, tiny_served
 
 
 @seeds(range(40), chunk=20)
@@ -40,6 +40,18 @@ def test_no_household_gets_a_place_it_likes_better_by_stating_another_liking(see
         stated[i] = said
         got = constrained_priority(problem, stated, best, seed)[i]
         assert _liked(true, i, got) <= _liked(true, i, honest[i])
+
+
+@seeds(range(40), chunk=20)
+def test_who_must_be_served_is_and_what_serving_adds_is_not_heard(seed: int) -> None:
+    """The same plan whatever a unit adds, since priorities of a household are in it."""
+    problem, draw = replace(tiny_served(seed), place_first=True), np.random.default_rng(seed)
+    best, liking = solve(problem), draw.random(problem.value.shape)
+    plan = constrained_priority(problem, liking, best.assignment, seed)
+    check = verify(problem, plan)
+    assert check.violations == () and check.persons_placed == best.persons_placed
+    other = replace(problem, served_value=draw.random(problem.served_value.shape))
+    assert constrained_priority(other, liking, best.assignment, seed).tolist() == plan.tolist()
 
 
 def test_the_first_one_drawn_gets_the_best_place_that_costs_nobody_else_one() -> None:

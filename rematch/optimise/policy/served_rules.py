@@ -1,0 +1,61 @@
+"""The rules of serving: units of a need only where its household is placed, no more than there are.
+
+z_ej in [0, d_ej] for need e at municipality j, d_ej the units wanted or at most those there. With whole x
+each municipality and resource is one row of ones, so z needs no integrality. Who must be served has no z:
+the demand of x uses the same row. Where there is enough for all who may come there is none (`presolve`).
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pulp
+
+from rematch.optimise.policy.model import Model
+
+
+def variables(model: Model) -> None:
+    """z_ej for the needs of the new pairs that a plan has to decide about."""
+    for e, _, j, most in _new(model):
+        model.serve[e, j] = model.variable(f"z_{e:06d}_{j:06d}", most)
+
+
+def only_where_placed(model: Model) -> None:
+    """z_ej <= d_ej x_ij for the unit i whose need e is."""
+    for e, i, j, most in _new(model):
+        terms = [(model.serve[e, j], 1.0), (model.place[i, j], -most)]
+        model.add(("served", e, j), terms, pulp.LpConstraintLE, 0)
+
+
+def no_more_than_there_is(model: Model) -> None:
+    """sum_i u_ijk x_ij + sum_e z_ej <= C_jk, u_ijk being what of resource k must be served."""
+    for e, _, j, _ in _new(model):
+        k = int(model.units.served.resource[e])  # type: ignore[union-attr]
+        one = [(model.serve[e, j], 1.0)]
+        model.add(("capacity", j, k), one, pulp.LpConstraintLE, model.units.capacity[j, k])
+
+
+def worth_of_new(model: Model) -> None:
+    """sum_ej g_ej z_ej of the new pairs, into the objective."""
+    for e, _, j, _ in _new(model):
+        model.program.objective.addterm(model.serve[e, j], _gain(model, e, j))
+
+
+def worth(model: Model) -> list[tuple[pulp.LpVariable, float]]:
+    """Terms of the objective: what one unit adds."""
+    if model.units.served is None:
+        return []
+    return [(variable, _gain(model, *pair)) for pair, variable in model.serve.items()]
+
+
+def _gain(model: Model, e: int, j: int) -> float:
+    return float(model.units.served.gain[e, j])  # type: ignore[union-attr]
+
+
+def _new(model: Model) -> Iterator[tuple[int, int, int, float]]:
+    """Needs to decide about at the new pairs, with their unit, municipality and units at most."""
+    served = model.units.served
+    if served is None:
+        return
+    unit = model.units.unit_of[served.who]
+    for e, j in np.argwhere(model.new[unit] & (served.most > 0)).tolist():
+        yield e, int(unit[e]), j, float(served.most[e, j])
