@@ -31,7 +31,7 @@ from rematch.texts import say
 
 def explain(args: argparse.Namespace, output: Output) -> None:
     """Plan as `plan` does (nothing is recorded) and explain one household of it."""
-    scenario = read_scenario(args.scenario)
+    scenario = read_scenario(args.scenario, output)
     known = _ground(args, output)
     household = _household(known, args.household)
     asked = None if args.municipality is None else _municipality(known, args.municipality)

@@ -4,7 +4,7 @@ Answers are cells of our own tables, so that the checks of our own format are th
 cell is unknown, whether nobody asked or somebody preferred not to say, and never "no".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from secrets import choice
 from typing import Literal, Self
@@ -104,6 +104,19 @@ class Form(Frozen):
         members = tuple(row for row in self.members if row.get("member") != member)
         declined = tuple(key for key in self.declined if not key.endswith(f"@{member}"))
         return self.model_copy(update={"members": members, "declined": declined})
+
+    def names(self, columns: Collection[str]) -> tuple[str, ...]:
+        """Those of these columns that the form holds an answer to, for the whole or for a person."""
+        return tuple(sorted({name for row in (self.row, *self.members) for name in columns if row.get(name)}))
+
+    def without(self, columns: Collection[str]) -> Self:
+        """The form without these columns, answered, declined or not."""
+        row, *members = (
+            {name: cell for name, cell in row.items() if name not in columns}
+            for row in (self.row, *self.members)
+        )
+        declined = tuple(key for key in self.declined if key.partition("@")[0] not in columns)
+        return self.model_copy(update={"row": row, "members": tuple(members), "declined": declined})
 
     def at(self, section: str) -> Self:
         """The form turned to another part."""
