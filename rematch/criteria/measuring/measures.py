@@ -151,6 +151,13 @@ def places(
     return settle(score, needed, np.isnan(score), cautious)
 
 
+def rooms(wanted: Floats, there: Floats, cautious: float = NEUTRAL) -> ScoreMatrix:
+    """min(1, rooms there / rooms wanted); `wanted` [r] 0 = none, `there` [m]; NaN unknown."""
+    score = np.minimum(1.0, there / np.maximum(wanted, 1.0)[:, None])
+    needed = np.where(np.isnan(wanted), np.nan, (wanted > 0).astype(float))
+    return settle(score, needed, np.isnan(there), cautious)
+
+
 RANKED = np.array([0.0, 1.0, 0.8, 0.6, 0.4, 0.2, 0.1])
 """What the first five wishes score, and every further one; 0 where a place is not among them."""
 
