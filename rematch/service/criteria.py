@@ -12,7 +12,7 @@ from rematch.criteria.retired import (
     retired_in,
     without_retired,
 )
-from rematch.criteria.switches import is_on, unconsidered_needs
+from rematch.criteria.switches import is_on, unanswered_protection, unconsidered_needs
 from rematch.whatif.catalogue_preview import CataloguePreview, catalogue_preview
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "retired_entries",
     "retired_finding",
     "retired_in",
+    "unanswered_protection",
     "unconsidered_needs",
     "without_retired",
 ]

@@ -1,7 +1,8 @@
 """A questionnaire in hand: its answers so far, from a profile's rows and back into them.
 
 Answers are cells of our own tables, so that the checks of our own format are those of the form: an empty
-cell is unknown, whether nobody asked or somebody preferred not to say, and never "no".
+cell is unknown, whether nobody asked or somebody preferred not to say, and never "no". Only a question of
+yes and no keeps that somebody preferred not to say: `declined` is one of its cells.
 """
 
 from collections.abc import Collection, Iterable, Mapping
