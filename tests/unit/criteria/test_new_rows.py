@@ -1,4 +1,4 @@
-"""What people asked for on their first day stands in the catalogue, off by default, asked, drawn and measured."""
+"""What people ask for on their first day stands in the catalogue: off at first, asked, drawn, measured."""
 
 import numpy as np
 import pytest
