@@ -15,7 +15,7 @@ from pydantic import Field as Constrained
 
 from rematch.base_fields import LINKS
 from rematch.criteria.persons import role_of
-from rematch.model import Frozen
+from rematch.model import DECLINED, Frozen
 
 Kind = Literal["household", "municipality"]
 Row = dict[str, str]
@@ -105,6 +105,18 @@ class Form(Frozen):
         members = tuple(row for row in self.members if row.get("member") != member)
         declined = tuple(key for key in self.declined if not key.endswith(f"@{member}"))
         return self.model_copy(update={"members": members, "declined": declined})
+
+    def with_declined_as_said(self, flags: Collection[str]) -> Self:
+        """The form with what was declined of these questions of yes and no as their answer.
+
+        Questionnaires begun before such a question had an answer of that kind hold it among `declined` only.
+        """
+        form = self
+        for key in self.declined:
+            column, _, member = key.partition("@")
+            if column in flags:
+                form = form.answer(Slot(column, member or None), DECLINED)
+        return form
 
     def names(self, columns: Collection[str]) -> tuple[str, ...]:
         """Those of these columns that the form holds an answer to, for the whole or for a person."""
