@@ -83,15 +83,16 @@ def test_the_command_line_tells_a_scenario_files_entries_and_plans(tmp_path, cap
     scenario.write_text(json.dumps(KEPT))
     towns = folder / "municipalities.csv"
     head, *lines = towns.read_text(encoding="utf-8").splitlines()
-    rows = [head + ",profile_age,priority_profile_freshness", *(line + ",12,2" for line in lines)]
+    rows = [head + ",profile_age,profile_age_as_of,priority_profile_freshness"]
+    rows += [f"{line},12,2026-01-01,2" for line in lines]
     towns.write_text("\n".join(rows) + "\n", encoding="utf-8")
     capsys.readouterr()
     assert main(["plan", "--data", str(folder), "--scenario", str(scenario), "--lang", "en"]) == 0
     told = capsys.readouterr().err.splitlines()
     assert len([line for line in told if "old.json" in line]) == 1
     [line] = [line for line in told if "municipalities.csv" in line]
-    assert "profile_age" in line
-    assert "priority_profile_freshness" in line
+    for column in ("profile_age", "profile_age_as_of", "priority_profile_freshness"):
+        assert column in line
 
 
 def test_a_kept_mapping_reads_the_other_columns_and_asks_about_the_one_that_is_gone():
