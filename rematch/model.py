@@ -21,6 +21,9 @@ Point = tuple[float, float]
 Value = bool | float | str | tuple[str, ...] | tuple[Point, ...] | dict[str, float]
 """An answer or offer as its catalogue field's type says; unknown is the absence of the key."""
 
+DECLINED = "declined"
+"""What somebody answers to a question of yes and no who prefers not to say: known, and no need."""
+
 Answers = dict[FieldId, Value]
 
 

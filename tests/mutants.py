@@ -144,6 +144,25 @@ MUTANTS = [
         ("key=lambda row: row.gain", "key=lambda row: -row.gain"),
     ),
     *of(
+        "report/wording/balance",
+        "tests/unit/report/wording/test_balance.py",
+        ("if k < named or _is_wish(d, instance)", "if k < named"),
+        ("rest=round(total - town -", "rest=round(total -"),
+        ('if d.side == "household" and', "if"),
+    ),
+    *of(
+        "criteria/measuring/rooms",
+        "tests/unit/criteria/measuring/test_rooms.py",
+        ("rooms == len(field.options)", "rooms > len(field.options)"),
+        ("too_few: Flags = sizes[:, None] >", "too_few: Flags = sizes[:, None] >="),
+    ),
+    *of(
+        "criteria/retired",
+        "tests/unit/criteria/test_retired.py",
+        ('- set(_said([kept, tables.get("resources")]))', ""),
+        ('f"{field}_as_of", ', ""),
+    ),
+    *of(
         "release/profile_effect",
         "tests/unit/release/test_preview.py",
         (" and not criterion.art9", ""),

@@ -7,7 +7,7 @@ from rematch.cells import scalars
 from rematch.cells.faults import CellFault, one_of, shown
 from rematch.cells.lists import joined, paired, pairs, several
 from rematch.criteria.catalogue import Field, FieldType
-from rematch.model import Ags, Point, Value
+from rematch.model import DECLINED, Ags, Point, Value
 
 Places = Mapping[Ags, Point]
 """Where the cohort's municipalities lie."""
@@ -88,8 +88,15 @@ def _point(text: str, places: Places) -> Point:
     return found
 
 
+def _flag(field: Field, text: str, _places: Places) -> bool | str:
+    """Yes or no; people may also prefer not to say."""
+    if text.lower() == DECLINED and field.of != "municipality":
+        return DECLINED
+    return scalars.flag(text)
+
+
 _PARSERS: dict[FieldType, Callable[[Field, str, Places], Value]] = {
-    FieldType.FLAG: lambda _field, text, _places: scalars.flag(text),
+    FieldType.FLAG: _flag,
     FieldType.NUMBER: _number,
     FieldType.CHOICE: _word,
     FieldType.TEXT: _word,

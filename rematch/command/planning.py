@@ -12,6 +12,7 @@ from rematch.errors import Unreadable
 from rematch.model import Viewer
 from rematch.report.wording.words import home_words
 from rematch.scenario import Scenario
+from rematch.service.criteria import retired_finding, retired_in, without_retired
 from rematch.service.intake import read_folder
 from rematch.service.session import PlanReport, prepare_cohort, replan
 from rematch.service.session import plan as plan_and_record
@@ -19,7 +20,7 @@ from rematch.service.session import plan as plan_and_record
 
 def plan(args: argparse.Namespace, output: Output) -> None:
     """Plan a folder (nothing is stored) or a stored cohort (the run is)."""
-    scenario = read_scenario(args.scenario)
+    scenario = read_scenario(args.scenario, output)
     catalogue = bootstrap.open_catalogue(args.db)
     run = None
     if args.data is not None:
@@ -34,14 +35,20 @@ def plan(args: argparse.Namespace, output: Output) -> None:
     output.result({"run": run, **plan_content(report)}, _plan_lines(report, run, output))
 
 
-def read_scenario(path: Path | None) -> Scenario:
-    """The scenario in a file, the catalogue's own weights where there is none."""
+def read_scenario(path: Path | None, output: Output) -> Scenario:
+    """The scenario in a file, the catalogue's own weights where there is none.
+
+    Retired criteria that it names are told and left out.
+    """
     if path is None:
         return Scenario()
     try:
-        return Scenario.from_json(path.read_text(encoding="utf-8-sig"))
+        scenario = Scenario.from_json(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise Unreadable("cli.unreadable_file", file=path.name, why=type(error).__name__) from error
+    if gone := retired_in(scenario):
+        output.findings([retired_finding(path.name, gone)])
+    return without_retired(scenario)
 
 
 def _plan_lines(report: PlanReport, run: str | None, output: Output) -> Iterator[str]:

@@ -25,9 +25,10 @@ HEAD = """# Interfaces
 Written by `python -m rematch reference`; a test holds this file against the code.
 
 A cohort's folder is UTF-8 CSV with commas and a header row; several values in a cell are separated by `|`;
-an empty cell is *unknown*, which is not "no"; `none` is known to be empty. Cells by type: flag `yes`/`no`;
-number with a decimal point; level `A0` to `C2`; date `2026-11-22`; set `a|b`; map `a:1.5|b:2`; languages
-`uk:native|de:A2`; points `52.5/13.4|04011000` (coordinates, or the AGS of a municipality of the cohort).
+an empty cell is *unknown*, which is not "no"; `none` is known to be empty. Cells by type: flag `yes`/`no`, of
+people also `declined` (they prefer not to say: no need, and no question any more); number with a decimal
+point; level `A0` to `C2`; date `2026-11-22`; set `a|b`; map `a:1.5|b:2`; languages `uk:native|de:A2`; points
+`52.5/13.4|04011000` (coordinates, or the AGS of a municipality of the cohort).
 Loaded over a stored cohort, a table changes its own columns alone: what it has no column for stays."""
 
 

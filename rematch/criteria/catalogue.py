@@ -141,6 +141,7 @@ class MeasureName(StrEnum):
     AGAINST = "against"
     SCALE = "scale"
     CODE = "code"
+    ROOMS = "rooms"
 
     @classmethod
     def _missing_(cls, value: object) -> "MeasureName | None":
@@ -175,6 +176,7 @@ class Params(Frozen):
     Where a criterion is hard, `threshold` is what each item must keep (the greatest minutes, the least level
     of a language by its place in `LEVELS`), and `longest_wait` the longest waiting time.
     `adults`: members under age are not looked at, unless there is nobody else. `half`: where a half remains.
+    `persons_per_room`: so many at most share a room, where sizes of homes are hard.
     """
 
     terms: tuple[Term, ...] = ()
@@ -190,6 +192,7 @@ class Params(Frozen):
     threshold: float | None = Constrained(default=None, gt=0)
     longest_wait: float | None = Constrained(default=None, gt=0)
     adults: bool = False
+    persons_per_room: float | None = Constrained(default=None, gt=0)
 
 
 class Criterion(Frozen):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType
 from rematch.criteria.measuring.standards import LEVELS, TOP_LEVEL
-from rematch.model import FieldId, Household, Member, Municipality, Profiles, Role, Value
+from rematch.model import DECLINED, FieldId, Household, Member, Municipality, Profiles, Role, Value
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -86,13 +86,18 @@ def offers(municipalities: Iterable[Municipality], field: FieldId) -> Column:
 
 
 def numbers(column: Column, field: Field | None, today: date) -> Floats:
-    """[r] figures, NaN unknown: yes = 1, a choice its position, a set its size, a date its age in days."""
+    """[r] figures, NaN unknown: yes = 1, a choice its position, a set its size, a date its age in days.
+
+    Who declined a question of yes and no counts as no.
+    """
     return np.array([_number(value, field, today) for value in column], dtype=float)
 
 
 def _number(value: Value | None, field: Field | None, today: date) -> float:
     if value is None:
         return np.nan
+    if value == DECLINED and (field is None or field.type is FieldType.FLAG):
+        return 0.0
     if isinstance(value, bool | int | float):
         return float(value)
     if isinstance(value, tuple | dict):

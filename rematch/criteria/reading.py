@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from rematch.criteria.catalogue import BASE_COLUMNS, PERSONS, Catalogue
 from rematch.criteria.resource_soundness import order_faults, resource_faults
+from rematch.criteria.retired import retired_finding, tables_without_retired
 from rematch.criteria.soundness import faults, field_faults
 from rematch.errors import DataErrors, Finding
 
@@ -23,11 +24,20 @@ def read_catalogue(path: Path) -> Catalogue:
 
 def parse_catalogue(content: bytes, name: str) -> Catalogue:
     """The same for a file's bytes, an uploaded one's for instance."""
+    return checked(_tables(content, name), name)
+
+
+def retired_entries(content: bytes, name: str) -> tuple[Finding, ...]:
+    """What a catalogue's file still names of criteria that are gone: one remark, or none."""
+    gone = tables_without_retired(_tables(content, name))[1]
+    return (retired_finding(name, gone),) if gone else ()
+
+
+def _tables(content: bytes, name: str) -> dict[str, Any]:
     try:
-        raw = tomllib.loads(content.decode("utf-8"))
+        return tomllib.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise DataErrors([_unreadable(name, str(error))]) from error
-    return checked(raw, name)
 
 
 def _unreadable(name: str, why: str) -> Finding:
@@ -35,7 +45,11 @@ def _unreadable(name: str, why: str) -> Finding:
 
 
 def checked(raw: dict[str, Any], name: str) -> Catalogue:
-    """The catalogue in these tables; raises DataErrors naming every fault, `name` is where they come from."""
+    """The catalogue in these tables; raises DataErrors naming every fault, `name` is where they come from.
+
+    Criteria that are gone for good are left out.
+    """
+    raw = tables_without_retired(raw)[0]
     try:
         catalogue = Catalogue.model_validate({**raw, "fields": raw.get("fields", [])})
     except ValidationError as error:

@@ -60,6 +60,7 @@ ASKS = {
     MeasureName.AGAINST: Asks(None, None, frozenset({"excluded_ags"}), frozenset({"ags"})),
     MeasureName.SCALE: Asks(COUNTED, None, COUNTED_BASE, everybody=True, params=("terms",)),
     MeasureName.CODE: Asks(frozenset({FieldType.TEXT}), frozenset({FieldType.MAP, FieldType.SET})),
+    MeasureName.ROOMS: Asks(frozenset({FieldType.SET}), frozenset({FieldType.SET})),
 }
 
 
@@ -112,8 +113,10 @@ def _measure(criterion: Criterion, measure: MeasureName, catalogue: Catalogue) -
     yield from _figures(criterion, catalogue)
     if measure is MeasureName.PLACES:
         yield from _of_members(criterion, catalogue)
-    if measure is MeasureName.COVERAGE:
+    if measure in (MeasureName.COVERAGE, MeasureName.ROOMS):
         yield from _words(criterion, catalogue)
+    if measure is MeasureName.ROOMS:
+        yield from _homes(criterion, catalogue)
 
 
 def _parameters(criterion: Criterion, catalogue: Catalogue, asks: Asks) -> Iterator[Fault]:
@@ -155,6 +158,19 @@ def _of_members(criterion: Criterion, catalogue: Catalogue) -> Iterator[Fault]:
         field = catalogue.field_by_id.get(name or FieldId(""))
         if field is not None and field.of == "member":
             yield "catalogue.wrong_type", {"name": field.id}
+
+
+def _homes(criterion: Criterion, catalogue: Catalogue) -> Iterator[Fault]:
+    """Sizes are those of one type of accommodation, in the order of the options, asked of households."""
+    yield from _of_members(criterion, catalogue)
+    resource = catalogue.resource_by_id.get(criterion.resource) if criterion.resource else None
+    if criterion.resource is None or (resource is not None and resource.demand.per != "unit"):
+        yield "catalogue.no_parameter", {"name": "resource"}
+    offer = catalogue.field_by_id.get(criterion.offer or FieldId(""))
+    if offer is not None and not offer.options:
+        yield "catalogue.no_options", {}
+    if criterion.hard != "never" and criterion.params.persons_per_room is None:
+        yield "catalogue.no_parameter", {"name": "persons_per_room"}
 
 
 def _words(criterion: Criterion, catalogue: Catalogue) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """Which criteria take part: the catalogue's default, the coordinator's switch, and the care for Art. 9."""
 
-from rematch.criteria.catalogue import Catalogue, Criterion
-from rematch.model import Cohort, FieldId, Household, Profiles, Value
+from rematch.criteria.catalogue import Catalogue, Criterion, FieldType
+from rematch.model import Cohort, CriterionId, FieldId, Household, HouseholdId, Profiles, Value
 from rematch.scenario import Scenario
 
 
@@ -37,6 +37,29 @@ def unconsidered_needs(profiles: Profiles, catalogue: Catalogue, scenario: Scena
     """Households with a protective need (Art. 9, hard where essential) whose criterion takes no part."""
     off = [c for c in protective(catalogue) if not is_on(c, scenario, profiles.cohort)]
     return sum(any(states_need(household, c) for c in off) for household in profiles.households)
+
+
+def unanswered_protection(
+    profiles: Profiles, catalogue: Catalogue, scenario: Scenario
+) -> dict[HouseholdId, tuple[CriterionId, ...]]:
+    """Households that have not said whether they need protection, by the criteria on that would keep it.
+
+    A place for them is a guess until they answer, or decline to. Only questions of yes and no whose criterion
+    always binds; households without consent are in no plan.
+    """
+    asked = [c for c in protective(catalogue) if c.hard == "always" and is_on(c, scenario, profiles.cohort)]
+    flags = [(c, c.need) for c in asked if _is_flag(c.need, catalogue)]
+    found = {
+        h.id: tuple(c.id for c, field in flags if field not in h.answers)
+        for h in profiles.households
+        if h.consent
+    }
+    return {household: criteria for household, criteria in found.items() if criteria}
+
+
+def _is_flag(name: FieldId | None, catalogue: Catalogue) -> bool:
+    field = catalogue.field_by_id.get(name) if name else None
+    return field is not None and field.of == "household" and field.type is FieldType.FLAG
 
 
 def protective(catalogue: Catalogue) -> tuple[Criterion, ...]:

@@ -46,10 +46,13 @@ class Difference:
 class WhyNot:
     """Why a household does not go to a place, before any re-solve.
 
+    Full is only what is full and would be no worse; what would be worse is lower, whatever room there is.
     `reasons`: the hard rules that fail, with their numbers; where the kind is LINKED they bar `partner`, who
     belongs together with the household, where it is PINNED a decision keeps `partner`, or the household
     itself, where it is. `short`: resources without room for it now, as
-    (resource, units needed, units free). `differences`: criteria by how much they speak against the place.
+    (resource, units needed, units free). `differences`: what each criterion adds there less here, losses
+    first; with the neutral starts they add up to the fit there less the fit here, and what has no weight at
+    either place is left out.
     `there` is the possible fit there, None where it cannot be, `now` that of the present place in the plan,
     None without one; `fit_left` the value there with the best accommodation the plan leaves, None where it
     leaves none.
@@ -104,7 +107,9 @@ def why_not(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> Why
         return WhyNot(household, ags, WhyNotKind.PINNED, there, now, partner=with_it)
     short = short_of(instance, assignment, i, j)
     differences = _differences(instance, i, here, j, unit)
-    kind = _kind(instance, assignment, i, j, now) if not short else WhyNotKind.FULL
+    kind = _kind(instance, assignment, i, j, now)
+    if short and (now is None or there.value >= now.value):
+        kind = WhyNotKind.FULL
     left = fit_left(instance, assignment, i, j)
     return WhyNot(household, ags, kind, there, now, short=short, differences=differences, fit_left=left)
 
@@ -120,9 +125,13 @@ def _kind(instance: MatchingInstance, assignment: Ints, i: int, j: int, now: Pai
 def _differences(
     instance: MatchingInstance, i: int, here: int, there: int, unit: int
 ) -> tuple[Difference, ...]:
-    """Per criterion the possible part there and the planned one here, what speaks against it most first."""
+    """Per criterion the possible part there and the planned one here, the greatest loss first."""
     if here == UNPLACED:
         return ()
     both = zip(instance.parts(i, here, unit), instance.parts(i, there), strict=True)
-    rows = [Difference(before.criterion, before.side, before.part, after.part) for before, after in both]
+    rows = [
+        Difference(before.criterion, before.side, before.part, after.part)
+        for before, after in both
+        if before.weight or after.weight
+    ]
     return tuple(sorted(rows, key=lambda row: row.gain))

@@ -56,13 +56,13 @@ def _homes(
 
     Nothing where there is a unit for everybody; the others may change theirs for that.
     """
-    classes = instance.classes
-    if classes is None or classes.suffice(j, np.sort(np.concatenate([others, rows]))):
+    classes, homes = instance.classes, instance.homes
+    if classes is None or homes is None or classes.suffice(j, np.sort(np.concatenate([others, rows]))):
         return {}
     taken = classes.house(j, others)
     found = {}
     for kind, c in instance.classes_at(j).items():
-        accept = int(instance.asks(kind)[rows].sum())
+        accept = int((~np.isnan(homes.by_class[rows, c])).sum())
         if accept:
             found[kind] = float(accept), instance.capacity(j, kind) - float((taken == c).sum())
     return found

@@ -10,11 +10,12 @@ from rematch.criteria.catalogue import Criterion, RuleName
 from rematch.criteria.enforcers import HOLDS_WITHOUT_A_ROW
 from rematch.criteria.measuring.accommodation import Accommodation
 from rematch.criteria.measuring.demand import Supply
+from rematch.criteria.retired import RETIRED
 from rematch.criteria.switches import is_on
 from rematch.errors import Contradiction, RematchError
 from rematch.instance.cohort_data import CohortData, Floats, Ints
 from rematch.instance.fit import coordinators_weight
-from rematch.model import CriterionId, HouseholdId
+from rematch.model import HouseholdId
 from rematch.optimise.problem import Problem
 from rematch.scenario import Scenario
 
@@ -96,14 +97,17 @@ def _classes(housing: Housing, counted: Floats, previous: Ints | None) -> dict[s
 
 
 def refuse_strangers(cohort_data: CohortData, scenario: Scenario) -> None:
-    """Raise RematchError where the scenario speaks of a household, municipality or criterion nobody knows."""
+    """Raise RematchError where the scenario speaks of a household, municipality or criterion nobody knows.
+
+    A criterion that is gone for good moves nothing, and is no stranger.
+    """
     pairs = [(pin.household, pin.ags) for pin in scenario.pins]
     pairs += [(veto.household, veto.ags) for veto in scenario.vetoes]
     households = [household for household, _ in pairs]
     households += [*scenario.not_this_round, *(h for pair in scenario.apart for h in pair)]
     places = [ags for _, ags in pairs]
     places += [*scenario.closed, *scenario.limits, *scenario.pledges]
-    criteria: list[CriterionId] = [*scenario.weights, *scenario.switches]
+    criteria = [c for c in (*scenario.weights, *scenario.switches) if c not in RETIRED]
     for code, names, known in (
         ("scenario.unknown_household", households, cohort_data.row),
         ("scenario.unknown_municipality", places, cohort_data.column),

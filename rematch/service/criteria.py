@@ -1,14 +1,24 @@
-"""The catalogue: presets, switches, edits, and a trial of other criteria on the cohort."""
+"""The catalogue: presets, switches, edits, what is retired, and a trial of other criteria on the cohort."""
 
 from rematch.criteria.editing import Change as CatalogueChange
 from rematch.criteria.editing import Edits, edited
 from rematch.criteria.editing import changes as catalogue_changes
 from rematch.criteria.measuring.exclusions import few as few_exclusions
 from rematch.criteria.presets import presets
-from rematch.criteria.switches import is_on, unconsidered_needs
+from rematch.criteria.reading import retired_entries
+from rematch.criteria.retired import (
+    RETIRED,
+    RETIRED_COLUMNS,
+    retired_finding,
+    retired_in,
+    without_retired,
+)
+from rematch.criteria.switches import is_on, unanswered_protection, unconsidered_needs
 from rematch.whatif.catalogue_preview import CataloguePreview, catalogue_preview
 
 __all__ = [
+    "RETIRED",
+    "RETIRED_COLUMNS",
     "CatalogueChange",
     "CataloguePreview",
     "Edits",
@@ -18,5 +28,10 @@ __all__ = [
     "few_exclusions",
     "is_on",
     "presets",
+    "retired_entries",
+    "retired_finding",
+    "retired_in",
+    "unanswered_protection",
     "unconsidered_needs",
+    "without_retired",
 ]

@@ -96,7 +96,11 @@ def _households(drawn: Invented, catalogue: Catalogue) -> list[Household]:
 
 
 def _places_of_people(wish: Wishes, catalogue: Catalogue) -> dict[FieldId, Value]:
-    points = {FieldId("relatives"): wish.relatives, FieldId("friends"): wish.friends}
+    points = {
+        FieldId("relatives"): wish.relatives,
+        FieldId("friends"): wish.friends,
+        FieldId("promised_at"): wish.promised,
+    }
     return {f: value for f, value in points.items() if value is not None and f in catalogue.field_by_id}
 
 

@@ -22,11 +22,15 @@ class Wishes:
     confirmed: tuple[Confirmed, ...]
     relatives: tuple[Point, ...] | None
     friends: tuple[Point, ...] | None
+    promised: tuple[Point, ...] | None
     relatives_in_cohort: bool
 
 
 def draw_wishes(households: int, towns: Sequence[Town], seed: int) -> list[Wishes]:
-    """Ranked and excluded places, and where relatives and friends live; larger towns are named more often."""
+    """Ranked and excluded places, where relatives and friends live, where something is promised.
+
+    Larger towns are named more often.
+    """
     assumed = assumptions()["wishes"]
     pull = np.sqrt([town.population + 1000.0 for town in towns])
     rng = stream(seed, "wishes")
@@ -34,12 +38,14 @@ def draw_wishes(households: int, towns: Sequence[Town], seed: int) -> list[Wishe
     count = between(rng, 1, assumed["most"], households)
     relatives = _points(households, towns, pull, seed, "relatives")
     friends = _points(households, towns, pull, seed, "friends")
+    promised = _points(households, towns, pull, seed, "promised")
     follows = (
         stream(seed, "wish from ties").random(households)
         < assumptions()["hanging_together"]["wish_from_ties"]
     )
     unknown = stream(seed, "unknown wishes").random((households, 3)) < assumptions()["unknown"]
     why, checked = _reasons(households, seed)
+    unsaid = stream(seed, "unknown promises").random(households) < assumptions()["unknown"]
     wishes = []
     for row in range(households):
         order = sample(rng, pull, int(count[row]) + 1)
@@ -57,6 +63,7 @@ def draw_wishes(households: int, towns: Sequence[Town], seed: int) -> list[Wishe
                 confirmed=(checked[row],) * len(away),
                 relatives=None if unknown[row, 1] else kin,
                 friends=None if unknown[row, 2] else friends[row][0],
+                promised=None if unsaid[row] else promised[row][0],
                 relatives_in_cohort=inside and not unknown[row, 1],
             )
         )

@@ -387,7 +387,7 @@ def test_why_not_there_gives_each_kind_of_reason(session: Session, kind: WhyNotK
     assert say(f"why.not.{kind}", "de", municipality=NAMES[ags]) in session.words
     for reason in answer.reasons:
         assert reason_words(reason, demo.catalogue(), "de") in session.words
-    for resource, _, _ in answer.short:
+    for resource, _, _ in answer.short if kind is WhyNotKind.FULL else ():
         assert resource_label(resource, demo.catalogue(), "de") in session.words
     if kind is WhyNotKind.LOWER:
         assert percent(answer.fit, "de", 1) in session.words

@@ -22,7 +22,13 @@ from rematch.report.wording.alternatives import (
 )
 from rematch.report.wording.here import here_rows
 from rematch.report.wording.nowhere import nowhere_words
-from rematch.report.wording.sentences import must_sentence, range_sentence, simple_sentences, why_sentence
+from rematch.report.wording.sentences import (
+    must_sentence,
+    range_sentence,
+    simple_sentences,
+    unanswered_sentence,
+    why_sentence,
+)
 from rematch.service.explanation import Alternative, ForcedAssignment, Worth, alternatives, cost_there
 from rematch.service.intake import read_folder
 from rematch.service.session import CohortData, PlanReport, prepare_cohort, replan
@@ -31,7 +37,7 @@ from rematch.texts import say
 
 def explain(args: argparse.Namespace, output: Output) -> None:
     """Plan as `plan` does (nothing is recorded) and explain one household of it."""
-    scenario = read_scenario(args.scenario)
+    scenario = read_scenario(args.scenario, output)
     known = _ground(args, output)
     household = _household(known, args.household)
     asked = None if args.municipality is None else _municipality(known, args.municipality)
@@ -93,6 +99,8 @@ def _why_here(report: PlanReport, i: int, output: Output) -> Iterator[str]:
         if words := must_sentence(instance, line.household, lang):
             yield _plain(words)
         yield _plain(why_sentence(line.why, instance, lang))
+        if words := unanswered_sentence(instance, line.household, lang):
+            yield _plain(words)
         if words := range_sentence(line.why, lang):
             yield words
     yield f"{say('why.simple', lang)}: {_plain(simple_sentences(line.why, instance, lang))}"

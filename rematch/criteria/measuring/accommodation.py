@@ -12,6 +12,7 @@ from rematch.criteria.catalogue import Catalogue, Resource
 from rematch.criteria.columns import Flags, Floats, Ints
 from rematch.criteria.measuring.demand import binding, stated_capacity
 from rematch.criteria.measuring.measures import ScoreMatrix
+from rematch.criteria.measuring.rooms import crowded
 from rematch.model import Household, Profiles, ResourceId
 from rematch.scenario import Scenario
 
@@ -27,12 +28,14 @@ class Accommodation:
     count   [m, t]  whole units, inf = no limit
     score   [n, t]  1, 0.7, 0.4, then 0.1 in the household's order, NaN = not accepted; 1 if it named none
     said    [n]     whether the household answered at all
+    small   [n, m, t]  even the largest unit of the type there is too small for the household
     """
 
     types: tuple[ResourceId, ...]
     count: Floats
     score: Floats
     said: Flags
+    small: Flags
 
     @property
     def place(self) -> Ints:
@@ -49,15 +52,26 @@ class Accommodation:
 
     @cached_property
     def by_class(self) -> Floats:
-        """[n, u] score of each class, NaN = not accepted."""
-        return np.tile(self.score, (1, len(self.count)))
+        """[n, u] score of each class, NaN = not accepted, or too small."""
+        fitting = np.where(self.small, np.nan, self.score[:, None])
+        return fitting.reshape(len(self.score), -1)
 
     @cached_property
     def best(self) -> Floats:
-        """[n, m] score of the best accepted type of which there is a unit, NaN where there is none."""
-        there = np.where(self.count[None] >= 1, np.nan_to_num(self.score, nan=-1.0)[:, None], -1.0)
-        best = there.max(axis=2, initial=-1.0)
-        return np.where(best >= 0, best, np.nan)
+        """[n, m] score of the best accepted type of which a unit is there and fits, NaN where none does."""
+        there = np.where((self.count[None] >= 1) & ~self.small, self.score[:, None], np.nan)
+        return _best(there)
+
+    @cached_property
+    def accepted(self) -> Flags:
+        """[n, m] whether there is a unit of an accepted type at all, of whatever size."""
+        return ~np.isnan(_best(np.where(self.count[None] >= 1, self.score[:, None], np.nan)))
+
+
+def _best(scores: Floats) -> Floats:
+    """[n, m] the greatest of [n, m, t], NaN where all are."""
+    best = np.nan_to_num(scores, nan=-1.0).max(axis=2, initial=-1.0)
+    return np.where(best >= 0, best, np.nan)
 
 
 def accommodation(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Accommodation | None:
@@ -70,11 +84,14 @@ def accommodation(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) 
         return None
     capacity = stated_capacity(profiles, types, scenario)
     orders = [_named(household, types) for household in profiles.households]
+    too_small = crowded(profiles, catalogue, scenario)
+    roomy = np.zeros((len(orders), len(capacity)), dtype=bool)
     return Accommodation(
         tuple(resource.id for resource in types),
         np.where(np.isnan(capacity), np.inf, np.floor(capacity)),
         np.array([_scores(order, types) for order in orders], dtype=float).reshape(-1, len(types)),
         np.array([order is not None for order in orders], dtype=bool),
+        np.stack([too_small.get(resource.id, roomy) for resource in types], axis=-1),
     )
 
 

@@ -9,7 +9,7 @@ from rematch.criteria.catalogue import PERSONS, Catalogue, Demand, Resource
 from rematch.criteria.columns import Flags, Floats
 from rematch.criteria.measuring.standards import LEVELS
 from rematch.criteria.switches import is_on
-from rematch.model import ESSENTIAL, FieldId, Household, Member, Profiles, ResourceId, Value
+from rematch.model import DECLINED, ESSENTIAL, FieldId, Household, Member, Profiles, ResourceId, Value
 from rematch.scenario import Scenario
 
 
@@ -85,7 +85,9 @@ def _member_needs(member: Member, demand: Demand) -> bool | None:
     value = member.answers.get(demand.field)
     if value is None:
         return None
-    return bool(value) if demand.at_most is None else _level(value) <= LEVELS.index(demand.at_most)
+    if demand.at_most is None:
+        return bool(value) and value != DECLINED
+    return _level(value) <= LEVELS.index(demand.at_most)
 
 
 def _level(value: Value) -> float:
@@ -97,7 +99,7 @@ def _level(value: Value) -> float:
 
 def _of_household(household: Household, demand: Demand) -> tuple[float, bool]:
     value = household.answers.get(demand.field or FieldId(""))
-    return float(bool(value)), value is not None
+    return float(bool(value) and value != DECLINED), value is not None
 
 
 def _of_unit(household: Household, demand: Demand) -> tuple[float, bool]:

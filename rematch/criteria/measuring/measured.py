@@ -14,6 +14,7 @@ from rematch.criteria.measuring.demand import needed, stated_capacity
 from rematch.criteria.measuring.exclusions import exclusions
 from rematch.criteria.measuring.measures import ScoreMatrix
 from rematch.criteria.measuring.members import join
+from rematch.criteria.measuring.rooms import least_wanted, most_there
 from rematch.criteria.persons import FULL_AGE
 from rematch.model import FieldId, Profiles
 from rematch.scenario import MemberJoin, Scenario
@@ -238,6 +239,12 @@ def _code(met: CriterionContext) -> ScoreMatrix:
     return measures.code(codes, words, demand, columns.known(stated), met.cautious)
 
 
+def _rooms(met: CriterionContext) -> ScoreMatrix:
+    need, offer, fields = _need(met), _offer(met), met.catalogue.field_by_id
+    wanted = least_wanted(met.needs(need), fields.get(need))
+    return measures.rooms(wanted, most_there(met.offers(offer), fields.get(offer)), met.cautious)
+
+
 def _need(met: CriterionContext) -> FieldId:
     return met.criterion.need or FieldId("")
 
@@ -256,4 +263,5 @@ MEASURES: dict[MeasureName, Callable[[CriterionContext], ScoreMatrix]] = {
     MeasureName.AGAINST: _against,
     MeasureName.SCALE: _scale,
     MeasureName.CODE: _code,
+    MeasureName.ROOMS: _rooms,
 }

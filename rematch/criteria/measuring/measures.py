@@ -142,13 +142,22 @@ def places(
 ) -> ScoreMatrix:
     """1 where the household's demand fits the stated capacity, else 0; `graded` [m] multiplies it.
 
-    `demand` [r, m] units, `known` [r]; `capacity` [m], NaN where not stated.
+    `demand` [r, m] units known to be needed; `known` [r] whether everybody said so, else flagged, and where
+    nothing is known to be needed not applicable. `capacity` [m], NaN where not stated.
     """
     score = np.where(np.isnan(capacity), np.nan, demand <= capacity)
     if graded is not None:
         score = np.where(score == 0, 0.0, score * graded)
-    needed = np.where(known, (demand > 0).any(axis=1).astype(float), np.nan)
-    return settle(score, needed, np.isnan(score), cautious)
+    needs = (demand > 0).any(axis=1)
+    found = settle(score, np.where(known | needs, needs.astype(float), np.nan), np.isnan(score), cautious)
+    return ScoreMatrix(found.score, found.unknown | (needs & ~known)[:, None])
+
+
+def rooms(wanted: Floats, there: Floats, cautious: float = NEUTRAL) -> ScoreMatrix:
+    """min(1, rooms there / rooms wanted); `wanted` [r] 0 = none, `there` [m]; NaN unknown."""
+    score = np.minimum(1.0, there / np.maximum(wanted, 1.0)[:, None])
+    needed = np.where(np.isnan(wanted), np.nan, (wanted > 0).astype(float))
+    return settle(score, needed, np.isnan(there), cautious)
 
 
 RANKED = np.array([0.0, 1.0, 0.8, 0.6, 0.4, 0.2, 0.1])

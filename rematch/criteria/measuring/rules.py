@@ -16,6 +16,7 @@ from rematch.criteria.measuring.essential import ItemCheck, by_item, item_check
 from rematch.criteria.measuring.exclusions import exclusions
 from rematch.criteria.measuring.measured import measure, meeting
 from rematch.criteria.measuring.measures import ScoreMatrix
+from rematch.criteria.measuring.rooms import largest, measures_rooms
 from rematch.criteria.switches import switched_on
 from rematch.model import ESSENTIAL, CriterionId, FieldId, Household, Municipality, Profiles
 from rematch.scenario import Scenario
@@ -35,6 +36,7 @@ class ReasonCode(StrEnum):
     OFFER_UNKNOWN = "offer_unknown"
     RESOURCE = "resource"
     ACCOMMODATION = "accommodation"
+    CROWDED = "crowded"
     EXCLUDED = "excluded"
     TIMING = "timing"
     CLOSED = "closed"
@@ -165,8 +167,7 @@ def _accommodation(name: Name, profiles: Profiles, catalogue: Catalogue, scenari
         there = {str(kind): float(units) for kind, units in zip(homes.types, stated, strict=True)}
         return {"needed": profiles.households[i].answers.get(field, ()), "stated": there}
 
-    failed = np.isnan(homes.best)
-    return Rule(ReasonCode.ACCOMMODATION, failed, name, numbers)
+    return Rule(ReasonCode.ACCOMMODATION, ~homes.accepted, name, numbers)
 
 
 NAMED: dict[RuleName | None, Callable[[Name, Profiles, Catalogue, Scenario], Rule]] = {
@@ -208,6 +209,9 @@ def _by_score(
     for criterion in switched_on(catalogue, scenario, profiles.cohort):
         if criterion.hard == "never" or criterion.measure in (None, MeasureName.PLACES):
             continue
+        if measures_rooms(criterion):
+            yield _crowded(criterion, profiles, catalogue, scenario)
+            continue
         held = _held(criterion, profiles.households)
         if not held.any():
             continue
@@ -218,6 +222,19 @@ def _by_score(
             yield from _item_rules(criterion, item_check(met), held[:, None], strict)
         else:
             yield from _score_rules(criterion, result, held, strict, _unstated(criterion, profiles))
+
+
+def _crowded(criterion: Criterion, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
+    """Every unit there of a type that the household accepts is too small for it."""
+    homes = accommodation(profiles, catalogue, scenario)
+    rooms = largest(criterion, profiles, catalogue)
+
+    def numbers(i: int, j: int) -> Numbers:
+        persons, most = profiles.households[i].size, criterion.params.persons_per_room
+        return {"persons": persons, "rooms": rooms[j], "most": most}
+
+    failed = np.zeros((1, 1), dtype=bool) if homes is None else homes.accepted & np.isnan(homes.best)
+    return Rule(ReasonCode.CROWDED, failed, criterion.id, numbers)
 
 
 def _held(criterion: Criterion, households: tuple[Household, ...]) -> Flags:

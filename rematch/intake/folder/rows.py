@@ -7,6 +7,7 @@ from typing import Any, Self, TypeVar
 from pydantic import ValidationError
 
 from rematch.cells.faults import CellFault, alike
+from rematch.criteria.retired import RETIRED_COLUMNS
 from rematch.intake.findings import Findings
 from rematch.intake.folder.columns import Column
 from rematch.intake.sheets.tables import Line, Table
@@ -73,10 +74,13 @@ class Sheet:
 
 
 def _check_header(table: Table, columns: Mapping[str, Column], findings: Findings) -> None:
-    """Required columns that are missing are errors; unknown ones and missing answers are warnings."""
+    """Required columns that are missing are errors; unknown, retired and missing answers are warnings."""
     missing = [column for name, column in columns.items() if name not in table.columns]
+    gone = tuple(name for name in table.columns if name in RETIRED_COLUMNS and name not in columns)
+    if gone:
+        findings.warn(table.file, 1, None, "data.columns_retired", columns=gone)
     for name in table.columns:
-        if name and name not in columns:
+        if name and name not in columns and name not in gone:
             findings.warn_column(table.file, 1, name, alike(name, (c.name for c in missing)))
     for column in missing:
         if column.required:

@@ -1,10 +1,11 @@
 """A questionnaire in hand: its answers so far, from a profile's rows and back into them.
 
 Answers are cells of our own tables, so that the checks of our own format are those of the form: an empty
-cell is unknown, whether nobody asked or somebody preferred not to say, and never "no".
+cell is unknown, whether nobody asked or somebody preferred not to say, and never "no". Only a question of
+yes and no keeps that somebody preferred not to say: `declined` is one of its cells.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from secrets import choice
 from typing import Literal, Self
@@ -15,7 +16,7 @@ from pydantic import Field as Constrained
 from rematch.base_fields import LINKS
 from rematch.cells.beside import moved_along
 from rematch.criteria.persons import role_of
-from rematch.model import Frozen
+from rematch.model import DECLINED, Frozen
 
 Kind = Literal["household", "municipality"]
 Row = dict[str, str]
@@ -105,6 +106,31 @@ class Form(Frozen):
         members = tuple(row for row in self.members if row.get("member") != member)
         declined = tuple(key for key in self.declined if not key.endswith(f"@{member}"))
         return self.model_copy(update={"members": members, "declined": declined})
+
+    def with_declined_as_said(self, flags: Collection[str]) -> Self:
+        """The form with what was declined of these questions of yes and no as their answer.
+
+        Questionnaires begun before such a question had an answer of that kind hold it among `declined` only.
+        """
+        form = self
+        for key in self.declined:
+            column, _, member = key.partition("@")
+            if column in flags:
+                form = form.answer(Slot(column, member or None), DECLINED)
+        return form
+
+    def names(self, columns: Collection[str]) -> tuple[str, ...]:
+        """Those of these columns that the form holds an answer to, for the whole or for a person."""
+        return tuple(sorted({name for row in (self.row, *self.members) for name in columns if row.get(name)}))
+
+    def without(self, columns: Collection[str]) -> Self:
+        """The form without these columns, answered, declined or not."""
+        row, *members = (
+            {name: cell for name, cell in row.items() if name not in columns}
+            for row in (self.row, *self.members)
+        )
+        declined = tuple(key for key in self.declined if key.partition("@")[0] not in columns)
+        return self.model_copy(update={"row": row, "members": tuple(members), "declined": declined})
 
     def at(self, section: str) -> Self:
         """The form turned to another part."""

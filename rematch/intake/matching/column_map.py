@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Literal, Self
 
 from rematch.canonical import canonical_text, read
+from rematch.criteria.retired import RETIRED_COLUMNS
 from rematch.errors import Unreadable
 from rematch.intake.matching.targets import Kind
 from rematch.intake.sheets.tables import Table
@@ -27,7 +28,7 @@ class ColumnUse(Frozen):
     target: str | None = None
     words: dict[str, str] = {}
     decimal: Literal[",", "."] | None = None
-    unread: Literal["personal", "technical", "taken", "none"] | None = None
+    unread: Literal["personal", "technical", "taken", "none", "retired"] | None = None
 
     def said(self, text: str) -> str | None:
         """Our cell for this text, if somebody said what it means."""
@@ -81,13 +82,25 @@ class Mapping(Frozen):
 
 
 def read_mapping(content: bytes | str) -> Mapping:
-    """A mapping from its file; raises Unreadable if it is none, or of a newer version."""
+    """A mapping from its file; raises Unreadable if it is none, or of a newer version.
+
+    A column that answered a question which is retired is not read any more, and says so.
+    """
     try:
-        return read(Mapping, content)
+        found = read(Mapping, content)
     except Unreadable as fault:
         if fault.code == "stored.newer":
             raise
         raise Unreadable("intake.not_a_mapping") from fault
+    tables = tuple(
+        use.model_copy(update={"columns": tuple(map(_asked_still, use.columns))}) for use in found.tables
+    )
+    return found.model_copy(update={"tables": tables})
+
+
+def _asked_still(use: ColumnUse) -> ColumnUse:
+    gone = use.target in RETIRED_COLUMNS
+    return use.model_copy(update={"target": None, "unread": "retired"}) if gone else use
 
 
 def shape_of(table: Table) -> str:

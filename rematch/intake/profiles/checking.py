@@ -136,6 +136,8 @@ def _read(
     for column in use.columns:
         if column.unread in ("none", "taken") and (table.file, column.source) not in told_elsewhere:
             notes.of_column(table, column.source, ParseIssue("intake.column_unmapped"))
+        elif column.unread == "retired":
+            notes.of_column(table, column.source, ParseIssue("intake.column_retired"))
         elif column.target in own and not own[column.target].kept:
             notes.of_column(table, column.source, ParseIssue("intake.column_aside"))
     return read_records(table, use, catalogue, notes)

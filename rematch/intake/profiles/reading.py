@@ -14,6 +14,7 @@ from rematch.intake.values.raw_cell import RawCell
 from rematch.intake.values.schooling import read_education, read_occupation
 from rematch.intake.values.wishes import by_signs, divided, in_order, read_places
 from rematch.intake.words import fold, is_dash, is_missing, meanings, words
+from rematch.model import DECLINED
 
 
 def understand(cell: RawCell, target: Target, use: ColumnUse) -> ParsedCell:
@@ -43,10 +44,12 @@ def _already_ours(text: str, target: Target) -> ParsedCell | None:
     return ParsedCell(text, list(value) if isinstance(value, tuple) else value)
 
 
-def _flag(cell: RawCell, _target: Target) -> ParsedCell:
+def _flag(cell: RawCell, target: Target) -> ParsedCell:
     folded = fold(cell.text)
     if isinstance(cell.typed, bool):
         return _yes_no(cell.typed)
+    if folded == DECLINED and target.field is not None and target.field.of != "municipality":
+        return ParsedCell(DECLINED, DECLINED)
     if folded in words("unsure") or (cell.text.strip().endswith("?") and not is_missing(cell.text)):
         return unclear("intake.unsure")
     if is_dash(cell.text):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from rematch.base_fields import BASE_FIELDS, BY_PROFILE, PRIVATE, FieldKind, Of
 from rematch.criteria.catalogue import Catalogue, FieldType
-from rematch.model import Confirmed, CriterionId, FieldId
+from rematch.model import DECLINED, Confirmed, CriterionId, FieldId
 from rematch.report.files.folder import Row
 from rematch.report.wording.words import resource_label
 from rematch.texts import listing, say
@@ -23,7 +23,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 """The columns that name a row."""
 SHEETS = tuple(KEYS)
 CHECKED = {word.value: f"exclusion.checked.{word}" for word in Confirmed}
-YES_NO = {"yes": "evidence.yes", "no": "evidence.no"}
+YES_NO = {"yes": "evidence.yes", "no": "evidence.no", DECLINED: "evidence.declined"}
 
 
 @dataclass(frozen=True)

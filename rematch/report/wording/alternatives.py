@@ -1,12 +1,12 @@
-"""Why not there as words: verdict, obstacles, cost, who would move, and what more room would bring."""
+"""Why not there as words: verdict, gains and losses, cost, who would move, what more room would bring."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rematch.explain import WhyNot
+from rematch.explain import WhyNot, WhyNotKind
 from rematch.instance import MatchingInstance
-from rematch.instance.fit import NEUTRAL_START
-from rematch.report.wording.words import criterion_label, fit_words, reason_words, resource_label, units
+from rematch.report.wording.balance import balance_lines, balance_words, wish_rank
+from rematch.report.wording.words import fit_words, reason_words, resource_label, units
 from rematch.texts import number, percent, say, signed
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 COLUMNS = ("municipality", "verdict", "fit_there", "at_least", "cost", "others_move", "obstacle")
 WORSE = 5e-4
-NAMED, BRIEFLY = 4, 2
-"""Criteria named as lower, and where there is room for few words."""
+NAMED, BRIEFLY = 6, 2
+"""Criteria named as better or worse, and where there is room for few words; a wish comes on top."""
 NOTHING = "–"
 DIGITS = 2
 
@@ -27,30 +27,33 @@ Words = dict[str, str]
 
 
 def verdict_sentence(answer: WhyNot, instance: MatchingInstance, lang: str) -> str:
-    """In one sentence, which of the kinds of answer it is."""
+    """Which of the kinds of answer it is, and which wish of the household where it is one."""
     kind = "pinned.partner" if answer.kind == "pinned" and answer.partner else answer.kind
     place = _name(instance, answer.ags)
     if kind == "pinned.partner":
-        return say("why.not.pinned.partner", lang, municipality=place, partner=answer.partner)
-    return say(f"why.not.{answer.kind}", lang, municipality=place, partner=answer.partner or "")
+        words = say("why.not.pinned.partner", lang, municipality=place, partner=answer.partner)
+    else:
+        words = say(f"why.not.{answer.kind}", lang, municipality=place, partner=answer.partner or "")
+    rank = wish_rank(answer, instance)
+    return words if rank is None else f"{words} {say('why.not.wish', lang, rank=rank)}"
 
 
 def obstacles(answer: WhyNot, instance: MatchingInstance, lang: str, named: int = NAMED) -> list[str]:
-    """What stands against it: the hard rules that fail, what is short, by which criteria it is lower."""
+    """The hard rules that fail, what is short where that decides, then what is better there and what worse.
+
+    `named` criteria by name; 1 or 2 make one line of it.
+    """
     lines = [reason_words(reason, instance.catalogue, lang) for reason in answer.reasons]
-    for resource, needed, free in answer.short:
+    full = answer.kind == WhyNotKind.FULL
+    for resource, needed, free in answer.short if full else ():
         needs, has = (units(resource, count, instance.catalogue, lang) for count in (needed, free))
         label = resource_label(resource, instance.catalogue, lang)
         lines.append(say("why.not.short", lang, resource=label, needed=needs, free=has))
     types = () if instance.homes is None else instance.homes.types
-    if sum(resource in types for resource, _, _ in answer.short) > 1:
+    if full and sum(resource in types for resource, _, _ in answer.short) > 1:
         lines.append(say("why.not.one_type", lang))
-    lower = [d for d in answer.differences if d.gain < -WORSE and d.criterion != NEUTRAL_START]
-    for difference in lower[:named]:
-        label = criterion_label(difference.criterion, instance.catalogue, lang)
-        gain = number(-100 * difference.gain, lang, 1)
-        lines.append(say("why.not.lower_by", lang, criterion=label, gain=gain))
-    return lines
+    tell = balance_lines if named > BRIEFLY else balance_words
+    return [*lines, *tell(answer, instance, lang, named)]
 
 
 def fits_sentence(answer: WhyNot, lang: str) -> str | None:
@@ -78,7 +81,7 @@ def elsewhere_rows(
     rows = []
     for place in places:
         answer, forced = place.answer, narrowed.get(place.answer.ags)
-        against = obstacles(answer, instance, lang, 0 if answer.reasons or answer.short else BRIEFLY)
+        against = obstacles(answer, instance, lang, BRIEFLY)
         rows.append(
             {
                 "municipality": _name(instance, answer.ags),

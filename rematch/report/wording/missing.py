@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rematch.criteria.catalogue import Catalogue, Field
-from rematch.model import Answers, FieldId, Profiles
+from rematch.model import DECLINED, Answers, FieldId, Profiles
 
 Gates = Mapping[FieldId, frozenset[FieldId]]
 """Fields that are only asked of those who did not say no to one of these flags."""
@@ -65,7 +65,7 @@ def open_fields(answers: Answers, fields: tuple[Field, ...], gates: Gates) -> tu
 def asked(answers: Answers, field: FieldId, gates: Gates) -> bool:
     """Whether the field is a question at all to somebody who gave these answers."""
     flags = gates.get(field)
-    return not flags or any(answers.get(flag) is not False for flag in flags)
+    return not flags or any(answers.get(flag) not in (False, DECLINED) for flag in flags)
 
 
 def unanswered(profiles: Profiles, catalogue: Catalogue) -> tuple[Unanswered, ...]:

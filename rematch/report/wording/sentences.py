@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from rematch.criteria.switches import unanswered_protection
 from rematch.explain import Row, WhyHere, musts
 from rematch.instance import MatchingInstance
 from rematch.model import HouseholdId
@@ -61,6 +62,15 @@ def must_sentence(
     ]
     possible, places = number(found.possible, lang), number(found.places, lang)
     return say("sentence.must", lang, possible=possible, places=places, criteria=listing(labels, lang))
+
+
+def unanswered_sentence(
+    instance: MatchingInstance, household: HouseholdId, lang: str, *, written: Callable[[str], str] = str
+) -> str | None:
+    """Which questions on protection the household has not answered; None where there is none."""
+    found = unanswered_protection(instance.profiles, instance.catalogue, instance.scenario)
+    labels = [criterion_label(name, instance.catalogue, lang) for name in found.get(household, ())]
+    return say("sentence.unanswered", lang, criteria=listing(map(written, labels), lang)) if labels else None
 
 
 def range_sentence(why: WhyHere, lang: str) -> str | None:

@@ -10,7 +10,7 @@ from rematch.criteria.measuring.evidence import Evidence
 from rematch.criteria.measuring.rules import Reason, ReasonCode
 from rematch.criteria.measuring.standards import LEVELS, NATIVE, education_name, occupation_name
 from rematch.instance.fit import Part
-from rematch.model import FieldId, ResourceId, Value
+from rematch.model import DECLINED, FieldId, ResourceId, Value
 from rematch.texts import date, language_name, number, percent, say
 
 ABSENT = "–"
@@ -166,6 +166,8 @@ def value_words(value: Value | None, field_id: FieldId, catalogue: Catalogue, la
         return say("evidence.unknown", lang)
     if isinstance(value, bool):
         return say("evidence.yes" if value else "evidence.no", lang)
+    if value == DECLINED and (field is None or field.type is FieldType.FLAG):
+        return say("evidence.declined", lang)
     if field is None:
         return number(value, lang) if isinstance(value, float | int) else str(value)
     if field.type is FieldType.LANGUAGES and isinstance(value, dict):

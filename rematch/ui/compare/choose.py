@@ -18,6 +18,7 @@ from rematch.service.comparison import (
     people_scenario,
     planned,
 )
+from rematch.service.criteria import retired_finding, retired_in, without_retired
 from rematch.service.session import PlanReport
 from rematch.ui.compare import saved
 from rematch.ui.session import current_plan
@@ -100,6 +101,9 @@ def _solved(report: PlanReport, key: str, kept: dict[str, Scenario]) -> Contende
     cohort_data, named = report.instance.cohort_data, key.partition(":")[2]
     kind: Kind = "people" if key == PEOPLE else "saved"
     scenario = kept[named] if kind == "saved" else people_scenario(report.scenario, cohort_data)
+    if gone := retired_in(scenario):
+        st.info(f"**{plain(name(key))}:** {told(retired_finding('', gone))}", icon=":material/link_off:")
+        scenario = without_retired(scenario)
     try:
         about = replace(cohort_data.identity, scenario=scenario.fingerprint)
         return _once(about, kind, named, scenario, cohort_data)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from rematch.errors import RematchError
 from rematch.scenario import Scenario
+from rematch.service.criteria import without_retired
 from rematch.service.session import PlanReport, assemble, record
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
@@ -52,7 +53,7 @@ def _line(name: str, scenario: Scenario, report: PlanReport) -> None:
     """One kept scenario with what can be done with it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f":material/bookmark: {plain(name)}", width="content")
-        if scenario == report.scenario:
+        if without_retired(scenario) == report.scenario:
             st.badge(t("saved.in_force"), color="green")
         elif st.button(t("saved.use"), type="tertiary", key=f"saved_use_{name}"):
             _use(scenario)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from rematch import bootstrap
 from rematch.errors import DataErrors
+from rematch.service.criteria import retired_entries
 from rematch.ui.criteria import draft
 from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t, told
@@ -16,6 +17,8 @@ WIDTH = 860
 def panel() -> None:
     """Download, comparison, upload, reset."""
     text, drafted = bootstrap.catalogue_text(draft.shown())
+    for finding in retired_entries(text.encode(), bootstrap.CRITERIA):
+        st.info(told(finding), icon=":material/link_off:", width=WIDTH)
     st.markdown(t("criteria.file.text"), width=WIDTH)
     st.download_button(
         t("criteria.file.download"),
@@ -56,6 +59,8 @@ def _upload() -> None:
 def _take(name: str, content: bytes) -> None:
     try:
         draft.keep(draft.Draft(bootstrap.read_criteria(name, content, here().catalogue)))
+        for finding in retired_entries(content, name):
+            st.toast(told(finding), icon=":material/link_off:", duration="long")
     except DataErrors as fault:
         st.error(t("criteria.faulty", count=len(fault.findings)))
         for finding in fault.findings[:20]:

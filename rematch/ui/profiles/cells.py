@@ -9,7 +9,7 @@ import streamlit as st
 
 from rematch.base_fields import BASE_FIELDS, Empty, FieldKind
 from rematch.cells import CEFR, NOTHING, drafts
-from rematch.model import ESSENTIAL, CriterionId, FieldId, Role, Sex
+from rematch.model import DECLINED, ESSENTIAL, CriterionId, FieldId, Role, Sex
 from rematch.report.files.differences import KEYS, cell_words, column_label
 from rematch.report.files.folder import Row, folder_rows
 from rematch.report.wording.missing import special_fields
@@ -178,7 +178,9 @@ def _options(column: str) -> Mapping[str, str]:
     if field is not None and field.options:
         named = {option.id: option.label.in_(lang) for option in field.options}
         return {**named, **nothing} if field.type == "set" else named
-    return {"yes": t("evidence.yes"), "no": t("evidence.no")}
+    said = {"yes": t("evidence.yes"), "no": t("evidence.no")}
+    of_people = field is not None and field.type == "flag" and field.of != "municipality"
+    return {**said, DECLINED: t("evidence.declined")} if of_people else said
 
 
 def words(column: str, cell: str) -> str:

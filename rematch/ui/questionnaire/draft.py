@@ -31,6 +31,8 @@ def present() -> Form | None:
 def _fitting(form: Form) -> Form:
     """The form at a part that there is, also after the criteria's groups have changed."""
     parts = sections(form.kind, here().catalogue)
+    fields = (*here().catalogue.fields_of("household"), *here().catalogue.fields_of("member"))
+    form = form.with_declined_as_said({field.id for field in fields if field.type == "flag"})
     return form if form.section in parts else form.model_copy(update={"section": parts[0]})
 
 

@@ -6,13 +6,14 @@ from typing import TypeVar
 import streamlit as st
 
 from rematch.base_fields import BY_PROFILE
+from rematch.service.criteria import RETIRED_COLUMNS, retired_finding
 from rematch.service.intake import register
 from rematch.service.interview import MUNICIPALITY, Form, Kind, new_household_id, progress, sections, seeded
 from rematch.texts import in_order, interview_languages, spoken
 from rematch.ui.questionnaire import draft, fields
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
-from rematch.ui.words import plain, t
+from rematch.ui.words import plain, t, told
 
 KINDS: tuple[Kind, ...] = ("household", "municipality")
 NEW = ""
@@ -146,12 +147,14 @@ def _line(form: Form, when: str) -> None:
         asked=asked,
     )
     st.markdown(f":small[{words}  \n{t('questionnaire.last', when=plain(when))}]")
+    if gone := form.names(RETIRED_COLUMNS):
+        st.caption(told(retired_finding("", gone)))
     with st.container(horizontal=True, gap="small"):
         st.button(
             t("questionnaire.go_on"),
             icon=":material/play_arrow:",
             on_click=draft.keep,
-            args=(form,),
+            args=(form.without(RETIRED_COLUMNS),),
             key=f"form_resume_{form.id}",
         )
         _discard_button(draft.discard, form, form.id)

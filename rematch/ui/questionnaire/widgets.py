@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from rematch.cells import drafts
 from rematch.cells.lists import NOTHING
+from rematch.model import DECLINED
 from rematch.service.interview import Slot
 from rematch.texts import asked
 from rematch.ui.questionnaire import draft
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from rematch.ui.questionnaire.checking import CheckedForm
 
 Visible = Literal["visible", "collapsed"]
-DECLINED = "declined"
 
 
 def key_of(slot: Slot) -> str:
@@ -76,8 +76,7 @@ def flag(slot: Slot, label: str, *, shown: bool, declinable: bool) -> None:
     key = seed(key_of(slot), DECLINED if slot.key in form.declined else form.cell(slot) or None)
 
     def said() -> None:
-        value = st.session_state[key]
-        draft.answer(slot, "" if value == DECLINED else value or "", declined=value == DECLINED)
+        draft.answer(slot, st.session_state[key] or "")
 
     st.segmented_control(
         label,

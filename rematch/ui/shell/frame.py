@@ -5,7 +5,7 @@ import streamlit as st
 from rematch.texts import own_name, say, screen_languages
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
-from rematch.ui.words import plain, t
+from rematch.ui.words import plain, t, told
 
 CHOICE = 170
 """Pixels: a language's own name."""
@@ -57,11 +57,14 @@ def _tell_the_browser() -> None:
 
 
 def notice() -> None:
-    """Decisions that others' changes have made meaningless were dropped; told until somebody takes note."""
-    if not state.dropped():
+    """What was dropped as nothing is behind it any more; told until somebody takes note."""
+    said = [t("frame.dropped")] if state.dropped() else []
+    if gone := state.retired():
+        said.append(told(gone))
+    if not said:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="dropped"):
-        st.warning(t("frame.dropped"), icon=":material/link_off:", width=720)
+        st.warning("  \n".join(said), icon=":material/link_off:", width=720)
         st.button(t("frame.dropped.noted"), on_click=state.take_note, key="dropped_noted")
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from rematch.model import Ags, CohortId, HouseholdId, Viewer
+from rematch.model import Ags, CohortId, CriterionId, HouseholdId, Viewer
 from rematch.scenario import Scenario
 from rematch.texts import best_language, screen_languages
 from rematch.ui.shell import address, history, memory
@@ -13,6 +13,7 @@ from rematch.ui.shell.history import History
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
+    from rematch.errors import Finding
     from rematch.instance.cohort_data import CohortData
     from rematch.planning.report import PlanReport
 
@@ -21,6 +22,7 @@ COHORT = "cohort"
 TOKEN = "cohort_token"
 WAITING = "histories_of_other_cohorts"
 DROPPED = "decisions_dropped"
+GONE = "retired_criteria_named"
 
 
 def begin(catalogue: "Catalogue") -> None:
@@ -32,12 +34,19 @@ def begin(catalogue: "Catalogue") -> None:
     st.session_state[COHORT] = asked.cohort
     st.session_state["ags"] = asked.ags
     groups = {group.id for group in catalogue.groups}
+    weighed = {name: w for name, w in asked.weights.items() if name in _known(asked.weights, catalogue)}
     st.session_state["history"] = History(
-        Scenario(
-            weights={name: w for name, w in asked.weights.items() if name in catalogue.by_id},
-            groups={name: w for name, w in asked.groups.items() if name in groups},
-        )
+        Scenario(weights=weighed, groups={name: w for name, w in asked.groups.items() if name in groups})
     )
+
+
+def _known(names: Collection[CriterionId], catalogue: "Catalogue") -> Collection[CriterionId]:
+    """The criteria there are, and where others are named those that were there once: they are told later."""
+    if set(names) <= catalogue.by_id.keys():
+        return names
+    from rematch.service.criteria import RETIRED  # noqa: PLC0415  the service imports the solver
+
+    return catalogue.by_id.keys() | RETIRED.keys()
 
 
 def language() -> str:
@@ -93,24 +102,35 @@ def same_cohort(token: str | None, others: Collection[str]) -> None:
 
 
 def keep_to(data: "CohortData") -> None:
-    """Drop from the scenario what names something that others have removed, and say so."""
+    """Drop from the scenario what names something that others have removed or that is retired, and say so."""
+    from rematch.service.criteria import retired_finding, retired_in, without_retired  # noqa: PLC0415
     from rematch.service.session import drop_unknown  # noqa: PLC0415  the service imports the solver
 
     now = scenario()
     fitted = drop_unknown(now, data)
-    if fitted != now:
-        _keep(history.corrected(_history(), fitted))
+    if fitted == now:
+        return
+    _keep(history.corrected(_history(), fitted))
+    if gone := retired_in(now):
+        st.session_state[GONE] = retired_finding("", gone)
+    if without_retired(now) != fitted:
         st.session_state[DROPPED] = True
 
 
 def dropped() -> bool:
-    """Whether something was dropped and nobody has taken note yet."""
+    """Whether something that others have removed was dropped and nobody has taken note yet."""
     return bool(st.session_state.get(DROPPED))
+
+
+def retired() -> "Finding | None":
+    """The retired criteria that were dropped from the scenario, until somebody has taken note."""
+    return cast("Finding | None", st.session_state.get(GONE))
 
 
 def take_note() -> None:
     """What was dropped was read."""
     st.session_state[DROPPED] = False
+    st.session_state[GONE] = None
 
 
 def leave_cohort() -> None:

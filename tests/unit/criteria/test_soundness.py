@@ -14,7 +14,7 @@ from rematch.criteria.soundness import ASKS
 from rematch.errors import DataErrors
 from rematch.model import CriterionId
 from rematch.scenario import Scenario
-from tests.builders import catalogue, field, household, member, municipality, profiles
+from tests.builders import catalogue, field, household, member, municipality, profiles, resource
 
 Tables = dict[str, Any]
 SHIPPED = shipped_catalogue()
@@ -47,7 +47,7 @@ def demand(name: str, **values: Any) -> Tables:
 
 
 @pytest.mark.parametrize(
-    ("resource", "values", "code"),
+    ("limited", "values", "code"),
     [
         ("course_seats", {"at_most": "Z9"}, "catalogue.unknown_level"),
         ("course_seats", {"field": "isco"}, "catalogue.demand_type"),
@@ -67,9 +67,9 @@ def demand(name: str, **values: Any) -> Tables:
         ("flat", {"type": "castle"}, "catalogue.unknown_name"),
     ],
 )
-def test_a_demand_that_cannot_be_counted_is_refused(resource: str, values: Tables, code: str) -> None:
+def test_a_demand_that_cannot_be_counted_is_refused(limited: str, values: Tables, code: str) -> None:
     """An unknown level, a field of the other side or of a type that says nothing of a need, bad ages."""
-    assert (resource, code) in faults(demand(resource, **values))
+    assert (limited, code) in faults(demand(limited, **values))
 
 
 def test_places_for_people_are_there_and_first() -> None:
@@ -94,6 +94,8 @@ def changed(name: str, **values: Any) -> Tables:
     [
         (changed("pets", rule="timing"), "catalogue.measure_and_rule"),
         (changed("consent", rule="resource"), "catalogue.no_resource"),
+        (changed("unit_size", resource="childcare"), "catalogue.no_parameter"),
+        (changed("unit_size", params={}), "catalogue.no_parameter"),
         (changed("consent", rule="accommodation"), "catalogue.no_resource"),
         (changed("accommodation_type", side="municipality"), "catalogue.side_of_people"),
         (changed("pets", applies="isco"), "catalogue.wrong_type"),
@@ -258,7 +260,10 @@ VALUES: dict[str, Any] = {
 def every_type(of: str) -> list[Field]:
     """A field of each type on one side, named by both."""
     options = [{"id": word, "label": {"de": word, "en": word}} for word in ("a", "b")]
-    return [field(f"{of}_{kind}", of, kind, options=options if kind == "choice" else []) for kind in VALUES]
+    return [
+        field(f"{of}_{kind}", of, kind, options=options if kind in ("choice", "set") else [])
+        for kind in VALUES
+    ]
 
 
 def answers(of: str, known: bool) -> dict[str, Any]:
@@ -268,7 +273,9 @@ def answers(of: str, known: bool) -> dict[str, Any]:
 def test_what_is_accepted_can_be_measured() -> None:
     """Every measure with every pair of field types: refused with findings, or measured without an error."""
     sides = {of: every_type(of) for of in ("household", "member", "municipality")}
-    whole = catalogue(fields=chain(*sides.values())).model_dump(mode="json", exclude_unset=True)
+    flats = resource("flat", per="unit", field="household_set", type="a")
+    whole = catalogue(fields=chain(*sides.values()), resources=[flats])
+    whole = whole.model_dump(mode="json", exclude_unset=True)
     people = [
         household(
             f"h{known}", answers=answers("household", known), members=[member(**answers("member", known))]
@@ -288,7 +295,8 @@ def test_what_is_accepted_can_be_measured() -> None:
         scale = {"terms": terms} if name is MeasureName.SCALE and need else {}
         row = {"id": "c1", "group": "place", "label": LABEL, "question": LABEL, "source": "X"}
         row |= {"measure": name.value, "params": {"half": 3, "span": 2, **scale}}
-        row |= {"need": need, "offer": offer, "resource": "persons"}
+        of = "flat" if name is MeasureName.ROOMS else "persons"
+        row |= {"need": need, "offer": offer, "resource": of}
         try:
             found = checked({**whole, "criteria": [*whole["criteria"], row]}, CRITERIA)
         except DataErrors:

@@ -2,9 +2,18 @@
 
 import pytest
 
-from rematch.criteria.switches import in_the_fit, is_on, modifiers, states_need, unconsidered_needs
+from rematch.criteria.columns import numbers
+from rematch.criteria.measuring.demand import needed
+from rematch.criteria.switches import (
+    in_the_fit,
+    is_on,
+    modifiers,
+    states_need,
+    unanswered_protection,
+    unconsidered_needs,
+)
 from rematch.scenario import Scenario
-from tests.builders import catalogue, criterion, field, household, member, profiles
+from tests.builders import AS_OF, catalogue, criterion, field, household, member, profiles, resource
 
 INVENTED, REAL = (profiles(invented=invented).cohort for invented in (True, False))
 
@@ -72,3 +81,34 @@ def test_households_whose_named_need_is_not_considered_are_counted():
     real = profiles(people, invented=False)
     assert unconsidered_needs(real, table, Scenario()) == 2
     assert unconsidered_needs(real, table, Scenario(switches={"care": True})) == 0
+
+
+SAFE = criterion("safe", art9=True, need="safe_space", rule="resource", resource="safe", hard="always")
+ASKED = catalogue(
+    SAFE.model_copy(update={"protective": True}),
+    criterion("care", art9=True, need="care", hard="essential"),
+    fields=[field("safe_space"), field("care", type="set")],
+    resources=[resource("safe", criterion="safe", per="household", field="safe_space")],
+)
+
+
+def test_who_has_not_said_whether_they_need_protection_is_listed_while_the_criterion_is_on():
+    """A yes, a no and a declined answer are answers; a wish for care is no such question."""
+    asked = {"yes": True, "no": False, "rather-not": "declined"}
+    people = [household(name, answers={"safe_space": said}) for name, said in asked.items()]
+    people += [household("silent"), household("elsewhere", consent=False)]
+    cohort = profiles(people)
+    assert unanswered_protection(cohort, ASKED, Scenario()) == {"silent": ("safe",)}
+    assert unanswered_protection(cohort, ASKED, Scenario(switches={"safe": False})) == {}
+    real = profiles(people, invented=False)
+    assert unanswered_protection(real, ASKED, Scenario()) == {}
+    assert unanswered_protection(real, ASKED, Scenario(switches={"safe": True})) == {"silent": ("safe",)}
+
+
+def test_who_declines_needs_nothing_and_is_known():
+    """No unit is demanded for them, and nothing is flagged."""
+    cohort = profiles([household("rather-not", answers={"safe_space": "declined"}), household("silent")])
+    units, known = needed(cohort, ASKED.resource_by_id["safe"])
+    assert (units.tolist(), known.tolist()) == ([0.0, 0.0], [True, False])
+    assert numbers(["declined", True, None], field("safe_space"), AS_OF)[:2].tolist() == [0.0, 1.0]
+    assert not states_need(cohort.households[0], SAFE.model_copy(update={"need": "safe_space"}))

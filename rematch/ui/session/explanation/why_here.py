@@ -9,7 +9,13 @@ from rematch.charts.parts import PartBar, parts_bar
 from rematch.model import HouseholdId
 from rematch.report.wording.here import here_rows
 from rematch.report.wording.nowhere import nowhere_words
-from rematch.report.wording.sentences import must_sentence, range_sentence, simple_sentences, why_sentence
+from rematch.report.wording.sentences import (
+    must_sentence,
+    range_sentence,
+    simple_sentences,
+    unanswered_sentence,
+    why_sentence,
+)
 from rematch.report.wording.words import part_label
 from rematch.service.explanation import why_here
 from rematch.service.session import PlanReport
@@ -61,6 +67,8 @@ def _sentences(report: PlanReport, why: "WhyHere") -> None:
     if words := must_sentence(report.instance, why.household, state.language(), written=plain):
         st.markdown(words)
     st.markdown(why_sentence(why, report.instance, state.language(), written=plain))
+    if words := unanswered_sentence(report.instance, why.household, state.language(), written=plain):
+        st.markdown(f":small[:orange[:material/help: {words}]]")
     if words := range_sentence(why, state.language()):
         st.markdown(f":small[:material/help: {words}]")
     if firm := robustness_view.stays_words(report, report.instance.cohort_data.row[why.household]):

@@ -83,7 +83,8 @@ def _against(why: "WhyNot", municipality: str) -> str:
 def _worse_in(why: "WhyNot") -> str:
     """The criteria in which the best place is better than the present one, the strongest first."""
     lang, catalogue = state.language(), here().catalogue
-    better = [row for row in reversed(why.differences) if row.gain > 5e-4 and row.criterion != "neutral"]
+    people = [row for row in why.differences if row.side == "household" and row.criterion != "neutral"]
+    better = [row for row in reversed(people) if row.gain > 5e-4]
     return listing(criterion_label(row.criterion, catalogue, lang) for row in better[:CRITERIA_NAMED])
 
 

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rematch.model import CriterionId
-from rematch.service.criteria import is_on, unconsidered_needs
+from rematch.service.criteria import is_on, unanswered_protection, unconsidered_needs
 from rematch.service.insight import exclusion_counts
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
-from rematch.ui.words import plain, t
+from rematch.ui.words import listing, plain, t
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Criterion
@@ -28,6 +28,7 @@ def special_categories() -> None:
         left_out = unconsidered_needs(here().profiles, here().catalogue, state.scenario())
         if left_out:
             st.markdown(f":small[:orange[:material/warning: {t('art9.unconsidered', count=left_out)}]]")
+        _unanswered()
         with st.popover(t("art9.each"), width="stretch", key="art9_each", on_change="rerun") as opened:
             special = [c for c in here().catalogue.criteria if c.art9 and c.switchable]
             for criterion in special if opened.open else []:
@@ -44,6 +45,16 @@ def exclusions() -> None:
     if found.wishes:
         code = "exclusion.wishes" if found.heard else "exclusion.unheard"
         st.markdown(f":small[{t(code, count=found.wishes)}]")
+
+
+def _unanswered() -> None:
+    """Who has not said whether they need protection, and by which questions."""
+    found = unanswered_protection(here().profiles, here().catalogue, state.scenario())
+    if found:
+        asked = dict.fromkeys(c for criteria in found.values() for c in criteria)
+        labels = listing(plain(here().catalogue.by_id[c].label.in_(state.language())) for c in asked)
+        words = t("art9.unanswered", count=len(found), criteria=labels)
+        st.markdown(f":small[:orange[:material/help: {words}]]", help=listing(map(plain, found)))
 
 
 def all_criteria() -> None:

@@ -91,6 +91,14 @@ def test_decay_by_minutes_counts_for_those_who_need_it():
     assert np.isnan(scored.score[1]).all()
 
 
+def test_who_is_known_to_need_places_needs_them_whatever_the_others_did_not_say():
+    """One member needs a seat, another did not say: the one counts, flagged; nothing known applies not."""
+    demand = np.array([[1.0, 1.0], [0.0, 0.0]])
+    scored = measures.places(demand, np.array([False, False]), np.array([1.0, 0.0]))
+    np.testing.assert_equal(scored.score, [[1.0, 0.0], [NAN, NAN]])
+    assert scored.unknown.all()
+
+
 def test_places_fit_or_do_not_and_waiting_grades_them():
     demand = np.array([[2.0, 2.0, 2.0], [0.0, 0.0, 0.0]])
     graded = measures.waiting(np.array([6.0, 0.0, 0.0]), half=6.0)

@@ -45,6 +45,15 @@ def read(rows):
     return read_files({name: text.encode() for name, text in files.items()}, CATALOGUE)[0]
 
 
+def test_what_was_declined_before_it_had_a_cell_of_its_own_is_said_so_now() -> None:
+    """Questions of yes and no keep it as their answer, of household and members; others stay unknown."""
+    old = two().model_copy(update={"declined": ("has_pet", "seeks_work@2", "languages@2")})
+    new = old.with_declined_as_said({"has_pet", "seeks_work"})
+    assert new.declined == ("languages@2",)
+    assert new.cell(Slot("has_pet")) == new.cell(Slot("seeks_work", "2")) == "declined"
+    assert new.cell(Slot("languages", "2")) == ""
+
+
 def test_consent_comes_first_then_the_household_then_the_groups_in_the_catalogue_s_order() -> None:
     groups = tuple(group.id for group in CATALOGUE.groups)
     assert sections("household", CATALOGUE) == ("consent", "household", *groups, "finish")

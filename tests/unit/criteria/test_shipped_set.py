@@ -1,0 +1,47 @@
+"""What ships switched on: vital needs from the first day, special categories for invented people only."""
+
+import pytest
+
+from rematch.bootstrap import shipped_catalogue
+from rematch.criteria.measuring.rules import ReasonCode, hard_rules
+from rematch.criteria.switches import is_on
+from rematch.scenario import Scenario
+from tests.builders import household, municipality, profiles
+
+CATALOGUE = shipped_catalogue()
+
+
+@pytest.mark.parametrize(
+    ("name", "invented", "real"),
+    [("dialysis", True, False), ("unit_size", True, True), ("pets", False, False)],
+)
+def test_special_categories_wait_for_a_decision_on_real_people(name: str, invented: bool, real: bool) -> None:
+    """Dialysis is health data: on for the demo, off for a real cohort until somebody switches it on."""
+    for people, expected in ((True, invented), (False, real)):
+        assert is_on(CATALOGUE.by_id[name], Scenario(), profiles(invented=people).cohort) == expected
+    switched = Scenario(switches={name: True})
+    assert is_on(CATALOGUE.by_id[name], switched, profiles(invented=False).cohort)
+
+
+@pytest.mark.parametrize(
+    ("said", "offer", "code"),
+    [
+        (True, True, None),
+        (True, False, ReasonCode.TOO_LOW),
+        (True, None, ReasonCode.OFFER_UNKNOWN),
+        (False, None, None),
+        ("declined", None, None),
+        (None, None, None),
+    ],
+)
+def test_who_needs_dialysis_goes_only_where_it_is_known_to_be(
+    said: bool | str | None, offer: bool | None, code: ReasonCode | None
+) -> None:
+    """Whatever the priority; who says no, declines or has not answered is barred nowhere."""
+    answers = {} if said is None else {"needs_dialysis_within_30min": said}
+    offers = {} if offer is None else {"dialysis_within_30min": offer}
+    data = profiles([household(answers=answers)], [municipality(offers=offers)])
+    found = [
+        r.code for r in hard_rules(data, CATALOGUE, Scenario()).reasons(0, 0) if r.criterion == "dialysis"
+    ]
+    assert found == ([] if code is None else [code])
