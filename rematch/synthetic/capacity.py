@@ -36,7 +36,7 @@ def _at_most(places: Ints, most: Floats) -> Ints:
     room = np.floor(most).astype(np.int64)
     over = np.maximum(places - room, 0) if (room - places).sum() > 0 else np.zeros_like(places)
     free = np.maximum(room - places, 0).astype(float)
-    return places - over + (share_out(int(over.sum()), free) if over.any() else 0)
+    return places - over + share_out(int(over.sum()), free) if over.any() else places
 
 
 def with_capacities(profiles: Profiles, places: Ints, catalogue: Catalogue, seed: int) -> Profiles:

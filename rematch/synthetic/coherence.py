@@ -122,12 +122,8 @@ def _sites(drawn: Invented) -> Column:
         "men_only": drawn.any(people.female | ~people.adult),
         "families_only": ~drawn.any(~people.adult),
     }
-    column: Column = []
-    for row, kinds in enumerate(drawn.of_household("site_kinds_accepted")):
-        named = kinds if isinstance(kinds, tuple) else ()
-        fitting = tuple(kind for kind in named if kind not in barred or not barred[kind][row])
-        column.append(fitting or ("mixed",))
-    return column
+    kinds = drawn.of_household("site_kinds_accepted")
+    return [_but(named, barred, row) or ("mixed",) for row, named in enumerate(kinds)]
 
 
 def _specialists(drawn: Invented) -> Column:
@@ -138,12 +134,10 @@ def _specialists(drawn: Invented) -> Column:
         "gynaecology": ~drawn.any(people.female & people.adult),
     }
     instead = ~_old(drawn) & np.array([bool(care) for care in drawn.of_household("care_needed")], dtype=bool)
-    column: Column = []
-    for row, kinds in enumerate(drawn.of_household("specialist_care")):
-        named = kinds if isinstance(kinds, tuple) else ()
-        fitting = tuple(kind for kind in named if kind not in barred or not barred[kind][row])
-        column.append(fitting or (("orthopaedics",) if named or instead[row] else ()))
-    return column
+    return [
+        _but(named, barred, row) or (("orthopaedics",) if named or instead[row] else ())
+        for row, named in enumerate(drawn.of_household("specialist_care"))
+    ]
 
 
 def _care(drawn: Invented) -> Column:
@@ -181,6 +175,12 @@ def _landscape(drawn: Invented) -> Column:
 def _follows(drawn: Invented, how_often: str) -> Flags:
     share = assumptions()["hanging_together"][how_often]
     return np.asarray(stream(drawn.seed, how_often).random(drawn.people.households) < share)
+
+
+def _but(named: Value | None, barred: Mapping[str, Flags], row: int) -> tuple[str, ...]:
+    """What a household named, without what is barred for it."""
+    words = [str(word) for word in named] if isinstance(named, tuple) else []
+    return tuple(word for word in words if word not in barred or not barred[word][row])
 
 
 def _first(value: Value | None) -> object:

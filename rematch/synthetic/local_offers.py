@@ -85,14 +85,19 @@ def _university_towns() -> dict[str, tuple[float, float]]:
 
 def _demand(town: Town, seed: int) -> dict[str, float]:
     """How much each occupation group is asked for, 0.1 to 1; bottlenecks oftener and more."""
-    assumed, rng = assumptions()["labour"], stream(seed, f"job demand in {town.ags}")
+    rng = stream(seed, f"job demand in {town.ags}")
     weight = _weights(largeness(town))
     codes = list(weight)
-    count = int(between(rng, *assumed["asked"], 1)[0])
+    count = _count(rng, "asked")
     asked = sorted(codes[k] for k in sample(rng, [weight[code] for code in codes], count))
     short = np.array([weight[code] for code in asked])
     level = np.clip(0.15 + 0.55 * short + 0.3 * rng.random(count), 0.1, 1.0)
     return {code: round(float(number), 1) for code, number in zip(asked, level, strict=True)}
+
+
+def _count(rng: np.random.Generator, of: str) -> int:
+    low, high = assumptions()["labour"][of]
+    return int(between(rng, low, high, 1)[0])
 
 
 def _weights(large: float) -> dict[str, float]:
@@ -111,7 +116,7 @@ def _listed(town: Town, seed: int) -> dict[str, float]:
     """The few that the town lists as short: the most demanded of the bottlenecks."""
     asked, bottlenecks = _demand(town, seed), assumptions()["labour"]["bottlenecks"]
     rng = stream(seed, f"shortages in {town.ags}")
-    count = int(between(rng, *assumptions()["labour"]["listed"], 1)[0])
+    count = _count(rng, "listed")
     worst = sorted(asked, key=lambda code: (-asked[code] * bottlenecks.get(code, 0.0), code))[:count]
     return {code: max(0.6, asked[code]) for code in sorted(worst)}
 
@@ -121,7 +126,7 @@ def _trained(town: Town, seed: int) -> dict[str, float]:
     assumed, rng = assumptions()["labour"], stream(seed, f"training in {town.ags}")
     trades: Sequence[str] = assumed["trades"]
     asked = _demand(town, seed)
-    count = int(between(rng, *assumed["trained"], 1)[0])
+    count = _count(rng, "trained")
     chosen = sample(rng, [0.3 + asked.get(code, 0.0) for code in trades], count)
     return {
         code: round(0.2 + 0.5 * asked.get(code, 0.2) + 0.3 * float(rng.random()), 1)

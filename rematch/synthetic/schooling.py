@@ -25,7 +25,7 @@ FITTED = 100
 def draw_schooling(people: People, catalogue: Catalogue, seed: int) -> dict[FieldId, Column]:
     """Answers of every member in languages, isced, isco, seeks_work and training_wish, in this order."""
     education = _education(people, seed)
-    drawn = {
+    drawn: dict[str, Column] = {
         "languages": _languages(people, seed),
         "isced": education,
         "isco": _occupations(people, education, seed),
