@@ -29,7 +29,7 @@ def cautious(criterion: Criterion, catalogue: Catalogue) -> float:
 
 @cache
 def _generated() -> tuple[Profiles, ...]:
-    return tuple(generate(30, 8, seed, demo.catalogue()) for seed in SEEDS)
+    return tuple(generate(30, 20, seed, demo.catalogue()) for seed in SEEDS)
 
 
 def figures() -> dict[str, float]:

@@ -28,12 +28,12 @@ def as_shipped() -> Any:
 
 
 def excluding(*stated: tuple[str, str, str], household: str = "H001") -> None:
-    """Store the demo cohort with these exclusions of one household."""
+    """Store the demo cohort with these exclusions of one household, and none of any other."""
     profiles = cached.store().load_profiles("session")
     changed = [
         h.excluding(Exclusion(Ags(a), ExclusionReason(r), Confirmed(c)) for a, r, c in stated)
         if h.id == household
-        else h
+        else h.excluding(())
         for h in profiles.households
     ]
     after = profiles.model_copy(update={"households": tuple(changed)})

@@ -83,7 +83,7 @@ def test_at_least_two_resources_besides_persons_cost_the_session_something() -> 
     "weights",
     [
         {"language_support": 0.0},
-        {"accommodation_type": 10.0},
+        {"accommodation_type": 0.0},
         {"place_ranking": 0.0},
         {"housing_market": 0.0},
     ],

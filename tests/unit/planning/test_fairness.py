@@ -145,7 +145,7 @@ def test_older_scenarios_without_the_new_settings_mean_no_fairness() -> None:
 
 def test_groups_are_those_their_members_make() -> None:
     """Single parents have one grown-up, large families five persons, age bands somebody of that age."""
-    profiles = demo.profiles()
+    profiles = demo.profiles("land")
     found = groups(profiles, demo.catalogue(), Scenario())
     homes = {name: [profiles.households[i] for i in rows] for name, rows in found.items()}
     for household in homes[GroupName.SINGLE_PARENT]:

@@ -6,15 +6,10 @@ from pathlib import Path
 import pytest
 
 from rematch import bootstrap
-from rematch.criteria.measuring.exclusions import unchecked
-from rematch.criteria.measuring.rules import ReasonCode
-from rematch.instance import assemble, prepare_cohort
 from rematch.intake import read_mapping
 from rematch.intake.interview.form import Form
 from rematch.model import Viewer
 from rematch.planning.repeat import check_run
-from rematch.report.files.folder import write_folder
-from rematch.scenario import Policy, Scenario
 from rematch.scoring import FIT_VERSION
 from rematch.store import Store, profiles_fingerprint
 from rematch.store.database import SCHEMA
@@ -150,25 +145,12 @@ def test_the_edit_can_be_taken_back(store):
     assert store.verify_journal() is None
 
 
-def test_the_cohort_written_out_and_loaded_again_is_no_new_revision(store, tmp_path):
-    """Its data are the same, so what is stored under the same fingerprint stays in force."""
-    store.undo("session", store.revisions("session")[-1], VIEWER)
+def test_the_shipped_cohort_loaded_again_is_no_new_revision(store):
+    """The same data have the same fingerprint, so what is stored under it stays in force."""
+    bootstrap.load_folder(store, bootstrap.DATA / "session", demo.catalogue(), VIEWER)
     before = store.revisions("session")
-    write_folder(store.load_profiles("session"), demo.catalogue(), tmp_path)
-    bootstrap.load_folder(store, tmp_path, demo.catalogue(), VIEWER)
+    bootstrap.load_folder(store, bootstrap.DATA / "session", demo.catalogue(), VIEWER)
     assert store.revisions("session") == before
-
-
-def test_places_excluded_before_reasons_were_asked_bar_as_they_did(store):
-    """An old store has no reasons: its exclusions hold, and wait for somebody to ask."""
-    stored = store.load_profiles("session")
-    named = [(h.id, ags) for h in stored.households for ags in h.excluded_ags]
-    known = prepare_cohort(stored, demo.catalogue(), "old")
-    barred = assemble(known, Scenario(policy=Policy(exclusions_without_reason=0))).rules
-    assert named and named == [(h.id, one.ags) for h, one in unchecked(stored)]
-    for household, ags in named:
-        reasons = barred.reasons(known.row[household], known.column[ags])
-        assert ReasonCode.EXCLUDED in [reason.code for reason in reasons]
 
 
 def test_opened_twice_it_is_the_same(path):
