@@ -20,10 +20,20 @@ ADDRESSES = {
     "method": "method",
 }
 WIDTHS = (1440, 1024)
+SOAK = pytest.mark.soak
 
 
-@pytest.mark.parametrize("lang", screen_languages())
-@pytest.mark.parametrize("page", ADDRESSES)
+def cold() -> list[object]:
+    """Every page in every language; of the languages `make test` takes one a page, in turn."""
+    languages = screen_languages()
+    return [
+        pytest.param(page, lang, id=f"{page}-{lang}", marks=() if turn == number % len(languages) else SOAK)
+        for number, page in enumerate(ADDRESSES)
+        for turn, lang in enumerate(languages)
+    ]
+
+
+@pytest.mark.parametrize(("page", "lang"), cold())
 def test_a_cold_deep_link_shows_the_page_inside_the_app(visit: NewVisit, page: str, lang: str) -> None:
     """Straight from the address bar, in each language, and in each width without scrolling sideways."""
     visited = visit(lang=lang).open(ADDRESSES[page])

@@ -94,7 +94,9 @@ def plain(text: str, profiles: Profiles, folder: Path) -> str:
     )
 
 
-@pytest.mark.parametrize("confirmed", [Confirmed.YES, Confirmed.REJECTED])
+@pytest.mark.parametrize(
+    "confirmed", [pytest.param(Confirmed.YES, marks=pytest.mark.soak), Confirmed.REJECTED]
+)
 def test_nothing_that_leaves_the_tables_tells_the_reason(
     confirmed: Confirmed,
     tmp_path: Path,

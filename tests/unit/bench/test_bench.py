@@ -90,7 +90,6 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(SIZES, name, size)
 
 
-@pytest.mark.usefixtures("small")
 class Unreadable:
     """Ends the process that reads it, before it has read the rest."""
 
@@ -98,6 +97,7 @@ class Unreadable:
         return os._exit, (3,)
 
 
+@pytest.mark.usefixtures("small")
 def test_a_result_has_exactly_its_keys_and_what_more_is_known_stands_apart() -> None:
     content, shown = bench(["session"], CATALOGUE)
     assert content.keys() == RESULT | {"details", "more"}
