@@ -13,6 +13,10 @@ from rematch.instance.fit import SIDES, Side
 from rematch.texts import number, percent, say
 
 
+THICK = 0.8
+"""Of a row; without it a trace of few rows draws its bars across those between."""
+
+
 @dataclass(frozen=True)
 class PartBar:
     """One row of an explanation; the parts add up to the fit. `score` None means not applicable.
@@ -69,6 +73,7 @@ def _attainable(starts: Sequence[float], most: Sequence[float], colours: Theme, 
         x=list(most),
         base=list(starts[: len(most)]),
         orientation="h",
+        width=THICK,
         marker={"color": colours.track},
         name=say("chart.attainable", lang),
         hoverinfo="skip",
@@ -82,6 +87,7 @@ def _parts(rows: Sequence[PartBar], starts: Sequence[float], kind: str, colours:
         x=[rows[at].part for at in own],
         base=[starts[at] for at in own],
         orientation="h",
+        width=THICK,
         marker={
             "color": {
                 "household": colours.household,
@@ -102,6 +108,7 @@ def _unknown_key(colours: Theme, lang: str) -> go.Bar:
         y=[None],
         x=[None],
         orientation="h",
+        width=THICK,
         marker={"color": colours.quiet_ink, "pattern": {**hatch([], colours), "shape": "/"}},
         name=say("chart.unknown", lang),
     )
@@ -123,6 +130,7 @@ def _total(at: int, fit: float, colours: Theme, lang: str) -> go.Bar:
         y=[at],
         x=[fit],
         orientation="h",
+        width=THICK,
         marker={"color": colours.ink},
         name=say("chart.fit", lang),
         showlegend=False,

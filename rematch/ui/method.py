@@ -111,6 +111,7 @@ def hard_rules() -> None:
     st.header(t("method.hard.title"), anchor="hard")
     st.markdown(f"{t('method.hard.text')} {t('method.hard.protective')}", width=READING_WIDTH)
     st.markdown(t("method.hard.exclusions"), width=READING_WIDTH)
+    st.markdown(t("method.hard.misreporting"), width=READING_WIDTH)
     ruling = [c for c in here().catalogue.criteria if c.hard != "never"]
     rows = [
         {

@@ -9,7 +9,7 @@ import pytest
 from rematch.charts.figure import plain
 from rematch.charts.loads import LoadBar, load_bars, load_rows, load_words
 from rematch.charts.palette import DARK, LIGHT, Theme
-from rematch.charts.parts import PartBar, parts_bar
+from rematch.charts.parts import THICK, PartBar, parts_bar
 from rematch.charts.spread import fit_spread, fit_spread_rows
 from tests.unit.charts.samples import HOSTILE
 
@@ -41,6 +41,12 @@ def test_each_part_starts_where_the_one_above_ended() -> None:
     for (_, _, end), (_, start, _) in itertools.pairwise(steps):
         assert start == pytest.approx(end)
     assert steps[-1][2] == pytest.approx(sum(row.part for row in ROWS))
+
+
+def test_every_bar_stays_in_its_row() -> None:
+    """Also where a side has few rows far apart, as the two neutral starts."""
+    figure = parts_bar(ROWS, lang="de")
+    assert {trace.width for trace in figure.data if trace.type == "bar"} == {THICK} and THICK < 1
 
 
 def test_the_total_is_the_sum_of_the_parts() -> None:
