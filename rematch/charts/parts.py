@@ -12,7 +12,6 @@ from rematch.charts.palette import Theme, ThemeName, theme_named
 from rematch.instance.fit import SIDES, Side
 from rematch.texts import number, percent, say
 
-
 THICK = 0.8
 """Of a row; without it a trace of few rows draws its bars across those between."""
 
