@@ -15,6 +15,7 @@ _SEPARATORS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r"\s*\"?sep=(.)\"?[,;\t|]*\s*", re.I)
 _SAMPLE = 200
 _COMMENT = re.compile(r"#+\s*\w")
+ONLY_BELOW = 0.2
 MAX_BROKEN_QUOTES = 50
 """After so many, the rest of the file is read as if quotes meant nothing."""
 
@@ -62,7 +63,10 @@ def _separator(lines: Sequence[str]) -> tuple[int, str]:
 
 
 def _regularity(lines: Sequence[str], separator: str) -> float:
-    """How regular the first rows are if this separates them: share of rows of the usual width, times it."""
+    """How regular the first rows are if this separates them: share of rows of the usual width, times it.
+
+    What is only below the first row separates the values of a list oftener than the cells of a table.
+    """
     try:
         rows = [row for row in csv.reader(lines[:_SAMPLE], delimiter=separator) if any(map(str.strip, row))]
     except csv.Error:
@@ -71,7 +75,8 @@ def _regularity(lines: Sequence[str], separator: str) -> float:
     if not widths:
         return 0.0
     width, times = max(widths.items(), key=lambda item: item[1] * min(item[0], 12))
-    return (times / len(rows)) ** 2 * min(width, 12)
+    heard = 1.0 if len(rows[0]) > 1 else ONLY_BELOW
+    return heard * (times / len(rows)) ** 2 * min(width, 12)
 
 
 def _records(lines: Sequence[str], start: int, separator: str, notes: SheetNotes) -> Iterator[Raw]:

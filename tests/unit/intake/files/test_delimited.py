@@ -26,6 +26,15 @@ def test_decimal_commas_and_commas_in_names_do_not_make_the_comma_the_separator(
     assert cells(text)[1] == ["1", "Kiel, Stadt", "54,32", "10,12"]
 
 
+def test_lists_in_cells_do_not_make_what_parts_their_values_the_separator():
+    """However long the lists are: the header has only the separator. A title above the header is none."""
+    many = "a:1|b:2|c:3|d:4|e:5|f:6|g:7|h:8"
+    text = "ags,fields\n" + "".join(f"0100200{k},{many}\n" for k in range(4))
+    assert cells(text)[1] == ["01002000", many]
+    titled = "Haushalte, Stand November\n" + "ID;Größe;Ort\n" + "".join(f"A{k};2;Kiel\n" for k in range(6))
+    assert ["A1", "2", "Kiel"] in cells(titled)
+
+
 @pytest.mark.parametrize("said", ["sep=^", '"sep=^"', "SEP=^", "sep=^;;;"])
 def test_the_line_that_names_the_separator_is_obeyed(said):
     assert cells(f"{said}\r\na^b\r\n1^2\r\n") == [["a", "b"], ["1", "2"]]
