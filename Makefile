@@ -13,11 +13,11 @@ SLOW   := bench insight planning whatif optimise synthetic intake/test_hostile.p
 
 setup: $(READY)
 
-# Streamlit and its kin are only fetched again when a pin changes.
+# Streamlit and its kin are only fetched again when a pin changes. What is never imported need not be compiled.
 $(READY): requirements.txt requirements-dask.txt requirements-dev.txt
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info[:2] == (3, 11) else "Python 3.11 is needed, this is " + sys.version)'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -r requirements-dev.txt
 	touch $@
 
 app: setup

@@ -77,7 +77,7 @@ def test_the_profiles_of_a_federal_state_open_and_can_be_searched(visit: NewVisi
     expect(visited.page.get_by_text("1 of 330 rows")).to_be_visible()
 
 
-@pytest.mark.parametrize(("lang", "width"), [("de", 1440), ("en", 1024)])
+@pytest.mark.parametrize(("lang", "width"), [("de", 1440), pytest.param("en", 1024, marks=pytest.mark.soak)])
 def test_what_stands_behind_a_switch_fits_the_screen(visit: NewVisit, lang: str, width: int) -> None:
     """The masked preview and what is missing in the profiles, without scrolling sideways."""
     masked = as_real(visit(lang=lang, width=width).open("municipality"), lang)

@@ -179,6 +179,7 @@ def test_the_plan_is_downloaded_as_csv_and_as_a_workbook(visit: NewVisit) -> Non
     assert say("proof.optimal", "de") in rows[0][0]
 
 
+@pytest.mark.soak
 def test_a_saved_scenario_loaded_by_another_visit_gives_the_same_numbers(visit: NewVisit) -> None:
     """The file that was downloaded is the file that is loaded."""
     criterion, weight = demo.moving_weight()

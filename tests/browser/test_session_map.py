@@ -20,6 +20,7 @@ def test_the_map_has_drawn_every_municipality_and_a_click_selects_one(visit: New
     assert len(drawn.pixels().getcolors(maxcolors=1 << 24) or []) > COLOURS_OF_A_MAP
     missing = [p.name for p in demo.profiles().municipalities if not drawn.shows(p, LIGHT.place)]
     assert missing == []
+    session.visit.settle()
     drawn.click(place)
     expect(session.page).to_have_url(re.compile(f"ags={place.ags}"))
     expect(session.at("map_choice").locator("input")).to_have_value(re.compile(re.escape(place.name)))

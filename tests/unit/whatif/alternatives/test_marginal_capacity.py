@@ -39,11 +39,11 @@ def with_more(ags, resource, units):
     return solve(replace(instance.problem, capacity=capacity, class_count=count))
 
 
-def test_every_place_named_brings_what_solving_again_brings():
-    """Gain, and households better and worse off, for one unit and for two."""
+def test_a_place_named_brings_what_solving_again_brings():
+    """The best three: gain, and households better and worse off, for one unit and for two."""
     present, instance = demo.cold().solution, demo.cold().instance
     assert 0 < len(found().found) <= BEST
-    for one in found().found:
+    for one in found().found[:3]:
         assert [extra.units for extra in one.extras] == list(UNITS)
         for extra in one.extras:
             new = with_more(one.ags, one.resource, extra.units)
