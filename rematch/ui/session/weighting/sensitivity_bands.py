@@ -26,6 +26,10 @@ LEAST_WIDTH = 1.2
 """Percent of a slider's length below which a band would not be seen."""
 
 
+WIDTHS = (5, 2)
+"""Of a slider with the band under it, and of what stands beside them."""
+
+
 def toolbar(report: PlanReport) -> None:
     """The button that asks for the bands; then what they mean, and how to put them away."""
     if not answerable(report):
@@ -63,7 +67,7 @@ def band(report: PlanReport, criterion: CriterionId) -> None:
     leeway = leeways.of(criterion) if leeways is not None else None
     if leeway is None:
         return
-    left, right = st.columns([5, 3], vertical_alignment="center", gap="small")
+    left, right = st.columns(WIDTHS, vertical_alignment="center", gap="small")
     left.html(_bar(leeway))
     shown = leeway.best or leeway.near
     if shown is not None:

@@ -111,7 +111,7 @@ def _pair(key: str, label: str, value: float, most: float, help_text: str) -> No
     """
     slider, box = f"slide_{key}", f"type_{key}"
     state.show(slider, float(value))
-    left, right = st.columns([5, 2], vertical_alignment="bottom", gap="small")
+    left, right = st.columns(sensitivity_bands.WIDTHS, vertical_alignment="bottom", gap="small")
     left.slider(
         label,
         0.0,

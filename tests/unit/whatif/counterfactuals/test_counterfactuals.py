@@ -25,7 +25,7 @@ FEW = (0, 3)
 
 @cache
 def small() -> PlanReport:
-    invented = generate(14, 4, 12, demo.catalogue())
+    invented = generate(14, 4, 5, demo.catalogue())
     return replan(prepare_cohort(invented, demo.catalogue(), "small"), Scenario())
 
 
