@@ -43,10 +43,11 @@ pictures: setup
 	PICTURES=1 $(BIN)/python -m pytest tests/browser -n 2 --dist loadscope
 
 # What is made from code and catalogue and kept here: demo cohorts, docs/interfaces.md, docs/house.svg, and
-# data/weightings.json, the figures of the Method page on what weights do.
+# data/weightings.json and data/misreporting.json, the figures of the Method page on what weights and misreports do.
 anew: setup
 	$(BIN)/python -m tests.anew
 	$(BIN)/python -m rematch.bench.weightings
+	$(BIN)/python -m rematch.bench.misreporting
 
 # docs/house.svg alone: rooms, wings and arrows as the imports have them.
 house: setup

@@ -96,7 +96,7 @@ MUTANTS = [
     *of(
         "criteria/measuring/exclusions",
         "tests/unit/criteria/measuring/test_exclusions.py",
-        ("taking_part // SHARE", "taking_part"),
+        ("len(taking_part) // SHARE", "taking_part"),
         ("            left -= 1", "            pass"),
         ("ExclusionReason.COURT, ExclusionReason.NOT_ASKED", "ExclusionReason.COURT"),
         ("one.ags in under.taking_part and", ""),
@@ -233,7 +233,7 @@ MUTANTS = [
     ),
     *of(
         "optimise/served",
-        "tests/unit/optimise/test_served_needs.py tests/unit/optimise/test_served.py",
+        "tests/unit/optimise/test_served_needs.py tests/unit/optimise/test_tried_out.py",
         ("~self.must[part], row", "row"),
         ("part, rest, -self", "part, -self"),
         ("np.where(place == self.before, ", "np.where(place == place, "),
@@ -245,7 +245,7 @@ MUTANTS = [
     ),
     *of(
         "optimise/policy/served_rules",
-        "tests/unit/optimise/test_served.py",
+        "tests/unit/optimise/test_tried_out.py",
         ('model.add(("served", e, j), terms, pulp.LpConstraintLE, 0)', "pass"),
         ("[(model.serve[e, j], 1.0)]", "[(model.serve[e, j], 0.5)]"),
     ),

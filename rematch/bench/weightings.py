@@ -6,7 +6,7 @@ from rematch.intake.folder.read import read_folder
 from rematch.planning.plan import replan
 from rematch.scenario import Scenario
 from rematch.store import profiles_fingerprint
-from rematch.whatif.sensitivity.weightings import FILE, measured
+from rematch.whatif.sensitivity.weightings import measured
 
 COHORT = "session"
 
@@ -17,8 +17,8 @@ def main() -> None:
     profiles, _ = read_folder(DATA / COHORT, catalogue)
     known = prepare_cohort(profiles, catalogue, profiles_fingerprint(profiles))
     found = measured(replan(known, Scenario()))
-    FILE.write_text(found.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    print(FILE.read_text(encoding="utf-8"), end="")
+    found.keep()
+    print(found.model_dump_json(indent=2))
 
 
 if __name__ == "__main__":

@@ -103,9 +103,7 @@ class Changes:
             after=after,
             fit_before=None if here == UNPLACED else float(fits[0][i]),
             fit_after=None if there == UNPLACED else float(fits[1][i]),
-            ordered=self._ordered(
-                household.id, _ags(self.new.instance, here), _ags(self.new.instance, there)
-            ),
+            ordered=self._ordered(household.id, before, after),
         )
 
     def _ordered(self, household: HouseholdId, before: Ags | None, after: Ags | None) -> Ordered | None:
@@ -120,14 +118,16 @@ class Changes:
             return "veto"
         if before in set(new.closed) - set(old.closed):
             return "closed"
-        return "limit" if before is not None and self._less_room(before) else None
+        return "limit" if before is not None and self._only_less_room(before) else None
 
-    def _less_room(self, ags: Ags) -> bool:
-        """Whether this step set a limit there below what was in force."""
+    def _only_less_room(self, ags: Ags) -> bool:
+        """Whether this step did nothing but set a limit there below what was in force."""
+        old, new = self.old.scenario, self.new.scenario
+        back = {**new.limits, ags: old.limits.get(ags, {})}
+        put_back = new.model_copy(update={"limits": {a: units for a, units in back.items() if units}})
         here = self.new.instance.cohort_data.column[ags]
-        set_now = self.new.scenario.limits.get(ags, {}) != self.old.scenario.limits.get(ags, {})
         capacity = (plan.instance.problem.capacity[here] for plan in (self.new, self.old))
-        return set_now and bool(np.less(*capacity).any())
+        return put_back == old and bool(np.less(*capacity).any())
 
 
 def _ags(instance: MatchingInstance, j: int) -> Ags | None:

@@ -3,7 +3,7 @@
 from rematch.criteria.editing import Change as CatalogueChange
 from rematch.criteria.editing import Edits, edited
 from rematch.criteria.editing import changes as catalogue_changes
-from rematch.criteria.measuring.exclusions import few as few_exclusions
+from rematch.criteria.measuring.exclusions import terms as exclusion_terms
 from rematch.criteria.presets import presets
 from rematch.criteria.reading import retired_entries
 from rematch.criteria.retired import (
@@ -25,7 +25,7 @@ __all__ = [
     "catalogue_changes",
     "catalogue_preview",
     "edited",
-    "few_exclusions",
+    "exclusion_terms",
     "is_on",
     "presets",
     "retired_entries",

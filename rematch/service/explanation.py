@@ -18,6 +18,7 @@ from rematch.whatif.counterfactuals.counterfactuals import (
     Counterfactuals,
     counterfactuals,
 )
+from rematch.whatif.kept_figures import Misreporting
 from rematch.whatif.sensitivity.influence import Discrimination, Without, discriminations, without_each
 from rematch.whatif.sensitivity.intervals import (
     NEAR,
@@ -39,7 +40,6 @@ from rematch.whatif.sensitivity.robustness import (
 )
 from rematch.whatif.sensitivity.town_share import TownEffect, town_effect
 from rematch.whatif.sensitivity.weightings import Weightings
-from rematch.whatif.sensitivity.weightings import kept as kept_weightings
 from rematch.whatif.unknowns.fit_range import Open, open_answers
 from rematch.whatif.unknowns.value_of_information import Asked, Tried, ask_next
 
@@ -60,6 +60,7 @@ __all__ = [
     "Discrimination",
     "ForcedAssignment",
     "Interval",
+    "Misreporting",
     "Open",
     "PresetEffect",
     "Robustness",
@@ -82,7 +83,6 @@ __all__ = [
     "discriminations",
     "evidence_of",
     "household_intervals",
-    "kept_weightings",
     "open_answers",
     "plan_intervals",
     "preset_effects",

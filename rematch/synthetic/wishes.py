@@ -11,6 +11,9 @@ from rematch.model import ESSENTIAL, Ags, Confirmed, CriterionId, ExclusionReaso
 from rematch.synthetic.draw import Floats, between, pick, sample, stream
 from rematch.synthetic.sources import Town, assumptions, real_towns
 
+Ties = tuple[tuple[Point, ...], bool]
+"""Where somebody lives, and whether that is in the cohort."""
+
 
 @dataclass
 class Wishes:
@@ -31,29 +34,16 @@ def draw_wishes(households: int, towns: Sequence[Town], seed: int) -> list[Wishe
 
     Larger towns are named more often.
     """
-    assumed = assumptions()["wishes"]
     pull = np.sqrt([town.population + 1000.0 for town in towns])
-    rng = stream(seed, "wishes")
-    says = rng.random((households, 2)) < [assumed["ranked"], assumed["excluded"]]
-    count = between(rng, 1, assumed["most"], households)
-    relatives = _points(households, towns, pull, seed, "relatives")
-    friends = _points(households, towns, pull, seed, "friends")
-    promised = _points(households, towns, pull, seed, "promised")
-    follows = (
-        stream(seed, "wish from ties").random(households)
-        < assumptions()["hanging_together"]["wish_from_ties"]
+    relatives, friends, promised = (
+        _points(households, towns, pull, seed, kind) for kind in ("relatives", "friends", "promised")
     )
+    named = _named(towns, pull, relatives, friends, seed)
     unknown = stream(seed, "unknown wishes").random((households, 3)) < assumptions()["unknown"]
     why, checked = _reasons(households, seed)
     unsaid = stream(seed, "unknown promises").random(households) < assumptions()["unknown"]
     wishes = []
-    for row in range(households):
-        order = sample(rng, pull, int(count[row]) + 1)
-        if follows[row]:
-            order = _ties_first(order, towns, relatives[row], friends[row])
-        ranked = tuple(towns[k].ags for k in order[: count[row]]) if says[row, 0] else ()
-        spare = order[count[row] :]
-        away = tuple(towns[k].ags for k in spare) if says[row, 1] and len(towns) > len(order) else ()
+    for row, (ranked, away) in enumerate(named):
         kin, inside = relatives[row]
         wishes.append(
             Wishes(
@@ -70,7 +60,29 @@ def draw_wishes(households: int, towns: Sequence[Town], seed: int) -> list[Wishe
     return wishes
 
 
-def _ties_first(order: list[int], towns: Sequence[Town], *ties: tuple[tuple[Point, ...], bool]) -> list[int]:
+def _named(
+    towns: Sequence[Town], pull: Floats, relatives: Sequence[Ties], friends: Sequence[Ties], seed: int
+) -> list[tuple[tuple[Ags, ...], tuple[Ags, ...]]]:
+    """Ranked and excluded places of each household; the first wish is mostly where its ties are."""
+    assumed, households = assumptions()["wishes"], len(relatives)
+    rng = stream(seed, "wishes")
+    says = rng.random((households, 2)) < [assumed["ranked"], assumed["excluded"]]
+    count = between(rng, 1, assumed["most"], households)
+    share = assumptions()["hanging_together"]["wish_from_ties"]
+    follows = stream(seed, "wish from ties").random(households) < share
+    named = []
+    for row in range(households):
+        order = sample(rng, pull, int(count[row]) + 1)
+        if follows[row]:
+            order = _ties_first(order, towns, relatives[row], friends[row])
+        ranked = tuple(towns[k].ags for k in order[: count[row]]) if says[row, 0] else ()
+        spare = order[count[row] :]
+        away = tuple(towns[k].ags for k in spare) if says[row, 1] and len(towns) > len(order) else ()
+        named.append((ranked, away))
+    return named
+
+
+def _ties_first(order: list[int], towns: Sequence[Town], *ties: Ties) -> list[int]:
     """The drawn order with the town of relatives, else of friends, in front."""
     homes = [points for points, inside in ties if inside]
     at = [k for points in homes for k, town in enumerate(towns) if points == ((town.lat, town.lon),)]
@@ -90,16 +102,14 @@ def _reasons(households: int, seed: int) -> tuple[list[ExclusionReason], list[Co
     return why, checked
 
 
-def _points(
-    households: int, towns: Sequence[Town], pull: Floats, seed: int, kind: str
-) -> list[tuple[tuple[Point, ...], bool]]:
+def _points(households: int, towns: Sequence[Town], pull: Floats, seed: int, kind: str) -> list[Ties]:
     """One place for those who have somebody, and whether it is in the cohort; else anywhere real."""
     assumed, rng = assumptions()["wishes"], stream(seed, kind)
     has = rng.random(households) < assumed[kind]
     inside = rng.random(households) < assumed["within_cohort"]
     here = pick(rng, pull, households)
     anywhere = pick(rng, [1.0] * len(real_towns()), households)
-    found: list[tuple[tuple[Point, ...], bool]] = []
+    found: list[Ties] = []
     for row in range(households):
         town = towns[here[row]] if inside[row] else real_towns()[anywhere[row]]
         found.append((((town.lat, town.lon),) if has[row] else (), bool(has[row] and inside[row])))

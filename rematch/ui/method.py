@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rematch import texts
-from rematch.service.explanation import kept_weightings
+from rematch.service.explanation import Misreporting, Weightings
 from rematch.ui import downloads
 from rematch.ui.shell.context import here
 from rematch.ui.shell.state import language
@@ -14,7 +14,6 @@ from rematch.ui.words import number, percent, plain, t
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Criterion, Group
-    from rematch.service.explanation import Weightings
 
 READING_WIDTH = 860
 PARTS = (
@@ -36,6 +35,15 @@ PARTS = (
 )
 JOINS = ("mean", "least", "any", "sum")
 MEASURED_BY = "python -m rematch.bench.weightings"
+MISREPORTED_BY = "python -m rematch.bench.misreporting"
+MISREPORTS = {
+    "before": "exclude all others, unasked why (the rule before)",
+    "excluding": "exclude all others, other reasons",
+    "one": "one wish",
+    "alone": "one wish, all else unimportant",
+    "essential": "everything essential",
+}
+"""The reports that are told, by what the text calls them."""
 REPEAT = """python -m rematch plan --cohort session --scenario scenario.json
 python -m rematch status
 python -m rematch verify RUN --again"""
@@ -65,7 +73,7 @@ def fit() -> None:
         st.latex(texts.formula(formula), width=READING_WIDTH)
     for code in ("method.fit.two", "method.fit.kappa", "method.fit.priority", "method.fit.unknown"):
         st.markdown(t(code), width=READING_WIDTH)
-    st.markdown(weights_words(kept_weightings()), width=READING_WIDTH)
+    st.markdown(weights_words(Weightings.kept()), width=READING_WIDTH)
 
 
 def weights_words(found: "Weightings") -> str:
@@ -79,6 +87,20 @@ def weights_words(found: "Weightings") -> str:
         median=percent(found.loss_median, 1),
         most=percent(found.loss_most, 1),
         command=f"`{MEASURED_BY}`",
+    )
+
+
+def misreporting_words(found: Misreporting) -> str:
+    """What misreporting pays, and that it pays more than it should."""
+    told = {name: found.reports[report] for name, report in MISREPORTS.items()}
+    return t(
+        "method.hard.misreporting",
+        sessions=found.sessions,
+        households=found.households,
+        missed=found.missed,
+        lost=number(-100 * told.pop("essential").fit_gain),
+        command=f"`{MISREPORTED_BY}`",
+        **{name: percent(one.won) for name, one in told.items()},
     )
 
 
@@ -111,7 +133,7 @@ def hard_rules() -> None:
     st.header(t("method.hard.title"), anchor="hard")
     st.markdown(f"{t('method.hard.text')} {t('method.hard.protective')}", width=READING_WIDTH)
     st.markdown(t("method.hard.exclusions"), width=READING_WIDTH)
-    st.markdown(t("method.hard.misreporting"), width=READING_WIDTH)
+    st.markdown(misreporting_words(Misreporting.kept()), width=READING_WIDTH)
     ruling = [c for c in here().catalogue.criteria if c.hard != "never"]
     rows = [
         {

@@ -7,6 +7,7 @@ import streamlit as st
 from rematch.model import CohortId
 from rematch.ui.shell import navigation, state
 from rematch.ui.shell.context import here
+from rematch.ui.widgets import show
 from rematch.ui.words import number, t
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def cohort() -> None:
 def _picker(loaded: "dict[CohortId, CohortSummary]", present: "CohortSummary") -> None:
     st.session_state.setdefault("cohort_choice", present.cohort)
     if st.session_state["cohort_choice"] != present.cohort:
-        st.session_state["cohort_choice"] = present.cohort
+        show("cohort_choice", present.cohort)
     st.selectbox(
         t("start.cohort"),
         list(loaded),

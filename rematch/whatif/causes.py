@@ -61,9 +61,10 @@ def causes(changes: Changes, stopped: Stopped = lambda: False) -> Causes | None:
         return Causes(sliders, {}, tried=len(sliders) == 1)
     found: dict[HouseholdId, SliderMove] = {}
     for slider in sorted(sliders, key=lambda one: -abs(one.after - one.before)):
-        if stopped():
+        stay = None if stopped() else _who_stays(changes, slider)
+        if stay is None:
             return Causes(sliders, {}, tried=False)
-        found = {**_who_stays(changes, slider), **found}
+        found = {**dict.fromkeys(stay, slider), **found}
     return Causes(sliders, found)
 
 
@@ -91,14 +92,14 @@ def slider_moves(changes: Changes) -> tuple[SliderMove, ...]:
     return tuple(found)
 
 
-def _who_stays(changes: Changes, slider: SliderMove) -> dict[HouseholdId, SliderMove]:
-    """The households that would be where they were, had this slider not moved."""
+def _who_stays(changes: Changes, slider: SliderMove) -> tuple[HouseholdId, ...] | None:
+    """Who would be where they were, had this slider not moved; None where that is not proven."""
     scenario = slider.put_back(changes.new.scenario, changes.old.scenario)
     ground = changes.new.instance.cohort_data
     other = replan(ground, scenario, before=changes.old)
     same = changes.old.assignment == other.assignment
-    stay = (move.household for move in changes.moves if same[ground.row[move.household]])
-    return dict.fromkeys(stay, slider) if other.proven else {}
+    stay = tuple(move.household for move in changes.moves if same[ground.row[move.household]])
+    return stay if other.proven else None
 
 
 def _without_sliders(scenario: Scenario) -> Scenario:

@@ -34,6 +34,16 @@ def named(report) -> Plan:
     return {line.household: NAMES[line.ags] if line.ags else UNPLACED for line in report.placements}
 
 
+def contradicted(session: Session) -> tuple[str, str]:
+    """Two households pinned to one place and then to be kept apart."""
+    one, other = together()
+    session.tick(one, other)
+    session.press("do_pin")
+    session.tick(one, other)
+    session.press("do_apart")
+    return one, other
+
+
 def downloads(session: Session) -> str:
     """What can be downloaded, by the buttons' identities."""
     return " ".join(button.proto.id for button in session.at.get("download_button"))
@@ -208,11 +218,7 @@ def test_all_pinned_nobody_moves_and_all_released_everybody_may(session: Session
 
 def test_contradicting_decisions_are_told_with_the_households_and_a_way_back(session: Session) -> None:
     """Two households pinned to one place and to be kept apart: named, the plan stays, one click mends it."""
-    one, other = together()
-    session.tick(one, other)
-    session.press("do_pin")
-    session.tick(one, other)
-    session.press("do_apart")
+    one, other = contradicted(session)
     (message,) = session.at.error
     assert one in message.value and other in message.value
     assert NAMES[demo.cold().placements[demo.known().row[one]].ags] in message.value
@@ -226,11 +232,7 @@ def test_while_decisions_contradict_the_plan_is_called_the_one_before_and_the_fi
     session: Session,
 ) -> None:
     """No green badge, no step told, no plan to download; undone, all three are there again."""
-    one, other = together()
-    session.tick(one, other)
-    session.press("do_pin")
-    session.tick(one, other)
-    session.press("do_apart")
+    one, other = contradicted(session)
     (toast,) = session.at.toast
     assert one in toast.value and other in toast.value
     session.view("files")

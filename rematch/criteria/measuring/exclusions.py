@@ -39,12 +39,8 @@ def terms(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Terms
     rows = [criterion for criterion in catalogue.criteria if criterion.rule is RuleName.EXCLUDED]
     holds = not rows or any(is_on(criterion, scenario, profiles.cohort) for criterion in rows)
     taking_part = frozenset(place.ags for place in profiles.municipalities) - frozenset(scenario.closed)
-    return Terms(holds, taking_part, few(len(taking_part), scenario))
-
-
-def few(taking_part: int, scenario: Scenario) -> int:
-    """How many places a household may bar for no protective reason."""
-    return min(scenario.policy.exclusions_without_reason, taking_part // SHARE)
+    few = min(scenario.policy.exclusions_without_reason, len(taking_part) // SHARE)
+    return Terms(holds, taking_part, few)
 
 
 def exclusions(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Exclusions:

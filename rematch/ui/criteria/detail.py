@@ -12,6 +12,7 @@ from rematch.texts import screen_languages, spoken
 from rematch.ui.criteria import draft
 from rematch.ui.criteria.table import HARD
 from rematch.ui.shell import state
+from rematch.ui.widgets import show
 from rematch.ui.words import plain, t
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _term(criterion: "Criterion", position: int, term: dict[str, Any]) -> None:
     for column, bound in zip(st.columns([1, 1, 1]), ("low", "high", "better"), strict=True):
         with column:
             key = f"criteria_{criterion.id}_{position}_{bound}"
-            st.session_state[key] = term[bound]
+            show(key, term[bound])
             label = t(f"criteria.term.{bound}", field=plain(field))
             if bound == "better":
                 st.selectbox(
@@ -172,7 +173,7 @@ def _bound(
 ) -> None:
     """A widget whose only home is the draft."""
     name = f"criteria_{criterion}_{key}"
-    st.session_state[name] = value
+    show(name, value)
     widget(**options, key=name, on_change=_typed, args=(criterion, key, name))
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from rematch.errors import Finding
 from rematch.ui.load import desk
 from rematch.ui.load.desk import ImportDraft
+from rematch.ui.widgets import show
 from rematch.ui.words import number, plain, t, told
 
 MOST = 40
@@ -61,7 +62,7 @@ def _several(found: Sequence[LoadKind]) -> bool:
 
 def _choice(present: ImportDraft, kind: LoadKind, several: bool) -> None:
     key = f"load_kind_of_{kind.findings[0].id}_{len(kind.findings)}"
-    st.session_state[key] = kind.ids <= present.accepted
+    show(key, kind.ids <= present.accepted)
     st.checkbox(_words(kind, several), key=key, on_change=_ticked, args=(kind, key))
 
 

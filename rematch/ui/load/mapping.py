@@ -11,6 +11,7 @@ from rematch.ui.load import desk, values
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.profiles.cells import known_label
 from rematch.ui.shell.context import here
+from rematch.ui.widgets import show
 from rematch.ui.words import plain, t
 
 KINDS = ("households", "members", "persons", "municipalities", "ignored")
@@ -39,7 +40,7 @@ def _table(found: ImportDraft, use: TableUse) -> None:
         title, kind = st.columns([3, 2], vertical_alignment="center")
         title.markdown(f"**{plain(place)}**")
         key = f"load_kind_{use.shape}"
-        st.session_state[key] = use.kind
+        show(key, use.kind)
         kind.selectbox(
             t("load.kind"),
             KINDS,

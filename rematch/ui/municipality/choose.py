@@ -7,6 +7,7 @@ from rematch.model import Ags, ViewerRole
 from rematch.service.municipality import Preview, preview
 from rematch.service.session import PlanReport
 from rematch.ui.shell import state
+from rematch.ui.widgets import show
 from rematch.ui.words import t
 
 AS_REAL = "preview_as_real"
@@ -41,7 +42,7 @@ def _place(report: PlanReport) -> Ags:
     if viewer.role is ViewerRole.MUNICIPALITY and viewer.ags in names:
         names = {viewer.ags: names[viewer.ags]}
     selected = state.selected_ags()
-    st.session_state["preview_ags"] = selected if selected in names else next(iter(names))
+    show("preview_ags", selected if selected in names else next(iter(names)))
     chosen = st.selectbox(
         t("preview.place"),
         sorted(names, key=lambda ags: names[ags]),

@@ -10,7 +10,7 @@ import streamlit as st
 from rematch.cells.beside import beside, beside_cell, with_reason
 from rematch.model import Confirmed, ExclusionReason
 from rematch.report.files.folder import Row
-from rematch.service.criteria import few_exclusions
+from rematch.service.criteria import exclusion_terms
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
 from rematch.ui.words import t
@@ -38,9 +38,8 @@ class ExclusionLine:
 
 def editor(rows: list[Row], keep: Keep) -> None:
     """One line for each excluded place; `keep` is given the households with what was chosen."""
-    scenario = state.scenario()
-    taking_part = {place.ags for place in here().profiles.municipalities} - set(scenario.closed)
-    st.markdown(f":small[{t('edit.exclusions.help', count=few_exclusions(len(taking_part), scenario))}]")
+    few = exclusion_terms(here().profiles, here().catalogue, state.scenario()).few
+    st.markdown(f":small[{t('edit.exclusions.help', count=few)}]")
     if KEY not in st.session_state or BASE not in st.session_state:
         st.session_state[BASE] = [dict(row) for row in rows]
     found = _lines(st.session_state[BASE])

@@ -6,7 +6,7 @@ import streamlit as st
 
 from rematch.cells.beside import beside, with_reason
 from rematch.model import ExclusionReason
-from rematch.service.criteria import few_exclusions
+from rematch.service.criteria import exclusion_terms
 from rematch.service.interview import Slot
 from rematch.ui.questionnaire import draft, fields, widgets
 from rematch.ui.shell import state
@@ -22,10 +22,8 @@ def ask() -> None:
     found, named = beside(form.row, COLUMN), fields.places()
     if not found:
         return
-    scenario = state.scenario()
-    taking_part = {place.ags for place in here().profiles.municipalities} - set(scenario.closed)
-    count = few_exclusions(len(taking_part), scenario)
-    st.markdown(f":small[{draft.w('exclusion.means', count=count)}]")
+    few = exclusion_terms(here().profiles, here().catalogue, state.scenario()).few
+    st.markdown(f":small[{draft.w('exclusion.means', count=few)}]")
     words = {code: draft.w(f"exclusion.{code}") for code in OFFERED}
     for ags, reason in found.items():
         key = f"{widgets.key_of(Slot(COLUMN))}_{ags}"

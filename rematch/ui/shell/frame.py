@@ -5,6 +5,7 @@ import streamlit as st
 from rematch.texts import own_name, say, screen_languages
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
+from rematch.ui.widgets import show
 from rematch.ui.words import plain, t, told
 
 CHOICE = 170
@@ -34,7 +35,7 @@ def _language() -> None:
             args=(others[0],),
         )
     elif others:
-        st.session_state["language_choice"] = state.language()
+        show("language_choice", state.language())
         st.selectbox(
             t("language.choose"),
             screen_languages(),

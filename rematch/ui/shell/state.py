@@ -226,15 +226,6 @@ def carry() -> None:
         st.query_params.from_dict(params)
 
 
-def show(key: str, value: object) -> None:
-    """What a widget shows, written only where it shows something else.
-
-    Written in every run it would put back a press that came in between.
-    """
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-
-
 def _address() -> Mapping[str, str]:
     return st.query_params.to_dict()
 

@@ -1,37 +1,33 @@
 """Do weights matter: many weightings drawn over the whole range of the sliders, and what they do to a plan.
 
-Those of the demo cohort are kept in `data/weightings.json`, made by `python -m rematch.bench.weightings`.
+Those of the demo cohort are kept, made by `python -m rematch.bench.weightings`.
 """
 
 from collections.abc import Callable, Iterator
-from functools import cache
 
 import numpy as np
 
-from rematch import DATA_DIR
 from rematch.criteria.switches import is_on
-from rematch.model import CriterionId, Frozen
+from rematch.model import CriterionId
 from rematch.optimise import verify
 from rematch.planning.plan import replan
 from rematch.planning.report import PlanReport
 from rematch.scenario import MAX_WEIGHT, Scenario
-from rematch.scoring import FIT_VERSION
+from rematch.whatif.kept_figures import KeptFigures, measured_on
 
 DRAWS = 120
-FILE = DATA_DIR / "weightings.json"
 
 
-class Weightings(Frozen):
+class Weightings(KeptFigures):
     """What `draws` weightings do to a cohort's plan; all but the counts are shares in [0, 1].
 
     `moved` is the mean share of households elsewhere than in the usual plan, `ever` of those that are at
     least once. A loss is the share of the usual plan's value, by the usual weights, that a drawn one lacks.
     """
 
+    NAME = "weightings"
+
     cohort: str
-    data_fingerprint: str
-    catalogue_fingerprint: str
-    fit_version: int
     draws: int
     seed: int
     moved: float
@@ -57,10 +53,8 @@ def measured(
         losses.append(1.0 - verify(instance.problem, drawn).objective / usual)
         told(done, draws)
     return Weightings(
+        **measured_on(instance.cohort_data),
         cohort=instance.profiles.cohort.id,
-        data_fingerprint=instance.cohort_data.data_fingerprint,
-        catalogue_fingerprint=instance.catalogue.fingerprint,
-        fit_version=FIT_VERSION,
         draws=draws,
         seed=seed,
         moved=float(np.mean(elsewhere)),
@@ -80,9 +74,3 @@ def weightings(report: PlanReport, draws: int, seed: int) -> Iterator[Scenario]:
         steps = np.random.default_rng((seed, number)).integers(0, round(10 * MAX_WEIGHT) + 1, len(sliders))
         weights = dict(zip(sliders, (steps / 10).tolist(), strict=True))
         yield scenario.model_copy(update={"weights": weights, "groups": {}})
-
-
-@cache
-def kept() -> Weightings:
-    """The figures of the demo cohort as the script left them."""
-    return Weightings.model_validate_json(FILE.read_bytes())

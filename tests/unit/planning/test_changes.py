@@ -96,6 +96,17 @@ def test_what_was_ordered_is_told_as_ordered():
         assert all(order is None for h, order in told.items() if h not in {*left, first.household})
 
 
+def test_a_limit_beside_another_decision_is_not_called_the_reason():
+    """A weight moved in the same step: who leaves the town may leave for the weight."""
+    criterion, weight = demo.moving_weight()
+    leaving = Changes(demo.cold(), demo.moved(criterion, weight)).moves[0]
+    used = next(load for load in demo.cold().loads if load.ags == leaving.before).persons
+    both = Scenario(weights={criterion: weight}, limits={leaving.before: {"persons": float(used - 1)}})
+    step = Changes(demo.cold(), replan(demo.known(), both, before=demo.cold()))
+    assert any(move.before == leaving.before for move in step.moves)
+    assert {move.ordered for move in step.moves} == {None}
+
+
 def test_who_keeps_the_place_and_gets_another_type_of_accommodation_is_counted():
     """From the plan with accommodation of the greatest weight to the usual one: same place, another type."""
     step = Changes(demo.cold(), demo.moved(CriterionId("accommodation_type"), 10.0))

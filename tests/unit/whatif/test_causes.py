@@ -1,5 +1,6 @@
 """Why households moved: a cause that is told holds when its change is taken back."""
 
+import dataclasses
 from functools import cache
 
 import pytest
@@ -100,3 +101,19 @@ def test_stopped_it_names_nobody() -> None:
     changes = by_preset(3, SEVERAL[0])
     why = causes(changes, stopped=lambda: True)
     assert why is None or len(why.sliders) == 1 or (not why.tried and not why.of)
+
+
+def test_where_a_slider_put_back_leads_to_no_proven_plan_nobody_is_said_to_move_in_interplay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Not proven is not tried: that no change alone does it may only be said of proven plans."""
+    changes = next(
+        step for name in SEVERAL if causes(step := by_preset(3, name)) and len(slider_moves(step)) > 1
+    )
+    unproven = dataclasses.replace(changes.new.solution, status="feasible")
+    monkeypatch.setattr(
+        "rematch.whatif.causes.replan",
+        lambda *told, **named: dataclasses.replace(replan(*told, **named), solution=unproven),
+    )
+    why = causes(changes)
+    assert why is not None and not why.tried and not why.of

@@ -11,6 +11,7 @@ from rematch.service.session import PlanReport
 from rematch.ui.jobs import beside
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
+from rematch.ui.widgets import show
 from rematch.ui.words import listing, number, plain, t
 
 NAME = "reach"
@@ -45,7 +46,7 @@ def _choose(report: PlanReport, household: HouseholdId) -> Ags | None:
     }
     others = sorted(names, key=lambda ags: names[ags])
     wished = state.selected_ags()
-    st.session_state["reach_place"] = wished if wished in names else None
+    show("reach_place", wished if wished in names else None)
     chosen: Ags | None = st.selectbox(
         t("reach.place"),
         others,

@@ -6,6 +6,7 @@ from rematch.model import HouseholdId
 from rematch.service.session import PlanReport
 from rematch.ui.session.explanation import counterfactuals, sensitivity, why_here, why_not
 from rematch.ui.shell import state
+from rematch.ui.widgets import show
 from rematch.ui.words import t
 
 PARTS = {
@@ -39,7 +40,7 @@ def panel(report: PlanReport) -> None:
 def _choose(report: PlanReport) -> HouseholdId | None:
     ids = [line.household for line in report.placements]
     selected = state.selected_household()
-    st.session_state["why_household"] = selected if selected in ids else None
+    show("why_household", selected if selected in ids else None)
     st.selectbox(
         t("why.household"),
         ids,

@@ -22,6 +22,7 @@ from rematch.service.session import PlanReport
 from rematch.ui import tables
 from rematch.ui.jobs import beside, on_request
 from rematch.ui.shell import memory, state
+from rematch.ui.widgets import show
 from rematch.ui.words import plain, t, told
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _detail(report: PlanReport, household: HouseholdId, places: tuple["Alternati
     by_ags = {place.answer.ags: place for place in places}
     others = sorted(by_ags, key=lambda ags: names[ags])
     wanted = state.selected_ags()
-    st.session_state["why_place"] = wanted if wanted in by_ags else _runner_up(places)
+    show("why_place", wanted if wanted in by_ags else _runner_up(places))
     ags = st.selectbox(
         t("why.not.place"),
         others,

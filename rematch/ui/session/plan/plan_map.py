@@ -14,6 +14,7 @@ from rematch.service.session import PlanReport
 from rematch.ui import figures, tables
 from rematch.ui.shell import cached, state, theme
 from rematch.ui.shell.context import here
+from rematch.ui.widgets import show
 from rematch.ui.words import number, t
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _view_of(about: Identity, _profiles: Profiles) -> View:
 
 def _choice(spots: list[Spot]) -> None:
     names = {spot.ags: f"{spot.name} · {spot.load}" for spot in spots}
-    st.session_state["map_choice"] = state.selected_ags() if state.selected_ags() in names else None
+    show("map_choice", state.selected_ags() if state.selected_ags() in names else None)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(
             t("map.choose"),

@@ -16,11 +16,7 @@ ON_REQUEST = (135, 405)
 
 def chip(report: PlanReport) -> None:
     """The proof beside the title; on a large problem it goes on by itself while it is looked at."""
-    if not current_plan.in_force(report):
-        with st.container(key="proof", width="content"):
-            st.badge(t("proof.before"), icon=":material/history:", color="gray")
-        return
-    if report.proven or not current_plan.large(report):
+    if report.proven or not current_plan.large(report) or not current_plan.in_force(report):
         _badge(report)
         return
     prover = memory.prover()
@@ -84,7 +80,9 @@ def gap_words(report: PlanReport) -> str:
 
 def _badge(report: PlanReport) -> None:
     with st.container(key="proof", width="content"):
-        if report.proven:
+        if not current_plan.in_force(report):
+            st.badge(t("proof.before"), icon=":material/history:", color="gray")
+        elif report.proven:
             st.badge(words(report), icon=":material/verified:", color="green")
         else:
             st.badge(words(report), icon=":material/straighten:", color="blue")

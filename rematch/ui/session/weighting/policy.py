@@ -7,6 +7,7 @@ import streamlit as st
 from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.ui.session.weighting import fairness
 from rematch.ui.shell import state
+from rematch.ui.widgets import show
 from rematch.ui.words import t
 
 Number = TypeVar("Number", int, float)
@@ -30,7 +31,7 @@ def panel() -> None:
         _choice("members", get_args(MemberJoin), policy.members)
         _choice("fairness", get_args(Fairness), policy.fairness)
         _how_fair(policy)
-        state.show("policy_few", policy.prefer_few_changes)
+        show("policy_few", policy.prefer_few_changes)
         st.slider(
             t("policy.few_changes"),
             *_ends(policy.prefer_few_changes, *USUAL["prefer_few_changes"]),
@@ -39,20 +40,22 @@ def panel() -> None:
             help=t("policy.few_changes.help"),
             on_change=lambda: change(control="few", prefer_few_changes=st.session_state["policy_few"]),
         )
-        st.session_state["policy_exclusions"] = policy.exclusions_without_reason
+        show("policy_exclusions", policy.exclusions_without_reason)
         st.slider(
             t("policy.exclusions"),
             *_ends(policy.exclusions_without_reason, *USUAL["exclusions"]),
             step=1,
             key="policy_exclusions",
             help=t("policy.exclusions.help"),
-            on_change=lambda: change(exclusions_without_reason=st.session_state["policy_exclusions"]),
+            on_change=lambda: change(
+                control="exclusions", exclusions_without_reason=st.session_state["policy_exclusions"]
+            ),
         )
 
 
 def _choice(name: str, options: tuple[str, ...], value: str) -> None:
     key = f"policy_{name}"
-    state.show(key, value)
+    show(key, value)
     st.selectbox(
         t(f"policy.{name}"),
         options,
@@ -72,7 +75,7 @@ def _how_fair(policy: Policy) -> None:
     else:
         name, value, step, per = "fairness_share", round(100 * policy.fairness_share), 5, 100
     key = f"policy_{name}"
-    state.show(key, value)
+    show(key, value)
     st.slider(
         t(f"policy.{name}"),
         *_ends(value, *USUAL[name]),

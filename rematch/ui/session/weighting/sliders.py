@@ -11,6 +11,7 @@ from rematch.service.session import PlanReport, Weighed, WeighedGroup, weighing
 from rematch.ui.session.weighting import sensitivity_bands
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
+from rematch.ui.widgets import show
 from rematch.ui.words import listing, number, percent, plain, t, told
 
 LONGEST = 6
@@ -110,7 +111,7 @@ def _pair(key: str, label: str, value: float, most: float, help_text: str) -> No
     They never set each other: the box has no value of its own, so no old one comes back from the browser.
     """
     slider, box = f"slide_{key}", f"type_{key}"
-    state.show(slider, float(value))
+    show(slider, float(value))
     left, right = st.columns(sensitivity_bands.WIDTHS, vertical_alignment="bottom", gap="small")
     left.slider(
         label,

@@ -9,6 +9,7 @@ from rematch.service.criteria import is_on, unanswered_protection, unconsidered_
 from rematch.service.insight import exclusion_counts
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
+from rematch.ui.widgets import show
 from rematch.ui.words import listing, plain, t
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def special_categories() -> None:
     criteria = [c for c in here().catalogue.criteria if c.art9 and c.on and c.switchable]
     on = [c for c in criteria if _on(c)]
     with st.container(border=True, key="art9", gap="small"):
-        state.show("art9_all", bool(on))
+        show("art9_all", bool(on))
         st.toggle(
             t("art9.switch"), key="art9_all", help=t("art9.help"), on_change=_switch_all, args=(criteria,)
         )
@@ -82,7 +83,7 @@ def _on(criterion: "Criterion") -> bool:
 
 def _switch(criterion: "Criterion") -> None:
     key = f"on_{criterion.id}"
-    state.show(key, _on(criterion))
+    show(key, _on(criterion))
     purpose = criterion.purpose or criterion.question
     st.toggle(
         plain(criterion.label.in_(state.language())),

@@ -9,6 +9,7 @@ from rematch.ui.jobs import on_request
 from rematch.ui.session import current_plan
 from rematch.ui.session.weighting import policy
 from rematch.ui.shell import state
+from rematch.ui.widgets import show
 from rematch.ui.words import number, percent, t
 
 LEAST_CHANGE = 5e-4
@@ -22,7 +23,7 @@ def panel(report: PlanReport | None) -> None:
     ) as opened:
         if not opened.open:
             return
-        state.show("slide_town_share", round(100 * state.scenario().policy.town_share))
+        show("slide_town_share", round(100 * state.scenario().policy.town_share))
         st.slider(
             t("town.share"),
             0,

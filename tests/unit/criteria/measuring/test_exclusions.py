@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rematch.criteria.measuring.exclusions import exclusions, few, unchecked
+from rematch.criteria.measuring.exclusions import exclusions, terms, unchecked
 from rematch.criteria.measuring.measured import measure
 from rematch.instance import assemble, prepare_cohort
 from rematch.model import Confirmed, Exclusion, ExclusionReason, Household
@@ -54,7 +54,9 @@ def test_what_was_confirmed_bars_whatever_the_reason_and_what_was_rejected_is_a_
 )
 def test_the_few_are_the_policys_and_at_most_a_quarter_of_the_places(towns, policy, most):
     """In a cohort of three places one free exclusion would nearly be a choice, so there is none."""
-    assert few(towns, Scenario(policy=Policy(exclusions_without_reason=policy))) == most
+    cohort = profiles([household()], [municipality(f"{number:08d}") for number in range(1, towns + 1)])
+    under = terms(cohort, catalogue(), Scenario(policy=Policy(exclusions_without_reason=policy)))
+    assert under.few == most
 
 
 def test_only_places_that_take_part_use_up_the_few_or_are_wished_against():

@@ -15,7 +15,7 @@ from rematch.optimise.proof.certificate import upper_bound
 from rematch.optimise.proof.cover_cuts import lifted
 from tests.seeds import seeds
 from tests.unit.optimise.instances import cohort, tiny_served, with_served
-from tests.unit.optimise.test_served import every
+from tests.unit.optimise.trying_out import every
 
 
 def land(seed: int) -> Problem:

@@ -9,7 +9,7 @@ from rematch.optimise import Problem, verify
 from rematch.whatif.sensitivity.weight_path import WeightPath
 from tests.seeds import seeds
 from tests.unit.optimise.instances import tiny_served
-from tests.unit.optimise.test_served import every
+from tests.unit.optimise.trying_out import every
 
 STEPS = (0.5, 2.0, 4.5, 7.0, 10.0)
 

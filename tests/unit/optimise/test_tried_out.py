@@ -1,9 +1,7 @@
-"""Served needs as a decision: hundreds of tiny problems against trying out every plan and way to serve."""
+"""Units of housing and served needs as decisions: hundreds of tiny problems against trying everything out."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
-from itertools import product
 
 import numpy as np
 import pytest
@@ -19,57 +17,16 @@ from rematch.optimise.heuristics.baselines import (
     spread_by_shares,
 )
 from rematch.optimise.presolve import presolve
-from tests.property.test_optimise_brute_force import keeps_the_rules, rank
 from tests.seeds import seeds
-from tests.unit.optimise import test_housing
-from tests.unit.optimise.instances import tiny_served
+from tests.unit.optimise.instances import tiny_housed, tiny_served
+from tests.unit.optimise.trying_out import best, every, reached
 
-Plan = tuple[int, ...]
-Rank = tuple[int, float, float]
-DRAWN: list[Callable[[int], Problem]] = [tiny_served, lambda seed: tiny_served(seed, housed=True)]
-plain_and_housed = pytest.mark.parametrize("drawn", DRAWN, ids=["plain", "housed"])
-
-
-def every(problem: Problem) -> dict[Plan, Rank]:
-    """Every plan that keeps all rules, with the rank of its best units of housing and units served."""
-
-    @cache
-    def served(j: int, s: int, there: tuple[int, ...]) -> float | None:
-        """The greatest worth of any way to serve these households; None where not all who must can be."""
-        least = [int(problem.served_need[i, s] * problem.served_must[i, s]) for i in there]
-        ways = product(
-            *(range(low, int(problem.served_need[i, s]) + 1) for i, low in zip(there, least, strict=True))
-        )
-        worths = [
-            sum(units * float(problem.served_value[i, j, s]) for i, units in zip(there, way, strict=True))
-            for way in ways
-            if sum(way) <= problem.served_capacity[j, s]
-        ]
-        return max(worths, default=None)
-
-    if problem.class_place is None:
-        plans = product(range(-1, problem.m), repeat=problem.n)
-        housed = {plan: rank(problem, plan) for plan in plans if keeps_the_rules(problem, plan)}
-    else:
-        housed = test_housing.every(problem)
-    ranks = {}
-    for plan, (persons, missing, worth) in housed.items():
-        there = [tuple(i for i in range(problem.n) if plan[i] == j) for j in range(problem.m)]
-        parts = [served(j, s, there[j]) for j, s in np.ndindex(problem.served_capacity.shape)]
-        if None not in parts:
-            ranks[plan] = persons, missing, worth + sum(part for part in parts if part is not None)
-    return ranks
-
-
-def best(problem: Problem) -> Rank:
-    return max(every(problem).values())
-
-
-def reached(problem: Problem, **how: int) -> Rank:
-    solution = solve(problem, **how)  # type: ignore[arg-type]
-    assert verify(problem, solution.assignment, solution.unit, solution.served).violations == ()
-    persons = solution.persons_placed if problem.place_first else 0
-    return persons, -solution.shortfall, solution.objective
+DRAWN: dict[str, Callable[[int], Problem]] = {
+    "housed": tiny_housed,
+    "served": tiny_served,
+    "both": lambda seed: tiny_served(seed, housed=True),
+}
+decided = pytest.mark.parametrize("drawn", DRAWN.values(), ids=DRAWN)
 
 
 @pytest.fixture
@@ -79,11 +36,11 @@ def only_priced(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @seeds(range(150))
-@plain_and_housed
+@decided
 def test_solve_finds_what_trying_out_every_plan_and_unit_finds(
     seed: int, drawn: Callable[[int], Problem]
 ) -> None:
-    """Persons, shortfall and value, what is served included, and the bounds say the same."""
+    """Persons, shortfall and value, units and what is served included, and the bounds say the same."""
     problem = drawn(seed)
     wanted, solution = best(problem), solve(problem)
     assert reached(problem) == pytest.approx(wanted, abs=1e-6)
@@ -94,10 +51,10 @@ def test_solve_finds_what_trying_out_every_plan_and_unit_finds(
 
 
 @seeds(range(300, 400))
-@plain_and_housed
+@decided
 @pytest.mark.usefixtures("only_priced")
 def test_cut_and_price_finds_the_same(seed: int, drawn: Callable[[int], Problem]) -> None:
-    """Pairs priced in with their needs, neighbourhoods, proof of the rest: the brute force's optimum."""
+    """Pairs priced in with classes and needs, neighbourhoods, proof: the brute force's optimum."""
     problem = drawn(seed)
     solution, wanted = solve(problem), best(problem)
     assert reached(problem) == pytest.approx(wanted, abs=1e-6)
@@ -106,7 +63,7 @@ def test_cut_and_price_finds_the_same(seed: int, drawn: Callable[[int], Problem]
 
 
 @seeds(range(500, 540))
-@plain_and_housed
+@decided
 @pytest.mark.usefixtures("only_priced")
 def test_with_next_to_no_work_the_plan_keeps_the_rules_and_the_bounds_hold(
     seed: int, drawn: Callable[[int], Problem]
@@ -121,11 +78,11 @@ def test_with_next_to_no_work_the_plan_keeps_the_rules_and_the_bounds_hold(
 
 
 @seeds(range(700, 800))
-@plain_and_housed
+@decided
 def test_whatever_the_prices_no_plan_is_worth_more_than_the_certificate(
     seed: int, drawn: Callable[[int], Problem]
 ) -> None:
-    """Prices of served units among them, of any sign and size."""
+    """Prices of classes and of served units among them, of any sign and size."""
     problem, draw = drawn(seed), np.random.default_rng(seed)
     free, ranks = Prices.zero(presolve(problem)), list(every(problem).values())
     for _ in range(10):
@@ -142,9 +99,12 @@ def test_whatever_the_prices_no_plan_is_worth_more_than_the_certificate(
 
 
 @seeds(range(850, 900))
-def test_no_plan_with_a_forced_pair_is_worth_more_than_its_bound(seed: int) -> None:
+@decided
+def test_no_plan_with_a_forced_pair_is_worth_more_than_its_bound(
+    seed: int, drawn: Callable[[int], Problem]
+) -> None:
     """For all plans that place as many persons and miss no more pledges."""
-    problem = tiny_served(seed)
+    problem = drawn(seed)
     solution = solve(problem)
     persons = solution.persons_placed if problem.place_first else 0
     bounds = forced_bounds(problem, solution.prices, persons=persons, shortfall=solution.shortfall)
@@ -154,9 +114,10 @@ def test_no_plan_with_a_forced_pair_is_worth_more_than_its_bound(seed: int) -> N
 
 
 @seeds(range(1100, 1130))
-def test_simple_procedures_give_plans_that_keep_the_rules(seed: int) -> None:
-    """Who must be served is; everybody's best without limits is no less than the plan (soft links aside)."""
-    problem = replace(tiny_served(seed), soft_links=())
+@decided
+def test_simple_procedures_give_plans_that_keep_the_rules(seed: int, drawn: Callable[[int], Problem]) -> None:
+    """By the same rules; everybody's best without limits is no less than the plan (soft links aside)."""
+    problem = replace(drawn(seed), soft_links=())
     for plan in (
         random_within_rules(problem, seed),
         first_come_first_served(problem),
@@ -164,14 +125,21 @@ def test_simple_procedures_give_plans_that_keep_the_rules(seed: int) -> None:
     ):
         assert verify(problem, plan).ok
     alone = best_places_without_limits(problem)
-    endless = replace(problem, served_capacity=np.full_like(problem.served_capacity, np.inf))
+    endless = replace(
+        problem,
+        class_count=np.where(problem.class_count > 0, np.inf, 0),
+        served_capacity=np.full_like(problem.served_capacity, np.inf),
+    )
     assert verify(endless, alone).objective >= solve(problem).objective - 1e-9
 
 
 @seeds(range(1200, 1240))
-def test_the_worst_off_is_as_well_off_as_in_the_best_of_all_plans(seed: int) -> None:
-    """Fairness reads places alone, and keeps who must be served: most households, then the least fit."""
-    problem, draw = tiny_served(seed), np.random.default_rng(seed)
+@decided
+def test_the_worst_off_is_as_well_off_as_in_the_best_of_all_plans(
+    seed: int, drawn: Callable[[int], Problem]
+) -> None:
+    """Fairness reads places alone, keeps units and musts: most households, then the least fit."""
+    problem, draw = drawn(seed), np.random.default_rng(seed)
     fit = draw.random(problem.value.shape).round(1)
     by = Yardstick(fit, fit, np.ones(problem.n))
     fair = floor(Search(problem, solve(problem), by, None, 0), 1.0)
