@@ -4,6 +4,7 @@ import re
 import subprocess
 from pathlib import Path
 
+from rematch.bootstrap import shipped_catalogue
 from tests.mutants import unfit
 from tests.unit.test_architecture import ROOT
 
@@ -65,3 +66,9 @@ def test_every_path_and_module_that_is_named_is_there() -> None:
 def test_every_mutant_still_changes_one_place_of_the_code() -> None:
     """Code that is renamed takes its mutants along, so that `make mutants` can be run at any time."""
     assert unfit() == []
+
+
+def test_the_readme_counts_the_criteria_as_the_catalogue_does() -> None:
+    """A number on the first screen."""
+    said = re.search(r"each of (\d+) \[criteria\]", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert said is not None and int(said[1]) == len(shipped_catalogue().criteria)
