@@ -1,4 +1,4 @@
-"""The fields every household, member and municipality has, declared once as the catalogue's fields are.
+"""The fields every household, member, municipality and unit has, declared once as the catalogue's are.
 
 Files, forms, tables and templates take their lists from here. To add one: the model, a line here, its
 words in both languages, a migration of the store.
@@ -6,9 +6,10 @@ words in both languages, a migration of the store.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import Literal
 
-Of = Literal["household", "member", "municipality"]
+Of = Literal["household", "member", "municipality", "unit"]
 
 
 class FieldKind(StrEnum):
@@ -28,8 +29,12 @@ class FieldKind(StrEnum):
     FLAG = "flag"
     WHOLE = "whole"
     AMOUNT = "amount"
+    NUMBER = "number"
     ROLE = "role"
     SEX = "sex"
+    UNIT_TYPE = "unit_type"
+    PROTECTED_FOR = "protected_for"
+    OPEN_TO = "open_to"
 
     @property
     def is_list(self) -> bool:
@@ -39,15 +44,16 @@ class FieldKind(StrEnum):
     @property
     def is_number(self) -> bool:
         """Whether it is counted or measured."""
-        return self in (FieldKind.COORDINATE, FieldKind.WHOLE, FieldKind.AMOUNT)
+        return self in (FieldKind.COORDINATE, FieldKind.WHOLE, FieldKind.AMOUNT, FieldKind.NUMBER)
 
 
 class Empty(StrEnum):
-    """What an empty cell says: nothing (it cannot be unknown), that it is unknown, or that it is none."""
+    """What an empty cell says: nothing (it cannot be unknown), that it is unknown, none, or as usual."""
 
     SILENT = "silent"
     UNKNOWN = "unknown"
     NONE = "none"
+    USUAL = "usual"
 
 
 @dataclass(frozen=True)
@@ -201,14 +207,42 @@ MUNICIPALITY: tuple[BaseField, ...] = (
         shown="pledge_max",
     ),
 )
+UNIT: tuple[BaseField, ...] = (
+    BaseField("ags", "unit", "ags", FieldKind.AGS, names=True, shown="municipality"),
+    BaseField("unit", "unit", "unit", FieldKind.ID, names=True, shown="unit"),
+    BaseField("site", "unit", "site", FieldKind.ID, Empty.UNKNOWN, required=False, shown="site"),
+    BaseField("count", "unit", "count", FieldKind.WHOLE, Empty.USUAL, required=False, shown="count"),
+    BaseField("type", "unit", "type", FieldKind.UNIT_TYPE, shown="type"),
+    BaseField("rooms", "unit", "rooms", FieldKind.NUMBER, Empty.UNKNOWN, required=False, shown="rooms"),
+    BaseField("beds", "unit", "beds", FieldKind.WHOLE, Empty.UNKNOWN, required=False, shown="beds"),
+    BaseField(
+        "step_free", "unit", "step_free", FieldKind.FLAG, Empty.UNKNOWN, required=False, shown="step_free"
+    ),
+    BaseField(
+        "protected_for",
+        "unit",
+        "protected_for",
+        FieldKind.PROTECTED_FOR,
+        Empty.UNKNOWN,
+        required=False,
+        shown="protected_for",
+    ),
+    BaseField("pets", "unit", "pets", FieldKind.FLAG, Empty.UNKNOWN, required=False, shown="pets"),
+    BaseField("open_to", "unit", "open_to", FieldKind.OPEN_TO, Empty.USUAL, required=False, shown="open_to"),
+    BaseField(
+        "free_from", "unit", "free_from", FieldKind.DAY, Empty.UNKNOWN, required=False, shown="free_from"
+    ),
+    BaseField("free_to", "unit", "free_to", FieldKind.DAY, Empty.UNKNOWN, required=False, shown="free_to"),
+)
 BY_PROFILE: dict[Of, tuple[BaseField, ...]] = {
     "household": HOUSEHOLD,
     "member": MEMBER,
     "municipality": MUNICIPALITY,
+    "unit": UNIT,
 }
 """The fields of each kind of profile in the order of our own files."""
 
-BASE_FIELDS: dict[str, BaseField] = {field.column: field for field in (*MUNICIPALITY, *MEMBER, *HOUSEHOLD)}
+BASE_FIELDS: dict[str, BaseField] = {field.column: field for field in chain(*reversed(BY_PROFILE.values()))}
 """The fields by their columns; a column of two tables means the same in both."""
 
 PRIVATE = frozenset(column for column, field in BASE_FIELDS.items() if field.private)

@@ -27,6 +27,7 @@ FIRST: dict[str, str] = {
     "Municipality": (
         "ags name state lat lon population pledge_min pledge_max capacity offers as_of priorities"
     ),
+    "Unit": "unit site count type rooms beds step_free protected_for pets open_to free_from free_to",
     "Cohort": "id name invented as_of seed",
     "Profiles": "cohort households municipalities",
     "Viewer": "name role ags",

@@ -58,7 +58,7 @@ class Level(StrEnum):
 
 
 class Sex(StrEnum):
-    """Optional; used by no criterion, only for the statistics of invented cohorts."""
+    """Optional; no criterion scores it: it says who may live in a unit for women or men only, no more."""
 
     FEMALE = "f"
     MALE = "m"
@@ -94,6 +94,24 @@ class Member(Frozen):
     age: int = Field(ge=0, le=120)
     sex: Sex | None = None
     answers: Answers = {}
+
+
+class ProtectedFor(StrEnum):
+    """Whose need of protection a unit meets."""
+
+    NONE = "none"
+    WOMEN = "women"
+    LGBTIQ = "lgbtiq"
+    ANYONE = "anyone"
+
+
+class OpenTo(StrEnum):
+    """Who may live in a unit."""
+
+    ANYONE = "anyone"
+    WOMEN = "women"
+    FAMILIES = "families"
+    MEN = "men"
 
 
 class Exclusion(NamedTuple):
@@ -168,10 +186,32 @@ def _one_each(values: Sequence[StrEnum], count: int, blank: StrEnum) -> tuple[St
     return told if set(told) - {blank} else ()
 
 
+class Unit(Frozen):
+    """What one household locks behind it, or `count` units alike; None = unknown.
+
+    `type` is called as households name it; `site` tells which units belong together; `free_from` and
+    `free_to` are its first and last day.
+    """
+
+    unit: str = Field(min_length=1)
+    site: str | None = None
+    count: int = Field(default=1, ge=0)
+    type: str = Field(min_length=1)
+    rooms: float | None = Field(default=None, ge=1)
+    beds: int | None = Field(default=None, ge=1)
+    step_free: bool | None = None
+    protected_for: ProtectedFor | None = None
+    pets: bool | None = None
+    open_to: OpenTo = OpenTo.ANYONE
+    free_from: date | None = None
+    free_to: date | None = None
+
+
 class Municipality(Frozen):
     """A place that offers something: its capacity per resource and its offers per catalogue field.
 
-    `capacity` holds units per resource; a missing one means that no limit is stated.
+    `capacity` holds units per resource; a missing one means that no limit is stated. `units` is the list of
+    its accommodation; where it is empty, only capacities by type are known.
     `pledge_max` None means that only the capacity limits.
     """
 
@@ -187,6 +227,7 @@ class Municipality(Frozen):
     offers: Answers = {}
     as_of: dict[FieldId, date] = {}
     priorities: dict[CriterionId, int] = {}
+    units: tuple[Unit, ...] = ()
 
 
 class Cohort(Frozen):

@@ -8,7 +8,7 @@ from rematch.base_fields import BaseField, Empty, FieldKind
 from rematch.cells import scalars
 from rematch.cells.faults import one_of
 from rematch.cells.lists import APART, beside, joined, several
-from rematch.model import Confirmed, ExclusionReason, Role, Sex
+from rematch.model import Confirmed, ExclusionReason, OpenTo, ProtectedFor, Role, Sex
 
 PARSERS: dict[FieldKind, Callable[[str], object]] = {
     FieldKind.ID: scalars.identifier,
@@ -25,8 +25,12 @@ PARSERS: dict[FieldKind, Callable[[str], object]] = {
     FieldKind.FLAG: scalars.flag,
     FieldKind.WHOLE: scalars.whole,
     FieldKind.AMOUNT: scalars.whole,
+    FieldKind.NUMBER: scalars.number,
     FieldKind.ROLE: lambda text: one_of(text, tuple(Role)),
     FieldKind.SEX: lambda text: one_of(text, tuple(Sex)),
+    FieldKind.UNIT_TYPE: scalars.identifier,
+    FieldKind.PROTECTED_FOR: lambda text: one_of(text, tuple(ProtectedFor)),
+    FieldKind.OPEN_TO: lambda text: one_of(text, tuple(OpenTo)),
 }
 """How a cell that is not empty is read, by the kind of its field; each raises CellFault."""
 

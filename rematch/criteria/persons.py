@@ -8,6 +8,9 @@ SCHOOL_AGE = 6
 WORKING_AGE = 15
 """Nobody younger is asked about work; the line is that of the German law on young workers (JArbSchG, 2)."""
 
+BOY_AGE = 14
+"""From here on a son is no longer admitted where only women and children live; a girl may be of any age."""
+
 FULL_AGE = 18
 """No child any more."""
 

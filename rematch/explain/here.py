@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from rematch.criteria.measuring.accommodation import type_name
+from rematch.criteria.housing.unit_types import type_name
 from rematch.criteria.measuring.evidence import Evidence, evidence
 from rematch.instance import MatchingInstance
 from rematch.instance.cohort_data import Floats

@@ -81,7 +81,7 @@ WINGS: dict[str, list[str]] = {
     "whatif": ["sensitivity", "unknowns", "alternatives", "counterfactuals"],
     "intake": ["sheets", "survey", "files", "folder", "matching", "values", "profiles", "interview"],
     "report": ["wording", "files"],
-    "criteria": ["measuring"],
+    "criteria": ["housing", "measuring"],
     "charts": ["maps"],
     "command": ["explanation"],
 }

@@ -10,6 +10,7 @@ import numpy as np
 
 from rematch.criteria.catalogue import Catalogue, Resource
 from rematch.criteria.columns import Flags, Floats, Ints
+from rematch.criteria.housing.unit_types import type_name
 from rematch.criteria.measuring.demand import binding, stated_capacity
 from rematch.criteria.measuring.measures import ScoreMatrix
 from rematch.criteria.measuring.rooms import crowded
@@ -93,11 +94,6 @@ def accommodation(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) 
         np.array([order is not None for order in orders], dtype=bool),
         np.stack([too_small.get(resource.id, roomy) for resource in types], axis=-1),
     )
-
-
-def type_name(resource: Resource) -> str:
-    """How the answers of households call a type."""
-    return resource.demand.type or str(resource.id)
 
 
 def preferred(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> ScoreMatrix:

@@ -8,8 +8,9 @@ import numpy as np
 
 from rematch.criteria import columns
 from rematch.criteria.catalogue import Catalogue, Criterion, MeasureName, RuleName
+from rematch.criteria.housing.unit_types import type_name
 from rematch.criteria.measuring import measures
-from rematch.criteria.measuring.accommodation import accommodation, type_name
+from rematch.criteria.measuring.accommodation import accommodation
 from rematch.criteria.measuring.demand import needed, stated_capacity
 from rematch.criteria.measuring.measured import CriterionContext, by_row, meeting
 from rematch.criteria.measuring.members import deciding, join

@@ -1,4 +1,4 @@
-"""The columns of the three tables: the fixed ones and those the catalogue brings."""
+"""The columns of the tables: the fixed ones and those the catalogue brings."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -53,6 +53,11 @@ def municipality_columns(catalogue: Catalogue, places: Places) -> dict[str, Colu
         *(Column(f"{field.id}_as_of", "as_of", scalars.day, field.id) for field in fields),
         *_priorities(c for c in catalogue.criteria if c.side == "municipality"),
     )
+
+
+def unit_columns() -> dict[str, Column]:
+    """The columns of units.csv by name."""
+    return _by_name(*_base("unit"))
 
 
 def _by_name(*columns: Column) -> dict[str, Column]:

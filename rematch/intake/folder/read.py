@@ -12,7 +12,12 @@ from rematch.errors import Finding, Unreadable
 from rematch.intake.files.zips import unpack_zip
 from rematch.intake.findings import Findings, shown
 from rematch.intake.folder.cohort import read_cohort
-from rematch.intake.folder.columns import household_columns, member_columns, municipality_columns
+from rematch.intake.folder.columns import (
+    household_columns,
+    member_columns,
+    municipality_columns,
+    unit_columns,
+)
 from rematch.intake.folder.cross import (
     check_exclusions,
     check_links,
@@ -22,9 +27,10 @@ from rematch.intake.folder.cross import (
     check_wishes,
 )
 from rematch.intake.folder.rows import Sheet
+from rematch.intake.folder.units import built_municipalities, check_units
 from rematch.intake.limits import MAX_FILE_BYTES
 from rematch.intake.sheets.tables import Table, read_csv
-from rematch.model import Household, Member, Municipality, Profiles, Role
+from rematch.model import Household, Member, Profiles, Role
 
 COHORT, HOUSEHOLDS, MEMBERS, MUNICIPALITIES = FILES = (
     "cohort.toml",
@@ -32,6 +38,10 @@ COHORT, HOUSEHOLDS, MEMBERS, MUNICIPALITIES = FILES = (
     "members.csv",
     "municipalities.csv",
 )
+
+UNITS = "units.csv"
+"""Only where some municipality keeps a list of its units."""
+KNOWN = (*FILES, UNITS)
 
 Read = tuple[Profiles, tuple[Finding, ...]]
 
@@ -46,7 +56,7 @@ def read_folder(folder: Path, catalogue: Catalogue) -> Read:
     try:
         files = {
             name: (folder / name).read_bytes()[: MAX_FILE_BYTES + 1]
-            for name in FILES
+            for name in KNOWN
             if (folder / name).exists()
         }
     except OSError as error:
@@ -60,9 +70,9 @@ def read_files(files: Mapping[str, bytes], catalogue: Catalogue) -> Read:
 
 
 def columns_of(files: Mapping[str, bytes]) -> dict[str, frozenset[str]]:
-    """The columns that files in our own format have, by table: households, members, municipalities."""
+    """The columns that files in our own format have, by table: households, members, municipalities, units."""
     found = _by_name(files)
-    tables = (read_csv(name, found[name], Findings()) for name in FILES[1:] if name in found)
+    tables = (read_csv(name, found[name], Findings()) for name in KNOWN[1:] if name in found)
     return {table.file.removesuffix(".csv"): frozenset(table.columns) for table in tables if table}
 
 
@@ -76,15 +86,17 @@ def _read(files: Mapping[str, bytes], catalogue: Catalogue) -> Read:
     findings = Findings()
     _check_names(files, findings)
     cohort = read_cohort(COHORT, files[COHORT], findings) if COHORT in files else None
-    tables = {name: read_csv(name, files[name], findings) for name in FILES[1:] if name in files}
+    tables = {name: read_csv(name, files[name], findings) for name in KNOWN[1:] if name in files}
     places = places_of(tables.get(MUNICIPALITIES))
     municipalities = Sheet.read(tables.get(MUNICIPALITIES), municipality_columns(catalogue, places), findings)
     households = Sheet.read(tables.get(HOUSEHOLDS), household_columns(catalogue, places), findings)
     members = Sheet.read(tables.get(MEMBERS), member_columns(catalogue, places), findings)
+    units = Sheet.read(tables.get(UNITS), unit_columns(), findings)
     check_across(catalogue, municipalities, households, members, findings)
+    check_units(units, municipalities, members, catalogue, findings)
     content = {
         "cohort": cohort,
-        "municipalities": municipalities.build(Municipality, findings),
+        "municipalities": built_municipalities(municipalities, units, findings),
         "households": built_households(households, members, findings),
     }
     warnings = findings.close()
@@ -96,8 +108,8 @@ def _check_names(files: Mapping[str, bytes], findings: Findings) -> None:
         if name not in files:
             findings.error(name, None, None, "data.file_missing")
     for name in files:
-        if name not in FILES and name.lower().endswith((".csv", ".toml", ".xlsx", ".xls", ".ods", ".zip")):
-            findings.warn(shown(name), None, None, "data.file_unknown", names=FILES)
+        if name not in KNOWN and name.lower().endswith((".csv", ".toml", ".xlsx", ".xls", ".ods", ".zip")):
+            findings.warn(shown(name), None, None, "data.file_unknown", names=KNOWN)
 
 
 def places_of(table: Table | None) -> Places:

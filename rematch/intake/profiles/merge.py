@@ -46,7 +46,7 @@ def completed(
     """A cohort in our own format over the same one as stored, not yet checked as a whole.
 
     Its files are the whole of it: profiles they do not have go. But what a table has no column for
-    (`columns` by table) is not said, and stays.
+    (`columns` by table) is not said, and stays; so do the lists of units, where there is no table of them.
     """
     said: Stated = {
         **{("households", h.id): columns["households"] for h in read.households},
@@ -56,6 +56,11 @@ def completed(
     households = _households(stored.households, read.households, said, catalogue, keep_others=False)
     gone = {h.id for h in stored.households} - {h.id for h in households}
     places = _municipalities(stored.municipalities, read.municipalities, said, catalogue, keep_others=False)
+    if "units" in columns:
+        units = {m.ags: m.units for m in read.municipalities}
+        places = tuple(
+            place.model_copy(update={"units": units.get(place.ags, place.units)}) for place in places
+        )
     return Profiles.model_construct(
         cohort=read.cohort,
         households=tuple(_unlinked(household, gone) for household in households),

@@ -8,14 +8,15 @@ from rematch.base_fields import BASE_FIELDS, BY_PROFILE, PRIVATE, FieldKind, Of
 from rematch.criteria.catalogue import Catalogue, FieldType
 from rematch.model import DECLINED, Confirmed, CriterionId, FieldId
 from rematch.report.files.folder import Row
-from rematch.report.wording.words import resource_label
+from rematch.report.wording.words import resource_label, type_label
 from rematch.texts import listing, say
 
-Sheet = Literal["households", "members", "municipalities"]
+Sheet = Literal["households", "members", "municipalities", "units"]
 _PROFILES: dict[str, Of] = {
     "households": "household",
     "members": "member",
     "municipalities": "municipality",
+    "units": "unit",
 }
 KEYS: dict[str, tuple[str, ...]] = {
     sheet: tuple(field.column for field in BY_PROFILE[of] if field.names) for sheet, of in _PROFILES.items()
@@ -39,7 +40,9 @@ class CellChange:
 
 def differences(old: Mapping[str, list[Row]], new: Mapping[str, list[Row]]) -> tuple[CellChange, ...]:
     """Rows gone, rows new, cells changed; in the order of the sheets and of the new rows."""
-    return tuple(change for sheet in SHEETS for change in _of_sheet(sheet, old[sheet], new[sheet]))
+    return tuple(
+        change for sheet in SHEETS for change in _of_sheet(sheet, old.get(sheet, []), new.get(sheet, []))
+    )
 
 
 def _of_sheet(sheet: str, old: list[Row], new: list[Row]) -> list[CellChange]:
@@ -62,7 +65,7 @@ def _by_key(sheet: str, rows: list[Row]) -> dict[tuple[str, ...], Row]:
 
 
 def column_label(column: str, catalogue: Catalogue, lang: str) -> str:
-    """What a column of the three tables is called."""
+    """What a column of the tables is called."""
     if column in BASE_FIELDS:
         return say(f"intake.column.{column}", lang)
     if column.startswith("capacity_"):
@@ -90,6 +93,10 @@ def cell_words(column: str, text: str, catalogue: Catalogue, lang: str) -> str:
         return say(YES_NO[text], lang) if text in YES_NO else text
     if kind is FieldKind.ROLE:
         return say(f"role.{text}", lang)
+    if kind in (FieldKind.PROTECTED_FOR, FieldKind.OPEN_TO):
+        return say(f"unit.{kind}.{text}", lang)
+    if kind is FieldKind.UNIT_TYPE:
+        return type_label(text, catalogue, lang)
     if field is not None and field.options:
         labels = {option.id: option.label.in_(lang) for option in field.options}
         return listing((labels.get(part, part) for part in text.split("|")), lang)

@@ -1,4 +1,4 @@
-"""A cohort's folder: the four files that `rematch.intake` reads."""
+"""A cohort's folder: the files that `rematch.intake` reads."""
 
 import csv
 import io
@@ -11,9 +11,10 @@ from rematch.cells import defused, written
 from rematch.cells.base import written as written_base
 from rematch.cells.scalars import is_number, number_cell
 from rematch.criteria.catalogue import Catalogue
-from rematch.model import Cohort, CriterionId, FieldId, Household, Member, Municipality, Profiles
+from rematch.model import Cohort, CriterionId, FieldId, Household, Member, Municipality, Profiles, Unit
 
 Row = dict[str, str]
+UNITS = "units"
 
 
 def write_folder(profiles: Profiles, catalogue: Catalogue, folder: Path) -> None:
@@ -29,12 +30,13 @@ def folder_files(profiles: Profiles, catalogue: Catalogue) -> dict[str, str]:
 
 
 def files_of(cohort: Cohort, rows: Mapping[str, list[Row]]) -> dict[str, str]:
-    """The files that these rows make."""
-    return {"cohort.toml": _cohort(cohort), **{f"{name}.csv": _table(table) for name, table in rows.items()}}
+    """The files that these rows make; a list of units only where there is one."""
+    written = {name: _table(table) for name, table in rows.items() if table or name != UNITS}
+    return {"cohort.toml": _cohort(cohort), **{f"{name}.csv": text for name, text in written.items()}}
 
 
 def folder_rows(profiles: Profiles, catalogue: Catalogue) -> dict[str, list[Row]]:
-    """The rows of households, members and municipalities: cells as text, by column."""
+    """The rows of households, members, municipalities and units: cells as text, by column."""
     households, municipalities = profiles.households, profiles.municipalities
     ranked = _ranked(catalogue, "household", households)
     people = ((household, member) for household in households for member in household.members)
@@ -42,6 +44,7 @@ def folder_rows(profiles: Profiles, catalogue: Catalogue) -> dict[str, list[Row]
         "households": [_household(household, catalogue, ranked) for household in households],
         "members": [_member(household, member, catalogue) for household, member in people],
         "municipalities": _municipalities(municipalities, catalogue),
+        UNITS: [_unit(town, unit) for town in municipalities for unit in town.units],
     }
 
 
@@ -83,8 +86,8 @@ def _priorities(own: Mapping[CriterionId, int], ranked: Iterable[CriterionId]) -
     return {f"priority_{name}": str(own[name]) if name in own else "" for name in ranked}
 
 
-def _base(profile: Household | Member | Municipality, of: Of) -> Row:
-    """The cells of what every profile has; a member does not know its household."""
+def _base(profile: Household | Member | Municipality | Unit, of: Of) -> Row:
+    """The cells of what every profile has; a member or unit does not know whose it is."""
     return {
         field.column: written_base(field, getattr(profile, field.part))
         for field in BY_PROFILE[of]
@@ -106,6 +109,10 @@ def _member(household: Household, member: Member, catalogue: Catalogue) -> Row:
         **_base(member, "member"),
         **{f.id: written(member.answers.get(f.id), f.type) for f in catalogue.fields_of("member")},
     }
+
+
+def _unit(municipality: Municipality, unit: Unit) -> Row:
+    return {"ags": municipality.ags, **_base(unit, "unit")}
 
 
 def _municipalities(municipalities: tuple[Municipality, ...], catalogue: Catalogue) -> list[Row]:

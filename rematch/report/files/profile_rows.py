@@ -4,10 +4,12 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, cast
 
-from rematch.base_fields import BY_PROFILE, BaseField, Of
+from rematch.base_fields import BY_PROFILE, UNIT, BaseField, Of
 from rematch.base_fields import FieldKind as BaseKind
+from rematch.cells.base import written
 from rematch.criteria.catalogue import Catalogue
-from rematch.model import ESSENTIAL, FieldId, Household, Member, Municipality, Profiles
+from rematch.model import ESSENTIAL, FieldId, Household, Member, Municipality, Profiles, Unit
+from rematch.report.files.differences import cell_words
 from rematch.report.files.tables import Cell
 from rematch.report.wording.missing import gates, open_fields, special_fields
 from rematch.report.wording.words import resource_label, value_words
@@ -45,12 +47,13 @@ FIXED: dict[Kind, tuple[str, ...]] = {
     ),
     "member": (*_fixed("member", ()), "unknown"),
     "municipality": _fixed("municipality", ("name", "state", "population", "unknown"), ("as_of",)),
+    "unit": _fixed("unit", ("municipality",)),
 }
 """Columns every profile of a kind has, before those of the catalogue."""
 
 
 def profile_rows(profiles: Profiles, catalogue: Catalogue, kind: Kind, lang: str, special: bool) -> list[Row]:
-    """One row per household, member or municipality, with the columns of `profile_labels`.
+    """One row per household, member, municipality or unit, with the columns of `profile_labels`.
 
     `unknown` counts the questions left open. Without `special` nothing tells of special
     categories (Art. 9), priorities included.
@@ -58,6 +61,10 @@ def profile_rows(profiles: Profiles, catalogue: Catalogue, kind: Kind, lang: str
     hidden = frozenset() if special else special_fields(catalogue)
     if kind == "municipality":
         return [_municipality(place, catalogue, lang) for place in profiles.municipalities]
+    if kind == "unit":
+        return [
+            _unit(unit, place, catalogue, lang) for place in profiles.municipalities for unit in place.units
+        ]
     if kind == "member":
         people = ((h, m) for h in profiles.households for m in h.members)
         return [_member(h, m, catalogue, lang, hidden) for h, m in people]
@@ -145,6 +152,21 @@ def _municipality(place: Municipality, catalogue: Catalogue, lang: str) -> Row:
         **{f"capacity_{r}": _unknown(lang) if n is None else number(n, lang) for r, n in stated.items()},
         **{f.id: value_words(place.offers.get(f.id), f.id, catalogue, lang) for f in fields},
     }
+
+
+def _unit(unit: Unit, place: Municipality, catalogue: Catalogue, lang: str) -> Row:
+    words = {
+        field.column: _unit_cell(field, getattr(unit, field.part), catalogue, lang)
+        for field in UNIT
+        if not field.names
+    }
+    return {"municipality": place.name, "unit": unit.unit, **words}
+
+
+def _unit_cell(field: BaseField, value: Any, catalogue: Catalogue, lang: str) -> Cell:
+    if value is not None and field.kind.is_number:
+        return cast("Cell", value)
+    return cell_words(field.column, written(field, value), catalogue, lang)
 
 
 def _answers(

@@ -1,4 +1,4 @@
-"""Empty tables to fill in, made from the catalogue: for households, for members, for municipalities."""
+"""Empty tables to fill in, made from the catalogue: households, members, municipalities, units."""
 
 import io
 from collections.abc import Iterator
@@ -9,19 +9,25 @@ import xlsxwriter
 
 from rematch.base_fields import BASE_FIELDS, BaseField, FieldKind, Of, as_asked
 from rematch.criteria.catalogue import Catalogue, Field, FieldType
+from rematch.criteria.housing.unit_types import unit_types
 from rematch.criteria.measuring.standards import CEFR
-from rematch.model import ESSENTIAL, Role, Sex
+from rematch.model import ESSENTIAL, OpenTo, ProtectedFor, Role, Sex
 from rematch.report.files.tables import plan_csv
 from rematch.texts import say
 
-Table = Literal["households", "members", "municipalities"]
-KINDS: tuple[Table, ...] = ("households", "members", "municipalities")
+Table = Literal["households", "members", "municipalities", "units"]
+KINDS: tuple[Table, ...] = ("households", "members", "municipalities", "units")
 
 ROWS = 2_000
 """Rows that have drop-downs."""
 
 _WIDTH, _MAX_MESSAGE, _MAX_LIST = 22, 255, 255
-_SIDES: dict[Table, Of] = {"households": "household", "members": "member", "municipalities": "municipality"}
+_SIDES: dict[Table, Of] = {
+    "households": "household",
+    "members": "member",
+    "municipalities": "municipality",
+    "units": "unit",
+}
 HINTS = {
     FieldType.FLAG: "flag",
     FieldType.NUMBER: "number",
@@ -39,6 +45,9 @@ _BASE_HINTS = {
     FieldKind.DAY: "date",
     FieldKind.ROLE: "choice",
     FieldKind.SEX: "choice",
+    FieldKind.UNIT_TYPE: "choice",
+    FieldKind.PROTECTED_FOR: "choice",
+    FieldKind.OPEN_TO: "choice",
     FieldKind.STATE: "choice",
     FieldKind.TEXT: "place",
 }
@@ -59,10 +68,10 @@ class TemplateColumn:
 def template_columns(kind: Table, catalogue: Catalogue, lang: str) -> tuple[TemplateColumn, ...]:
     """The columns of one table in the order of our own files."""
     return (
-        *(_base(field, lang) for field in as_asked(_SIDES[kind])),
+        *(_base(field, catalogue, lang) for field in as_asked(_SIDES[kind])),
         *(_capacities(catalogue, lang) if kind == "municipalities" else ()),
         *(_asked(field, catalogue, lang) for field in catalogue.fields_of(_SIDES[kind])),
-        *(_priorities(_SIDES[kind], catalogue, lang) if kind != "members" else ()),
+        *(_priorities(_SIDES[kind], catalogue, lang) if kind in ("households", "municipalities") else ()),
     )
 
 
@@ -105,13 +114,16 @@ def _offer(sheet: "xlsxwriter.worksheet.Worksheet", position: int, column: Templ
         sheet.data_validation(1, position, ROWS, position, options)
 
 
-def _base(field: BaseField, lang: str) -> TemplateColumn:
+def _base(field: BaseField, catalogue: Catalogue, lang: str) -> TemplateColumn:
     """What can be found from other columns is not asked for."""
     choices: dict[FieldKind, tuple[str, ...]] = {
         FieldKind.FLAG: _yes_no(lang),
         FieldKind.ROLE: tuple(say(f"intake.choice.{word}", lang) for word in Role),
         FieldKind.SEX: tuple(say(f"intake.choice.{word}", lang) for word in Sex),
         FieldKind.STATE: _STATES,
+        FieldKind.UNIT_TYPE: tuple(unit_types(catalogue)),
+        FieldKind.PROTECTED_FOR: tuple(ProtectedFor),
+        FieldKind.OPEN_TO: tuple(OpenTo),
     }
     hint = say(f"intake.hint.{BASE_HINTS[field.kind]}", lang)
     hint = _with_required(hint, lang) if field.required and not field.derived else hint

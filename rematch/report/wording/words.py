@@ -6,6 +6,7 @@ from math import isnan
 from typing import cast
 
 from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType, RuleName
+from rematch.criteria.housing.unit_types import unit_types
 from rematch.criteria.measuring.evidence import Evidence
 from rematch.criteria.measuring.rules import Reason, ReasonCode
 from rematch.criteria.measuring.standards import LEVELS, NATIVE, education_name, occupation_name
@@ -52,6 +53,11 @@ def home_words(resource: ResourceId | None, catalogue: Catalogue, lang: str) -> 
     if demand.field is None or demand.field not in catalogue.field_by_id:
         return catalogue.resource_by_id[resource].one.in_(lang)
     return value_words((demand.type or str(resource),), demand.field, catalogue, lang)
+
+
+def type_label(type: str, catalogue: Catalogue, lang: str) -> str:
+    """A type of accommodation by the word of lists of units; a word that is no type as it is."""
+    return home_words(unit_types(catalogue).get(type), catalogue, lang) or type
 
 
 def units(resource: ResourceId, count: float, catalogue: Catalogue, lang: str) -> str:

@@ -1,0 +1,1 @@
+"""Accommodation as municipalities list it: begin with `unit_types`, then `unit_classes`, `admission`."""
