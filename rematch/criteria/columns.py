@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType
+from rematch.criteria.housing.unit_types import listed_offer
 from rematch.criteria.measuring.standards import LEVELS, TOP_LEVEL
 from rematch.model import DECLINED, FieldId, Household, Member, Municipality, Profiles, Role, Value
 
@@ -82,7 +83,7 @@ def offers(municipalities: Iterable[Municipality], field: FieldId) -> Column:
         return [((m.lat, m.lon),) for m in municipalities]
     if field == "ags":
         return [str(m.ags) for m in municipalities]
-    return [m.offers.get(field) for m in municipalities]
+    return [listed_offer(m, field) for m in municipalities]
 
 
 def numbers(column: Column, field: Field | None, today: date) -> Floats:

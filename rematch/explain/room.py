@@ -61,10 +61,12 @@ def _homes(
         return {}
     taken = classes.house(j, others)
     found = {}
-    for kind, c in instance.classes_at(j).items():
-        accept = int((~np.isnan(homes.by_class[rows, c])).sum())
-        if accept:
-            found[kind] = float(accept), instance.capacity(j, kind) - float((taken == c).sum())
+    for kind, here in instance.classes_at(j).items():
+        takes = ~np.isnan(homes.by_class[np.ix_(rows, here)])
+        suitable = here[takes.any(axis=0)]
+        if suitable.size:
+            free = instance.problem.class_count[suitable].sum() - np.isin(taken, suitable).sum()
+            found[kind] = float(takes.any(axis=1).sum()), float(free)
     return found
 
 

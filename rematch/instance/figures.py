@@ -119,7 +119,7 @@ def _load(instance: MatchingInstance, assignment: Ints, taken: Floats, j: int) -
     place = instance.profiles.municipalities[j]
     rows = np.flatnonzero(assignment == j)
     used = dict(zip(instance.supply.resources, instance.problem.demand_at(rows, j).sum(axis=0), strict=True))
-    used |= {kind: taken[c] for kind, c in instance.classes_at(j).items()}
+    used |= {kind: taken[here].sum() for kind, here in instance.classes_at(j).items()}
     return Load(
         ags=place.ags,
         name=place.name,

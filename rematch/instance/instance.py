@@ -119,9 +119,10 @@ class MatchingInstance:
 
     def capacity(self, j: int, resource: ResourceId) -> float:
         """Units of a resource or type of accommodation at municipality j, inf where no limit is stated."""
-        if resource in self.supply.resources:
-            return float(self.problem.capacity[j, self.supply.resources.index(resource)])
-        return float(self.problem.class_count[self.classes_at(j)[resource]])
+        here = self.classes_of(j, resource)
+        if here is not None:
+            return float(self.problem.class_count[here].sum())
+        return float(self.problem.capacity[j, self.supply.resources.index(resource)])
 
     def asks(self, resource: ResourceId) -> NDArray[np.bool_]:
         """[n] who needs any of a resource, or accepts this type of accommodation."""
@@ -138,9 +139,21 @@ class MatchingInstance:
             return float(self.supply.demand[i, self.supply.resources.index(resource)])
         return float(self.asks(resource)[i])
 
-    def classes_at(self, j: int) -> dict[ResourceId, int]:
-        """The class of each type of accommodation at municipality j."""
-        return {} if self.homes is None else {kind: self.homes.number(j, kind) for kind in self.homes.types}
+    def classes_at(self, j: int) -> dict[ResourceId, Ints]:
+        """The classes of each type of accommodation at municipality j."""
+        return {} if self.homes is None else {kind: self.homes.classes(j, kind) for kind in self.homes.types}
+
+    def classes_of(self, j: int, resource: ResourceId) -> Ints | None:
+        """The classes at municipality j that limit a resource: those of a type, or of a list that counts it.
+
+        None where it is limited by a capacity.
+        """
+        if self.homes is None:
+            return None
+        if resource in self.homes.types:
+            return self.homes.classes(j, resource)
+        limited = np.isfinite(self.problem.capacity[j, self.supply.resources.index(resource)])
+        return None if limited else self.homes.counted(j, resource)
 
     def unit_type(self, unit: int) -> ResourceId | None:
         """The type of accommodation of a class, None for none."""

@@ -90,7 +90,7 @@ def _classes(housing: Housing, counted: Floats, previous: Ints | None) -> dict[s
     known = {} if previous is None or len(previous) != len(counted) else {"previous_unit": previous}
     return {
         "class_place": housing.homes.place,
-        "class_count": housing.homes.count.ravel(),
+        "class_count": housing.homes.count,
         "class_value": housing.fit * counted,
         **known,
     }

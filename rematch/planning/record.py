@@ -1,5 +1,6 @@
 """A report as it is stored, and a stored run repeated."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -135,14 +136,22 @@ def types_by_name(instance: MatchingInstance, units: Ints | None) -> dict[Househ
 def units_by_row(
     instance: MatchingInstance, plan: Ints, types: dict[HouseholdId, ResourceId] | None
 ) -> Ints | None:
-    """The inverse of `types_by_name` for the places of a plan [n]; types that are gone count as none."""
-    if instance.homes is None or types is None:
+    """The inverse of `types_by_name` for the places of a plan [n]: of a type the class that is best there.
+
+    Types that are gone count as none; who finds no unit of its type has the plainest.
+    """
+    if instance.homes is None or instance.classes is None or types is None:
         return None
-    units = np.full(len(plan), NONE, dtype=np.int64)
+    plainest = np.full(len(plan), NONE, dtype=np.int64)
+    own = np.zeros(instance.classes.value.shape, dtype=bool)
     for i, household in enumerate(instance.profiles.households):
         if plan[i] != UNPLACED and household.id in types:
-            units[i] = instance.classes_at(int(plan[i])).get(types[household.id], NONE)
-    return units
+            here = instance.classes_at(int(plan[i])).get(types[household.id], plainest[:0])
+            own[i, here] = True
+            plainest[i] = next(iter(here.tolist()), NONE)
+    of_type = replace(instance.classes, value=np.where(own, instance.classes.value, np.nan))
+    best = of_type.house_all(plan)
+    return np.where(best == NONE, plainest, best)
 
 
 def finite(number: float) -> float | None:

@@ -1,6 +1,7 @@
-"""Accommodation of which only the type is known: how much of each there is, and in which order it is taken.
+"""Accommodation: which classes of units there are, who fits in, and in which order types are taken.
 
-All units of one type at one municipality are a class; which class a household takes is decided by the plan.
+A municipality with a list of units has classes of units alike; one without has a class for each type, of
+which only the capacity is known. Which class a household takes is decided by the plan.
 """
 
 from dataclasses import dataclass
@@ -8,13 +9,16 @@ from functools import cached_property
 
 import numpy as np
 
-from rematch.criteria.catalogue import Catalogue, Resource
+from rematch.criteria.catalogue import Catalogue, Resource, RuleName
 from rematch.criteria.columns import Flags, Floats, Ints
-from rematch.criteria.housing.unit_types import type_name
-from rematch.criteria.measuring.demand import binding, stated_capacity
+from rematch.criteria.housing.admission import fits
+from rematch.criteria.housing.unit_classes import Likeness, classes_of, limited
+from rematch.criteria.housing.unit_types import COUNTED, PETS_ALLOWED, PROTECTED, STEP_FREE, type_name
+from rematch.criteria.measuring.demand import binding, demanded, stated_capacity
 from rematch.criteria.measuring.measures import ScoreMatrix
-from rematch.criteria.measuring.rooms import crowded
-from rematch.model import Household, Profiles, ResourceId
+from rematch.criteria.measuring.rooms import SizedClasses, crowded
+from rematch.criteria.switches import switched_on
+from rematch.model import ESSENTIAL, Household, Municipality, Profiles, ResourceId
 from rematch.scenario import Scenario
 
 FIRST, STEP, LAST = 1.0, 0.3, 0.1
@@ -23,76 +27,125 @@ FIRST, STEP, LAST = 1.0, 0.3, 0.1
 
 @dataclass(frozen=True, eq=False)
 class Accommodation:
-    """t types at m municipalities for n households; class j * t + k is type k at municipality j.
+    """u classes of units at m municipalities for n households and t types; every municipality has each type.
 
     types   [t]     in the catalogue's order
-    count   [m, t]  whole units, inf = no limit
+    place   [u]     municipality of each class, ascending
+    type    [u]     number of its type
+    alike   [u]     what its units have in common
+    listed  [m]     whether the municipality keeps a list of units
+    count   [u]     whole units, inf = no limit
     score   [n, t]  1, 0.7, 0.4, then 0.1 in the household's order, NaN = not accepted; 1 if it named none
     said    [n]     whether the household answered at all
-    small   [n, m, t]  even the largest unit of the type there is too small for the household
+    small   [n, u]  too few rooms or beds, where the criterion of sizes bars
+    barred  [n, u]  otherwise not for this household
+    unsure  [n, u]  barred only because a sex is not stated
     """
 
     types: tuple[ResourceId, ...]
+    place: Ints
+    type: Ints
+    alike: tuple[Likeness, ...]
+    listed: Flags
     count: Floats
     score: Floats
     said: Flags
     small: Flags
-
-    @property
-    def place(self) -> Ints:
-        """[u] municipality of each class."""
-        return np.repeat(np.arange(len(self.count)), len(self.types))
+    barred: Flags
+    unsure: Flags
 
     def type_of(self, number: int) -> ResourceId:
         """The type of a class."""
-        return self.types[number % len(self.types)]
+        return self.types[int(self.type[number])]
 
-    def number(self, j: int, kind: ResourceId) -> int:
-        """The class of a type at municipality j."""
-        return j * len(self.types) + self.types.index(kind)
+    def classes(self, j: int, kind: ResourceId) -> Ints:
+        """The classes of a type at municipality j, the plainest first."""
+        return np.flatnonzero((self.place == j) & (self.type == self.types.index(kind)))
+
+    def counted(self, j: int, resource: ResourceId) -> Ints | None:
+        """The classes that the list of municipality j counts as such a resource; None where it does not."""
+        if not self.listed[j] or resource not in COUNTED:
+            return None
+        here = np.flatnonzero(self.place == j)
+        return here[[COUNTED[resource](self.alike[c]) is True for c in here]]
+
+    @cached_property
+    def accepts(self) -> Floats:
+        """[n, u] score of the type of each class, NaN = not accepted."""
+        return self.score[:, self.type]
 
     @cached_property
     def by_class(self) -> Floats:
-        """[n, u] score of each class, NaN = not accepted, or too small."""
-        fitting = np.where(self.small, np.nan, self.score[:, None])
-        return fitting.reshape(len(self.score), -1)
+        """[n, u] score of each class, NaN = not accepted, too small, or not for this household."""
+        return np.where(self.small | self.barred, np.nan, self.accepts)
 
     @cached_property
     def best(self) -> Floats:
         """[n, m] score of the best accepted type of which a unit is there and fits, NaN where none does."""
-        there = np.where((self.count[None] >= 1) & ~self.small, self.score[:, None], np.nan)
-        return _best(there)
+        return self._best(self.by_class)
 
     @cached_property
     def accepted(self) -> Flags:
-        """[n, m] whether there is a unit of an accepted type at all, of whatever size."""
-        return ~np.isnan(_best(np.where(self.count[None] >= 1, self.score[:, None], np.nan)))
+        """[n, m] whether there is a unit of an accepted type at all, whatever it is like."""
+        return ~np.isnan(self._best(self.accepts))
 
+    @cached_property
+    def roomy(self) -> Flags:
+        """[n, m] whether such a unit is large enough."""
+        return ~np.isnan(self._best(np.where(self.small, np.nan, self.accepts)))
 
-def _best(scores: Floats) -> Floats:
-    """[n, m] the greatest of [n, m, t], NaN where all are."""
-    best = np.nan_to_num(scores, nan=-1.0).max(axis=2, initial=-1.0)
-    return np.where(best >= 0, best, np.nan)
+    @cached_property
+    def would_fit(self) -> Flags:
+        """[n, m] whether one fits, or would if the sex of everybody were stated as it has to be."""
+        open_still = np.where(self.small | (self.barred & ~self.unsure), np.nan, self.accepts)
+        return ~np.isnan(self._best(open_still))
+
+    def _best(self, scores: Floats) -> Floats:
+        """[n, m] the greatest of [n, u] at each municipality where there is a unit, NaN where none is."""
+        there = np.where(self.count >= 1, np.nan_to_num(scores, nan=-1.0), -1.0)
+        if not len(self.place):
+            return np.full((len(scores), len(self.listed)), np.nan)
+        best = np.maximum.reduceat(there, np.searchsorted(self.place, np.arange(len(self.listed))), axis=1)
+        return np.where(best >= 0, best, np.nan)
 
 
 def accommodation(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Accommodation | None:
-    """The types that take part, None where there are none; the scenario's limits replace what is stated.
+    """The classes that take part, None where there are none; the scenario's limits replace what is stated.
 
-    Capacity that nobody stated is no limit. Parts of a unit are none.
+    Capacity by type that nobody stated is no limit. Parts of a unit are none.
     """
     types = tuple(r for r in binding(profiles, catalogue, scenario) if r.demand.per == "unit")
     if not types:
         return None
-    capacity = stated_capacity(profiles, types, scenario)
+    stated = stated_capacity(profiles, types, scenario)
+    towns = [
+        _classes(town, types, row, scenario)
+        for town, row in zip(profiles.municipalities, stated, strict=True)
+    ]
+    alike = tuple(one for town in towns for one in town)
+    names = [type_name(resource) for resource in types]
     orders = [_named(household, types) for household in profiles.households]
-    too_small = crowded(profiles, catalogue, scenario)
-    roomy = np.zeros((len(orders), len(capacity)), dtype=bool)
+    place = np.repeat(np.arange(len(towns)), [len(town) for town in towns])
+    kinds = np.array([names.index(one.type) for one in alike], dtype=np.int64)
+    listed = np.array([bool(town.units) for town in profiles.municipalities], dtype=bool)
+    fitting = _fitting(profiles, catalogue, scenario, alike, listed[place])
+    sized = SizedClasses(
+        place,
+        tuple(types[kind].id for kind in kinds),
+        tuple(one if keeps else None for one, keeps in zip(alike, listed[place], strict=True)),
+    )
     return Accommodation(
-        tuple(resource.id for resource in types),
-        np.where(np.isnan(capacity), np.inf, np.floor(capacity)),
-        np.array([_scores(order, types) for order in orders], dtype=float).reshape(-1, len(types)),
-        np.array([order is not None for order in orders], dtype=bool),
-        np.stack([too_small.get(resource.id, roomy) for resource in types], axis=-1),
+        types=tuple(resource.id for resource in types),
+        place=place,
+        type=kinds,
+        alike=alike,
+        listed=listed,
+        count=np.array([count for town in towns for count in town.values()], dtype=float),
+        score=np.array([_scores(order, types) for order in orders], dtype=float).reshape(-1, len(types)),
+        said=np.array([order is not None for order in orders], dtype=bool),
+        small=crowded(profiles, catalogue, scenario, sized),
+        barred=~(fitting == 1.0),
+        unsure=np.isnan(fitting),
     )
 
 
@@ -104,6 +157,64 @@ def preferred(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> S
         return ScoreMatrix(np.full(shape, np.nan), np.zeros(shape, dtype=bool))
     said = np.broadcast_to(homes.said[:, None], shape)
     return ScoreMatrix(np.where(said, np.nan_to_num(homes.best), np.nan), ~said)
+
+
+def _classes(
+    town: Municipality, types: tuple[Resource, ...], stated: Floats, scenario: Scenario
+) -> dict[Likeness, float]:
+    """The classes of a municipality with their units."""
+    names = tuple(type_name(resource) for resource in types)
+    if not town.units:
+        counts = np.where(np.isnan(stated), np.inf, np.floor(stated))
+        return {Likeness(name): float(count) for name, count in zip(names, counts, strict=True)}
+    limits = scenario.limits.get(town.ags, {})
+    return limited(classes_of(town, names), {type_name(r): limits[r.id] for r in types if r.id in limits})
+
+
+def _fitting(
+    profiles: Profiles,
+    catalogue: Catalogue,
+    scenario: Scenario,
+    alike: tuple[Likeness, ...],
+    listed: Flags,
+) -> Floats:
+    """[n, u] 1 where a class is for a household, 0 where not, NaN where that depends on a sex not stated."""
+    found = np.ones((len(profiles.households), len(alike)))
+    if not listed.any():
+        return found
+    needs = unit_needs(profiles, catalogue, scenario)
+    on = {criterion.rule for criterion in switched_on(catalogue, scenario, profiles.cohort)}
+    columns: dict[Likeness, list[float]] = {}
+    for c in np.flatnonzero(listed).tolist():
+        one = alike[c]
+        if one not in columns:
+            answers = (
+                fits(one, household, own, timing=RuleName.TIMING in on)
+                for household, own in zip(profiles.households, needs, strict=True)
+            )
+            columns[one] = [np.nan if answer is None else float(answer) for answer in answers]
+        found[:, c] = columns[one]
+    return found
+
+
+def unit_needs(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> list[frozenset[str]]:
+    """[n] which of step_free, protected and pets must be true of a household's unit.
+
+    Pets where that criterion is hard for the household; the others where their resource binds.
+    """
+    needs: list[set[str]] = [set() for _ in profiles.households]
+    named = {STEP_FREE: "step_free", PROTECTED: "protected"}
+    for resource in binding(profiles, catalogue, scenario):
+        if resource.id in named:
+            for i in np.flatnonzero(demanded(profiles, resource)[0] > 0):
+                needs[i].add(named[resource.id])
+    for criterion in switched_on(catalogue, scenario, profiles.cohort):
+        if criterion.offer == PETS_ALLOWED and criterion.need and criterion.hard != "never":
+            for own, household in zip(needs, profiles.households, strict=True):
+                held = criterion.hard == "always" or household.priorities.get(criterion.id, 1) == ESSENTIAL
+                if held and household.answers.get(criterion.need) is True:
+                    own.add("pets")
+    return [frozenset(own) for own in needs]
 
 
 def _named(household: Household, types: tuple[Resource, ...]) -> tuple[str, ...] | None:

@@ -7,9 +7,20 @@ import numpy as np
 
 from rematch.criteria.catalogue import PERSONS, Catalogue, Demand, Resource
 from rematch.criteria.columns import Flags, Floats
+from rematch.criteria.housing.unit_types import COUNTED, counted_units
 from rematch.criteria.measuring.standards import LEVELS
 from rematch.criteria.switches import is_on
-from rematch.model import DECLINED, ESSENTIAL, FieldId, Household, Member, Profiles, ResourceId, Value
+from rematch.model import (
+    DECLINED,
+    ESSENTIAL,
+    FieldId,
+    Household,
+    Member,
+    Municipality,
+    Profiles,
+    ResourceId,
+    Value,
+)
 from rematch.scenario import Scenario
 
 
@@ -27,8 +38,23 @@ def demand_and_capacity(profiles: Profiles, catalogue: Catalogue, scenario: Scen
     resources = tuple(r for r in binding(profiles, catalogue, scenario) if r.demand.per != "unit")
     capacity = stated_capacity(profiles, resources, scenario)
     demand = np.stack([demanded(profiles, resource)[0] for resource in resources], axis=-1)
-    free = np.where(np.isnan(capacity), np.inf, capacity)
+    free = np.where(
+        np.isnan(capacity) | _in_classes(profiles, catalogue, resources, scenario), np.inf, capacity
+    )
     return Supply(tuple(resource.id for resource in resources), demand, free)
+
+
+def _in_classes(
+    profiles: Profiles, catalogue: Catalogue, resources: tuple[Resource, ...], scenario: Scenario
+) -> Flags:
+    """[m, k] whether a list of units holds the resource: its classes, not a capacity, limit it."""
+    housed = any(r.demand.per == "unit" for r in binding(profiles, catalogue, scenario))
+    counted = np.array([resource.id in COUNTED for resource in resources], dtype=bool)
+    limits = [scenario.limits.get(town.ags, {}) for town in profiles.municipalities]
+    unlimited = np.array([[r.id not in limit for r in resources] for limit in limits], dtype=bool)
+    listed = np.array([bool(town.units) for town in profiles.municipalities], dtype=bool)
+    found: Flags = listed[:, None] & counted & unlimited.reshape(len(limits), -1) & housed
+    return found
 
 
 def binding(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> tuple[Resource, ...]:
@@ -41,12 +67,21 @@ def binding(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> tup
 
 
 def stated_capacity(profiles: Profiles, resources: tuple[Resource, ...], scenario: Scenario) -> Floats:
-    """[m, k] units, NaN where none are stated."""
+    """[m, k] units, by a list of units where that speaks of the resource; NaN where none are stated."""
     table = np.full((len(profiles.municipalities), len(resources)), np.nan)
     for j, municipality in enumerate(profiles.municipalities):
-        stated = {**municipality.capacity, **scenario.limits.get(municipality.ags, {})}
+        stated = {**_stated(municipality, resources), **scenario.limits.get(municipality.ags, {})}
         table[j] = [stated.get(resource.id, np.nan) for resource in resources]
     return table
+
+
+def _stated(municipality: Municipality, resources: tuple[Resource, ...]) -> dict[ResourceId, float]:
+    if not municipality.units:
+        return municipality.capacity
+    spoken_of = [r for r in resources if r.demand.per == "unit" or r.id in COUNTED]
+    counted = {r.id: counted_units(municipality, r) for r in spoken_of}
+    kept = {name: units for name, units in municipality.capacity.items() if name not in counted}
+    return kept | {name: units for name, units in counted.items() if units is not None}
 
 
 def demanded(profiles: Profiles, resource: Resource) -> tuple[Floats, Flags]:

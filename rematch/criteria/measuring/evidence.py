@@ -105,7 +105,7 @@ def _types_there(met: CriterionContext) -> tuple[str, ...]:
     homes = accommodation(met.profiles, met.catalogue, met.scenario)
     if homes is None:
         return ()
-    there = (kind for kind, count in zip(homes.types, homes.count[0], strict=True) if count >= 1)
+    there = [kind for kind in homes.types if (homes.count[homes.classes(0, kind)] >= 1).any()]
     return tuple(type_name(met.catalogue.resource_by_id[kind]) for kind in there)
 
 

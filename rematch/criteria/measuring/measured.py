@@ -14,7 +14,7 @@ from rematch.criteria.measuring.demand import needed, stated_capacity
 from rematch.criteria.measuring.exclusions import exclusions
 from rematch.criteria.measuring.measures import ScoreMatrix
 from rematch.criteria.measuring.members import join
-from rematch.criteria.measuring.rooms import least_wanted, most_there
+from rematch.criteria.measuring.rooms import largest, least_wanted
 from rematch.criteria.persons import FULL_AGE
 from rematch.model import FieldId, Profiles
 from rematch.scenario import MemberJoin, Scenario
@@ -240,9 +240,9 @@ def _code(met: CriterionContext) -> ScoreMatrix:
 
 
 def _rooms(met: CriterionContext) -> ScoreMatrix:
-    need, offer, fields = _need(met), _offer(met), met.catalogue.field_by_id
-    wanted = least_wanted(met.needs(need), fields.get(need))
-    return measures.rooms(wanted, most_there(met.offers(offer), fields.get(offer)), met.cautious)
+    need = _need(met)
+    wanted = least_wanted(met.needs(need), met.catalogue.field_by_id.get(need))
+    return measures.rooms(wanted, largest(met.criterion, met.profiles, met.catalogue), met.cautious)
 
 
 def _need(met: CriterionContext) -> FieldId:

@@ -1,14 +1,18 @@
-"""Sizes of homes as far as they are stated: by town and type, not by unit.
+"""Sizes of homes: of each unit where a list tells, else as a town states them by type.
 
 A field of sizes lists 1, 2, ... rooms in the order of its options; the last one means so many or more.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from rematch.criteria.catalogue import Catalogue, Criterion, Field, MeasureName
-from rematch.criteria.columns import Column, Flags, Floats
+from rematch.criteria.columns import Column, Flags, Floats, Ints
+from rematch.criteria.housing.unit_classes import Likeness
+from rematch.criteria.housing.unit_types import unit_types
 from rematch.criteria.switches import switched_on
-from rematch.model import ESSENTIAL, FieldId, Profiles, ResourceId
+from rematch.model import ESSENTIAL, FieldId, Municipality, Profiles, ResourceId
 from rematch.scenario import Scenario
 
 
@@ -22,17 +26,44 @@ def most_there(column: Column, field: Field | None) -> Floats:
     return np.array([max(_rooms(value, field), default=0.0) for value in column], dtype=float)
 
 
-def crowded(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> dict[ResourceId, Flags]:
-    """[n, m] by type of accommodation: even the largest unit there has too few rooms for the household.
+@dataclass(frozen=True, eq=False)
+class SizedClasses:
+    """u classes of units: their municipality [u], type [u], and what a list says of them [u].
 
-    More than `persons_per_room` persons a room, where the criterion is hard for them. What nobody stated, and
-    so many rooms or more, is not too few.
+    None = only the type is known.
     """
-    found = {}
+
+    place: Ints
+    type: tuple[ResourceId, ...]
+    listed: tuple[Likeness | None, ...]
+
+
+def crowded(profiles: Profiles, catalogue: Catalogue, scenario: Scenario, classes: SizedClasses) -> Flags:
+    """[n, u] too few rooms or beds for the household, where the criterion is hard for it.
+
+    More persons than beds; where those are not known, more than `persons_per_room` persons a room. Without a
+    list of units the largest unit of the type counts. What nobody stated, and so many rooms or more, is not
+    too few.
+    """
+    sizes = np.array([household.size for household in profiles.households], dtype=float)
+    small = np.zeros((len(sizes), len(classes.place)), dtype=bool)
     for criterion in switched_on(catalogue, scenario, profiles.cohort):
-        if measures_rooms(criterion) and criterion.hard != "never" and criterion.resource is not None:
-            found[criterion.resource] = _too_few(criterion, profiles, catalogue)
-    return found
+        if not measures_rooms(criterion) or criterion.hard == "never":
+            continue
+        binds, of_town = _binds(criterion, profiles), _too_few(criterion, profiles, catalogue)
+        for c, (kind, one) in enumerate(zip(classes.type, classes.listed, strict=True)):
+            if one is not None:
+                small[:, c] |= binds & (sizes > room_for(one, criterion))
+            elif kind == criterion.resource:
+                small[:, c] |= binds & of_town[:, classes.place[c]]
+    return small
+
+
+def room_for(one: Likeness, criterion: Criterion) -> float:
+    """For how many persons a unit of a list has room, inf where it does not say."""
+    if one.beds is not None or one.rooms is None:
+        return one.persons
+    return one.rooms * (criterion.params.persons_per_room or np.inf)
 
 
 def measures_rooms(criterion: Criterion) -> bool:
@@ -41,27 +72,37 @@ def measures_rooms(criterion: Criterion) -> bool:
 
 
 def largest(criterion: Criterion, profiles: Profiles, catalogue: Catalogue) -> Floats:
-    """[m] rooms of the largest home that each municipality states, NaN unknown."""
+    """[m] rooms of the largest home of each municipality, by its list of units if it has one; NaN unknown."""
     field = criterion.offer or FieldId("")
-    return most_there(
-        [m.offers.get(field) for m in profiles.municipalities], catalogue.field_by_id.get(field)
-    )
+    stated = [m.offers.get(field) for m in profiles.municipalities]
+    rooms = most_there(stated, catalogue.field_by_id.get(field))
+    for j, town in enumerate(profiles.municipalities):
+        if town.units:
+            rooms[j] = _largest_listed(town, criterion, catalogue)
+    return rooms
+
+
+def _largest_listed(town: Municipality, criterion: Criterion, catalogue: Catalogue) -> float:
+    types = unit_types(catalogue)
+    own = [unit.rooms for unit in town.units if unit.count and types.get(unit.type) == criterion.resource]
+    said = [rooms for rooms in own if rooms is not None]
+    return max(said) if said else np.nan if own else 0.0
+
+
+def _binds(criterion: Criterion, profiles: Profiles) -> Flags:
+    """[n] the households for which sizes bar."""
+    marked = [household.priorities.get(criterion.id, 1) == ESSENTIAL for household in profiles.households]
+    return np.array([criterion.hard == "always" or essential for essential in marked], dtype=bool)
 
 
 def _too_few(criterion: Criterion, profiles: Profiles, catalogue: Catalogue) -> Flags:
+    """[n, m] the largest unit of the criterion's type has too few rooms."""
     rooms = largest(criterion, profiles, catalogue)
     field = catalogue.field_by_id.get(criterion.offer or FieldId(""))
     rooms = np.where(rooms == len(field.options) if field else False, np.inf, rooms)
     sizes = np.array([household.size for household in profiles.households], dtype=float)
-    binds = np.array(
-        [
-            criterion.hard == "always" or h.priorities.get(criterion.id, 1) == ESSENTIAL
-            for h in profiles.households
-        ],
-        dtype=bool,
-    )
     too_few: Flags = sizes[:, None] > (criterion.params.persons_per_room or np.inf) * rooms
-    return binds[:, None] & too_few
+    return too_few
 
 
 def _rooms(value: object, field: Field | None) -> list[float]:

@@ -16,7 +16,7 @@ from rematch.criteria.measuring.essential import ItemCheck, by_item, item_check
 from rematch.criteria.measuring.exclusions import exclusions
 from rematch.criteria.measuring.measured import measure, meeting
 from rematch.criteria.measuring.measures import ScoreMatrix
-from rematch.criteria.measuring.rooms import largest, measures_rooms
+from rematch.criteria.measuring.rooms import largest, measures_rooms, room_for
 from rematch.criteria.switches import switched_on
 from rematch.model import ESSENTIAL, CriterionId, FieldId, Household, Municipality, Profiles
 from rematch.scenario import Scenario
@@ -36,7 +36,10 @@ class ReasonCode(StrEnum):
     OFFER_UNKNOWN = "offer_unknown"
     RESOURCE = "resource"
     ACCOMMODATION = "accommodation"
+    NO_UNIT = "no_unit"
+    SEX_UNSTATED = "sex_unstated"
     CROWDED = "crowded"
+    TOO_SMALL = "too_small"
     EXCLUDED = "excluded"
     TIMING = "timing"
     CLOSED = "closed"
@@ -95,6 +98,7 @@ def hard_rules(
     shape = (len(profiles.households), len(profiles.municipalities))
     rules = (
         *_by_name(profiles, catalogue, scenario),
+        *_by_unit(profiles, catalogue, scenario),
         *_by_resource(profiles, catalogue, scenario),
         *_by_score(profiles, catalogue, scenario, scored or {}),
         *_by_decision(profiles, scenario),
@@ -160,11 +164,12 @@ def _accommodation(name: Name, profiles: Profiles, catalogue: Catalogue, scenari
     homes = accommodation(profiles, catalogue, scenario)
     if homes is None:
         return Rule(ReasonCode.ACCOMMODATION, np.zeros((1, 1), dtype=bool), name)
-    field = catalogue.resource_by_id[homes.types[0]].demand.field or FieldId("")
+    types = tuple(catalogue.resource_by_id[kind] for kind in homes.types)
+    field = types[0].demand.field or FieldId("")
+    units = np.floor(stated_capacity(profiles, types, scenario))
 
     def numbers(i: int, j: int) -> Numbers:
-        stated = np.where(np.isinf(homes.count[j]), np.nan, homes.count[j])
-        there = {str(kind): float(units) for kind, units in zip(homes.types, stated, strict=True)}
+        there = {str(kind): float(count) for kind, count in zip(homes.types, units[j], strict=True)}
         return {"needed": profiles.households[i].answers.get(field, ()), "stated": there}
 
     return Rule(ReasonCode.ACCOMMODATION, ~homes.accepted, name, numbers)
@@ -176,6 +181,20 @@ NAMED: dict[RuleName | None, Callable[[Name, Profiles, Catalogue, Scenario], Rul
     RuleName.EXCLUDED: _excluded,
     RuleName.TIMING: _timing,
 }
+
+
+def _by_unit(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Iterator[Rule]:
+    """Of the units of accepted types that are large enough none is for this household.
+
+    What a unit does not meet is not said: it might tell of a need of protection.
+    """
+    homes = accommodation(profiles, catalogue, scenario)
+    if homes is None or not homes.listed.any():
+        return
+    name = catalogue.resource_by_id[homes.types[0]].criterion
+    barred = homes.roomy & np.isnan(homes.best)
+    yield Rule(ReasonCode.NO_UNIT, barred & ~homes.would_fit, name)
+    yield Rule(ReasonCode.SEX_UNSTATED, barred & homes.would_fit, name)
 
 
 def _by_resource(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Iterator[Rule]:
@@ -210,7 +229,7 @@ def _by_score(
         if criterion.hard == "never" or criterion.measure in (None, MeasureName.PLACES):
             continue
         if measures_rooms(criterion):
-            yield _crowded(criterion, profiles, catalogue, scenario)
+            yield from _crowded(criterion, profiles, catalogue, scenario)
             continue
         held = _held(criterion, profiles.households)
         if not held.any():
@@ -224,17 +243,27 @@ def _by_score(
             yield from _score_rules(criterion, result, held, strict, _unstated(criterion, profiles))
 
 
-def _crowded(criterion: Criterion, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
+def _crowded(
+    criterion: Criterion, profiles: Profiles, catalogue: Catalogue, scenario: Scenario
+) -> Iterator[Rule]:
     """Every unit there of a type that the household accepts is too small for it."""
     homes = accommodation(profiles, catalogue, scenario)
+    if homes is None:
+        return
     rooms = largest(criterion, profiles, catalogue)
 
     def numbers(i: int, j: int) -> Numbers:
         persons, most = profiles.households[i].size, criterion.params.persons_per_room
         return {"persons": persons, "rooms": rooms[j], "most": most}
 
-    failed = np.zeros((1, 1), dtype=bool) if homes is None else homes.accepted & np.isnan(homes.best)
-    return Rule(ReasonCode.CROWDED, failed, criterion.id, numbers)
+    def listed(i: int, j: int) -> Numbers:
+        there = np.flatnonzero((homes.place == j) & (homes.count >= 1) & ~np.isnan(homes.accepts[i]))
+        most = max(room_for(homes.alike[c], criterion) for c in there)
+        return {"persons": profiles.households[i].size, "most": most}
+
+    failed = homes.accepted & ~homes.roomy
+    yield Rule(ReasonCode.CROWDED, failed & ~homes.listed, criterion.id, numbers)
+    yield Rule(ReasonCode.TOO_SMALL, failed & homes.listed, criterion.id, listed)
 
 
 def _held(criterion: Criterion, households: tuple[Household, ...]) -> Flags:

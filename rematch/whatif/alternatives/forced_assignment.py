@@ -139,17 +139,36 @@ def one_more_place(
 ) -> Solution:
     """The plan with `units` more of a resource or type of accommodation at `ags`.
 
-    `pledge_too` raises the pledged maximum of persons by as many.
+    Of several classes the dearest grows. `pledge_too` raises the pledged maximum of persons by as many.
     """
     instance = report.instance
     j = instance.cohort_data.column[ags]
     capacity, maximum = np.array(instance.problem.capacity), np.array(instance.problem.maximum)
     count = np.array(instance.problem.class_count)
-    if resource in instance.supply.resources:
+    here = instance.classes_of(j, resource)
+    if here is None:
         capacity[j, instance.supply.resources.index(resource)] += units
-    else:
-        count[instance.classes_at(j)[resource]] += units
+    elif here.size:
+        count[here[class_prices(report)[here].argmax()]] += units
     maximum[j] += units if pledge_too else 0.0
     problem = replace(instance.problem, capacity=capacity, maximum=maximum, class_count=count)
     start = None if report.work_limit is None else report.assignment
     return solve(problem, work_limit=report.work_limit, seed=report.scenario.seed, start=start)
+
+
+def class_prices(report: PlanReport) -> Floats:
+    """[u] eta of every class; where there is no unit, the least eta that keeps each reduced value as it is.
+
+    max_h (value_hc - max_c' (value_hc' - eta_c')) over the allowed pairs: then a unit more raises the bound
+    by eta, as elsewhere.
+    """
+    instance, problem = report.instance, report.instance.problem
+    if instance.classes is None:
+        return np.zeros(0)
+    eta = report.solution.prices.classes
+    best = instance.classes.best(eta)[0]
+    allowed = ~np.isnan(problem.value) & np.isfinite(best)
+    here = instance.classes.place
+    lead = problem.class_value - np.where(allowed, best, 0.0)[:, here]
+    ahead = np.where(allowed[:, here] & ~np.isnan(problem.class_value), lead, 0.0).max(axis=0, initial=0.0)
+    return np.where(problem.class_count >= 1, eta, ahead)

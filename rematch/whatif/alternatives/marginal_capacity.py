@@ -11,7 +11,7 @@ from rematch.model import Ags, ResourceId
 from rematch.optimise import Solution
 from rematch.optimise.problem import UNPLACED
 from rematch.planning.report import PlanReport
-from rematch.whatif.alternatives.forced_assignment import one_more_place
+from rematch.whatif.alternatives.forced_assignment import class_prices, one_more_place
 
 UNITS = (1, 2)
 BEST = 5
@@ -124,32 +124,15 @@ def unit_prices(report: PlanReport) -> Floats:
     """[m, k] what one unit more of each of the instance's `resources` is worth at most."""
     instance, found = report.instance, report.solution.prices
     prices = np.zeros((instance.problem.m, len(instance.resources)))
-    of_class = _class_prices(report)
+    of_class = class_prices(report)
     for k, resource in enumerate(instance.resources):
-        if resource in instance.supply.resources:
-            prices[:, k] = found.capacity[:, instance.supply.resources.index(resource)]
-        else:
-            there = [instance.classes_at(j)[resource] for j in range(instance.problem.m)]
-            prices[:, k] = of_class[there]
+        for j in range(instance.problem.m):
+            here = instance.classes_of(j, resource)
+            if here is None:
+                prices[j, k] = found.capacity[j, instance.supply.resources.index(resource)]
+            else:
+                prices[j, k] = of_class[here].max(initial=0.0)
     return prices
-
-
-def _class_prices(report: PlanReport) -> Floats:
-    """[u] eta of every class; where there is no unit, the least eta that keeps each reduced value as it is.
-
-    max_h (value_hc - max_c' (value_hc' - eta_c')) over the allowed pairs: then a unit more raises the bound
-    by eta, as elsewhere.
-    """
-    instance, problem = report.instance, report.instance.problem
-    if instance.classes is None:
-        return np.zeros(0)
-    eta = report.solution.prices.classes
-    best = instance.classes.best(eta)[0]
-    allowed = ~np.isnan(problem.value) & np.isfinite(best)
-    here = instance.classes.place
-    lead = problem.class_value - np.where(allowed, best, 0.0)[:, here]
-    ahead = np.where(allowed[:, here] & ~np.isnan(problem.class_value), lead, 0.0).max(axis=0, initial=0.0)
-    return np.where(problem.class_count >= 1, eta, ahead)
 
 
 def _settled(report: PlanReport, tried: list[Bottleneck], price: float) -> bool:

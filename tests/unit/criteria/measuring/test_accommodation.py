@@ -58,10 +58,10 @@ def test_units_come_from_the_stated_capacity_a_limit_replaces_it_and_unstated_is
     towns = [municipality(KIEL, capacity={"flat": 2, "shared": 0}), municipality(TROISDORF)]
     scenario = Scenario(limits={TROISDORF: {"shared": 4}})
     homes = accommodation(profiles((), towns), HOMES, scenario)
-    np.testing.assert_array_equal(homes.count, [[2, 0, np.inf], [np.inf, 4, np.inf]])
+    np.testing.assert_array_equal(homes.count, [2, 0, np.inf, np.inf, 4, np.inf])
     assert homes.place.tolist() == [0, 0, 0, 1, 1, 1]
     assert [homes.type_of(c) for c in range(6)] == ["flat", "shared", "hostel"] * 2
-    assert homes.number(1, "shared") == 4
+    assert homes.classes(1, "shared").tolist() == [4]
 
 
 def test_without_its_criterion_accommodation_plays_no_part():
