@@ -10,11 +10,17 @@ from rematch.base_fields import BASE_FIELDS, BY_PROFILE, LINKS, BaseField, Empty
 from rematch.canonical import first_names
 from rematch.cells.base import PARSERS
 from rematch.criteria.catalogue import Catalogue
-from rematch.intake.folder.columns import Column, household_columns, member_columns, municipality_columns
+from rematch.intake.folder.columns import (
+    Column,
+    household_columns,
+    member_columns,
+    municipality_columns,
+    unit_columns,
+)
 from rematch.intake.interview.form import Form
 from rematch.intake.interview.questions import questions
 from rematch.intake.matching.targets import Meaning, targets
-from rematch.model import Frozen, Household, Member, Municipality
+from rematch.model import Frozen, Household, Member, Municipality, OpenTo, Unit
 from rematch.report.files.differences import KEYS, column_label
 from rematch.report.files.folder import folder_rows
 from rematch.report.files.profile_rows import FIXED, profile_rows
@@ -28,9 +34,15 @@ MODELS: dict[Of, tuple[type[Frozen], set[str]]] = {
     "household": (Household, {"members", "answers", "priorities"}),
     "member": (Member, {"answers"}),
     "municipality": (Municipality, {"capacity", "offers", "as_of", "priorities"}),
+    "unit": (Unit, set()),
 }
 """Each model and what of it is the catalogue's."""
-TABLES: dict[Of, str] = {"household": "households", "member": "members", "municipality": "municipalities"}
+TABLES: dict[Of, str] = {
+    "household": "households",
+    "member": "members",
+    "municipality": "municipalities",
+    "unit": "units",
+}
 USERS = (
     *(
         "intake/folder/columns",
@@ -57,16 +69,18 @@ USERS = (
 
 
 def columns(of: Of, catalogue: Catalogue = CATALOGUE) -> dict[str, Column]:
+    if of == "unit":
+        return unit_columns()
     tables = {"household": household_columns, "member": member_columns, "municipality": municipality_columns}
     return tables[of](catalogue, {})
 
 
 @pytest.mark.parametrize("of", MODELS)
 def test_every_field_of_the_models_is_in_the_table(of: Of) -> None:
-    """A field of a model is the catalogue's or a base field; a member's household is named beside it."""
+    """A field of a model is the catalogue's or a base field; whose it is, and its units, stand beside."""
     model, of_catalogue = MODELS[of]
-    beside = {"household"} if of == "member" else set()
-    assert {f.part for f in BY_PROFILE[of]} == set(model.model_fields) - of_catalogue | beside
+    beside = {"member": {"household"}, "unit": {"ags"}}.get(of, set())
+    assert {f.part for f in BY_PROFILE[of]} == set(model.model_fields) - of_catalogue - {"units"} | beside
 
 
 @pytest.mark.parametrize("of", MODELS)
@@ -76,7 +90,7 @@ def test_what_may_be_left_out_is_what_the_model_has_a_default_for(of: Of) -> Non
         if (info := MODELS[of][0].model_fields.get(field.part)) is None:
             continue
         assert field.required == (info.is_required() and field.kind is not FieldKind.PLACE), field
-        said = {Empty.UNKNOWN: (None,), Empty.NONE: ((), 0)}
+        said = {Empty.UNKNOWN: (None,), Empty.NONE: ((), 0), Empty.USUAL: (1, OpenTo.ANYONE)}
         assert field.empty is Empty.SILENT or info.default in said[field.empty], field
 
 
@@ -85,7 +99,8 @@ def test_every_user_has_the_fields_of_the_table_in_its_order(of: Of) -> None:
     """Reading, writing, mapping, templates and the profiles' table name the same columns."""
     names = [field.column for field in BY_PROFILE[of]]
     fixed = [c.name for c in columns(of).values() if c.key is None]
-    row = folder_rows(demo.profiles(), CATALOGUE)[TABLES[of]][0]
+    town = builders.municipality(units=(Unit(unit="W1", type="flat"),))
+    row = folder_rows(builders.profiles(municipalities=[town]), CATALOGUE)[TABLES[of]][0]
     template = [c.name for c in template_columns(TABLES[of], CATALOGUE, "de")]
     meanings = targets(TABLES[of], CATALOGUE)
     assert fixed == names
@@ -120,6 +135,8 @@ def test_no_user_has_a_list_of_its_own(user: str) -> None:
 def test_the_store_has_a_column_for_each() -> None:
     """The statements that write profiles list what forms held first; what came later is in `more`."""
     for of, declared in BY_PROFILE.items():
+        if of == "unit":  # part of its municipality's row
+            continue
         fields = [f for f in declared if f.names or f.part in first_names(MODELS[of][0])]
         path = Path(ROOT, "rematch", "store", "sql", f"insert_{TABLES[of]}.sql")
         text = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Cells of the three tables as an editor holds them: typed on screen, text in the draft."""
+"""Cells of the tables as an editor holds them: typed on screen, text in the draft."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from rematch.base_fields import BASE_FIELDS, Empty, FieldKind
+from rematch.base_fields import BASE_FIELDS, UNIT, Empty, FieldKind
 from rematch.cells import CEFR, NOTHING, drafts
-from rematch.model import DECLINED, ESSENTIAL, CriterionId, FieldId, Role, Sex
+from rematch.model import DECLINED, ESSENTIAL, CriterionId, FieldId, OpenTo, ProtectedFor, Role, Sex
 from rematch.report.files.differences import KEYS, cell_words, column_label
-from rematch.report.files.folder import Row, folder_rows
+from rematch.report.files.folder import UNITS, Row, folder_rows
 from rematch.report.wording.missing import special_fields
+from rematch.report.wording.words import type_label
+from rematch.service.criteria import unit_types
 from rematch.texts import has
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
@@ -21,18 +23,31 @@ from rematch.ui.words import listing, t
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Field
 
+CHOICES = (
+    FieldKind.FLAG,
+    FieldKind.ROLE,
+    FieldKind.SEX,
+    FieldKind.UNIT_TYPE,
+    FieldKind.PROTECTED_FOR,
+    FieldKind.OPEN_TO,
+)
+"""Kinds of base fields with a fixed set of answers."""
 PRIORITIES = tuple(str(level) for level in range(ESSENTIAL + 1))
 MOST_HOMES = 1000
 """Households that are offered as a choice; of more, the ids are typed."""
 
 
+def columns(sheet: str) -> tuple[str, ...]:
+    """Every column of a table, also of an empty list of units."""
+    rows = folder_rows(here().profiles, here().catalogue)[sheet]
+    return tuple(rows[0]) if rows else tuple(f.column for f in UNIT) if sheet == UNITS else ()
+
+
 def column_groups(sheet: str, special: bool) -> dict[str, tuple[str, ...]]:
     """The columns in parts a screen has room for, each behind the row's name."""
-    rows = folder_rows(here().profiles, here().catalogue)[sheet]
-    columns = list(rows[0]) if rows else []
     hidden = frozenset() if special else special_fields(here().catalogue)
     groups: dict[str, list[str]] = {}
-    for column in columns:
+    for column in columns(sheet):
         beside = column in BASE_FIELDS and BASE_FIELDS[column].beside
         if column not in KEYS[sheet] and not beside and column.removesuffix("_as_of") not in hidden:
             groups.setdefault(_group(column), []).append(column)
@@ -145,7 +160,7 @@ def _sort_of_base(kind: FieldKind) -> str:
         return "date"
     if kind is FieldKind.PLACES or (kind is FieldKind.IDS and len(here().profiles.households) <= MOST_HOMES):
         return "several"
-    return "choice" if kind in (FieldKind.FLAG, FieldKind.ROLE, FieldKind.SEX) else "text"
+    return "choice" if kind in CHOICES else "text"
 
 
 def options(column: str) -> Mapping[str, str]:
@@ -169,6 +184,12 @@ def _options(column: str) -> Mapping[str, str]:
             return {code.value: t(f"role.{code}") for code in Role}
         case FieldKind.SEX:
             return {code.value: t(f"edit.sex.{code}") for code in Sex}
+        case FieldKind.UNIT_TYPE:
+            return {code: type_label(code, here().catalogue, lang) for code in unit_types(here().catalogue)}
+        case FieldKind.PROTECTED_FOR:
+            return {code.value: t(f"unit.protected_for.{code}") for code in ProtectedFor}
+        case FieldKind.OPEN_TO:
+            return {code.value: t(f"unit.open_to.{code}") for code in OpenTo}
     if column.startswith("priority_"):
         criterion = CriterionId(column.removeprefix("priority_"))
         word = here().catalogue.priority_word

@@ -1,4 +1,4 @@
-"""Households, members and municipalities edited in place: checked at once, saved together or not at all."""
+"""The tables of the profiles edited in place: checked at once, saved together or not at all."""
 
 import datetime
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from rematch.ui.shell.context import here
 from rematch.ui.words import t, told
 
 Sheets = dict[str, list[Row]]
-SHEETS = {"household": "households", "member": "members", "municipality": "municipalities"}
+SHEETS = {"household": "households", "member": "members", "municipality": "municipalities", "unit": "units"}
 BASE = "profiles_editor_base"
 HEIGHT = 560
 MOST_FAULTS = 50
@@ -83,7 +83,7 @@ def _typed(sheet: str, key: str) -> None:
         _put(given[int(position)], {column: cells.text(value) for column, value in typed.items()})
     gone = set(done["deleted_rows"])
     kept = [row for position, row in enumerate(given) if position not in gone]
-    blank = dict.fromkeys(given[0] if given else (), "")
+    blank = dict.fromkeys(cells.columns(sheet), "")
     new = [
         {**blank, **{c: cells.text(v) for c, v in row.items() if c != "_index"}} for row in done["added_rows"]
     ]

@@ -1,4 +1,4 @@
-"""Title, counts and the choice between households, members, municipalities and what is missing."""
+"""Title, counts and the choice between households, members, municipalities, units and what is missing."""
 
 import streamlit as st
 
@@ -7,7 +7,12 @@ from rematch.ui.profiles import editing, gaps, keeping, table
 from rematch.ui.shell.context import here
 from rematch.ui.words import number, t
 
-KINDS: dict[str, Kind] = {"households": "household", "members": "member", "municipalities": "municipality"}
+KINDS: dict[str, Kind] = {
+    "households": "household",
+    "members": "member",
+    "municipalities": "municipality",
+    "units": "unit",
+}
 VIEWS = (*KINDS, "missing", "states")
 SPECIAL = "profiles_special"
 
@@ -57,6 +62,7 @@ def _named(view: str) -> str:
         "households": len(profiles.households),
         "members": profiles.persons,
         "municipalities": len(profiles.municipalities),
+        "units": sum(unit.count for town in profiles.municipalities for unit in town.units),
     }
     name = t(f"profiles.view.{view}")
     return f"{name} ({number(counts[view])})" if view in counts else name

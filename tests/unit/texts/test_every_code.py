@@ -21,7 +21,16 @@ from rematch.instance.weight_shares import Stuck
 from rematch.intake.matching.targets import Kind as IntakeKind
 from rematch.intake.matching.targets import targets
 from rematch.intake.proposal import Unread
-from rematch.model import ESSENTIAL, Cohort, Confirmed, ExclusionReason, Role, Sex
+from rematch.model import (
+    ESSENTIAL,
+    Cohort,
+    Confirmed,
+    ExclusionReason,
+    OpenTo,
+    ProtectedFor,
+    Role,
+    Sex,
+)
 from rematch.planning.changes import Ordered
 from rematch.release.preview import KeyStanding, PledgeStanding
 from rematch.report.files.differences import SHEETS
@@ -126,6 +135,10 @@ FAMILIES: dict[str, Iterable[str]] = {
     "part.neutral.{}": SIDES,
     "why.total.{}": SIDES,
     "role.{}": Role,
+    "unit.{}.{}": [
+        *(f"protected_for.{whom}" for whom in ProtectedFor),
+        *(f"open_to.{whom}" for whom in OpenTo),
+    ],
     "reason.{}": ReasonCode,
     "rule.{}": ReasonCode,
     "nowhere.{}": set(NowhereCode) - {NowhereCode.NO_ALLOWED_PLACE, NowhereCode.ALL_FULL},
