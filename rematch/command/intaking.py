@@ -67,7 +67,7 @@ def _written(args: argparse.Namespace, checked: intake.Checked, catalogue: "Cata
     if args.write is None or checked.errors:
         return []
     try:
-        return write_intake(checked.households, checked.municipalities, catalogue, args.write)
+        return write_intake(checked.households, checked.municipalities, catalogue, args.write, checked.units)
     except OSError as error:
         raise Unreadable("cli.cannot_write", file=args.write.name, why=type(error).__name__) from error
 

@@ -19,6 +19,7 @@ from rematch.intake.values.raw_cell import RawCell
 from rematch.intake.words import fold, is_missing, words
 
 Asked = Literal["households", "municipalities"]
+OF_PLACES = ("municipalities", "units")
 SURE_ENOUGH = 0.55
 """A header that is less like one of our columns is left for the person to say."""
 
@@ -82,7 +83,7 @@ def propose(tables: Sequence[Table], catalogue: Catalogue, asked: Asked | None =
 
 def missing_constants(mapping: Mapping) -> tuple[Constant, ...]:
     """What every household needs and neither a column nor a constant says."""
-    said = {u.target for use in mapping.tables if use.kind != "municipalities" for u in use.columns}
+    said = {u.target for use in mapping.tables if use.kind not in OF_PLACES for u in use.columns}
     said |= set(mapping.constants)
     if not any(use.kind in ("households", "persons") for use in mapping.tables):
         return ()
@@ -100,9 +101,9 @@ def _kinds(tables: Sequence[Table], catalogue: Catalogue, asked: Asked | None) -
 def _kind(table: Table, catalogue: Catalogue, asked: Asked | None) -> Kind:
     if table.parent is not None:
         return "members"
-    possible: tuple[Kind, ...] = ("households", "members", "persons", "municipalities")
+    possible: tuple[Kind, ...] = ("households", "members", "persons", "municipalities", "units")
     if asked is not None:
-        possible = tuple(k for k in possible if (k == "municipalities") == (asked == "municipalities"))
+        possible = tuple(k for k in possible if (k in OF_PLACES) == (asked == "municipalities"))
     found = {kind: _columns(table, kind, catalogue) for kind in possible}
     best = max(possible, key=lambda kind: _weight(kind, found[kind]))
     if best == "persons" and not {"age", "birth_year"} & {s.target for s in found[best]}:
@@ -114,11 +115,13 @@ def _weight(kind: Kind, found: Iterable[Suggestion]) -> float:
     """How much of a table makes sense as this kind of table."""
     listed = list(found)
     weight = sum(s.sure for s in listed if s.target is not None)
-    ids = {"municipalities": {"ags", "name"}, "households": {"household_id"}}.get(
-        kind, {"household_id", "age"}
-    )
-    named = ids & {s.target for s in listed}
+    of_kind = {"municipalities": {"ags", "name"}, "households": {"household_id"}, "units": {"unit", "ags"}}
+    ids = of_kind.get(kind, {"household_id", "age"})
+    said = {s.target for s in listed}
+    named = ids & said
     if kind in ("members", "persons") and "age" not in named:
+        return 0.0
+    if kind == "units" and not ("type" in said and said & {"unit", "beds", "rooms"}):
         return 0.0
     return weight + 0.5 * len(named) - (0.1 if kind == "persons" else 0.0)
 

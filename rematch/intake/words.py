@@ -15,7 +15,15 @@ _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "�
 _BETWEEN = re.compile(r"(?:[^\w#!?✓✔☑✅✗✘☐❌]|_)+")
 _ASCII = {ord(c): c.lower() if c.isalnum() or c in "#!?" else " " for c in map(chr, range(128))}
 
-_CHOICES = {"yes": "yes", "no": "no", "role": "{}", "sex": "{}", "priority": "priority_{}"}
+_CHOICES = {
+    "yes": "intake.choice.yes",
+    "no": "intake.choice.no",
+    "role": "intake.choice.{}",
+    "sex": "intake.choice.{}",
+    "priority": "intake.choice.priority_{}",
+    "protected_for": "unit.protected_for.{}",
+    "open_to": "unit.open_to.{}",
+}
 """Parts whose meanings our templates have words for, and the texts that hold them."""
 
 
@@ -60,7 +68,7 @@ def _of_templates(name: str, meaning: str) -> list[str]:
     """What our templates offer to choose for it, in every language of the screens."""
     if name not in _CHOICES:
         return []
-    code = f"intake.choice.{_CHOICES[name].format(meaning)}"
+    code = _CHOICES[name].format(meaning)
     return [say(code, lang) for lang in screen_languages()]
 
 

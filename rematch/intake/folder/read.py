@@ -27,7 +27,7 @@ from rematch.intake.folder.cross import (
     check_wishes,
 )
 from rematch.intake.folder.rows import Sheet
-from rematch.intake.folder.units import built_municipalities, check_units
+from rematch.intake.folder.units import built_municipalities, built_units, check_units
 from rematch.intake.limits import MAX_FILE_BYTES
 from rematch.intake.sheets.tables import Table, read_csv
 from rematch.model import Household, Member, Profiles, Role
@@ -96,7 +96,7 @@ def _read(files: Mapping[str, bytes], catalogue: Catalogue) -> Read:
     check_units(units, municipalities, members, catalogue, findings)
     content = {
         "cohort": cohort,
-        "municipalities": built_municipalities(municipalities, units, findings),
+        "municipalities": built_municipalities(municipalities, built_units(units, findings), findings),
         "households": built_households(households, members, findings),
     }
     warnings = findings.close()

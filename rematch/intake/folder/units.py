@@ -9,20 +9,29 @@ from rematch.criteria.housing.unit_types import unit_types
 from rematch.criteria.persons import BOY_AGE
 from rematch.intake.findings import Findings, shown
 from rematch.intake.folder.rows import Sheet, TableRow
-from rematch.model import Municipality, OpenTo, ProtectedFor, Unit
+from rematch.model import Ags, Municipality, OpenTo, ProtectedFor, Unit
 
 BY_SEX = (OpenTo.WOMEN, OpenTo.MEN)
 
 
-def built_municipalities(municipalities: Sheet, units: Sheet, findings: Findings) -> list[Municipality]:
-    """The municipalities with their units; what cannot be built is among the findings."""
-    found: defaultdict[str, list[Unit]] = defaultdict(list)
+def built_units(units: Sheet, findings: Findings) -> dict[Ags, tuple[Unit, ...]]:
+    """The lists of units by municipality; what cannot be built is among the findings."""
+    found: defaultdict[Ags, list[Unit]] = defaultdict(list)
     for row in units.rows:
         ags = row.values.pop("ags", "")
         if (built := units.build_one(Unit, row, findings)) is not None:
             found[ags].append(built)
+    return {ags: tuple(listed) for ags, listed in found.items()}
+
+
+def built_municipalities(
+    municipalities: Sheet, units: Mapping[Ags, tuple[Unit, ...]], findings: Findings
+) -> list[Municipality]:
+    """The municipalities with their units; what cannot be built is among the findings."""
     towns = (
-        municipalities.build_one(Municipality, row, findings, units=tuple(found[row.values.get("ags", "")]))
+        municipalities.build_one(
+            Municipality, row, findings, units=units.get(row.values.get("ags", Ags("")), ())
+        )
         for row in municipalities.rows
     )
     return [town for town in towns if town is not None]
@@ -31,13 +40,16 @@ def built_municipalities(municipalities: Sheet, units: Sheet, findings: Findings
 def check_units(
     units: Sheet, municipalities: Sheet, members: Sheet, catalogue: Catalogue, findings: Findings
 ) -> None:
-    """Units of known municipalities, each named once there, of known types, with days in order."""
+    """Units of known municipalities, each named once there, of known types, with days in order.
+
+    Without a table of municipalities they may be of any.
+    """
     types = unit_types(catalogue)
     known = {row.values.get("ags"): row for row in municipalities.rows}
     first: dict[tuple[object, object], int] = {}
     for row in units.rows:
         ags, kind, key = row.values.get("ags"), row.values.get("type"), row.values.get("unit")
-        if ags is not None and ags not in known:
+        if ags is not None and known and ags not in known:
             findings.error(row.file, row.number, "ags", "data.unit_municipality")
         if kind is not None and kind not in types:
             findings.error(

@@ -1,16 +1,22 @@
 """What a foreign column can be mapped to: our own columns, and what is understood without a place there."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
-from rematch.base_fields import BASE_FIELDS, MEMBER
+from rematch.base_fields import BASE_FIELDS, MEMBER, Of
 from rematch.criteria.catalogue import Catalogue, Field, FieldType
-from rematch.intake.folder.columns import Column, household_columns, member_columns, municipality_columns
+from rematch.intake.folder.columns import (
+    Column,
+    household_columns,
+    member_columns,
+    municipality_columns,
+    unit_columns,
+)
 from rematch.intake.words import section
 
-Kind = Literal["households", "members", "persons", "municipalities", "ignored"]
+Kind = Literal["households", "members", "persons", "municipalities", "units", "ignored"]
 """What the rows of a table are; `persons`: one row per person that repeats what holds for the household."""
 
 
@@ -45,6 +51,9 @@ class Meaning(StrEnum):
     SEX = "sex"
     STATE = "state"
     AGS = "ags"
+    UNIT_TYPE = "unit_type"
+    PROTECTED_FOR = "protected_for"
+    OPEN_TO = "open_to"
 
 
 @dataclass(frozen=True)
@@ -56,7 +65,7 @@ class Target:
 
     name: str
     meaning: Meaning
-    of: Literal["household", "member", "municipality"]
+    of: Of
     kept: bool = True
     field: Field | None = None
     column: Column | None = None
@@ -82,6 +91,7 @@ _BY_TYPE = {
 _BY_CODES = {"isced2011": Meaning.EDUCATION, "isco08": Meaning.OCCUPATION, "language": Meaning.TAGS}
 _COUNTED = ("size", "adults", "children", "children_under_6", "children_school")
 _OF_HOUSEHOLD = ("arrival", "rent_budget", "doctor", "needs", "note")
+_OF_UNIT = ("note",)
 _OF_MUNICIPALITY = ("school_places", "university", "max_household", "doctors", "note")
 
 
@@ -90,6 +100,8 @@ def targets(kind: Kind, catalogue: Catalogue) -> dict[str, Target]:
     if kind == "municipalities":
         own = _own(municipality_columns(catalogue, {}), catalogue, "municipality")
         return own | _aside(_OF_MUNICIPALITY, "municipality")
+    if kind == "units":
+        return _units(catalogue)
     of_member = _own(member_columns(catalogue, {}), catalogue, "member") | {
         "german": Target("german", Meaning.LEVEL, "member"),
         "birth_year": Target("birth_year", Meaning.WHOLE, "member"),
@@ -105,10 +117,19 @@ def targets(kind: Kind, catalogue: Catalogue) -> dict[str, Target]:
     return of_member | own | _aside(_OF_HOUSEHOLD, "household")
 
 
+def _units(catalogue: Catalogue) -> dict[str, Target]:
+    """Columns of a list of units; its municipality may be named instead, its types are the households'."""
+    own = _own(unit_columns(), catalogue, "unit")
+    types = next((r.demand.field for r in catalogue.resources if r.demand.per == "unit"), None)
+    named = catalogue.field_by_id.get(types) if types else None
+    own["type"] = replace(own["type"], field=named)
+    return own | {"name": Target("name", Meaning.TEXT, "unit")} | _aside(_OF_UNIT, "unit")
+
+
 def _own(
     columns: Mapping[str, Column],
     catalogue: Catalogue,
-    of: Literal["household", "member", "municipality"],
+    of: Of,
 ) -> dict[str, Target]:
     fields: dict[str, Field] = {field.id: field for field in catalogue.fields_of(of)}
     return {
@@ -132,6 +153,6 @@ def _asked(fields: Mapping[str, Field], column: Column) -> Field | None:
     return fields.get(column.name) if column.part in ("answers", "offers") else None
 
 
-def _aside(names: Iterable[str], of: Literal["household", "member", "municipality"]) -> dict[str, Target]:
+def _aside(names: Iterable[str], of: Of) -> dict[str, Target]:
     meanings = section("aside")
     return {name: Target(name, Meaning(meanings[name]), of, kept=False) for name in names}

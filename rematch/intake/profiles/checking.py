@@ -9,21 +9,28 @@ from rematch.base_fields import PRIVATE
 from rematch.criteria.catalogue import Catalogue
 from rematch.errors import DataErrors, Finding
 from rematch.intake.findings import Findings
-from rematch.intake.folder.columns import Column, household_columns, member_columns, municipality_columns
+from rematch.intake.folder.columns import (
+    Column,
+    household_columns,
+    member_columns,
+    municipality_columns,
+    unit_columns,
+)
 from rematch.intake.folder.read import built_households, check_across, places_of
 from rematch.intake.folder.rows import Sheet
+from rematch.intake.folder.units import built_municipalities, built_units, check_units
 from rematch.intake.matching.column_map import Mapping as ColumnMapping
 from rematch.intake.matching.targets import targets
 from rematch.intake.profiles.household_records import Dwelling, dwellings, leave_out
 from rematch.intake.profiles.member_records import Joining, Person
-from rematch.intake.profiles.municipality_records import Home, homes
+from rematch.intake.profiles.municipality_records import Home, homes, listed_units
 from rematch.intake.profiles.records import Notes, Record, read_records
 from rematch.intake.sheets.tables import Line, Table
 from rematch.intake.stated import Stated, stated
 from rematch.intake.values.parsed import ParseIssue, quoted
-from rematch.model import Cohort, Household, Municipality, Profiles
+from rematch.model import Ags, Cohort, Household, Municipality, Profiles, Unit
 
-HOUSEHOLDS, MEMBERS, MUNICIPALITIES = "households", "members", "municipalities"
+HOUSEHOLDS, MEMBERS, MUNICIPALITIES, UNITS = "households", "members", "municipalities", "units"
 FIRST = 2
 """The row of the first line in our own tables, as a spreadsheet counts."""
 
@@ -36,7 +43,7 @@ class Checked:
     """What a load would be: every row as understood, everything wrong or doubtful, the profiles if sound.
 
     `stated` says which of our columns the files had for each profile; `refused` are the households whose
-    rows refuse consent.
+    rows refuse consent. `units` are the lists of units by municipality, also of one that is not in the files.
     """
 
     records: tuple[Record, ...]
@@ -46,6 +53,7 @@ class Checked:
     municipalities: tuple[Municipality, ...] = ()
     stated: Stated = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
+    units: Mapping[Ags, tuple[Unit, ...]] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -90,7 +98,7 @@ def check(
     people = joining.people(houses, by_kind[MEMBERS], asked)
     places = homes(by_kind[MUNICIPALITIES], notes)
     lines = _Lines(catalogue)
-    lines.take(houses, people, places)
+    lines.take(houses, people, places, listed_units(by_kind[UNITS], notes))
     built = lines.check(catalogue)
     said = (*(found.all() if found else ()), *findings.all())
     told = {f.id: f for f in (*said, *_not_yet_said(lines.findings(), said))}.values()
@@ -100,9 +108,10 @@ def check(
         tuple(records),
         tuple(people),
         tuple(ordered),
-        *(built if sound else ((), ())),
+        *(built[:2] if sound else ((), ())),
         stated=stated(houses, people, places),
         refused=_refused(asked, houses),
+        units=built[2] if sound else {},
     )
 
 
@@ -143,26 +152,33 @@ def _read(
     return read_records(table, use, catalogue, notes)
 
 
-_OURS = (HOUSEHOLDS, MEMBERS, MUNICIPALITIES)
+_OURS = (HOUSEHOLDS, MEMBERS, MUNICIPALITIES, UNITS)
+Built = tuple[tuple[Household, ...], tuple[Municipality, ...], Mapping[Ags, tuple[Unit, ...]]]
 
 
 @dataclass
 class _Lines:
-    """Our three tables while they are made, and for each of their lines the row it comes from."""
+    """Our tables while they are made, and for each of their lines the row it comes from."""
 
     catalogue: Catalogue
     cells: dict[str, list[dict[str, str]]] = field(default_factory=lambda: {name: [] for name in _OURS})
     origins: dict[str, list[Record]] = field(default_factory=lambda: {name: [] for name in _OURS})
     noted: Findings = field(default_factory=Findings)
 
-    def take(self, houses: Sequence[Dwelling], people: Sequence[Person], places: Sequence[Home]) -> None:
+    def take(
+        self,
+        houses: Sequence[Dwelling],
+        people: Sequence[Person],
+        places: Sequence[Home],
+        units: Sequence[Home],
+    ) -> None:
         """Fill the tables."""
-        taken: tuple[Sequence[Dwelling | Person | Home], ...] = (houses, people, places)
+        taken: tuple[Sequence[Dwelling | Person | Home], ...] = (houses, people, places, units)
         for name, lines in zip(_OURS, taken, strict=True):
             self.cells[name] = [line.cells for line in lines]
             self.origins[name] = [line.record for line in lines]
 
-    def check(self, catalogue: Catalogue) -> tuple[tuple[Household, ...], tuple[Municipality, ...]]:
+    def check(self, catalogue: Catalogue) -> Built:
         """The profiles that our own checks let pass; what they find is kept."""
         columns = municipality_columns(catalogue, {})
         municipal = self._table(MUNICIPALITIES, columns)
@@ -172,9 +188,12 @@ class _Lines:
             self._sheet(HOUSEHOLDS, household_columns(catalogue, places)),
             self._sheet(MEMBERS, member_columns(catalogue, places)),
         )
+        units = self._sheet(UNITS, unit_columns())
         check_across(catalogue, *sheets, self.noted)
-        built = sheets[0].build(Municipality, self.noted)
-        return tuple(built_households(sheets[1], sheets[2], self.noted)), tuple(built)
+        check_units(units, sheets[0], sheets[2], catalogue, self.noted)
+        listed = built_units(units, self.noted)
+        towns = built_municipalities(sheets[0], listed, self.noted)
+        return tuple(built_households(sheets[1], sheets[2], self.noted)), tuple(towns), listed
 
     def findings(self) -> list[Finding]:
         """What our own checks found, told by the file, sheet, row and column it comes from."""

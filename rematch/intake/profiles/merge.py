@@ -5,10 +5,22 @@ from typing import Any, TypeVar
 
 from rematch.base_fields import LINKS, MEMBER
 from rematch.criteria.catalogue import Catalogue
+from rematch.errors import DataErrors, Finding
 from rematch.intake.folder.columns import Column, household_columns, member_columns, municipality_columns
 from rematch.intake.profiles.checking import Checked
 from rematch.intake.stated import Stated
-from rematch.model import Cohort, Exclusion, Household, HouseholdId, Member, Municipality, Profiles, Role
+from rematch.model import (
+    Ags,
+    Cohort,
+    Exclusion,
+    Household,
+    HouseholdId,
+    Member,
+    Municipality,
+    Profiles,
+    Role,
+    Unit,
+)
 
 P = TypeVar("P", Household, Member, Municipality)
 _NAMES = frozenset(field.column for field in MEMBER if field.names)
@@ -24,19 +36,21 @@ def merged(
     The people of a household are those of the file, where it names or counts them; who is recognised keeps
     what the file does not say. Without `keep_others` profiles that the file does not have are left out, of
     those kinds that it has; a household whose row refuses consent is left out in any case. Nobody stays
-    linked with a household that is left out.
+    linked with a household that is left out. A list of units in the file is the whole list of its
+    municipality. Raises DataErrors where that one is nowhere.
     """
     households = _households(
         stored.households if stored else (), read.households, read.stated, catalogue, keep_others
     )
     staying = [household for household in households if household.id not in read.refused]
     gone = {h.id for h in (*households, *(stored.households if stored else ()))} - {h.id for h in staying}
+    towns = _municipalities(
+        stored.municipalities if stored else (), read.municipalities, read.stated, catalogue, keep_others
+    )
     return Profiles.model_construct(
         cohort=cohort,
         households=tuple(_unlinked(household, gone) for household in staying),
-        municipalities=_municipalities(
-            stored.municipalities if stored else (), read.municipalities, read.stated, catalogue, keep_others
-        ),
+        municipalities=_with_units(towns, read.units),
     )
 
 
@@ -123,6 +137,20 @@ def _municipalities(
         return _laid_over(known[new.ags], new, own, columns) if new.ags in known else new
 
     return _together(known, {new.ags: laid(new) for new in read}, keep_others)
+
+
+def _with_units(
+    towns: Sequence[Municipality], units: Mapping[Ags, tuple[Unit, ...]]
+) -> tuple[Municipality, ...]:
+    """Each list of the file in place of the one before; raises DataErrors where its town is missing."""
+    if missing := units.keys() - {town.ags for town in towns}:
+        raise DataErrors(
+            tuple(
+                Finding("units.csv", None, "ags", "data.unit_municipality_missing", {"ags": ags})
+                for ags in sorted(missing)
+            )
+        )
+    return tuple(town.model_copy(update={"units": units.get(town.ags, town.units)}) for town in towns)
 
 
 def _together(stored: Mapping[str, P], read: Mapping[str, P], keep_others: bool) -> tuple[P, ...]:

@@ -26,6 +26,26 @@ def homes(records: Sequence[Record], notes: Notes) -> list[Home]:
     return found
 
 
+def listed_units(records: Sequence[Record], notes: Notes) -> list[Home]:
+    """One line of our units per row; a unit that has no name is called by its row, which is told once."""
+    found = [_listed(record, notes) for record in records if not record.left_out]
+    nameless = [home for home in found if not home.cells.get("unit")]
+    for home in nameless:
+        home.cells["unit"] = str(home.record.line.number)
+    if nameless:
+        doubt = ParseIssue("intake.units_numbered", {"count": len(nameless)})
+        notes.of_column(nameless[0].record.table, None, doubt)
+    return found
+
+
+def _listed(record: Record, notes: Notes) -> Home:
+    cells = {name: said.text for name, said in record.said.items()}
+    name = cells.pop("name", "")
+    if name and not cells.get("ags"):
+        cells["ags"] = padded_ags(name) or _by_name(record, name, None, notes)
+    return Home(cells, record)
+
+
 def _home(record: Record, notes: Notes) -> Home:
     cells = {name: said.text for name, said in record.said.items()}
     if (named := padded_ags(cells.get("name", ""))) is not None:

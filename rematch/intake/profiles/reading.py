@@ -180,6 +180,13 @@ def _occupation(cell: RawCell, _target: Target) -> ParsedCell:
     return read_occupation(cell.text.removesuffix(".0"))
 
 
+def _unit_type(cell: RawCell, target: Target) -> ParsedCell:
+    """A type by the words of the households' answers, else by those of the trade."""
+    known = meanings("unit_type").get(fold(cell.text))
+    options = {option.id for option in target.field.options} if target.field else set()
+    return ParsedCell(known, known) if known in options else read_option(cell.text, target)
+
+
 _AS_OURS = (Meaning.WORDS, Meaning.MAP, Meaning.LANGUAGES, Meaning.POINTS, Meaning.PLACES, Meaning.TAGS)
 _READERS: Mapping[Meaning, Callable[[RawCell, Target], ParsedCell]] = {
     Meaning.ID: _id,
@@ -210,4 +217,7 @@ _READERS: Mapping[Meaning, Callable[[RawCell, Target], ParsedCell]] = {
     Meaning.SEX: _by_word("sex"),
     Meaning.STATE: _state,
     Meaning.AGS: _ags,
+    Meaning.UNIT_TYPE: _unit_type,
+    Meaning.PROTECTED_FOR: _by_word("protected_for"),
+    Meaning.OPEN_TO: _by_word("open_to"),
 }

@@ -93,8 +93,10 @@ def cell_words(column: str, text: str, catalogue: Catalogue, lang: str) -> str:
         return say(YES_NO[text], lang) if text in YES_NO else text
     if kind is FieldKind.ROLE:
         return say(f"role.{text}", lang)
-    if kind in (FieldKind.PROTECTED_FOR, FieldKind.OPEN_TO):
-        return say(f"unit.{kind}.{text}", lang)
+    if kind is FieldKind.PROTECTED_FOR:
+        return say(f"unit.protected_for.{text}", lang)
+    if kind is FieldKind.OPEN_TO:
+        return say(f"unit.open_to.{text}", lang)
     if kind is FieldKind.UNIT_TYPE:
         return type_label(text, catalogue, lang)
     if field is not None and field.options:

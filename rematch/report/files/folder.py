@@ -11,7 +11,7 @@ from rematch.cells import defused, written
 from rematch.cells.base import written as written_base
 from rematch.cells.scalars import is_number, number_cell
 from rematch.criteria.catalogue import Catalogue
-from rematch.model import Cohort, CriterionId, FieldId, Household, Member, Municipality, Profiles, Unit
+from rematch.model import Ags, Cohort, CriterionId, FieldId, Household, Member, Municipality, Profiles, Unit
 
 Row = dict[str, str]
 UNITS = "units"
@@ -44,7 +44,7 @@ def folder_rows(profiles: Profiles, catalogue: Catalogue) -> dict[str, list[Row]
         "households": [_household(household, catalogue, ranked) for household in households],
         "members": [_member(household, member, catalogue) for household, member in people],
         "municipalities": _municipalities(municipalities, catalogue),
-        UNITS: [_unit(town, unit) for town in municipalities for unit in town.units],
+        UNITS: [_unit(town.ags, unit) for town in municipalities for unit in town.units],
     }
 
 
@@ -111,8 +111,14 @@ def _member(household: Household, member: Member, catalogue: Catalogue) -> Row:
     }
 
 
-def _unit(municipality: Municipality, unit: Unit) -> Row:
-    return {"ags": municipality.ags, **_base(unit, "unit")}
+def unit_files(units: Mapping[Ags, tuple[Unit, ...]]) -> dict[str, str]:
+    """The file of these lists of units by municipality; none where there are none."""
+    rows = [_unit(ags, unit) for ags, listed in units.items() for unit in listed]
+    return {f"{UNITS}.csv": _table(rows)} if rows else {}
+
+
+def _unit(ags: Ags, unit: Unit) -> Row:
+    return {"ags": ags, **_base(unit, "unit")}
 
 
 def _municipalities(municipalities: tuple[Municipality, ...], catalogue: Catalogue) -> list[Row]:

@@ -13,6 +13,7 @@ from rematch.criteria.housing.unit_types import unit_types
 from rematch.criteria.measuring.standards import CEFR
 from rematch.model import ESSENTIAL, OpenTo, ProtectedFor, Role, Sex
 from rematch.report.files.tables import plan_csv
+from rematch.report.wording.words import type_label
 from rematch.texts import say
 
 Table = Literal["households", "members", "municipalities", "units"]
@@ -121,9 +122,9 @@ def _base(field: BaseField, catalogue: Catalogue, lang: str) -> TemplateColumn:
         FieldKind.ROLE: tuple(say(f"intake.choice.{word}", lang) for word in Role),
         FieldKind.SEX: tuple(say(f"intake.choice.{word}", lang) for word in Sex),
         FieldKind.STATE: _STATES,
-        FieldKind.UNIT_TYPE: tuple(unit_types(catalogue)),
-        FieldKind.PROTECTED_FOR: tuple(ProtectedFor),
-        FieldKind.OPEN_TO: tuple(OpenTo),
+        FieldKind.UNIT_TYPE: tuple(type_label(name, catalogue, lang) for name in unit_types(catalogue)),
+        FieldKind.PROTECTED_FOR: tuple(say(f"unit.protected_for.{word}", lang) for word in ProtectedFor),
+        FieldKind.OPEN_TO: tuple(say(f"unit.open_to.{word}", lang) for word in OpenTo),
     }
     hint = say(f"intake.hint.{BASE_HINTS[field.kind]}", lang)
     hint = _with_required(hint, lang) if field.required and not field.derived else hint

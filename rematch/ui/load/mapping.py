@@ -14,7 +14,7 @@ from rematch.ui.shell.context import here
 from rematch.ui.widgets import show
 from rematch.ui.words import plain, t
 
-KINDS = ("households", "members", "persons", "municipalities", "ignored")
+KINDS = ("households", "members", "persons", "municipalities", "units", "ignored")
 NOT_READ = ""
 WIDTH = 1100
 

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from rematch.base_fields import BASE_FIELDS
+from rematch.base_fields import BASE_FIELDS, UNIT
 from rematch.criteria.catalogue import Criterion, Field, MeasureName, Resource, Term
 from rematch.criteria.measuring.groups import GroupName
 from rematch.criteria.measuring.rules import ReasonCode
@@ -135,10 +135,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "part.neutral.{}": SIDES,
     "why.total.{}": SIDES,
     "role.{}": Role,
-    "unit.{}.{}": [
-        *(f"protected_for.{whom}" for whom in ProtectedFor),
-        *(f"open_to.{whom}" for whom in OpenTo),
-    ],
+    "unit.protected_for.{}": ProtectedFor,
+    "unit.open_to.{}": OpenTo,
     "reason.{}": ReasonCode,
     "rule.{}": ReasonCode,
     "nowhere.{}": set(NowhereCode) - {NowhereCode.NO_ALLOWED_PLACE, NowhereCode.ALL_FULL},
@@ -173,7 +171,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "profiles.column.{}": {name for names in FIXED.values() for name in names},
     "intake.kind.{}": typing.get_args(IntakeKind),
     "intake.why.{}": typing.get_args(Unread),
-    "intake.column.{}": {name for kind in typing.get_args(IntakeKind) for name in _without_catalogue(kind)},
+    "intake.column.{}": {f.column for f in UNIT}
+    | {name for kind in typing.get_args(IntakeKind) for name in _without_catalogue(kind)},
     "intake.hint.{}": {*HINTS.values(), *BASE_HINTS.values(), "whole", "priority"},
     "intake.choice.{}": {"yes", "no", *Role, *Sex, *(f"priority_{level}" for level in range(4))},
     "intake.choice.priority_{}": [str(level) for level in range(4)] + ["very"],

@@ -39,7 +39,9 @@ def test_the_order_of_rows_is_no_difference() -> None:
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_every_column_has_a_label_and_every_cell_words(lang: str) -> None:
-    for rows in ROWS.values():
+    town = builders.municipality(units=[{"unit": "W1", "type": "flat", "protected_for": "women"}])
+    units = folder_rows(builders.profiles(municipalities=[town]), demo.catalogue())["units"]
+    for rows in {**ROWS, "units": units}.values():
         for column, cell in rows[0].items():
             assert column_label(column, demo.catalogue(), lang)
             assert cell_words(column, cell, demo.catalogue(), lang)

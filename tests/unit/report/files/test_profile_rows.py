@@ -26,9 +26,12 @@ def test_every_row_has_exactly_the_labelled_columns(kind: Kind, lang: str, speci
 
 
 def test_there_is_a_row_for_everybody() -> None:
-    """Households, members and municipalities are all there."""
-    counts = [len(profile_rows(DEMO, CATALOGUE, kind, "en", True)) for kind in FIXED]
-    assert counts == [len(DEMO.households), DEMO.persons, len(DEMO.municipalities)]
+    """Households, members, municipalities and their units are all there."""
+    units = [{"unit": name, "type": "flat", "beds": 2} for name in ("W1", "W2")]
+    towns = (build.municipality("05382068", units=units), *DEMO.municipalities)
+    found = DEMO.model_copy(update={"municipalities": towns})
+    counts = [len(profile_rows(found, CATALOGUE, kind, "en", True)) for kind in FIXED]
+    assert counts == [len(DEMO.households), DEMO.persons, len(towns), len(units)]
 
 
 def test_hidden_special_categories_leave_no_trace() -> None:

@@ -9,7 +9,7 @@ import pytest
 from rematch.criteria.catalogue import FieldType
 from rematch.intake.foreign import read_foreign
 from rematch.intake.matching.targets import targets
-from rematch.intake.proposal import propose
+from rematch.intake.proposal import OF_PLACES, propose
 from rematch.report.files.templates import (
     KINDS,
     Table,
@@ -35,6 +35,16 @@ FIXED = {
     "population": "248873",
     "pledge_min": "1",
     "pledge_max": "3",
+    "capacity_flat": "1",
+    "capacity_shared_flat": "0",
+    "capacity_hostel": "0",
+    "unit": "WE-1",
+    "site": "S-1",
+    "count": "1",
+    "rooms": "2,5",
+    "beds": "3",
+    "free_from": "01.02.2027",
+    "free_to": "01.03.2027",
 }
 """Answers to the columns that are no question of the catalogue; the others have choices, or stay blank."""
 
@@ -62,7 +72,7 @@ def answer(column: TemplateColumn, lang: str) -> str:
 @pytest.mark.parametrize("lang", ["de", "en"])
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_template_filled_in_loads_without_a_question(lang: str, form: str) -> None:
-    """Every column of the three tables answered in words: no finding, and every answer is there."""
+    """Every column of the four tables answered in words: no finding, and every answer is there."""
     done = checked({f"{kind}.{form}": filled(kind, lang, form) for kind in KINDS})
     assert done.findings == ()
     household, municipality = done.households[0], done.municipalities[0]
@@ -70,6 +80,8 @@ def test_a_template_filled_in_loads_without_a_question(lang: str, form: str) -> 
     assert household.members[0].answers.keys() == {f.id for f in CATALOGUE.fields_of("member")}
     assert municipality.offers.keys() == {f.id for f in CATALOGUE.fields_of("municipality")}
     assert household.wish_ags == ("01002000",)
+    [unit] = municipality.units
+    assert all(getattr(unit, name) is not None for name in type(unit).model_fields)
     assert household.priorities and set(household.priorities.values()) == {0}
 
 
@@ -105,7 +117,7 @@ def test_every_heading_of_a_template_is_recognised(kind: Table, lang: str) -> No
     columns = template_columns(kind, CATALOGUE, lang)
     content = template_csv(kind, CATALOGUE, lang) + b"A1" + b"," * (len(columns) - 1) + b"\r\n"
     tables, _ = read_foreign({f"{kind}.csv": content})
-    found = propose(tables, CATALOGUE, "municipalities" if kind == "municipalities" else "households")
+    found = propose(tables, CATALOGUE, "municipalities" if kind in OF_PLACES else "households")
     assert [(s.source, s.target) for s in found.suggestions] == [(c.label, c.name) for c in columns]
 
 
