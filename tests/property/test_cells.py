@@ -12,7 +12,7 @@ from rematch.cells import CEFR, NOTHING, defused, drafts, parse, undefused, writ
 from rematch.cells.base import PARSERS
 from rematch.cells.base import written as written_base
 from rematch.criteria.catalogue import FieldType
-from rematch.model import Confirmed, ExclusionReason, Role, Sex
+from rematch.model import Confirmed, ExclusionReason, OpenTo, ProtectedFor, Role, Sex
 from tests import builders
 
 OPTIONS = ("sea", "forest", "lake", "river")
@@ -53,7 +53,11 @@ KINDS: dict[FieldKind, st.SearchStrategy[Any]] = {
     FieldKind.WHOLE: st.integers(0, 10**9),
     FieldKind.AMOUNT: st.integers(0, 10**6),
     FieldKind.ROLE: st.sampled_from(Role),
+    FieldKind.NUMBER: st.floats(1, 100),
     FieldKind.SEX: st.sampled_from(Sex),
+    FieldKind.UNIT_TYPE: IDS,
+    FieldKind.PROTECTED_FOR: st.sampled_from(ProtectedFor),
+    FieldKind.OPEN_TO: st.sampled_from(OpenTo),
 }
 BASE = [field for fields in BY_PROFILE.values() for field in fields]
 

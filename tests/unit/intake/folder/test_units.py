@@ -8,7 +8,7 @@ from rematch.bootstrap import shipped_catalogue
 from rematch.errors import DataErrors, Finding
 from rematch.intake.folder.read import UNITS, columns_of, read_files, read_folder
 from rematch.intake.profiles.merge import completed
-from rematch.model import Municipality, Profiles, Unit, Viewer
+from rematch.model import Municipality, Profiles, Sex, Unit, Viewer
 from rematch.report.files.archive import folder_zip
 from rematch.report.files.folder import folder_files, write_folder
 from rematch.store import Store, profiles_fingerprint
@@ -37,7 +37,7 @@ PLAIN = Unit(unit="W2", type="hostel")
 
 
 def cohort(*units: Unit, **named: object) -> Profiles:
-    people = [household("H1", members=[member(1).model_copy(update={"sex": "f"})])]
+    people = [household("H1", members=[member(1).model_copy(update={"sex": Sex.FEMALE})])]
     return profiles(people, [municipality(KIEL, units=units, **named)])
 
 
