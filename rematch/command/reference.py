@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from rematch import bootstrap
+from rematch.base_fields import BASE_FIELDS, FieldKind
 from rematch.command.explanation.shape import MODELS as EXPLANATION
 from rematch.command.intake_content import MODELS as INTAKE
 from rematch.command.output import Output
-from rematch.model import Cohort
+from rematch.model import Cohort, OpenTo, ProtectedFor
 from rematch.scenario import Pin, Policy, Scenario, Veto
-from rematch.service.intake import Column, household_columns, member_columns, municipality_columns
+from rematch.service.criteria import unit_types
+from rematch.service.intake import (
+    Column,
+    household_columns,
+    member_columns,
+    municipality_columns,
+    unit_columns,
+)
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
@@ -29,7 +37,11 @@ an empty cell is *unknown*, which is not "no"; `none` is known to be empty. Cell
 people also `declined` (they prefer not to say: no need, and no question any more); number with a decimal
 point; level `A0` to `C2`; date `2026-11-22`; set `a|b`; map `a:1.5|b:2`; languages `uk:native|de:A2`; points
 `52.5/13.4|04011000` (coordinates, or the AGS of a municipality of the cohort).
-Loaded over a stored cohort, a table changes its own columns alone: what it has no column for stays."""
+Loaded over a stored cohort, a table changes its own columns alone: what it has no column for stays.
+
+`units.csv` is optional: a row is a unit of accommodation, or `count` units alike (empty = 1; `open_to` empty =
+anyone). A municipality with rows has the units of its rows; its `capacity_` columns of types, step-free and
+protected units then count for nothing. One without rows has those capacities."""
 
 
 def reference(args: argparse.Namespace, output: Output) -> None:
@@ -44,6 +56,7 @@ def markdown(catalogue: "Catalogue") -> str:
         "households.csv": household_columns(catalogue, {}),
         "members.csv": member_columns(catalogue, {}),
         "municipalities.csv": municipality_columns(catalogue, {}),
+        "units.csv": unit_columns(),
     }
     sections = [
         HEAD,
@@ -66,17 +79,24 @@ def markdown(catalogue: "Catalogue") -> str:
 
 
 def _columns(columns: Mapping[str, Column], catalogue: "Catalogue") -> str:
-    rows = ((f"`{name}`", *_meaning(column, catalogue)) for name, column in columns.items())
+    rows = ((f"`{name}`", *_meaning(name, column, catalogue)) for name, column in columns.items())
     return "\n".join(_table(("column", "type", "meaning"), rows))
 
 
-def _meaning(column: Column, catalogue: "Catalogue") -> tuple[str, str]:
+def _meaning(name: str, column: Column, catalogue: "Catalogue") -> tuple[str, str]:
     """Type and label of a catalogue field; of a fixed column whether it is required."""
     field = next((f for f in catalogue.fields if f.id == column.key), None)
     if field is not None and column.part != "as_of":
         options = ", ".join(option.id for option in field.options)
         return f"{field.type}{f' ({options})' if options else ''}", field.label.en
-    return "", "required" if column.required else ""
+    kind = BASE_FIELDS[name].kind if column.key is None and name in BASE_FIELDS else None
+    words = {
+        FieldKind.UNIT_TYPE: unit_types(catalogue),
+        FieldKind.PROTECTED_FOR: ProtectedFor,
+        FieldKind.OPEN_TO: OpenTo,
+    }
+    named = ", ".join(words[kind]) if kind in words else ""
+    return f"choice ({named})" if named else "", "required" if column.required else ""
 
 
 def _model(model: type[BaseModel]) -> str:

@@ -1,6 +1,12 @@
 """Files in: read, map, check, merge with what is stored."""
 
-from rematch.intake.folder.columns import Column, household_columns, member_columns, municipality_columns
+from rematch.intake.folder.columns import (
+    Column,
+    household_columns,
+    member_columns,
+    municipality_columns,
+    unit_columns,
+)
 from rematch.intake.folder.read import columns_of, read_files, read_folder
 from rematch.intake.foreign import read_foreign
 from rematch.intake.matching.column_map import (
@@ -47,4 +53,5 @@ __all__ = [
     "register",
     "shape_of",
     "targets",
+    "unit_columns",
 ]

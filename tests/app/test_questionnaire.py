@@ -1,5 +1,6 @@
 """A household interviewed in its language and stored, left and resumed; a municipality's profile updated."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -266,3 +267,39 @@ def test_a_draft_of_another_version_is_listed_and_can_be_deleted(opened: Open) -
     assert say("questionnaire.unreadable", "de") in " ".join(one.value for one in at.markdown)
     press(at, "form_discard_f7")
     assert "f7" not in [draft.form for draft in cached.store().forms(CohortId("session"))]
+
+
+def test_a_municipality_lists_its_units_and_the_list_is_stored(opened: Open) -> None:
+    """What is wrong with a row is told under the table; the sound list is in the profile, row by row."""
+    at = opened("questionnaire")
+    next(group for group in at.button_group if group.key == "form_kind").set_value("municipality")
+    run(at)
+    place = cached.store().load_profiles("session").municipalities[0]
+    at.selectbox(key="form_municipality").set_value(place.ags)
+    run(at)
+    press(at, "form_begin")
+    part(at, "capacity")
+    row = {"unit": "W1", "type": "flat", "rooms": 2.5}
+    listed(at, {**row, "beds": 0.0})
+    part(at, "finish")
+    assert at.error
+    part(at, "capacity")
+    listed(at, {**row, "beds": 4.0})
+    part(at, "finish")
+    press(at, "form_store")
+    found = [u for town in cached.store().load_profiles("session").municipalities for u in town.units]
+    assert [(unit.unit, unit.type, unit.rooms, unit.beds) for unit in found] == [("W1", "flat", 2.5, 4)]
+
+
+def listed(at: AppTest, row: dict[str, object]) -> None:
+    """Put one row into the table of units; the test kit has no hand for that."""
+    table = next(one for one in at.dataframe if (one.key or "").endswith("_units"))
+    states = at._tree.get_widget_states()
+    typed = states.widgets.add()
+    typed.id = table.proto.id
+    rows = len(table.value)
+    typed.string_value = json.dumps(
+        {"edited_rows": {}, "added_rows": [row], "deleted_rows": list(range(rows))}
+    )
+    at._run(states)
+    assert not at.exception, at.exception

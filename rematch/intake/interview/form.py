@@ -21,7 +21,7 @@ from rematch.model import DECLINED, Frozen
 Kind = Literal["household", "municipality"]
 Row = dict[str, str]
 Rows = Mapping[str, list[Row]]
-"""The tables households, members and municipalities."""
+"""The tables households, members, municipalities and units."""
 
 CONSENT, HOUSEHOLD, MUNICIPALITY, CAPACITY, FINISH = SECTIONS = (
     "consent",
@@ -54,7 +54,7 @@ class Form(Frozen):
 
     `subject` is the household or municipality that is updated, None for a new one. `everything`: criteria
     that do not count at present are asked as well, special categories excepted. `left` are the parts that
-    were left once.
+    were left once. `units` is a municipality's list of its accommodation, None where nobody was shown it.
     """
 
     kind: Kind
@@ -67,6 +67,7 @@ class Form(Frozen):
     row: Row = {}
     members: tuple[Row, ...] = ()
     declined: tuple[str, ...] = ()
+    units: tuple[Row, ...] | None = None
 
     @property
     def storable(self) -> bool:
@@ -166,9 +167,15 @@ def seeded(kind: Kind, subject: str, rows: Rows, lang: str, *, everything: bool 
         for member in rows["members"]
         if kind == "household" and member[key] == subject
     )
+    listed = tuple(
+        {name: cell for name, cell in unit.items() if name != key}
+        for unit in rows.get("units", ())
+        if kind == "municipality" and unit[key] == subject
+    )
     return Form(
         kind=kind,
         subject=subject,
+        units=listed if kind == "municipality" else None,
         lang=lang,
         everything=everything,
         section=CONSENT if kind == "household" else MUNICIPALITY,
@@ -186,6 +193,9 @@ def put_into(form: Form, rows: Rows) -> dict[str, list[Row]]:
     if form.kind == "household":
         named = [{key: form.row.get(key, ""), **member} for member in form.members]
         found["members"] = _replaced(rows["members"], key, own, named)
+    elif form.units is not None:
+        listed = [{key: own, **unit} for unit in form.units]
+        found["units"] = _replaced(rows.get("units", []), key, own, listed)
     return found
 
 

@@ -47,7 +47,7 @@ FIXED: dict[Kind, tuple[str, ...]] = {
     ),
     "member": (*_fixed("member", ()), "unknown"),
     "municipality": _fixed("municipality", ("name", "state", "population", "unknown"), ("as_of",)),
-    "unit": _fixed("unit", ("municipality",)),
+    "unit": (*_fixed("unit", ("municipality", "unit")), "unknown"),
 }
 """Columns every profile of a kind has, before those of the catalogue."""
 
@@ -155,12 +155,10 @@ def _municipality(place: Municipality, catalogue: Catalogue, lang: str) -> Row:
 
 
 def _unit(unit: Unit, place: Municipality, catalogue: Catalogue, lang: str) -> Row:
-    words = {
-        field.column: _unit_cell(field, getattr(unit, field.part), catalogue, lang)
-        for field in UNIT
-        if not field.names
-    }
-    return {"municipality": place.name, "unit": unit.unit, **words}
+    told = [field for field in UNIT if not field.names]
+    words = {f.column: _unit_cell(f, getattr(unit, f.part), catalogue, lang) for f in told}
+    unknown = sum(getattr(unit, field.part) is None for field in told)
+    return {"municipality": place.name, "unit": unit.unit, **words, "unknown": unknown}
 
 
 def _unit_cell(field: BaseField, value: Any, catalogue: Catalogue, lang: str) -> Cell:

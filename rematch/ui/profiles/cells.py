@@ -101,9 +101,10 @@ def is_offer(column: str) -> bool:
 def frame(rows: Sequence[Row], columns: tuple[str, ...]) -> pd.DataFrame:
     """The rows as the editor shows them; None where a cell is empty."""
     table = {column: [_typed(column, row.get(column, "")) for row in rows] for column in columns}
-    return pd.DataFrame(table, columns=list(columns)).astype(
-        {column: "object" for column in columns if _sort(column) not in ("number", "date")}
-    )
+    kinds = {column: _sort(column) for column in columns}
+    blank = {c: "datetime64[ns]" for c, kind in kinds.items() if kind == "date" and not any(table[c])}
+    text = {column: "object" for column, kind in kinds.items() if kind not in ("number", "date")}
+    return pd.DataFrame(table, columns=list(columns)).astype({**text, **blank})
 
 
 def _typed(column: str, cell: str) -> object:

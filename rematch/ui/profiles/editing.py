@@ -15,6 +15,7 @@ from rematch.report.files.folder import Row, files_of, folder_rows
 from rematch.service.intake import read_files
 from rematch.ui import tables
 from rematch.ui.profiles import cells, exclusions
+from rematch.ui.profiles.edited_rows import edited_rows
 from rematch.ui.shell import cached, memory, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import t, told
@@ -77,17 +78,8 @@ def _editor(sheet: str, group: str, columns: tuple[str, ...]) -> None:
 
 def _typed(sheet: str, key: str) -> None:
     """The editor holds every difference from the rows it was given."""
-    given = [dict(row) for row in st.session_state[BASE][1]]
-    done = st.session_state[key]
-    for position, typed in done["edited_rows"].items():
-        _put(given[int(position)], {column: cells.text(value) for column, value in typed.items()})
-    gone = set(done["deleted_rows"])
-    kept = [row for position, row in enumerate(given) if position not in gone]
-    blank = dict.fromkeys(cells.columns(sheet), "")
-    new = [
-        {**blank, **{c: cells.text(v) for c, v in row.items() if c != "_index"}} for row in done["added_rows"]
-    ]
-    _keep({**_draft(), sheet: kept + [row for row in new if any(row.values())]})
+    given, done = st.session_state[BASE][1], st.session_state[key]
+    _keep({**_draft(), sheet: edited_rows(given, done, cells.columns(sheet), _put)})
 
 
 def _put(row: Row, typed: Row) -> None:

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from rematch.instance.cohort_data import CohortData
 
 HEIGHT = 560
-PINNED = {"household": "id", "member": "id", "municipality": "name"}
+PINNED = {"household": "id", "member": "id", "municipality": "name", "unit": "unit"}
 NUMBERS = {"persons", "unknown"} | {f.shown for f in BASE_FIELDS.values() if f.kind.is_number}
 
 
 def panel(kind: Kind, special: bool) -> None:
     """Search and filter on top, the table, the downloads below."""
     frame, labels = _frame(kind, special), _labels(kind, special)
+    if kind == "unit" and frame.empty:
+        st.info(t("profiles.no_units"), width=820)
+        return
     shown = _filtered(frame, kind)
     st.markdown(
         f":small[{t('profiles.shown', shown=len(shown), all=len(frame))} {t('profiles.empty_cells')}]"

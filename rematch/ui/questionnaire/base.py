@@ -9,7 +9,7 @@ from rematch.cells import drafts
 from rematch.model import Role
 from rematch.service.interview import Slot, own_question, role_at
 from rematch.texts import asked
-from rematch.ui.questionnaire import checking, draft, widgets
+from rematch.ui.questionnaire import checking, draft, unit_list, widgets
 from rematch.ui.questionnaire.checking import CheckedForm
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
@@ -163,7 +163,7 @@ def municipality(checked: CheckedForm | None) -> None:
 
 
 def capacity(checked: CheckedForm | None) -> None:
-    """Units of each resource, where empty is not none; then the pledge."""
+    """Units of each resource, where empty is not none; the list of units; then the pledge."""
     lang = state.language()
     st.markdown(t("questionnaire.capacity"), width=WIDTH)
     resources = here().catalogue.resources
@@ -172,6 +172,7 @@ def capacity(checked: CheckedForm | None) -> None:
             slot = Slot(f"capacity_{resource.id}")
             widgets.number(slot, resource.label.in_(lang), low=0)
             widgets.faults(checked, slot)
+    unit_list.panel(checked)
     st.subheader(_question("pledge"), anchor=False)
     st.markdown(t("questionnaire.pledge"), width=WIDTH)
     pledged = [field for field in MUNICIPALITY if field.section == "capacity"]

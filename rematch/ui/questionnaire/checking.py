@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from rematch.errors import DataErrors, Finding
 from rematch.model import Profiles
-from rematch.report.files.folder import Row, files_of
+from rematch.report.files.folder import UNITS, Row, files_of
 from rematch.service.intake import read_files
-from rematch.service.interview import HOUSEHOLD, MUNICIPALITY, Form, Rows, Slot, around, put_into
+from rematch.service.interview import CAPACITY, HOUSEHOLD, MUNICIPALITY, Form, Rows, Slot, around, put_into
 from rematch.ui.questionnaire import draft
 from rematch.ui.shell import memory
 from rematch.ui.shell.context import here
@@ -28,7 +28,7 @@ class CheckedForm:
 def checked() -> CheckedForm:
     """The open form against the places and households it names; found once for the same answers and data."""
     form = draft.in_hand()
-    question = (form.row, form.members, here().cohort_data.identity)
+    question = (form.row, form.members, form.units, here().cohort_data.identity)
     kept = memory.recall("form_check", question)
     if isinstance(kept, CheckedForm):
         return kept
@@ -66,13 +66,17 @@ def section_of(key: str, form: Form) -> str:
             return question.criterion.group
     if form.kind == "household":
         return HOUSEHOLD
-    return "capacity" if column.startswith(("capacity_", "pledge_")) else MUNICIPALITY
+    if column == UNITS:
+        return CAPACITY
+    return CAPACITY if column.startswith(("capacity_", "pledge_")) else MUNICIPALITY
 
 
 def _slot(finding: Finding, form: Form, tables: Rows) -> Slot:
     """The form's cell a finding is about; what is not a cell of its own goes to the household as such."""
     sheet, column = finding.file.removesuffix(".csv"), finding.column or ""
     row = _row(tables.get(sheet, []), finding.row)
+    if sheet == UNITS:
+        return Slot(UNITS)
     if sheet == "members" and row.get("household_id") == form.row.get("household_id"):
         return Slot(column, row.get("member"))
     return Slot(column)

@@ -8,6 +8,7 @@ from rematch.base_fields import MEMBER, FieldKind, as_asked
 from rematch.errors import RematchError
 from rematch.model import CohortId, Profiles
 from rematch.report.files.differences import cell_words, column_label, differences
+from rematch.report.files.folder import UNITS
 from rematch.service.interview import Form, Slot, progress, put_into, slots, taken_out
 from rematch.ui import tables
 from rematch.ui.profiles.editing import change_words
@@ -63,6 +64,8 @@ def _to(part: str) -> None:
 
 
 def _label(column: str) -> str:
+    if column == UNITS:
+        return t("intake.kind.units")
     try:
         return column_label(column, here().catalogue, state.language())
     except KeyError:
