@@ -39,9 +39,9 @@ point; level `A0` to `C2`; date `2026-11-22`; set `a|b`; map `a:1.5|b:2`; langua
 `52.5/13.4|04011000` (coordinates, or the AGS of a municipality of the cohort).
 Loaded over a stored cohort, a table changes its own columns alone: what it has no column for stays.
 
-`units.csv` is optional: a row is a unit of accommodation, or `count` units alike (empty = 1; `open_to` empty =
-anyone). A municipality with rows has the units of its rows; its `capacity_` columns of types, step-free and
-protected units then count for nothing. One without rows has those capacities."""
+`units.csv` is optional: a row is a unit of accommodation, or `count` units alike (empty = 1; `open_to`
+empty = anyone). A municipality with rows has the units of its rows; its `capacity_` columns of types,
+step-free and protected units then count for nothing. One without rows has those capacities."""
 
 
 def reference(args: argparse.Namespace, output: Output) -> None:
@@ -89,14 +89,19 @@ def _meaning(name: str, column: Column, catalogue: "Catalogue") -> tuple[str, st
     if field is not None and column.part != "as_of":
         options = ", ".join(option.id for option in field.options)
         return f"{field.type}{f' ({options})' if options else ''}", field.label.en
-    kind = BASE_FIELDS[name].kind if column.key is None and name in BASE_FIELDS else None
-    words = {
+    words = _words(name, catalogue) if column.key is None else ()
+    return f"choice ({', '.join(words)})" if words else "", "required" if column.required else ""
+
+
+def _words(name: str, catalogue: "Catalogue") -> tuple[str, ...]:
+    """The words that may stand in a column of units.csv; none where it is no choice."""
+    kind = BASE_FIELDS[name].kind if name in BASE_FIELDS else None
+    words: dict[FieldKind | None, Iterable[str]] = {
         FieldKind.UNIT_TYPE: unit_types(catalogue),
         FieldKind.PROTECTED_FOR: ProtectedFor,
         FieldKind.OPEN_TO: OpenTo,
     }
-    named = ", ".join(words[kind]) if kind in words else ""
-    return f"choice ({named})" if named else "", "required" if column.required else ""
+    return tuple(words.get(kind, ()))
 
 
 def _model(model: type[BaseModel]) -> str:

@@ -13,7 +13,7 @@ from tests.app.conftest import Open
 @pytest.mark.parametrize("lang", screen_languages())
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_opens_in_both_languages(opened: Open, view: str, lang: str) -> None:
-    """Households, members, municipalities and what is missing each show a table; without units that is said."""
+    """Each shows a table; that no municipality lists its units is said."""
     at = opened("profiles", lang)
     at.segmented_control(key="profiles_view").set_value(view).run()
     assert not at.exception
