@@ -6,6 +6,7 @@ from rematch.criteria.switches import unanswered_protection
 from rematch.explain import Row, WhyHere, musts
 from rematch.instance import MatchingInstance
 from rematch.model import HouseholdId
+from rematch.report.wording.served import served_sentences
 from rematch.report.wording.words import criterion_label, home_words
 from rematch.texts import listing, number, percent, say
 
@@ -35,6 +36,7 @@ def why_sentence(
     ]
     if home := home_words(why.accommodation, instance.catalogue, lang):
         words.append(say("sentence.home", lang, home=written(home)))
+    words += served_sentences(why.served, instance.catalogue, lang)
     if why.speaks_for:
         labels = _labels(why.speaks_for, instance, lang, written)
         words.append(say("sentence.for", lang, criteria=labels))
@@ -96,6 +98,7 @@ def simple_sentences(
     words = [say("sentence.simple.place", lang, municipality=place)]
     if home := home_words(why.accommodation, instance.catalogue, lang):
         words.append(say("sentence.simple.home", lang, home=written(home)))
+    words += served_sentences(why.served, instance.catalogue, lang, simple=True)
     words.append(_how_much(why, lang))
     if well := _of_people(why.speaks_for):
         words.append(say("sentence.simple.for", lang, criteria=_labels(well, instance, lang, written)))

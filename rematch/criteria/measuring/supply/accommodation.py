@@ -14,9 +14,9 @@ from rematch.criteria.columns import Flags, Floats, Ints
 from rematch.criteria.housing.admission import fits
 from rematch.criteria.housing.unit_classes import Likeness, classes_of, limited
 from rematch.criteria.housing.unit_types import COUNTED, PETS_ALLOWED, PROTECTED, STEP_FREE, type_name
-from rematch.criteria.measuring.demand import binding, demanded, stated_capacity
 from rematch.criteria.measuring.measures import ScoreMatrix
-from rematch.criteria.measuring.rooms import SizedClasses, crowded
+from rematch.criteria.measuring.supply.demand import binding, demanded, stated_capacity
+from rematch.criteria.measuring.supply.rooms import SizedClasses, crowded
 from rematch.criteria.switches import switched_on
 from rematch.model import ESSENTIAL, Household, Municipality, Profiles, ResourceId
 from rematch.scenario import Scenario
