@@ -7,11 +7,12 @@ from numpy.typing import NDArray
 
 from rematch.criteria.housing.unit_types import type_name
 from rematch.criteria.measuring.evidence import Evidence, evidence
+from rematch.criteria.measuring.supply.rooms import measures_rooms, room_words
 from rematch.instance import MatchingInstance
 from rematch.instance.allotment import POSSIBLE, Given
 from rematch.instance.cohort_data import Floats
 from rematch.instance.fit import SIDES, Part, Side
-from rematch.model import Ags, CriterionId, HouseholdId, ResourceId
+from rematch.model import Ags, CriterionId, FieldId, HouseholdId, ResourceId
 
 SPEAKING = 2
 """Criteria named for and against a match where there is room for a few words only."""
@@ -55,7 +56,8 @@ class WhyHere:
 
     `fit` is what the pair is worth: `people` and `town`, the two fits, by their shares. The rows of the
     people's side come first, each side beginning with its neutral start.
-    `accommodation` is the type that the plan gives; None, and the fit the possible one, where there is none.
+    `accommodation` is the type that the plan gives, `rooms` what a list says of its unit; None, and the fit the
+    possible one, where there is none.
     `served` is what the plan gives of each resource that not everybody gets and the household wants.
     """
 
@@ -68,6 +70,7 @@ class WhyHere:
     high: float
     rows: tuple[Row, ...]
     accommodation: ResourceId | None = None
+    rooms: float | None = None
     served: tuple[ServedUnits, ...] = ()
 
     def of_side(self, side: Side) -> float:
@@ -108,6 +111,7 @@ def why_here(instance: MatchingInstance, i: int, j: int, given: Given = POSSIBLE
         high=sum(row.high for row in rows),
         rows=tuple(sorted(rows, key=lambda row: SIDES.index(row.part.side))),
         accommodation=instance.unit_type(given.unit),
+        rooms=instance.unit_rooms(given.unit),
         served=_served(instance, i, given),
     )
 
@@ -196,6 +200,10 @@ def evidence_of(
     if why.accommodation is not None:
         home = resources[why.accommodation]
         found[home.criterion] = replace(found[home.criterion], offer=(type_name(home),))
+    for criterion in instance.scores.criteria if why.rooms is not None else ():
+        if measures_rooms(criterion):
+            field = instance.catalogue.field_by_id.get(criterion.offer or FieldId(""))
+            found[criterion.id] = replace(found[criterion.id], offer=room_words((why.rooms,), field))
     for one in why.served:
         seen = found.get(resources[one.resource].criterion)
         if seen is not None:

@@ -17,7 +17,8 @@ from rematch.criteria.measuring.supply.served import ServedSupply, served_supply
 from rematch.instance.allotment import POSSIBLE, Allotment, Given
 from rematch.instance.cohort_data import CohortData, Floats, Ints
 from rematch.instance.fit import Fits, Part, Weighing, fit_range, fits, parts, parts_everywhere, weigh
-from rematch.instance.housing import class_fit, planned_score
+from rematch.instance.housing import class_fit
+from rematch.instance.housing import planned_scores as housed_scores
 from rematch.instance.problem import Housing, Previous, Serving, build_problem, counts, refuse_strangers
 from rematch.instance.serving import planned_scores, unit_gain
 from rematch.model import Profiles, ResourceId
@@ -76,7 +77,7 @@ class MatchingInstance:
 
         With what a plan has `given` they are those in the plan, else the possible ones.
         """
-        planned = planned_score(self.homes, self.scores, i, given.unit)
+        planned = housed_scores(self.homes, self.scores, i, given.unit)
         planned |= planned_scores(self.serving, self.scores, i, j, given)
         return parts(self.scores, self.weighing, i, j, planned=planned)
 
@@ -226,6 +227,10 @@ class MatchingInstance:
     def unit_type(self, unit: int) -> ResourceId | None:
         """The type of accommodation of a class, None for none."""
         return None if self.homes is None or unit == NONE else self.homes.type_of(unit)
+
+    def unit_rooms(self, unit: int) -> float | None:
+        """Rooms of the units of a class, None where no list says so."""
+        return None if self.homes is None or unit == NONE else self.homes.alike[unit].rooms
 
     def parts_everywhere(self, i: int) -> Floats:
         """[2 + c, m] the same of household i at every municipality, without words."""

@@ -12,9 +12,9 @@ from rematch.criteria.measuring import measures
 from rematch.criteria.measuring.exclusions import exclusions
 from rematch.criteria.measuring.measures import ScoreMatrix
 from rematch.criteria.measuring.members import join
-from rematch.criteria.measuring.supply.accommodation import preferred
+from rematch.criteria.measuring.supply.accommodation import accommodation, preferred
 from rematch.criteria.measuring.supply.demand import needed, stated_capacity
-from rematch.criteria.measuring.supply.rooms import largest, least_wanted
+from rematch.criteria.measuring.supply.rooms import largest, wanted
 from rematch.criteria.persons import FULL_AGE
 from rematch.model import FieldId, Profiles
 from rematch.scenario import MemberJoin, Scenario
@@ -251,9 +251,16 @@ def _code(met: CriterionContext) -> ScoreMatrix:
 
 
 def _rooms(met: CriterionContext) -> ScoreMatrix:
-    need = _need(met)
-    wanted = least_wanted(met.needs(need), met.catalogue.field_by_id.get(need))
-    return measures.rooms(wanted, largest(met.criterion, met.profiles, met.catalogue), met.cautious)
+    """By the largest home of each municipality; where it lists units, by the best of those that fit."""
+    asked = wanted(met.criterion, met.profiles, met.catalogue)
+    town = measures.rooms(asked, largest(met.criterion, met.profiles, met.catalogue), met.cautious)
+    listed = any(place.units for place in met.profiles.municipalities)
+    homes = accommodation(met.profiles, met.catalogue, met.scenario) if listed else None
+    if homes is None:
+        return town
+    best = homes.best_size(met.criterion.id)
+    fits = homes.listed & ~np.isnan(best)
+    return ScoreMatrix(np.where(fits, best, town.score), town.unknown)
 
 
 def _need(met: CriterionContext) -> FieldId:

@@ -269,6 +269,33 @@ def test_a_limit_of_the_coordinator_is_how_many_units_of_a_type_take_part(limit)
     }
 
 
+def test_the_score_of_size_is_that_of_the_unit_taken():
+    """Two want three rooms, one flat has them: in the plan the other scores two thirds, and it adds up."""
+    people = [household(f"h{n}", answers={"wanted": ("r3",)}) for n in range(2)]
+    units = (unit(rooms=3, beds=2), unit("W2", rooms=2, beds=2))
+    instance = built(profiles(people, [municipality(KIEL, capacity={"persons": 9}, units=units)]))
+    plan = solve(instance.problem).assignment
+    size = next(c for c, one in enumerate(instance.scores.criteria) if one.id == "size")
+    assert instance.scores.score[size, :, 0].tolist() == [1, 1]
+    allotted, planned = instance.allot(plan), instance.planned_fit(plan)
+    scores = []
+    for i in range(2):
+        parts = instance.parts(i, 0, allotted.to(i))
+        assert sum(part.part for part in parts) == pytest.approx(planned[i])
+        scores += [part.score for part in parts if part.criterion == "size"]
+    assert sorted(scores) == pytest.approx([2 / 3, 1])
+    assert planned.min() < planned.max() == pytest.approx(instance.fit[0, 0])
+
+
+def test_of_two_units_of_a_type_the_larger_one_is_taken_by_who_wants_it():
+    """Who wants three rooms gets them, who is content with one takes the smaller flat."""
+    people = [household("h0", answers={"wanted": ("r1",)}), household("h1", answers={"wanted": ("r3",)})]
+    units = (unit(rooms=3), unit("W2", rooms=1))
+    instance = built(profiles(people, [municipality(KIEL, capacity={"persons": 9}, units=units)]))
+    taken = instance.units(solve(instance.problem).assignment)
+    assert [instance.unit_rooms(int(c)) for c in taken] == [1, 3]
+
+
 SPECIAL = (
     {},
     {"beds": 1},

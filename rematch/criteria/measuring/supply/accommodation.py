@@ -4,7 +4,8 @@ A municipality with a list of units has classes of units alike; one without has 
 which only the capacity is known. Which class a household takes is decided by the plan.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -16,9 +17,9 @@ from rematch.criteria.housing.unit_classes import Likeness, classes_of, limited
 from rematch.criteria.housing.unit_types import COUNTED, PETS_ALLOWED, PROTECTED, STEP_FREE, type_name
 from rematch.criteria.measuring.measures import ScoreMatrix
 from rematch.criteria.measuring.supply.demand import binding, demanded, stated_capacity
-from rematch.criteria.measuring.supply.rooms import SizedClasses, crowded
+from rematch.criteria.measuring.supply.rooms import SizedClasses, crowded, sizes
 from rematch.criteria.switches import switched_on
-from rematch.model import ESSENTIAL, Household, Municipality, Profiles, ResourceId
+from rematch.model import ESSENTIAL, CriterionId, Household, Municipality, Profiles, ResourceId
 from rematch.scenario import Scenario
 
 FIRST, STEP, LAST = 1.0, 0.3, 0.1
@@ -40,6 +41,7 @@ class Accommodation:
     small   [n, u]  too few rooms or beds, where the criterion of sizes bars
     barred  [n, u]  otherwise not for this household
     unsure  [n, u]  barred only because a sex is not stated
+    sizes           by criterion of sizes its score [n, u] in units of a list, NaN where it does not apply
     """
 
     types: tuple[ResourceId, ...]
@@ -53,6 +55,7 @@ class Accommodation:
     small: Flags
     barred: Flags
     unsure: Flags
+    sizes: Mapping[CriterionId, Floats] = field(default_factory=dict)
 
     def type_of(self, number: int) -> ResourceId:
         """The type of a class."""
@@ -83,6 +86,10 @@ class Accommodation:
     def best(self) -> Floats:
         """[n, m] score of the best accepted type of which a unit is there and fits, NaN where none does."""
         return self._best(self.by_class)
+
+    def best_size(self, criterion: CriterionId) -> Floats:
+        """[n, m] the greatest score of size among the listed units that fit, NaN where none does."""
+        return self._best(np.where(np.isnan(self.by_class), np.nan, self.sizes[criterion]))
 
     @cached_property
     def accepted(self) -> Flags:
@@ -146,6 +153,7 @@ def accommodation(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) 
         small=crowded(profiles, catalogue, scenario, sized),
         barred=~(fitting == 1.0),
         unsure=np.isnan(fitting),
+        sizes=sizes(profiles, catalogue, scenario, sized),
     )
 
 

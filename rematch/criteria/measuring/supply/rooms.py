@@ -3,6 +3,7 @@
 A field of sizes lists 1, 2, ... rooms in the order of its options; the last one means so many or more.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +12,9 @@ from rematch.criteria.catalogue import Catalogue, Criterion, Field, MeasureName
 from rematch.criteria.columns import Column, Flags, Floats, Ints
 from rematch.criteria.housing.unit_classes import Likeness
 from rematch.criteria.housing.unit_types import unit_types
+from rematch.criteria.measuring import measures
 from rematch.criteria.switches import switched_on
-from rematch.model import ESSENTIAL, FieldId, Municipality, Profiles, ResourceId
+from rematch.model import ESSENTIAL, CriterionId, FieldId, Municipality, Profiles, ResourceId
 from rematch.scenario import Scenario
 
 
@@ -57,6 +59,36 @@ def crowded(profiles: Profiles, catalogue: Catalogue, scenario: Scenario, classe
             elif kind == criterion.resource:
                 small[:, c] |= binds & of_town[:, classes.place[c]]
     return small
+
+
+def sizes(
+    profiles: Profiles, catalogue: Catalogue, scenario: Scenario, classes: SizedClasses
+) -> dict[CriterionId, Floats]:
+    """[n, u] by criterion of sizes its score in units of a list; NaN where it does not apply, or none is."""
+    rooms = [np.nan if one is None or one.rooms is None else one.rooms for one in classes.listed]
+    is_listed = np.array([one is not None for one in classes.listed], dtype=bool)
+    found = {}
+    for criterion in switched_on(catalogue, scenario, profiles.cohort) if is_listed.any() else ():
+        if measures_rooms(criterion):
+            scored = measures.rooms(
+                wanted(criterion, profiles, catalogue), np.array(rooms), criterion.unknown
+            )
+            found[criterion.id] = np.where(is_listed, scored.score, np.nan)
+    return found
+
+
+def wanted(criterion: Criterion, profiles: Profiles, catalogue: Catalogue) -> Floats:
+    """[n] rooms of the smallest size that would do for a household, 0 where none was named, NaN unknown."""
+    need = criterion.need or FieldId("")
+    answers = [household.answers.get(need) for household in profiles.households]
+    return least_wanted(answers, catalogue.field_by_id.get(need))
+
+
+def room_words(rooms: Iterable[float | None], field: Field | None) -> tuple[str, ...]:
+    """Sizes in the words of a field that lists 1, 2, ... rooms, smallest first."""
+    names = [option.id for option in field.options] if field else []
+    places = sorted({min(int(count), len(names)) for count in rooms if count is not None})
+    return tuple(names[place - 1] for place in places if place)
 
 
 def room_for(one: Likeness, criterion: Criterion) -> float:
