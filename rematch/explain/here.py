@@ -56,8 +56,8 @@ class WhyHere:
 
     `fit` is what the pair is worth: `people` and `town`, the two fits, by their shares. The rows of the
     people's side come first, each side beginning with its neutral start.
-    `accommodation` is the type that the plan gives, `rooms` what a list says of its unit; None, and the fit the
-    possible one, where there is none.
+    `accommodation` is the type that the plan gives, `rooms` what a list says of its unit; None, and the fit
+    the possible one, where there is none.
     `served` is what the plan gives of each resource that not everybody gets and the household wants.
     """
 

@@ -11,7 +11,7 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 def folder_zip(profiles: Profiles, catalogue: Catalogue) -> bytes:
-    """The four files of the cohort, zipped; the same profiles give the same bytes."""
+    """The files of the cohort, zipped; the same profiles give the same bytes."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in folder_files(profiles, catalogue).items():

@@ -28,7 +28,7 @@ def write_intake(
     Everything is on the disk under other names before the first file gets its own.
     """
     names = [*(OF_PEOPLE if households else ()), *(OF_PLACES if municipalities else ())]
-    # The three tables name no cohort; it is chosen when they are loaded.
+    # The tables name no cohort; it is chosen when they are loaded.
     nowhere = Cohort(id="intake", name="intake", invented=False, as_of=date(2000, 1, 1))
     profiles = Profiles(cohort=nowhere, households=tuple(households), municipalities=tuple(municipalities))
     files = folder_files(profiles, catalogue) | unit_files(units or {})

@@ -301,6 +301,7 @@ SPECIAL = (
     {"beds": 1},
     {"beds": 3},
     {"rooms": 1},
+    {"rooms": 3, "beds": 3},
     {"step_free": True},
     {"protected_for": "women"},
     {"open_to": "women"},
@@ -317,6 +318,8 @@ def drawn(seed: int) -> Profiles:
         answers: dict[str, object] = {}
         if draw.random() < 0.8:
             answers["accepted"] = (("flat",), ("flat", "hostel"), ("hostel", "flat"))[draw.integers(3)]
+        if draw.random() < 0.5:
+            answers["wanted"] = (("r1",), ("r2",), ("r3",), ())[draw.integers(4)]
         answers |= {name: True for name in ("steps", "safe") if draw.random() < 0.2}
         members = [
             member(n, age).model_copy(update={"sex": ("f", "m", None)[draw.integers(3)]})
