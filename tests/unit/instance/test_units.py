@@ -126,7 +126,7 @@ def test_nobody_lives_in_a_unit_that_is_too_small(stated, room):
 def test_beds_hold_also_where_the_criterion_of_sizes_is_off():
     """Without that criterion rooms bar nobody, but nobody is without a bed."""
     off = Scenario(switches={"size": False})
-    for stated, barred in (({"beds": 1}, True), ({"rooms": 1}, False)):
+    for stated, barred in (({"beds": 2}, True), ({"beds": 3}, False), ({"rooms": 1}, False)):
         towns = [municipality(KIEL, capacity={"persons": 30}, units=(unit(**stated),))]
         instance = built(profiles([household(ages=[30, 31, 32])], towns), off)
         assert codes(instance) == ([ReasonCode.NO_UNIT] if barred else [])
@@ -254,19 +254,16 @@ def test_the_special_unit_is_left_to_who_needs_it():
     assert homes is not None and homes.alike[int(instance.units(plan.assignment)[1])].step_free
 
 
-@pytest.mark.parametrize("limit", range(5))
+@pytest.mark.parametrize("limit", range(6))
 def test_a_limit_of_the_coordinator_is_how_many_units_of_a_type_take_part(limit):
-    """The unit open to all stays longest; what is more than there is counts as plain units."""
-    units = (unit(open_to="families"), unit("W2", step_free=True))
-    towns = [municipality(KIEL, capacity={"persons": 30}, units=units)]
+    """Those open to most stay longest; what is more than there is counts as plain units."""
+    first, second, third = unit(step_free=True), unit("W2", beds=1), unit("W3", open_to="families")
+    towns = [municipality(KIEL, capacity={"persons": 30}, units=(third, second, first))]
     homes = built(profiles([household()], towns), Scenario(limits={KIEL: {"flat": limit}})).homes
     assert homes is not None
     counts = {one: count for one, count in zip(homes.alike, homes.count, strict=True) if one.type == "flat"}
-    assert counts == {
-        likeness(unit()): max(0, limit - len(units)),
-        likeness(units[1]): min(limit, 1),
-        likeness(units[0]): min(max(0, limit - 1), 1),
-    }
+    stays = {likeness(one): limit > before for before, one in enumerate((first, second, third))}
+    assert counts == {likeness(unit()): max(0, limit - 3), **stays}
 
 
 def test_the_score_of_size_is_that_of_the_unit_taken():

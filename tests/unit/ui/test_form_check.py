@@ -12,7 +12,7 @@ from rematch.ui.questionnaire import checking
 def test_a_form_is_checked_again_when_the_data_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A household that the form names may be gone by now: what was found before does not hold."""
     kept: dict[str, tuple[object, object]] = {}
-    form = SimpleNamespace(row={"household_id": "H1"}, members=())
+    form = SimpleNamespace(row={"household_id": "H1"}, members=(), units=())
     data = SimpleNamespace(data="before")
     checks: list[str] = []
 
@@ -42,3 +42,6 @@ def test_a_form_is_checked_again_when_the_data_has_changed(monkeypatch: pytest.M
     data.data = "after"
     checking.checked()
     assert checks == ["before", "after"]
+    form.units = ({"unit": "W1"},)
+    checking.checked()
+    assert len(checks) == 3
