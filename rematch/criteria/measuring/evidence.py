@@ -14,7 +14,7 @@ from rematch.criteria.measuring.measured import CriterionContext, by_row, meetin
 from rematch.criteria.measuring.members import deciding, join
 from rematch.criteria.measuring.supply.accommodation import accommodation
 from rematch.criteria.measuring.supply.demand import needed, stated_capacity
-from rematch.criteria.measuring.supply.rooms import measures_rooms, room_words
+from rematch.criteria.measuring.supply.rooms import measures_rooms, offers_and_list
 from rematch.model import CriterionId, FieldId, Profiles, Role, Value
 from rematch.scenario import Scenario
 
@@ -94,10 +94,8 @@ def _offer(met: CriterionContext) -> Value | dict[str, Value | None] | None:
     terms = [term.field for term in met.criterion.params.terms]
     if met.criterion.rule is RuleName.ACCOMMODATION:
         return _types_there(met)
-    town = met.profiles.municipalities[0]
-    if measures_rooms(met.criterion) and town.units:
-        rooms = (unit.rooms for unit in town.units if unit.count)
-        return room_words(rooms, met.catalogue.field_by_id.get(met.criterion.offer or FieldId(""))) or None
+    if measures_rooms(met.criterion) and met.criterion.offer:
+        return offers_and_list(met.profiles.municipalities[0], met.catalogue).get(met.criterion.offer)
     if terms:
         fields = met.catalogue.field_by_id
         stated = [f for f in terms if f in fields and fields[f].of == "municipality"]

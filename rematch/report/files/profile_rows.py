@@ -8,6 +8,7 @@ from rematch.base_fields import BY_PROFILE, UNIT, BaseField, Of
 from rematch.base_fields import FieldKind as BaseKind
 from rematch.cells.base import written
 from rematch.criteria.catalogue import Catalogue
+from rematch.criteria.measuring.supply.rooms import offers_and_list
 from rematch.model import ESSENTIAL, FieldId, Household, Member, Municipality, Profiles, Unit
 from rematch.report.files.differences import cell_words
 from rematch.report.files.tables import Cell
@@ -145,9 +146,10 @@ def _municipality(place: Municipality, catalogue: Catalogue, lang: str) -> Row:
     days = sorted(place.as_of.values())
     stated = {r.id: place.capacity.get(r.id) for r in catalogue.resources}
     fields = catalogue.fields_of("municipality")
+    known = offers_and_list(place, catalogue)
     return {
         **_base(place, "municipality", {}, lang),
-        "unknown": sum(f.id not in place.offers for f in fields),
+        "unknown": sum(f.id not in known for f in fields),
         "as_of": listing(dict.fromkeys(_day(day, lang) for day in (days[0], days[-1])), lang) if days else "",
         **{f"capacity_{r}": _unknown(lang) if n is None else number(n, lang) for r, n in stated.items()},
         **{f.id: value_words(place.offers.get(f.id), f.id, catalogue, lang) for f in fields},

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rematch.criteria.catalogue import Catalogue, Field
+from rematch.criteria.measuring.supply.rooms import offers_and_list
 from rematch.model import DECLINED, Answers, FieldId, Profiles
 
 Gates = Mapping[FieldId, frozenset[FieldId]]
@@ -73,7 +74,7 @@ def unanswered(profiles: Profiles, catalogue: Catalogue) -> tuple[Unanswered, ..
     only = gates(catalogue)
     found = [
         Unanswered(of, name, member, open_fields(answers, catalogue.fields_of(of), only))
-        for of, name, member, answers in _everybody(profiles)
+        for of, name, member, answers in _everybody(profiles, catalogue)
     ]
     return tuple(sorted((entry for entry in found if entry.fields), key=lambda entry: -len(entry.fields)))
 
@@ -82,7 +83,7 @@ def missing_answers(profiles: Profiles, catalogue: Catalogue) -> tuple[Missing, 
     """Every field of the catalogue with its unknown answers, the greatest share first."""
     only = gates(catalogue)
     given = defaultdict(list)
-    for of, _, _, answers in _everybody(profiles):
+    for of, _, _, answers in _everybody(profiles, catalogue):
         given[of].append(answers)
     found = [
         Missing(
@@ -95,10 +96,10 @@ def missing_answers(profiles: Profiles, catalogue: Catalogue) -> tuple[Missing, 
     return tuple(sorted(found, key=lambda entry: -entry.share))
 
 
-def _everybody(profiles: Profiles) -> Iterator[tuple[str, str, int | None, Answers]]:
+def _everybody(profiles: Profiles, catalogue: Catalogue) -> Iterator[tuple[str, str, int | None, Answers]]:
     for household in profiles.households:
         yield "household", household.id, None, household.answers
         for member in household.members:
             yield "member", household.id, member.number, {**household.answers, **member.answers}
     for place in profiles.municipalities:
-        yield "municipality", place.name, None, place.offers
+        yield "municipality", place.name, None, offers_and_list(place, catalogue)

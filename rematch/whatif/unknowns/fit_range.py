@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rematch.criteria.catalogue import Criterion, Field
+from rematch.criteria.measuring.supply.rooms import offers_and_list
 from rematch.criteria.switches import switched_on
 from rematch.instance import Floats, MatchingInstance
 from rematch.instance.fit import SIDES, weight_of_sides
@@ -74,7 +75,7 @@ def _open(report: PlanReport, field: Field) -> Iterator[Open]:
     leeway = _leeway(instance, field, asking, bars=bars)
     if field.of == "municipality":
         for j, place in enumerate(instance.profiles.municipalities):
-            if field.id not in place.offers:
+            if field.id not in offers_and_list(place, instance.catalogue):
                 yield _of_place(report, leeway, j)
         return
     for i, household in enumerate(instance.profiles.households):

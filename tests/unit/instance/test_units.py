@@ -8,11 +8,14 @@ import pytest
 from rematch.criteria.housing.unit_classes import likeness
 from rematch.criteria.housing.unit_types import counted_units
 from rematch.criteria.measuring.rules import ReasonCode
+from rematch.criteria.measuring.supply.rooms import offers_and_list
+from rematch.explain import evidence_of
 from rematch.instance import MatchingInstance, assemble, prepare_cohort
 from rematch.instance.figures import loads
 from rematch.model import ESSENTIAL, Ags, Household, Profiles, Unit
 from rematch.optimise import Solution, solve, verify
 from rematch.optimise.housing import NONE
+from rematch.report.wording.missing import unanswered
 from rematch.scenario import Scenario
 from tests.builders import (
     catalogue,
@@ -291,6 +294,20 @@ def test_of_two_units_of_a_type_the_larger_one_is_taken_by_who_wants_it():
     instance = built(profiles(people, [municipality(KIEL, capacity={"persons": 9}, units=units)]))
     taken = instance.units(solve(instance.problem).assignment)
     assert [instance.unit_rooms(int(c)) for c in taken] == [1, 3]
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_what_a_list_tells_is_no_open_question_of_the_municipality(listed):
+    """Sizes and pets are asked of a town without a list; evidence shows the sizes that the rows have."""
+    rows = (unit(rooms=2.5, pets=False), unit("W2", rooms=9, pets=True)) if listed else ()
+    town = municipality(KIEL, units=rows)
+    found = profiles([household()], [town])
+    [places] = [one for one in unanswered(found, TABLE) if one.of == "municipality"] or [None]
+    assert (places is None) == listed
+    if listed:
+        sizes = {"offered": ("r2", "r3"), "pets_allowed": True}
+        assert offers_and_list(town, TABLE) == sizes
+        assert evidence_of(built(found), 0, 0)[SIZE.id].offer == sizes["offered"]
 
 
 SPECIAL = (

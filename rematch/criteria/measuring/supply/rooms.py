@@ -11,10 +11,10 @@ import numpy as np
 from rematch.criteria.catalogue import Catalogue, Criterion, Field, MeasureName
 from rematch.criteria.columns import Column, Flags, Floats, Ints
 from rematch.criteria.housing.unit_classes import Likeness
-from rematch.criteria.housing.unit_types import unit_types
+from rematch.criteria.housing.unit_types import PETS_ALLOWED, listed_offer, unit_types
 from rematch.criteria.measuring import measures
 from rematch.criteria.switches import switched_on
-from rematch.model import ESSENTIAL, CriterionId, FieldId, Municipality, Profiles, ResourceId
+from rematch.model import ESSENTIAL, Answers, CriterionId, FieldId, Municipality, Profiles, ResourceId, Value
 from rematch.scenario import Scenario
 
 
@@ -89,6 +89,19 @@ def room_words(rooms: Iterable[float | None], field: Field | None) -> tuple[str,
     names = [option.id for option in field.options] if field else []
     places = sorted({min(int(count), len(names)) for count in rooms if count is not None})
     return tuple(names[place - 1] for place in places if place)
+
+
+def offers_and_list(town: Municipality, catalogue: Catalogue) -> Answers:
+    """A municipality's offers, by its list of units where that speaks of them; unknown is absence."""
+    if not town.units:
+        return town.offers
+    told: dict[FieldId, Value | None] = {PETS_ALLOWED: listed_offer(town, PETS_ALLOWED)}
+    for criterion in catalogue.criteria:
+        if measures_rooms(criterion) and criterion.offer:
+            rooms = (unit.rooms for unit in town.units if unit.count)
+            told[criterion.offer] = room_words(rooms, catalogue.field_by_id.get(criterion.offer)) or None
+    kept = {field: value for field, value in town.offers.items() if field not in told}
+    return kept | {field: value for field, value in told.items() if value is not None}
 
 
 def room_for(one: Likeness, criterion: Criterion) -> float:
