@@ -4,9 +4,18 @@ Women: every member from BOY_AGE on is a woman or girl, one of them of full age.
 age with a child. Men: men of full age alone. Who is of neither sex lives where anyone or families may.
 """
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
 from rematch.criteria.housing.unit_classes import Likeness
 from rematch.criteria.persons import BOY_AGE, FULL_AGE
 from rematch.model import Household, Member, OpenTo, ProtectedFor, Sex
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 def admits(open_to: OpenTo, household: Household) -> bool | None:
@@ -29,29 +38,55 @@ def all_are(sex: Sex, members: list[Member]) -> bool | None:
     return None if any(member.sex is None for member in members) else True
 
 
-def protects(protected_for: ProtectedFor | None, household: Household) -> bool | None:
-    """Whether a protected unit is for such a household in need of protection; None as in `admits`.
+@dataclass(frozen=True, eq=False)
+class Seekers:
+    """n households as units look at them.
 
-    Which protection is needed nobody is asked: a unit for LGBTIQ people is proposed to all who need some,
-    and those who run it confirm.
+    size      [n]  persons
+    ready     [n]  ordinal of the day they come, -inf unknown or of no account
+    admitted       by who may live in a unit: 1, 0, or NaN where that depends on a sex nobody stated [n]
+    step_free, protected, pets  [n]  whether that need binds for the household
     """
-    return admits(OpenTo.WOMEN, household) if protected_for is ProtectedFor.WOMEN else True
+
+    size: Floats
+    ready: Floats
+    admitted: Mapping[OpenTo, Floats]
+    step_free: Flags
+    protected: Flags
+    pets: Flags
 
 
-def fits(one: Likeness, household: Household, needs: frozenset[str], *, timing: bool) -> bool | None:
-    """Whether a unit of a list fits a household but for its type and rooms; None as in `admits`.
+def seekers(
+    households: Sequence[Household], step_free: Flags, protected: Flags, pets: Flags, *, timing: bool
+) -> Seekers:
+    """Households with their needs [n]; with `timing` they come before a unit's last day."""
+    days = [
+        one.available_from.toordinal() if timing and one.available_from else -np.inf for one in households
+    ]
+    answers = {whom: [admits(whom, one) for one in households] for whom in OpenTo}
+    return Seekers(
+        np.array([one.size for one in households], dtype=float),
+        np.array(days, dtype=float),
+        {whom: np.array(said, dtype=float) for whom, said in answers.items()},
+        step_free,
+        protected,
+        pets,
+    )
 
-    `needs` are those of step_free, protected and pets that bind for the household. A protected unit is kept
-    for who needs protection. What a row does not say fails a need; unknown beds do not. With `timing` the
-    household comes before the unit's last day; one that opens later is waited for.
+
+def fitting(one: Likeness, who: Seekers) -> Floats:
+    """[n] 1 where a unit of a list is for a household, type and rooms apart, 0 where not, NaN as admitted.
+
+    A protected unit is kept for who needs protection, and these need one. Which protection it is nobody is
+    asked: a unit for LGBTIQ people is proposed to all who need some, and those who run it confirm. What a
+    row does not say fails a need; unknown beds do not. A unit that is free later is waited for.
     """
-    late = timing and household.available_from is not None and one.free_to is not None
-    if late and household.available_from > one.free_to:  # type: ignore[operator]
-        return False
-    if household.size > one.persons or one.protected is not ("protected" in needs):
-        return False
-    if ("step_free" in needs and not one.step_free) or ("pets" in needs and not one.pets):
-        return False
-    asked = [admits(one.open_to, household)]
-    asked += [protects(one.protected_for, household)] if one.protected else []
-    return False if False in asked else None if None in asked else True
+    last = np.inf if one.free_to is None else one.free_to.toordinal()
+    barred = (who.size > one.persons) | (who.ready > last) | (who.protected != one.protected)
+    barred |= (who.step_free & (one.step_free is not True)) | (who.pets & (one.pets is not True))
+    admitted = who.admitted[one.open_to]
+    if one.protected_for is ProtectedFor.WOMEN:
+        women = who.admitted[OpenTo.WOMEN]
+        admitted = np.where((admitted == 0) | (women == 0), 0.0, admitted * women)
+    found: Floats = np.where(barred, 0.0, admitted)
+    return found

@@ -196,6 +196,10 @@ def test_a_protected_unit_is_for_those_who_need_protection_and_whom_it_admits(pr
     needing = grown((35, sex)).model_copy(update={"answers": {"safe": True}})
     assert (codes(one(needing, unit(protected_for=protected_for))) == []) == fits
     assert codes(one(grown((35, sex)), unit(protected_for=protected_for))) == [ReasonCode.NO_UNIT]
+    families = unit(protected_for="women", open_to="families")
+    assert codes(one(grown(UNSAID).model_copy(update={"answers": {"safe": True}}), families)) == [
+        ReasonCode.NO_UNIT
+    ]
     assert codes(one(needing, unit(protected_for="none"))) != []
     assert codes(one(needing, unit())) != []
 

@@ -10,16 +10,16 @@ from functools import cached_property
 
 import numpy as np
 
-from rematch.criteria.catalogue import Catalogue, Resource, RuleName
+from rematch.criteria.catalogue import Catalogue, Criterion, Resource, RuleName
 from rematch.criteria.columns import Flags, Floats, Ints
-from rematch.criteria.housing.admission import fits
+from rematch.criteria.housing.admission import Seekers, fitting, seekers
 from rematch.criteria.housing.unit_classes import Likeness, classes_of, limited
 from rematch.criteria.housing.unit_types import COUNTED, PETS_ALLOWED, PROTECTED, STEP_FREE, type_name
 from rematch.criteria.measuring.measures import ScoreMatrix
 from rematch.criteria.measuring.supply.demand import binding, demanded, stated_capacity
 from rematch.criteria.measuring.supply.rooms import SizedClasses, crowded, sizes
 from rematch.criteria.switches import switched_on
-from rematch.model import ESSENTIAL, CriterionId, Household, Municipality, Profiles, ResourceId
+from rematch.model import ESSENTIAL, CriterionId, FieldId, Household, Municipality, Profiles, ResourceId
 from rematch.scenario import Scenario
 
 FIRST, STEP, LAST = 1.0, 0.3, 0.1
@@ -135,7 +135,7 @@ def accommodation(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) 
     place = np.repeat(np.arange(len(towns)), [len(town) for town in towns])
     kinds = np.array([names.index(one.type) for one in alike], dtype=np.int64)
     listed = np.array([bool(town.units) for town in profiles.municipalities], dtype=bool)
-    fitting = _fitting(profiles, catalogue, scenario, alike, listed[place])
+    suited = _fitting(profiles, catalogue, scenario, alike, listed[place])
     sized = SizedClasses(
         place,
         tuple(types[kind].id for kind in kinds),
@@ -151,8 +151,8 @@ def accommodation(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) 
         score=np.array([_scores(order, types) for order in orders], dtype=float).reshape(-1, len(types)),
         said=np.array([order is not None for order in orders], dtype=bool),
         small=crowded(profiles, catalogue, scenario, sized),
-        barred=~(fitting == 1.0),
-        unsure=np.isnan(fitting),
+        barred=~(suited == 1.0),
+        unsure=np.isnan(suited),
         sizes=sizes(profiles, catalogue, scenario, sized),
     )
 
@@ -190,39 +190,32 @@ def _fitting(
     found = np.ones((len(profiles.households), len(alike)))
     if not listed.any():
         return found
-    needs = unit_needs(profiles, catalogue, scenario)
-    on = {criterion.rule for criterion in switched_on(catalogue, scenario, profiles.cohort)}
-    columns: dict[Likeness, list[float]] = {}
-    for c in np.flatnonzero(listed).tolist():
-        one = alike[c]
-        if one not in columns:
-            answers = (
-                fits(one, household, own, timing=RuleName.TIMING in on)
-                for household, own in zip(profiles.households, needs, strict=True)
-            )
-            columns[one] = [np.nan if answer is None else float(answer) for answer in answers]
-        found[:, c] = columns[one]
+    who = _seekers(profiles, catalogue, scenario)
+    columns = {one: fitting(one, who) for one, keeps in zip(alike, listed, strict=True) if keeps}
+    for c in np.flatnonzero(listed):
+        found[:, c] = columns[alike[c]]
     return found
 
 
-def unit_needs(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> list[frozenset[str]]:
-    """[n] which of step_free, protected and pets must be true of a household's unit.
+def _seekers(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Seekers:
+    """The households with what must be true of their units: where it binds, or pets are essential."""
+    people = profiles.households
+    on = switched_on(catalogue, scenario, profiles.cohort)
+    bound = {resource.id: resource for resource in binding(profiles, catalogue, scenario)}
+    none = np.zeros(len(people), dtype=bool)
+    step_free, protected = (
+        demanded(profiles, bound[name])[0] > 0 if name in bound else none for name in (STEP_FREE, PROTECTED)
+    )
+    asking = [c for c in on if c.offer == PETS_ALLOWED and c.need and c.hard != "never"]
+    pets = np.array([any(_held(c, one) for c in asking) for one in people], dtype=bool)
+    timing = any(criterion.rule is RuleName.TIMING for criterion in on)
+    return seekers(people, step_free, protected, pets, timing=timing)
 
-    Pets where that criterion is hard for the household; the others where their resource binds.
-    """
-    needs: list[set[str]] = [set() for _ in profiles.households]
-    named = {STEP_FREE: "step_free", PROTECTED: "protected"}
-    for resource in binding(profiles, catalogue, scenario):
-        if resource.id in named:
-            for i in np.flatnonzero(demanded(profiles, resource)[0] > 0):
-                needs[i].add(named[resource.id])
-    for criterion in switched_on(catalogue, scenario, profiles.cohort):
-        if criterion.offer == PETS_ALLOWED and criterion.need and criterion.hard != "never":
-            for own, household in zip(needs, profiles.households, strict=True):
-                held = criterion.hard == "always" or household.priorities.get(criterion.id, 1) == ESSENTIAL
-                if held and household.answers.get(criterion.need) is True:
-                    own.add("pets")
-    return [frozenset(own) for own in needs]
+
+def _held(criterion: Criterion, household: Household) -> bool:
+    """Whether a household has the need, and it is hard for it."""
+    hard = criterion.hard == "always" or household.priorities.get(criterion.id, 1) == ESSENTIAL
+    return hard and household.answers.get(criterion.need or FieldId("")) is True
 
 
 def _named(household: Household, types: tuple[Resource, ...]) -> tuple[str, ...] | None:
