@@ -286,3 +286,26 @@ def test_the_templates_are_understood_column_by_column(
     uses = [use for use in at.session_state["answer_load_desk"][1].mapping.tables if use.kind != "ignored"]
     assert sorted(use.kind for use in uses) == sorted(TEMPLATES)
     assert [column.source for use in uses for column in use.columns if column.target is None] == []
+
+
+def test_a_list_of_units_is_laid_over_the_cohort_that_is_there(opened: Open) -> None:
+    """The housing office's own table by the names of towns: the one it names has the list, others none."""
+    stored = cached.store().load_profiles("session")
+    assert stored is not None
+    town = stored.municipalities[0]
+    rows = (
+        f"WE;Kommune;Wohnform;Zimmer;Betten\r\n7;{town.name};Wohnung;2,5;4\r\n8;{town.name};Wohnheim;1;2\r\n"
+    )
+    at = load(opened("load"), {"einheiten.csv": rows.encode()})
+    at.selectbox(key="load_into").set_value("session").run()
+    assert not at.exception
+    if has(at, "load_accept_all"):
+        press(at, "load_accept_all")
+    press(at, "load_go")
+    after = cached.store().load_profiles("session")
+    assert after is not None and after.households == stored.households
+    listed = {
+        place.ags: [(u.unit, u.type, u.rooms, u.beds) for u in place.units] for place in after.municipalities
+    }
+    assert listed.pop(town.ags) == [("7", "flat", 2.5, 4), ("8", "hostel", 1, 2)]
+    assert not any(listed.values())
