@@ -13,7 +13,7 @@ from pydantic import ConfigDict
 from pydantic import Field as Constrained
 
 from rematch.canonical import canonical, fingerprint
-from rematch.model import ESSENTIAL, CriterionId, FieldId, Frozen, ResourceId
+from rematch.model import ESSENTIAL, CriterionId, FieldId, Frozen, Household, ResourceId
 from rematch.scenario import MemberJoin
 from rematch.texts import wording
 
@@ -212,6 +212,7 @@ class Criterion(Frozen):
     (always, or where the household marked it essential); where things are named or a threshold is stated,
     each item is held against it instead. `protective`: an unknown offer fails the hard rule, as it does
     wherever a household marked it essential. `unknown`: the cautious score of an unknown offer.
+    `binds_confirmed`: marked essential it binds only once a person has confirmed that it is.
     `modifies`: groups whose own weights the score multiplies ("*" all); such a criterion has no part of
     its own.
     """
@@ -239,6 +240,13 @@ class Criterion(Frozen):
     art9: bool = False
     source: str
     unknown: float = Constrained(default=0.0, ge=0, le=1)
+    binds_confirmed: bool = False
+
+    def binds(self, household: Household) -> bool:
+        """Whether it is essential to the household, and confirmed where it has to be."""
+        if household.priorities.get(self.id, 1) != ESSENTIAL:
+            return False
+        return not self.binds_confirmed or self.id in household.confirmed
 
     @property
     def in_force(self) -> bool:

@@ -11,7 +11,7 @@ from rematch.instance import MatchingInstance
 from rematch.instance.allotment import POSSIBLE, Given
 from rematch.instance.cohort_data import Floats
 from rematch.instance.fit import SIDES, Part, Side
-from rematch.model import Ags, CriterionId, HouseholdId, ResourceId
+from rematch.model import ESSENTIAL, Ags, CriterionId, HouseholdId, ResourceId
 
 SPEAKING = 2
 """Criteria named for and against a match where there is room for a few words only."""
@@ -29,7 +29,7 @@ class Row:
     as a part is also larger where the town gives the other criteria less weight. `low` and `high` are what an
     unknown answer or offer leaves of the part open (of a known row the same, its share where all that was not
     said counts too). `priority` is the household's own, or the municipality's where the part is on its side;
-    None for a neutral start.
+    None for a neutral start. `confirmed` is False where an essential one would have to be and is not.
     """
 
     part: Part
@@ -38,6 +38,7 @@ class Row:
     low: float
     high: float
     priority: int | None
+    confirmed: bool = True
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,14 @@ def why_here(instance: MatchingInstance, i: int, j: int, given: Given = POSSIBLE
     ranges = _ranges(instance, parts, i, j)
     lifts, leads = _beside_others(instance, parts, i, j)
     rows = [
-        Row(part, float(lift), float(lead), *span, _priority(instance, part, i, j))
+        Row(
+            part,
+            float(lift),
+            float(lead),
+            *span,
+            _priority(instance, part, i, j),
+            _confirmed(instance, part, i),
+        )
         for part, lift, lead, span in zip(parts, lifts, leads, ranges, strict=True)
     ]
     fit = instance.fits_in(np.array([i]), np.array([j]), instance.single(i, j, given)).at(0)
@@ -177,6 +185,13 @@ def _priority(instance: MatchingInstance, part: Part, i: int, j: int) -> int | N
         return None
     own = instance.profiles.households[i] if part.side == "household" else instance.profiles.municipalities[j]
     return own.priorities.get(part.criterion, 1)
+
+
+def _confirmed(instance: MatchingInstance, part: Part, i: int) -> bool:
+    criterion, household = instance.catalogue.by_id.get(part.criterion), instance.profiles.households[i]
+    if criterion is None or household.priorities.get(criterion.id) != ESSENTIAL:
+        return True
+    return not criterion.binds_confirmed or criterion.binds(household)
 
 
 def evidence_of(

@@ -68,6 +68,7 @@ def _priority_words(row: Row, catalogue: Catalogue, lang: str) -> str:
     if row.priority is None:
         return ""
     word = catalogue.priority_word(CriterionId(row.part.criterion), row.priority)
+    word = word if row.confirmed else "unconfirmed"
     return say(f"priority.{row.part.side}", lang, level=say(f"priority.level.{word}", lang))
 
 

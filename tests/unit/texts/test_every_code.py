@@ -138,7 +138,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "why.verdict.{}": WhyNotKind,
     "why.value.{}": choices(Policy, "per"),
     "priority.{}": SIDES,
-    "priority.level.{}": [str(level) for level in range(ESSENTIAL + 1)] + ["very"],
+    "priority.level.{}": [str(level) for level in range(ESSENTIAL + 1)] + ["very", "unconfirmed"],
     "figure.mean_fit.help.{}": choices(Policy, "per"),
     "policy.{}": ("per", "members", "served_order", "fairness", "fairness_share", "fairness_depth"),
     "policy.{}.help": ("per", "members", "served_order", "fairness", "fairness_share", "fairness_depth"),

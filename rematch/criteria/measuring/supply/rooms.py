@@ -8,7 +8,7 @@ import numpy as np
 from rematch.criteria.catalogue import Catalogue, Criterion, Field, MeasureName
 from rematch.criteria.columns import Column, Flags, Floats
 from rematch.criteria.switches import switched_on
-from rematch.model import ESSENTIAL, FieldId, Profiles, ResourceId
+from rematch.model import FieldId, Profiles, ResourceId
 from rematch.scenario import Scenario
 
 
@@ -54,10 +54,7 @@ def _too_few(criterion: Criterion, profiles: Profiles, catalogue: Catalogue) -> 
     rooms = np.where(rooms == len(field.options) if field else False, np.inf, rooms)
     sizes = np.array([household.size for household in profiles.households], dtype=float)
     binds = np.array(
-        [
-            criterion.hard == "always" or h.priorities.get(criterion.id, 1) == ESSENTIAL
-            for h in profiles.households
-        ],
+        [criterion.hard == "always" or criterion.binds(h) for h in profiles.households],
         dtype=bool,
     )
     too_few: Flags = sizes[:, None] > (criterion.params.persons_per_room or np.inf) * rooms
