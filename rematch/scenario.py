@@ -44,7 +44,8 @@ class Policy(Frozen):
     off before the sum counts (a floor, leximin, every group's or municipality's mean); `fairness_share` of
     the best possible for floors and means, `fairness_depth` levels for leximin. `exclusions_without_reason`:
     how many places a household may bar for no protective reason, at most a quarter of those that take part;
-    what it excludes beyond them is a wish against.
+    what it excludes beyond them is a wish against. `served_order`: within a municipality units of what not
+    everybody gets go by the order that is stated, or to whom they add most.
     """
 
     per: Literal["person", "household"] = "person"
@@ -56,6 +57,7 @@ class Policy(Frozen):
     prefer_few_changes: float = Field(default=0.0, ge=0, le=10)
     town_share: float = Field(default=0.1, ge=0, le=MAX_TOWN_SHARE)
     exclusions_without_reason: int = Field(default=2, ge=0, le=MAX_EXCLUSIONS)
+    served_order: Literal["stated", "sum"] = "stated"
 
 
 class Scenario(Frozen):

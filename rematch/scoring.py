@@ -18,7 +18,7 @@ from rematch.criteria.switches import in_the_fit, modifiers
 from rematch.model import CriterionId, Profiles
 from rematch.scenario import Scenario
 
-FIT_VERSION = 5
+FIT_VERSION = 6
 """Of formulas, measures and hard rules: raised where the same data and catalogue get another fit (ADR 22)."""
 
 IN_MEMORY = 20_000_000

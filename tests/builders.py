@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from rematch.criteria.catalogue import Catalogue, Criterion, Demand, Field, Group, Label, Resource
+from rematch.criteria.catalogue import Catalogue, Criterion, Demand, Field, Group, Label, Precedence, Resource
 from rematch.model import Cohort, Household, Member, Municipality, Profiles, Role
 
 AS_OF = date(2026, 1, 1)
@@ -69,6 +69,7 @@ def resource(
     criterion: str = "capacity_persons",
     binds: str = "always",
     protective: bool = False,
+    first: tuple[Precedence, ...] = (),
     **demand: Any,
 ) -> Resource:
     """A resource; further keywords are those of its Demand, by default one unit per person."""
@@ -80,6 +81,7 @@ def resource(
         binds=binds,
         criterion=criterion,
         protective=protective,
+        first=first,
         demand=Demand.model_validate({"per": "persons", **demand}),
     )
 

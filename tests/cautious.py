@@ -32,6 +32,16 @@ def _generated() -> tuple[Profiles, ...]:
     return tuple(generate(30, 20, seed, demo.catalogue()) for seed in SEEDS)
 
 
+def long_wait(criterion: Criterion) -> float | None:
+    """The waiting time that nine of ten generated towns keep below, None where the criterion asks for none."""
+    field = criterion.params.wait
+    if field is None or criterion.params.wait_unknown is None:
+        return None
+    towns = [town for cohort in _generated() for town in cohort.municipalities]
+    stated = [float(str(town.offers[field])) for town in towns if town.offers.get(field) is not None]
+    return float(np.round(np.quantile(stated, 0.9)))
+
+
 def figures() -> dict[str, float]:
     """By criterion, of those whose offer can be unknown."""
     table = demo.catalogue()

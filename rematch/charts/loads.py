@@ -13,11 +13,15 @@ from rematch.texts import number, say
 
 @dataclass(frozen=True)
 class LoadBar:
-    """Units of a resource (or of a municipality) used and stated; `capacity` None means no limit stated."""
+    """Units of a resource (or of a municipality) used and stated; `capacity` None means no limit stated.
+
+    `wanted` where more is needed there than is used.
+    """
 
     label: str
     used: float
     capacity: float | None
+    wanted: float | None = None
 
     @property
     def share(self) -> float:
@@ -84,6 +88,9 @@ def load_words(row: LoadBar, lang: str) -> str:
     used = number(row.used, lang)
     if row.capacity is None:
         return say("chart.no_limit", lang, used=used)
+    if row.wanted is not None and row.wanted > row.used:
+        numbers = {"used": used, "capacity": number(row.capacity, lang), "wanted": number(row.wanted, lang)}
+        return say("chart.wanted", lang, **numbers)
     if row.capacity == 0 and row.used == 0:
         return say("chart.none_offered", lang)
     code = "chart.full_of" if row.full else "chart.of"

@@ -16,6 +16,7 @@ def plan_content(report: PlanReport) -> Content:
         "objective": solution.objective,
         "bound": solution.bound,
         "gap": solution.gap,
+        "served_order_cost": report.order_cost,
         "seconds": solution.seconds,
         "persons": report.figures.persons,
         "persons_placed": solution.persons_placed,

@@ -109,21 +109,27 @@ class Demand(Frozen):
     at_most: str | None = None
 
 
+Precedence = Literal["lone_adult", "legal_claim"]
+"""Who is served first: whoever is alone with children, where a child has a right to a place by its age."""
+
+
 class Resource(Frozen):
     """Something a municipality has a limited number of.
 
-    `binds`: always, or only for households that marked `criterion` essential. `protective`: an unstated
-    capacity counts as none for those who need it.
+    `binds`: always; only for households that marked `criterion` essential; or it serves some of those who
+    want it, whom the plan and the order stated by `first` decide, and in full those who marked it essential.
+    `protective`: an unstated capacity counts as none for those who need it.
     """
 
     id: ResourceId
     label: Label
     one: Label
     many: Label
-    binds: Literal["always", "essential"]
+    binds: Literal["always", "essential", "served"]
     criterion: CriterionId
     demand: Demand
     protective: bool = False
+    first: tuple[Precedence, ...] = ()
 
 
 class MeasureName(StrEnum):
@@ -176,6 +182,7 @@ class Params(Frozen):
     Where a criterion is hard, `threshold` is what each item must keep (the greatest minutes, the least level
     of a language by its place in `LEVELS`), and `longest_wait` the longest waiting time.
     `adults`: members under age are not looked at, unless there is nobody else. `half`: where a half remains.
+    `wait_unknown`: the waiting time that counts where a town has not said it, in the field's unit.
     `persons_per_room`: so many at most share a room, where sizes of homes are hard.
     """
 
@@ -193,6 +200,7 @@ class Params(Frozen):
     longest_wait: float | None = Constrained(default=None, gt=0)
     adults: bool = False
     persons_per_room: float | None = Constrained(default=None, gt=0)
+    wait_unknown: float | None = Constrained(default=None, ge=0)
 
 
 class Criterion(Frozen):
@@ -303,7 +311,7 @@ class Catalogue(Frozen):
     def may_be_essential(self) -> frozenset[CriterionId]:
         """The criteria where essential (3) binds: hard ones, and those that make a resource bind."""
         hard = {criterion.id for criterion in self.criteria if criterion.hard != "never"}
-        scarce = {one.criterion for one in self.resources if one.binds == "essential" and one.criterion}
+        scarce = {one.criterion for one in self.resources if one.binds != "always" and one.criterion}
         return frozenset(hard | scarce)
 
     def priority_word(self, criterion: CriterionId, level: int) -> str:

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from rematch.criteria.catalogue import BASE_COLUMNS, PERSONS, Catalogue, Demand, Field, FieldType, Resource
+from rematch.criteria.catalogue import (
+    BASE_COLUMNS,
+    PERSONS,
+    Catalogue,
+    Demand,
+    Field,
+    FieldType,
+    MeasureName,
+    Resource,
+)
 from rematch.criteria.measuring.standards import LEVELS
 
 Fault = tuple[str, dict[str, object]]
@@ -18,6 +27,7 @@ def resource_faults(resource: Resource, catalogue: Catalogue) -> Iterator[Fault]
     demand = resource.demand
     if (resource.id == PERSONS) is not (demand.per == "persons"):
         yield "catalogue.persons_by_size", {"name": PERSONS}
+    yield from _served(resource, catalogue)
     yield from _age(demand)
     if demand.at_most is not None and demand.at_most not in LEVELS:
         yield "catalogue.unknown_level", {"name": demand.at_most}
@@ -36,6 +46,18 @@ def order_faults(catalogue: Catalogue) -> Iterator[Fault]:
     """Places for people are the first resource: figures and forms count on it."""
     if not catalogue.resources or catalogue.resources[0].id != PERSONS:
         yield "catalogue.persons_first", {"name": PERSONS}
+
+
+def _served(resource: Resource, catalogue: Catalogue) -> Iterator[Fault]:
+    """Whoever is served scores by a criterion that counts the places of just this resource."""
+    if resource.binds != "served":
+        return
+    if resource.demand.per in ("persons", "unit"):
+        yield "catalogue.served_demand", {"name": resource.demand.per}
+    criterion = catalogue.by_id.get(resource.criterion)
+    counts = criterion is not None and criterion.measure is MeasureName.PLACES
+    if criterion is not None and not (counts and criterion.resource == resource.id):
+        yield "catalogue.served_by_places", {"name": resource.criterion}
 
 
 def _age(demand: Demand) -> Iterator[Fault]:

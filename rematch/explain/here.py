@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from rematch.criteria.measuring.accommodation import type_name
 from rematch.criteria.measuring.evidence import Evidence, evidence
+from rematch.criteria.measuring.supply.accommodation import type_name
 from rematch.instance import MatchingInstance
+from rematch.instance.allotment import POSSIBLE, Given
 from rematch.instance.cohort_data import Floats
 from rematch.instance.fit import SIDES, Part, Side
 from rematch.model import Ags, CriterionId, HouseholdId, ResourceId
-from rematch.optimise.housing import NONE
 
 SPEAKING = 2
 """Criteria named for and against a match where there is room for a few words only."""
@@ -47,6 +47,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class ServedUnits:
+    """Units of a resource that the plan gives, of those wanted."""
+
+    resource: ResourceId
+    units: int
+    wanted: int
+
+
+@dataclass(frozen=True)
 class WhyHere:
     """A pair explained; the rows' parts add up to `fit`, `low` and `high` are what unknowns leave open.
 
@@ -54,6 +63,7 @@ class WhyHere:
     people's side come first, each side beginning with its neutral start.
     `accommodation` is the type that the plan gives; None, and the fit the possible one, where there is none.
     `alone`: no rule leaves the household another place.
+    `served` is what the plan gives of each resource that not everybody gets and the household wants.
     """
 
     household: HouseholdId
@@ -66,6 +76,7 @@ class WhyHere:
     rows: tuple[Row, ...]
     accommodation: ResourceId | None = None
     alone: bool = False
+    served: tuple[ServedUnits, ...] = ()
 
     def of_side(self, side: Side) -> float:
         """What all rows of a side add to the fit together."""
@@ -104,16 +115,16 @@ class WhyHere:
         return tuple(row for row in self.rows if row.part.side == "household" and not row.part.neutral)
 
 
-def why_here(instance: MatchingInstance, i: int, j: int, unit: int = NONE) -> WhyHere:
-    """Explain the pair of household row i and municipality column j, with the class the plan gives there."""
-    parts = instance.parts(i, j, unit)
+def why_here(instance: MatchingInstance, i: int, j: int, given: Given = POSSIBLE) -> WhyHere:
+    """Explain the pair of household row i and municipality column j, with what the plan gives there."""
+    parts = instance.parts(i, j, given)
     ranges = _ranges(instance, parts, i, j)
     lifts, leads = _beside_others(instance, parts, i, j)
     rows = [
         Row(part, float(lift), float(lead), *span, _priority(instance, part, i, j))
         for part, lift, lead, span in zip(parts, lifts, leads, ranges, strict=True)
     ]
-    fit = instance.fits_in(np.array([i]), np.array([j]), np.array([unit])).at(0)
+    fit = instance.fits_in(np.array([i]), np.array([j]), instance.single(i, j, given)).at(0)
     return WhyHere(
         household=instance.profiles.households[i].id,
         ags=instance.profiles.municipalities[j].ags,
@@ -123,9 +134,18 @@ def why_here(instance: MatchingInstance, i: int, j: int, unit: int = NONE) -> Wh
         low=sum(row.low for row in rows),
         high=sum(row.high for row in rows),
         rows=tuple(sorted(rows, key=lambda row: SIDES.index(row.part.side))),
-        accommodation=instance.unit_type(unit),
+        accommodation=instance.unit_type(given.unit),
+        served=_served(instance, i, given),
         alone=not np.delete(instance.rules.allowed[i], j).any(),
     )
+
+
+def _served(instance: MatchingInstance, i: int, given: Given) -> tuple[ServedUnits, ...]:
+    if instance.serving is None or given.served is None:
+        return ()
+    needs = instance.serving.need[i].tolist()
+    rows = zip(instance.serving.resources, given.served, needs, strict=True)
+    return tuple(ServedUnits(resource, units, wanted) for resource, units, wanted in rows if wanted)
 
 
 def _beside_others(
@@ -192,17 +212,25 @@ def _priority(instance: MatchingInstance, part: Part, i: int, j: int) -> int | N
 
 
 def evidence_of(
-    instance: MatchingInstance, i: int, j: int, home: ResourceId | None = None
+    instance: MatchingInstance, i: int, j: int, why: WhyHere | None = None
 ) -> dict[CriterionId, Evidence]:
     """What was needed and offered, per criterion of the fit, for household row i at column j.
 
-    `home` is the type of accommodation that the plan gives there.
+    Where the pair is explained as `why` also what the plan gives of that.
     """
     found = {
         criterion.id: evidence(instance.profiles, instance.catalogue, instance.scenario, criterion, (i, j))
         for criterion in instance.scores.criteria
     }
-    if home is not None:
-        resource = instance.catalogue.resource_by_id[home]
-        found[resource.criterion] = replace(found[resource.criterion], offer=(type_name(resource),))
+    if why is None:
+        return found
+    resources = instance.catalogue.resource_by_id
+    if why.accommodation is not None:
+        home = resources[why.accommodation]
+        found[home.criterion] = replace(found[home.criterion], offer=(type_name(home),))
+    for one in why.served:
+        seen = found.get(resources[one.resource].criterion)
+        if seen is not None:
+            figures = {**seen.figures, "served": float(one.units)}
+            found[seen.criterion] = replace(seen, figures=figures)
     return found

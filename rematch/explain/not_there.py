@@ -6,6 +6,7 @@ from enum import StrEnum
 from rematch.criteria.measuring.rules import Reason
 from rematch.explain.room import fit_left, partners, short_of, together
 from rematch.instance import Ints, MatchingInstance
+from rematch.instance.allotment import Given
 from rematch.instance.fit import PairFit, Side
 from rematch.model import Ags, CriterionId, HouseholdId, ResourceId
 from rematch.optimise.problem import UNPLACED
@@ -54,8 +55,8 @@ class WhyNot:
     first; with the neutral starts they add up to the fit there less the fit here, and what has no weight at
     either place is left out.
     `there` is the possible fit there, None where it cannot be, `now` that of the present place in the plan,
-    None without one; `fit_left` the value there with the best accommodation the plan leaves, None where it
-    leaves none.
+    None without one; `fit_left` the value there with the accommodation and the units served that the plan
+    leaves, None where it leaves no accommodation.
     """
 
     household: HouseholdId
@@ -90,7 +91,7 @@ def why_not(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> Why
     household = instance.profiles.households[i].id
     ags = instance.profiles.municipalities[j].ags
     here = int(assignment[i])
-    unit = int(instance.units(assignment)[i])
+    given = instance.allot(assignment).to(i)
     now = instance.planned_fits(assignment).at(i) if here != UNPLACED else None
     there = instance.fits.at(i, j)
     if here == j:
@@ -106,7 +107,7 @@ def why_not(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> Why
         with_it = None if i in pinned else instance.profiles.households[pinned[0]].id
         return WhyNot(household, ags, WhyNotKind.PINNED, there, now, partner=with_it)
     short = short_of(instance, assignment, i, j)
-    differences = _differences(instance, i, here, j, unit)
+    differences = _differences(instance, i, here, j, given)
     kind = _kind(instance, assignment, i, j, now)
     if short and (now is None or there.value >= now.value):
         kind = WhyNotKind.FULL
@@ -123,12 +124,12 @@ def _kind(instance: MatchingInstance, assignment: Ints, i: int, j: int, now: Pai
 
 
 def _differences(
-    instance: MatchingInstance, i: int, here: int, there: int, unit: int
+    instance: MatchingInstance, i: int, here: int, there: int, given: Given
 ) -> tuple[Difference, ...]:
     """Per criterion the possible part there and the planned one here, the greatest loss first."""
     if here == UNPLACED:
         return ()
-    both = zip(instance.parts(i, here, unit), instance.parts(i, there), strict=True)
+    both = zip(instance.parts(i, here, given), instance.parts(i, there), strict=True)
     rows = [
         Difference(before.criterion, before.side, before.part, after.part)
         for before, after in both

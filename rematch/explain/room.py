@@ -5,6 +5,7 @@ from collections.abc import Collection
 import numpy as np
 
 from rematch.instance import Ints, MatchingInstance
+from rematch.instance.allotment import Allotment, Given
 from rematch.model import ResourceId
 
 
@@ -36,7 +37,7 @@ def short_of(
     numbers = {
         resource: (float(need[k]), float(free[k])) for k, resource in enumerate(instance.supply.resources)
     }
-    numbers |= _homes(instance, rows, others, j)
+    numbers |= _homes(instance, rows, others, j) | _served(instance, rows, others, j)
     short = [
         (resource, *numbers[resource])
         for resource in instance.resources
@@ -68,10 +69,29 @@ def _homes(
     return found
 
 
+def _served(
+    instance: MatchingInstance, rows: Ints, others: Ints, j: int
+) -> dict[ResourceId, tuple[float, float]]:
+    """Units that `rows` must be served with at j, and how many those of the others leave who must be, too."""
+    if instance.serving is None:
+        return {}
+    must = np.where(instance.serving.must, instance.serving.need, 0)
+    needed, left = must[rows].sum(axis=0), instance.serving.capacity[j] - must[others].sum(axis=0)
+    both = zip(instance.serving.resources, needed.tolist(), left.tolist(), strict=True)
+    return {resource: (float(units), free) for resource, units, free in both}
+
+
 def fit_left(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> float | None:
-    """Fit of row i at column j with the best type the others leave a unit of; None where they leave none."""
+    """Fit of row i at column j with what the others leave: the best type of accommodation, units served.
+
+    None where they leave no accommodation.
+    """
+    moved = assignment.copy()
+    moved[i] = j
+    served = instance.allot(moved).to(i).served
+    fit = instance.fits_in(np.array([i]), np.array([j]), Allotment.single(Given(served=served))).at(0).value
     if instance.classes is None or instance.class_fit is None:
-        return float(instance.fit[i, j])
+        return fit
     others = np.setdiff1d(np.flatnonzero(assignment == j), [i])
     taken = instance.classes.house(j, others)
     left = [
@@ -79,4 +99,4 @@ def fit_left(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> fl
         for c in instance.classes.at[j]
         if instance.classes.fits[i, c] and instance.classes.count[c] > (taken == c).sum()
     ]
-    return float(instance.fit[i, j]) + max(left) if left else None
+    return fit + max(left) if left else None

@@ -37,10 +37,14 @@ class Figures:
 
 @dataclass(frozen=True)
 class ResourceLoad:
-    """Units of a resource used and stated; `capacity` None means that no limit is stated."""
+    """Units of a resource used, wanted and stated; `capacity` None means that no limit is stated.
+
+    Less is used than wanted only of what not everybody gets.
+    """
 
     resource: ResourceId
     used: float
+    wanted: float
     capacity: float | None
 
     @property
@@ -110,16 +114,21 @@ def _mean(fits: Floats, shares: Floats | Ints) -> float | None:
 def loads(instance: MatchingInstance, assignment: Ints) -> tuple[Load, ...]:
     """What the plan asks of each municipality, in the order of the profiles."""
     taken = np.zeros(len(instance.problem.class_count))
-    units = instance.units(assignment)
-    np.add.at(taken, units[units != NONE], 1.0)
-    return tuple(_load(instance, assignment, taken, j) for j in range(instance.problem.m))
+    given = instance.allot(assignment)
+    np.add.at(taken, given.units[given.units != NONE], 1.0)
+    return tuple(_load(instance, assignment, taken, given.served, j) for j in range(instance.problem.m))
 
 
-def _load(instance: MatchingInstance, assignment: Ints, taken: Floats, j: int) -> Load:
+def _load(instance: MatchingInstance, assignment: Ints, taken: Floats, served: Ints, j: int) -> Load:
     place = instance.profiles.municipalities[j]
     rows = np.flatnonzero(assignment == j)
     used = dict(zip(instance.supply.resources, instance.problem.demand_at(rows, j).sum(axis=0), strict=True))
     used |= {kind: taken[c] for kind, c in instance.classes_at(j).items()}
+    wanted = dict(used)
+    if instance.serving is not None:
+        scarce = instance.serving.resources
+        used |= dict(zip(scarce, served[rows].sum(axis=0), strict=True))
+        wanted |= dict(zip(scarce, instance.serving.need[rows].sum(axis=0), strict=True))
     return Load(
         ags=place.ags,
         name=place.name,
@@ -128,10 +137,23 @@ def _load(instance: MatchingInstance, assignment: Ints, taken: Floats, j: int) -
         pledge_min=int(instance.problem.minimum[j]),
         pledge_max=None if np.isinf(instance.problem.maximum[j]) else int(instance.problem.maximum[j]),
         resources=tuple(
-            ResourceLoad(resource, float(used[resource]), _stated(instance.capacity(j, resource)))
+            ResourceLoad(
+                resource,
+                float(used[resource]),
+                float(wanted[resource]),
+                _stated(instance.capacity(j, resource)),
+            )
             for resource in instance.resources
         ),
     )
+
+
+def waiting(instance: MatchingInstance, assignment: Ints, j: int) -> tuple[tuple[ResourceId, int], ...]:
+    """Served resources of which those at municipality j get less than they want, and row of who is next."""
+    if instance.serving is None:
+        return ()
+    line = ((r, instance.next_in_line(assignment, j, r)) for r in instance.serving.resources)
+    return tuple((resource, i) for resource, i in line if i is not None)
 
 
 def _stated(capacity: float) -> float | None:

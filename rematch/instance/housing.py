@@ -6,7 +6,7 @@ The fit of a pair is the possible one, with the best accepted type there; a less
 import numpy as np
 
 from rematch.criteria.catalogue import RuleName
-from rematch.criteria.measuring.accommodation import Accommodation
+from rematch.criteria.measuring.supply.accommodation import Accommodation
 from rematch.instance.cohort_data import Floats
 from rematch.instance.fit import Weighing, worth_of_score
 from rematch.optimise.housing import NONE

@@ -10,16 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rematch.criteria.catalogue import Catalogue
-from rematch.criteria.measuring.accommodation import Accommodation, accommodation
-from rematch.criteria.measuring.demand import Supply, demand_and_capacity
 from rematch.criteria.measuring.rules import HardRules, hard_rules
+from rematch.criteria.measuring.supply.accommodation import Accommodation, accommodation
+from rematch.criteria.measuring.supply.demand import Supply, demand_and_capacity
+from rematch.criteria.measuring.supply.served import ServedSupply, served_supply
+from rematch.instance.allotment import POSSIBLE, Allotment, Given
 from rematch.instance.cohort_data import CohortData, Floats, Ints
 from rematch.instance.fit import Fits, Part, Weighing, fit_range, fits, parts, parts_everywhere, weigh
 from rematch.instance.housing import class_fit, planned_score
-from rematch.instance.problem import Housing, Previous, build_problem, refuse_strangers
+from rematch.instance.problem import Housing, Previous, Serving, build_problem, counts, refuse_strangers
+from rematch.instance.serving import planned_scores, unit_gain
 from rematch.model import Profiles, ResourceId
 from rematch.optimise.housing import NONE, UnitClasses, unit_classes
 from rematch.optimise.problem import UNPLACED, Problem
+from rematch.optimise.served import best_served
 from rematch.scenario import Scenario
 from rematch.scoring import Scores, score_pairs
 
@@ -28,9 +32,10 @@ from rematch.scoring import Scores, score_pairs
 class MatchingInstance:
     """Everything a plan, its figures and its explanations are computed from.
 
-    `fits` [n, m] are the possible ones, with the best accepted type of accommodation there, and cover the
-    pairs that are not allowed, too; `class_fit` [n, u] is what taking a class adds to a value. `homes` and
-    `class_fit` are None where accommodation plays no part.
+    `fits` [n, m] are the possible ones, with the best accepted type of accommodation there and served as if
+    nobody else were there, and cover the pairs that are not allowed, too. `class_fit` [n, u] is what taking a
+    class adds to a value, `unit_gain` [n, m, s] what a unit served adds. `homes` and `class_fit` are None
+    where accommodation plays no part, `serving` and `unit_gain` where everybody gets what there is.
     """
 
     cohort_data: CohortData
@@ -43,6 +48,8 @@ class MatchingInstance:
     problem: Problem
     homes: Accommodation | None = None
     class_fit: Floats | None = None
+    serving: ServedSupply | None = None
+    unit_gain: Floats | None = None
 
     @property
     def profiles(self) -> Profiles:
@@ -64,12 +71,13 @@ class MatchingInstance:
         """[n, m] what a pair is worth: the people's fit and the town's by their shares."""
         return self.fits.value
 
-    def parts(self, i: int, j: int, unit: int = NONE) -> tuple[Part, ...]:
+    def parts(self, i: int, j: int, given: Given = POSSIBLE) -> tuple[Part, ...]:
         """The parts of the pair's fit, the neutral ones included; they add up to it.
 
-        With a class `unit` they are those in the plan, else the possible ones.
+        With what a plan has `given` they are those in the plan, else the possible ones.
         """
-        planned = planned_score(self.homes, self.scores, i, unit)
+        planned = planned_score(self.homes, self.scores, i, given.unit)
+        planned |= planned_scores(self.serving, self.scores, i, j, given)
         return parts(self.scores, self.weighing, i, j, planned=planned)
 
     @cached_property
@@ -79,9 +87,16 @@ class MatchingInstance:
 
     @cached_property
     def endless(self) -> "MatchingInstance":
-        """As if there were as many units as anybody wants of every type of which there is one."""
+        """As if there were as much as anybody wants of what there is: only the possible fits count."""
+        value = np.where(self.rules.allowed, self.fit, np.nan) * counts(self.cohort_data, self.scenario)
         count = np.where(self.problem.class_count >= 1, np.inf, 0.0)
-        return replace(self, problem=replace(self.problem, class_count=count))
+        nothing = np.zeros_like(self.problem.served_need)
+        problem = replace(self.problem, value=value, class_count=count, served_need=nothing)
+        return replace(self, problem=problem, serving=None, unit_gain=None)
+
+    def allot(self, plan: Ints) -> Allotment:
+        """What a plan [n] gives: the classes worth most for its places, and units by the order in force."""
+        return Allotment(self.units(plan), self.served(plan))
 
     def units(self, plan: Ints) -> Ints:
         """Classes [n] that a plan [n] gives: those worth most for its places; -1 where none."""
@@ -89,54 +104,105 @@ class MatchingInstance:
             return np.full(len(plan), NONE, dtype=np.int64)
         return self.classes.house_all(plan)
 
-    def planned_fit(self, plan: Ints, units: Ints | None = None) -> Floats:
-        """What each pair of a plan [n] is worth [n], in the class taken there; NaN unplaced."""
-        return self.planned_fits(plan, units).value
+    def served(self, plan: Ints) -> Ints:
+        """Units [n, s] of what is served that a plan [n] gives, in the order the policy names."""
+        if self.serving is None:
+            return np.zeros((len(plan), 0), dtype=np.int64)
+        if self.scenario.policy.served_order == "sum":
+            return best_served(self.problem, plan)
+        return self.serving.serve(plan)
 
-    def planned_fits(self, plan: Ints, units: Ints | None = None) -> Fits:
-        """Fits [n] where a plan [n] puts each household, in the class it takes there; NaN unplaced."""
+    def next_in_line(self, plan: Ints, j: int, resource: ResourceId) -> int | None:
+        """Row of who a further unit at municipality j would serve in a plan [n], None where all there are."""
+        s = self.serves(resource)
+        if self.serving is None or s is None:
+            return None
+        capacity = self.serving.capacity.copy()
+        capacity[j, s] += 1
+        more = replace(self, serving=replace(self.serving, capacity=capacity))
+        more = replace(more, problem=replace(self.problem, served_capacity=capacity))
+        gets = more.served(plan)[:, s] - self.served(plan)[:, s]
+        return int(gets.argmax()) if gets.any() else None
+
+    def order_cost(self, plan: Ints) -> float:
+        """What the order in which a plan [n] serves takes from the greatest value it could have."""
+        if self.serving is None:
+            return 0.0
         placed = np.flatnonzero(plan != UNPLACED)
-        taken = self.units(plan) if units is None else units
-        there = self.fits_in(placed, plan[placed], taken[placed])
+        less = best_served(self.problem, plan)[placed] - self.served(plan)[placed]
+        return max(0.0, float((less * self.problem.served_value[placed, plan[placed]]).sum()))
+
+    def planned_fit(self, plan: Ints, given: Allotment | None = None) -> Floats:
+        """What each pair of a plan [n] is worth [n], with what it gives; NaN unplaced."""
+        return self.planned_fits(plan, given).value
+
+    def planned_fits(self, plan: Ints, given: Allotment | None = None) -> Fits:
+        """Fits [n] where a plan [n] puts each household, with what it gives there; NaN unplaced."""
+        placed = np.flatnonzero(plan != UNPLACED)
+        got = self.allot(plan) if given is None else given
+        there = self.fits_in(placed, plan[placed], got.of(placed))
         found = np.full((3, len(plan)), np.nan)
         found[:, placed] = there.value, there.people, there.town
         return Fits(*found)
 
-    def fits_in(self, rows: Ints, columns: Ints, units: Ints) -> Fits:
-        """Fits [r] of pairs in the class taken there; the possible ones where a class is -1."""
+    def single(self, i: int, j: int, given: Given) -> Allotment:
+        """What one pair is given, the possible units where none are named."""
+        possible = () if self.serving is None else self.serving.possible[i, j].astype(int).tolist()
+        return Allotment.single(Given(given.unit, possible if given.served is None else given.served))
+
+    def fits_in(self, rows: Ints, columns: Ints, given: Allotment) -> Fits:
+        """Fits [r] of pairs with what is given there; the possible accommodation where a class is -1."""
         value, people, town = (f[rows, columns] for f in (self.fits.value, self.fits.people, self.fits.town))
-        if self.class_fit is None:
-            return Fits(value, people, town)
-        added = np.where(units == NONE, 0.0, np.nan_to_num(self.class_fit[rows, units]))
+        added = np.zeros(len(rows))
+        if self.class_fit is not None:
+            found = np.nan_to_num(self.class_fit[rows, given.units])
+            added += np.where(given.units == NONE, 0.0, found)
+        if self.serving is not None and self.unit_gain is not None:
+            missed = self.serving.possible[rows, columns] - given.served
+            added -= (missed * self.unit_gain[rows, columns]).sum(axis=1)
         return Fits(value + added, people + added / self.weighing.share("household"), town)
 
     @cached_property
     def resources(self) -> tuple[ResourceId, ...]:
-        """What places can be short of, types of accommodation among it, in the catalogue's order."""
+        """What places can be short of, types of accommodation and what is served among it, in order."""
         types = () if self.homes is None else self.homes.types
-        limited = {*self.supply.resources, *types}
+        served = () if self.serving is None else self.serving.resources
+        limited = {*self.supply.resources, *types, *served}
         return tuple(r.id for r in self.catalogue.resources if r.id in limited)
+
+    def serves(self, resource: ResourceId) -> int | None:
+        """The number of a served resource among those, None where it is none."""
+        served = () if self.serving is None else self.serving.resources
+        return served.index(resource) if resource in served else None
 
     def capacity(self, j: int, resource: ResourceId) -> float:
         """Units of a resource or type of accommodation at municipality j, inf where no limit is stated."""
         if resource in self.supply.resources:
             return float(self.problem.capacity[j, self.supply.resources.index(resource)])
+        if self.serving is not None and (s := self.serves(resource)) is not None:
+            return float(self.serving.capacity[j, s])
         return float(self.problem.class_count[self.classes_at(j)[resource]])
 
     def asks(self, resource: ResourceId) -> NDArray[np.bool_]:
         """[n] who needs any of a resource, or accepts this type of accommodation."""
+        return self.wanted(resource) > 0
+
+    def wanted(self, resource: ResourceId) -> Floats:
+        """[n] units of a resource that households want; one of a type of accommodation that they accept."""
         if resource in self.supply.resources:
-            needs: NDArray[np.bool_] = self.supply.demand[:, self.supply.resources.index(resource)] > 0
+            needs: Floats = self.supply.demand[:, self.supply.resources.index(resource)]
             return needs
+        if self.serving is not None and (s := self.serves(resource)) is not None:
+            return self.serving.need[:, s].astype(np.float64)
         if self.homes is None:
             raise LookupError(resource)
-        return ~np.isnan(self.homes.score[:, self.homes.types.index(resource)])
+        return (~np.isnan(self.homes.score[:, self.homes.types.index(resource)])).astype(np.float64)
 
-    def need(self, i: int, resource: ResourceId) -> float:
-        """Units of a resource that household i uses; one of a type of accommodation that it accepts."""
-        if resource in self.supply.resources:
-            return float(self.supply.demand[i, self.supply.resources.index(resource)])
-        return float(self.asks(resource)[i])
+    def needed(self, resource: ResourceId) -> Floats:
+        """[n] units without which a household cannot be at a place."""
+        if self.serving is not None and (s := self.serves(resource)) is not None:
+            return np.where(self.serving.must[:, s], self.serving.need[:, s], 0).astype(np.float64)
+        return self.wanted(resource)
 
     def classes_at(self, j: int) -> dict[ResourceId, int]:
         """The class of each type of accommodation at municipality j."""
@@ -176,24 +242,38 @@ def assemble(
     refuse_strangers(cohort_data, scenario)
     scores = old.scores if old and _scored_alike(old.scenario, scenario) else _score(cohort_data, scenario)
     if old and same_structure(old.scenario, scenario):
-        rules, supply, homes = old.rules, old.supply, old.homes
+        rules, supply, homes, serving = old.rules, old.supply, old.homes, old.serving
     else:
         rules = hard_rules(cohort_data.profiles, cohort_data.catalogue, scenario, scores.scored)
         supply = demand_and_capacity(cohort_data.profiles, cohort_data.catalogue, scenario)
         homes = accommodation(cohort_data.profiles, cohort_data.catalogue, scenario)
+        serving = served_supply(cohort_data.profiles, cohort_data.catalogue, scenario)
     weighing = weigh(cohort_data.catalogue, scenario, cohort_data.profiles.cohort)
     both = fits(scores, weighing)
     of_class = None if homes is None else class_fit(homes, scores, weighing)
+    of_unit = None if serving is None else unit_gain(serving, scores, weighing)
     problem = build_problem(
         cohort_data,
         scenario,
         np.where(rules.allowed, both.value, np.nan),
         supply,
         housing=Housing(homes, of_class),
+        served=Serving(serving, of_unit),
         previous=Previous(previous, previous_units),
     )
     return MatchingInstance(
-        cohort_data, scenario, scores, weighing, both, rules, supply, problem, homes, of_class
+        cohort_data,
+        scenario,
+        scores,
+        weighing,
+        both,
+        rules,
+        supply,
+        problem,
+        homes=homes,
+        class_fit=of_class,
+        serving=serving,
+        unit_gain=of_unit,
     )
 
 
@@ -204,6 +284,7 @@ def same_structure(one: Scenario, other: Scenario) -> bool:
 
 def _structure(scenario: Scenario) -> Scenario:
     worth = {"per": "person", "kappa": None, "prefer_few_changes": 0.0, "town_share": 0.0}
+    worth |= {"served_order": "stated"}
     fair = {"fairness": "none", "fairness_share": 1.0, "fairness_depth": 1}
     policy = scenario.policy.model_copy(update={**worth, **fair})
     return scenario.model_copy(update={"weights": {}, "groups": {}, "policy": policy})

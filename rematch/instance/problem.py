@@ -8,8 +8,9 @@ import numpy as np
 
 from rematch.criteria.catalogue import Criterion, RuleName
 from rematch.criteria.enforcers import HOLDS_WITHOUT_A_ROW
-from rematch.criteria.measuring.accommodation import Accommodation
-from rematch.criteria.measuring.demand import Supply
+from rematch.criteria.measuring.supply.accommodation import Accommodation
+from rematch.criteria.measuring.supply.demand import Supply
+from rematch.criteria.measuring.supply.served import ServedSupply
 from rematch.criteria.retired import RETIRED
 from rematch.criteria.switches import is_on
 from rematch.errors import Contradiction, RematchError
@@ -32,6 +33,14 @@ class Housing:
 
 
 @dataclass(frozen=True, eq=False)
+class Serving:
+    """What is served and what a unit of it adds to the fit [n, m, s]; None where there is nothing."""
+
+    supply: ServedSupply | None
+    gain: Floats | None
+
+
+@dataclass(frozen=True, eq=False)
 class Previous:
     """The plan before: columns [n] and classes [n], -1 none; None where there is no such plan."""
 
@@ -46,6 +55,7 @@ def build_problem(
     supply: Supply,
     *,
     housing: Housing,
+    served: Serving,
     previous: Previous,
 ) -> Problem:
     """The problem for fits `value` [n, m], NaN where a hard rule bars the pair.
@@ -57,7 +67,7 @@ def build_problem(
     counted = counts(cohort_data, scenario)
     try:
         return Problem(
-            value=value * counted,
+            value=(value - _all_served(served)) * counted,
             demand=supply.demand,
             capacity=supply.capacity,
             persons=cohort_data.persons,
@@ -72,9 +82,10 @@ def build_problem(
             soft_links=_soft_links(cohort_data, scenario),
             closeness=cohort_data.closeness,
             **_classes(housing, counted, previous.units),
+            **_needs(served, counted),
         )
     except Contradiction as found:
-        raise _by_name(cohort_data, supply, found) from found
+        raise _by_name(cohort_data, supply, served.supply, found) from found
 
 
 def counts(cohort_data: CohortData, scenario: Scenario) -> Floats:
@@ -93,6 +104,26 @@ def _classes(housing: Housing, counted: Floats, previous: Ints | None) -> dict[s
         "class_count": housing.homes.count.ravel(),
         "class_value": housing.fit * counted,
         **known,
+    }
+
+
+def _all_served(served: Serving) -> Floats | float:
+    """[n, m] what being served adds to the possible fit; a plan decides how much of it is kept."""
+    if served.supply is None or served.gain is None:
+        return 0.0
+    whole: Floats = (served.supply.possible * served.gain).sum(axis=2)
+    return whole
+
+
+def _needs(served: Serving, counted: Floats) -> dict[str, Any]:
+    """The fields of `Problem` about what is served."""
+    if served.supply is None or served.gain is None:
+        return {}
+    return {
+        "served_need": served.supply.need,
+        "served_capacity": served.supply.capacity,
+        "served_value": served.gain * counted[:, :, None],
+        "served_must": served.supply.must,
     }
 
 
@@ -135,7 +166,9 @@ def drop_unknown(scenario: Scenario, cohort_data: CohortData) -> Scenario:
     )
 
 
-def _by_name(cohort_data: CohortData, supply: Supply, found: Contradiction) -> Contradiction:
+def _by_name(
+    cohort_data: CohortData, supply: Supply, serving: ServedSupply | None, found: Contradiction
+) -> Contradiction:
     places = cohort_data.profiles.municipalities
     params = dict(found.params)
     params["households"] = tuple(
@@ -144,6 +177,8 @@ def _by_name(cohort_data: CohortData, supply: Supply, found: Contradiction) -> C
     params["municipalities"] = tuple(places[j].name for j in _numbers(params["municipalities"]))
     if "resource" in params:
         params["resource"] = supply.resources[int(str(params["resource"]))]
+    if serving is not None and "served" in params:
+        params["resource"] = serving.resources[int(str(params.pop("served")))]
     return Contradiction(found.code, **params)
 
 

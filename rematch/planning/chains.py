@@ -8,6 +8,7 @@ import numpy as np
 from rematch.instance import Floats, Ints
 from rematch.model import HouseholdId
 from rematch.optimise.pins import TOLERANCE
+from rematch.optimise.served import must_be_served
 from rematch.planning.changes import Changes, Move
 from rematch.planning.report import PlanReport
 
@@ -75,7 +76,7 @@ def _at(changes: Changes, j: int, arriving: Sequence[int], leaving: list[int]) -
     """At one municipality: who arrives, largest first, in free room or in that of the one it suits best."""
     units = _units(changes, changes.new, j)
     before = _units(changes, changes.old, j)
-    resources = changes.new.instance.problem.demand.shape[-1] + 1
+    classes = _classes(changes, j).size
     stay = (changes.old.assignment == j) & (changes.new.assignment == j)
     there = [*np.flatnonzero(stay).tolist(), *leaving]
     units[leaving] = before[leaving]
@@ -85,7 +86,7 @@ def _at(changes: Changes, j: int, arriving: Sequence[int], leaving: list[int]) -
     for i in arriving:
         short = units[i] > room + TOLERANCE
         if _housed(changes, j, [*there, i]):
-            short[resources:] = False
+            short[len(short) - classes :] = False
         makers = [other for other in left if (units[other][short] > 0).any()]
         if short.any() and makers:
             found[i] = min(makers, key=lambda other: _misfit(units[i], room, units[other]))
@@ -110,18 +111,19 @@ def _misfit(needed: Floats, room: Floats, freed: Floats) -> tuple[float, float]:
 
 
 def _units(changes: Changes, plan: PlanReport, j: int) -> Floats:
-    """[n, k + 1 + t] what each household uses at a municipality: resources, persons, its class in a plan."""
+    """[n, k + 1 + s + t] what each household uses there: resources, persons, must be served, its class."""
     problem = changes.new.instance.problem
     demand = problem.demand_at(np.arange(problem.n), j)
     taken = plan.units[:, None] == _classes(changes, j)
-    return np.column_stack([demand, problem.persons, taken]).astype(float)
+    return np.column_stack([demand, problem.persons, must_be_served(problem)[0], taken]).astype(float)
 
 
 def _limits(changes: Changes, j: int) -> Floats:
-    """[k + 1 + t] capacities, the pledged maximum of persons, then the units of each class there."""
+    """[k + 1 + s + t] capacities, the pledged maximum, what may be served, the units of each class there."""
     problem = changes.new.instance.problem
     there = problem.class_count[_classes(changes, j)]
-    return np.concatenate([problem.capacity[j], [problem.maximum[j]], there])
+    served = must_be_served(problem)[1][j]
+    return np.concatenate([problem.capacity[j], [problem.maximum[j]], served, there])
 
 
 def _classes(changes: Changes, j: int) -> Ints:

@@ -86,6 +86,16 @@ class Changes:
         return tuple(h.id for h, here, there, before, after in same if here == there and before != after)
 
     @cached_property
+    def served(self) -> tuple[HouseholdId, ...]:
+        """The households that keep their place and get fewer or more units there of what not all get."""
+        old, new = self.old, self.new
+        if old.given.served.shape != new.given.served.shape:
+            return ()
+        other = (old.given.served != new.given.served).any(axis=1)
+        same = old.assignment == new.assignment
+        return tuple(new.instance.profiles.households[i].id for i in np.flatnonzero(same & other))
+
+    @cached_property
     def _fits(self) -> tuple[Floats, Floats]:
         """Fits [n] in both plans under the new scenario."""
         instance = self.new.instance

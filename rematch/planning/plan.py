@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from rematch.criteria.catalogue import Catalogue
 from rematch.instance import CohortData, Ints, assemble, prepare_cohort, same_structure
 from rematch.model import CohortId, Viewer
-from rematch.optimise import Levels, solve, verify
+from rematch.optimise import Levels, solve
 from rematch.optimise.problem import EXACT_PAIRS, EXACT_WORK
 from rematch.optimise.solve import WarmStart
 from rematch.planning.fairness import Earlier, with_fairness
 from rematch.planning.record import record
-from rematch.planning.report import PlanReport, Stages
+from rematch.planning.report import PlanReport, Stages, verified
 from rematch.scenario import Scenario
 from rematch.store import Store
 from rematch.store.records import Why
@@ -81,7 +81,7 @@ def replan(
     if fair is not None:
         instance, solution = replace(instance, problem=fair.problem), fair.solution
     clock.lap("solve")
-    check = verify(instance.problem, solution.assignment, solution.unit)
+    check = verified(instance, solution.assignment, solution.unit)
     clock.lap("verify")
     return PlanReport(instance, solution, check, clock.stages(), start, previous, known, limit, fair)
 
@@ -92,7 +92,7 @@ def _units_before(before: PlanReport | None, scenario: Scenario) -> Ints | None:
         return None
     if before.scenario == scenario:
         return before.previous_units
-    return before.instance.units(before.assignment)
+    return before.units
 
 
 def _known(before: PlanReport | None, scenario: Scenario) -> Levels | None:

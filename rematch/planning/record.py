@@ -64,6 +64,7 @@ def run_record(report: "PlanReport", viewer: Viewer, why: Why) -> RunRecord:
         assignments=by_name(report.instance, report.assignment),
         units=types_by_name(report.instance, report.units),
         previous_units=types_by_name(report.instance, report.previous_units),
+        served=served_by_name(report.instance, report.given.served),
         **_proof(report),
     )
 
@@ -143,6 +144,21 @@ def units_by_row(
         if plan[i] != UNPLACED and household.id in types:
             units[i] = instance.classes_at(int(plan[i])).get(types[household.id], NONE)
     return units
+
+
+def served_by_name(
+    instance: MatchingInstance, served: Ints
+) -> dict[HouseholdId, dict[ResourceId, int]] | None:
+    """Units [n, s] by household id and resource, of those that want any; None where nothing is served."""
+    if instance.serving is None:
+        return None
+    found = {}
+    for household, wants, units in zip(
+        instance.profiles.households, instance.serving.need > 0, served, strict=True
+    ):
+        names = zip(instance.serving.resources, wants, units.tolist(), strict=True)
+        found[household.id] = {resource: count for resource, wanted, count in names if wanted}
+    return {household: units for household, units in found.items() if units}
 
 
 def finite(number: float) -> float | None:

@@ -8,11 +8,12 @@ from rematch.canonical import fingerprint, read
 from rematch.criteria.catalogue import Catalogue
 from rematch.instance import Ints, MatchingInstance, assemble, prepare_cohort
 from rematch.model import Ags, HouseholdId, Profiles
-from rematch.optimise import Check, Levels, Prices, certified_bound, solve, verify
+from rematch.optimise import Check, Levels, Prices, certified_bound, solve
 from rematch.optimise.presolve import presolve
 from rematch.planning.fairness import Earlier, demands_of, under_demands, with_fairness
 from rematch.planning.level_proofs import level_proofs
-from rematch.planning.record import by_name, by_row, finite, units_by_row
+from rematch.planning.record import by_name, by_row, finite, served_by_name, units_by_row
+from rematch.planning.report import verified
 from rematch.scoring import FIT_VERSION
 from rematch.store import LaterProof, Proof, RunRecord, Store, Versions, profiles_fingerprint
 from rematch.store.records import Counted
@@ -51,8 +52,8 @@ class RunCheck:
 
     `proofs` are the run's own, then the later ones. `differs` names what is not as recorded: data, catalogue,
     objective, persons, shortfall, bound (prices prove less than recorded, or a plan better than theirs is
-    there), plan (only where it was solved again). Where the fit has been computed otherwise since (`refit`)
-    value, bound, plan and which pairs are possible are not compared; all the rest is.
+    there), served, plan (only where it was solved again). Where the fit has been computed otherwise since
+    (`refit`) value, bound, plan and which pairs are possible are not compared; all the rest is.
     """
 
     run: RunRecord
@@ -97,7 +98,7 @@ def check_run(store: Store, run_id: str, *, solve_again: bool = False) -> RunChe
     instance = _prepare(run, profiles, catalogue)
     refit = run.fit_version != FIT_VERSION
     plan = _rows(instance, run.assignments)
-    check = _comparable(verify(instance.problem, plan, units_by_row(instance, plan, run.units)), refit)
+    check = _comparable(verified(instance, plan, units_by_row(instance, plan, run.units)), refit)
     kept: tuple[RunRecord | LaterProof, ...] = (run, *store.proofs(run_id))
     proofs = tuple(_checked(instance, proof, check, refit) for proof in kept)
     bounds = [one.bound for one in proofs if one.bound is not None]
@@ -108,6 +109,7 @@ def check_run(store: Store, run_id: str, *, solve_again: bool = False) -> RunChe
         "persons": check.persons_placed == run.persons_placed,
         "shortfall": _close(check.shortfall, run.shortfall),
         "bound": refit or (all(one.holds for one in proofs) and all(b >= check.objective for b in bounds)),
+        "served": refit or run.served in (None, served_by_name(instance, instance.served(plan))),
         "plan": refit or not solve_again or _solved(instance, run) == run.assignments,
     }
     differs = tuple(name for name, same in as_recorded.items() if not same)

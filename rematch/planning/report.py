@@ -6,7 +6,9 @@ from functools import cached_property
 from rematch.explain import Placement, placements
 from rematch.identity import Identity
 from rematch.instance import Ints, MatchingInstance
-from rematch.instance.figures import Figures, Load, figures, loads
+from rematch.instance.allotment import Allotment
+from rematch.instance.figures import Figures, Load, figures, loads, waiting
+from rematch.model import Ags, HouseholdId, ResourceId
 from rematch.optimise import Check, Levels, Solution, verify
 from rematch.optimise.fairness.levels import Fair
 from rematch.optimise.heuristics.baselines import (
@@ -37,6 +39,12 @@ class Baseline:
     figures: Figures
     objective: float
     keeps_rules: bool
+
+
+def verified(instance: MatchingInstance, plan: Ints, units: Ints | None = None) -> Check:
+    """The check of a plan [n]: worth what the best use of what is served makes it, held to whom it serves."""
+    as_given = verify(instance.problem, plan, units, instance.served(plan))
+    return replace(verify(instance.problem, plan, units), violations=as_given.violations)
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,9 +83,19 @@ class PlanReport:
         return self.solution.assignment
 
     @cached_property
+    def given(self) -> Allotment:
+        """What each household row gets beside its place."""
+        return self.instance.allot(self.assignment)
+
+    @property
     def units(self) -> Ints:
         """Class of accommodation per household row, -1 for none."""
-        return self.instance.units(self.assignment)
+        return self.given.units
+
+    @cached_property
+    def order_cost(self) -> float:
+        """What the order in which scarce units are given takes from `objective`."""
+        return self.instance.order_cost(self.assignment)
 
     @property
     def previous_units(self) -> Ints | None:
@@ -108,6 +126,12 @@ class PlanReport:
     def figures(self) -> Figures:
         """The plan's key figures."""
         return figures(self.instance, self.assignment)
+
+    def waiting(self, ags: Ags) -> tuple[tuple[ResourceId, HouseholdId], ...]:
+        """Of what those at a municipality get less than they want, and whom one more unit would serve."""
+        households = self.instance.profiles.households
+        found = waiting(self.instance, self.assignment, self.instance.cohort_data.column[ags])
+        return tuple((resource, households[i].id) for resource, i in found)
 
     @cached_property
     def loads(self) -> tuple[Load, ...]:

@@ -30,11 +30,12 @@ class ResourceNeed:
 
     `sought`: at least as many households of the whole round as the threshold need it; where the amount is
     below the threshold that says whether to keep some ready, and tells none from few for nobody.
-    `full` None where that would tell the amount.
+    `full`, and `planned`, what the plan serves of it, None where that would tell the amount.
     """
 
     resource: ResourceId
     needed: ShownAmount
+    planned: ShownAmount | None
     stated: float | None
     sought: bool
     full: bool | None
@@ -164,7 +165,7 @@ def with_more(report: PlanReport, viewer: Viewer, ags: Ags, units: int = MORE_UN
 
 
 def _more(report: PlanReport, ags: Ags, resource: ResourceId, units: int) -> More | None:
-    solution = one_more_place(report, ags, resource, units)
+    solution = one_more_place(report, ags, resource, units).solution
     persons = solution.persons_placed - report.solution.persons_placed
     gain = solution.objective - report.solution.objective
     helps = solution.status == "optimal" and (persons > 0 or (persons == 0 and gain > 1e-6))
@@ -202,7 +203,8 @@ def _needs(
     return tuple(
         ResourceNeed(
             resource=r.resource,
-            needed=band(r.used, threshold) if masked else exactly(r.used),
+            needed=band(r.wanted, threshold) if masked else exactly(r.wanted),
+            planned=None if masked else exactly(r.used),
             stated=r.capacity,
             sought=seeking[r.resource] >= threshold,
             full=None if masked else r.full,

@@ -67,7 +67,8 @@ class RunRecord(Proof):
     `catalogue` is the catalogue's own JSON, `start` the plan a warm run began with, `previous` the one moves
     are counted from, `solver` the settings it was found with (seed, work limit, levels known before),
     `fit_version` that of the formulas. `units` is the type of accommodation each household takes,
-    `previous_units` that in the plan before; None where they were not recorded, or there was no such plan.
+    `previous_units` that in the plan before, `served` the units it gets of what not everybody gets; None
+    where they were not recorded, or there was no such plan.
     """
 
     run_id: str = Field(default_factory=lambda: uuid4().hex[:12], pattern=r"^[0-9a-zA-Z_-]{1,64}$")
@@ -89,6 +90,7 @@ class RunRecord(Proof):
     fit_version: int = 1
     units: dict[HouseholdId, ResourceId] | None = None
     previous_units: dict[HouseholdId, ResourceId] | None = None
+    served: dict[HouseholdId, dict[ResourceId, int]] | None = None
 
     @property
     def scenario_fingerprint(self) -> str:

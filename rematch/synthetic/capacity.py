@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from rematch.criteria.catalogue import Catalogue, Resource
-from rematch.criteria.measuring.demand import needed
+from rematch.criteria.measuring.supply.demand import needed
 from rematch.model import Municipality, Profiles, ResourceId
 from rematch.synthetic.draw import Floats, Ints, around, share_out, stream
 from rematch.synthetic.sources import Town, assumptions

@@ -160,6 +160,7 @@ def resources() -> None:
     ]
     _table(rows)
     downloads.as_csv(rows, "rematch-resources")
+    st.markdown(t("method.resources.order"), width=READING_WIDTH)
 
 
 def fairness() -> None:

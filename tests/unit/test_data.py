@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rematch.criteria.measuring.demand import demand_and_capacity
+from rematch.criteria.measuring.supply.demand import demand_and_capacity
 from rematch.criteria.reading import read_catalogue
 from rematch.instance import MatchingInstance, assemble, prepare_cohort
 from rematch.intake.folder.read import read_folder

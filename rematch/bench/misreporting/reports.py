@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 
 from rematch.criteria.catalogue import Criterion
-from rematch.criteria.measuring.accommodation import type_name
+from rematch.criteria.measuring.supply.accommodation import type_name
 from rematch.instance import MatchingInstance
 from rematch.model import (
     ESSENTIAL,

@@ -1,6 +1,7 @@
 """What `explain --json` prints: the rows behind the sentences, coded, with the words beside them."""
 
 from collections.abc import Iterable
+from math import isfinite
 
 from rematch.command.explanation.shape import (
     CriterionGain,
@@ -41,6 +42,7 @@ def explanation(report: PlanReport, i: int, elsewhere: Iterable[OtherPlace], lan
         persons=line.persons,
         municipality=line.ags,
         unit=line.accommodation,
+        served={served.resource: served.units for served in line.served},
         name=_name(report, line.ags) if line.ags else None,
         sentence=why_sentence(why, instance, lang) if why else nowhere,
         simple=simple_sentences(why, instance, lang, lost=lost, nowhere=line.nowhere),
@@ -58,8 +60,8 @@ def _rows(report: PlanReport, i: int, lang: str) -> tuple[CriterionRow, ...]:
     j = int(report.assignment[i])
     if j < 0:
         return ()
-    why = why_here(report.instance, i, j, int(report.units[i]))
-    told = evidence_of(report.instance, i, j, why.accommodation)
+    why = why_here(report.instance, i, j, report.given.to(i))
+    told = evidence_of(report.instance, i, j, why)
     rows = []
     for row, words in zip(why.rows, here_rows(report.instance, why, lang), strict=False):
         seen, criterion = (
@@ -154,7 +156,7 @@ def _more(worth: Worth) -> MoreRoom:
     return MoreRoom(
         resource=worth.resource,
         units=extra.units,
-        price=worth.price,
+        price=worth.price if isfinite(worth.price) else None,
         persons=extra.persons,
         pledged=extra.pledged,
         gain_low=extra.gain_low,

@@ -89,11 +89,14 @@ class ForcedPlan(Shape):
 
 
 class MoreRoom(Shape):
-    """What `units` more of the resource bring by solving again; `price` is what each is worth at most."""
+    """What `units` more of the resource bring by solving again.
+
+    `price` is what each is worth at most, null where it would make places possible that are not now.
+    """
 
     resource: str
     units: int
-    price: float
+    price: float | None
     persons: int
     pledged: float
     gain_low: float | None
@@ -129,7 +132,7 @@ class Explanation(Shape):
     """What `explain --json` prints; `municipality` null is no place, then `sentence` says why.
 
     `fit` is what the pair is worth: (1 - t) `fit_people` + t `fit_town`, where t is the town's share.
-    `unit` is the type of accommodation that the plan gives there.
+    `unit` is the type of accommodation that the plan gives there, `served` the units of what not all get.
     """
 
     cohort: str
@@ -143,6 +146,7 @@ class Explanation(Shape):
     persons: int
     municipality: str | None
     unit: str | None
+    served: dict[str, int]
     name: str | None
     sentence: str
     simple: str

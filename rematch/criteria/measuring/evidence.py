@@ -9,10 +9,10 @@ import numpy as np
 from rematch.criteria import columns
 from rematch.criteria.catalogue import Catalogue, Criterion, MeasureName, RuleName
 from rematch.criteria.measuring import measures
-from rematch.criteria.measuring.accommodation import accommodation, type_name
-from rematch.criteria.measuring.demand import needed, stated_capacity
 from rematch.criteria.measuring.measured import CriterionContext, by_row, meeting
 from rematch.criteria.measuring.members import deciding, join
+from rematch.criteria.measuring.supply.accommodation import accommodation, type_name
+from rematch.criteria.measuring.supply.demand import needed, stated_capacity
 from rematch.model import CriterionId, FieldId, Profiles, Role, Value
 from rematch.scenario import Scenario
 
@@ -32,7 +32,7 @@ class Evidence:
     """A need and an offer (None = unknown or not asked), the offer's date, and what was figured from them.
 
     `offer` is a dict by field where several figures count, `dates` then says of when each is. `figures`: km;
-    rank and wishes; against and excluded; needed and stated units; wait. `members` is empty where the
+    rank and wishes; against and excluded; needed, stated and served units; wait. `members` is empty where the
     household was asked; `member` is the one whose score counted.
     """
 

@@ -9,12 +9,12 @@ from rematch.criteria import columns
 from rematch.criteria.catalogue import Catalogue, Criterion, FieldType, MeasureName, RuleName
 from rematch.criteria.columns import Column, Floats, Rows
 from rematch.criteria.measuring import measures
-from rematch.criteria.measuring.accommodation import preferred
-from rematch.criteria.measuring.demand import needed, stated_capacity
 from rematch.criteria.measuring.exclusions import exclusions
 from rematch.criteria.measuring.measures import ScoreMatrix
 from rematch.criteria.measuring.members import join
-from rematch.criteria.measuring.rooms import least_wanted, most_there
+from rematch.criteria.measuring.supply.accommodation import preferred
+from rematch.criteria.measuring.supply.demand import needed, stated_capacity
+from rematch.criteria.measuring.supply.rooms import least_wanted, most_there
 from rematch.criteria.persons import FULL_AGE
 from rematch.model import FieldId, Profiles
 from rematch.scenario import MemberJoin, Scenario
@@ -54,11 +54,19 @@ class CriterionContext:
 
     @property
     def graded(self) -> Floats | None:
-        """[m] what waiting leaves of an offer."""
-        params = self.criterion.params
-        if params.wait is None or params.wait_half is None:
+        """[m] what waiting leaves of an offer; an unstated time counts as `wait_unknown`."""
+        params, wait = self.criterion.params, self.wait
+        if wait is None or params.wait_half is None:
             return None
-        return measures.waiting(self.figures(params.wait, self.offers(params.wait)), params.wait_half)
+        if params.wait_unknown is not None:
+            wait = np.where(np.isnan(wait), params.wait_unknown, wait)
+        return measures.waiting(wait, params.wait_half)
+
+    @property
+    def wait(self) -> Floats | None:
+        """[m] the waiting time stated, NaN where it is not; None where none is asked."""
+        field = self.criterion.params.wait
+        return None if field is None else self.figures(field, self.offers(field))
 
     @property
     def cautious(self) -> float:
@@ -97,6 +105,9 @@ def by_row(met: CriterionContext) -> ScoreMatrix:
         raise ValueError(f"{met.criterion.id} has no measure")
     scored = MEASURES[met.criterion.measure](met)
     scored = scored.inverted() if met.criterion.params.invert else scored
+    if met.wait is not None and met.criterion.params.wait_unknown is not None:
+        assumed = np.isnan(met.wait) & ~np.isnan(scored.score)
+        scored = ScoreMatrix(scored.score, scored.unknown | assumed)
     return _of_adults(met, _where_it_applies(met, scored))
 
 

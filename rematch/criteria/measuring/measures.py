@@ -140,12 +140,12 @@ def places(
     graded: Floats | None = None,
     cautious: float = NEUTRAL,
 ) -> ScoreMatrix:
-    """1 where the household's demand fits the stated capacity, else 0; `graded` [m] multiplies it.
+    """The share of the household's demand that the stated capacity covers, whole units; times `graded` [m].
 
     `demand` [r, m] units known to be needed; `known` [r] whether everybody said so, else flagged, and where
     nothing is known to be needed not applicable. `capacity` [m], NaN where not stated.
     """
-    score = np.where(np.isnan(capacity), np.nan, demand <= capacity)
+    score = np.minimum(1.0, np.floor(capacity) / np.maximum(demand, 1.0))
     if graded is not None:
         score = np.where(score == 0, 0.0, score * graded)
     needs = (demand > 0).any(axis=1)

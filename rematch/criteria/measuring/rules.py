@@ -10,13 +10,13 @@ import numpy as np
 from rematch.criteria.catalogue import Catalogue, Criterion, MeasureName, Resource, RuleName
 from rematch.criteria.columns import Flags, known, offers
 from rematch.criteria.enforcers import HOLDS_WITHOUT_A_ROW
-from rematch.criteria.measuring.accommodation import accommodation
-from rematch.criteria.measuring.demand import binding, demanded, stated_capacity
 from rematch.criteria.measuring.essential import ItemCheck, by_item, item_check
 from rematch.criteria.measuring.exclusions import exclusions
 from rematch.criteria.measuring.measured import measure, meeting
 from rematch.criteria.measuring.measures import ScoreMatrix
-from rematch.criteria.measuring.rooms import largest, measures_rooms
+from rematch.criteria.measuring.supply.accommodation import accommodation
+from rematch.criteria.measuring.supply.demand import binding, demanded, stated_capacity
+from rematch.criteria.measuring.supply.rooms import largest, measures_rooms
 from rematch.criteria.switches import switched_on
 from rematch.model import ESSENTIAL, CriterionId, FieldId, Household, Municipality, Profiles
 from rematch.scenario import Scenario
@@ -179,7 +179,7 @@ NAMED: dict[RuleName | None, Callable[[Name, Profiles, Catalogue, Scenario], Rul
 
 
 def _by_resource(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Iterator[Rule]:
-    """demand > capacity: more units than the place has at all; for protective ones also unstated capacity."""
+    """demand > capacity: more units than there are at all; of protective and served ones also if unstated."""
     for resource in binding(profiles, catalogue, scenario):
         if resource.demand.per != "unit":
             yield from _resource(resource, profiles, scenario)
@@ -193,8 +193,9 @@ def _resource(resource: Resource, profiles: Profiles, scenario: Scenario) -> Ite
         there = None if np.isnan(stated[j]) else float(stated[j])
         return {"resource": resource.id, "needed": float(units[i]), "stated": there}
 
-    yield Rule(ReasonCode.RESOURCE, units[:, None] > stated, resource.criterion, numbers)
-    if resource.protective:
+    there = np.floor(stated) if resource.binds == "served" else stated
+    yield Rule(ReasonCode.RESOURCE, units[:, None] > there, resource.criterion, numbers)
+    if resource.protective or resource.binds == "served":
         unstated = (units > 0)[:, None] & np.isnan(stated)
         yield Rule(ReasonCode.OFFER_UNKNOWN, unstated, resource.criterion, numbers)
 

@@ -7,6 +7,7 @@ from rematch.instance import MatchingInstance
 from rematch.report.files.tables import Cell
 from rematch.report.wording.nowhere import nowhere_words
 from rematch.report.wording.phrases import phrase
+from rematch.report.wording.served import served_words
 from rematch.report.wording.words import home_words
 
 COLUMNS = (
@@ -16,6 +17,7 @@ COLUMNS = (
     "ags",
     "municipality",
     "accommodation",
+    "served",
     "fit",
     "fit_people",
     "fit_town",
@@ -36,6 +38,7 @@ def plan_rows(instance: MatchingInstance, lines: Iterable[Placement], lang: str)
             "ags": line.ags,
             "municipality": names[line.ags] if line.ags else None,
             "accommodation": home_words(line.accommodation, instance.catalogue, lang),
+            "served": served_words(line.served, instance.catalogue, lang),
             "fit": round(line.why.fit, 6) if line.why else None,
             "fit_people": round(line.why.people, 6) if line.why else None,
             "fit_town": round(line.why.town, 6) if line.why else None,

@@ -15,6 +15,7 @@ def placement_content(line: Placement) -> Content:
         "persons": line.persons,
         "municipality": line.ags,
         "unit": line.accommodation,
+        "served": {served.resource: served.units for served in line.served},
         "fit": why.fit if why else None,
         "fit_people": why.people if why else None,
         "fit_town": why.town if why else None,
@@ -57,6 +58,7 @@ def load_content(load: Load) -> Content:
         "pledge_min": load.pledge_min,
         "pledge_max": load.pledge_max,
         "resources": [
-            {"resource": r.resource, "used": r.used, "capacity": r.capacity} for r in load.resources
+            {"resource": r.resource, "used": r.used, "wanted": r.wanted, "capacity": r.capacity}
+            for r in load.resources
         ],
     }

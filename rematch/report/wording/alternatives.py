@@ -1,6 +1,7 @@
 """Why not there as words: verdict, gains and losses, cost, who would move, what more room would bring."""
 
 from collections.abc import Iterable
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from rematch.explain import WhyNot, WhyNotKind
@@ -195,12 +196,9 @@ def worth_sentences(worth: "Worth", instance: MatchingInstance, lang: str) -> li
     """What the missing units would bring, by solving again and by the certificate's price."""
     extra = worth.extra
     more = units(worth.resource, extra.units, instance.catalogue, lang)
-    price = say(
-        "why.more.price",
-        lang,
-        resource=resource_label(worth.resource, instance.catalogue, lang),
-        price=number(worth.price, lang, DIGITS, bound="upper"),
-    )
+    resource = resource_label(worth.resource, instance.catalogue, lang)
+    at_most = number(worth.price, lang, DIGITS, bound="upper")
+    price = [say("why.more.price", lang, resource=resource, price=at_most)] if isfinite(worth.price) else []
     if extra.persons:
         return [say("why.more.persons", lang, more=more, count=extra.persons)]
     if extra.gain_low is None or extra.gain_high is None:
@@ -208,9 +206,9 @@ def worth_sentences(worth: "Worth", instance: MatchingInstance, lang: str) -> li
     if extra.exact and extra.gain_high < WORSE:
         return [say("why.more.nothing", lang, more=more)]
     if extra.exact:
-        return [say("why.more.exact", lang, more=more, gain=number(extra.gain_high, lang, DIGITS)), price]
+        return [say("why.more.exact", lang, more=more, gain=number(extra.gain_high, lang, DIGITS)), *price]
     low, high = _range(extra.gain_low, extra.gain_high, lang)
-    return [say("why.more.range", lang, more=more, low=low, high=high), price]
+    return [say("why.more.range", lang, more=more, low=low, high=high), *price]
 
 
 def _name(instance: MatchingInstance, ags: "Ags") -> str:

@@ -23,7 +23,7 @@ def here_rows(instance: MatchingInstance, why: WhyHere, lang: str) -> list[Words
         instance,
         instance.cohort_data.row[why.household],
         instance.cohort_data.column[why.ags],
-        why.accommodation,
+        why,
     )
     rows = []
     for row in why.rows:

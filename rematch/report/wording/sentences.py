@@ -7,6 +7,7 @@ from rematch.explain import Forgone, Row, WhyHere, WhyNot, WhyNotKind, musts
 from rematch.instance import MatchingInstance
 from rematch.model import Ags, HouseholdId
 from rematch.report.wording.phrases import phrase
+from rematch.report.wording.served import served_sentences
 from rematch.report.wording.words import criterion_label, home_words, resource_label
 from rematch.texts import listing, number, percent, say
 
@@ -35,6 +36,7 @@ def why_sentence(why: WhyHere, instance: MatchingInstance, lang: str, *, written
         words.append(say("sentence.known", lang, known=percent(why.known, lang), met=percent(why.met, lang)))
     if home := home_words(why.accommodation, instance.catalogue, lang):
         words.append(say("sentence.home", lang, home=written(home)))
+    words += served_sentences(why.served, instance.catalogue, lang)
     if why.alone:
         words.append(say("sentence.only", lang))
     sides = [rows for rows in (why.speaks_for, why.speaks_against) if rows]

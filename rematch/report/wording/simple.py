@@ -6,6 +6,7 @@ from rematch.explain import Forgone, Nowhere, Row, WhyHere, WhyNot, WhyNotKind
 from rematch.instance import MatchingInstance
 from rematch.report.wording.phrases import phrase
 from rematch.report.wording.sentences import Written, missing
+from rematch.report.wording.served import served_sentences
 from rematch.report.wording.words import criterion_label, home_words
 from rematch.texts import listing, say
 
@@ -38,6 +39,7 @@ def simple_sentences(
     words = [say("simple.place", lang, municipality=written(instance.cohort_data.name(why.ags)))]
     if home := home_words(why.accommodation, instance.catalogue, lang):
         words.append(say("simple.home", lang, home=written(home)))
+    words += served_sentences(why.served, instance.catalogue, lang, simple=True)
     if why.met is not None:
         much = "much" if why.met >= MUCH else "some" if why.met >= SOME else "little"
         words.append(say(f"simple.{much}", lang))

@@ -98,6 +98,8 @@ def offer_words(evidence: Evidence, criterion: Criterion, catalogue: Catalogue, 
         field = catalogue.field_by_id[criterion.params.wait]
         waiting = _number_words(evidence.figures["wait"], field, lang)
         words = say("evidence.wait", lang, offer=words, wait=waiting)
+    if "served" in evidence.figures:
+        words = say("evidence.served", lang, offer=words, units=number(evidence.figures["served"], lang))
     return (
         words
         if evidence.as_of is None

@@ -18,7 +18,16 @@ from rematch.ui.words import plain, t
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Criterion
 
-NUMBERS = ("half", "wait_half", "span", "at_least", "threshold", "longest_wait", "persons_per_room")
+NUMBERS = (
+    "half",
+    "wait_half",
+    "wait_unknown",
+    "span",
+    "at_least",
+    "threshold",
+    "longest_wait",
+    "persons_per_room",
+)
 FLAGS = ("any", "invert")
 WIDTH = 900
 

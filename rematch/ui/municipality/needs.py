@@ -10,7 +10,7 @@ from rematch.ui import downloads, figures
 from rematch.ui.municipality.amounts import amount_words, stated_words, units_words
 from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
-from rematch.ui.words import listing, t
+from rematch.ui.words import listing, number, t
 
 
 def panel(report: PlanReport, seen: Preview) -> None:
@@ -38,11 +38,7 @@ def _words(seen: Preview, needs: tuple[ResourceNeed, ...]) -> None:
     offered = [need for need in needs if need.stated is None or need.stated > 0 or need.needed.at_least > 0]
     sure = [need for need in offered if need.needed.at_least > 0]
     perhaps = [need for need in offered if not need.needed.at_least]
-    lines = [
-        f":material/check_circle: **{units_words(need)}**"
-        + (f" – {t('preview.all_used')}" if need.full else "")
-        for need in sure
-    ]
+    lines = [f":material/check_circle: **{units_words(need)}**" + _standing(need) for need in sure]
     st.markdown("  \n".join(lines))
     ready = [need for need in perhaps if seen.masked and need.sought]
     _keep_ready(seen, ready)
@@ -51,6 +47,14 @@ def _words(seen: Preview, needs: tuple[ResourceNeed, ...]) -> None:
     _sentence("preview.none_stated", [need for need in needs if need not in offered])
     if not sure and not perhaps:
         st.markdown(t("preview.nothing"))
+
+
+def _standing(need: ResourceNeed) -> str:
+    """All that is stated is used; or less is planned than needed."""
+    if need.planned is not None and need.planned.at_least < need.needed.at_least:
+        missing = need.needed.at_least - need.planned.at_least
+        return f" – {t('preview.planned', planned=amount_words(need.planned), missing=number(missing))}"
+    return f" – {t('preview.all_used')}" if need.full else ""
 
 
 def _keep_ready(seen: Preview, needs: list[ResourceNeed]) -> None:
@@ -74,7 +78,10 @@ def _label(need: ResourceNeed) -> str:
 
 
 def _chart(seen: Preview) -> None:
-    bars = [LoadBar(_label(need), need.needed.at_least, need.stated) for need in seen.resources]
+    bars = [
+        LoadBar(_label(need), (need.planned or need.needed).at_least, need.stated, need.needed.at_least)
+        for need in seen.resources
+    ]
     figures.show(
         load_bars(bars, lang=state.language(), theme=theme.name()),
         "preview_loads",
@@ -87,6 +94,7 @@ def _rows(seen: Preview) -> list[dict[str, str]]:
         {
             t("preview.column.resource"): _label(need),
             t("preview.column.needed"): amount_words(need.needed),
+            **({t("preview.column.planned"): amount_words(need.planned)} if need.planned else {}),
             t("preview.column.stated"): stated_words(need),
             t("preview.column.sought"): t("evidence.yes") if need.sought else t("preview.rarely"),
         }

@@ -7,13 +7,13 @@ import numpy as np
 
 from rematch.errors import Contradiction
 from rematch.explain.room import together
-from rematch.instance import Floats
+from rematch.instance import Floats, assemble
 from rematch.model import Ags, HouseholdId, ResourceId
-from rematch.optimise import Solution, solve, verify
+from rematch.optimise import Solution, solve
 from rematch.optimise.problem import UNPLACED, Problem
 from rematch.optimise.proof.certificate import forced_bounds
 from rematch.planning.changes import Changes, Move
-from rematch.planning.report import PlanReport
+from rematch.planning.report import PlanReport, verified
 
 Prevented = Literal["rule", "fairness"]
 TOLERANCE = 1e-9
@@ -106,7 +106,7 @@ def _prevented(problem: Problem, i: int, j: int) -> Prevented:
 
 
 def _instead(report: PlanReport, solution: Solution) -> PlanReport:
-    return replace(report, solution=solution, check=verify(report.instance.problem, solution.assignment))
+    return replace(report, solution=solution, check=verified(report.instance, solution.assignment))
 
 
 def _forced(
@@ -136,20 +136,26 @@ def _forced(
 
 def one_more_place(
     report: PlanReport, ags: Ags, resource: ResourceId, units: float, *, pledge_too: bool = False
-) -> Solution:
-    """The plan with `units` more of a resource or type of accommodation at `ags`.
+) -> PlanReport:
+    """The plan with `units` more of a resource or type of accommodation at `ags`, stated as a limit there.
 
-    `pledge_too` raises the pledged maximum of persons by as many.
+    So pairs that the stated amount bars may become possible. `pledge_too` raises the pledged maximum of
+    persons by as many.
     """
-    instance = report.instance
-    j = instance.cohort_data.column[ags]
-    capacity, maximum = np.array(instance.problem.capacity), np.array(instance.problem.maximum)
-    count = np.array(instance.problem.class_count)
-    if resource in instance.supply.resources:
-        capacity[j, instance.supply.resources.index(resource)] += units
-    else:
-        count[instance.classes_at(j)[resource]] += units
+    there, scenario = report.instance, report.scenario
+    j = there.cohort_data.column[ags]
+    limits = {**scenario.limits.get(ags, {}), resource: there.capacity(j, resource) + units}
+    instance = assemble(
+        there.cohort_data,
+        scenario.model_copy(update={"limits": {**scenario.limits, ags: limits}}),
+        previous=report.previous,
+        previous_units=report.previous_units,
+        earlier=there,
+    )
+    maximum = np.array(instance.problem.maximum)
     maximum[j] += units if pledge_too else 0.0
-    problem = replace(instance.problem, capacity=capacity, maximum=maximum, class_count=count)
+    problem = replace(instance.problem, maximum=maximum, ceilings=there.problem.ceilings)
     start = None if report.work_limit is None else report.assignment
-    return solve(problem, work_limit=report.work_limit, seed=report.scenario.seed, start=start)
+    found = solve(problem, work_limit=report.work_limit, seed=scenario.seed, start=start)
+    more = replace(instance, problem=problem)
+    return replace(report, instance=more, solution=found, check=verified(more, found.assignment))

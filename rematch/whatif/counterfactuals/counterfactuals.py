@@ -139,7 +139,7 @@ def _by_units(report: PlanReport, so_far: Counterfactuals, stopped: Stopped) -> 
     """Per resource the fewest units more, from one up to what the household needs of it."""
     i, j = report.instance.cohort_data.row[so_far.household], report.instance.cohort_data.column[so_far.ags]
     for resource in report.instance.resources:
-        there, needs = report.instance.capacity(j, resource), report.instance.need(i, resource)
+        there, needs = report.instance.capacity(j, resource), float(report.instance.wanted(resource)[i])
         if not np.isfinite(there):
             continue
         for more in range(1, int(np.ceil(needs)) + 1):

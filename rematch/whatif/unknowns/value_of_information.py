@@ -7,10 +7,10 @@ from rematch.errors import Contradiction
 from rematch.instance import CohortData, assemble
 from rematch.jobs import Stopped
 from rematch.model import Value
-from rematch.optimise import solve, verify
+from rematch.optimise import solve
 from rematch.planning.changes import Changes
 from rematch.planning.fairness import with_fairness
-from rematch.planning.report import PlanReport
+from rematch.planning.report import PlanReport, verified
 from rematch.whatif.sensitivity.influence import still_best
 from rematch.whatif.unknowns.answers import answered, possible
 from rematch.whatif.unknowns.fit_range import Open, open_answers
@@ -96,4 +96,4 @@ def plan_with(report: PlanReport, cohort_data: CohortData) -> PlanReport:
     solution = solve(instance.problem, work_limit=limit, seed=scenario.seed, start=start)
     fair = with_fairness(instance, solution, limit)
     solution = solution if fair is None else fair.solution
-    return PlanReport(instance, solution, verify(instance.problem, solution.assignment), work_limit=limit)
+    return PlanReport(instance, solution, verified(instance, solution.assignment), work_limit=limit)

@@ -73,9 +73,8 @@ def test_what_holds_without_a_row_has_one_in_the_file_that_ships() -> None:
     assert {c.rule for c in CATALOGUE.criteria if c.rule is not None} == set(RuleName)
 
 
-def test_resources_that_bind_only_where_essential_are_childcare_and_courses() -> None:
-    essential = {r.id for r in CATALOGUE.resources if r.binds == "essential"}
-    assert essential == {"childcare", "course_seats"}
+def test_resources_of_which_the_plan_decides_who_is_served_are_childcare_and_courses() -> None:
+    assert {r.id for r in CATALOGUE.resources if r.binds == "served"} == {"childcare", "course_seats"}
 
 
 def test_protective_resources_are_step_free_and_protected_places() -> None:

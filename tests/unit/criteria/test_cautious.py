@@ -15,6 +15,14 @@ def test_the_stated_values_are_the_low_tenth_of_what_towns_offer() -> None:
     assert stated == pytest.approx(cautious.figures(), abs=cautious.STEP + 1e-9)
 
 
+def test_the_wait_that_counts_for_a_silent_town_is_that_of_the_slowest_tenth() -> None:
+    """Within one unit of the field, for whatever has a waiting time that may be missing."""
+    asking = [c for c in demo.catalogue().criteria if c.params.wait_unknown is not None]
+    assert {c.id for c in asking} == {"childcare", "german_course"}
+    for criterion in asking:
+        assert criterion.params.wait_unknown == pytest.approx(cautious.long_wait(criterion), abs=1)
+
+
 def _hidden(cohort: Profiles, field: str | None) -> Profiles:
     towns = tuple(
         town.model_copy(update={"offers": {k: v for k, v in town.offers.items() if k != field}})

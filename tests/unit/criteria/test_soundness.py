@@ -38,6 +38,13 @@ def faults(raw: Tables) -> set[tuple[str | None, str]]:
     return {(finding.column, finding.code) for finding in caught.value.findings}
 
 
+def resource_with(name: str, **values: Any) -> Tables:
+    """The catalogue with another resource of this name."""
+    raw = tables()
+    entry(raw, "resources", name).update(values)
+    return raw
+
+
 def demand(name: str, **values: Any) -> Tables:
     """A resource with another demand."""
     raw = tables()
@@ -70,6 +77,16 @@ def demand(name: str, **values: Any) -> Tables:
 def test_a_demand_that_cannot_be_counted_is_refused(limited: str, values: Tables, code: str) -> None:
     """An unknown level, a field of the other side or of a type that says nothing of a need, bad ages."""
     assert (limited, code) in faults(demand(limited, **values))
+
+
+def test_what_is_served_needs_a_criterion_that_counts_its_places() -> None:
+    """By household or member, and scored by just this resource: otherwise nobody's fit would hear of it."""
+    assert ("flat", "catalogue.served_demand") in faults(resource_with("flat", binds="served"))
+    assert ("step_free", "catalogue.served_by_places") in faults(resource_with("step_free", binds="served"))
+    assert ("childcare", "catalogue.served_by_places") in faults(
+        resource_with("childcare", criterion="german_course")
+    )
+    assert not faults(resource_with("childcare", first=["legal_claim"]))
 
 
 def test_places_for_people_are_there_and_first() -> None:

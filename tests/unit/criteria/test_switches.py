@@ -3,7 +3,7 @@
 import pytest
 
 from rematch.criteria.columns import numbers
-from rematch.criteria.measuring.demand import needed
+from rematch.criteria.measuring.supply.demand import needed
 from rematch.criteria.switches import (
     in_the_fit,
     is_on,

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from rematch.instance import MatchingInstance, assemble, prepare_cohort
+from rematch.instance.allotment import Given
 from rematch.instance.figures import figures, loads
 from rematch.model import Ags, HouseholdId, Profiles
 from rematch.optimise import Solution, solve, verify
@@ -176,7 +177,7 @@ def test_the_fit_in_the_plan_is_that_of_the_type_taken_and_the_possible_one_that
     assert fits["hostel"] == pytest.approx(worth(found, 0, 0, "hostel"))
     assert figures(instance, plan).least_fit == pytest.approx(fits["hostel"])
     for i, unit in enumerate(instance.units(plan)):
-        parts = instance.parts(i, 0, int(unit))
+        parts = instance.parts(i, 0, Given(int(unit)))
         assert sum(part.part for part in parts) == pytest.approx(instance.planned_fit(plan)[i])
 
 

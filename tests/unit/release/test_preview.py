@@ -104,7 +104,8 @@ def test_invented_people_are_counted_exactly() -> None:
         seen = preview(found, COORDINATOR, load.ags)
         assert not seen.masked
         assert seen.persons.exact and seen.persons.at_least == load.persons
-        assert [n.needed.at_least for n in seen.resources] == [r.used for r in load.resources]
+        assert [n.needed.at_least for n in seen.resources] == [r.wanted for r in load.resources]
+        assert [n.planned.at_least for n in seen.resources if n.planned] == [r.used for r in load.resources]
 
 
 def test_invented_people_can_be_shown_as_real_ones() -> None:

@@ -27,6 +27,7 @@ from rematch.release.preview import KeyStanding, PledgeStanding
 from rematch.report.files.differences import SHEETS
 from rematch.report.files.profile_rows import FIXED
 from rematch.report.files.templates import BASE_HINTS, HINTS
+from rematch.report.wording.served import STATES as SERVED_STATES
 from rematch.report.wording.simple import TOLD
 from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.texts.folders import Text, screen_languages, texts
@@ -127,6 +128,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "part.neutral.{}": SIDES,
     "why.total.{}": SIDES,
     "role.{}": Role,
+    "served.{}": SERVED_STATES,
+    "served.simple.{}": SERVED_STATES,
     "reason.{}": ReasonCode,
     "rule.{}": ReasonCode,
     "nowhere.{}": set(NowhereCode) - {NowhereCode.NO_ALLOWED_PLACE, NowhereCode.ALL_FULL},
@@ -142,11 +145,12 @@ FAMILIES: dict[str, Iterable[str]] = {
     "priority.{}": SIDES,
     "priority.level.{}": [str(level) for level in range(ESSENTIAL + 1)] + ["very"],
     "figure.mean_fit.help.{}": choices(Policy, "per"),
-    "policy.{}": ("per", "members", "fairness", "fairness_share", "fairness_depth"),
-    "policy.{}.help": ("per", "members", "fairness", "fairness_share", "fairness_depth"),
+    "policy.{}": ("per", "members", "served_order", "fairness", "fairness_share", "fairness_depth"),
+    "policy.{}.help": ("per", "members", "served_order", "fairness", "fairness_share", "fairness_depth"),
     "policy.{}.{}": [
         *(f"per.{way}" for way in choices(Policy, "per")),
         *(f"members.{way}" for way in typing.get_args(MemberJoin)),
+        *(f"served_order.{way}" for way in choices(Policy, "served_order")),
         *(f"fairness.{way}" for way in typing.get_args(Fairness)),
     ],
     "policy.fairness.{}": typing.get_args(Fairness),

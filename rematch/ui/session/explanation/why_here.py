@@ -44,7 +44,7 @@ def panel(report: PlanReport, household: HouseholdId) -> None:
     """Why the household has this place, or why it has none."""
     i = report.instance.cohort_data.row[household]
     j = int(report.assignment[i])
-    why = why_here(report.instance, i, j, int(report.units[i])) if j >= 0 else None
+    why = why_here(report.instance, i, j, report.given.to(i)) if j >= 0 else None
     lost = () if why is None else forgone(report.instance, report.assignment, why)
     said, simple = st.columns([3, 2], gap="large")
     with said:

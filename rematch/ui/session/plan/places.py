@@ -39,6 +39,7 @@ def panel(report: PlanReport) -> None:
                 for bar in _bars(load)
             ],
         )
+        _waiting(report, load)
 
 
 def _row(report: PlanReport, load: "Load") -> dict[str, object]:
@@ -89,7 +90,22 @@ def _households(report: PlanReport, load: "Load") -> None:
 
 def _bars(load: "Load") -> list[LoadBar]:
     lang, catalogue = state.language(), here().catalogue
-    return [LoadBar(resource_label(r.resource, catalogue, lang), r.used, r.capacity) for r in load.resources]
+    return [
+        LoadBar(resource_label(r.resource, catalogue, lang), r.used, r.capacity, r.wanted)
+        for r in load.resources
+    ]
+
+
+def _waiting(report: PlanReport, load: "Load") -> None:
+    """Where not everybody who comes is served: how many are, and whom one more would serve."""
+    lines = []
+    for resource, household in report.waiting(load.ags):
+        found = next(r for r in load.resources if r.resource == resource)
+        numbers = {"units": number(found.used), "wanted": number(found.wanted)}
+        label = resource_label(resource, here().catalogue, state.language())
+        lines.append(f"- {t('served.waiting', resource=label, household=plain(household), **numbers)}")
+    if lines:
+        st.markdown("\n".join(lines))
 
 
 def _limits(report: PlanReport, load: "Load") -> None:

@@ -120,6 +120,7 @@ def _columns() -> dict[str, Any]:
         "place": config.TextColumn(t("column.place"), width=95),
         "municipality": config.TextColumn(t("column.municipality"), width=160),
         "accommodation": config.TextColumn(t("column.accommodation"), width=150),
+        "served": config.TextColumn(t("column.served"), width=190),
         "fit": config.ProgressColumn(
             t("column.fit"), format="percent", min_value=0, max_value=1, width=125, help=t("column.fit.help")
         ),

@@ -107,6 +107,8 @@ def _summary(changes: Changes, why: Causes | None) -> None:
         st.markdown(f"{words} {_cause_of_all(why)}".rstrip())
     if changes.rehoused:
         st.markdown(t("changed.rehoused", count=len(changes.rehoused)))
+    if changes.served:
+        st.markdown(t("changed.served", count=len(changes.served)))
 
 
 def _cause_of_all(why: Causes | None) -> str:

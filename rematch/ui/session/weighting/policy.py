@@ -8,7 +8,7 @@ from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.ui.session.weighting import fairness
 from rematch.ui.shell import state
 from rematch.ui.widgets import show
-from rematch.ui.words import t
+from rematch.ui.words import number, t
 
 Number = TypeVar("Number", int, float)
 
@@ -31,6 +31,8 @@ def panel() -> None:
         _choice("members", get_args(MemberJoin), policy.members)
         _choice("fairness", get_args(Fairness), policy.fairness)
         _how_fair(policy)
+        _choice("served_order", ("stated", "sum"), policy.served_order)
+        _what_the_order_costs()
         show("policy_few", policy.prefer_few_changes)
         st.slider(
             t("policy.few_changes"),
@@ -51,6 +53,13 @@ def panel() -> None:
                 control="exclusions", exclusions_without_reason=st.session_state["policy_exclusions"]
             ),
         )
+
+
+def _what_the_order_costs() -> None:
+    report = state.last_report()
+    if report is not None and report.scenario == state.scenario() and report.order_cost > 0:
+        numbers = {"cost": number(report.order_cost, 2), "value": number(report.solution.objective, 2)}
+        st.markdown(f":small[{t('policy.order_cost', **numbers)}]")
 
 
 def _choice(name: str, options: tuple[str, ...], value: str) -> None:

@@ -140,7 +140,7 @@ def test_places_compare_the_need_with_the_stated_capacity_or_the_coordinators_li
     towns = [municipality(ags="01002000", capacity={"childcare": 1}), municipality(ags="01002001")]
     people = [household(ages=(30, 3, 4)), household(ages=(30,))]
     found, unknown = score(places, [], people, towns, resources=[seats])
-    np.testing.assert_array_equal(found, [[0.0, 0.5], [NAN, NAN]])
+    np.testing.assert_array_equal(found, [[0.5, 0.5], [NAN, NAN]])
     np.testing.assert_array_equal(unknown, [[False, True], [False, False]])
     widened = Scenario(limits={"01002000": {"childcare": 2}})
     found, _ = score(places, [], people, towns, scenario=widened, resources=[seats])

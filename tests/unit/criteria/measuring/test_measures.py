@@ -99,11 +99,11 @@ def test_who_is_known_to_need_places_needs_them_whatever_the_others_did_not_say(
     assert scored.unknown.all()
 
 
-def test_places_fit_or_do_not_and_waiting_grades_them():
+def test_places_count_by_the_share_there_is_and_waiting_grades_them():
     demand = np.array([[2.0, 2.0, 2.0], [0.0, 0.0, 0.0]])
     graded = measures.waiting(np.array([6.0, 0.0, 0.0]), half=6.0)
     scored = measures.places(demand, np.array([True, True]), np.array([2.0, 1.0, NAN]), graded)
-    np.testing.assert_allclose(scored.score[0], [0.5, 0.0, 0.5])
+    np.testing.assert_allclose(scored.score[0], [0.5, 0.5, 0.5])
     assert np.isnan(scored.score[1]).all()
     np.testing.assert_array_equal(scored.unknown[0], [0, 0, 1])
 

@@ -95,7 +95,7 @@ def test_a_place_that_is_ruled_out_or_too_small_is_not_possible():
 def test_one_more_place_is_worth_what_the_larger_place_brings():
     """The plan with one more unit is the best plan of the problem that has it."""
     report = small(2, 3, 4)
-    more = one_more_place(report, KIEL, "persons", 1.0)
+    more = one_more_place(report, KIEL, "persons", 1.0).solution
     larger = assemble(report.instance.cohort_data, Scenario(limits={KIEL: {"persons": 3}}))
     assert (more.persons_placed, more.objective) == (
         pytest.approx(best(larger.problem)[0]),

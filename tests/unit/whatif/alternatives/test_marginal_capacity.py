@@ -1,12 +1,10 @@
 """Where one more unit helps most: every figure is that of a plan solved again, and none exceeds its price."""
 
-from dataclasses import replace
 from functools import cache
 
-import numpy as np
 import pytest
 
-from rematch.instance import prepare_cohort
+from rematch.instance import assemble, prepare_cohort
 from rematch.optimise import solve
 from rematch.planning.plan import replan
 from rematch.scenario import Scenario
@@ -28,15 +26,11 @@ def found() -> Bottlenecks:
 
 
 def with_more(ags, resource, units):
-    """The session cohort's problem with a larger place, solved by itself."""
+    """The session cohort with more stated there, built and solved by itself."""
     instance = demo.cold().instance
-    j = instance.cohort_data.column[ags]
-    capacity, count = np.array(instance.problem.capacity), np.array(instance.problem.class_count)
-    if resource in instance.supply.resources:
-        capacity[j, instance.supply.resources.index(resource)] += units
-    else:
-        count[instance.classes_at(j)[resource]] += units
-    return solve(replace(instance.problem, capacity=capacity, class_count=count))
+    there = instance.capacity(instance.cohort_data.column[ags], resource)
+    more = assemble(instance.cohort_data, Scenario(limits={ags: {resource: there + units}}))
+    return more, solve(more.problem)
 
 
 def test_a_place_named_brings_what_solving_again_brings():
@@ -46,13 +40,13 @@ def test_a_place_named_brings_what_solving_again_brings():
     for one in found().found[:3]:
         assert [extra.units for extra in one.extras] == list(UNITS)
         for extra in one.extras:
-            new = with_more(one.ags, one.resource, extra.units)
+            _, new = with_more(one.ags, one.resource, extra.units)
             assert extra.exact and extra.persons == 0
             assert extra.gain_low == pytest.approx(new.objective - present.objective, abs=1e-6)
             assert extra.gain_high == pytest.approx(extra.gain_low, abs=1e-5)
         best = one.best
-        new = with_more(one.ags, one.resource, best.units)
-        change = instance.planned_fit(new.assignment, new.unit) - instance.planned_fit(present.assignment)
+        larger, new = with_more(one.ags, one.resource, best.units)
+        change = larger.planned_fit(new.assignment) - instance.planned_fit(present.assignment)
         assert (best.better, best.worse) == ((change > 1e-9).sum(), (change < -1e-9).sum())
 
 

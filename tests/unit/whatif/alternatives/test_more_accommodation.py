@@ -32,7 +32,7 @@ def test_one_unit_more_brings_at_most_its_price(seed: int) -> None:
     for j, place in enumerate(report.instance.profiles.municipalities):
         for kind in TYPES:
             if np.isfinite(report.instance.capacity(j, kind)):
-                more = one_more_place(report, place.ags, kind, 1)
+                more = one_more_place(report, place.ags, kind, 1).solution
                 assert more.persons_placed >= solution.persons_placed
                 if more.persons_placed == solution.persons_placed:
                     price = prices[j, report.instance.resources.index(kind)]
@@ -59,7 +59,7 @@ def test_who_did_not_get_in_is_told_how_many_units_are_needed_and_free_and_what_
     assert answer.short == (("flat", 1.0, 0.0), ("shared", 1.0, 0.0))
     for one in worth_of_more(report, answer):
         assert one.extra.units == 1
-        more = one_more_place(report, KIEL, one.resource, 1)
+        more = one_more_place(report, KIEL, one.resource, 1).solution
         assert one.extra.gain_low == max(0.0, more.objective - report.solution.bound)
         assert 0 < one.extra.gain_low <= one.price + 1e-6
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from rematch.criteria.measuring.accommodation import accommodation
 from rematch.criteria.measuring.measured import measure
+from rematch.criteria.measuring.supply.accommodation import accommodation
 from rematch.scenario import Scenario
 from tests.builders import catalogue, criterion, field, household, municipality, profiles, resource
 

@@ -10,9 +10,9 @@ import numpy as np
 
 from rematch.criteria.catalogue import Catalogue, Resource
 from rematch.criteria.columns import Flags, Floats, Ints
-from rematch.criteria.measuring.demand import binding, stated_capacity
 from rematch.criteria.measuring.measures import ScoreMatrix
-from rematch.criteria.measuring.rooms import crowded
+from rematch.criteria.measuring.supply.demand import binding, stated_capacity
+from rematch.criteria.measuring.supply.rooms import crowded
 from rematch.model import Household, Profiles, ResourceId
 from rematch.scenario import Scenario
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rematch.criteria.measuring.demand import demand_and_capacity, needed
+from rematch.criteria.measuring.supply.demand import demand_and_capacity, needed
 from rematch.scenario import Scenario
 from tests.builders import catalogue, criterion, household, member, municipality, profiles, resource
 

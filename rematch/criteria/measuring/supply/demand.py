@@ -15,7 +15,7 @@ from rematch.scenario import Scenario
 
 @dataclass(frozen=True, eq=False)
 class Supply:
-    """`demand` [n, k] units, `capacity` [m, k], inf = no limit; accommodation is apart (`accommodation`)."""
+    """`demand` [n, k] units, `capacity` [m, k], inf = none; accommodation and what is served are apart."""
 
     resources: tuple[ResourceId, ...]
     demand: Floats
@@ -23,8 +23,9 @@ class Supply:
 
 
 def demand_and_capacity(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Supply:
-    """Units of every resource that binds but accommodation; the scenario's limits replace what is stated."""
-    resources = tuple(r for r in binding(profiles, catalogue, scenario) if r.demand.per != "unit")
+    """Units of every resource that everybody gets in full; the scenario's limits replace what is stated."""
+    taking_part = binding(profiles, catalogue, scenario)
+    resources = tuple(r for r in taking_part if r.demand.per != "unit" and r.binds != "served")
     capacity = stated_capacity(profiles, resources, scenario)
     demand = np.stack([demanded(profiles, resource)[0] for resource in resources], axis=-1)
     free = np.where(np.isnan(capacity), np.inf, capacity)
@@ -50,15 +51,20 @@ def stated_capacity(profiles: Profiles, resources: tuple[Resource, ...], scenari
 
 
 def demanded(profiles: Profiles, resource: Resource) -> tuple[Floats, Flags]:
-    """Units [n] that count against the capacity, and whether the need is known [n].
+    """Units [n] without which a household cannot be at a place, and whether the need is known [n].
 
-    A resource that binds only where it is essential is demanded by nobody else.
+    Of a resource that does not bind always only those who marked it essential.
     """
     units, known = needed(profiles, resource)
-    if resource.binds == "essential":
-        marked = [h.priorities.get(resource.criterion, 1) == ESSENTIAL for h in profiles.households]
-        units = np.where(marked, units, 0.0)
+    if resource.binds != "always":
+        units = np.where(marked_essential(profiles, resource), units, 0.0)
     return units, known
+
+
+def marked_essential(profiles: Profiles, resource: Resource) -> Flags:
+    """[n] who marked the resource's criterion essential."""
+    own = (h.priorities.get(resource.criterion, 1) for h in profiles.households)
+    return np.array([priority == ESSENTIAL for priority in own], dtype=bool)
 
 
 def needed(profiles: Profiles, resource: Resource) -> tuple[Floats, Flags]:

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from rematch.criteria.catalogue import Catalogue
-from rematch.criteria.measuring.accommodation import accommodation
 from rematch.criteria.measuring.measured import measure
 from rematch.criteria.measuring.rules import ReasonCode, hard_rules
+from rematch.criteria.measuring.supply.accommodation import accommodation
 from rematch.model import ESSENTIAL
 from rematch.scenario import Scenario
 from tests.builders import catalogue, criterion, field, household, label, municipality, profiles, resource
