@@ -2,8 +2,14 @@
 
 from rematch.criteria.catalogue import Catalogue, Label
 from rematch.explain import Row
+from rematch.model import CriterionId
 from rematch.report.wording.words import criterion_label
 from rematch.texts import say
+
+
+def quoted(criterion: CriterionId, catalogue: Catalogue, lang: str) -> str:
+    """The criterion's name as a name, so that "Bus und Bahn" stays one among others."""
+    return say("phrase.name", lang, criterion=criterion_label(criterion, catalogue, lang))
 
 
 def phrase(row: Row, catalogue: Catalogue, lang: str) -> str:

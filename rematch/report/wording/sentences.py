@@ -6,9 +6,9 @@ from rematch.criteria.switches import unanswered_protection
 from rematch.explain import Forgone, Row, WhyHere, WhyNot, WhyNotKind, musts
 from rematch.instance import MatchingInstance
 from rematch.model import Ags, HouseholdId
-from rematch.report.wording.phrases import phrase
+from rematch.report.wording.phrases import phrase, quoted
 from rematch.report.wording.served import served_sentences
-from rematch.report.wording.words import criterion_label, home_words, resource_label
+from rematch.report.wording.words import home_words, resource_label
 from rematch.texts import listing, number, percent, say
 
 OPEN = 5e-4
@@ -102,7 +102,7 @@ def must_sentence(
         say(
             "sentence.must.one",
             lang,
-            criterion=written(criterion_label(name, instance.catalogue, lang)),
+            criterion=written(quoted(name, instance.catalogue, lang)),
             count=out,
         )
         for name, out in found.ruled_out
@@ -116,7 +116,7 @@ def unanswered_sentence(
 ) -> str | None:
     """Which questions on protection the household has not answered; None where there is none."""
     found = unanswered_protection(instance.profiles, instance.catalogue, instance.scenario)
-    labels = [criterion_label(name, instance.catalogue, lang) for name in found.get(household, ())]
+    labels = [quoted(name, instance.catalogue, lang) for name in found.get(household, ())]
     return say("sentence.unanswered", lang, criteria=listing(map(written, labels), lang)) if labels else None
 
 
@@ -147,4 +147,4 @@ def _phrases(rows: Iterable[Row], instance: MatchingInstance, lang: str, written
 
 
 def _label(row: Row, instance: MatchingInstance, lang: str) -> str:
-    return criterion_label(row.part.criterion, instance.catalogue, lang)
+    return quoted(row.part.criterion, instance.catalogue, lang)

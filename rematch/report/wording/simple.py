@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from rematch.explain import Forgone, Nowhere, Row, WhyHere, WhyNot, WhyNotKind
 from rematch.instance import MatchingInstance
-from rematch.report.wording.phrases import phrase
+from rematch.report.wording.phrases import phrase, quoted
 from rematch.report.wording.sentences import Written, missing
 from rematch.report.wording.served import served_sentences
-from rematch.report.wording.words import criterion_label, home_words
+from rematch.report.wording.words import home_words
 from rematch.texts import listing, say
 
 MUCH, SOME = 0.6, 0.4
@@ -80,7 +80,7 @@ def _why_lost(answer: WhyNot, what: str, instance: MatchingInstance, lang: str, 
 
 def _unknown(why: WhyHere, instance: MatchingInstance, lang: str, written: Written) -> Iterator[str]:
     rows = [row for row in _of_people(missing(why)) if row not in why.speaks_against]
-    labels = [written(criterion_label(row.part.criterion, instance.catalogue, lang)) for row in rows]
+    labels = [written(quoted(row.part.criterion, instance.catalogue, lang)) for row in rows]
     if labels:
         code = "simple.unknown" if len(labels) <= NAMED else "simple.unknown.among"
         yield say(code, lang, criteria=listing(labels[:NAMED], lang))
