@@ -59,6 +59,16 @@ def test_every_phrase_forms_a_sentence_in_every_template(template: str, lang: st
 
 
 @pytest.mark.parametrize("lang", screen_languages())
+def test_the_direction_of_the_lead_says_which_words_are_taken(lang: str) -> None:
+    """Ahead what it has, behind what it lacks; of an offer nobody stated only that it is unknown."""
+    for one in SCORING:
+        ahead, behind = (phrase(row(one, lead), CATALOGUE, lang) for lead in (1.0, -1.0))
+        assert (ahead, behind) == (one.has.in_(lang), one.lacks.in_(lang))
+        unknown = phrase(row(one, -1.0, unknown=True), CATALOGUE, lang)
+        assert unknown == say("phrase.unknown", lang, criterion=one.label.in_(lang))
+
+
+@pytest.mark.parametrize("lang", screen_languages())
 def test_phrases_can_stand_beside_each_other(lang: str) -> None:
     """Two are joined by "and", so that none has a comma; in German none is an accusative of its own."""
     for one, way in product(SCORING, ("has", "lacks")):
