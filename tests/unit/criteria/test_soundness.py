@@ -86,7 +86,7 @@ def test_what_is_served_needs_a_criterion_that_counts_its_places() -> None:
     assert ("childcare", "catalogue.served_by_places") in faults(
         resource_with("childcare", criterion="german_course")
     )
-    assert not faults(resource_with("childcare", first=["legal_claim"]))
+    checked(resource_with("childcare", first=["legal_claim"]), CRITERIA)
 
 
 def test_places_for_people_are_there_and_first() -> None:

@@ -20,7 +20,7 @@ from rematch.whatif.sensitivity.intervals import sliders
 from rematch.whatif.sensitivity.weight_path import STEPS
 from tests import builders, demo
 
-FEW = (0, 3)
+FEW = (3, 7)
 
 
 @cache
@@ -55,8 +55,7 @@ def applied(report: PlanReport, way: Counterfactual, reach: Counterfactuals) -> 
         return replan(offering(known, reach.ags, way.offer[0], way.offer[2]), scenario)
     if way.units is not None:
         resource, more = way.units
-        k = report.instance.supply.resources.index(resource)
-        units = float(report.instance.problem.capacity[known.column[reach.ags], k]) + more
+        units = report.instance.capacity(known.column[reach.ags], resource) + more
         return replan(known, scenario.model_copy(update={"limits": {reach.ags: {resource: units}}}))
     pins = tuple(pin for pin in scenario.pins if pin != way.decision)
     vetoes = tuple(veto for veto in scenario.vetoes if veto != way.decision)
