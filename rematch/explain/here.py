@@ -83,6 +83,11 @@ class WhyHere:
         return sum(row.part.part for row in self.rows if row.part.side == side)
 
     @property
+    def counting(self) -> tuple[Row, ...]:
+        """The rows that count or would with another answer: not what concerns nobody or has no weight."""
+        return tuple(row for row in self.rows if row.part.neutral or row.weight or row.unsaid)
+
+    @property
     def speaks_for(self) -> tuple[Row, ...]:
         """The known rows by which this place is most ahead of the other possible ones, strongest first."""
         known = (row for row in self.rows if not row.part.unknown)

@@ -34,7 +34,7 @@ def chosen() -> tuple[Placement, ...]:
 
 
 def why_here(line: Placement, lang: str) -> Iterator[str]:
-    """The sentences, then a row per criterion that applies, then the sums of both sides and the total."""
+    """The sentences, then a row per criterion that counts, then the sums of both sides and the total."""
     instance = demo.cold().instance
     lost = forgone(instance, demo.cold().assignment, line.why)
     yield must_sentence(instance, line.household, lang) or "-"
@@ -44,8 +44,7 @@ def why_here(line: Placement, lang: str) -> Iterator[str]:
     yield simple_sentences(line.why, instance, lang, lost=lost)
     yield ""
     rows = here_rows(instance, line.why, lang)
-    applies = [row.part.score is not None for row in line.why.rows] + [True] * 3
-    yield from (" | ".join(row.values()) for row, kept in zip(rows, applies, strict=True) if kept)
+    yield from (" | ".join(row.values()) for row in rows)
     yield ""
 
 

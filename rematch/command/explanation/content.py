@@ -63,7 +63,7 @@ def _rows(report: PlanReport, i: int, lang: str) -> tuple[CriterionRow, ...]:
     why = why_here(report.instance, i, j, report.given.to(i))
     told = evidence_of(report.instance, i, j, why)
     rows = []
-    for row, words in zip(why.rows, here_rows(report.instance, why, lang), strict=False):
+    for row, words in zip(why.rows, here_rows(report.instance, why, lang, everything=True), strict=False):
         seen, criterion = (
             told.get(row.part.criterion),
             report.instance.catalogue.by_id.get(row.part.criterion),

@@ -104,6 +104,14 @@ def test_the_strongest_of_what_speaks_for_and_against_is_named():
         assert len(why.speaks_against) <= SPEAKING
 
 
+def test_rows_that_count_are_those_that_move_the_fit_or_would():
+    """What is left out has no part, whatever was answered; the parts that are left add up to the fit."""
+    for line in demo.cold().placements:
+        left_out = [row for row in line.why.rows if row not in line.why.counting]
+        assert left_out and all(row.part.part == row.low == row.high == 0 for row in left_out)
+        assert sum(row.part.part for row in line.why.counting) == pytest.approx(line.why.fit)
+
+
 def test_an_offer_nobody_stated_is_no_advantage():
     """Its cautious score is above the other town's stated nothing, and still it does not speak for it."""
     fields = [field("wants"), field("there", "municipality")]
