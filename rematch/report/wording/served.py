@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.explain.here import ServedUnits
-from rematch.report.wording.words import resource_label, units
+from rematch.report.wording.words import units
 from rematch.texts import listing, number, say
 
 STATES = ("all", "partly", "none")
@@ -17,7 +17,7 @@ def served_words(served: Iterable[ServedUnits], catalogue: Catalogue, lang: str)
 
 
 def _one(one: ServedUnits, catalogue: Catalogue, lang: str) -> str:
-    label = resource_label(one.resource, catalogue, lang)
+    label = catalogue.resource_by_id[one.resource].many.in_(lang)
     return say(
         "served.of", lang, resource=label, units=number(one.units, lang), wanted=number(one.wanted, lang)
     )

@@ -1,5 +1,5 @@
-"""What there is only so much of: `demand` counts what households need of it, what there is stands beside it.
+"""What there is only so much of: `demand` counts what households need of it, and what there is.
 
-`accommodation` is taken in classes, and `rooms` says which are too small; `served` is what not all get,
-and in which order.
+`accommodation` is taken in classes, and `rooms` says which are too small; `served` is what not everybody
+gets, and in which order.
 """
