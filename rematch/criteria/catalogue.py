@@ -206,6 +206,7 @@ class Params(Frozen):
 class Criterion(Frozen):
     """What is asked on one side and offered on the other, and how the two meet.
 
+    `label` is its name; `has` and `lacks` say in a sentence what a place has more, or less, of than others.
     `need` and `offer` name fields (or a base column such as size, wish_ags, coordinates). `applies`: a flag
     of the household or member without which the criterion is left out. `members` fixes how members' scores
     are joined, otherwise the policy chooses. `hard` + `fails_at`: a pair scoring at most that is ruled out
@@ -221,6 +222,8 @@ class Criterion(Frozen):
     group: str
     side: Literal["household", "municipality"] = "household"
     label: Label
+    has: Label | None = None
+    lacks: Label | None = None
     question: Label
     purpose: Label | None = None
     need: FieldId | None = None

@@ -70,7 +70,7 @@ def test_a_large_family_does_not_come_before_a_mother_alone_with_one_child(plann
 
 
 def test_essential_childcare_is_had_in_full_once_it_is_confirmed(planned):
-    """Three children and two places a town: nobody confirmed it, two are planned; confirmed, no place does."""
+    """Three children, two places a town: unconfirmed two are planned; confirmed, no place does."""
     claimed = household("H1", ages=(30, 31, 5, 4, 3), priorities={"childcare": 3})
     [line] = planned([claimed], 2)["assignments"]
     assert line["served"] == {"childcare": 2}
