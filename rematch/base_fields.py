@@ -21,6 +21,7 @@ class FieldKind(StrEnum):
     PLACES = "places"
     REASONS = "reasons"
     CONFIRMED = "confirmed"
+    CRITERIA = "criteria"
     PLACE = "place"
     TEXT = "text"
     STATE = "state"
@@ -39,12 +40,17 @@ class FieldKind(StrEnum):
     @property
     def is_list(self) -> bool:
         """Whether a cell has several values."""
-        return self in (FieldKind.IDS, FieldKind.PLACES, FieldKind.REASONS, FieldKind.CONFIRMED)
+        return self in LISTS
 
     @property
     def is_number(self) -> bool:
         """Whether it is counted or measured."""
         return self in (FieldKind.COORDINATE, FieldKind.WHOLE, FieldKind.AMOUNT, FieldKind.NUMBER)
+
+
+LISTS = frozenset(
+    {FieldKind.IDS, FieldKind.PLACES, FieldKind.REASONS, FieldKind.CONFIRMED, FieldKind.CRITERIA}
+)
 
 
 class Empty(StrEnum):
@@ -162,6 +168,15 @@ HOUSEHOLD: tuple[BaseField, ...] = (
         shown="linked",
     ),
     BaseField("apart", "household", "apart", FieldKind.IDS, Empty.NONE, required=False, shown="apart"),
+    BaseField(
+        "essential_confirmed",
+        "household",
+        "confirmed",
+        FieldKind.CRITERIA,
+        Empty.NONE,
+        required=False,
+        shown="essential_confirmed",
+    ),
 )
 MEMBER: tuple[BaseField, ...] = (
     BaseField("household_id", "member", "household", FieldKind.ID, names=True, shown="id"),

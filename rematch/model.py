@@ -127,7 +127,8 @@ class Household(Frozen):
 
     `priorities` hold 0 (unimportant) to 3 (essential) per criterion; a missing one is 1.
     `excluded_reason` and `excluded_confirmed` follow the order of `excluded_ags`; what they leave out was not
-    asked, and not checked: read them by `exclusions`.
+    asked, and not checked: read them by `exclusions`. `confirmed` are the criteria of which a person has
+    confirmed that they are essential.
     """
 
     id: HouseholdId
@@ -146,6 +147,7 @@ class Household(Frozen):
     answers: Answers = {}
     priorities: dict[CriterionId, int] = {}
     members: tuple[Member, ...] = Field(min_length=1)
+    confirmed: tuple[CriterionId, ...] = ()
 
     @property
     def size(self) -> int:

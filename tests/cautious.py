@@ -33,7 +33,7 @@ def _generated() -> tuple[Profiles, ...]:
 
 
 def long_wait(criterion: Criterion) -> float | None:
-    """The waiting time that nine of ten generated towns keep below, None where none is asked for."""
+    """What nine of ten generated towns wait less than; None where the criterion asks for no time."""
     field = criterion.params.wait
     if field is None or criterion.params.wait_unknown is None:
         return None

@@ -145,6 +145,33 @@ MUTANTS = [
         ("key=lambda row: row.gain", "key=lambda row: -row.gain"),
     ),
     *of(
+        "explain/here",
+        "tests/unit/explain/test_explain.py tests/unit/report/wording/test_sentences.py",
+        ("(row for row in self.rows if not row.part.unknown)", "iter(self.rows)"),
+        ('(row for row in self.rows if row.part.side == "household")', "iter(self.rows)"),
+        ("own = self._of_people", "own = self.rows"),
+        ("if not row.unsaid]", "]"),
+    ),
+    *of(
+        "explain/forgone",
+        "tests/unit/explain/test_forgone.py",
+        ("key=lambda j: (score[j],", "key=lambda j: (-score[j],"),
+        (" if j != here]", "]"),
+    ),
+    *of(
+        "report/wording/phrases",
+        "tests/unit/report/wording/test_phrases.py",
+        ("criterion.has if ahead else criterion.lacks", "criterion.has if ahead else criterion.has"),
+        ("if row.part.unknown:", "if row.part.unknown and ahead:"),
+    ),
+    *of(
+        "report/wording/simple",
+        "tests/unit/report/wording/test_simple.py tests/unit/explain/test_forgone.py",
+        ("MUCH, SOME = 0.6, 0.4", "MUCH, SOME = 0.7, 0.4"),
+        ("(not same or k == len(behind) - 1)", "True"),
+        ('say("simple.can", lang)', 'say("simple.people", lang)'),
+    ),
+    *of(
         "report/wording/balance",
         "tests/unit/report/wording/test_balance.py",
         ("if k < named or _is_wish(d, instance)", "if k < named"),
@@ -153,7 +180,7 @@ MUTANTS = [
     ),
     *of(
         "criteria/measuring/supply/rooms",
-        "tests/unit/criteria/measuring/test_rooms.py",
+        "tests/unit/criteria/measuring/supply/test_rooms.py",
         ("rooms == len(field.options)", "rooms > len(field.options)"),
         ("too_few: Flags = sizes[:, None] >", "too_few: Flags = sizes[:, None] >="),
     ),

@@ -13,6 +13,7 @@ from rematch.model import Confirmed, ExclusionReason, OpenTo, ProtectedFor, Role
 PARSERS: dict[FieldKind, Callable[[str], object]] = {
     FieldKind.ID: scalars.identifier,
     FieldKind.IDS: lambda text: tuple(scalars.identifier(value) for value in several(text)),
+    FieldKind.CRITERIA: lambda text: tuple(dict.fromkeys(map(scalars.identifier, several(text)))),
     FieldKind.AGS: scalars.ags,
     FieldKind.PLACES: lambda text: tuple(scalars.ags(value) for value in several(text)),
     FieldKind.REASONS: lambda text: beside(text, ExclusionReason, ExclusionReason.NOT_ASKED),

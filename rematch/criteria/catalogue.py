@@ -13,7 +13,7 @@ from pydantic import ConfigDict
 from pydantic import Field as Constrained
 
 from rematch.canonical import canonical, fingerprint
-from rematch.model import ESSENTIAL, CriterionId, FieldId, Frozen, ResourceId
+from rematch.model import ESSENTIAL, CriterionId, FieldId, Frozen, Household, ResourceId
 from rematch.scenario import MemberJoin
 from rematch.texts import wording
 
@@ -206,12 +206,14 @@ class Params(Frozen):
 class Criterion(Frozen):
     """What is asked on one side and offered on the other, and how the two meet.
 
+    `label` is its name; `has` and `lacks` say in a sentence what a place has more, or less, of than others.
     `need` and `offer` name fields (or a base column such as size, wish_ags, coordinates). `applies`: a flag
     of the household or member without which the criterion is left out. `members` fixes how members' scores
     are joined, otherwise the policy chooses. `hard` + `fails_at`: a pair scoring at most that is ruled out
     (always, or where the household marked it essential); where things are named or a threshold is stated,
     each item is held against it instead. `protective`: an unknown offer fails the hard rule, as it does
     wherever a household marked it essential. `unknown`: the cautious score of an unknown offer.
+    `binds_confirmed`: marked essential it binds only once a person has confirmed that it is.
     `modifies`: groups whose own weights the score multiplies ("*" all); such a criterion has no part of
     its own.
     """
@@ -220,6 +222,8 @@ class Criterion(Frozen):
     group: str
     side: Literal["household", "municipality"] = "household"
     label: Label
+    has: Label | None = None
+    lacks: Label | None = None
     question: Label
     purpose: Label | None = None
     need: FieldId | None = None
@@ -239,6 +243,13 @@ class Criterion(Frozen):
     art9: bool = False
     source: str
     unknown: float = Constrained(default=0.0, ge=0, le=1)
+    binds_confirmed: bool = False
+
+    def binds(self, household: Household) -> bool:
+        """Whether it is essential to the household, and confirmed where it has to be."""
+        if household.priorities.get(self.id, 1) != ESSENTIAL:
+            return False
+        return not self.binds_confirmed or self.id in household.confirmed
 
     @property
     def in_force(self) -> bool:

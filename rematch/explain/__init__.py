@@ -1,5 +1,6 @@
 """Why here, why not there, why nowhere: rows that add up, read from the same basis as the plan."""
 
+from rematch.explain.forgone import Forgone, forgone
 from rematch.explain.here import SPEAKING, SPEAKS_FROM, Row, WhyHere, evidence_of, why_here
 from rematch.explain.musts import Musts, musts
 from rematch.explain.not_there import Difference, WhyNot, WhyNotKind, why_not
@@ -10,6 +11,7 @@ __all__ = [
     "SPEAKING",
     "SPEAKS_FROM",
     "Difference",
+    "Forgone",
     "Musts",
     "Nowhere",
     "NowhereCode",
@@ -19,6 +21,7 @@ __all__ = [
     "WhyNot",
     "WhyNotKind",
     "evidence_of",
+    "forgone",
     "musts",
     "nowhere",
     "placements",

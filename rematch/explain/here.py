@@ -12,7 +12,7 @@ from rematch.instance import MatchingInstance
 from rematch.instance.allotment import POSSIBLE, Given
 from rematch.instance.cohort_data import Floats
 from rematch.instance.fit import SIDES, Part, Side
-from rematch.model import Ags, CriterionId, FieldId, HouseholdId, ResourceId
+from rematch.model import ESSENTIAL, Ags, CriterionId, FieldId, HouseholdId, ResourceId
 
 SPEAKING = 2
 """Criteria named for and against a match where there is room for a few words only."""
@@ -29,8 +29,9 @@ class Row:
     where there is none; `lead` the same of the score. Both count before a row speaks for or against a place,
     as a part is also larger where the town gives the other criteria less weight. `low` and `high` are what an
     unknown answer or offer leaves of the part open (of a known row the same, its share where all that was not
-    said counts too). `priority` is the household's own, or the municipality's where the part is on its side;
-    None for a neutral start.
+    said counts too), `unsaid` the weight that hangs on it. `priority` is the household's own, or the
+    municipality's where the part is on its side; None for a neutral start. `confirmed` is False where an
+    essential one would have to be and is not.
     """
 
     part: Part
@@ -38,7 +39,14 @@ class Row:
     lead: float
     low: float
     high: float
+    unsaid: float
     priority: int | None
+    confirmed: bool = True
+
+    @property
+    def weight(self) -> float:
+        """What it weighs in the fit; 0 where it does not apply."""
+        return 0.0 if self.part.score is None else self.part.weight
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,7 @@ class WhyHere:
     people's side come first, each side beginning with its neutral start.
     `accommodation` is the type that the plan gives, `rooms` what a list says of its unit; None, and the fit
     the possible one, where there is none.
+    `alone`: no rule leaves the household another place.
     `served` is what the plan gives of each resource that not everybody gets and the household wants.
     """
 
@@ -71,6 +80,7 @@ class WhyHere:
     rows: tuple[Row, ...]
     accommodation: ResourceId | None = None
     rooms: float | None = None
+    alone: bool = False
     served: tuple[ServedUnits, ...] = ()
 
     def of_side(self, side: Side) -> float:
@@ -78,9 +88,15 @@ class WhyHere:
         return sum(row.part.part for row in self.rows if row.part.side == side)
 
     @property
+    def counting(self) -> tuple[Row, ...]:
+        """The rows that count or would with another answer: not what concerns nobody or has no weight."""
+        return tuple(row for row in self.rows if row.part.neutral or row.weight or row.unsaid)
+
+    @property
     def speaks_for(self) -> tuple[Row, ...]:
-        """The rows by which this place is most ahead of the other possible ones, strongest first."""
-        ahead = [row for row in self.rows if row.lead > 0 and row.lift > SPEAKS_FROM]
+        """The known rows by which this place is most ahead of the other possible ones, strongest first."""
+        known = (row for row in self.rows if not row.part.unknown)
+        ahead = [row for row in known if row.lead > 0 and row.lift > SPEAKS_FROM]
         return tuple(sorted(ahead, key=lambda row: -row.lift)[:SPEAKING])
 
     @property
@@ -90,6 +106,24 @@ class WhyHere:
         behind = [row for row in people if row.lead < 0 and row.lift < -SPEAKS_FROM]
         return tuple(sorted(behind, key=lambda row: row.lift)[:SPEAKING])
 
+    @property
+    def known(self) -> float | None:
+        """Of what counts for the people the share by weight that was stated; None where nothing counts."""
+        own = self._of_people
+        counted = sum(max(row.weight, row.unsaid) for row in own)
+        return 1 - sum(row.unsaid for row in own) / counted if counted else None
+
+    @property
+    def met(self) -> float | None:
+        """The mean score by weight of what is known and counts for the people, without the neutral start."""
+        stated = [row for row in self._of_people if not row.unsaid]
+        whole = sum(row.weight for row in stated)
+        return sum(row.weight * (row.part.score or 0.0) for row in stated) / whole if whole else None
+
+    @property
+    def _of_people(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.part.side == "household" and not row.part.neutral)
+
 
 def why_here(instance: MatchingInstance, i: int, j: int, given: Given = POSSIBLE) -> WhyHere:
     """Explain the pair of household row i and municipality column j, with what the plan gives there."""
@@ -97,7 +131,14 @@ def why_here(instance: MatchingInstance, i: int, j: int, given: Given = POSSIBLE
     ranges = _ranges(instance, parts, i, j)
     lifts, leads = _beside_others(instance, parts, i, j)
     rows = [
-        Row(part, float(lift), float(lead), *span, _priority(instance, part, i, j))
+        Row(
+            part,
+            float(lift),
+            float(lead),
+            *span,
+            _priority(instance, part, i, j),
+            _confirmed(instance, part, i),
+        )
         for part, lift, lead, span in zip(parts, lifts, leads, ranges, strict=True)
     ]
     fit = instance.fits_in(np.array([i]), np.array([j]), instance.single(i, j, given)).at(0)
@@ -113,6 +154,7 @@ def why_here(instance: MatchingInstance, i: int, j: int, given: Given = POSSIBLE
         accommodation=instance.unit_type(given.unit),
         rooms=instance.unit_rooms(given.unit),
         served=_served(instance, i, given),
+        alone=not np.delete(instance.rules.allowed[i], j).any(),
     )
 
 
@@ -148,8 +190,12 @@ def _lead(table: Floats, j: int, others: NDArray[np.bool_]) -> Floats:
     return np.where(np.abs(lead) > SAME, lead, 0.0)
 
 
-def _ranges(instance: MatchingInstance, parts: tuple[Part, ...], i: int, j: int) -> list[tuple[float, float]]:
-    """Least and greatest part of each row, in the order of the parts: they add up to the fit's range.
+def _ranges(
+    instance: MatchingInstance, parts: tuple[Part, ...], i: int, j: int
+) -> list[tuple[float, float, float]]:
+    """Least and greatest part of each row, and the weight that was not said, in the order of the parts.
+
+    The parts add up to the fit's range.
 
     A row has the weight `latent` if the need or wish nobody stated were there; the range has all such weight
     of a side among its whole.
@@ -168,10 +214,10 @@ def _ranges(instance: MatchingInstance, parts: tuple[Part, ...], i: int, j: int)
     for part, floor, own in rows:
         count = weighing.share(part.side) / whole[part.side] if whole[part.side] else 0.0
         if part.unknown and part.score is not None:
-            found.append((floor * part.weight * count, part.weight * count))
+            found.append((floor * part.weight * count, part.weight * count, part.weight))
         else:
             known = part.part * total[part.side] / whole[part.side] if whole[part.side] else part.part
-            found.append((known + floor * own * count, known + own * count))
+            found.append((known + floor * own * count, known + own * count, own))
     return found
 
 
@@ -181,6 +227,13 @@ def _priority(instance: MatchingInstance, part: Part, i: int, j: int) -> int | N
         return None
     own = instance.profiles.households[i] if part.side == "household" else instance.profiles.municipalities[j]
     return own.priorities.get(part.criterion, 1)
+
+
+def _confirmed(instance: MatchingInstance, part: Part, i: int) -> bool:
+    criterion, household = instance.catalogue.by_id.get(part.criterion), instance.profiles.households[i]
+    if criterion is None or household.priorities.get(criterion.id) != ESSENTIAL:
+        return True
+    return not criterion.binds_confirmed or criterion.binds(household)
 
 
 def evidence_of(

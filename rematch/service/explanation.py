@@ -1,5 +1,6 @@
 """Why here and why not there, how firm, and what would have to change: all asked of one plan."""
 
+from rematch.explain.forgone import Forgone, forgone
 from rematch.explain.here import evidence_of, why_here
 from rematch.explain.not_there import WhyNotKind
 from rematch.whatif.alternatives.alternatives import (
@@ -59,6 +60,7 @@ __all__ = [
     "Counterfactuals",
     "Discrimination",
     "ForcedAssignment",
+    "Forgone",
     "Interval",
     "Misreporting",
     "Open",
@@ -82,6 +84,7 @@ __all__ = [
     "counterfactuals",
     "discriminations",
     "evidence_of",
+    "forgone",
     "household_intervals",
     "open_answers",
     "plan_intervals",

@@ -28,7 +28,14 @@ from rematch.synthetic.people import People, draw_people, sex
 from rematch.synthetic.places import draw_towns
 from rematch.synthetic.schooling import draw_schooling
 from rematch.synthetic.sources import Town, assumptions
-from rematch.synthetic.wishes import Wishes, draw_links, draw_priorities, draw_wishes, settle_priorities
+from rematch.synthetic.wishes import (
+    Wishes,
+    draw_confirmed,
+    draw_links,
+    draw_priorities,
+    draw_wishes,
+    settle_priorities,
+)
 
 Column = list[Value | None]
 
@@ -73,6 +80,8 @@ def _households(drawn: Invented, catalogue: Catalogue) -> list[Household]:
     priorities = draw_priorities(catalogue, "household", size, seed)
     links = draw_links(ids, seed)
     present = _present(size, seed)
+    settled = [settle_priorities(own, catalogue, wish) for own, wish in zip(priorities, wishes, strict=True)]
+    confirmed = draw_confirmed(settled, catalogue, seed)
     rows = []
     for row, identity in enumerate(ids):
         wish = wishes[row]
@@ -88,8 +97,9 @@ def _households(drawn: Invented, catalogue: Catalogue) -> list[Household]:
                 **{kind: pairs.get(identity, ()) for kind, pairs in links.items()},
                 **present[row],
                 answers=answers[row],
-                priorities=settle_priorities(priorities[row], catalogue, wish),
+                priorities=settled[row],
                 members=members[row],
+                confirmed=confirmed[row],
             )
         )
     return rows

@@ -11,6 +11,9 @@ from rematch.model import ESSENTIAL, Ags, Confirmed, CriterionId, ExclusionReaso
 from rematch.synthetic.draw import Floats, between, pick, sample, stream
 from rematch.synthetic.sources import Town, assumptions, real_towns
 
+CONFIRMED = 0.7
+"""Share of what is called essential, and has to be confirmed, that somebody has confirmed."""
+
 Ties = tuple[tuple[Point, ...], bool]
 """Where somebody lives, and whether that is in the cohort."""
 
@@ -145,6 +148,20 @@ def draw_priorities(catalogue: Catalogue, side: str, size: int, seed: int) -> li
         for row in np.flatnonzero(drawn != 1):
             priorities[row][criterion.id] = int(drawn[row])
     return priorities
+
+
+def draw_confirmed(
+    priorities: list[dict[CriterionId, int]], catalogue: Catalogue, seed: int
+) -> list[tuple[CriterionId, ...]]:
+    """Which essentials somebody has confirmed, per household: most of those that have to be."""
+    found: list[tuple[CriterionId, ...]] = [() for _ in priorities]
+    for criterion in catalogue.criteria:
+        if criterion.binds_confirmed:
+            drawn = stream(seed, f"confirmed {criterion.id}").random(len(priorities)) < CONFIRMED
+            for row, own in enumerate(priorities):
+                if drawn[row] and own.get(criterion.id) == ESSENTIAL:
+                    found[row] = (*found[row], criterion.id)
+    return found
 
 
 def may_be_essential(criterion: Criterion, relatives_in_cohort: bool) -> bool:

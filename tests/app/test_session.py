@@ -350,7 +350,8 @@ def test_the_parts_of_why_here_add_up_to_the_fit_that_is_shown(session: Session)
         shown = next(t.value for t in session.at.dataframe if "part" in t.value.columns).to_dict("records")
         parts = [number_in(r["part"]) for r in shown[:-3] if r["part"] != "–"]
         people, town, total = (number_in(r["part"]) for r in shown[-3:])
-        assert len(shown) == len(demo.cold().instance.scores.criteria) + 5
+        line = next(p for p in demo.cold().placements if p.household == row["household"])
+        assert len(shown) == len(line.why.counting) + 3
         assert people + town == pytest.approx(total, abs=0.11)
         sides = [number_in(r["score"]) for r in shown[-3:-1]]
         assert sides == pytest.approx([100 * row["fit_people"], 100 * row["fit_town"]], abs=0.06)

@@ -5,8 +5,9 @@ from threading import Event
 
 import pytest
 
+from rematch.explain import forgone
 from rematch.report.wording.alternatives import elsewhere_rows
-from rematch.report.wording.sentences import simple_sentences
+from rematch.report.wording.simple import simple_sentences
 from rematch.texts import say
 from rematch.ui.session.explanation import why_not
 from rematch.whatif.alternatives.alternatives import alternatives, refine_costs
@@ -91,7 +92,9 @@ def test_narrowing_can_be_cancelled_and_keeps_what_is_done(
 def test_only_the_part_in_view_is_there(opened: Open) -> None:
     """Why here has its chart and simple language, why not there its table, never both."""
     session = asked(opened, part="here")
-    simple = simple_sentences(LINE.why, demo.cold().instance, "de")
+    report = demo.cold()
+    lost = forgone(report.instance, report.assignment, LINE.why)
+    simple = simple_sentences(LINE.why, report.instance, "de", lost=lost)
     assert simple in session.words
     assert not [t for t in session.at.dataframe if "at_least" in t.value.columns]
     session.part("not")

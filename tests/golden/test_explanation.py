@@ -4,11 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from rematch.explain import Placement
+from rematch.explain import Placement, forgone
 from rematch.model import ESSENTIAL
 from rematch.report.wording.alternatives import cost_words, fits_sentence, obstacles, verdict_sentence
 from rematch.report.wording.here import here_rows
-from rematch.report.wording.sentences import must_sentence, range_sentence, simple_sentences, why_sentence
+from rematch.report.wording.sentences import (
+    forgone_sentences,
+    must_sentence,
+    range_sentence,
+    why_sentence,
+)
+from rematch.report.wording.simple import simple_sentences
 from rematch.texts import screen_languages
 from rematch.whatif.alternatives.alternatives import alternatives
 from rematch.whatif.alternatives.forced_assignment import forced_assignment
@@ -28,16 +34,17 @@ def chosen() -> tuple[Placement, ...]:
 
 
 def why_here(line: Placement, lang: str) -> Iterator[str]:
-    """The sentences, then a row per criterion that applies, then the sums of both sides and the total."""
+    """The sentences, then a row per criterion that counts, then the sums of both sides and the total."""
     instance = demo.cold().instance
+    lost = forgone(instance, demo.cold().assignment, line.why)
     yield must_sentence(instance, line.household, lang) or "-"
     yield why_sentence(line.why, instance, lang)
-    yield range_sentence(line.why, lang) or "-"
-    yield simple_sentences(line.why, instance, lang)
+    yield from forgone_sentences(lost, instance, lang)
+    yield range_sentence(line.why, instance, lang) or "-"
+    yield simple_sentences(line.why, instance, lang, lost=lost)
     yield ""
     rows = here_rows(instance, line.why, lang)
-    applies = [row.part.score is not None for row in line.why.rows] + [True] * 3
-    yield from (" | ".join(row.values()) for row, kept in zip(rows, applies, strict=True) if kept)
+    yield from (" | ".join(row.values()) for row in rows)
     yield ""
 
 

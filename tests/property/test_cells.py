@@ -40,6 +40,7 @@ AGS = st.from_regex(r"[0-9]{8}", fullmatch=True)
 KINDS: dict[FieldKind, st.SearchStrategy[Any]] = {
     FieldKind.ID: IDS,
     FieldKind.IDS: st.lists(IDS, unique=True).map(tuple),
+    FieldKind.CRITERIA: st.lists(IDS, unique=True).map(tuple),
     FieldKind.AGS: AGS,
     FieldKind.PLACES: st.lists(AGS, unique=True).map(tuple),
     FieldKind.REASONS: st.lists(st.sampled_from(ExclusionReason)).map(tuple),

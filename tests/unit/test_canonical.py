@@ -76,7 +76,7 @@ def test_every_form_that_is_stored_has_its_first_version_on_record():
 def test_the_shipped_data_have_the_fingerprints_they_always_had(name):
     """Before there was a canonical form, it was the plain JSON of the model; without reasons it still is."""
     profiles, _ = read_folder(bootstrap.DATA / name, demo.catalogue())
-    later = {"excluded_reason", "excluded_confirmed"}
+    later = {"excluded_reason", "excluded_confirmed", "confirmed"}
     told = [household.model_copy(update=dict.fromkeys(later, ())) for household in profiles.households]
     before = profiles.model_copy(update={"households": tuple(told)})
     plain = before.model_dump(
@@ -94,9 +94,11 @@ def test_the_shipped_catalogue_has_the_fingerprint_it_always_had():
     assert demo.catalogue().fingerprint == fingerprint(form)
     for whole, kept in zip(plain["criteria"], form["criteria"], strict=True):
         assert whole["params"] | kept["params"] == whole["params"]
+        later = ("unknown", "has", "lacks")
         first = {name: whole[name] for name in first_names(Criterion) if name != "params"}
-        old = {name: value for name, value in kept.items() if name not in ("params", "unknown")}
+        old = {name: value for name, value in kept.items() if name not in ("params", *later)}
         assert old == first and kept.get("unknown", 0.0) == whole["unknown"]
+        assert all((name in kept) == (whole[name] is not None) for name in ("has", "lacks"))
 
 
 def test_an_added_household_field_changes_no_fingerprint_and_is_stored_where_it_says_something(

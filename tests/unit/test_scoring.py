@@ -361,3 +361,16 @@ def test_a_criterion_added_to_the_catalogue_file_alone_is_scored(tmp_path):
     np.testing.assert_allclose(found["before"], [0.5, 0.5])
     np.testing.assert_allclose(found["after"], [0.75, 0.25])
     assert rows[-1].criterion == "boats"
+
+
+def test_other_towns_change_a_fit_by_the_wish_alone() -> None:
+    """With half of the towns gone, all other criteria score as before at those that are left."""
+    whole = demo.profiles()
+    few = whole.model_copy(update={"municipalities": whole.municipalities[::2]})
+    before, after = (scoring.score_pairs(one, demo.catalogue(), Scenario()) for one in (whole, few))
+    heard = {
+        criterion.id
+        for k, criterion in enumerate(before.criteria)
+        if not np.array_equal(before.score[k][:, ::2], after.score[k], equal_nan=True)
+    }
+    assert heard == {"place_ranking"}

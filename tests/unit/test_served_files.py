@@ -69,9 +69,11 @@ def test_a_large_family_does_not_come_before_a_mother_alone_with_one_child(plann
     }
 
 
-def test_essential_childcare_is_had_in_full_or_the_household_goes_elsewhere(planned):
-    """Three children under six and two places a town: no place for who calls childcare essential."""
-    people = [household("H1", ages=(30, 31, 5, 4, 3), priorities={"childcare": 3})]
-    [line] = planned(people, 2)["assignments"]
+def test_essential_childcare_is_had_in_full_once_it_is_confirmed(planned):
+    """Three children, two places a town: unconfirmed two are planned; confirmed, no place does."""
+    claimed = household("H1", ages=(30, 31, 5, 4, 3), priorities={"childcare": 3})
+    [line] = planned([claimed], 2)["assignments"]
+    assert line["served"] == {"childcare": 2}
+    [line] = planned([claimed.model_copy(update={"confirmed": ("childcare",)})], 2)["assignments"]
     assert line["municipality"] is None
     assert {reason["criterion"] for reason in line["reasons"][1:]} == {"childcare"}

@@ -18,8 +18,9 @@ from rematch.command.output import plain
 from rematch.report.wording.alternatives import obstacles, verdict_sentence
 from rematch.report.wording.here import here_rows
 from rematch.report.wording.nowhere import nowhere_words
-from rematch.report.wording.sentences import simple_sentences, why_sentence
-from rematch.service.explanation import Alternative, ForcedAssignment, Worth, evidence_of, why_here
+from rematch.report.wording.sentences import why_sentence
+from rematch.report.wording.simple import simple_sentences
+from rematch.service.explanation import Alternative, ForcedAssignment, Worth, evidence_of, forgone, why_here
 from rematch.service.session import Move, PlanReport
 
 
@@ -27,6 +28,7 @@ def explanation(report: PlanReport, i: int, elsewhere: Iterable[OtherPlace], lan
     """Why household row i is where it is, and why it is not elsewhere."""
     instance, line, solution = report.instance, report.placements[i], report.solution
     why = line.why
+    lost = forgone(instance, report.assignment, why) if why else ()
     nowhere = nowhere_words(line.nowhere, instance.catalogue, lang)
     return Explanation(
         cohort=instance.profiles.cohort.id,
@@ -43,7 +45,7 @@ def explanation(report: PlanReport, i: int, elsewhere: Iterable[OtherPlace], lan
         served={served.resource: served.units for served in line.served},
         name=_name(report, line.ags) if line.ags else None,
         sentence=why_sentence(why, instance, lang) if why else nowhere,
-        simple=simple_sentences(why, instance, lang),
+        simple=simple_sentences(why, instance, lang, lost=lost, nowhere=line.nowhere),
         fit=why.fit if why else None,
         fit_people=why.people if why else None,
         fit_town=why.town if why else None,
@@ -61,7 +63,7 @@ def _rows(report: PlanReport, i: int, lang: str) -> tuple[CriterionRow, ...]:
     why = why_here(report.instance, i, j, report.given.to(i))
     told = evidence_of(report.instance, i, j, why)
     rows = []
-    for row, words in zip(why.rows, here_rows(report.instance, why, lang), strict=False):
+    for row, words in zip(why.rows, here_rows(report.instance, why, lang, everything=True), strict=False):
         seen, criterion = (
             told.get(row.part.criterion),
             report.instance.catalogue.by_id.get(row.part.criterion),

@@ -23,13 +23,21 @@ from rematch.report.wording.alternatives import (
 from rematch.report.wording.here import here_rows
 from rematch.report.wording.nowhere import nowhere_words
 from rematch.report.wording.sentences import (
+    forgone_sentences,
     must_sentence,
     range_sentence,
-    simple_sentences,
     unanswered_sentence,
     why_sentence,
 )
-from rematch.service.explanation import Alternative, ForcedAssignment, Worth, alternatives, cost_there
+from rematch.report.wording.simple import simple_sentences
+from rematch.service.explanation import (
+    Alternative,
+    ForcedAssignment,
+    Worth,
+    alternatives,
+    cost_there,
+    forgone,
+)
 from rematch.service.intake import read_folder
 from rematch.service.session import CohortData, PlanReport, prepare_cohort, replan
 from rematch.texts import say
@@ -93,17 +101,20 @@ def _why_here(report: PlanReport, i: int, output: Output) -> Iterator[str]:
     line, instance, lang = report.placements[i], report.instance, output.lang
     if instance.profiles.cohort.invented:
         yield output.say("invented")
+    lost = () if line.why is None else forgone(instance, report.assignment, line.why)
     if line.why is None:
         yield nowhere_words(line.nowhere, instance.catalogue, lang)
     else:
         if words := must_sentence(instance, line.household, lang):
             yield _plain(words)
         yield _plain(why_sentence(line.why, instance, lang))
+        yield from map(_plain, forgone_sentences(lost, instance, lang))
         if words := unanswered_sentence(instance, line.household, lang):
             yield _plain(words)
-        if words := range_sentence(line.why, lang):
+        if words := range_sentence(line.why, instance, lang):
             yield words
-    yield f"{say('why.simple', lang)}: {_plain(simple_sentences(line.why, instance, lang))}"
+    simple = simple_sentences(line.why, instance, lang, lost=lost, nowhere=line.nowhere)
+    yield f"{say('why.simple', lang)}: {_plain(simple)}"
     if line.why is not None:
         yield ""
         yield from _lines(here_rows(instance, line.why, lang), lang)

@@ -18,7 +18,7 @@ from rematch.criteria.measuring.supply.accommodation import accommodation
 from rematch.criteria.measuring.supply.demand import binding, demanded, stated_capacity
 from rematch.criteria.measuring.supply.rooms import largest, measures_rooms, room_for
 from rematch.criteria.switches import switched_on
-from rematch.model import ESSENTIAL, CriterionId, FieldId, Household, Municipality, Profiles
+from rematch.model import CriterionId, FieldId, Household, Municipality, Profiles
 from rematch.scenario import Scenario
 
 PLACE_FROM, PLACE_TO = FieldId("place_from"), FieldId("place_to")
@@ -201,11 +201,13 @@ def _by_resource(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -
     """demand > capacity: more units than there are at all; of protective and served ones also if unstated."""
     for resource in binding(profiles, catalogue, scenario):
         if resource.demand.per != "unit":
-            yield from _resource(resource, profiles, scenario)
+            yield from _resource(resource, profiles, catalogue, scenario)
 
 
-def _resource(resource: Resource, profiles: Profiles, scenario: Scenario) -> Iterator[Rule]:
-    units, _ = demanded(profiles, resource)
+def _resource(
+    resource: Resource, profiles: Profiles, catalogue: Catalogue, scenario: Scenario
+) -> Iterator[Rule]:
+    units, _ = demanded(profiles, resource, catalogue)
     stated = stated_capacity(profiles, (resource,), scenario)[:, 0]
 
     def numbers(i: int, j: int) -> Numbers:
@@ -271,7 +273,7 @@ def _held(criterion: Criterion, households: tuple[Household, ...]) -> Flags:
     """[n] the households for which the criterion is hard."""
     if criterion.hard == "always":
         return np.ones(len(households), dtype=bool)
-    return np.array([h.priorities.get(criterion.id, 1) == ESSENTIAL for h in households], dtype=bool)
+    return np.array([criterion.binds(household) for household in households], dtype=bool)
 
 
 def _unstated(criterion: Criterion, profiles: Profiles) -> Flags:

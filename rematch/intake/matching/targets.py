@@ -28,6 +28,7 @@ class Meaning(StrEnum):
     PLACES = "places"
     REASONS = "reasons"
     CONFIRMED = "confirmed"
+    CRITERIA = "criteria"
     COORDINATE = "coordinate"
     PLACE = "place"
     FLAG = "flag"

@@ -191,6 +191,7 @@ _AS_OURS = (Meaning.WORDS, Meaning.MAP, Meaning.LANGUAGES, Meaning.POINTS, Meani
 _READERS: Mapping[Meaning, Callable[[RawCell, Target], ParsedCell]] = {
     Meaning.ID: _id,
     Meaning.IDS: _ids,
+    Meaning.CRITERIA: _ids,
     Meaning.PLACES: _several(read_places),
     Meaning.REASONS: _each("exclusion_reason", "not_asked", "intake.reason_unclear"),
     Meaning.CONFIRMED: _each("exclusion_confirmed", "no", "intake.confirmed_unclear"),

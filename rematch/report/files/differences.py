@@ -89,6 +89,10 @@ def cell_words(column: str, text: str, catalogue: Catalogue, lang: str) -> str:
     kind = BASE_FIELDS[column].kind if column in BASE_FIELDS else None
     if kind is FieldKind.CONFIRMED:
         return listing((say(CHECKED.get(word, "evidence.unknown"), lang) for word in text.split("|")), lang)
+    if kind is FieldKind.CRITERIA:
+        known = catalogue.by_id
+        named = (CriterionId(word) for word in text.split("|"))
+        return listing((known[c].label.in_(lang) if c in known else str(c) for c in named), lang)
     if kind is FieldKind.FLAG or (field is not None and field.type is FieldType.FLAG):
         return say(YES_NO[text], lang) if text in YES_NO else text
     if kind is FieldKind.ROLE:

@@ -6,8 +6,9 @@ from rematch.explain import Placement, Row
 from rematch.instance import MatchingInstance
 from rematch.report.files.tables import Cell
 from rematch.report.wording.nowhere import nowhere_words
+from rematch.report.wording.phrases import phrase
 from rematch.report.wording.served import served_words
-from rematch.report.wording.words import criterion_label, home_words
+from rematch.report.wording.words import home_words
 
 COLUMNS = (
     "household",
@@ -56,5 +57,5 @@ def against_words(line: Placement, instance: MatchingInstance, lang: str) -> str
 
 
 def speaking(rows: Iterable[Row], instance: MatchingInstance, lang: str) -> str:
-    """The rows' criteria by label."""
-    return ", ".join(criterion_label(row.part.criterion, instance.catalogue, lang) for row in rows)
+    """What the place has more, or less, of than others, in few words."""
+    return ", ".join(phrase(row, instance.catalogue, lang) for row in rows)

@@ -69,7 +69,8 @@ def profile_rows(profiles: Profiles, catalogue: Catalogue, kind: Kind, lang: str
     if kind == "member":
         people = ((h, m) for h in profiles.households for m in h.members)
         return [_member(h, m, catalogue, lang, hidden) for h, m in people]
-    names, only = profiles.names, gates(catalogue)
+    names = {**profiles.names, **{str(c.id): c.label.in_(lang) for c in catalogue.criteria}}
+    only = gates(catalogue)
     return [
         {
             **_base(household, "household", names, lang),
@@ -113,6 +114,8 @@ def _base_cell(field: BaseField, value: Any, names: Mapping[str, str], lang: str
             return ", ".join(names.get(place, place) for place in value)
         case BaseKind.IDS:
             return ", ".join(value)
+        case BaseKind.CRITERIA:
+            return ", ".join(names.get(criterion, criterion) for criterion in value)
         case BaseKind.CONFIRMED:
             return ", ".join(say(f"exclusion.checked.{word}", lang) for word in value)
     return cast("Cell", value)

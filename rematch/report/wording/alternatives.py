@@ -47,7 +47,7 @@ def obstacles(answer: WhyNot, instance: MatchingInstance, lang: str, named: int 
     lines = [reason_words(reason, instance.catalogue, lang) for reason in answer.reasons]
     full = answer.kind == WhyNotKind.FULL
     for resource, needed, free in answer.short if full else ():
-        needs, has = (units(resource, count, instance.catalogue, lang) for count in (needed, free))
+        needs, has = (number(count, lang) for count in (needed, free))
         label = resource_label(resource, instance.catalogue, lang)
         lines.append(say("why.not.short", lang, resource=label, needed=needs, free=has))
     types = () if instance.homes is None else instance.homes.types

@@ -14,10 +14,12 @@ NOTHING = "–"
 Words = dict[str, str]
 
 
-def here_rows(instance: MatchingInstance, why: WhyHere, lang: str) -> list[Words]:
+def here_rows(
+    instance: MatchingInstance, why: WhyHere, lang: str, *, everything: bool = False
+) -> list[Words]:
     """One row per criterion with the columns COLUMNS; then the sum of each side, last the total.
 
-    The sum of a side has its own fit as the score.
+    The sum of a side has its own fit as the score. `everything`: also what does not apply or has no weight.
     """
     told = evidence_of(
         instance,
@@ -26,12 +28,14 @@ def here_rows(instance: MatchingInstance, why: WhyHere, lang: str) -> list[Words
         why,
     )
     rows = []
-    for row in why.rows:
+    for row in why.rows if everything else why.counting:
         criterion, seen = instance.catalogue.by_id.get(row.part.criterion), told.get(row.part.criterion)
         met = {"needed": "", "offered": ""}
         if criterion is not None and seen is not None:
             met["needed"] = need_words(seen, criterion, instance.catalogue, lang)
             met["offered"] = offer_words(seen, criterion, instance.catalogue, lang)
+        if row.part.side == "household" and row.part.score is None and row.part.unknown:
+            met["needed"] = say("evidence.unknown", lang)
         label = part_label(row.part, instance.catalogue, lang)
         rows.append({"criterion": label, **met, **_counted(row, instance.catalogue, lang)})
     sums = [
@@ -68,6 +72,7 @@ def _priority_words(row: Row, catalogue: Catalogue, lang: str) -> str:
     if row.priority is None:
         return ""
     word = catalogue.priority_word(CriterionId(row.part.criterion), row.priority)
+    word = word if row.confirmed else "unconfirmed"
     return say(f"priority.{row.part.side}", lang, level=say(f"priority.level.{word}", lang))
 
 

@@ -2,6 +2,7 @@
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.explain import Nowhere, NowhereCode
+from rematch.model import CriterionId
 from rematch.report.wording.words import criterion_label, resource_label
 from rematch.texts import listing, say
 
@@ -17,8 +18,7 @@ def nowhere_words(nowhere: Nowhere | None, catalogue: Catalogue, lang: str) -> s
             say(
                 "nowhere.rule",
                 lang,
-                rule=say(f"rule.{code}", lang),
-                criterion=criterion_label(criterion, catalogue, lang) if criterion else "",
+                rule=say(f"rule.{code}", lang, criterion=_name(criterion, catalogue, lang)),
                 count=count,
             )
             for code, criterion, count in nowhere.reasons[:NAMED]
@@ -28,3 +28,7 @@ def nowhere_words(nowhere: Nowhere | None, catalogue: Catalogue, lang: str) -> s
         short = [resource_label(resource, catalogue, lang) for resource, _ in nowhere.short[:NAMED]]
         return say("nowhere.all_full", lang, resources=listing(short, lang))
     return say(f"nowhere.{nowhere.code}", lang)
+
+
+def _name(criterion: CriterionId | None, catalogue: Catalogue, lang: str) -> str:
+    return criterion_label(criterion, catalogue, lang) if criterion else ""

@@ -1,53 +1,98 @@
-"""The explanation in plain sentences, built from its rows: one for the session, one in simple language."""
+"""The explanation in plain sentences, built from its rows, as the session's coordinators read it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from rematch.criteria.switches import unanswered_protection
-from rematch.explain import Row, WhyHere, musts
+from rematch.explain import Forgone, Row, WhyHere, WhyNot, WhyNotKind, musts
 from rematch.instance import MatchingInstance
-from rematch.model import HouseholdId
+from rematch.model import Ags, HouseholdId
+from rematch.report.wording.phrases import phrase, quoted
 from rematch.report.wording.served import served_sentences
-from rematch.report.wording.words import criterion_label, home_words
+from rematch.report.wording.words import home_words, resource_label
 from rematch.texts import listing, number, percent, say
 
-MUCH, SOME = 0.6, 0.4
-"""A fit for the people from which simple language speaks of much, and of some, that is met."""
 OPEN = 5e-4
 """A range narrower than this is none."""
 
+Written = Callable[[str], str]
+"""Puts names and labels so that they are no markup where the sentence is read as such."""
 
-def why_sentence(
-    why: WhyHere, instance: MatchingInstance, lang: str, *, written: Callable[[str], str] = str
-) -> str:
-    """The fit of 100, what speaks for the place and what against.
 
-    `written` puts names and labels so that they are no markup where the sentence is read as such.
-    """
+def why_sentence(why: WhyHere, instance: MatchingInstance, lang: str, *, written: Written = str) -> str:
+    """The fit of 100, how much is known, what the place has more and less of than the other possible ones."""
+    place = written(instance.cohort_data.name(why.ags))
     words = [
         say(
             "sentence.fit",
             lang,
             household=written(why.household),
-            municipality=written(_place(why, instance)),
+            municipality=place,
             fit=number(100 * why.fit, lang),
             people=number(100 * why.people, lang),
             town=number(100 * why.town, lang),
         )
     ]
+    if why.known is not None and why.met is not None:
+        words.append(say("sentence.known", lang, known=percent(why.known, lang), met=percent(why.met, lang)))
     if home := home_words(why.accommodation, instance.catalogue, lang):
         words.append(say("sentence.home", lang, home=written(home)))
     words += served_sentences(why.served, instance.catalogue, lang)
-    if why.speaks_for:
-        labels = _labels(why.speaks_for, instance, lang, written)
-        words.append(say("sentence.for", lang, criteria=labels))
-    if why.speaks_against:
-        labels = _labels(why.speaks_against, instance, lang, written)
-        words.append(say("sentence.against", lang, criteria=labels))
+    if why.alone:
+        words.append(say("sentence.only", lang))
+    sides = [rows for rows in (why.speaks_for, why.speaks_against) if rows]
+    for code, rows in zip(("sentence.beside", "sentence.but"), sides, strict=False):
+        words.append(say(code, lang, municipality=place, criteria=_phrases(rows, instance, lang, written)))
     return " ".join(words)
 
 
+def forgone_sentences(
+    lost: Iterable[Forgone], instance: MatchingInstance, lang: str, *, written: Written = str
+) -> list[str]:
+    """Where what the place lacks is met best, and why the household is not there: one sentence a place."""
+    by_place: dict[Ags, list[Forgone]] = {}
+    for one in lost:
+        by_place.setdefault(one.there.ags, []).append(one)
+    return [_forgone(together, instance, lang, written) for together in by_place.values()]
+
+
+def _forgone(together: list[Forgone], instance: MatchingInstance, lang: str, written: Written) -> str:
+    there = together[0].there
+    labels = (written(_label(one.row, instance, lang)) for one in together)
+    named = {
+        "criteria": listing(labels, lang),
+        "municipality": written(instance.cohort_data.name(there.ags)),
+    }
+    if there.kind is WhyNotKind.FULL:
+        return say(
+            "forgone.full",
+            lang,
+            resources=listing(map(written, _short(there, instance, lang)), lang),
+            **named,
+        )
+    if there.kind is WhyNotKind.LOWER and there.fit is not None and there.fit_here is not None:
+        digits = 0 if round(100 * there.fit) != round(100 * there.fit_here) else 1
+        fits = {
+            "there": number(100 * there.fit, lang, digits),
+            "here": number(100 * there.fit_here, lang, digits),
+        }
+        return say("forgone.lower", lang, **fits, **named)
+    return say(f"forgone.{there.kind}", lang, **named)
+
+
+def _short(answer: WhyNot, instance: MatchingInstance, lang: str) -> Iterable[str]:
+    """What there is too little of, all types of accommodation as one."""
+    types = () if instance.homes is None else instance.homes.types
+    names = (
+        say("forgone.homes", lang)
+        if resource in types
+        else resource_label(resource, instance.catalogue, lang)
+        for resource, _, _ in answer.short
+    )
+    return dict.fromkeys(names)
+
+
 def must_sentence(
-    instance: MatchingInstance, household: HouseholdId, lang: str, *, written: Callable[[str], str] = str
+    instance: MatchingInstance, household: HouseholdId, lang: str, *, written: Written = str
 ) -> str | None:
     """What had to be met and how few places that left, by criterion; None where it ruled none out."""
     found = musts(instance, instance.cohort_data.row[household])
@@ -57,75 +102,49 @@ def must_sentence(
         say(
             "sentence.must.one",
             lang,
-            criterion=written(criterion_label(name, instance.catalogue, lang)),
-            places=number(out, lang),
+            criterion=written(quoted(name, instance.catalogue, lang)),
+            count=out,
         )
         for name, out in found.ruled_out
     ]
-    possible, places = number(found.possible, lang), number(found.places, lang)
-    return say("sentence.must", lang, possible=possible, places=places, criteria=listing(labels, lang))
+    places = number(found.places, lang)
+    return say("sentence.must", lang, count=found.possible, places=places, criteria=listing(labels, lang))
 
 
 def unanswered_sentence(
-    instance: MatchingInstance, household: HouseholdId, lang: str, *, written: Callable[[str], str] = str
+    instance: MatchingInstance, household: HouseholdId, lang: str, *, written: Written = str
 ) -> str | None:
     """Which questions on protection the household has not answered; None where there is none."""
     found = unanswered_protection(instance.profiles, instance.catalogue, instance.scenario)
-    labels = [criterion_label(name, instance.catalogue, lang) for name in found.get(household, ())]
+    labels = [quoted(name, instance.catalogue, lang) for name in found.get(household, ())]
     return say("sentence.unanswered", lang, criteria=listing(map(written, labels), lang)) if labels else None
 
 
-def range_sentence(why: WhyHere, lang: str) -> str | None:
-    """What missing answers leave open of the fit; None where nothing that counts is missing."""
+def range_sentence(
+    why: WhyHere, instance: MatchingInstance, lang: str, *, written: Written = str
+) -> str | None:
+    """What is not known and what that leaves open of the fit; None where nothing that counts is missing."""
     if why.high - why.low <= OPEN:
         return None
-    low, high = percent(why.low, lang), percent(why.high, lang)
-    return say("why.range", lang, low=low, high=high, count=missing(why))
+    low, high = (number(100 * fit, lang) for fit in (why.low, why.high))
+    told = (_asked_of(row, written(_label(row, instance, lang)), lang) for row in missing(why))
+    return say("why.range", lang, low=low, high=high, criteria=listing(told, lang))
 
 
-def missing(why: WhyHere) -> int:
-    """Criteria with an unknown answer or offer that moves the fit."""
-    return sum(row.high > row.low for row in why.rows)
+def _asked_of(row: Row, label: str, lang: str) -> str:
+    """What is not known, and where nobody stated the need, that it is the household's to say."""
+    own = row.part.side == "household" and row.part.score is None
+    return say("why.missing.need", lang, criterion=label) if own else label
 
 
-def simple_sentences(
-    why: WhyHere | None, instance: MatchingInstance, lang: str, *, written: Callable[[str], str] = str
-) -> str:
-    """The same for the people concerned: short sentences on what is theirs, no figures, no id."""
-    if why is None:
-        return f"{say('sentence.simple.nowhere', lang)} {say('sentence.simple.people', lang)}"
-    place = written(_place(why, instance))
-    words = [say("sentence.simple.place", lang, municipality=place)]
-    if home := home_words(why.accommodation, instance.catalogue, lang):
-        words.append(say("sentence.simple.home", lang, home=written(home)))
-    words += served_sentences(why.served, instance.catalogue, lang, simple=True)
-    words.append(_how_much(why, lang))
-    if well := _of_people(why.speaks_for):
-        words.append(say("sentence.simple.for", lang, criteria=_labels(well, instance, lang, written)))
-    if less := _of_people(why.speaks_against):
-        words.append(say("sentence.simple.against", lang, criteria=_labels(less, instance, lang, written)))
-    if missing(why):
-        words.append(say("sentence.simple.unknown", lang, count=missing(why)))
-    return " ".join([*words, say("sentence.simple.people", lang)])
+def missing(why: WhyHere) -> tuple[Row, ...]:
+    """The rows with an unknown answer or offer that moves the fit."""
+    return tuple(row for row in why.rows if row.high > row.low)
 
 
-def _of_people(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """What the people themselves need or wish for; what suits the municipality is not for them to read."""
-    return tuple(row for row in rows if row.part.side == "household")
+def _phrases(rows: Iterable[Row], instance: MatchingInstance, lang: str, written: Written) -> str:
+    return listing((written(phrase(row, instance.catalogue, lang)) for row in rows), lang)
 
 
-def _how_much(why: WhyHere, lang: str) -> str:
-    if why.people >= MUCH:
-        return say("sentence.simple.much", lang)
-    return say("sentence.simple.some" if why.people >= SOME else "sentence.simple.little", lang)
-
-
-def _place(why: WhyHere, instance: MatchingInstance) -> str:
-    return instance.cohort_data.name(why.ags)
-
-
-def _labels(
-    rows: tuple[Row, ...], instance: MatchingInstance, lang: str, written: Callable[[str], str]
-) -> str:
-    labels = (criterion_label(row.part.criterion, instance.catalogue, lang) for row in rows)
-    return listing(map(written, labels), lang)
+def _label(row: Row, instance: MatchingInstance, lang: str) -> str:
+    return quoted(row.part.criterion, instance.catalogue, lang)

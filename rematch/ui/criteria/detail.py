@@ -60,7 +60,10 @@ def panel() -> None:
 
 def _words(criterion: "Criterion") -> None:
     mine = state.language()
-    for key in ("label", "question"):
+    for key in ("label", "has", "lacks", "question"):
+        words = getattr(criterion, key)
+        if words is None:
+            continue
         for column, lang in zip(st.columns(len(screen_languages())), screen_languages(), strict=True):
             with column:
                 label = t("criteria.in_language", what=t(f"criteria.key.{key}"), language=spoken(lang, mine))
@@ -68,7 +71,7 @@ def _words(criterion: "Criterion") -> None:
                     st.text_area if key == "question" else st.text_input,
                     criterion.id,
                     f"{key}.{lang}",
-                    getattr(criterion, key).in_(lang),
+                    words.in_(lang),
                     label=label,
                 )
 

@@ -17,6 +17,8 @@ KEYS = (
     "group",
     "side",
     "label",
+    "has",
+    "lacks",
     "question",
     "purpose",
     "need",

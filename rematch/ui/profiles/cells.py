@@ -159,7 +159,9 @@ def _sort_of_base(kind: FieldKind) -> str:
         return "number"
     if kind is FieldKind.DAY:
         return "date"
-    if kind is FieldKind.PLACES or (kind is FieldKind.IDS and len(here().profiles.households) <= MOST_HOMES):
+    if kind in (FieldKind.PLACES, FieldKind.CRITERIA):
+        return "several"
+    if kind is FieldKind.IDS and len(here().profiles.households) <= MOST_HOMES:
         return "several"
     return "choice" if kind in CHOICES else "text"
 
@@ -179,6 +181,8 @@ def _options(column: str) -> Mapping[str, str]:
             known = BASE_FIELDS[column].empty is Empty.NONE
             named = here().profiles.names
             return named if known else {**named, **nothing}
+        case FieldKind.CRITERIA:
+            return {c.id: c.label.in_(lang) for c in here().catalogue.criteria if c.binds_confirmed}
         case FieldKind.IDS:
             return {household.id: household.id for household in here().profiles.households}
         case FieldKind.ROLE:

@@ -22,7 +22,7 @@ from rematch.optimise.problem import UNPLACED
 from rematch.scenario import Pin, Policy, Scenario, Veto
 from rematch.synthetic import generate
 from tests import demo
-from tests.builders import WEIGHTS, catalogue, criterion, household, municipality, profiles
+from tests.builders import WEIGHTS, catalogue, criterion, field, household, municipality, profiles
 
 KIEL, TROISDORF = "01002000", "05382068"
 WISH = criterion("wish", need="wish_ags", offer="ags", measure="rank")
@@ -93,10 +93,36 @@ def test_the_strongest_of_what_speaks_for_and_against_is_named():
     for line in demo.cold().placements:
         why = line.why
         ahead = sorted(
-            (row.lift for row in why.rows if row.lead > 0 and row.lift > SPEAKS_FROM), reverse=True
+            (
+                row.lift
+                for row in why.rows
+                if row.lead > 0 and row.lift > SPEAKS_FROM and not row.part.unknown
+            ),
+            reverse=True,
         )
         assert [row.lift for row in why.speaks_for] == ahead[:SPEAKING]
         assert len(why.speaks_against) <= SPEAKING
+
+
+def test_rows_that_count_are_those_that_move_the_fit_or_would():
+    """What is left out has no part, whatever was answered; the parts that are left add up to the fit."""
+    for line in demo.cold().placements:
+        left_out = [row for row in line.why.rows if row not in line.why.counting]
+        assert left_out and all(row.part.part == row.low == row.high == 0 for row in left_out)
+        assert sum(row.part.part for row in line.why.counting) == pytest.approx(line.why.fit)
+
+
+def test_an_offer_nobody_stated_is_no_advantage():
+    """Its cautious score is above the other town's stated nothing, and still it does not speak for it."""
+    fields = [field("wants"), field("there", "municipality")]
+    cautious = criterion("c", measure="gate", need="wants", offer="there", weight=5.0, unknown=0.4)
+    towns = [municipality(KIEL), municipality(TROISDORF, offers={"there": False})]
+    people = profiles([household("a", answers={"wants": True})], towns)
+    known = prepare_cohort(people, catalogue(cautious, fields=fields), "data")
+    why = why_here(assemble(known, Scenario()), 0, 0)
+    (row,) = (row for row in why.rows if row.part.criterion == "c")
+    assert row.part.unknown and row.lead > 0 and row.lift > SPEAKS_FROM
+    assert why.speaks_for == ()
 
 
 def test_every_row_but_the_neutral_ones_has_its_evidence():

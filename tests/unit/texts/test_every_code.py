@@ -37,6 +37,7 @@ from rematch.report.files.differences import SHEETS
 from rematch.report.files.profile_rows import FIXED
 from rematch.report.files.templates import BASE_HINTS, HINTS
 from rematch.report.wording.served import STATES as SERVED_STATES
+from rematch.report.wording.simple import TOLD
 from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.texts.folders import Text, screen_languages, texts
 from rematch.ui.criteria.adding import KINDS
@@ -144,12 +145,16 @@ FAMILIES: dict[str, Iterable[str]] = {
     "rule.{}": ReasonCode,
     "nowhere.{}": set(NowhereCode) - {NowhereCode.NO_ALLOWED_PLACE, NowhereCode.ALL_FULL},
     "why.not.{}": WhyNotKind,
+    "forgone.{}": set(WhyNotKind) - {WhyNotKind.HERE, WhyNotKind.RULED_OUT},
+    "simple.{}": ("much", "some", "little"),
+    "simple.lost.{}": (*TOLD, "other"),
+    "simple.nowhere.{}": NowhereCode,
     "why.part.{}": WHY_PARTS,
     "reach.searching.{}": COUNTERFACTUAL_KINDS,
     "why.verdict.{}": WhyNotKind,
     "why.value.{}": choices(Policy, "per"),
     "priority.{}": SIDES,
-    "priority.level.{}": [str(level) for level in range(ESSENTIAL + 1)] + ["very"],
+    "priority.level.{}": [str(level) for level in range(ESSENTIAL + 1)] + ["very", "unconfirmed"],
     "figure.mean_fit.help.{}": choices(Policy, "per"),
     "policy.{}": ("per", "members", "served_order", "fairness", "fairness_share", "fairness_depth"),
     "policy.{}.help": ("per", "members", "served_order", "fairness", "fairness_share", "fairness_depth"),

@@ -11,13 +11,20 @@ import pytest
 from rematch import bootstrap
 from rematch.__main__ import COMMANDS, main
 from rematch.errors import Finding
+from rematch.explain import forgone
 from rematch.report.files.plan import plan_rows
 from rematch.report.files.profile_rows import profile_labels, profile_rows
 from rematch.report.files.tables import plan_csv, plan_xlsx
 from rematch.report.files.templates import KINDS, template_csv, template_xlsx
 from rematch.report.wording.alternatives import move_rows, obstacles, verdict_sentence
 from rematch.report.wording.here import here_rows
-from rematch.report.wording.sentences import must_sentence, range_sentence, simple_sentences, why_sentence
+from rematch.report.wording.sentences import (
+    forgone_sentences,
+    must_sentence,
+    range_sentence,
+    why_sentence,
+)
+from rematch.report.wording.simple import simple_sentences
 from rematch.texts import (
     best_language,
     date,
@@ -92,8 +99,14 @@ def test_an_explanation_is_written_in_it() -> None:
     said: list[str] = []
     for line in report.placements:
         why = line.why
-        said += [why_sentence(why, report.instance, LANG), simple_sentences(why, report.instance, LANG)]
-        said += [range_sentence(why, LANG) or "", must_sentence(report.instance, why.household, LANG) or ""]
+        said += [why_sentence(why, report.instance, LANG)]
+        said += [
+            range_sentence(why, report.instance, LANG) or "",
+            must_sentence(report.instance, why.household, LANG) or "",
+        ]
+        lost = forgone(report.instance, report.assignment, why)
+        said += forgone_sentences(lost, report.instance, LANG)
+        said += [simple_sentences(why, report.instance, LANG, lost=lost)]
         said += [cell for row in here_rows(report.instance, why, LANG) for cell in row.values()]
         for place in alternatives(report, line.household):
             said += [verdict_sentence(place.answer, report.instance, LANG)]

@@ -19,7 +19,7 @@ from rematch.criteria.measuring.measures import ScoreMatrix
 from rematch.criteria.measuring.supply.demand import binding, demanded, stated_capacity
 from rematch.criteria.measuring.supply.rooms import SizedClasses, crowded, sizes
 from rematch.criteria.switches import switched_on
-from rematch.model import ESSENTIAL, CriterionId, FieldId, Household, Municipality, Profiles, ResourceId
+from rematch.model import CriterionId, FieldId, Household, Municipality, Profiles, ResourceId
 from rematch.scenario import Scenario
 
 FIRST, STEP, LAST = 1.0, 0.3, 0.1
@@ -204,7 +204,8 @@ def _seekers(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Se
     bound = {resource.id: resource for resource in binding(profiles, catalogue, scenario)}
     none = np.zeros(len(people), dtype=bool)
     step_free, protected = (
-        demanded(profiles, bound[name])[0] > 0 if name in bound else none for name in (STEP_FREE, PROTECTED)
+        demanded(profiles, bound[name], catalogue)[0] > 0 if name in bound else none
+        for name in (STEP_FREE, PROTECTED)
     )
     asking = [c for c in on if c.offer == PETS_ALLOWED and c.need and c.hard != "never"]
     pets = np.array([any(_held(c, one) for c in asking) for one in people], dtype=bool)
@@ -214,7 +215,7 @@ def _seekers(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Se
 
 def _held(criterion: Criterion, household: Household) -> bool:
     """Whether a household has the need, and it is hard for it."""
-    hard = criterion.hard == "always" or household.priorities.get(criterion.id, 1) == ESSENTIAL
+    hard = criterion.hard == "always" or criterion.binds(household)
     return hard and household.answers.get(criterion.need or FieldId("")) is True
 
 

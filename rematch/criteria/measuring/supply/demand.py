@@ -12,7 +12,6 @@ from rematch.criteria.measuring.standards import LEVELS
 from rematch.criteria.switches import is_on
 from rematch.model import (
     DECLINED,
-    ESSENTIAL,
     FieldId,
     Household,
     Member,
@@ -38,7 +37,7 @@ def demand_and_capacity(profiles: Profiles, catalogue: Catalogue, scenario: Scen
     taking_part = binding(profiles, catalogue, scenario)
     resources = tuple(r for r in taking_part if r.demand.per != "unit" and r.binds != "served")
     capacity = stated_capacity(profiles, resources, scenario)
-    demand = np.stack([demanded(profiles, resource)[0] for resource in resources], axis=-1)
+    demand = np.stack([demanded(profiles, resource, catalogue)[0] for resource in resources], axis=-1)
     free = np.where(
         np.isnan(capacity) | _in_classes(profiles, catalogue, resources, scenario), np.inf, capacity
     )
@@ -85,28 +84,32 @@ def _stated(municipality: Municipality, resources: tuple[Resource, ...]) -> dict
     return kept | {name: units for name, units in counted.items() if units is not None}
 
 
-def demanded(profiles: Profiles, resource: Resource) -> tuple[Floats, Flags]:
+def demanded(profiles: Profiles, resource: Resource, catalogue: Catalogue) -> tuple[Floats, Flags]:
     """Units [n] without which a household cannot be at a place, and whether the need is known [n].
 
-    Of a resource that does not bind always only those who marked it essential.
+    Of a resource that does not bind always only those to whom it is essential.
     """
     units, known = needed(profiles, resource)
     if resource.binds != "always":
-        units = np.where(marked_essential(profiles, resource), units, 0.0)
+        units = np.where(essential_to(profiles, resource, catalogue), units, 0.0)
     return units, known
 
 
-def marked_essential(profiles: Profiles, resource: Resource) -> Flags:
-    """[n] who marked the resource's criterion essential."""
-    own = (h.priorities.get(resource.criterion, 1) for h in profiles.households)
-    return np.array([priority == ESSENTIAL for priority in own], dtype=bool)
+def essential_to(profiles: Profiles, resource: Resource, catalogue: Catalogue) -> Flags:
+    """[n] to whom the resource's criterion is essential, confirmed where it has to be."""
+    criterion = catalogue.by_id[resource.criterion]
+    return np.array([criterion.binds(household) for household in profiles.households], dtype=bool)
 
 
 def needed(profiles: Profiles, resource: Resource) -> tuple[Floats, Flags]:
     """Units [n] the households need, essential or not, and whether the need is known [n]."""
-    count = COUNTS[resource.demand.per]
-    found = [count(household, resource.demand) for household in profiles.households]
+    found = [units_needed(household, resource) for household in profiles.households]
     return np.array([units for units, _ in found], dtype=float), np.array([known for _, known in found], bool)
+
+
+def units_needed(household: Household, resource: Resource) -> tuple[float, bool]:
+    """Units that a household needs, and whether the need is known."""
+    return COUNTS[resource.demand.per](household, resource.demand)
 
 
 def _of_persons(household: Household, demand: Demand) -> tuple[float, bool]:

@@ -14,7 +14,7 @@ from rematch.criteria.housing.unit_classes import Likeness
 from rematch.criteria.housing.unit_types import PETS_ALLOWED, listed_offer, unit_types
 from rematch.criteria.measuring import measures
 from rematch.criteria.switches import switched_on
-from rematch.model import ESSENTIAL, Answers, CriterionId, FieldId, Municipality, Profiles, ResourceId, Value
+from rematch.model import Answers, CriterionId, FieldId, Municipality, Profiles, ResourceId, Value
 from rematch.scenario import Scenario
 
 
@@ -136,8 +136,8 @@ def _largest_listed(town: Municipality, criterion: Criterion, catalogue: Catalog
 
 def _binds(criterion: Criterion, profiles: Profiles) -> Flags:
     """[n] the households for which sizes bar."""
-    marked = [household.priorities.get(criterion.id, 1) == ESSENTIAL for household in profiles.households]
-    return np.array([criterion.hard == "always" or essential for essential in marked], dtype=bool)
+    held = [criterion.hard == "always" or criterion.binds(household) for household in profiles.households]
+    return np.array(held, dtype=bool)
 
 
 def _too_few(criterion: Criterion, profiles: Profiles, catalogue: Catalogue) -> Flags:

@@ -13,9 +13,9 @@ import numpy as np
 
 from rematch.criteria.catalogue import Catalogue, Precedence, Resource
 from rematch.criteria.columns import Flags, Floats, Ints
-from rematch.criteria.measuring.supply.demand import binding, marked_essential, needed, stated_capacity
+from rematch.criteria.measuring.supply.demand import binding, essential_to, needed, stated_capacity
 from rematch.criteria.persons import FULL_AGE
-from rematch.model import ESSENTIAL, Household, Profiles, ResourceId
+from rematch.model import Household, Profiles, ResourceId
 from rematch.scenario import Scenario
 
 CLAIM_FROM = 1
@@ -65,20 +65,24 @@ def served_supply(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) 
     if not resources:
         return None
     need = np.stack([needed(profiles, resource)[0] for resource in resources], axis=-1).astype(np.int64)
-    must = np.stack([marked_essential(profiles, resource) for resource in resources], axis=-1)
+    must = np.stack([essential_to(profiles, resource, catalogue) for resource in resources], axis=-1)
     stated = stated_capacity(profiles, resources, scenario)
     return ServedSupply(
         tuple(resource.id for resource in resources),
         need,
         must & (need > 0),
         np.floor(np.nan_to_num(stated, nan=0.0)),
-        np.stack([_ranks(profiles, resource, scenario.seed) for resource in resources], axis=-1),
+        np.stack([_ranks(profiles, resource, catalogue, scenario.seed) for resource in resources], axis=-1),
     )
 
 
-def _ranks(profiles: Profiles, resource: Resource, seed: int) -> Ints:
+def _ranks(profiles: Profiles, resource: Resource, catalogue: Catalogue, seed: int) -> Ints:
     """[n] each household's place in the order of a resource, 0 first."""
-    keys = [_key(household, resource, seed) for household in profiles.households]
+    essential = essential_to(profiles, resource, catalogue)
+    keys = [
+        (not first, *_key(household, resource, seed))
+        for first, household in zip(essential, profiles.households, strict=True)
+    ]
     rank = np.empty(len(keys), dtype=np.int64)
     rank[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys))
     return rank
@@ -87,9 +91,8 @@ def _ranks(profiles: Profiles, resource: Resource, seed: int) -> Ints:
 def _key(household: Household, resource: Resource, seed: int) -> tuple[object, ...]:
     """What is least comes first; to whom it does not matter at all, last."""
     priority = household.priorities.get(resource.criterion, 1)
-    essential, indifferent = priority == ESSENTIAL, priority == 0
     named = tuple(not PRECEDENCE[word](household, resource) for word in resource.first)
-    return (not essential, indifferent, *named, -priority, lot(household, resource, seed))
+    return (priority == 0, *named, -priority, lot(household, resource, seed))
 
 
 def lot(household: Household, resource: Resource, seed: int) -> str:

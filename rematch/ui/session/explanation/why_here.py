@@ -1,6 +1,6 @@
 """Why here: the rows that add up to the fit, as sentences, a bar and a table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,14 +10,15 @@ from rematch.model import HouseholdId
 from rematch.report.wording.here import here_rows
 from rematch.report.wording.nowhere import nowhere_words
 from rematch.report.wording.sentences import (
+    forgone_sentences,
     must_sentence,
     range_sentence,
-    simple_sentences,
     unanswered_sentence,
     why_sentence,
 )
+from rematch.report.wording.simple import simple_sentences
 from rematch.report.wording.words import part_label
-from rematch.service.explanation import why_here
+from rematch.service.explanation import Forgone, forgone, why_here
 from rematch.service.session import PlanReport
 from rematch.ui import figures, tables
 from rematch.ui.session.insight import robustness_view
@@ -44,42 +45,51 @@ def panel(report: PlanReport, household: HouseholdId) -> None:
     i = report.instance.cohort_data.row[household]
     j = int(report.assignment[i])
     why = why_here(report.instance, i, j, report.given.to(i)) if j >= 0 else None
+    lost = () if why is None else forgone(report.instance, report.assignment, why)
     said, simple = st.columns([3, 2], gap="large")
     with said:
         if why is not None:
-            _sentences(report, why)
+            _sentences(report, why, lost)
         else:
             st.markdown(f"#### {t('why.nowhere.title', household=plain(household))}")
             line = report.placements[i]
             st.markdown(plain(nowhere_words(line.nowhere, here().catalogue, state.language())))
     with simple:
-        _simple(report, why)
+        _simple(report, household, why, lost)
     if why is not None:
         rows = here_rows(report.instance, why, state.language())
         _chart(why, rows)
         _as_table(rows)
 
 
-def _sentences(report: PlanReport, why: "WhyHere") -> None:
-    """The sentence, the range that missing answers leave, and how firm the place is."""
+def _sentences(report: PlanReport, why: "WhyHere", lost: Iterable[Forgone]) -> None:
+    """The sentence, what is lacking, the range that missing answers leave, and how firm the place is."""
     place = report.instance.profiles.municipalities[report.instance.cohort_data.column[why.ags]]
     st.markdown(f"#### {t('why.here.title', household=plain(why.household), municipality=plain(place.name))}")
     if words := must_sentence(report.instance, why.household, state.language(), written=plain):
         st.markdown(words)
     st.markdown(why_sentence(why, report.instance, state.language(), written=plain))
+    for words in forgone_sentences(lost, report.instance, state.language(), written=plain):
+        st.markdown(f":small[{words}]")
     if words := unanswered_sentence(report.instance, why.household, state.language(), written=plain):
         st.markdown(f":small[:orange[:material/help: {words}]]")
-    if words := range_sentence(why, state.language()):
+    if words := range_sentence(why, report.instance, state.language(), written=plain):
         st.markdown(f":small[:material/help: {words}]")
     if firm := robustness_view.stays_words(report, report.instance.cohort_data.row[why.household]):
         st.markdown(f":small[:material/casino: {firm}]")
 
 
-def _simple(report: PlanReport, why: "WhyHere | None") -> None:
+def _simple(
+    report: PlanReport, household: HouseholdId, why: "WhyHere | None", lost: Iterable[Forgone]
+) -> None:
     """The same for the people concerned."""
     with st.container(border=True, key="why_simple", gap="small"):
         st.markdown(f"**{t('why.simple')}**", help=t("why.simple.help"))
-        st.markdown(simple_sentences(why, report.instance, state.language(), written=plain))
+        line = report.placements[report.instance.cohort_data.row[household]]
+        words = simple_sentences(
+            why, report.instance, state.language(), lost=lost, nowhere=line.nowhere, written=plain
+        )
+        st.markdown(words)
 
 
 def _chart(why: "WhyHere", rows: Sequence[Mapping[str, str]]) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rematch.model import CriterionId
-from rematch.service.criteria import is_on, unanswered_protection, unconsidered_needs
+from rematch.service.criteria import is_on, unanswered_protection, unconfirmed, unconsidered_needs
 from rematch.service.insight import exclusion_counts
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
@@ -43,6 +43,10 @@ def exclusions() -> None:
         words = t("exclusion.unchecked", count=found.unchecked)
         warned = f":small[:orange[:material/warning: {words}]]"
         st.markdown(warned, help=t("exclusion.unchecked.help"))
+    if waiting := unconfirmed(here().profiles, here().catalogue, state.scenario()):
+        words = t("essential.unconfirmed", count=len(waiting))
+        warned = f":small[:orange[:material/warning: {words}]]"
+        st.markdown(warned, help=t("essential.unconfirmed.help"))
     if found.wishes:
         code = "exclusion.wishes" if found.heard else "exclusion.unheard"
         st.markdown(f":small[{t(code, count=found.wishes)}]")

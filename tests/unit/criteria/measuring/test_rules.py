@@ -306,17 +306,21 @@ def test_an_unknown_offer_never_beats_a_known_one_of_a_health_need(name, asked, 
 
 
 def test_an_essential_language_is_one_that_somebody_speaks_well_enough_to_be_interpreted():
-    """A little English is no shared language: essential, the pair is barred (A3)."""
+    """Where English is served, a little of it is no shared language, B1 is one (A3)."""
     table = demo.catalogue()
     people = [
         household(
-            members=[member(1, 40, languages={"uk": 7.0, "en": 1.0})], priorities={"language_support": 3}
+            f"h{english}",
+            members=[member(1, 40, languages={"uk": 7.0, "en": english})],
+            priorities={"language_support": 3},
         )
+        for english in (1.0, 3.0)
     ]
     towns = [
         municipality(HERE, offers={"languages_served": ("uk",)}),
-        municipality(THERE, offers={"languages_served": ("pl",)}),
+        municipality(THERE, offers={"languages_served": ("pl", "en")}),
     ]
     rules = hard_rules(profiles(people, towns), table, Scenario())
     assert [r.code for r in rules.reasons(0, 0) if r.criterion == "language_support"] == []
     assert [r.code for r in rules.reasons(0, 1) if r.criterion == "language_support"] == ["item_missing"]
+    assert [r.code for r in rules.reasons(1, 1) if r.criterion == "language_support"] == []

@@ -38,9 +38,10 @@ def test_the_catalogue_s_own_weights_change_nothing_where_they_are_in_force():
 
 
 def test_presets_are_named_for_what_they_do():
-    """Equal weights says so; what nothing supports is gone."""
+    """Equal weights says so; what nothing supports is gone; none promises a family what it does not bring."""
     labels = {preset.id: (preset.label.de, preset.label.en) for preset in presets()}
     assert labels["people"] == ("Gleiche Gewichte", "Equal weights")
+    assert not [words for pair in labels.values() for words in pair if "famil" in words.casefold()]
     assert not [words for pair in labels.values() for words in pair if "Re:Match" in words]
 
 
