@@ -86,7 +86,7 @@ MUTANTS = [
         ("ready[:, None] > last", "ready[:, None] >= last"),
         ("units[:, None] > there", "units[:, None] >= there"),
         ("(result.score <= criterion.fails_at)", "(result.score < criterion.fails_at)"),
-        ("h.priorities.get(criterion.id, 1) == ESSENTIAL", "h.priorities.get(criterion.id, 1) > 1"),
+        ("[criterion.binds(household) for", "[household.priorities.get(criterion.id, 1) > 1 for"),
         ("    if resource.protective or", "    if"),
         ('or resource.binds == "served":', ":"),
         ("criterion.protective or criterion.hard ==", "criterion.hard =="),

@@ -96,6 +96,7 @@ def _confirmed(before: PlanReport, after: PlanReport) -> PlanReport:
         new,
         assignment=old.assignment,
         unit=old.unit,
+        served=old.served,
         objective=old.objective,
         bound=bound,
         certified_bound=certified,

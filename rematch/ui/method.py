@@ -98,7 +98,6 @@ def misreporting_words(found: Misreporting) -> str:
         sessions=found.sessions,
         households=found.households,
         missed=found.missed,
-        lost=number(-100 * told.pop("essential").fit_gain),
         command=f"`{MISREPORTED_BY}`",
         **{name: percent(one.won) for name, one in told.items()},
     )

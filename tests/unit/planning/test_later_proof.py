@@ -26,7 +26,7 @@ VIEWER = Viewer()
 @pytest.fixture(scope="module")
 def short():
     """A first answer on a cohort too large to be solved at once, with little work."""
-    known = prepare_cohort(generate(120, 10, 5, demo.catalogue(), cohort_id="short"), demo.catalogue(), "")
+    known = prepare_cohort(generate(120, 10, 6, demo.catalogue(), cohort_id="short"), demo.catalogue(), "")
     return replan(known, Scenario(), work_limit=0)
 
 
