@@ -2,8 +2,8 @@
 
 fit(h, m) = (sum_c w s + kappa / 2) / (sum_c w + kappa) over the criteria that apply, for the people over the
 households' criteria, for the town over the municipalities'; s is the score and w = W x own: the coordinators'
-weight times what the household or the municipality said matters to it. A pair is worth
-(1 - t) people + t town, where t is the town's share.
+weight times what the household or the municipality said matters to it, of a household's criteria at most a
+quarter of it all (`greatest_share`). A pair is worth (1 - t) people + t town, where t is the town's share.
 """
 
 from collections.abc import Mapping

@@ -17,6 +17,7 @@ from rematch.criteria.measuring.supply.served import ServedSupply, served_supply
 from rematch.instance.allotment import POSSIBLE, Allotment, Given
 from rematch.instance.cohort_data import CohortData, Floats, Ints
 from rematch.instance.fit import Fits, Part, Weighing, fit_range, fits, parts, parts_everywhere, weigh
+from rematch.instance.greatest_share import within_share
 from rematch.instance.housing import class_fit
 from rematch.instance.housing import planned_scores as housed_scores
 from rematch.instance.problem import Housing, Previous, Serving, build_problem, counts, refuse_strangers
@@ -33,6 +34,8 @@ from rematch.scoring import Scores, score_pairs
 class MatchingInstance:
     """Everything a plan, its figures and its explanations are computed from.
 
+    `measured` are the scores whatever the weights, `scores` the same with no own weight above the greatest
+    share.
     `fits` [n, m] are the possible ones, with the best accepted type of accommodation there and served as if
     nobody else were there, and cover the pairs that are not allowed, too. `class_fit` [n, u] is what taking a
     class adds to a value, `unit_gain` [n, m, s] what a unit served adds. `homes` and `class_fit` are None
@@ -41,6 +44,7 @@ class MatchingInstance:
 
     cohort_data: CohortData
     scenario: Scenario
+    measured: Scores
     scores: Scores
     weighing: Weighing
     fits: Fits
@@ -260,15 +264,18 @@ def assemble(
     """
     old = earlier if earlier is not None and earlier.cohort_data is cohort_data else None
     refuse_strangers(cohort_data, scenario)
-    scores = old.scores if old and _scored_alike(old.scenario, scenario) else _score(cohort_data, scenario)
+    measured = (
+        old.measured if old and _scored_alike(old.scenario, scenario) else _score(cohort_data, scenario)
+    )
     if old and same_structure(old.scenario, scenario):
         rules, supply, homes, serving = old.rules, old.supply, old.homes, old.serving
     else:
-        rules = hard_rules(cohort_data.profiles, cohort_data.catalogue, scenario, scores.scored)
+        rules = hard_rules(cohort_data.profiles, cohort_data.catalogue, scenario, measured.scored)
         supply = demand_and_capacity(cohort_data.profiles, cohort_data.catalogue, scenario)
         homes = accommodation(cohort_data.profiles, cohort_data.catalogue, scenario)
         serving = served_supply(cohort_data.profiles, cohort_data.catalogue, scenario)
     weighing = weigh(cohort_data.catalogue, scenario, cohort_data.profiles.cohort)
+    scores = within_share(measured, weighing)
     both = fits(scores, weighing)
     of_class = None if homes is None else class_fit(homes, scores, weighing)
     of_unit = None if serving is None else unit_gain(serving, scores, weighing)
@@ -284,6 +291,7 @@ def assemble(
     return MatchingInstance(
         cohort_data,
         scenario,
+        measured,
         scores,
         weighing,
         both,

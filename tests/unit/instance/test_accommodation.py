@@ -14,6 +14,7 @@ from rematch.optimise import Solution, solve, verify
 from rematch.planning.plan import replan
 from rematch.scenario import Pin, Policy, Scenario
 from tests.builders import catalogue, criterion, field, household, municipality, profiles, resource
+from tests.plain_fit import people_fit
 from tests.seeds import seeds
 
 KIEL, TROISDORF = "01002000", "05382068"
@@ -65,15 +66,13 @@ def worth(found: Profiles, i: int, j: int, kind: str) -> float | None:
     order = who.answers.get("accepted")
     if town.capacity.get(kind, inf) < 1 or (order and kind not in order):
         return None
-    kappa, town_share = 5.0, 0.1
-    rows = []
+    town_share, rows = 0.1, []
     if order is not None:
         rows.append((3.0 * who.priorities.get("homes", 1), SCORE[order.index(kind)] if order else 1.0))
     if who.wish_ags:
         rank = who.wish_ags.index(town.ags) if town.ags in who.wish_ags else None
         rows.append((2.0, 0.0 if rank is None else 1.0 - 0.2 * rank))
-    people = (sum(w * s for w, s in rows) + kappa / 2) / (sum(w for w, _ in rows) + kappa)
-    return (1 - town_share) * people + town_share / 2
+    return (1 - town_share) * people_fit(rows) + town_share / 2
 
 
 def every(found: Profiles) -> list[tuple[int, float]]:

@@ -172,7 +172,8 @@ def test_what_two_scenarios_have_in_common_is_taken_over_and_changes_nothing():
         assert np.array_equal(warm.problem.value, alone.problem.value, equal_nan=True)
         assert np.array_equal(warm.problem.capacity, alone.problem.capacity)
     assert (
-        assemble(demo.known(), Scenario(weights={"childcare": 1.0}), earlier=earlier).scores is earlier.scores
+        assemble(demo.known(), Scenario(weights={"childcare": 1.0}), earlier=earlier).measured
+        is earlier.measured
     )
     assert assemble(demo.known(), Scenario(groups={"work": 0.0}), earlier=earlier).rules is earlier.rules
 

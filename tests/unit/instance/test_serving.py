@@ -12,6 +12,7 @@ from rematch.optimise import Solution, solve, verify
 from rematch.planning.plan import replan
 from rematch.scenario import Policy, Scenario
 from tests.builders import catalogue, criterion, household, municipality, profiles, resource
+from tests.plain_fit import people_fit
 from tests.seeds import seeds
 
 KIEL, TROISDORF = "01002000", "05382068"
@@ -51,13 +52,12 @@ def children(who) -> int:
 def worth(found: Profiles, i: int, j: int, units: int) -> float:
     """A household's fit at a town with so many places in childcare, by plain arithmetic."""
     who, town = found.households[i], found.municipalities[j]
-    kappa, town_share, rows = 5.0, 0.1, []
+    town_share, rows = 0.1, []
     if wanted := children(who):
         rows.append((4.0 * who.priorities.get("care", 1), units / wanted))
     if who.wish_ags:
         rows.append((2.0, 1.0 if town.ags in who.wish_ags else 0.0))
-    people = (sum(w * s for w, s in rows) + kappa / 2) / (sum(w for w, _ in rows) + kappa)
-    return (1 - town_share) * people + town_share / 2
+    return (1 - town_share) * people_fit(rows) + town_share / 2
 
 
 def every(found: Profiles) -> list[tuple[int, float]]:

@@ -361,7 +361,7 @@ def _town(ags: Ags, draw: np.random.Generator, lists: bool):
 
 
 def rank(solution: Solution) -> tuple[int, float, float]:
-    return solution.persons_placed, -round(solution.shortfall, 6), round(solution.objective, 6)
+    return solution.persons_placed, -round(solution.shortfall, 6), round(solution.objective, 5)
 
 
 def with_units(found: Profiles, j: int, units: tuple[Unit, ...]) -> Profiles:

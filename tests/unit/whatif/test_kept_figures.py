@@ -29,7 +29,7 @@ def test_weightings_are_the_session_s_as_many_as_are_drawn_today() -> None:
 
 
 def test_what_the_method_page_says_of_misreporting_holds() -> None:
-    """All reports were told; excluding pays less than before; all essential hardly pays; the aim is not reached."""
+    """All reports told; excluding pays less than before, all essential hardly; the aim is not reached."""
     found = Misreporting.kept()
     assert found.reports.keys() == {report.name for report in REPORTS}
     told = {name: found.reports[report] for name, report in MISREPORTS.items()}
