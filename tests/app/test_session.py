@@ -506,6 +506,7 @@ def apply(session: Session) -> None:
     session.run()
 
 
+@pytest.mark.soak
 def test_a_large_cohort_answers_with_its_gap_and_goes_on_from_there(opened: Open) -> None:
     """The chip says at most how far below the best; going on never makes it worse."""
     session = Session(opened("session", address={"cohort": "land"}))
@@ -531,7 +532,7 @@ def test_a_moved_slider_leaves_the_old_proof(opened: Open) -> None:
 
 def proven(session: Session) -> Solution:
     """The plan on screen once the proof that follows every answer has ended."""
-    for _ in range(300):
+    for _ in range(900):
         if session.at.session_state["prover"].done:
             session.run()
             return session.at.session_state["report"].solution
