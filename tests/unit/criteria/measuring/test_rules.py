@@ -60,6 +60,15 @@ def test_a_resource_that_binds_where_essential_bars_only_those_who_marked_it(pri
     assert [reason.code for reason in rules.reasons(0, 0)] == ([] if allowed else ["resource"])
 
 
+@pytest.mark.parametrize(("binds", "barring"), [("served", ["offer_unknown"]), ("essential", [])])
+def test_what_must_be_served_is_not_had_where_nobody_stated_how_much_there_is(binds, barring):
+    """An unstated amount serves nobody; of what binds where essential it is no limit."""
+    care = CARE.model_copy(update={"binds": binds})
+    people = [household(ages=(30, 3), priorities={"childcare": 3})]
+    rules = judged(people, [municipality(capacity={"persons": 9})], PLACES, resources=[care])
+    assert [str(reason.code) for reason in rules.reasons(0, 0)] == barring
+
+
 STEP_FREE = resource("lift", "lift", protective=True, per="household", field="needs_lift")
 LIFT = criterion("lift", rule="resource", resource="lift", hard="always", protective=True)
 
