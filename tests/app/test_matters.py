@@ -39,6 +39,7 @@ def test_facts_stand_there_at_once_and_buttons_ask_for_the_rest(session: Session
     assert {"ask_without", "ask_helpful", "ask_next"} <= {button.key for button in session.at.button}
 
 
+@pytest.mark.soak
 def test_every_criterion_left_out_once(session: Session) -> None:
     """One row each; those without which the plan stays are named; a moved weight asks anew."""
     session.asked("without")

@@ -24,6 +24,8 @@ from rematch.optimise.proof.cover_cuts import Lifted
 from rematch.optimise.reduced_problem import Bools, ReducedProblem
 
 _MOST = 2**31 - 1
+FEW_CUTS, MANY_CUTS = 10, 10_000
+"""Cuts kept at a time; the second is the solver's own."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,7 +138,8 @@ class ExactModel:
         """Branch and bound on the present aim, from the plan `start` [u]; pairs not `free` stay as there.
 
         It may stop once its own bound and plan are within `gap`, or a plan reaches the `target`. Small
-        models are searched as they are: to simplify them took more than it saved.
+        models are searched as they are: to simplify them took more than it saved, and so did more than
+        FEW_CUTS at a time where it is to be decided who is served.
         """
         values = None if start is None else self._columns.values(self.units, start, serve=self._serving)
         moving = np.ones(len(self.model.columns), dtype=bool)
@@ -144,7 +147,10 @@ class ExactModel:
         if values is not None and free is not None:
             moving = self._columns.moving(self.units, free, values)
             solver = self._grown.part(values, moving)
-        solver.setOptionValue("presolve", "off" if self.units.pairs <= EXACT_PAIRS else "choose")
+        small = self.units.pairs <= EXACT_PAIRS
+        few = small and self._serving and self.units.served is not None
+        solver.setOptionValue("presolve", "off" if small else "choose")
+        solver.setOptionValue("mip_pool_soft_limit", FEW_CUTS if few else MANY_CUTS)
         solver.setOptionValue("mip_rel_gap", gap)
         solver.setOptionValue("objective_target", -target / self._scale)
         self._run(solver, budget, start=None if values is None else values[moving])

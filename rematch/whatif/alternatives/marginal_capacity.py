@@ -15,7 +15,7 @@ from rematch.whatif.alternatives.forced_assignment import class_prices, one_more
 
 UNITS = (1, 2)
 BEST = 5
-TRIED_MOST = 20
+TRIED_MOST = 12
 TINY = 1e-12
 
 

@@ -97,6 +97,7 @@ class Unreadable:
         return os._exit, (3,)
 
 
+@pytest.mark.soak
 @pytest.mark.usefixtures("small")
 def test_a_result_has_exactly_its_keys_and_what_more_is_known_stands_apart() -> None:
     content, shown = bench(["session"], CATALOGUE)

@@ -33,6 +33,7 @@ def won(told: list[Told]) -> float:
     return mean(one.won for one in told)
 
 
+@pytest.mark.soak
 def test_excluding_all_others_wins_the_best_place_no_more_as_it_did(true: Truth) -> None:
     """By the rule from before nearly everybody who tried won it; without a protective reason few do now."""
     before, now = (list(households(true, BY_NAME[name])) for name in (BEFORE, NOW))

@@ -3,6 +3,7 @@
 from itertools import combinations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,7 @@ def swapped(plan, swap: Swap):
     return new
 
 
+@pytest.mark.soak
 @settings(max_examples=10)
 @given(st.integers(0, 10_000))
 def test_every_swap_listed_betters_all_and_keeps_or_breaks_the_rules_as_said(seed: int):

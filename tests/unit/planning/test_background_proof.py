@@ -37,6 +37,7 @@ def ended(prover: Prover) -> Prover:
     raise AssertionError("the proof does not end")
 
 
+@pytest.mark.soak
 def test_what_it_finds_is_never_worse_and_keeps_every_rule(report):
     newest = ended(Prover(report, (5, 20))).look()
     assert newest.solution.objective >= report.solution.objective

@@ -92,6 +92,7 @@ def test_limited_runs_on_a_large_cohort_are_repeated_cold_warm_and_gone_on(store
         assert again(store, report).differs == ()
 
 
+@pytest.mark.soak
 def test_a_limited_run_with_too_few_places_is_repeated_too(store):
     """Persons and pledges that were proven before are no hidden input of the plan."""
     known, bench, before = (

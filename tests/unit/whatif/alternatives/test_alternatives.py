@@ -42,6 +42,7 @@ def test_every_other_municipality_is_there_once_the_least_costly_first():
         assert all(place.at_least is None for place in places if place.answer.barred)
 
 
+@pytest.mark.soak
 def test_what_it_costs_at_least_is_never_above_what_it_costs():
     """Every possible pair of four households, solved again to proven optimality, where no person is lost."""
     report, told = demo.cold(), 0

@@ -93,6 +93,7 @@ def test_no_smaller_move_of_one_slider_does_it() -> None:
                 )
 
 
+@pytest.mark.soak
 def test_two_sliders_each_move_less_than_one_alone() -> None:
     """A pair is told only where both move less than the single slider has to."""
     for reach in some():

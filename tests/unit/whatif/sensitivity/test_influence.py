@@ -53,6 +53,7 @@ def small(**answers):
     return replan(prepare_cohort(wished(**answers), two_wishes(), "test"), Scenario())
 
 
+@pytest.mark.soak
 def test_every_criterion_with_a_weight_is_left_out_once():
     """One answer each, in the order of the catalogue, and progress told after each."""
     steps: list[tuple[int, int]] = []

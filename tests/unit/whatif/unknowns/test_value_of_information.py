@@ -85,6 +85,7 @@ def test_what_is_said_of_an_answer_is_what_a_plan_with_it_shows():
             assert (tried.moves == 0) == stays
 
 
+@pytest.mark.soak
 def test_as_many_of_each_side_are_tried_and_progress_is_told():
     """Four open answers of households and four of municipalities, most moves first."""
     assert [asked.open.ags is None for asked in found()].count(True) == TRIED
