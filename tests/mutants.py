@@ -56,6 +56,20 @@ MUTANTS = [
         ("return np.array([coordinators - town, town])", "return np.array([coordinators, town])"),
     ),
     *of(
+        "instance/greatest_share",
+        "tests/unit/instance/test_greatest_share.py",
+        ("GREATEST_SHARE * (KAPPA + rest) / left", "GREATEST_SHARE * (KAPPA + rest)"),
+        ("np.where(scores.of_town, 0.0, weighing.coordinators)", "weighing.coordinators + 0.0"),
+    ),
+    *of(
+        "criteria/measuring/supply/served",
+        "tests/unit/criteria/measuring/supply/test_served.py tests/unit/instance/test_serving.py",
+        ("(priority == 0, *named, -priority,", "(*named, -priority,"),
+        ("-priority, lot(household, resource, seed))", "-priority, household.id)"),
+        ("np.nan_to_num(stated, nan=0.0)", "np.nan_to_num(stated, nan=9.0)"),
+        ("self.capacity[place, s] - passed, 0, units)", "self.capacity[place, s], 0, units)"),
+    ),
+    *of(
         "instance/swings",
         "tests/unit/instance/test_swings.py",
         ("most - least, 0.0", "most, 0.0"),

@@ -110,6 +110,7 @@ def test_the_strategy_proof_baseline_stands_beside_the_others_with_what_it_is(op
     )
 
 
+@pytest.mark.soak
 def test_the_curve_is_computed_on_request_and_has_its_points_in_a_table(opened: Open) -> None:
     """One row a floor, then one a chosen plan; it stays while only the choice of plans changes."""
     at = opened("compare")

@@ -60,6 +60,7 @@ def test_every_criterion_left_out_once(session: Session) -> None:
     assert table(session, "without") is None
 
 
+@pytest.mark.soak
 def test_more_units_are_named_with_who_would_be_better_and_worse_off(session: Session) -> None:
     """The places that help most, in the order found, as sentences and as rows."""
     session.asked("helpful")

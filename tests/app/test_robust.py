@@ -57,6 +57,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     gate.set()
 
 
+@pytest.mark.soak
 def test_the_panel_shows_what_the_service_found(opened: Open) -> None:
     """Mean share and every household's count are those of the same draws made without a screen."""
     session = awaited(asked(opened))

@@ -519,6 +519,7 @@ def test_a_large_cohort_answers_with_its_gap_and_goes_on_from_there(opened: Open
     assert go(session.at, "session").session_state["report"].solution is more
 
 
+@pytest.mark.soak
 def test_a_moved_slider_leaves_the_old_proof(opened: Open) -> None:
     """The proof of a plan that is no longer on screen stops; the new plan has its own."""
     session = Session(opened("session", address={"cohort": "land"}))

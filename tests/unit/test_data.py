@@ -61,6 +61,7 @@ def test_the_session_cohort_can_be_placed_but_for_two_households_at_most() -> No
     assert not verify(instance.problem, solution.assignment).violations
 
 
+@pytest.mark.soak
 def test_at_least_two_resources_besides_persons_cost_the_session_something() -> None:
     """Lifting the limit of one resource alone makes the best plan better."""
     scenario = Scenario()

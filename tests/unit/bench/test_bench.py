@@ -140,6 +140,7 @@ def holding(numbers: int) -> float | None:
     return peak_mb() if np.ones(numbers).any() else None
 
 
+@pytest.mark.soak
 def test_work_that_takes_too_long_or_breaks_off_gives_nothing() -> None:
     assert apart(0.1, time.sleep, 60) is None
     assert apart(60, os._exit, 3) is None

@@ -154,6 +154,7 @@ def test_the_curve_falls_from_the_free_plan_to_the_highest_floor() -> None:
     assert values[-1] == pytest.approx(price.objective)
 
 
+@pytest.mark.soak
 def test_the_curve_does_not_hang_on_the_policy_in_force() -> None:
     """Under a floor already demanded the same curve comes out."""
     scenario = Scenario(policy=Policy(fairness="floor"))

@@ -179,6 +179,7 @@ def test_plan_loads_solves_and_records(tmp_path):
     assert report.assignment.tolist() == demo.cold().assignment.tolist()
 
 
+@pytest.mark.soak
 def test_more_work_on_a_large_cohort_never_widens_the_gap():
     """Land size answers within its limit with a gap; going on starts from the plan that was there."""
     first = replan(demo.known("land"), Scenario(), work_limit=3)

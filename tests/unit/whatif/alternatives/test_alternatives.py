@@ -87,6 +87,7 @@ def test_a_plan_that_is_not_proven_gives_a_range_with_the_true_cost_in_it():
     assert told
 
 
+@pytest.mark.soak
 def test_narrowing_tells_one_more_each_time_and_stops_when_told():
     """Each step adds one municipality, in the order of the table; stopped after two there are two."""
     report = demo.cold()

@@ -63,6 +63,7 @@ def test_every_criterion_with_a_weight_is_left_out_once():
     assert [one.criterion for one in found()] == list(discriminations(demo.cold().instance))
 
 
+@pytest.mark.soak
 def test_where_the_plan_is_said_to_stay_it_is_a_best_one_without_the_criterion():
     """A cold solve at weight 0 gives the very value of the present plan, which keeps all rules."""
     staying = [one.criterion for one in found() if one.stands]

@@ -163,6 +163,7 @@ def test_two_solves_bound_every_step_between() -> None:
         assert lead <= max(verify(problem, other).objective - base for problem, base in problems) + 1e-9
 
 
+@pytest.mark.soak
 def test_they_come_one_by_one_and_a_stop_keeps_what_is_done() -> None:
     """Told after each slider; stopped after the second, two are there."""
     told: list[SensitivityIntervals] = []

@@ -90,6 +90,7 @@ def test_each_count_is_what_solving_the_draws_says() -> None:
         assert firm.moves_to_other == int((went == column[firm.other]).sum())
 
 
+@pytest.mark.soak
 def test_processes_give_the_same_numbers_in_other_batches() -> None:
     """Two processes and another size of batch change no number."""
     crew = partial(processes, workers=2)
