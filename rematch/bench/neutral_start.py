@@ -14,7 +14,7 @@ from rematch.criteria.columns import Floats, Ints
 from rematch.criteria.measuring.measures import NEUTRAL
 from rematch.instance import MatchingInstance, assemble, prepare_cohort
 from rematch.instance.fit import KAPPA, fits
-from rematch.instance.housing import class_fit
+from rematch.instance.planned import class_fit
 from rematch.optimise import solve
 from rematch.optimise.problem import UNPLACED
 from rematch.optimise.solve import WarmStart

@@ -40,7 +40,7 @@ def short_of(
     numbers |= _homes(instance, rows, others, j) | _served(instance, rows, others, j)
     short = [
         (resource, *numbers[resource])
-        for resource in instance.resources
+        for resource in instance.limited.names
         if resource in numbers and numbers[resource][0] > numbers[resource][1] + 1e-9
     ]
     persons = instance.problem.persons
@@ -62,7 +62,7 @@ def _homes(
         return {}
     taken = classes.house(j, others)
     found = {}
-    for kind, here in instance.classes_at(j).items():
+    for kind, here in instance.limited.classes_at(j).items():
         takes = ~np.isnan(homes.by_class[np.ix_(rows, here)])
         suitable = here[takes.any(axis=0)]
         if suitable.size:

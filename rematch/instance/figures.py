@@ -123,7 +123,7 @@ def _load(instance: MatchingInstance, assignment: Ints, taken: Floats, served: I
     place = instance.profiles.municipalities[j]
     rows = np.flatnonzero(assignment == j)
     used = dict(zip(instance.supply.resources, instance.problem.demand_at(rows, j).sum(axis=0), strict=True))
-    used |= {kind: taken[here].sum() for kind, here in instance.classes_at(j).items()}
+    used |= {kind: taken[here].sum() for kind, here in instance.limited.classes_at(j).items()}
     wanted = dict(used)
     if instance.serving is not None:
         scarce = instance.serving.resources
@@ -141,9 +141,9 @@ def _load(instance: MatchingInstance, assignment: Ints, taken: Floats, served: I
                 resource,
                 float(used[resource]),
                 float(wanted[resource]),
-                _stated(instance.capacity(j, resource)),
+                _stated(instance.limited.capacity(j, resource)),
             )
-            for resource in instance.resources
+            for resource in instance.limited.names
         ),
     )
 

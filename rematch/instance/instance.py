@@ -7,27 +7,24 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rematch.criteria.catalogue import Catalogue
-from rematch.criteria.measuring.rules import HardRules, hard_rules
-from rematch.criteria.measuring.supply.accommodation import Accommodation, accommodation
-from rematch.criteria.measuring.supply.demand import Supply, demand_and_capacity
-from rematch.criteria.measuring.supply.served import ServedSupply, served_supply
+from rematch.criteria.measuring.rules import HardRules
+from rematch.criteria.measuring.supply.accommodation import Accommodation
+from rematch.criteria.measuring.supply.demand import Supply
+from rematch.criteria.measuring.supply.served import ServedSupply
 from rematch.instance.allotment import POSSIBLE, Allotment, Given
 from rematch.instance.cohort_data import CohortData, Floats, Ints
-from rematch.instance.fit import Fits, Part, Weighing, fit_range, fits, parts, parts_everywhere, weigh
-from rematch.instance.greatest_share import within_share
-from rematch.instance.housing import class_fit
-from rematch.instance.housing import planned_scores as housed_scores
-from rematch.instance.problem import Housing, Previous, Serving, build_problem, counts, refuse_strangers
-from rematch.instance.serving import planned_scores, unit_gain
+from rematch.instance.fit import Fits, Part, Weighing, fit_range, parts, parts_everywhere
+from rematch.instance.limited import LimitedResources
+from rematch.instance.planned import housed_scores, served_scores
+from rematch.instance.problem import counts
 from rematch.model import Profiles, ResourceId
 from rematch.optimise.housing import NONE, UnitClasses, unit_classes
 from rematch.optimise.problem import UNPLACED, Problem
 from rematch.optimise.served import best_served
 from rematch.scenario import Scenario
-from rematch.scoring import Scores, score_pairs
+from rematch.scoring import Scores
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +79,7 @@ class MatchingInstance:
         With what a plan has `given` they are those in the plan, else the possible ones.
         """
         planned = housed_scores(self.homes, self.scores, i, given.unit)
-        planned |= planned_scores(self.serving, self.scores, i, j, given)
+        planned |= served_scores(self.serving, self.scores, i, j, given)
         return parts(self.scores, self.weighing, i, j, planned=planned)
 
     @cached_property
@@ -119,7 +116,7 @@ class MatchingInstance:
 
     def next_in_line(self, plan: Ints, j: int, resource: ResourceId) -> int | None:
         """Row of who a further unit at municipality j would serve in a plan [n], None where all there are."""
-        s = self.serves(resource)
+        s = self.limited.serves(resource)
         if self.serving is None or s is None:
             return None
         capacity = self.serving.capacity.copy()
@@ -168,65 +165,9 @@ class MatchingInstance:
         return Fits(value + added, people + added / self.weighing.share("household"), town)
 
     @cached_property
-    def resources(self) -> tuple[ResourceId, ...]:
-        """What places can be short of, types of accommodation and what is served among it, in order."""
-        types = () if self.homes is None else self.homes.types
-        served = () if self.serving is None else self.serving.resources
-        limited = {*self.supply.resources, *types, *served}
-        return tuple(r.id for r in self.catalogue.resources if r.id in limited)
-
-    def serves(self, resource: ResourceId) -> int | None:
-        """The number of a served resource among those, None where it is none."""
-        served = () if self.serving is None else self.serving.resources
-        return served.index(resource) if resource in served else None
-
-    def capacity(self, j: int, resource: ResourceId) -> float:
-        """Units of a resource or type of accommodation at municipality j, inf where no limit is stated."""
-        here = self.classes_of(j, resource)
-        if here is not None:
-            return float(self.problem.class_count[here].sum())
-        if self.serving is not None and (s := self.serves(resource)) is not None:
-            return float(self.serving.capacity[j, s])
-        return float(self.problem.capacity[j, self.supply.resources.index(resource)])
-
-    def asks(self, resource: ResourceId) -> NDArray[np.bool_]:
-        """[n] who needs any of a resource, or accepts this type of accommodation."""
-        return self.wanted(resource) > 0
-
-    def wanted(self, resource: ResourceId) -> Floats:
-        """[n] units of a resource that households want; one of a type of accommodation that they accept."""
-        if resource in self.supply.resources:
-            needs: Floats = self.supply.demand[:, self.supply.resources.index(resource)]
-            return needs
-        if self.serving is not None and (s := self.serves(resource)) is not None:
-            return self.serving.need[:, s].astype(np.float64)
-        if self.homes is None:
-            raise LookupError(resource)
-        return (~np.isnan(self.homes.score[:, self.homes.types.index(resource)])).astype(np.float64)
-
-    def needed(self, resource: ResourceId) -> Floats:
-        """[n] units without which a household cannot be at a place."""
-        if self.serving is not None and (s := self.serves(resource)) is not None:
-            return np.where(self.serving.must[:, s], self.serving.need[:, s], 0).astype(np.float64)
-        return self.wanted(resource)
-
-    def classes_at(self, j: int) -> dict[ResourceId, Ints]:
-        """The classes of each type of accommodation at municipality j."""
-        return {} if self.homes is None else {kind: self.homes.classes(j, kind) for kind in self.homes.types}
-
-    def classes_of(self, j: int, resource: ResourceId) -> Ints | None:
-        """The classes at municipality j that limit a resource: those of a type, or of a list that counts it.
-
-        None where it is limited by a capacity.
-        """
-        if self.homes is None:
-            return None
-        if resource in self.homes.types:
-            return self.homes.classes(j, resource)
-        if resource not in self.supply.resources:
-            return None
-        limited = np.isfinite(self.problem.capacity[j, self.supply.resources.index(resource)])
-        return None if limited else self.homes.counted(j, resource)
+    def limited(self) -> LimitedResources:
+        """What places have a limited number of."""
+        return LimitedResources(self.catalogue, self.supply, self.homes, self.serving, self.problem)
 
     def unit_type(self, unit: int) -> ResourceId | None:
         """The type of accommodation of a class, None for none."""
@@ -244,95 +185,3 @@ class MatchingInstance:
     def fit_bounds(self) -> tuple[Floats, Floats]:
         """Least and greatest fit [n, m] that the unknown answers leave open."""
         return fit_range(self.scores, self.weighing)
-
-
-def assemble(
-    cohort_data: CohortData,
-    scenario: Scenario,
-    *,
-    previous: Ints | None = None,
-    previous_units: Ints | None = None,
-    earlier: MatchingInstance | None = None,
-) -> MatchingInstance:
-    """Weigh the scores and state the problem.
-
-    `previous` [n] is the plan from which moves are counted (columns, -1 unplaced), `previous_units` [n] the
-    classes it gave, which are kept among equals. From an `earlier` instance of the same cohort data whatever
-    the scenarios have in common is taken over.
-
-    Raises Contradiction, with households and municipalities by name, where decisions cannot hold together.
-    """
-    old = earlier if earlier is not None and earlier.cohort_data is cohort_data else None
-    refuse_strangers(cohort_data, scenario)
-    measured = (
-        old.measured if old and _scored_alike(old.scenario, scenario) else _score(cohort_data, scenario)
-    )
-    if old and same_structure(old.scenario, scenario):
-        rules, supply, homes, serving = old.rules, old.supply, old.homes, old.serving
-    else:
-        rules = hard_rules(cohort_data.profiles, cohort_data.catalogue, scenario, measured.scored)
-        supply = demand_and_capacity(cohort_data.profiles, cohort_data.catalogue, scenario)
-        homes = accommodation(cohort_data.profiles, cohort_data.catalogue, scenario)
-        serving = served_supply(cohort_data.profiles, cohort_data.catalogue, scenario)
-    weighing = weigh(cohort_data.catalogue, scenario, cohort_data.profiles.cohort)
-    scores = within_share(measured, weighing)
-    both = fits(scores, weighing)
-    of_class = None if homes is None else class_fit(homes, scores, weighing)
-    of_unit = None if serving is None else unit_gain(serving, scores, weighing)
-    problem = build_problem(
-        cohort_data,
-        scenario,
-        np.where(rules.allowed, both.value, np.nan),
-        supply,
-        housing=Housing(homes, of_class),
-        served=Serving(serving, of_unit),
-        previous=Previous(previous, previous_units),
-    )
-    return MatchingInstance(
-        cohort_data,
-        scenario,
-        measured,
-        scores,
-        weighing,
-        both,
-        rules,
-        supply,
-        problem,
-        homes=homes,
-        class_fit=of_class,
-        serving=serving,
-        unit_gain=of_unit,
-    )
-
-
-def same_structure(one: Scenario, other: Scenario) -> bool:
-    """Whether two scenarios place as many people: they differ only in what plans are worth, and to whom."""
-    return _structure(one) == _structure(other)
-
-
-def _structure(scenario: Scenario) -> Scenario:
-    worth = {"per": "person", "kappa": None, "prefer_few_changes": 0.0, "town_share": 0.0}
-    worth |= {"served_order": "stated"}
-    fair = {"fairness": "none", "fairness_share": 1.0, "fairness_depth": 1}
-    policy = scenario.policy.model_copy(update={**worth, **fair})
-    return scenario.model_copy(update={"weights": {}, "groups": {}, "policy": policy})
-
-
-def _scored_alike(one: Scenario, other: Scenario) -> bool:
-    """Scores know switches, limits, what is closed, how members are joined and how many exclusions bar."""
-    return _of_scores(one) == _of_scores(other)
-
-
-def _of_scores(scenario: Scenario) -> tuple[object, ...]:
-    policy = scenario.policy
-    return (
-        scenario.switches,
-        scenario.limits,
-        set(scenario.closed),
-        policy.members,
-        policy.exclusions_without_reason,
-    )
-
-
-def _score(cohort_data: CohortData, scenario: Scenario) -> Scores:
-    return score_pairs(cohort_data.profiles, cohort_data.catalogue, scenario)

@@ -199,7 +199,7 @@ def _unnamed(amounts: list[ShownAmount]) -> tuple[ShownAmount, ...]:
 def _needs(
     instance: MatchingInstance, load: Load, rows: NDArray[np.bool_], threshold: int, masked: bool
 ) -> tuple[ResourceNeed, ...]:
-    seeking = {r.resource: int((rows & instance.asks(r.resource)).sum()) for r in load.resources}
+    seeking = {r.resource: int((rows & instance.limited.asks(r.resource)).sum()) for r in load.resources}
     return tuple(
         ResourceNeed(
             resource=r.resource,

@@ -1,39 +1,23 @@
 """Housing through files and the command line: one flat more leaves nobody without a place."""
 
-import json
-
 import pytest
 
 from rematch.__main__ import main
-from rematch.bootstrap import shipped_catalogue
-from rematch.report.files.folder import write_folder
 from tests.builders import household, municipality, profiles
 
 KIEL = "01002000"
 ALL = ("flat", "shared_flat", "hostel")
 
 
-@pytest.fixture(autouse=True)
-def own_place(tmp_path, monkeypatch):
-    """Each test in an empty folder with a store of its own."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("REMATCH_DB", str(tmp_path / "default.duckdb"))
-    monkeypatch.setenv("REMATCH_STRICT_TEXTS", "1")
-
-
 @pytest.fixture
-def planned(tmp_path, capsys):
+def planned(tmp_path, plan_of):
     """What `plan --json` says of households who accept these types, with so many flats and hostel units."""
 
     def plan(accepted, flats, hostels):
         people = [household(f"H{i}", answers={"accepted_types": types}) for i, types in enumerate(accepted)]
         units = {"flat": flats, "shared_flat": 0, "hostel": hostels}
         towns = [municipality(KIEL, name="Kiel", capacity={"persons": 30, **units})]
-        folder = tmp_path / f"flats_{flats}_{len(list(tmp_path.iterdir()))}"
-        write_folder(profiles(people, towns), shipped_catalogue(), folder)
-        capsys.readouterr()
-        assert main(["plan", "--data", str(folder), "--json"]) == 0
-        return json.loads(capsys.readouterr().out)
+        return plan_of(profiles(people, towns), tmp_path / f"flats_{flats}_{len(list(tmp_path.iterdir()))}")
 
     return plan
 

@@ -19,11 +19,8 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
-def own_place(tmp_path, monkeypatch):
-    """Each test in an empty folder with a store of its own, every text there."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("REMATCH_DB", str(tmp_path / "default.duckdb"))
-    monkeypatch.setenv("REMATCH_STRICT_TEXTS", "1")
+def plainly(own_place, monkeypatch):
+    """Each test in an empty folder, where no language is set."""
     monkeypatch.setenv("LC_ALL", "C")
 
 

@@ -1,27 +1,15 @@
 """Childcare through files and the command line: nothing is promised to more than there are places (A4)."""
 
-import json
-
 import pytest
 
 from rematch.__main__ import main
-from rematch.bootstrap import shipped_catalogue
-from rematch.report.files.folder import write_folder
 from tests.builders import household, municipality, profiles
 
 KIEL, BONN = "01002000", "05314000"
 
 
-@pytest.fixture(autouse=True)
-def own_place(tmp_path, monkeypatch):
-    """Each test in an empty folder with a store of its own."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("REMATCH_DB", str(tmp_path / "default.duckdb"))
-    monkeypatch.setenv("REMATCH_STRICT_TEXTS", "1")
-
-
 @pytest.fixture
-def planned(tmp_path, capsys):
+def planned(tmp_path, plan_of):
     """What `plan --json` says of these households in two towns with so many childcare places each."""
 
     def plan(people, places):
@@ -29,10 +17,7 @@ def planned(tmp_path, capsys):
             municipality(ags, name=name, capacity={"persons": 60, "childcare": places})
             for ags, name in ((KIEL, "Kiel"), (BONN, "Bonn"))
         ]
-        folder = tmp_path / "cohort"
-        write_folder(profiles(people, towns), shipped_catalogue(), folder)
-        assert main(["plan", "--data", str(folder), "--json"]) == 0
-        return json.loads(capsys.readouterr().out)
+        return plan_of(profiles(people, towns), tmp_path / "cohort")
 
     return plan
 
@@ -77,3 +62,13 @@ def test_essential_childcare_is_had_in_full_once_it_is_confirmed(planned):
     [line] = planned([claimed.model_copy(update={"confirmed": ("childcare",)})], 2)["assignments"]
     assert line["municipality"] is None
     assert {reason["criterion"] for reason in line["reasons"][1:]} == {"childcare"}
+
+
+def test_a_confirmation_of_what_has_not_to_be_confirmed_is_told(planned, capsys, tmp_path):
+    """A word that names no such criterion confirms nothing, and says so with row and column."""
+    people = [household("H1", ages=(30, 3), priorities={"childcare": 3}, confirmed=("childcaer",))]
+    planned(people, 1)
+    main(["load", str(tmp_path / "cohort"), "--lang", "en"])
+    told = capsys.readouterr().err
+    assert "households.csv" in told and "essential_confirmed" in told and "childcaer" in told
+    assert "childcare, " in told

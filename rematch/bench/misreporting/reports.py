@@ -56,7 +56,7 @@ def only_its_type(instance: MatchingInstance, i: int, j: int) -> Household | Non
     if instance.homes is None or field is None:
         return None
     own, catalogue = _household(instance, i), instance.catalogue
-    there = [kind for kind in instance.homes.types if instance.capacity(j, kind) >= 1]
+    there = [kind for kind in instance.homes.types if instance.limited.capacity(j, kind) >= 1]
     scored = {kind: instance.homes.score[i, instance.homes.types.index(kind)] for kind in there}
     liked = {kind: score for kind, score in scored.items() if not np.isnan(score)}
     if not liked:

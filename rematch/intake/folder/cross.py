@@ -1,7 +1,7 @@
 """Checks that need more than one row: who is named twice, or named but not there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rematch.criteria.persons import FULL_AGE
 from rematch.intake.findings import Findings, shown
@@ -92,6 +92,18 @@ def check_exclusions(households: Iterable[TableRow], findings: Findings) -> None
             unasked.append(row)
     if unasked:
         findings.warn(unasked[0].file, None, "excluded_reason", "data.reasons_not_asked", count=len(unasked))
+
+
+def check_confirmed(households: Iterable[TableRow], criteria: Collection[str], findings: Findings) -> None:
+    """What is said to be confirmed is one of the criteria that have to be: another confirms nothing."""
+    for row in households:
+        for value in row.ids("confirmed"):
+            if value not in criteria:
+                known = ", ".join(criteria)
+                findings.warn(
+                    row.file, row.number, "essential_confirmed", "data.confirmed_unknown",
+                    value=shown(value), known=known,
+                )  # fmt: skip
 
 
 def check_pledges(municipalities: Iterable[TableRow], persons: Iterable[str], findings: Findings) -> None:

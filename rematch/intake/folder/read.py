@@ -19,6 +19,7 @@ from rematch.intake.folder.columns import (
     unit_columns,
 )
 from rematch.intake.folder.cross import (
+    check_confirmed,
     check_exclusions,
     check_links,
     check_members,
@@ -134,6 +135,7 @@ def check_across(
     check_unique(households.rows, "id", "household_id", findings)
     check_links(households.rows, findings)
     check_exclusions(households.rows, findings)
+    check_confirmed(households.rows, [c.id for c in catalogue.criteria if c.binds_confirmed], findings)
     if municipalities.rows:
         check_wishes(households.rows, [row.values.get("ags", "") for row in municipalities.rows], findings)
     if households.rows and members.rows:

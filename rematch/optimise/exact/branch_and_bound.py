@@ -139,7 +139,7 @@ class ExactModel:
 
         It may stop once its own bound and plan are within `gap`, or a plan reaches the `target`. Small
         models are searched as they are: to simplify them took more than it saved, and so did more than
-        FEW_CUTS at a time where it is to be decided who is served.
+        FEW_CUTS at a time.
         """
         values = None if start is None else self._columns.values(self.units, start, serve=self._serving)
         moving = np.ones(len(self.model.columns), dtype=bool)
@@ -148,9 +148,8 @@ class ExactModel:
             moving = self._columns.moving(self.units, free, values)
             solver = self._grown.part(values, moving)
         small = self.units.pairs <= EXACT_PAIRS
-        few = small and self._serving and self.units.served is not None
         solver.setOptionValue("presolve", "off" if small else "choose")
-        solver.setOptionValue("mip_pool_soft_limit", FEW_CUTS if few else MANY_CUTS)
+        solver.setOptionValue("mip_pool_soft_limit", FEW_CUTS if small else MANY_CUTS)
         solver.setOptionValue("mip_rel_gap", gap)
         solver.setOptionValue("objective_target", -target / self._scale)
         self._run(solver, budget, start=None if values is None else values[moving])

@@ -69,7 +69,8 @@ def profile_rows(profiles: Profiles, catalogue: Catalogue, kind: Kind, lang: str
     if kind == "member":
         people = ((h, m) for h in profiles.households for m in h.members)
         return [_member(h, m, catalogue, lang, hidden) for h, m in people]
-    names = {**profiles.names, **{str(c.id): c.label.in_(lang) for c in catalogue.criteria}}
+    shown = (c for c in catalogue.criteria if special or not c.art9)
+    names = {**profiles.names, **{str(c.id): c.label.in_(lang) for c in shown}}
     only = gates(catalogue)
     return [
         {
@@ -115,7 +116,7 @@ def _base_cell(field: BaseField, value: Any, names: Mapping[str, str], lang: str
         case BaseKind.IDS:
             return ", ".join(value)
         case BaseKind.CRITERIA:
-            return ", ".join(names.get(criterion, criterion) for criterion in value)
+            return ", ".join(names[criterion] for criterion in value if criterion in names)
         case BaseKind.CONFIRMED:
             return ", ".join(say(f"exclusion.checked.{word}", lang) for word in value)
     return cast("Cell", value)

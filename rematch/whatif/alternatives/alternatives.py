@@ -15,7 +15,8 @@ from rematch.whatif.alternatives.forced_assignment import (
     forced_assignment,
     one_more_place,
 )
-from rematch.whatif.alternatives.marginal_capacity import CapacityGain, extra, unit_prices
+from rematch.whatif.alternatives.marginal_capacity import CapacityGain, extra
+from rematch.whatif.alternatives.prices import unit_prices
 
 RefinedCosts = dict[Ags, ForcedAssignment]
 PERSONS = ResourceId("persons")
@@ -108,7 +109,7 @@ def cost_there(
 def _worth(report: PlanReport, ags: Ags, resource: ResourceId, needed: float, free: float) -> Worth:
     j = report.instance.cohort_data.column[ags]
     persons = resource == PERSONS
-    price = unit_prices(report)[j, report.instance.resources.index(resource)]
+    price = unit_prices(report)[j, report.instance.limited.names.index(resource)]
     pledged = report.solution.prices.capacity[j, -1] if persons else 0.0
     units = max(1, int(np.ceil(needed - max(0.0, free) - 1e-9)))
     more = one_more_place(report, ags, resource, units, pledge_too=persons)

@@ -14,6 +14,7 @@ from rematch.optimise.problem import UNPLACED, Problem
 from rematch.optimise.proof.certificate import forced_bounds
 from rematch.planning.changes import Changes, Move
 from rematch.planning.report import PlanReport, verified
+from rematch.whatif.alternatives.prices import class_prices
 
 Prevented = Literal["rule", "fairness"]
 TOLERANCE = 1e-9
@@ -157,7 +158,7 @@ def one_more_place(
 def _with_limit(report: PlanReport, ags: Ags, resource: ResourceId, units: float) -> MatchingInstance:
     there, scenario = report.instance, report.scenario
     j = there.cohort_data.column[ags]
-    limits = {**scenario.limits.get(ags, {}), resource: there.capacity(j, resource) + units}
+    limits = {**scenario.limits.get(ags, {}), resource: there.limited.capacity(j, resource) + units}
     return assemble(
         there.cohort_data,
         scenario.model_copy(update={"limits": {**scenario.limits, ags: limits}}),
@@ -170,7 +171,7 @@ def _with_limit(report: PlanReport, ags: Ags, resource: ResourceId, units: float
 def _longer_list(report: PlanReport, j: int, resource: ResourceId, units: float) -> MatchingInstance | None:
     """The dearest class of the resource at column j with more units; None where no list prices one."""
     there = report.instance
-    here = there.classes_of(j, resource)
+    here = there.limited.classes_of(j, resource)
     if here is None or there.homes is None or not there.homes.listed[j]:
         return None
     prices = class_prices(report)[here]
@@ -179,21 +180,3 @@ def _longer_list(report: PlanReport, j: int, resource: ResourceId, units: float)
     count = np.array(there.problem.class_count)
     count[here[prices.argmax()]] += units
     return replace(there, problem=replace(there.problem, class_count=count))
-
-
-def class_prices(report: PlanReport) -> Floats:
-    """[u] eta of every class; where there is no unit, the least eta that keeps each reduced value as it is.
-
-    max_h (value_hc - max_c' (value_hc' - eta_c')) over the allowed pairs: then a unit more raises the bound
-    by eta, as elsewhere.
-    """
-    instance, problem = report.instance, report.instance.problem
-    if instance.classes is None:
-        return np.zeros(0)
-    eta = report.solution.prices.classes
-    best = instance.classes.best(eta)[0]
-    allowed = ~np.isnan(problem.value) & np.isfinite(best)
-    here = instance.classes.place
-    lead = problem.class_value - np.where(allowed, best, 0.0)[:, here]
-    ahead = np.where(allowed[:, here] & ~np.isnan(problem.class_value), lead, 0.0).max(axis=0, initial=0.0)
-    return np.where(problem.class_count >= 1, eta, ahead)

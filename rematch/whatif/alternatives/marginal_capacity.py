@@ -5,18 +5,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rematch.instance import Floats
-from rematch.instance.problem import counts
 from rematch.jobs import Stopped
 from rematch.model import Ags, ResourceId
 from rematch.optimise.problem import UNPLACED
 from rematch.planning.report import PlanReport
-from rematch.whatif.alternatives.forced_assignment import class_prices, one_more_place
+from rematch.whatif.alternatives.forced_assignment import one_more_place
+from rematch.whatif.alternatives.prices import UNITS, makes_possible, unit_prices
 
-UNITS = (1, 2)
 BEST = 5
 TRIED_MOST = 12
-TINY = 1e-12
 
 
 @dataclass(frozen=True)
@@ -113,7 +110,7 @@ def candidates(report: PlanReport) -> list[tuple[Ags, ResourceId, float]]:
     Before all others those that would make a place possible, by what households could win there.
     """
     instance = report.instance
-    prices, opened = unit_prices(report), _opened(report)
+    prices, opened = unit_prices(report), makes_possible(report)
     full = np.array([[load.full for load in place.resources] for place in report.loads], dtype=bool)
     limited = np.array([[load.capacity is not None for load in place.resources] for place in report.loads])
     wanted = np.argwhere(limited & ((prices > 1e-9) | full))
@@ -122,59 +119,7 @@ def candidates(report: PlanReport) -> list[tuple[Ags, ResourceId, float]]:
         key=lambda one: (-one[0], -opened[one[1:]], one[1:]),
     )
     places = instance.profiles.municipalities
-    return [(places[j].ags, instance.resources[k], price) for price, j, k in ranked]
-
-
-def unit_prices(report: PlanReport) -> Floats:
-    """[m, k] what one unit more of each of the instance's `resources` is worth at most.
-
-    inf where UNITS more would make a place possible for somebody: prices know only what is possible now.
-    """
-    instance, found = report.instance, report.solution.prices
-    prices = np.zeros((instance.problem.m, len(instance.resources)))
-    of_class = class_prices(report)
-    for k, resource in enumerate(instance.resources):
-        if (s := instance.serves(resource)) is not None:
-            prices[:, k] = _served_prices(report, s)
-            continue
-        for j in range(instance.problem.m):
-            here = instance.classes_of(j, resource)
-            if here is None:
-                prices[j, k] = found.capacity[j, instance.supply.resources.index(resource)]
-            else:
-                prices[j, k] = of_class[here].max(initial=0.0)
-    return np.where(_opened(report) > 0, np.inf, prices)
-
-
-def _opened(report: PlanReport) -> Floats:
-    """[m, k] what the households could win by themselves for which UNITS more make a place possible."""
-    instance = report.instance
-    counted = counts(instance.cohort_data, report.scenario)
-    now = np.nan_to_num(instance.planned_fit(report.assignment))[:, None]
-    could_win = np.maximum(TINY, instance.fit - now) * counted
-    found = np.zeros((instance.problem.m, len(instance.resources)))
-    for k, resource in enumerate(instance.resources):
-        needed = instance.needed(resource)[:, None]
-        there = np.array([instance.capacity(j, resource) for j in range(instance.problem.m)])
-        opens = (needed > there) & (needed <= there + max(UNITS)) & ~instance.rules.allowed
-        found[:, k] = np.where(opens, could_win, 0.0).sum(axis=0)
-    return found
-
-
-def _served_prices(report: PlanReport, s: int) -> Floats:
-    """[m] what a unit more of served resource s raises the bound by at most.
-
-    mu, and what those whose need is larger than what is there would add by it: sum_e max(0, g_e - mu). Where
-    there is none a unit more is worth at most what it adds to one household, the greatest g_e.
-    """
-    problem = report.instance.problem
-    mu = report.solution.prices.capacity[:, problem.demand.shape[-1] + s]
-    gain = np.where(np.isnan(problem.value), 0.0, problem.served_value[:, :, s])
-    capacity = problem.served_capacity[:, s]
-    beyond = problem.served_need[:, s, None] > capacity
-    more = np.where(beyond, np.maximum(0.0, gain - mu), 0.0).sum(axis=0)
-    most: Floats = np.where(problem.served_need[:, s, None] > 0, gain, 0.0).max(axis=0, initial=0.0)
-    return np.where(capacity < 1, most, mu + more)
+    return [(places[j].ags, instance.limited.names[k], price) for price, j, k in ranked]
 
 
 def _settled(report: PlanReport, tried: list[Bottleneck], price: float) -> bool:

@@ -138,8 +138,12 @@ def _by_offer(report: PlanReport, so_far: Counterfactuals, stopped: Stopped) -> 
 def _by_units(report: PlanReport, so_far: Counterfactuals, stopped: Stopped) -> Iterator[Counterfactual]:
     """Per resource the fewest units more, from one up to what the household needs of it."""
     i, j = report.instance.cohort_data.row[so_far.household], report.instance.cohort_data.column[so_far.ags]
-    for resource in report.instance.resources:
-        there, needs = report.instance.capacity(j, resource), float(report.instance.wanted(resource)[i])
+    limited = report.instance.limited
+    for resource in limited.names:
+        there, needs = (
+            report.instance.limited.capacity(j, resource),
+            float(report.instance.limited.wanted(resource)[i]),
+        )
         if not np.isfinite(there):
             continue
         for more in range(1, int(np.ceil(needs)) + 1):

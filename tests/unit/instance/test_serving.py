@@ -159,7 +159,7 @@ def test_a_further_place_is_told_to_go_to_whom_it_goes() -> None:
         instance, plan = report.instance, report.assignment
         for j, town in enumerate(instance.profiles.municipalities):
             for resource_, who in report.waiting(town.ags):
-                there = instance.capacity(j, resource_)
+                there = instance.limited.capacity(j, resource_)
                 more = built(instance.profiles, Scenario(limits={town.ags: {resource_: there + 1}}))
                 gain = more.served(plan)[:, 0] - report.given.served[:, 0]
                 assert {instance.profiles.households[i].id for i in np.flatnonzero(gain)} == {who}

@@ -22,17 +22,16 @@ from tests.builders import (
     criterion,
     field,
     household,
-    label,
     member,
     municipality,
     profiles,
     resource,
 )
 from tests.seeds import seeds
+from tests.unit.criteria.measuring.supply.test_rooms import OPTIONS, SIZE
 
 KIEL, TROISDORF = Ags("01002000"), Ags("05382068")
 TYPES = ("flat", "hostel")
-OPTIONS = [{"id": f"r{n}", "label": label()} for n in (1, 2, 3)]
 FIELDS = [
     field("accepted", type="set"),
     field("steps"),
@@ -43,16 +42,6 @@ FIELDS = [
     field("offered", of="municipality", type="set", options=OPTIONS),
 ]
 HOMES = criterion("homes", rule="accommodation", hard="always", need="accepted", weight=3.0)
-SIZE = criterion(
-    "size",
-    measure="rooms",
-    need="wanted",
-    offer="offered",
-    resource="flat",
-    params={"persons_per_room": 2},
-    hard="always",
-    unknown=0.0,
-)
 PETS = criterion("pets", measure="gate", need="pet", offer="pets_allowed", hard="essential", unknown=0.0)
 NEEDS = [
     criterion(name, rule="resource", resource=held, hard="always", protective=True, art9=True)

@@ -46,7 +46,9 @@ def exclusions() -> None:
     if waiting := unconfirmed(here().profiles, here().catalogue, state.scenario()):
         words = t("essential.unconfirmed", count=len(waiting))
         warned = f":small[:orange[:material/warning: {words}]]"
-        st.markdown(warned, help=t("essential.unconfirmed.help"))
+        names = dict.fromkeys(criterion for _, criterion in waiting)
+        labels = (plain(here().catalogue.by_id[name].label.in_(state.language())) for name in names)
+        st.markdown(warned, help=t("essential.unconfirmed.help", criteria=listing(labels)))
     if found.wishes:
         code = "exclusion.wishes" if found.heard else "exclusion.unheard"
         st.markdown(f":small[{t(code, count=found.wishes)}]")

@@ -42,12 +42,13 @@ def test_hidden_special_categories_leave_no_trace() -> None:
         build.criterion("animals", need="pet", hard="essential", label=build.label("Animals")),
     ]
     catalogue = build.catalogue(*criteria, fields=fields)
-    asked = build.household(answers={"ill": True, "pet": True}, priorities={"care": 3, "animals": 3})
+    both = {"care": 3, "animals": 3}
+    asked = build.household(answers={"ill": True, "pet": True}, priorities=both, confirmed=tuple(both))
     profiles = build.profiles([asked], invented=False)
     hidden = profile_rows(profiles, catalogue, "household", "en", False)[0]
     shown = profile_rows(profiles, catalogue, "household", "en", True)[0]
-    assert "ill" not in hidden and hidden["essential"] == "Animals"
-    assert shown["ill"] == "yes" and shown["essential"] == "Care, Animals"
+    assert "ill" not in hidden and hidden["essential"] == hidden["essential_confirmed"] == "Animals"
+    assert shown["ill"] == "yes" and shown["essential"] == shown["essential_confirmed"] == "Care, Animals"
 
 
 def test_a_highest_priority_stands_under_essential_only_where_it_binds() -> None:

@@ -28,7 +28,7 @@ def found() -> Bottlenecks:
 def with_more(ags, resource, units):
     """The session cohort with more stated there, built and solved by itself."""
     instance = demo.cold().instance
-    there = instance.capacity(instance.cohort_data.column[ags], resource)
+    there = instance.limited.capacity(instance.cohort_data.column[ags], resource)
     more = assemble(instance.cohort_data, Scenario(limits={ags: {resource: there + units}}))
     return more, solve(more.problem)
 

@@ -11,7 +11,7 @@ from rematch.report.wording.alternatives import fits_sentence
 from rematch.scenario import Scenario
 from rematch.whatif.alternatives.alternatives import worth_of_more
 from rematch.whatif.alternatives.forced_assignment import one_more_place
-from rematch.whatif.alternatives.marginal_capacity import unit_prices
+from rematch.whatif.alternatives.prices import unit_prices
 from rematch.whatif.counterfactuals.counterfactuals import counterfactuals
 from rematch.whatif.unknowns.value_of_information import plan_with
 from tests.builders import household, municipality, profiles
@@ -31,11 +31,11 @@ def test_one_unit_more_brings_at_most_its_price(seed: int) -> None:
     slack = solution.certified_bound - solution.objective
     for j, place in enumerate(report.instance.profiles.municipalities):
         for kind in TYPES:
-            if np.isfinite(report.instance.capacity(j, kind)):
+            if np.isfinite(report.instance.limited.capacity(j, kind)):
                 more = one_more_place(report, place.ags, kind, 1).solution
                 assert more.persons_placed >= solution.persons_placed
                 if more.persons_placed == solution.persons_placed:
-                    price = prices[j, report.instance.resources.index(kind)]
+                    price = prices[j, report.instance.limited.names.index(kind)]
                     assert more.objective - solution.objective <= price + slack + 1e-6
 
 

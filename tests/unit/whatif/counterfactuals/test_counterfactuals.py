@@ -55,7 +55,7 @@ def applied(report: PlanReport, way: Counterfactual, reach: Counterfactuals) -> 
         return replan(offering(known, reach.ags, way.offer[0], way.offer[2]), scenario)
     if way.units is not None:
         resource, more = way.units
-        units = report.instance.capacity(known.column[reach.ags], resource) + more
+        units = report.instance.limited.capacity(known.column[reach.ags], resource) + more
         return replan(known, scenario.model_copy(update={"limits": {reach.ags: {resource: units}}}))
     pins = tuple(pin for pin in scenario.pins if pin != way.decision)
     vetoes = tuple(veto for veto in scenario.vetoes if veto != way.decision)

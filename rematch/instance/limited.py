@@ -1,0 +1,87 @@
+"""What places have a limited number of, however a plan takes it: in units, in classes, served in order."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rematch.criteria.catalogue import Catalogue
+from rematch.criteria.measuring.supply.accommodation import Accommodation
+from rematch.criteria.measuring.supply.demand import Supply
+from rematch.criteria.measuring.supply.served import ServedSupply
+from rematch.instance.cohort_data import Floats, Ints
+from rematch.model import ResourceId
+from rematch.optimise.problem import Problem
+
+
+@dataclass(frozen=True, eq=False)
+class LimitedResources:
+    """n households, m municipalities: what there is of each resource, and what is wanted of it."""
+
+    catalogue: Catalogue
+    supply: Supply
+    homes: Accommodation | None
+    serving: ServedSupply | None
+    problem: Problem
+
+    @cached_property
+    def names(self) -> tuple[ResourceId, ...]:
+        """What places can be short of, types of accommodation and what is served among it, in order."""
+        types = () if self.homes is None else self.homes.types
+        served = () if self.serving is None else self.serving.resources
+        limited = {*self.supply.resources, *types, *served}
+        return tuple(r.id for r in self.catalogue.resources if r.id in limited)
+
+    def serves(self, resource: ResourceId) -> int | None:
+        """The number of a served resource among those, None where it is none."""
+        served = () if self.serving is None else self.serving.resources
+        return served.index(resource) if resource in served else None
+
+    def capacity(self, j: int, resource: ResourceId) -> float:
+        """Units of a resource or type of accommodation at municipality j, inf where no limit is stated."""
+        here = self.classes_of(j, resource)
+        if here is not None:
+            return float(self.problem.class_count[here].sum())
+        if self.serving is not None and (s := self.serves(resource)) is not None:
+            return float(self.serving.capacity[j, s])
+        return float(self.problem.capacity[j, self.supply.resources.index(resource)])
+
+    def asks(self, resource: ResourceId) -> NDArray[np.bool_]:
+        """[n] who needs any of a resource, or accepts this type of accommodation."""
+        return self.wanted(resource) > 0
+
+    def wanted(self, resource: ResourceId) -> Floats:
+        """[n] units of a resource that households want; one of a type of accommodation that they accept."""
+        if resource in self.supply.resources:
+            needs: Floats = self.supply.demand[:, self.supply.resources.index(resource)]
+            return needs
+        if self.serving is not None and (s := self.serves(resource)) is not None:
+            return self.serving.need[:, s].astype(np.float64)
+        if self.homes is None:
+            raise LookupError(resource)
+        return (~np.isnan(self.homes.score[:, self.homes.types.index(resource)])).astype(np.float64)
+
+    def needed(self, resource: ResourceId) -> Floats:
+        """[n] units without which a household cannot be at a place."""
+        if self.serving is not None and (s := self.serves(resource)) is not None:
+            return np.where(self.serving.must[:, s], self.serving.need[:, s], 0).astype(np.float64)
+        return self.wanted(resource)
+
+    def classes_at(self, j: int) -> dict[ResourceId, Ints]:
+        """The classes of each type of accommodation at municipality j."""
+        return {} if self.homes is None else {kind: self.homes.classes(j, kind) for kind in self.homes.types}
+
+    def classes_of(self, j: int, resource: ResourceId) -> Ints | None:
+        """The classes at municipality j that limit a resource: those of a type, or of a list that counts it.
+
+        None where it is limited by a capacity.
+        """
+        if self.homes is None:
+            return None
+        if resource in self.homes.types:
+            return self.homes.classes(j, resource)
+        if resource not in self.supply.resources:
+            return None
+        limited = np.isfinite(self.problem.capacity[j, self.supply.resources.index(resource)])
+        return None if limited else self.homes.counted(j, resource)
