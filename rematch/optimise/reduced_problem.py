@@ -55,6 +55,11 @@ class ReducedProblem:
         """Persons in units that have at least one possible place."""
         return int(self.persons[self.allowed.any(axis=1)].sum())
 
+    @property
+    def linked(self) -> tuple[tuple[int, int], ...]:
+        """The two units of each soft link, whatever it is worth."""
+        return tuple((first, second) for first, second, _ in self.soft_links)
+
     def must(self, persons: float) -> Bools:
         """Units [u] in every plan that places so many persons: the pinned, and those too big to leave out."""
         spare = self.placeable - persons
@@ -167,7 +172,7 @@ class ReducedProblem:
     def same_structure(self, other: "ReducedProblem") -> bool:
         """Whether only the values differ."""
         arrays = ("allowed", "demand", "capacity", "persons", "minimum", "pinned", "closeness", "unit_of")
-        plain = ("apart", "soft_links", "place_first")
+        plain = ("apart", "place_first", "linked")
         return (
             all(np.array_equal(getattr(self, name), getattr(other, name)) for name in arrays)
             and all(getattr(self, name) == getattr(other, name) for name in plain)

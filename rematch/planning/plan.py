@@ -65,7 +65,7 @@ def replan(
     clock.lap("fit")
     exact = int(instance.rules.allowed.sum()) <= EXACT_PAIRS
     limit = None if exact else WORK_LIMIT if work_limit is None else work_limit
-    start = None if exact or mine is None else mine.assignment
+    start = None if mine is None else mine.assignment
     known = _known(mine, scenario)
     solution = solve(
         instance.problem,

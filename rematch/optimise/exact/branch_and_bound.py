@@ -5,6 +5,7 @@ changes nothing but the objective. Branch and bound starts from a cleared solver
 the problem and the limits, not on what was solved before.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,7 +21,7 @@ from rematch.optimise.policy.model import Key, Model
 from rematch.optimise.policy.rules import best_value, cut_off, policy, widen
 from rematch.optimise.problem import EXACT_PAIRS, UNPLACED, Floats, Ints
 from rematch.optimise.proof.certificate import Prices
-from rematch.optimise.proof.cover_cuts import Lifted
+from rematch.optimise.proof.cover_cuts import Cut, lifted
 from rematch.optimise.reduced_problem import Bools, ReducedProblem
 
 _MOST = 2**31 - 1
@@ -53,10 +54,11 @@ class ExactModel:
     units: ReducedProblem
     pairs: Bools | None = None
     model: Model = field(init=False)
+    covers: list[Cut] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         self.model = policy(self.units, self.pairs)
-        self._scale, self._serving = 1.0, False
+        self.scale, self._serving = 1.0, False
         self._grown = Live(self.model)
         self._live = self._grown.solver
         self._count()
@@ -69,9 +71,10 @@ class ExactModel:
             self._grown.grow()
             self._count()
 
-    def cut_off(self, cuts: Lifted) -> None:
-        """More cuts, as rows of their own."""
-        cut_off(self.model, cuts)
+    def cut_off(self, cuts: Sequence[Cut]) -> None:
+        """More cuts, as rows of their own; they hold whatever the values are."""
+        self.covers += cuts
+        cut_off(self.model, lifted(self.units, cuts))
         self._grown.grow()
 
     def _count(self) -> None:
@@ -123,8 +126,24 @@ class ExactModel:
         solution = self._live.getSolution()
         who, where = self._columns.pairs.T
         shares[who, where] = np.array(solution.col_value)[self._columns.place]
-        value = -self._live.getInfo().objective_function_value * self._scale
-        return Relaxed(self._prices(np.array(solution.row_dual) * self._scale), shares, value)
+        value = -self._live.getInfo().objective_function_value * self.scale
+        return Relaxed(self._prices(np.array(solution.row_dual) * self.scale), shares, value)
+
+    def relax_within(self, fixed: Bools, possible: Bools) -> tuple[float, Floats] | None:
+        """Value and shares [p] of the relaxation with some pairs [p] fixed and only the possible ones.
+
+        Value -inf where there is no point; None where the solver gave up. From where the last one ended.
+        """
+        place, high = self._columns.place, (fixed | possible).astype(float)
+        self._live.changeColsBounds(len(place), place, fixed.astype(float), high)
+        self._run(self._live, Budget(), relaxation=True, warm=True)
+        status, info = self._live.getModelStatus(), self._live.getInfo()
+        shares = np.array(self._live.getSolution().col_value)[place] if _finished(self._live) else None
+        self._live.changeColsBounds(len(place), place, np.zeros(len(place)), np.ones(len(place)))
+        if shares is not None:
+            return -info.objective_function_value * self.scale, shares
+        infeasible = status == highspy.HighsModelStatus.kInfeasible
+        return (-np.inf, np.zeros(len(place))) if infeasible else None
 
     def solve(
         self,
@@ -151,17 +170,17 @@ class ExactModel:
         solver.setOptionValue("presolve", "off" if small else "choose")
         solver.setOptionValue("mip_pool_soft_limit", FEW_CUTS if small else MANY_CUTS)
         solver.setOptionValue("mip_rel_gap", gap)
-        solver.setOptionValue("objective_target", -target / self._scale)
+        solver.setOptionValue("objective_target", -target / self.scale)
         self._run(solver, budget, start=None if values is None else values[moving])
         info = solver.getInfo()
         budget.spend(max(1, info.mip_node_count))
         found = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
-        bound = -info.mip_dual_bound * self._scale
+        bound = -info.mip_dual_bound * self.scale
         if not found:
             return Run(None, bound, finished=False)
         reached = np.zeros(len(moving)) if values is None else values
         reached[moving] = solver.getSolution().col_value
-        return Run(self._plan(reached), bound, _finished(solver))
+        return Run(self.plan_of(reached[self._columns.place]), bound, _finished(solver))
 
     def _aim(self, gain: Floats, short: float, worth: float, *, serve: bool = False) -> None:
         own = self._columns
@@ -173,8 +192,8 @@ class ExactModel:
         most = own.most if serve else np.zeros_like(own.most)
         self._live.changeColsBounds(len(most), own.serve, np.zeros_like(most), most)
         self._serving = serve
-        self._scale = _scale(gains)
-        self._live.changeColsCost(len(columns), columns, -gains / self._scale)
+        self.scale = _scale(gains)
+        self._live.changeColsCost(len(columns), columns, -gains / self.scale)
 
     def _side(self, key: Key, low: float, high: float) -> None:
         if key in self.model.rows:
@@ -198,8 +217,14 @@ class ExactModel:
             solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
         solver.run()
 
-    def _plan(self, values: Floats) -> Ints:
-        chosen = self._columns.pairs[values[self._columns.place] > 0.5]
+    @property
+    def places(self) -> Ints:
+        """Unit and municipality [p, 2] of each pair of the model."""
+        return self._columns.pairs
+
+    def plan_of(self, shares: Floats) -> Ints:
+        """The plan [u] of whole shares [p]."""
+        chosen = self.places[shares > 0.5]
         plan = np.full(len(self.units.persons), UNPLACED, dtype=np.int64)
         plan[chosen[:, 0]] = chosen[:, 1]
         return plan
@@ -222,10 +247,11 @@ class ExactModel:
         rows, (classes,) = self._rows_of("units", 1)
         prices.classes[classes] = -dual[rows]
         rows, (cuts,) = self._rows_of("cut", 1)
-        lifted = np.zeros(len(self.model.covers))
-        lifted[cuts] = -dual[rows]
+        paid = -dual[rows] > 0
+        cuts, price = cuts[paid], -dual[rows][paid]
         rows, _ = self._rows_of("persons", 0)
-        return replace(prices, persons=float(dual[rows].sum()), cuts=lifted)
+        covers = tuple(self.covers[c] for c in cuts)
+        return replace(prices, persons=float(dual[rows].sum()), cuts=price, covers=covers)
 
     def _rows_of(self, kind: str, size: int) -> tuple[NDArray[np.int32], Ints]:
         """The solver's row numbers of one rule, and what each stands for [size, rows]."""

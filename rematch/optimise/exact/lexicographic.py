@@ -7,13 +7,17 @@ import numpy as np
 
 from rematch.optimise.budget import Budget
 from rematch.optimise.exact.branch_and_bound import ExactModel, Relaxed
+from rematch.optimise.exact.depth_first import depth_first
 from rematch.optimise.exact.search import as_good, better, branch_and_bound, search_for
+from rematch.optimise.exact.tightening import tightened
 from rematch.optimise.problem import UNPLACED, Ints
 from rematch.optimise.proof.certificate import Prices, upper_bound
 from rematch.optimise.reduced_problem import ReducedProblem
 from rematch.optimise.solution import OPTIMAL_WITHIN, Levels, SearchResult
 
 STOP_WITHIN = 1e-7
+PASSES = 10
+"""Of cuts at the root; most models have no broken cover left after five."""
 
 
 def solve_lexicographic(
@@ -86,7 +90,7 @@ def best_value(
     units = model.units
     model.keep(levels.persons, levels.shortfall)
     model.aim_value()
-    relaxed = model.relax()
+    relaxed = tightened(model, PASSES)
     bound = upper_bound(units, relaxed.prices, persons=levels.persons, shortfall=levels.shortfall)
 
     def enough(plan: Ints) -> bool:
@@ -98,7 +102,13 @@ def best_value(
     found = replace(found, plan=plan, prices=relaxed.prices)
     if enough(plan) and (whole is not None or not _canonical(units, budget)):
         return found
-    run = search_for(units)(model, relaxed, plan, budget, enough)
+    run = None
+    if search_for(units) is branch_and_bound:
+        known = plan if _reaches(units, plan, levels) else None
+        run = depth_first(model, relaxed, known, levels, budget)
+        plan = better(units, plan, run.plan)
+    if run is None or not run.finished or run.plan is None:
+        run = search_for(units)(model, relaxed, plan, budget, enough)
     plan = as_good(units, plan, run.plan) if run.finished else better(units, plan, run.plan)
     return replace(found, plan=plan, solver_bound=run.bound if run.finished else None)
 

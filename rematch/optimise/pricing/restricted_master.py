@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rematch.optimise.exact.branch_and_bound import ExactModel, Relaxed
+from rematch.optimise.exact.tightening import tightened
 from rematch.optimise.pricing.dual_ascent import ascend
 from rematch.optimise.problem import UNPLACED, Floats, Ints
 from rematch.optimise.proof.certificate import Prices, best_reduced, bound_and_reduced
-from rematch.optimise.proof.cover_cuts import Cut, lifted, separate
 from rematch.optimise.reduced_problem import Bools, ReducedProblem
 from rematch.optimise.solution import Levels
 
@@ -57,13 +57,12 @@ def relaxation(
     bound, reduced = bound_and_reduced(units, prices, persons=levels.persons, shortfall=levels.shortfall)
     model = ExactModel(units, best_pairs(units, reduced, START_WITH) | at(units, plan))
     best = MasterResult(prices, bound, reduced, np.zeros_like(reduced), None, False, 0, 0, model)
-    covers: list[Cut] = []
     for number in range(1, MOST_ROUNDS + 1):
         columns = int(model.model.present.sum())
         model.keep(levels.persons, levels.shortfall)
         model.aim_value()
-        relaxed = _with_cuts(model, covers, cut_passes, warm=number > 1)
-        best, gains = _priced(units, best, relaxed, covers, levels)
+        relaxed = tightened(model, cut_passes, warm=number > 1)
+        best, gains = _priced(units, best, relaxed, levels)
         best = replace(best, complete=not gains.any(), rounds=number, columns=columns)
         if not gains.any() or _close(best, within):
             break
@@ -72,41 +71,21 @@ def relaxation(
     return best
 
 
-def _with_cuts(model: ExactModel, covers: list[Cut], passes: int, *, warm: bool) -> Relaxed:
-    """The relaxation once no lifted cover is broken any more, or after so many passes."""
-    relaxed = model.relax(warm=warm)
-    for _ in range(passes):
-        found = [] if relaxed.value is None else separate(model.units, relaxed.shares)
-        found = [cut for cut in found if cut not in covers]
-        if not found:
-            break
-        covers += found
-        model.cut_off(lifted(model.units, found))
-        relaxed = model.relax(warm=True)
-    return relaxed
-
-
 def _priced(
-    units: ReducedProblem, best: MasterResult, relaxed: Relaxed, covers: list[Cut], levels: Levels
+    units: ReducedProblem, best: MasterResult, relaxed: Relaxed, levels: Levels
 ) -> tuple[MasterResult, Bools]:
     """What the restricted model's prices prove over all pairs, and the pairs that would gain at them."""
     present = best.model.model.present
     if relaxed.value is None:
         missing = np.where(units.allowed & ~present, best.reduced, -np.inf)
         return replace(best, value=None), best_pairs(units, missing, 2 * START_WITH)
-    prices = _of_use(relaxed.prices, covers)
+    prices = relaxed.prices
     bound, reduced = bound_and_reduced(units, prices, persons=levels.persons, shortfall=levels.shortfall)
     if bound <= best.bound:
         best = replace(best, prices=prices, bound=bound, reduced=reduced)
     gains = _gaining(units, reduced, present, levels)
     chosen = best_pairs(units, np.where(gains, reduced, -np.inf), ADD)
     return replace(best, shares=relaxed.shares, value=relaxed.value), chosen
-
-
-def _of_use(prices: Prices, covers: list[Cut]) -> Prices:
-    """The prices with those cuts alone that cost something."""
-    paid = np.flatnonzero(prices.cuts > 0)
-    return replace(prices, cuts=prices.cuts[paid], covers=tuple(covers[c] for c in paid))
 
 
 def _close(priced: MasterResult, within: float) -> bool:

@@ -16,7 +16,7 @@ from rematch.whatif.alternatives.forced_assignment import (
     one_more_place,
 )
 from rematch.whatif.alternatives.marginal_capacity import CapacityGain, extra
-from rematch.whatif.alternatives.prices import unit_prices
+from rematch.whatif.alternatives.prices import pledged_place_price, unit_prices
 
 RefinedCosts = dict[Ags, ForcedAssignment]
 PERSONS = ResourceId("persons")
@@ -109,8 +109,9 @@ def cost_there(
 def _worth(report: PlanReport, ags: Ags, resource: ResourceId, needed: float, free: float) -> Worth:
     j = report.instance.cohort_data.column[ags]
     persons = resource == PERSONS
-    price = unit_prices(report)[j, report.instance.limited.names.index(resource)]
-    pledged = report.solution.prices.capacity[j, -1] if persons else 0.0
+    price = float(unit_prices(report)[j, report.instance.limited.names.index(resource)])
+    if persons and np.isfinite(price):
+        price = pledged_place_price(report, j, report.instance.supply.resources.index(PERSONS))
     units = max(1, int(np.ceil(needed - max(0.0, free) - 1e-9)))
     more = one_more_place(report, ags, resource, units, pledge_too=persons)
-    return Worth(resource, float(price + pledged), extra(report, more, units))
+    return Worth(resource, price, extra(report, more, units))

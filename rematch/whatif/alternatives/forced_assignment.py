@@ -80,7 +80,7 @@ def forced_assignment(report: PlanReport, household: HouseholdId, ags: Ags) -> F
             problem,
             work_limit=report.work_limit,
             seed=report.scenario.seed,
-            start=_there(report, i, j) if report.work_limit else None,
+            start=_there(report, i, j),
         )
     except Contradiction:
         prevented: Prevented = "fairness" if problem.ceilings else "rule"
@@ -149,8 +149,7 @@ def one_more_place(
     maximum = np.array(instance.problem.maximum)
     maximum[j] += units if pledge_too else 0.0
     problem = replace(instance.problem, maximum=maximum, ceilings=there.problem.ceilings)
-    start = None if report.work_limit is None else report.assignment
-    found = solve(problem, work_limit=report.work_limit, seed=report.scenario.seed, start=start)
+    found = solve(problem, work_limit=report.work_limit, seed=report.scenario.seed, start=report.assignment)
     more = replace(instance, problem=problem)
     return replace(report, instance=more, solution=found, check=verified(more, found.assignment))
 

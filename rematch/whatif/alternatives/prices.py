@@ -1,11 +1,15 @@
 """What one unit more of anything is worth at most, from the prices of the certificate alone."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from rematch.instance import Floats, MatchingInstance
 from rematch.instance.fit import worth_of_score
 from rematch.instance.planned import served_number
 from rematch.instance.problem import counts
+from rematch.optimise.presolve import presolve
+from rematch.optimise.proof.certificate import upper_bound
 from rematch.planning.report import PlanReport
 
 UNITS = (1, 2)
@@ -18,20 +22,52 @@ def unit_prices(report: PlanReport) -> Floats:
 
     inf where UNITS more would make a place possible for somebody: prices know only what is possible now.
     """
-    instance, found = report.instance, report.solution.prices
+    instance, rows = report.instance, row_prices(report)
     prices = np.zeros((instance.problem.m, len(instance.limited.names)))
     of_class = class_prices(report)
     for k, resource in enumerate(instance.limited.names):
         if (s := instance.limited.serves(resource)) is not None:
-            prices[:, k] = _served_prices(report, s)
+            prices[:, k] = _served_prices(report, s, rows)
             continue
         for j in range(instance.problem.m):
             here = instance.limited.classes_of(j, resource)
             if here is None:
-                prices[j, k] = found.capacity[j, instance.supply.resources.index(resource)]
+                prices[j, k] = rows[j, instance.supply.resources.index(resource)]
             else:
                 prices[j, k] = of_class[here].max(initial=0.0)
     return np.where(makes_possible(report) > 0, np.inf, prices)
+
+
+def row_prices(report: PlanReport) -> Floats:
+    """[m, r] what one unit more of each of the problem's resources raises the bound by at most.
+
+    The resources of `Prices.capacity`: the last is a pledged person. A cover cut holds for the amount that is
+    there, so with more of it the bound is the one without the cuts of that row.
+    """
+    prices = report.solution.prices.capacity.copy()
+    for j, r in {(cut.place, cut.resource) for cut in report.solution.prices.covers}:
+        prices[j, r] += _held_by_cuts(report, j, (r,))
+    return prices
+
+
+def pledged_place_price(report: PlanReport, j: int, persons: int) -> float:
+    """What one place more and one person more pledged at j raise the bound by at most together."""
+    prices = report.solution.prices
+    rows = (persons, prices.capacity.shape[1] - 1)
+    return float(prices.capacity[j, rows].sum()) + _held_by_cuts(report, j, rows)
+
+
+def _held_by_cuts(report: PlanReport, j: int, rows: tuple[int, ...]) -> float:
+    """By how much the bound is lower for the cuts of these rows at j."""
+    units, prices = presolve(report.instance.problem), report.solution.prices
+    kept = [n for n, cut in enumerate(prices.covers) if cut.place != j or cut.resource not in rows]
+    if len(kept) == len(prices.covers):
+        return 0.0
+    without = replace(prices, cuts=prices.cuts[kept], covers=tuple(prices.covers[n] for n in kept))
+    with_all, less = (
+        upper_bound(units, of_use, **vars(report.solution.levels)) for of_use in (prices, without)
+    )
+    return max(0.0, less - with_all)
 
 
 def makes_possible(report: PlanReport) -> Floats:
@@ -49,7 +85,7 @@ def makes_possible(report: PlanReport) -> Floats:
     return found
 
 
-def _served_prices(report: PlanReport, s: int) -> Floats:
+def _served_prices(report: PlanReport, s: int, rows: Floats) -> Floats:
     """[m] what a unit more of served resource s raises the bound by at most.
 
     mu, and what those whose need is larger than what is there would add by it: sum_e max(0, g_e - mu). Where
@@ -57,7 +93,8 @@ def _served_prices(report: PlanReport, s: int) -> Floats:
     worth of a score of one over the units that the household wants.
     """
     instance, problem = report.instance, report.instance.problem
-    mu = report.solution.prices.capacity[:, problem.demand.shape[-1] + s]
+    number = problem.demand.shape[-1] + s
+    mu = report.solution.prices.capacity[:, number]
     gain = np.where(np.isnan(problem.value), 0.0, problem.served_value[:, :, s])
     capacity = problem.served_capacity[:, s]
     beyond = problem.served_need[:, s, None] > capacity
@@ -65,7 +102,7 @@ def _served_prices(report: PlanReport, s: int) -> Floats:
     need = np.maximum(1, problem.served_need[:, s, None])
     first = np.where(problem.served_need[:, s, None] > 0, _worth_of_being_served(instance, s) / need, 0.0)
     most = np.where(np.isnan(problem.value), 0.0, first).max(axis=0, initial=0.0)
-    price: Floats = np.where(capacity < 1, most, mu + more)
+    price: Floats = np.where(capacity < 1, most, rows[:, number] + more)
     return price
 
 

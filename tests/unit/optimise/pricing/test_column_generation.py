@@ -16,7 +16,7 @@ from rematch.optimise.pricing import column_generation
 from rematch.optimise.pricing.dual_ascent import ascend
 from rematch.optimise.pricing.restricted_master import relaxation
 from rematch.optimise.proof.certificate import Prices, upper_bound
-from rematch.optimise.proof.cover_cuts import lifted, separate
+from rematch.optimise.proof.cover_cuts import separate
 from tests.property.test_optimise_brute_force import plans
 from tests.seeds import seeds
 from tests.unit.optimise.instances import cohort, tiny
@@ -131,7 +131,7 @@ def test_the_relaxation_over_few_pairs_is_that_over_all(fill: float, passes: int
     dense.keep(levels.persons, levels.shortfall)
     dense.aim_value()
     plain = dense.relax().value
-    dense.cut_off(lifted(units, column_generation.prices.covers))
+    dense.cut_off(column_generation.prices.covers)
     assert column_generation.complete
     assert column_generation.rounds <= 4
     assert (column_generation.value < plain - 0.1) == (passes > 0)
@@ -196,7 +196,7 @@ def test_a_model_that_grew_pair_by_pair_is_the_one_built_at_once(seed: int) -> N
         model.keep(0.0, float(units.minimum.sum()))
         model.aim_value()
     shares = whole.relax().shares
-    cuts = lifted(units, separate(units, shares))
+    cuts = separate(units, shares)
     grown.relax()
     grown.widen(units.allowed & (parts == 1))
     for model in (grown, whole):

@@ -12,7 +12,6 @@ from rematch.optimise.presolve import presolve
 from rematch.optimise.pricing.dual_ascent import ascend
 from rematch.optimise.pricing.restricted_master import relaxation
 from rematch.optimise.proof.certificate import upper_bound
-from rematch.optimise.proof.cover_cuts import lifted
 from tests.seeds import seeds
 from tests.unit.optimise.instances import cohort, tiny_served, with_served
 from tests.unit.optimise.trying_out import every
@@ -32,7 +31,7 @@ def test_the_relaxation_over_few_pairs_is_that_over_all(seed: int) -> None:
     dense = ExactModel(units)
     dense.keep(levels.persons, levels.shortfall)
     dense.aim_value()
-    dense.cut_off(lifted(units, priced.prices.covers))
+    dense.cut_off(priced.prices.covers)
     assert priced.complete and priced.rounds <= 4
     assert priced.columns < 0.35 * units.pairs
     assert priced.value == pytest.approx(dense.relax().value, rel=1e-6)

@@ -8,6 +8,7 @@ from rematch.instance import assemble, prepare_cohort
 from rematch.optimise import solve
 from rematch.planning.plan import replan
 from rematch.scenario import Scenario
+from rematch.whatif.alternatives.forced_assignment import one_more_place
 from rematch.whatif.alternatives.marginal_capacity import (
     BEST,
     UNITS,
@@ -99,6 +100,26 @@ def test_a_place_that_would_take_one_more_person_comes_first():
         one.best.persons == 1 and one.best.units == 1 and one.best.gain_low is None for one in told.found
     )
     assert steps == [(1, 2), (2, 2)]
+
+
+def test_a_price_counts_what_whole_households_leave_unused():
+    """Three places for couples: one fits, a fourth place brings a second. Its row's price is nought."""
+    couples = [household(f"h{n}", ages=(35, 33), answers={"sea": True}) for n in range(3)]
+    places = [
+        municipality("01002000", capacity={"persons": 3}, offers={"by_sea": True}),
+        municipality("02000000", capacity={"persons": 9}, offers={"by_sea": False}),
+    ]
+    wishes = catalogue(
+        criterion("coast", need="sea", offer="by_sea", measure="gate"),
+        fields=[field("sea"), field("by_sea", of="municipality")],
+    )
+    report = replan(prepare_cohort(profiles(couples, places), wishes, "test"), Scenario())
+    gain = one_more_place(report, "01002000", "persons", 1).solution.objective - report.solution.objective
+    slack = report.solution.certified_bound - report.solution.objective
+    price = {ags: price for ags, _, price in candidates(report)}["01002000"]
+    assert report.solution.prices.covers and report.solution.prices.capacity[0, 0] < gain / 2
+    assert gain > 0.1 and gain <= price + slack + 1e-9
+    assert bottlenecks(report).found[0].ags == "01002000"
 
 
 def test_where_everybody_is_at_the_best_place_nothing_helps():
