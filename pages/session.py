@@ -4,7 +4,7 @@ import streamlit as st
 
 from rematch.ui.session import current_plan
 from rematch.ui.session.explanation import why
-from rematch.ui.session.plan import headline, plan_map, views, what_changed
+from rematch.ui.session.plan import headline, plan_map, unplaced, views, what_changed
 from rematch.ui.session.weighting import policy, sliders, starting_points, switches, town_share
 
 if current_plan.ready():
@@ -22,6 +22,7 @@ if current_plan.ready():
     headline.title(report)
     if report is not None:
         headline.numbers(report, current_plan.changes())
+        unplaced.panel(report)
         what_changed.panel(current_plan.changes())
         plan_map.panel(report)
         views.panel(report)

@@ -32,6 +32,11 @@ class Nowhere:
     reasons: tuple[tuple[ReasonCode, CriterionId | None, int], ...] = ()
     short: tuple[tuple[ResourceId, int], ...] = ()
 
+    @property
+    def in_round(self) -> bool:
+        """Whether the household takes part in this round."""
+        return self.code is not NowhereCode.NOT_IN_ROUND
+
 
 def nowhere(instance: MatchingInstance, assignment: Ints, i: int) -> Nowhere:
     """Why household row i has no place in the plan."""

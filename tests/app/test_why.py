@@ -100,3 +100,25 @@ def test_only_the_part_in_view_is_there(opened: Open) -> None:
     session.part("not")
     assert simple not in session.words
     assert say("why.not.title", "de") in session.words
+
+
+def test_a_household_is_put_where_the_coordinator_says_with_the_reason_given(opened: Open) -> None:
+    """Beside the cost of the place that is looked at; it stands there in the new plan and can be undone."""
+    session = asked(opened)
+    ags = session.at.selectbox(key="why_place").value
+    before = session.plan
+    session.at.text_input(key="why_put_reason").set_value("Schwester wohnt dort")
+    session.press("why_put")
+    (pin,) = session.scenario.pins
+    assert (pin.household, pin.ags, pin.reason) == (LINE.household, ags, "Schwester wohnt dort")
+    assert session.plan[LINE.household] == demo.known().name(ags) != before[LINE.household]
+    session.press("undo")
+    assert session.plan == before
+
+
+def test_where_a_rule_bars_the_place_nobody_is_put_there(opened: Open) -> None:
+    """The reason stands there instead of the button."""
+    session = asked(opened)
+    barred = next(row for row in alternatives(demo.cold(), LINE.household) if row.answer.barred)
+    session.choose("why_place", barred.answer.ags)
+    assert "why_put" not in {button.key for button in session.at.button}

@@ -21,6 +21,7 @@ from rematch.service.explanation import alternatives, cost_there, refine_costs
 from rematch.service.session import PlanReport
 from rematch.ui import tables
 from rematch.ui.jobs import beside, on_request
+from rematch.ui.session.explanation import placing
 from rematch.ui.shell import memory, state
 from rematch.ui.widgets import show
 from rematch.ui.words import plain, t, told
@@ -128,6 +129,7 @@ def _detail(report: PlanReport, household: HouseholdId, places: tuple["Alternati
         return
     with cost:
         found = _cost(report, household, place)
+        placing.panel(report, household, ags)
     if found is not None:
         rows = move_rows(report.instance, found.moves, state.language())
         tables.show(rows, f"moves-{household}-{ags}", MOVES)
