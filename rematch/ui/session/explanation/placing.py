@@ -1,4 +1,4 @@
-"""Put the explained household into the municipality that is looked at: a decision, taken where its cost is told."""
+"""Put the explained household into the municipality that is looked at: decided where its cost is told."""
 
 import streamlit as st
 
