@@ -1,6 +1,7 @@
 """Which criteria take part: the catalogue's default, the coordinator's switch, and the care for Art. 9."""
 
-from rematch.criteria.catalogue import Catalogue, Criterion, FieldType
+from rematch.criteria.catalogue import Catalogue, Criterion, FieldType, RuleName
+from rematch.criteria.enforcers import HOLDS_WITHOUT_A_ROW
 from rematch.model import Cohort, CriterionId, FieldId, Household, HouseholdId, Profiles, Value
 from rematch.scenario import Scenario
 
@@ -20,6 +21,12 @@ def is_on(criterion: Criterion, scenario: Scenario, cohort: Cohort) -> bool:
 def switched_on(catalogue: Catalogue, scenario: Scenario, cohort: Cohort) -> tuple[Criterion, ...]:
     """All criteria that take part, in catalogue order."""
     return tuple(criterion for criterion in catalogue.criteria if is_on(criterion, scenario, cohort))
+
+
+def holds(rule: RuleName, catalogue: Catalogue, scenario: Scenario, cohort: Cohort) -> bool:
+    """Whether a criterion of the rule is on, or there is no row and the rule needs none."""
+    rows = [criterion for criterion in catalogue.criteria if criterion.rule is rule]
+    return any(is_on(row, scenario, cohort) for row in rows) if rows else rule in HOLDS_WITHOUT_A_ROW
 
 
 def in_the_fit(catalogue: Catalogue, scenario: Scenario, cohort: Cohort) -> tuple[Criterion, ...]:

@@ -6,16 +6,18 @@ from enum import StrEnum
 
 import numpy as np
 
+from rematch.criteria.measuring.round import waits_with
 from rematch.criteria.measuring.rules import ReasonCode
 from rematch.explain.room import short_of, together
 from rematch.instance import Ints, MatchingInstance
-from rematch.model import CriterionId, ResourceId
+from rematch.model import CriterionId, HouseholdId, ResourceId
 
 
 class NowhereCode(StrEnum):
     """Why a household has no place in a plan."""
 
     NOT_IN_ROUND = "not_in_round"
+    WAITS_WITH = "waits_with"
     NO_ALLOWED_PLACE = "no_allowed_place"
     ALL_FULL = "all_full"
     BETTER_WITHOUT = "better_without"
@@ -25,23 +27,29 @@ class NowhereCode(StrEnum):
 class Nowhere:
     """Why a household is unplaced: what took its places, or which resources are short where it may go.
 
-    `reasons` counts municipalities per hard rule, `short` counts them per resource.
+    `reasons` counts municipalities per hard rule, `short` counts them per resource; `partner` is whom it
+    waits with.
     """
 
     code: NowhereCode
     reasons: tuple[tuple[ReasonCode, CriterionId | None, int], ...] = ()
     short: tuple[tuple[ResourceId, int], ...] = ()
+    partner: HouseholdId | None = None
 
     @property
     def in_round(self) -> bool:
         """Whether the household takes part in this round."""
-        return self.code is not NowhereCode.NOT_IN_ROUND
+        return self.code not in (NowhereCode.NOT_IN_ROUND, NowhereCode.WAITS_WITH)
 
 
 def nowhere(instance: MatchingInstance, assignment: Ints, i: int) -> Nowhere:
     """Why household row i has no place in the plan."""
     if not instance.profiles.households[i].consent or i in _waiting(instance):
         return Nowhere(NowhereCode.NOT_IN_ROUND)
+    data = instance.cohort_data
+    with_whom = waits_with(data.profiles, data.catalogue, instance.scenario)
+    if partner := with_whom.get(data.profiles.households[i].id):
+        return Nowhere(NowhereCode.WAITS_WITH, partner=partner)
     rows = sorted(together(instance, i))
     allowed = np.flatnonzero(instance.rules.allowed[rows].all(axis=0))
     if not len(allowed):

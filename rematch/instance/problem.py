@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 
 from rematch.criteria.catalogue import Criterion, RuleName
-from rematch.criteria.enforcers import HOLDS_WITHOUT_A_ROW
+from rematch.criteria.measuring.round import waits_with
 from rematch.criteria.measuring.supply.accommodation import Accommodation
 from rematch.criteria.measuring.supply.demand import Supply
 from rematch.criteria.measuring.supply.served import ServedSupply
 from rematch.criteria.retired import RETIRED
-from rematch.criteria.switches import is_on
+from rematch.criteria.switches import holds, is_on
 from rematch.errors import Contradiction, RematchError
 from rematch.instance.cohort_data import CohortData, Floats, Ints
 from rematch.instance.fit import coordinators_weight
@@ -128,9 +128,10 @@ def _needs(served: Serving, counted: Floats) -> dict[str, Any]:
 
 
 def refuse_strangers(cohort_data: CohortData, scenario: Scenario) -> None:
-    """Raise RematchError where the scenario speaks of a household, municipality or criterion nobody knows.
+    """Raise RematchError where the scenario speaks of what nobody knows, or pins a household to two places.
 
-    A criterion that is gone for good moves nothing, and is no stranger.
+    Households, municipalities, criteria, resources. A criterion that is gone for good moves nothing, and is no
+    stranger.
     """
     pairs = [(pin.household, pin.ags) for pin in scenario.pins]
     pairs += [(veto.household, veto.ags) for veto in scenario.vetoes]
@@ -139,18 +140,29 @@ def refuse_strangers(cohort_data: CohortData, scenario: Scenario) -> None:
     places = [ags for _, ags in pairs]
     places += [*scenario.closed, *scenario.limits, *scenario.pledges]
     criteria = [c for c in (*scenario.weights, *scenario.switches) if c not in RETIRED]
+    resources = [resource for units in scenario.limits.values() for resource in units]
     for code, names, known in (
         ("scenario.unknown_household", households, cohort_data.row),
         ("scenario.unknown_municipality", places, cohort_data.column),
         ("scenario.unknown_criterion", criteria, cohort_data.catalogue.by_id),
+        ("scenario.unknown_resource", resources, cohort_data.catalogue.resource_by_id),
     ):
         if strangers := [name for name in names if name not in known]:
             raise RematchError(code, names=tuple(dict.fromkeys(strangers)))
+    pinned = {pin.household: pin.ags for pin in scenario.pins}
+    if torn := [pin.household for pin in scenario.pins if pin.ags != pinned[pin.household]]:
+        raise RematchError("scenario.two_pins", names=tuple(dict.fromkeys(torn)))
 
 
 def drop_unknown(scenario: Scenario, cohort_data: CohortData) -> Scenario:
-    """The scenario without what names a household, municipality or criterion that is not there (any more)."""
+    """The scenario without what names households, places, criteria or resources that are not there any more."""
     people, places, criteria = cohort_data.row, cohort_data.column, cohort_data.catalogue.by_id
+    resources = cohort_data.catalogue.resource_by_id
+    limits = {
+        ags: {resource: most for resource, most in units.items() if resource in resources}
+        for ags, units in scenario.limits.items()
+        if ags in places
+    }
     return scenario.model_copy(
         update={
             "weights": {c: w for c, w in scenario.weights.items() if c in criteria},
@@ -159,7 +171,7 @@ def drop_unknown(scenario: Scenario, cohort_data: CohortData) -> Scenario:
             "vetoes": tuple(v for v in scenario.vetoes if v.household in people and v.ags in places),
             "apart": tuple(pair for pair in scenario.apart if all(h in people for h in pair)),
             "not_this_round": tuple(h for h in scenario.not_this_round if h in people),
-            "limits": {ags: units for ags, units in scenario.limits.items() if ags in places},
+            "limits": {ags: units for ags, units in limits.items() if units},
             "pledges": {ags: persons for ags, persons in scenario.pledges.items() if ags in places},
             "closed": tuple(ags for ags in scenario.closed if ags in places),
         }
@@ -196,10 +208,7 @@ def _pledges(cohort_data: CohortData, scenario: Scenario) -> tuple[Floats, Float
 
 
 def _holds(cohort_data: CohortData, scenario: Scenario, rule: RuleName) -> bool:
-    """Whether a row's criterion is on, or there is no row and the rule needs none."""
-    if any(criterion.rule is rule for criterion in cohort_data.catalogue.criteria):
-        return bool(_ruling(cohort_data, scenario, rule))
-    return rule in HOLDS_WITHOUT_A_ROW
+    return holds(rule, cohort_data.catalogue, scenario, cohort_data.profiles.cohort)
 
 
 def _ruling(cohort_data: CohortData, scenario: Scenario, rule: RuleName) -> list[Criterion]:
@@ -208,7 +217,7 @@ def _ruling(cohort_data: CohortData, scenario: Scenario, rule: RuleName) -> list
 
 
 def _in_round(cohort_data: CohortData, scenario: Scenario) -> dict[HouseholdId, int]:
-    waiting = set(scenario.not_this_round)
+    waiting = {*scenario.not_this_round, *waits_with(cohort_data.profiles, cohort_data.catalogue, scenario)}
     households = cohort_data.profiles.households
     return {h.id: cohort_data.row[h.id] for h in households if h.consent and h.id not in waiting}
 

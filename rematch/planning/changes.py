@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 
+from rematch.criteria.measuring.round import waits_with
 from rematch.instance import Floats, MatchingInstance
 from rematch.model import Ags, HouseholdId
 from rematch.optimise import Check, verify
@@ -118,7 +119,7 @@ class Changes:
 
     def _ordered(self, household: HouseholdId, before: Ags | None, after: Ags | None) -> Ordered | None:
         old, new = self.old.scenario, self.new.scenario
-        if household in set(new.not_this_round) - set(old.not_this_round):
+        if household in self._newly_waiting:
             return "waits"
         pinned = {(pin.household, pin.ags) for pin in set(new.pins) - set(old.pins)}
         vetoed = {(veto.household, veto.ags) for veto in set(new.vetoes) - set(old.vetoes)}
@@ -129,6 +130,15 @@ class Changes:
         if before in set(new.closed) - set(old.closed):
             return "closed"
         return "limit" if before is not None and self._only_less_room(before) else None
+
+    @cached_property
+    def _newly_waiting(self) -> set[HouseholdId]:
+        """Those who wait in the new plan alone, by decision or with others."""
+        new, old = (
+            {*scenario.not_this_round, *waits_with(data.profiles, data.catalogue, scenario)}
+            for data, scenario in ((p.instance.cohort_data, p.scenario) for p in (self.new, self.old))
+        )
+        return new - old
 
     def _only_less_room(self, ags: Ags) -> bool:
         """Whether this step did nothing but set a limit there below what was in force."""

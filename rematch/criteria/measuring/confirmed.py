@@ -1,6 +1,7 @@
 """What binds only once a person has confirmed that it is essential, and has not been confirmed."""
 
 from rematch.criteria.catalogue import Catalogue, Criterion
+from rematch.criteria.measuring.round import waits_with
 from rematch.criteria.measuring.supply.demand import units_needed
 from rematch.criteria.switches import switched_on
 from rematch.model import ESSENTIAL, CriterionId, Household, HouseholdId, Profiles
@@ -12,7 +13,7 @@ def unconfirmed(
 ) -> tuple[tuple[HouseholdId, CriterionId], ...]:
     """What households of the plan call essential, and need, that binds only once it is confirmed."""
     asking = [c for c in switched_on(catalogue, scenario, profiles.cohort) if c.binds_confirmed]
-    waiting = set(scenario.not_this_round)
+    waiting = {*scenario.not_this_round, *waits_with(profiles, catalogue, scenario)}
     return tuple(
         (household.id, criterion.id)
         for household in profiles.households

@@ -14,6 +14,7 @@ from rematch.criteria.measuring.essential import ItemCheck, by_item, item_check
 from rematch.criteria.measuring.exclusions import exclusions
 from rematch.criteria.measuring.measured import measure, meeting
 from rematch.criteria.measuring.measures import ScoreMatrix
+from rematch.criteria.measuring.round import waits_with
 from rematch.criteria.measuring.supply.accommodation import accommodation
 from rematch.criteria.measuring.supply.demand import binding, demanded, stated_capacity
 from rematch.criteria.measuring.supply.rooms import largest, measures_rooms, room_for
@@ -45,6 +46,7 @@ class ReasonCode(StrEnum):
     CLOSED = "closed"
     VETOED = "vetoed"
     NOT_THIS_ROUND = "not_this_round"
+    WAITS_WITH = "waits_with"
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def hard_rules(
         *_by_unit(profiles, catalogue, scenario),
         *_by_resource(profiles, catalogue, scenario),
         *_by_score(profiles, catalogue, scenario, scored or {}),
-        *_by_decision(profiles, scenario),
+        *_by_decision(profiles, catalogue, scenario),
     )
     rules = tuple(
         Rule(rule.code, np.broadcast_to(rule.failed, shape), rule.criterion, rule.numbers)
@@ -306,12 +308,13 @@ def _score_rules(
         yield Rule(ReasonCode.OFFER_UNKNOWN, unsure, criterion.id)
 
 
-def _by_decision(profiles: Profiles, scenario: Scenario) -> Iterator[Rule]:
-    """What people decided: municipalities closed, pairs vetoed, households that wait for the next round."""
+def _by_decision(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Iterator[Rule]:
+    """What people decided: municipalities closed, pairs vetoed, households that wait and those with them."""
     closed = np.array([m.ags in scenario.closed for m in profiles.municipalities], dtype=bool)
     waits = np.array([h.id in scenario.not_this_round for h in profiles.households], dtype=bool)
     yield Rule(ReasonCode.CLOSED, closed[None, :])
     yield Rule(ReasonCode.NOT_THIS_ROUND, waits[:, None])
+    yield _waiting_with(profiles, catalogue, scenario)
     row = {h.id: i for i, h in enumerate(profiles.households)}
     column = {m.ags: j for j, m in enumerate(profiles.municipalities)}
     vetoed = np.zeros((len(row), len(column)), dtype=bool)
@@ -321,3 +324,13 @@ def _by_decision(profiles: Profiles, scenario: Scenario) -> Iterator[Rule]:
             pair = row[veto.household], column[veto.ags]
             vetoed[pair], reasons[pair] = True, veto.reason
     yield Rule(ReasonCode.VETOED, vetoed, None, lambda i, j: {"reason": reasons.get((i, j), "")})
+
+
+def _waiting_with(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
+    with_whom = waits_with(profiles, catalogue, scenario)
+    waits = np.array([h.id in with_whom for h in profiles.households], dtype=bool)
+
+    def partner(i: int, _j: int) -> Numbers:
+        return {"partner": with_whom[profiles.households[i].id]}
+
+    return Rule(ReasonCode.WAITS_WITH, waits[:, None], None, partner)

@@ -27,7 +27,7 @@ def nowhere_words(nowhere: Nowhere | None, catalogue: Catalogue, lang: str) -> s
     if nowhere.code is NowhereCode.ALL_FULL:
         short = [resource_label(resource, catalogue, lang) for resource, _ in nowhere.short[:NAMED]]
         return say("nowhere.all_full", lang, resources=listing(short, lang))
-    return say(f"nowhere.{nowhere.code}", lang)
+    return say(f"nowhere.{nowhere.code}", lang, partner=nowhere.partner or "")
 
 
 def _name(criterion: CriterionId | None, catalogue: Catalogue, lang: str) -> str:

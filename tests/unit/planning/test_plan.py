@@ -155,16 +155,28 @@ def test_two_households_kept_apart_cannot_be_pinned_together():
         (Scenario(closed=("99999999",)), "municipality", "99999999"),
         (Scenario(limits={"99999999": {"persons": 1}}), "municipality", "99999999"),
         (Scenario(pledges={"99999999": 3}), "municipality", "99999999"),
+        (Scenario(limits={"05111000": {"person": 0}}), "resource", "person"),
         (Scenario(weights={"deservingness": 1.0}), "criterion", "deservingness"),
         (Scenario(switches={"deservingness": True}), "criterion", "deservingness"),
     ],
 )
 def test_strangers_in_a_scenario_are_refused_by_name(scenario, code, name):
-    """A household, municipality or criterion that nobody knows is told, not ignored."""
+    """A household, municipality, criterion or resource that nobody knows is told, not ignored."""
     with pytest.raises(RematchError) as refused:
         replan(demo.known(), scenario)
     assert refused.value.code == f"scenario.unknown_{code}"
     assert name in refused.value.params["names"]
+
+
+def test_a_household_pinned_to_two_places_is_refused_and_twice_to_one_is_not():
+    """The last pin must not win without a word."""
+    household, one = demo.cold().placements[0].household, demo.cold().placements[0].ags
+    other = next(place.ags for place in demo.profiles().municipalities if place.ags != one)
+    twice = Pin(household=household, ags=one, reason="spoken"), Pin(household=household, ags=one)
+    assert replan(demo.known(), Scenario(pins=twice)).placements[0].ags == one
+    with pytest.raises(RematchError) as refused:
+        replan(demo.known(), Scenario(pins=(*twice, Pin(household=household, ags=other))))
+    assert (refused.value.code, refused.value.params["names"]) == ("scenario.two_pins", (household,))
 
 
 def test_plan_loads_solves_and_records(tmp_path):
