@@ -130,8 +130,7 @@ def _needs(served: Serving, counted: Floats) -> dict[str, Any]:
 def refuse_strangers(cohort_data: CohortData, scenario: Scenario) -> None:
     """Raise RematchError where the scenario speaks of what nobody knows, or pins a household to two places.
 
-    Households, municipalities, criteria, resources. A criterion that is gone for good moves nothing, and is no
-    stranger.
+    A criterion that is gone for good moves nothing, and is no stranger.
     """
     pairs = [(pin.household, pin.ags) for pin in scenario.pins]
     pairs += [(veto.household, veto.ags) for veto in scenario.vetoes]
@@ -155,7 +154,7 @@ def refuse_strangers(cohort_data: CohortData, scenario: Scenario) -> None:
 
 
 def drop_unknown(scenario: Scenario, cohort_data: CohortData) -> Scenario:
-    """The scenario without what names households, places, criteria or resources that are not there any more."""
+    """The scenario without what names a household, place, criterion or resource that is not there."""
     people, places, criteria = cohort_data.row, cohort_data.column, cohort_data.catalogue.by_id
     resources = cohort_data.catalogue.resource_by_id
     limits = {
