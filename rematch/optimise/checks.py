@@ -1,6 +1,5 @@
 """The door of the optimiser: arrays of the right shape, finite and read-only, or a clear error."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -11,12 +10,15 @@ from rematch.errors import RematchError
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+MOST = 2.0**31
+"""Persons and units beyond that are a mistake; sums of them stay exact."""
+
 
 def floats(name: str, given: ArrayLike) -> Floats:
     """`given` as an own float64 array; RematchError where it is not made of numbers."""
     try:
         return np.array(given, dtype=np.float64)
-    except (TypeError, ValueError) as mistake:
+    except (TypeError, ValueError, OverflowError) as mistake:
         raise RematchError("problem.not_numbers", field=name) from mistake
 
 
@@ -47,6 +49,8 @@ def whole(name: str, array: Floats) -> Ints:
         raise RematchError("problem.not_finite", field=name)
     if (array != np.floor(array)).any():
         raise RematchError("problem.not_whole", field=name)
+    if (np.abs(array) > MOST).any():
+        raise RematchError("problem.too_large", field=name)
     return frozen(array.astype(np.int64))
 
 
@@ -85,16 +89,45 @@ def demands(given: ArrayLike, n: int, m: int) -> Floats:
     return amounts("demand", array)
 
 
-def index(name: str, number: int, size: int) -> int:
+def number(name: str, given: Any, *, least: float = -np.inf, whole_only: bool = False) -> Any:
+    """A single finite number, as it was given, not below `least`."""
+    try:
+        sound = not isinstance(given, bool | str) and np.isfinite(float(given))
+        sound = sound and not (whole_only and int(given) != given)
+    except (TypeError, ValueError, OverflowError):
+        sound = False
+    if not sound:
+        raise RematchError("problem.not_whole" if whole_only else "problem.not_finite", field=name)
+    if given < least:
+        raise RematchError("problem.negative", field=name)
+    return given
+
+
+def index(name: str, given: Any, size: int) -> int:
     """A household's or municipality's number that exists."""
-    if isinstance(number, bool) or int(number) != number or not 0 <= number < size:
-        raise RematchError("problem.index", field=name, index=number, size=size)
-    return int(number)
+    try:
+        known = not isinstance(given, bool) and int(given) == given and 0 <= given < size
+    except (TypeError, ValueError, OverflowError):
+        known = False
+    if not known:
+        raise RematchError("problem.index", field=name, index=str(given), size=size)
+    return int(given)
 
 
-def groups(name: str, given: Iterable[Iterable[int]], n: int) -> tuple[tuple[int, ...], ...]:
+def entries(name: str, given: Any, length: int | None = None) -> list[tuple[Any, ...]]:
+    """Tuples of this length."""
+    try:
+        found = [tuple(entry) for entry in given]
+    except TypeError as mistake:
+        raise RematchError("problem.not_a_pair", field=name) from mistake
+    if length is not None and any(len(entry) != length for entry in found):
+        raise RematchError("problem.not_a_pair", field=name)
+    return found
+
+
+def groups(name: str, given: Any, n: int) -> tuple[tuple[int, ...], ...]:
     """Groups of households by their numbers, each household once in a group."""
-    return tuple(tuple(dict.fromkeys(index(name, i, n) for i in group)) for group in given)
+    return tuple(tuple(dict.fromkeys(index(name, i, n) for i in group)) for group in entries(name, given))
 
 
 def frozen(array: NDArray[Any]) -> NDArray[Any]:

@@ -138,20 +138,20 @@ class Problem:
 
     def _check_decisions(self) -> None:
         n, m = self.n, self.m
-        pins = {checks.index("pins", i, n): checks.index("pins", j, m) for i, j in dict(self.pins).items()}
-        vetoes = frozenset(
-            (checks.index("vetoes", i, n), checks.index("vetoes", j, m)) for i, j in self.vetoes
+        decided = {"pins": getattr(self.pins, "items", lambda: self.pins)(), "vetoes": self.vetoes}
+        pins, vetoes = (
+            [(checks.index(name, i, n), checks.index(name, j, m)) for i, j in checks.entries(name, pairs, 2)]
+            for name, pairs in decided.items()
         )
         apart = checks.groups("apart", self.apart, n)
         if any(len(pair) != 2 for pair in apart):
             raise RematchError("problem.not_a_pair", field="apart")
-        self._set("pins", pins)
-        self._set("vetoes", vetoes)
+        self._set("pins", dict(pins))
+        self._set("vetoes", frozenset(vetoes))
         self._set("apart", apart)
         self._set("linked", checks.groups("linked", self.linked, n))
         self._set("previous", self._checked_previous())
-        if not np.isfinite(self.move_cost):
-            raise RematchError("problem.not_finite", field="move_cost")
+        self._set("move_cost", float(checks.number("move_cost", self.move_cost)))
 
     def _checked_previous(self) -> Ints:
         given = () if self.previous is None else self.previous
@@ -193,12 +193,11 @@ class Problem:
         return SideConstraint(checks.frozen(cost), float(ceiling.limit))
 
     def _check_soft_links(self) -> None:
-        pairs = checks.groups("soft_links", ((i, other) for i, other, _ in self.soft_links), self.n)
+        given_links = checks.entries("soft_links", self.soft_links, 3)
+        pairs = checks.groups("soft_links", [link[:2] for link in given_links], self.n)
         if any(len(pair) != 2 for pair in pairs):
             raise RematchError("problem.not_a_pair", field="soft_links")
-        bonus = checks.amounts(
-            "soft_links", checks.floats("soft_links", [link[2] for link in self.soft_links])
-        )
+        bonus = checks.amounts("soft_links", checks.floats("soft_links", [link[2] for link in given_links]))
         links = tuple((*pair, float(worth)) for pair, worth in zip(pairs, bonus, strict=True))
         given = np.eye(self.m) if self.closeness is None else self.closeness
         closeness = checks.amounts("closeness", checks.shaped("closeness", given, (self.m, self.m)))

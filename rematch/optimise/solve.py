@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from numpy.typing import ArrayLike
 
+from rematch.errors import RematchError
+from rematch.optimise import checks
 from rematch.optimise.budget import Budget
 from rematch.optimise.heuristics.greedy import greedy
 from rematch.optimise.presolve import presolve
@@ -82,11 +84,14 @@ def solve(
                 call again with a larger limit and the last plan
     known       persons and shortfall proven before for the same problem with other values
     workbench   kept by the caller between solves: while only values change, only the objective does
+
+    Raises RematchError (`problem.*`) where one of these is no such number or the start no plan [n].
     """
     began = perf_counter()
+    _checked(gap, work_limit, time_limit, seed)
     workbench = workbench or WarmStart()
     units = presolve(problem, seed)
-    wished = None if start is None else units.gather(read_plan(problem, start)[0])
+    wished = None if start is None else units.gather(_start(problem, start))
     with workbench.lock:
         found = _search(
             units,
@@ -97,6 +102,22 @@ def solve(
             workbench=workbench,
         )
     return as_solution(problem, units, found, perf_counter() - began)
+
+
+def _checked(gap: float, work_limit: int | None, time_limit: float | None, seed: int) -> None:
+    checks.number("gap", gap, least=0.0)
+    checks.number("seed", seed, least=0, whole_only=True)
+    if work_limit is not None:
+        checks.number("work_limit", work_limit, least=0, whole_only=True)
+    if time_limit is not None:
+        checks.number("time_limit", time_limit, least=0.0)
+
+
+def _start(problem: Problem, start: ArrayLike) -> Ints:
+    plan, broken = read_plan(problem, start)
+    if broken:
+        raise RematchError("problem.no_start", field="start")
+    return plan
 
 
 def _search(

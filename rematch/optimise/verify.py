@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike
 
+from rematch.optimise.checks import MOST
 from rematch.optimise.housing import NONE, unit_classes
 from rematch.optimise.pins import TOLERANCE
 from rematch.optimise.problem import UNPLACED, Floats, Ints, Problem
@@ -76,7 +77,7 @@ def read_plan(
     plan = np.full(problem.n, UNPLACED, dtype=np.int64)
     try:
         given = np.asarray(assignment, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return plan, [Violation("plan.unreadable")]
     if given.shape != (problem.n,):
         return plan, [Violation("plan.length", {"expected": problem.n, "found": list(given.shape)})]
@@ -90,12 +91,12 @@ def read_served(problem: Problem, served: ArrayLike) -> tuple[Ints, list[Violati
     units = np.zeros_like(problem.served_need)
     try:
         given = np.asarray(served, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return units, [Violation("plan.unreadable")]
     if given.shape != units.shape:
         shapes: dict[str, object] = {"expected": list(units.shape), "found": list(given.shape)}
         return units, [Violation("plan.served_shape", shapes)]
-    sound = np.isfinite(given) & (given == np.floor(given))
+    sound = np.isfinite(given) & (given == np.floor(given)) & (np.abs(given) <= MOST)
     units[sound] = given[sound].astype(np.int64)
     torn = np.argwhere(~sound).tolist()
     return units, [Violation("plan.served_not_whole", {"household": i, "served": s}) for i, s in torn]

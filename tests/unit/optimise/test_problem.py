@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rematch.errors import Contradiction, RematchError
-from rematch.optimise import Problem, solve
+from rematch.optimise import Problem, solve, verify
 
 VALUE = [[1.0, 2.0], [3.0, np.nan], [0.5, 0.5]]
 
@@ -34,6 +34,19 @@ VALUE = [[1.0, 2.0], [3.0, np.nan], [0.5, 0.5]]
         ({"move_cost": np.nan}, "problem.not_finite", "move_cost"),
         ({"soft_links": [(0, 1, -0.5)]}, "problem.negative", "soft_links"),
         ({"closeness": [[1.0, 2.0], [0.0, 1.0]]}, "problem.above_one", "closeness"),
+        ({"value": [[10**400, 1.0]]}, "problem.not_numbers", "value"),
+        ({"persons": [2**63, 1, 1]}, "problem.too_large", "persons"),
+        ({"persons": [1e300, 1, 1]}, "problem.too_large", "persons"),
+        ({"pins": {"a": 0}}, "problem.index", "pins"),
+        ({"pins": {None: 0}}, "problem.index", "pins"),
+        ({"pins": {np.nan: 0}}, "problem.index", "pins"),
+        ({"pins": 3}, "problem.not_a_pair", "pins"),
+        ({"vetoes": "ab"}, "problem.not_a_pair", "vetoes"),
+        ({"vetoes": [(0,)]}, "problem.not_a_pair", "vetoes"),
+        ({"linked": [0, 1]}, "problem.not_a_pair", "linked"),
+        ({"soft_links": [(0, 1)]}, "problem.not_a_pair", "soft_links"),
+        ({"soft_links": [(0, 1, "a")]}, "problem.not_numbers", "soft_links"),
+        ({"move_cost": "a"}, "problem.not_finite", "move_cost"),
     ],
 )
 def test_malformed_input_is_refused_with_the_name_of_the_field(
@@ -42,6 +55,38 @@ def test_malformed_input_is_refused_with_the_name_of_the_field(
     with pytest.raises(RematchError) as refused:
         Problem(**{"value": VALUE, **given})  # type: ignore[arg-type]
     assert (refused.value.code, refused.value.params["field"]) == (code, field)
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "field"),
+    [
+        ({"seed": -1}, "problem.negative", "seed"),
+        ({"seed": "a"}, "problem.not_whole", "seed"),
+        ({"gap": np.nan}, "problem.not_finite", "gap"),
+        ({"gap": -0.1}, "problem.negative", "gap"),
+        ({"work_limit": -1}, "problem.negative", "work_limit"),
+        ({"work_limit": 1.5}, "problem.not_whole", "work_limit"),
+        ({"time_limit": np.nan}, "problem.not_finite", "time_limit"),
+        ({"start": [0, 0]}, "problem.no_start", "start"),
+        ({"start": [0, 7, -1]}, "problem.no_start", "start"),
+    ],
+)
+def test_solve_refuses_what_is_no_limit_no_seed_and_no_start(
+    given: dict[str, object], code: str, field: str
+) -> None:
+    with pytest.raises(RematchError) as refused:
+        solve(Problem(value=VALUE), **given)  # type: ignore[arg-type]
+    assert (refused.value.code, refused.value.params["field"]) == (code, field)
+
+
+@pytest.mark.parametrize("plan", [[10**400, 0, 0], "abc", [None] * 3, [[0]], [1e300, np.inf, 0.5], 7])
+def test_verify_never_raises_on_what_is_no_plan(plan: object) -> None:
+    """What cannot be read is a violation and counts as unplaced."""
+    problem = Problem(
+        value=VALUE, served_need=[[1]] * 3, served_capacity=[[1.0]] * 2, served_value=np.ones((3, 2, 1))
+    )
+    assert not verify(problem, plan).ok  # type: ignore[arg-type]
+    assert not verify(problem, [0, 0, 0], served=plan).ok  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
