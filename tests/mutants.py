@@ -312,6 +312,25 @@ MUTANTS = [
         ("[(model.serve[e, j], 1.0)]", "[(model.serve[e, j], 0.5)]"),
     ),
     *of(
+        "optimise/exact/depth_first",
+        "tests/unit/optimise/exact/test_depth_first.py",
+        ("if value <= enough:", "if value <= enough or best is not None:"),
+        ("others = (units == units[pair]) & ~fixed", "others = ~fixed"),
+        ("return Run(best, np.inf, finished=False)", "return Run(best, worth, finished=True)"),
+        ("bound - best[:, None] + reduced", "reduced"),
+    ),
+    *of(
+        "whatif/alternatives/prices",
+        "tests/unit/whatif/alternatives/test_marginal_capacity.py::test_a_price_counts_what_whole_households_leave_unused",
+        ("return max(0.0, less - with_all)", "return 0.0"),
+    ),
+    *of(
+        "criteria/measuring/round",
+        "tests/unit/criteria/measuring/test_round.py",
+        ("if not h.consent or h.id in", "if h.id in"),
+        ("linked[other].append(household.id)", "pass"),
+    ),
+    *of(
         "optimise/exact/columns",
         "tests/unit/optimise/pricing/test_served_pricing.py",
         ("moving[self.serve] = changing[", "moving[self.serve] = free["),
