@@ -26,7 +26,7 @@ class Levels:
 
 @dataclass(frozen=True, eq=False)
 class SearchResult:
-    """A plan [u] of the units on its way to a solution; `solver_bound` only from a finished search."""
+    """A plan [u] of the units on its way to a solution; `solver_bound` is what a search proved so far."""
 
     plan: Ints
     persons_bound: int

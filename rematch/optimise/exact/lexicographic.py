@@ -110,7 +110,7 @@ def best_value(
     if run is None or not run.finished or run.plan is None:
         run = search_for(units)(model, relaxed, plan, budget, enough)
     plan = as_good(units, plan, run.plan) if run.finished else better(units, plan, run.plan)
-    return replace(found, plan=plan, solver_bound=run.bound if run.finished else None)
+    return replace(found, plan=plan, solver_bound=run.bound if np.isfinite(run.bound) else None)
 
 
 def persons_bound(units: ReducedProblem, prices: Prices) -> int:

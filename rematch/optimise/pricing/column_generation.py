@@ -6,6 +6,8 @@ first two levels are found in their order, and the third once more with them.
 
 from dataclasses import replace
 
+import numpy as np
+
 from rematch.optimise.budget import Budget
 from rematch.optimise.exact.branch_and_bound import ExactModel, Run
 from rematch.optimise.exact.lexicographic import least_shortfall, most_persons, within_ceilings
@@ -40,7 +42,7 @@ def column_generation(
         plan, shortfall = least_shortfall(model, plan, 0.0, budget)
         reached = Levels(units.persons_placed(plan), units.shortfall(plan))
         plan, priced, run = price_and_refine(units, plan, reached, budget, gap)
-    proven = run.bound if run is not None and run.finished else None
+    proven = run.bound if run is not None and np.isfinite(run.bound) else None
     return SearchResult(plan, persons, shortfall, priced.prices, proven, priced.rounds, priced.columns)
 
 

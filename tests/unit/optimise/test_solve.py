@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from rematch.optimise import Levels, Prices, Problem, Solution, WarmStart, certified_bound, solve, verify
-from rematch.optimise.exact import search
+from rematch.optimise.exact import depth_first, search
 from rematch.optimise.presolve import presolve
-from tests.unit.optimise.instances import cohort
+from tests.unit.optimise.instances import cohort, with_served
 
 SESSION = {"households": 16, "municipalities": 5}
 LARGE = {"households": 90, "municipalities": 10}
@@ -145,6 +145,16 @@ def test_a_limit_of_nothing_still_answers_with_a_plan_and_a_bound() -> None:
     assert verify(asked, solution.assignment).violations == ()
     assert solution.bound >= solve(asked).objective
     assert solution.gap >= 0
+
+
+def test_a_search_cut_short_keeps_the_bound_it_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lower than what prices prove, never below the best plan, and said to be the solver's."""
+    asked = with_served(cohort(households=30, municipalities=5, fill=1.0, seed=0), seed=0)
+    best = solve(asked)
+    monkeypatch.setattr(depth_first, "MOST_NODES", 1)
+    short = solve(asked, work_limit=2)
+    assert best.objective - 1e-6 <= short.bound < short.certified_bound - 1e-3
+    assert short.status == "feasible" and short.proof == "solver"
 
 
 def test_a_gap_that_is_asked_for_is_kept() -> None:
