@@ -341,7 +341,7 @@ MUTANTS = [
         ("            if overtaken or after == before:", "            if after == before:"),
         ("mine is not None and mine == self._control", "False"),
         ("if batch.get(n) is not s}", "if n not in batch}"),
-        ("any(one != seat for one in new)", "new"),
+        ("if all(one == seat for one", "if not all(one == seat for one"),
     ),
     *of("working/desk", "tests/unit/working", ("live.token in there", "True")),
     *of("store/sessions", "tests/unit/working", ('["token"] != token', '["token"] is None')),

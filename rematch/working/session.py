@@ -85,10 +85,17 @@ class LiveSession:
         return self._steps[-1].after if self._steps else self.row.begun
 
     def others_since(self, revision: int, seat: str) -> SessionStep | None:
-        """The last step, where anybody else has changed something since that revision."""
+        """The last step of anybody else, where there was one since that revision."""
         with self._lock:
-            new = self._changed_by[revision:]
-            return self._steps[-1] if any(one != seat for one in new) else None
+            if all(one == seat for one in self._changed_by[revision:]):
+                return None
+            return next((step for step in reversed(self._steps) if step.seat != seat), None)
+
+    def made(self, items: Iterable[Key]) -> SessionStep | None:
+        """The last step that changed any of these items."""
+        with self._lock:
+            found = own.origins(self._steps)
+        return max((found[key] for key in items if key in found), key=lambda step: step.number, default=None)
 
     def decide(
         self, seen: Scenario, wished: Scenario, hand: Hand, control: str | None = None, reason: str = ""

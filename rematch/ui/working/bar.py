@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rematch.service.working import LiveSession, SessionStep, in_force
+from rematch.service.working import LiveSession, in_force
 from rematch.ui.shell import state
 from rematch.ui.words import t
 from rematch.ui.working import in_force as force
@@ -45,20 +45,15 @@ def _told(session: LiveSession | None) -> None:
     news = visit.news()
     if session is None:
         return
-    other = _last_of_others(session)
-    if news is not None and other is not None:
-        words = t(f"working.news.{news}", who=item_words.who(other), at=item_words.when(other.at))
+    if news is not None:
+        at = item_words.when(news.step.at)
+        words = t(f"working.news.{news.code}", who=item_words.who(news.step), at=at)
         st.info(words, icon=":material/group:")
-        if news in ("refused", "partly"):
+        if news.code in ("refused", "partly"):
             st.toast(words, icon=":material/group:")
     if session.fault is not None:
         st.warning(t("working.not_saved"), icon=":material/save:")
         session.retry()
-
-
-def _last_of_others(session: LiveSession) -> SessionStep | None:
-    mine = seat.hand().seat
-    return next((step for step in reversed(session.steps) if step.seat != mine), None)
 
 
 def _details(session: LiveSession | None) -> None:

@@ -124,7 +124,9 @@ def by(one: str, name: str) -> str:
 
 
 def who(step: SessionStep) -> str:
-    """Somebody else, at the beginning of a sentence."""
+    """Whose a step was, at the beginning of a sentence."""
+    if step.seat == seat.hand().seat:
+        return t("working.who.you")
     return t("working.who.name", name=plain(step.by)) if step.by else t("working.who.other")
 
 

@@ -16,8 +16,16 @@ from rematch.ui.shell import cached
 from rematch.ui.working import seat
 
 SEEN, NEWS, MISSING = "seen", "session_news", "session_missing"
-News = Literal["changed", "merged", "refused", "partly"]
+Code = Literal["changed", "merged", "refused", "partly"]
 """Others have changed it; one's wish was done on top of that; it was not done; undo left what is theirs."""
+
+
+@dataclass(frozen=True)
+class News:
+    """What there is to be told of another's step."""
+
+    code: Code
+    step: SessionStep
 
 
 @dataclass(frozen=True)
@@ -68,9 +76,9 @@ def look(about: About) -> SessionStep | None:
     scenario, revision = session.stand
     if revision == now.revision:
         return None
-    step = None if now.revision is None else session.others_since(now.revision, seat.hand().seat)
-    if step is not None:
-        st.session_state[NEWS] = "changed"
+    step = _others(session, now)
+    if step is not None and step.kind != "dropped":
+        st.session_state[NEWS] = News("changed", step)
     keep(Seen(scenario, now.session, revision))
     return step
 
@@ -94,22 +102,21 @@ def decide(about: About, changed: Scenario, control: str | None, reason: str) ->
         session = cached.session_desk().open(about.cohort, about.token, now.scenario, hand)
         settle_missing()
     outcome = session.decide(now.scenario, changed, hand, control, reason)
-    others = now.revision is not None and session.others_since(now.revision, hand.seat) is not None
-    _took(session, "refused" if outcome.overtaken else "merged" if others else None)
+    _took(session, outcome, "refused")
 
 
 def undo(about: About) -> None:
     """One's own last step back."""
     session = live(about)
     if session is not None:
-        _went(session, session.undo(seat.hand()))
+        _took(session, session.undo(seat.hand()), "partly")
 
 
 def redo(about: About) -> None:
     """One's own undone step again."""
     session = live(about)
     if session is not None:
-        _went(session, session.redo(seat.hand()))
+        _took(session, session.redo(seat.hand()), "partly")
 
 
 def can_undo(about: About) -> bool:
@@ -131,7 +138,7 @@ def correct(about: About, fitted: Scenario) -> None:
         keep(Seen(fitted))
         return
     session.correct(fitted)
-    _took(session, None)
+    _see(session)
 
 
 def news() -> News | None:
@@ -149,13 +156,22 @@ def settle_missing() -> None:
     st.session_state[MISSING] = False
 
 
-def _went(session: LiveSession, outcome: Outcome) -> None:
-    revision = seen().revision
-    others = revision is not None and session.others_since(revision, seat.hand().seat) is not None
-    _took(session, "partly" if outcome.overtaken else "merged" if others else None)
+def _took(session: LiveSession, outcome: Outcome, overtaken: Code) -> None:
+    """See what came of it; tell whose decision stood in the way, or else that there were others."""
+    step, code = session.made(outcome.overtaken), overtaken
+    if step is None:
+        step, code = _others(session, seen()), "merged"
+    if step is not None:
+        st.session_state[NEWS] = News(code, step)
+    if session.row.state == "closed":
+        session.put("open")
+    _see(session)
 
 
-def _took(session: LiveSession, told: News | None) -> None:
-    if told is not None:
-        st.session_state[NEWS] = told
-    keep(Seen(session.stand[0], session.key, session.stand[1]))
+def _others(session: LiveSession, now: Seen) -> SessionStep | None:
+    return None if now.revision is None else session.others_since(now.revision, seat.hand().seat)
+
+
+def _see(session: LiveSession) -> None:
+    scenario, revision = session.stand
+    keep(Seen(scenario, session.key, revision))

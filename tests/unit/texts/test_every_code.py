@@ -96,7 +96,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "working.part.{}": item_words.PARTS,
     "working.item.{}": ("pins", "vetoes", "on", "off"),
     "working.offer.{}": ("yours", "others"),
-    "working.news.{}": get_args(visit.News),
+    "working.news.{}": get_args(visit.Code),
     "start.way.{}.title": WAYS,
     "start.way.{}.text": WAYS,
     "start.way.{}.go": WAYS,

@@ -175,7 +175,9 @@ def test_a_decision_made_on_an_older_state_is_done_on_the_newer_one(live: LiveSe
     assert seen is not None and seen.seat == "b2"
     outcome = live.decide(Scenario(), weighed(Scenario(), 4), ANNA)
     assert outcome.done and outcome.present == weighed(pinned(Scenario(), "h1"), 4)
-    assert live.others_since(live.stand[1], "a1") is None
+    after = live.stand[1]
+    live.decide(present(live), weighed(present(live), 5), ANNA)
+    assert live.others_since(after, "a1") is None and live.others_since(after, "b2") is not None
 
 
 def test_two_decisions_on_the_same_thing_are_the_first_one_and_a_word(live: LiveSession) -> None:
@@ -251,6 +253,22 @@ def test_what_cannot_be_written_is_told_and_written_with_the_next_try(
     assert again(store, live).steps == live.steps and len(live.steps) == 2
 
 
+def test_a_press_that_comes_while_its_step_is_written_is_written_too(
+    store: Store, live: LiveSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save, late = Store.save_session, iter([2.0])
+
+    def slow(self: Store, *args: Any) -> None:
+        save(self, *args)
+        for weight in late:
+            live.decide(present(live), weighed(Scenario(), weight), ANNA, control="slider")
+
+    monkeypatch.setattr(Store, "save_session", slow)
+    live.decide(Scenario(), weighed(Scenario(), 1), ANNA, control="slider")
+    [kept] = again(store, live).steps
+    assert kept.after == weighed(Scenario(), 2)
+
+
 def test_a_session_of_a_deleted_cohort_is_written_into_no_other_one(
     store: Store, desk: SessionDesk, live: LiveSession
 ) -> None:
@@ -260,7 +278,9 @@ def test_a_session_of_a_deleted_cohort_is_written_into_no_other_one(
     store.save_profiles(builders.profiles(), "cat", Viewer())
     live.decide(present(live), pinned(present(live), "h1"), ANNA)
     assert live.fault is not None and live.fault.code == "store.no_cohort"
+    other = desk.open(TEST, token(store), Scenario(), BEN)
     desk.clear()
+    assert set(desk._open) == {other.key}
     assert desk.find(live.key, TEST, token(store)) is None and store.sessions(TEST) == ()
 
 
