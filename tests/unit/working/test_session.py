@@ -256,7 +256,8 @@ def test_what_cannot_be_written_is_told_and_written_with_the_next_try(
 def test_a_press_that_comes_while_its_step_is_written_is_written_too(
     store: Store, live: LiveSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save, late = Store.save_session, iter([2.0])
+    live.decide(Scenario(), weighed(Scenario(), 1), ANNA, control="slider")
+    save, late = Store.save_session, iter([3.0])
 
     def slow(self: Store, *args: Any) -> None:
         save(self, *args)
@@ -264,9 +265,9 @@ def test_a_press_that_comes_while_its_step_is_written_is_written_too(
             live.decide(present(live), weighed(Scenario(), weight), ANNA, control="slider")
 
     monkeypatch.setattr(Store, "save_session", slow)
-    live.decide(Scenario(), weighed(Scenario(), 1), ANNA, control="slider")
+    live.decide(present(live), weighed(Scenario(), 2), ANNA, control="slider")
     [kept] = again(store, live).steps
-    assert kept.after == weighed(Scenario(), 2)
+    assert kept.after == weighed(Scenario(), 3)
 
 
 def test_a_session_of_a_deleted_cohort_is_written_into_no_other_one(
