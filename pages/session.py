@@ -6,6 +6,7 @@ from rematch.ui.session import current_plan
 from rematch.ui.session.explanation import why
 from rematch.ui.session.plan import headline, plan_map, unplaced, views, what_changed
 from rematch.ui.session.weighting import policy, sliders, starting_points, switches, town_share
+from rematch.ui.working import bar
 
 if current_plan.ready():
     report = current_plan.report()
@@ -20,6 +21,7 @@ if current_plan.ready():
         policy.panel()
         sliders.reset()
     headline.title(report)
+    bar.panel()
     if report is not None:
         headline.numbers(report, current_plan.changes())
         unplaced.panel(report)

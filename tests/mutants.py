@@ -342,13 +342,28 @@ MUTANTS = [
     ),
     *of("store/revisions", "tests/unit/store/test_revisions.py", ("KEPT = 20", "KEPT = 19")),
     *of(
-        "ui/shell/history",
-        "tests/app/test_context.py",
-        (
-            "Scenario(weights=now.weights, groups=now.groups, policy=now.policy",
-            "Scenario(weights=now.weights, groups=now.groups, switches=now.switches, policy=now.policy",
-        ),
+        "working/items",
+        "tests/unit/working",
+        ("if now.get(key) == old.get(key)}", "if True}"),
+        ("if k not in free and now.get(k) != value", "if k not in free"),
     ),
+    *of(
+        "working/steps",
+        "tests/unit/working",
+        ("step.seat != seat or", ""),
+        ("            undone.clear()", "            pass"),
+        ("for step in reversed(done)", "for step in done[::-1][:1]"),
+    ),
+    *of(
+        "working/session",
+        "tests/unit/working",
+        ("            if overtaken or after == before:", "            if after == before:"),
+        ("mine is not None and mine == self._control", "False"),
+        ("if batch.get(n) is not s}", "if n not in batch}"),
+        ("if all(one == seat for one", "if not all(one == seat for one"),
+    ),
+    *of("working/desk", "tests/unit/working", ("live.token in there", "True")),
+    *of("store/sessions", "tests/unit/working", ('["token"] != token', '["token"] is None')),
 ]
 
 

@@ -3,7 +3,9 @@
 What cannot be written is told by the future that was handed out; nothing is dropped in between.
 """
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
 
 from rematch.model import Viewer
 from rematch.planning.record import record, record_further
@@ -11,6 +13,7 @@ from rematch.planning.report import PlanReport
 from rematch.store import Store
 from rematch.store.records import Why
 
+T = TypeVar("T")
 Recorded = Future[str]
 """The id of the run a plan is on record under, or the RematchError that kept it from there."""
 
@@ -33,6 +36,10 @@ class Recorder:
             return record_further(report, earlier.result(), self._store, viewer)
 
         return self._thread.submit(further)
+
+    def in_turn(self, write: Callable[[], T]) -> Future[T]:
+        """Do something else that writes into the store when its turn comes."""
+        return self._thread.submit(write)
 
     def flush(self) -> None:
         """Wait until all that was handed over is written or has failed."""

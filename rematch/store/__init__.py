@@ -1,4 +1,4 @@
-"""The only room with DuckDB: profiles, runs, scenarios and the journal in one file."""
+"""The only room with DuckDB: profiles, runs, scenarios, working sessions and the journal in one file."""
 
 from rematch.store.deletion import Deletion
 from rematch.store.journal import GENESIS, JournalLine, broken_line
@@ -13,6 +13,7 @@ from rematch.store.records import (
     Versions,
 )
 from rematch.store.revisions import Revision
+from rematch.store.sessions import SessionKey, SessionStep, SessionSummary, WorkingSession
 from rematch.store.store import Store
 
 __all__ = [
@@ -26,8 +27,12 @@ __all__ = [
     "Revision",
     "RunRecord",
     "RunSummary",
+    "SessionKey",
+    "SessionStep",
+    "SessionSummary",
     "Store",
     "Versions",
+    "WorkingSession",
     "broken_line",
     "profiles_fingerprint",
 ]

@@ -5,7 +5,17 @@ and dates, `interview` asks the questions.
 """
 
 from rematch.texts.folders import FALLBACK, best_language, in_order, own_name, screen_languages, wording
-from rematch.texts.formats import Bound, date, listing, moment, number, percent, separators, signed
+from rematch.texts.formats import (
+    Bound,
+    date,
+    listing,
+    moment,
+    number,
+    percent,
+    separators,
+    signed,
+    time_of_day,
+)
 from rematch.texts.interview import asked, interview_languages, interview_words
 from rematch.texts.languages import TONGUES, language_name, language_names, spoken
 from rematch.texts.words import ProblemWords, formula, has, problem, say
@@ -36,5 +46,6 @@ __all__ = [
     "separators",
     "signed",
     "spoken",
+    "time_of_day",
     "wording",
 ]

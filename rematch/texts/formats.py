@@ -61,6 +61,11 @@ def moment(at: datetime.datetime, lang: str) -> str:
     return f"{date(here.date(), lang)}, {format_time(here, 'short', locale=locale(lang))}"
 
 
+def time_of_day(at: datetime.datetime, lang: str) -> str:
+    """The time of a moment, in this machine's zone: 14:05."""
+    return format_time(at.astimezone(), "short", locale=locale(lang))
+
+
 def listing(words: Iterable[str], lang: str) -> str:
     """Several words as one phrase: A, B und C."""
     return format_list(list(words), locale=locale(lang))

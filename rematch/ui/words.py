@@ -50,6 +50,11 @@ def moment(at: datetime.datetime) -> str:
     return texts.moment(at, language())
 
 
+def time_of_day(at: datetime.datetime) -> str:
+    """The time of a moment, in this machine's zone."""
+    return texts.time_of_day(at, language())
+
+
 def plain(text: str) -> str:
     """What a person or a file has named, without any markup of its own where markup is read.
 

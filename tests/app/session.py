@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ButtonGroup, Dataframe
 
 from rematch.scenario import Scenario
+from rematch.ui.working.visit import SEEN, Seen
 from tests.app.conftest import go, unfold_group
 
 Plan = dict[str, str]
@@ -22,7 +23,12 @@ class Session:
 
     @property
     def scenario(self) -> Scenario:
-        return self.at.session_state["history"].present
+        return self.at.session_state[SEEN].scenario
+
+    @scenario.setter
+    def scenario(self, scenario: Scenario) -> None:
+        """As if the visit had begun with it."""
+        self.at.session_state[SEEN] = Seen(scenario)
 
     @property
     def table(self) -> list[dict[str, Any]]:

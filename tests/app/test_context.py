@@ -14,9 +14,8 @@ from rematch.store.database import Statements
 from rematch.texts import say
 from rematch.ui.profiles import gaps, table
 from rematch.ui.session.plan import plan_map
-from rematch.ui.shell import cached, history
+from rematch.ui.shell import cached
 from rematch.ui.shell.context import KEY, Context
-from rematch.ui.shell.history import History
 from tests import demo
 from tests.app.conftest import Open, go, unfold
 from tests.app.session import Session
@@ -129,7 +128,9 @@ def test_decisions_wait_with_their_cohort(opened: Open) -> None:
     assert Session(at).scenario == Scenario()
     at.selectbox(key="cohort_choice").set_value("session").run()
     assert Session(at).scenario.pins == (pin,)
-    assert at.session_state["history"].past
+    Session(at).go("session")
+    Session(at).press("undo")
+    assert Session(at).scenario == Scenario()
 
 
 def test_special_columns_of_real_people_are_not_shown_because_a_demo_showed_them(opened: Open) -> None:
@@ -159,12 +160,6 @@ def test_switches_of_a_demo_are_off_for_real_people(opened: Open) -> None:
     go(at, "session")
     assert at.toggle(key="art9_all").value is False
     assert not any(Session(at).scenario.switches.values())
-
-
-def test_another_cohort_takes_weights_along_and_neither_switch_nor_decision() -> None:
-    """The one function every change of cohort goes through."""
-    now = Scenario(weights={"childcare": 3.0}, switches={"childcare": True}, policy=Policy(per="household"))  # type: ignore[dict-item]
-    assert history.another_cohort(History(now)).present == Scenario(weights=now.weights, policy=now.policy)
 
 
 def test_a_household_that_somebody_removes_takes_its_pin_along_and_is_told(opened: Open) -> None:
@@ -248,7 +243,7 @@ SCENARIOS = [
 def test_whatever_a_scenario_file_may_say_the_page_shows(opened: Open, scenario: Scenario) -> None:
     """Widgets end where the scenario does: a valid file makes no page unusable."""
     at = opened("session")
-    at.session_state["history"] = History(scenario)
+    Session(at).scenario = scenario
     at.session_state["ags"] = "03101000"
     at.session_state["policy"] = True
     session = Session(at)
@@ -281,4 +276,4 @@ def test_a_slider_move_asks_the_store_at_most_three_times(
     cached.recorder().flush()
     on_the_way = [name for name, beside in asked if not beside]
     assert on_the_way == ["cohorts"]
-    assert 0 < len(asked) - len(on_the_way) <= 10
+    assert 0 < len(asked) - len(on_the_way) <= 12

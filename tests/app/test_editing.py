@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rematch.scenario import Scenario
 from rematch.ui.shell import cached
+from rematch.ui.working.visit import SEEN, Seen
 from tests import demo
 from tests.app.conftest import Open
 
+WEIGHED = Scenario(weights={"childcare": 9.0})  # type: ignore[dict-item]
 FLAGS = {field.id for field in demo.catalogue().fields if field.of == "municipality" and field.type == "flag"}
 
 
@@ -49,16 +52,20 @@ def households(at: AppTest) -> list[Any]:
 
 
 def test_a_changed_cell_is_checked_saved_and_taken_back(editing: AppTest) -> None:
+    """What was decided stays in force all the while: the people are the same."""
     before = households(editing)
     edit(editing, edited_rows={"0": {"place": "Lodz"}})
     assert households(editing) == before
+    editing.session_state[SEEN] = Seen(WEIGHED)
     editing.button(key="edit_save").click().run()
     assert not editing.exception
     assert households(editing)[0].place == "Lodz"
+    assert editing.session_state[SEEN].scenario == WEIGHED
     assert [line.action for line in cached.store().journal("session")][-1] == "edit"
     view(editing, "states").button(key="keeping_undo").click().run()
     assert not editing.exception
     assert households(editing) == before
+    assert editing.session_state[SEEN].scenario == WEIGHED
 
 
 def test_what_cannot_be_is_told_with_its_row_and_cannot_be_saved(editing: AppTest) -> None:

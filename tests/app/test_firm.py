@@ -88,9 +88,7 @@ def test_a_place_shows_the_weights_it_depends_on_and_the_free_ones_as_a_number(
 
 def test_under_a_demand_for_fairness_no_leeway_is_offered(session: Session) -> None:
     """No button, but the reason in words."""
-    session.at.session_state["history"] = type(session.at.session_state["history"])(
-        Scenario(policy={"fairness": "floor"})
-    )
+    session.scenario = Scenario(policy={"fairness": "floor"})
     session.run()
     explained(session, "firm")
     keys = {button.key for button in session.at.button}

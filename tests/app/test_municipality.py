@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from rematch.model import Ags
 from rematch.scenario import Pin
 from rematch.texts import say, screen_languages
-from rematch.ui.shell.history import decide
+from rematch.ui.working.visit import SEEN, Seen
 from tests.app.conftest import Open, go
 
 BRAUNSCHWEIG = "03101000"
@@ -90,8 +90,7 @@ def test_decisions_that_contradict_each_other_are_told_without_naming_anybody(op
     plan = at.session_state["report"]
     households = [line.household for line in plan.placements]
     pins = tuple(Pin(household=name, ags=Ags(BRAUNSCHWEIG), reason="") for name in households)
-    state = at.session_state["history"]
-    at.session_state["history"] = decide(state, state.present.model_copy(update={"pins": pins}))
+    at.session_state[SEEN] = Seen(at.session_state[SEEN].scenario.model_copy(update={"pins": pins}))
     at.run()
     assert not at.exception
     assert say("preview.refused", "de") in words(at)

@@ -17,7 +17,6 @@ from rematch.ui.profiles.views import VIEWS as PROFILES
 from rematch.ui.session.explanation.why import PARTS
 from rematch.ui.session.plan.views import VIEWS
 from rematch.ui.shell import cached, state
-from rematch.ui.shell.history import History
 from rematch.ui.shell.navigation import ICONS
 from tests import demo
 from tests.app import screen
@@ -149,7 +148,7 @@ def test_what_cannot_be_planned_is_told_in_it(session: Session) -> None:
     """Pins that no rule allows: the contradiction, its least way out, a file that is none."""
     places = [m.ags for m in cached.store().load_profiles("small").municipalities]
     pins = tuple(Pin(household=h, ags=places[0], reason="trial") for h in session.plan)
-    session.at.session_state["history"] = History(Scenario(pins=pins))
+    session.scenario = Scenario(pins=pins)
     session.run()
     assert "relax" in {button.key for button in session.at.button}
     assert foreign(session.at) == ""

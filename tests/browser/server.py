@@ -27,19 +27,26 @@ class Server:
         self._read = 0
         self.log = folder / "server.log"
         self._out = self.log.open("w", encoding="utf-8")
-        self._process = subprocess.Popen(
+        own = {"REMATCH_DB": str(database), "REMATCH_STRICT_TEXTS": "1"}
+        self._environment = {**os.environ, **own, **environment}
+        self._process = self._begun()
+        self._wait()
+
+    def killed_and_started_again(self) -> None:
+        """As after a power cut: nothing is brought to an end; the same database is at the same address."""
+        self._process.kill()
+        self._process.wait()
+        self._process = self._begun()
+        self._wait()
+
+    def _begun(self) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", *self._options()],
             cwd=ROOT,
-            env={
-                **os.environ,
-                "REMATCH_DB": str(database),
-                "REMATCH_STRICT_TEXTS": "1",
-                **environment,
-            },
+            env=self._environment,
             stdout=self._out,
             stderr=subprocess.STDOUT,
         )
-        self._wait()
 
     def url(self, path: str = "") -> str:
         return f"http://127.0.0.1:{self.port}/{path}"

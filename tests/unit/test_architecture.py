@@ -52,6 +52,7 @@ ROOMS: dict[str, set[str]] = {
     "release": {"whatif", "planning", "explain"} | PLANS,
     "synthetic": {"criteria"},
     "store": {"model", "scenario", "errors"},
+    "working": {"store"},
     "intake": {"model", "cells", "criteria", "errors"},
     "report": {"cells", "explain", "criteria", "instance", "scoring"},
     "charts": {"explain", "criteria", "instance", "scoring"},
@@ -64,6 +65,7 @@ ROOMS: dict[str, set[str]] = {
         "explain",
         "synthetic",
         "store",
+        "working",
         "intake",
         "bootstrap",
     }

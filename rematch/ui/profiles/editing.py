@@ -173,7 +173,7 @@ def _save(profiles: Profiles) -> None:
         st.toast(told(fault), icon=":material/error:")
         return
     discard()
-    state.leave_cohort()
+    state.other_profiles()
     st.toast(t("edit.saved"), icon=":material/check:")
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 READING_WIDTH = 820
 OUTCOME = "deletion_outcome"
+LOADS = ("load", "intake")
+"""What may have made other people of the same ids; an edit or a questionnaire has not."""
 
 
 def panel() -> None:
@@ -52,7 +54,10 @@ def _undo(made: "Revision") -> None:
     except RematchError as fault:
         _tell(fault)
         return
-    state.leave_cohort()
+    if made.action in LOADS:
+        state.leave_cohort()
+    else:
+        state.other_profiles()
     st.toast(t("keeping.undone"), icon=":material/check:")
 
 

@@ -143,7 +143,7 @@ def _save(profiles: Profiles, words: str) -> bool:
     except RematchError as fault:
         st.toast(told(fault), icon=":material/error:")
         return False
-    state.leave_cohort()
+    state.other_profiles()
     st.session_state[OUTCOME] = (profiles.cohort.id, words, made)
     return True
 
@@ -176,5 +176,5 @@ def _undo(cohort: CohortId, made: "Revision | None") -> None:
     except RematchError as fault:
         st.toast(told(fault), icon=":material/error:")
         return
-    state.leave_cohort()
+    state.other_profiles()
     st.toast(t("keeping.undone"), icon=":material/check:")

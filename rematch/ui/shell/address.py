@@ -1,11 +1,15 @@
-"""What a shared address carries: language, cohort, weights and municipality, never a household."""
+"""What a shared address carries: language, cohort, session, weights and municipality, never a household."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rematch.model import Ags, CohortId, CriterionId
 from rematch.scenario import MAX_GROUP_WEIGHT, MAX_WEIGHT
+from rematch.service.working import SessionKey
 from rematch.texts import screen_languages
+
+_SESSION = re.compile(r"\d{1,9}-[0-9a-f]{6}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,7 @@ class Address:
     lang: str | None = None
     cohort: CohortId | None = None
     ags: Ags | None = None
+    session: SessionKey | None = None
     weights: Mapping[CriterionId, float] = field(default_factory=dict)
     groups: Mapping[str, float] = field(default_factory=dict)
 
@@ -30,6 +35,7 @@ def read(params: Mapping[str, str]) -> Address:
         ags=Ags(ags) if len(ags) == 8 and ags.isascii() and ags.isdigit() else None,
         weights={CriterionId(name): weight for name, weight in weights.items()},
         groups=_numbers(params.get("g", ""), MAX_GROUP_WEIGHT),
+        session=SessionKey(params["s"]) if _SESSION.fullmatch(params.get("s", "")) else None,
     )
 
 
@@ -39,6 +45,7 @@ def write(address: Address) -> dict[str, str]:
         "lang": address.lang,
         "cohort": address.cohort,
         "ags": address.ags,
+        "s": address.session,
         "w": _joined(address.weights.items()),
         "g": _joined(address.groups.items()),
     }

@@ -11,6 +11,7 @@ import streamlit as st
 from rematch import bootstrap
 from rematch.identity import Identity
 from rematch.model import Profiles
+from rematch.service.working import SessionDesk
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
@@ -45,6 +46,7 @@ def forget_people() -> None:
     """Empty every cache of what people said: what was deleted is gone from memory, too."""
     for cache in _OF_PEOPLE:
         cache.clear()
+    session_desk().clear()
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -65,6 +67,12 @@ def recorder() -> "Recorder":
     from rematch.service.session import Recorder  # noqa: PLC0415  the service imports the solver
 
     return Recorder(store())
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def session_desk() -> SessionDesk:
+    """The working sessions that are open, each one once for all visits."""
+    return SessionDesk(store(), recorder().in_turn)
 
 
 def cohorts() -> "tuple[CohortSummary, ...]":

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from rematch.texts import own_name, say, screen_languages
-from rematch.ui.shell import state
+from rematch.ui.shell import notes, state
 from rematch.ui.shell.context import here
 from rematch.ui.widgets import show
 from rematch.ui.words import plain, t, told
+from rematch.ui.working import seat
 
 CHOICE = 170
 """Pixels: a language's own name."""
@@ -52,21 +53,21 @@ def _choose() -> None:
 
 
 def _tell_the_browser() -> None:
-    """Name the page's language to screen readers and translators; the framework always says English."""
-    script = f"document.documentElement.lang = '{state.language()}'"
+    """Name the page's language to screen readers, where the framework always says English; and the seat."""
+    script = f"document.documentElement.lang = '{state.language()}'; {seat.script()}"
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True, width="content")
 
 
 def notice() -> None:
     """What was dropped as nothing is behind it any more; told until somebody takes note."""
-    said = [t("frame.dropped")] if state.dropped() else []
-    if gone := state.retired():
+    said = [t("frame.dropped")] if notes.dropped() else []
+    if gone := notes.retired():
         said.append(told(gone))
     if not said:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="dropped"):
         st.warning("  \n".join(said), icon=":material/link_off:", width=720)
-        st.button(t("frame.dropped.noted"), on_click=state.take_note, key="dropped_noted")
+        st.button(t("frame.dropped.noted"), on_click=notes.take_note, key="dropped_noted")
 
 
 def _cohort() -> None:

@@ -13,5 +13,6 @@ def up() -> None:
     try:
         for summary in cached.cohorts():
             cached.store().load_profiles(summary.cohort)
+        cached.session_desk()
     except RematchError as error:
         _log.warning("not warmed up: %s", error.code)

@@ -1,6 +1,6 @@
 """What one visit decided and looks at; `memory` beside it keeps what was worked out."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
@@ -8,21 +8,20 @@ import streamlit as st
 from rematch.model import Ags, CohortId, CriterionId, HouseholdId, Viewer
 from rematch.scenario import Scenario
 from rematch.texts import best_language, screen_languages
-from rematch.ui.shell import address, history, memory
-from rematch.ui.shell.history import History
+from rematch.ui.shell import address, memory, notes
+from rematch.ui.working import visit
+from rematch.ui.working.visit import About, Seen
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
-    from rematch.errors import Finding
     from rematch.instance.cohort_data import CohortData
     from rematch.planning.report import PlanReport
+    from rematch.service.working import LiveSession, SessionKey
 
 LANG = "language"
 COHORT = "cohort"
 TOKEN = "cohort_token"
-WAITING = "histories_of_other_cohorts"
-DROPPED = "decisions_dropped"
-GONE = "retired_criteria_named"
+WAITING = "sessions_of_other_cohorts"
 
 
 def begin(catalogue: "Catalogue") -> None:
@@ -35,9 +34,8 @@ def begin(catalogue: "Catalogue") -> None:
     st.session_state["ags"] = asked.ags
     groups = {group.id for group in catalogue.groups}
     weighed = {name: w for name, w in asked.weights.items() if name in _known(asked.weights, catalogue)}
-    st.session_state["history"] = History(
-        Scenario(weights=weighed, groups={name: w for name, w in asked.groups.items() if name in groups})
-    )
+    shared = Scenario(weights=weighed, groups={name: w for name, w in asked.groups.items() if name in groups})
+    visit.keep(Seen(shared, asked.session))
 
 
 def _known(names: Collection[CriterionId], catalogue: "Catalogue") -> Collection[CriterionId]:
@@ -75,7 +73,7 @@ def first_cohort(cohort: CohortId) -> None:
 
 
 def use_cohort(cohort: CohortId | None) -> None:
-    """Change the cohort: weights stay, decisions and selections belong to the old one and wait there."""
+    """Change the cohort: what was decided and chosen belongs to the old one and waits there, weights, too."""
     if cohort == cohort_id():
         return
     _put_by()
@@ -88,7 +86,7 @@ def same_cohort(token: str | None, others: Collection[str]) -> None:
     """Settle which cohort the id means now, None for one that is gone; `others` are all cohorts' tokens.
 
     Decisions about a cohort that is gone are forgotten; those about another one of the same id are not
-    taken for its people.
+    taken for its people. What others have decided in the visit's session meanwhile is taken over.
     """
     waiting = {known: kept for known, kept in _waiting().items() if known in others}
     before = st.session_state.get(TOKEN)
@@ -96,9 +94,12 @@ def same_cohort(token: str | None, others: Collection[str]) -> None:
         leave_cohort()
         memory.forget_all()
     if before != token and token in waiting:
-        _keep(waiting.pop(token))
+        visit.keep(waiting.pop(token))
     st.session_state[WAITING] = waiting
     st.session_state[TOKEN] = token
+    step = visit.look(_about())
+    if step is not None and step.kind == "dropped":
+        notes.tell_dropped()
 
 
 def keep_to(data: "CohortData") -> None:
@@ -110,32 +111,23 @@ def keep_to(data: "CohortData") -> None:
     fitted = drop_unknown(now, data)
     if fitted == now:
         return
-    _keep(history.corrected(_history(), fitted))
+    visit.correct(_about(), fitted)
+    carry()
     if gone := retired_in(now):
-        st.session_state[GONE] = retired_finding("", gone)
+        notes.tell_retired(retired_finding("", gone))
     if without_retired(now) != fitted:
-        st.session_state[DROPPED] = True
-
-
-def dropped() -> bool:
-    """Whether something that others have removed was dropped and nobody has taken note yet."""
-    return bool(st.session_state.get(DROPPED))
-
-
-def retired() -> "Finding | None":
-    """The retired criteria that were dropped from the scenario, until somebody has taken note."""
-    return cast("Finding | None", st.session_state.get(GONE))
-
-
-def take_note() -> None:
-    """What was dropped was read."""
-    st.session_state[DROPPED] = False
-    st.session_state[GONE] = None
+        notes.tell_dropped()
 
 
 def leave_cohort() -> None:
-    """Drop what belongs to the cohort that was in use."""
-    _keep(history.another_cohort(_history()))
+    """Begin anew: the session that was open stays kept with its cohort, and can be gone on with."""
+    visit.keep(Seen())
+    other_profiles()
+    carry()
+
+
+def other_profiles() -> None:
+    """Somebody changed the cohort's profiles here: what was decided holds, what was looked at is dropped."""
     select_household(None)
     select_ags(None)
     remember_report(None)
@@ -144,41 +136,63 @@ def leave_cohort() -> None:
 def _put_by() -> None:
     token = st.session_state.get(TOKEN)
     if token is not None:
-        st.session_state[WAITING] = {**_waiting(), token: _history()}
+        st.session_state[WAITING] = {**_waiting(), token: visit.seen()}
 
 
-def _waiting() -> dict[str, History]:
-    return cast("dict[str, History]", st.session_state.get(WAITING, {}))
+def _waiting() -> dict[str, Seen]:
+    return cast("dict[str, Seen]", st.session_state.get(WAITING, {}))
+
+
+def working_session() -> "LiveSession | None":
+    """The working session this visit is in, None before the first decision."""
+    return visit.live(_about())
+
+
+def enter_session(key: "SessionKey") -> None:
+    """Go on in a working session of this cohort."""
+    visit.enter(key)
+    visit.look(_about())
+    carry()
 
 
 def scenario() -> Scenario:
-    """The scenario in force."""
-    return _history().present
+    """The scenario on screen: in force, unless others have changed it since the script ran last."""
+    return visit.seen().scenario
 
 
-def decide(changed: Scenario, control: str | None = None) -> None:
-    """Put a scenario in force as one step that can be undone; moves of one control in a row are one."""
-    _keep(history.decide(_history(), changed, control))
+def decide(changed: Scenario, control: str | None = None, reason: str = "") -> None:
+    """Put a scenario in force as one step that can be undone; moves of one control in a row are one.
+
+    It is stored with its reason, by a session that the first decision opens.
+    """
+    visit.decide(_about(), changed, control, reason)
+    carry()
 
 
 def undo() -> None:
-    """One decision back."""
-    _keep(history.undo(_history()))
+    """One's own last decision back."""
+    visit.undo(_about())
+    carry()
 
 
 def redo() -> None:
-    """One undone decision again."""
-    _keep(history.redo(_history()))
+    """One's own undone decision again."""
+    visit.redo(_about())
+    carry()
 
 
 def can_undo() -> bool:
-    """Whether there is a step back."""
-    return bool(_history().past)
+    """Whether there is an own step back."""
+    return visit.can_undo(_about())
 
 
 def can_redo() -> bool:
-    """Whether there is an undone step."""
-    return bool(_history().future)
+    """Whether there is an own undone step."""
+    return visit.can_redo(_about())
+
+
+def _about() -> About:
+    return About(cohort_id(), st.session_state.get(TOKEN))
 
 
 def selected_household() -> HouseholdId | None:
@@ -221,22 +235,12 @@ def remember_report(report: "PlanReport | None", before: "PlanReport | None" = N
 def carry() -> None:
     """Write what may be shared into the address, where it changed."""
     now = scenario()
-    params = address.write(address.Address(language(), cohort_id(), selected_ags(), now.weights, now.groups))
-    if _address() != params:
+    session = visit.seen().session
+    params = address.write(
+        address.Address(language(), cohort_id(), selected_ags(), session, now.weights, now.groups)
+    )
+    if st.query_params.to_dict() != params:
         st.query_params.from_dict(params)
-
-
-def _address() -> Mapping[str, str]:
-    return st.query_params.to_dict()
-
-
-def _history() -> History:
-    return cast(History, st.session_state.get("history") or History())
-
-
-def _keep(changed: History) -> None:
-    st.session_state["history"] = changed
-    carry()
 
 
 def _browser_language() -> str:

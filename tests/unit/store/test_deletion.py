@@ -7,17 +7,18 @@ from rematch.errors import RematchError, Unreadable
 from rematch.intake import ColumnUse, Mapping, TableUse, read_mapping
 from rematch.model import CohortId
 from rematch.scenario import Pin, Scenario
-from rematch.store import Store, database
+from rematch.store import SessionStep, Store, WorkingSession, database
+from rematch.store.records import now
 from tests import builders
 from tests.unit.store.test_runs import VIEWER, record
 
 MARKS = (
     *("Xq7Household", "Xq7Cohort", "Xq7Place", "Xq7Word", "Xq7Answer"),
-    *("Xq7Cell", "Xq7Constant", "Xq7Detail"),
+    *("Xq7Cell", "Xq7Constant", "Xq7Detail", "Xq7Session", "Xq7Reason", "Xq7Name"),
 )
 """Words that stand only in the cohort that is deleted: an id, the cohort's, a place, a scenario's name,
 an answer in a questionnaire not finished, a cell of a loaded file, what holds for all of its households,
-a detail in the journal."""
+a detail in the journal; the name of a working session, a reason in it, and who gave it."""
 
 
 def marked():
@@ -42,6 +43,19 @@ def filled(path):
     store.save_mapping("test", "s1", "households", mapping(MARKS[5], MARKS[6]), VIEWER)
     store.note(VIEWER, "criteria", cohort=CohortId("test"), details={"word": MARKS[7]})
     store.save_form("test", "f1", f'{{"place": "{MARKS[4]}"}}', VIEWER)
+    [token] = {one.token for one in store.cohorts() if one.cohort == "test"}
+    session = WorkingSession(cohort="test", number=1, mark="0a1b2c", name=MARKS[8], opened_at=now())
+    step = SessionStep(
+        number=1,
+        at=now(),
+        seat="s1",
+        by=MARKS[10],
+        kind="pins",
+        reason=MARKS[9],
+        before=Scenario(),
+        after=Scenario(pins=(pin,)),
+    )
+    store.save_session(session, [step], token)
     return store
 
 
@@ -79,6 +93,7 @@ def test_no_table_holds_a_row_of_it(store):
     with store._database.reading() as statements:
         tables = [row["table_name"] for row in statements.run("tables_of_cohorts")]
     assert {"households", "runs", "proofs", "revisions", "scenarios", "catalogues", "forms"} <= set(tables)
+    assert {"working_sessions", "session_steps"} <= set(tables)
     for table in tables:
         count = "SELECT count(*) FROM {} WHERE cohort = 'test'"
         assert store._database._connection.execute(count.format(table)).fetchall() == [(0,)]

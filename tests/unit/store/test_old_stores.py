@@ -54,6 +54,7 @@ def everything(store):
         "proofs": [store.proofs(run) for run in runs],
         "scenarios": [store.scenarios(cohort) for cohort in ids],
         "forms": [store.forms(cohort) for cohort in ids],
+        "sessions": [store.session(cohort, one.key) for cohort in ids for one in store.sessions(cohort)],
         "mappings": store.mappings(),
         "journal": store.journal(),
     }
@@ -129,6 +130,19 @@ def test_the_started_interview_can_be_gone_on_with(store):
     [draft] = store.forms("session")
     form = Form.model_validate_json(draft.content)
     assert (form.id, form.lang, form.row["consent"], len(form.members)) == (draft.form, "uk", "yes", 1)
+
+
+def test_a_working_session_is_gone_on_with_where_it_was(store):
+    """Of the versions that knew them: every step with its hand and its reason, and what is in force."""
+    found = store.sessions("session")
+    if not found:
+        return
+    [one] = found
+    session, steps = store.session("session", one.key)
+    assert (session.name, one.decisions, one.changed_by) == ("Montagsrunde", 2, "Anna")
+    assert [step.kind for step in steps] == ["weights", "pins", "closed", "undo"]
+    assert steps[1].after.pins[0].reason and steps[2].reason
+    assert steps[-1].after == steps[1].after == steps[2].before
 
 
 def test_the_journal_is_unbroken(store):

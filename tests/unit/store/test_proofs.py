@@ -81,7 +81,8 @@ def _back_to_the_first_version(path):
     with Store.open(path) as opened:
         lines = opened.journal()
     with duckdb.connect(str(path)) as connection:
-        for table in ("proofs", "revisions", "backups", "mappings", "forms", "mapping_cohorts"):
+        later = ("proofs", "revisions", "backups", "mappings", "forms", "mapping_cohorts")
+        for table in (*later, "working_sessions", "session_steps"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE journal DROP COLUMN sealed")
         for table in ("datasets", "households", "members", "municipalities"):

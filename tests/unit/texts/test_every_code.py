@@ -55,6 +55,7 @@ from rematch.ui.session.insight.swap_analysis import BREAKS
 from rematch.ui.shell.navigation import ICONS
 from rematch.ui.start import WAYS
 from rematch.ui.tour import STEPS
+from rematch.ui.working import item_words, visit
 from rematch.whatif.counterfactuals.counterfactuals import COUNTERFACTUAL_KINDS
 from rematch.whatif.sensitivity.influence import Discrimination
 from tests.unit.texts.project import HOLE, ROOT, calls, constants, literals
@@ -92,6 +93,10 @@ FAMILIES: dict[str, Iterable[str]] = {
     "changed.ordered.{}": get_args(Ordered),
     "changed.counts.{}": ("more", "less"),
     "changed.town.{}": ("more", "less"),
+    "working.part.{}": item_words.PARTS,
+    "working.item.{}": ("pins", "vetoes", "on", "off"),
+    "working.offer.{}": ("yours", "others"),
+    "working.news.{}": get_args(visit.Code),
     "start.way.{}.title": WAYS,
     "start.way.{}.text": WAYS,
     "start.way.{}.go": WAYS,

@@ -7,29 +7,37 @@ from rematch.scenario import Pin, Scenario, Veto
 from rematch.service.session import PlanReport
 from rematch.ui.shell import state
 
-REASONS = ("spoken", "family", "safety", "agreed", "trial", "other")
-"""Short reasons to pick from, as text codes `pin.reason.*`; they are stored with the decision."""
-
 
 def pin(report: PlanReport, households: Iterable[HouseholdId], reason: str) -> None:
-    """Households stay where the plan has them."""
-    here = _places(report)
-    chosen = [Pin(household=h, ags=here[h], reason=reason) for h in households if h in here]
-    now = _without(state.scenario(), [p.household for p in chosen])
-    state.decide(now.model_copy(update={"pins": (*now.pins, *chosen)}))
+    """Households stay where the plan has them; without a new reason an earlier one there stays, too."""
+    here, given = _places(report), {(p.household, p.ags): p.reason for p in state.scenario().pins}
+    _pin(
+        Pin(household=h, ags=here[h], reason=reason or given.get((h, here[h]), ""))
+        for h in households
+        if h in here
+    )
 
 
 def pin_to(household: HouseholdId, ags: Ags, reason: str) -> None:
     """A household goes to this place."""
-    now = _without(state.scenario(), [household])
-    state.decide(
-        now.model_copy(update={"pins": (*now.pins, Pin(household=household, ags=ags, reason=reason))})
-    )
+    _pin([Pin(household=household, ags=ags, reason=reason)])
 
 
 def pin_plan(report: PlanReport) -> None:
-    """Everybody stays where the plan has them."""
-    pin(report, _places(report), "trial")
+    """Everybody stays where this plan has them, whatever was decided since; reasons given for it stay."""
+    pin(report, _places(report), "")
+
+
+def pin_rest(report: PlanReport) -> None:
+    """Everybody who is not pinned yet stays where the plan has them; pins that are there stay as they are."""
+    pinned = {p.household for p in state.scenario().pins}
+    pin(report, [household for household in _places(report) if household not in pinned], "")
+
+
+def _pin(pins: Iterable[Pin]) -> None:
+    chosen = list(pins)
+    now = _without(state.scenario(), [p.household for p in chosen])
+    state.decide(now.model_copy(update={"pins": (*now.pins, *chosen)}))
 
 
 def veto(report: PlanReport, households: Iterable[HouseholdId], reason: str) -> None:
@@ -40,19 +48,19 @@ def veto(report: PlanReport, households: Iterable[HouseholdId], reason: str) -> 
     state.decide(now.model_copy(update={"vetoes": (*now.vetoes, *chosen)}))
 
 
-def wait(households: Iterable[HouseholdId]) -> None:
+def wait(households: Iterable[HouseholdId], reason: str = "") -> None:
     """Households wait for the next round."""
     chosen = tuple(households)
     now = _without(state.scenario(), chosen)
     waiting = dict.fromkeys((*now.not_this_round, *chosen))
-    state.decide(now.model_copy(update={"not_this_round": tuple(waiting)}))
+    state.decide(now.model_copy(update={"not_this_round": tuple(waiting)}), reason=reason)
 
 
-def keep_apart(one: HouseholdId, other: HouseholdId) -> None:
+def keep_apart(one: HouseholdId, other: HouseholdId, reason: str = "") -> None:
     """Two households do not go to the same place."""
     now = state.scenario()
     pair = (min(one, other), max(one, other))
-    state.decide(now.model_copy(update={"apart": tuple(dict.fromkeys((*now.apart, pair)))}))
+    state.decide(now.model_copy(update={"apart": tuple(dict.fromkeys((*now.apart, pair)))}), reason=reason)
 
 
 def release(households: Iterable[HouseholdId]) -> None:
@@ -76,7 +84,7 @@ def release_all() -> None:
     state.decide(state.scenario().model_copy(update=clean))
 
 
-def set_place(ags: Ags, *, places: float | None, pledge: int | None, closed: bool) -> None:
+def set_place(ags: Ags, *, places: float | None, pledge: int | None, closed: bool, reason: str = "") -> None:
     """Limits of one municipality; None goes back to what it stated."""
     now = state.scenario()
     limits = {a: dict(units) for a, units in now.limits.items() if a != ags}
@@ -89,7 +97,8 @@ def set_place(ags: Ags, *, places: float | None, pledge: int | None, closed: boo
     if pledge is not None:
         pledges[ags] = pledge
     shut = [a for a in now.closed if a != ags] + ([ags] if closed else [])
-    state.decide(now.model_copy(update={"limits": limits, "pledges": pledges, "closed": tuple(sorted(shut))}))
+    changed = {"limits": limits, "pledges": pledges, "closed": tuple(sorted(shut))}
+    state.decide(now.model_copy(update=changed), reason=reason)
 
 
 def marks(scenario: Scenario) -> dict[HouseholdId, list[str]]:

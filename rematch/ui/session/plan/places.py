@@ -12,6 +12,7 @@ from rematch.ui.session.plan import decisions
 from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
 from rematch.ui.words import number, percent, plain, t
+from rematch.ui.working.item_words import REASON_LENGTH
 
 if TYPE_CHECKING:
     from rematch.instance.figures import Load
@@ -130,11 +131,15 @@ def _limits(report: PlanReport, load: "Load") -> None:
         closed = st.checkbox(
             t("places.limit.closed"), value=load.ags in report.scenario.closed, key=f"closed_{load.ags}"
         )
+        reason = st.text_input(
+            t("places.limit.reason"), max_chars=REASON_LENGTH, key=f"reason_{load.ags}", autocomplete="off"
+        )
         if st.form_submit_button(t("places.limit.apply"), icon=":material/check:"):
             decisions.set_place(
                 load.ags,
                 places=None if places is None or places == stated else float(places),
                 pledge=None if pledge == place.pledge_min else pledge,
                 closed=closed,
+                reason=reason.strip(),
             )
             st.rerun()

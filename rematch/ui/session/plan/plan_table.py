@@ -13,6 +13,7 @@ from rematch.service.session import PlanReport
 from rematch.ui.session.plan import decisions
 from rematch.ui.shell import state
 from rematch.ui.words import listing, percent, t
+from rematch.ui.working.item_words import REASON_LENGTH, REASONS, reason_words
 
 if TYPE_CHECKING:
     from rematch.explain import Placement
@@ -152,22 +153,25 @@ def _select(key: str, lines: "list[Placement]") -> None:
 def _actions(report: PlanReport, chosen: list[HouseholdId]) -> None:
     """Decide about the ticked households, or about all."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="actions"):
-        reason = st.selectbox(
+        picked = st.selectbox(
             t("plan.reason"),
-            decisions.REASONS,
-            format_func=lambda name: t(f"pin.reason.{name}"),
+            REASONS,
+            index=None,
+            format_func=reason_words,
+            placeholder=t("plan.reason.pick"),
+            accept_new_options=True,
             key="reason",
-            persist_state="session",
-            width=260,
+            width=300,
             help=t("plan.reason.help"),
         )
+        reason = (picked or "").strip()[:REASON_LENGTH]
         _button("pin", ":material/push_pin:", not chosen, decisions.pin, report, chosen, reason)
         _button("veto", ":material/block:", not chosen, decisions.veto, report, chosen, reason)
-        _button("wait", ":material/schedule:", not chosen, decisions.wait, chosen)
+        _button("wait", ":material/schedule:", not chosen, decisions.wait, chosen, reason)
         apart = chosen if len(chosen) == 2 else [HouseholdId(""), HouseholdId("")]
-        _button("apart", ":material/arrow_split:", len(chosen) != 2, decisions.keep_apart, *apart)
+        _button("apart", ":material/arrow_split:", len(chosen) != 2, decisions.keep_apart, *apart, reason)
         _button("release", ":material/lock_open:", not chosen, decisions.release, chosen)
-        _button("pin_all", ":material/lock:", not report.placements, decisions.pin_plan, report)
+        _button("pin_all", ":material/lock:", not report.placements, decisions.pin_rest, report)
         _button(
             "release_all",
             ":material/lock_open_right:",
@@ -182,7 +186,13 @@ def _button(name: str, icon: str, disabled: bool, act: Any, *args: object) -> No
         icon=icon,
         help=t(f"plan.{name}.help"),
         disabled=disabled,
-        on_click=act,
-        args=args,
+        on_click=_do,
+        args=(act, *args),
         key=f"do_{name}",
     )
+
+
+def _do(act: Callable[..., None], *args: object) -> None:
+    """The reason was given for this decision, not for the next one."""
+    act(*args)
+    st.session_state["reason"] = None

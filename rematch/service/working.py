@@ -1,0 +1,22 @@
+"""The working session: decisions stored when taken, shared, taken back by whoever took them."""
+
+from rematch.store.sessions import SessionKey, SessionStep, SessionSummary
+from rematch.working.desk import SessionDesk
+from rematch.working.items import Key, items, with_changes
+from rematch.working.session import Hand, LiveSession, Outcome
+from rematch.working.steps import in_force, origins
+
+__all__ = [
+    "Hand",
+    "Key",
+    "LiveSession",
+    "Outcome",
+    "SessionDesk",
+    "SessionKey",
+    "SessionStep",
+    "SessionSummary",
+    "in_force",
+    "items",
+    "origins",
+    "with_changes",
+]

@@ -1,0 +1,109 @@
+"""A working session in a real Chromium: there after a reload, and after the server was killed."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from rematch.texts import say
+from tests import demo
+from tests.browser.conftest import LOCALE, NewVisit
+from tests.browser.server import Server
+from tests.browser.session import Session
+from tests.browser.visit import Visit
+
+ROW = 36
+"""Pixels of a row of the plan's table; its head is one row high."""
+REASON = "Schwester wohnt dort"
+
+
+@pytest.fixture
+def own_server(demo_store: Path) -> Iterator[Server]:
+    """One that may be killed."""
+    folder = Path(tempfile.mkdtemp())
+    running = Server(folder, demo_store, REMATCH_MAP="simple")
+    yield running
+    running.stop()
+    shutil.rmtree(folder)
+
+
+def pinned(session: Session, row: int, reason: str = "") -> None:
+    """Tick a household in the table, say why, and pin it."""
+    table = session.page.locator("[class*=st-key-plan_] [data-testid=stDataFrame]").first
+    table.click(position={"x": 16, "y": (row + 1.5) * ROW})
+    expect(session.at("why_household").locator("input")).to_have_value(demo.cold().placements[row].household)
+    session.visit.settle()
+    if reason:
+        box = session.at("reason").locator("input")
+        box.fill(reason)
+        box.press("Enter")
+        session.visit.settle()
+    session.at("do_pin").locator("button").first.click()
+    session.visit.settle()
+
+
+def listed(session: Session) -> str:
+    """What the list says is in force, opened and closed again."""
+    button = session.at("in_force").locator("button").first
+    button.click()
+    session.visit.settle()
+    words = session.at("in_force_list").inner_text()
+    button.click()
+    session.visit.settle()
+    return words
+
+
+def found_in(words: str, household: str) -> set[str]:
+    """Which of the things that are to be listed are there."""
+    asked = (household, REASON, say("working.by.you", "de"), say("working.by.other", "de"))
+    return {one for one in asked if one in words}
+
+
+def test_pins_are_there_after_a_reload_and_a_second_browser_reads_them(
+    browser: Browser, server: Server, visit: NewVisit
+) -> None:
+    """With the reason in own words, without a question, no household in the address; undo is one's own."""
+    session = Session(visit(lang="de").open("session"))
+    household = demo.cold().placements[0].household
+    pinned(session, 0, REASON)
+    expect(session.at("reason").locator("input")).to_have_value("")
+    session.page.reload()
+    session.visit.settle()
+    assert {household, REASON, say("working.by.you", "de")} <= found_in(listed(session), household)
+    address = session.page.url
+    assert "&s=" in address and household not in address
+    colleague = browser.new_context(locale=LOCALE["de"])
+    second = Session(Visit.begin(colleague, server).open(address.split("/", 3)[3]))
+    assert {household, REASON, say("working.by.other", "de")} <= found_in(listed(second), household)
+    expect(second.at("undo").locator("button").first).to_be_disabled()
+    second.visit.check()
+    colleague.close()
+    session.at("undo").locator("button").first.click()
+    expect(session.at("do_release_all").locator("button").first).to_be_disabled()
+
+
+@pytest.mark.soak
+def test_pins_are_there_after_the_server_was_killed_and_undo_goes_on(
+    browser: Browser, own_server: Server
+) -> None:
+    """Killed right after the last pin; the page that is reloaded goes on where it was, step by step."""
+    context = browser.new_context(locale=LOCALE["de"])
+    session = Session(Visit.begin(context, own_server).open("session"))
+    one, other = (line.household for line in demo.cold().placements[:2])
+    pinned(session, 0, REASON)
+    pinned(session, 1)
+    session.visit.check()
+    own_server.killed_and_started_again()
+    session.page.reload()
+    session.visit.settle()
+    words = listed(session)
+    assert one in words and other in words and REASON in words and say("working.by.you", "de") in words
+    session.at("undo").locator("button").first.click()
+    session.visit.settle()
+    words = listed(session)
+    assert one in words and other not in words
+    context.close()
+    assert not session.visit.foreign  # what the browser says of a server that was not there is its own
