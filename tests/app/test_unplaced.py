@@ -16,9 +16,7 @@ def test_households_without_a_place_are_named_and_lead_to_why(opened: Open) -> N
     session = Session(opened("session"))
     assert names(session) == set()
     places = demo.profiles().municipalities
-    session.at.session_state["history"] = type(session.at.session_state["history"])(
-        Scenario(closed=tuple(sorted(place.ags for place in places[1:])))
-    )
+    session.scenario = Scenario(closed=tuple(sorted(place.ags for place in places[1:])))
     session.run()
     without = {household for household, place in session.plan.items() if place == "ohne Platz"}
     assert len(without) > 8 and len(names(session)) == 8 and names(session) <= without
