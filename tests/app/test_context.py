@@ -253,7 +253,7 @@ def test_whatever_a_scenario_file_may_say_the_page_shows(opened: Open, scenario:
     assert unfold(at, "policy").slider(key="policy_few").value == scenario.policy.prefer_few_changes
 
 
-@pytest.mark.parametrize("cohort", ["session", "land"])
+@pytest.mark.parametrize("cohort", ["session", pytest.param("land", marks=pytest.mark.soak)])
 def test_a_slider_move_asks_the_store_at_most_three_times(
     opened: Open, monkeypatch: pytest.MonkeyPatch, cohort: str
 ) -> None:

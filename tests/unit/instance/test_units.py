@@ -359,7 +359,7 @@ def with_units(found: Profiles, j: int, units: tuple[Unit, ...]) -> Profiles:
     return found.model_copy(update={"municipalities": tuple(towns)})
 
 
-@seeds(range(40))
+@seeds(range(40), chunk=8)
 def test_one_more_unit_never_makes_the_plan_worse(seed: int) -> None:
     """Persons, then shortfall, then value are at least as good with a unit more, whatever it is like."""
     found = drawn(seed)
