@@ -4,7 +4,7 @@ Who decides says which state they saw. On a newer one their decision is done ite
 has decided otherwise on the same item since, nothing is done and they are told.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from threading import RLock
@@ -91,8 +91,10 @@ class LiveSession:
                 return None
             return next((step for step in reversed(self._steps) if step.seat != seat), None)
 
-    def made(self, items: Iterable[Key]) -> SessionStep | None:
-        """The last step that changed any of these items."""
+    def made(self, items: Collection[Key]) -> SessionStep | None:
+        """The last step that changed any of these items; None where none did, or there are none."""
+        if not items:
+            return None
         with self._lock:
             found = own.origins(self._steps)
         return max((found[key] for key in items if key in found), key=lambda step: step.number, default=None)

@@ -160,7 +160,7 @@ def _took(session: LiveSession, outcome: Outcome, overtaken: Code) -> None:
     """See what came of it; tell whose decision stood in the way, or else that there were others."""
     step, code = session.made(outcome.overtaken), overtaken
     if step is None:
-        step, code = _others(session, seen()), "merged"
+        step, code = _others(session, seen()), "merged" if outcome.done else "changed"
     if step is not None:
         st.session_state[NEWS] = News(code, step)
     if session.row.state == "closed":
