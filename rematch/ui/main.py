@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from rematch.ui import figures
-from rematch.ui.shell import context, frame, gone, memory, navigation, state, theme
+from rematch.ui.shell import context, frame, gone, memory, navigation, state
 from rematch.ui.words import t
 
 SIDEBAR = 332
@@ -14,7 +14,6 @@ STYLE = Path(__file__).parent / "static" / "style.css"
 MARK = str(Path(__file__).parent / "static" / "favicon.png")
 
 settled = context.settle()
-new_visit = theme.begin()
 st.set_page_config(
     page_title=t("frame.product"), page_icon=MARK, layout="wide", initial_sidebar_state=SIDEBAR
 )
@@ -31,6 +30,4 @@ if settled.gone and page.url_path in gone.ABOUT_A_COHORT:
 else:
     page.run()
 frame.credit()
-if new_visit:
-    theme.notice_missing_webgl()
 state.carry()
