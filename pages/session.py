@@ -4,7 +4,7 @@ import streamlit as st
 
 from rematch.ui.session import contradiction, current_plan
 from rematch.ui.session.explanation import why
-from rematch.ui.session.plan import headline, plan_map, unplaced, views, what_changed
+from rematch.ui.session.plan import headline, plan_map, proof, unplaced, views, what_changed
 from rematch.ui.session.weighting import groups, policy, sliders, starting_points, switches, town_share
 from rematch.ui.working import bar
 
@@ -13,16 +13,18 @@ if current_plan.ready():
         groups.toolbar()
         rows = groups.sliders()
         beside = st.container(key="below_groups")
-    title, refused, figures = st.container(), st.container(), st.container()
+    title, working = headline.place(), st.container()
+    refused, figures = st.container(), st.container(key="numbers")
     box, line = what_changed.place()
     with refused:
         report = current_plan.report(
             contradiction.panel, lambda share: what_changed.first_answer(line, share)
         )
-    with title:
-        headline.title(report)
+    with working:
         bar.panel()
     if report is not None:
+        with title:
+            proof.chip(report)
         with figures:
             headline.numbers(report, current_plan.changes())
             unplaced.panel(report)

@@ -57,7 +57,7 @@ class Desk:
         self.frames: list[int] = []
         self.measured = Measured()
         self.metrics: CDPSession = self.page.context.new_cdp_session(self.page)
-        self.metrics.send("Performance.enable")
+        self.metrics.send("Performance.enable", {"timeDomain": "threadTicks"})
 
     def heard(self, socket: WebSocket) -> None:
         socket.on("framereceived", lambda frame: self.frames.append(len(frame)))

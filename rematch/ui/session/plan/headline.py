@@ -10,18 +10,19 @@ from rematch.ui.session.plan import proof
 from rematch.ui.words import percent, signed, t
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from rematch.instance.figures import Figures
 
 LEAST_CHANGE = 5e-4
 """Of a figure; less is nothing at the digits shown."""
 
 
-def title(report: PlanReport | None) -> None:
-    """The page's title with the proof beside it."""
-    with st.container(horizontal=True, vertical_alignment="center", key="headline", gap="medium"):
-        st.title(t("nav.session"), width="content")
-        if report is not None:
-            proof.chip(report)
+def place() -> "DeltaGenerator":
+    """The line of the title, which stands at once; the proof comes beside it."""
+    line = st.container(horizontal=True, vertical_alignment="center", key="headline", gap="medium")
+    line.title(t("nav.session"), width="content")
+    return line
 
 
 def numbers(report: PlanReport, changes: Changes | None) -> None:
@@ -46,8 +47,7 @@ def numbers(report: PlanReport, changes: Changes | None) -> None:
         share = percent(report.scenario.policy.town_share)
         words = told("figure.both", fit=percent(now.mean_fit, 1), share=share, **both)
         said = f'{said}<p class="quiet">{words}</p>'
-    with st.container(key="numbers"):
-        st.html(said)
+    st.html(said)
 
 
 def _card(
