@@ -55,7 +55,7 @@ def raw_pieces(at: AppTest) -> list[str]:
 def pieces(at: AppTest) -> list[str]:
     """The same as words: what is bold or slanted there has the signs that a text of the catalogue has."""
     marked = [re.sub("</?em>", "*", re.sub("</?strong>", "**", html)) for html in raw_pieces(at)]
-    bare = [re.sub(r"</?(button|span)[^>]*>", "", html) for html in marked]
+    bare = [re.sub(r"</?(button|span)[^>]*>", "", html.replace("><button", "> <button")) for html in marked]
     return [unescape(re.sub(r"<[^>]*>", " ", html)) for html in bare]
 
 
