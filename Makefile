@@ -9,7 +9,7 @@ SLOW   := bench insight planning whatif optimise synthetic intake/test_hostile.p
           store/test_profiles.py test_command_line.py test_command_intake.py test_data.py \
           texts/test_third_language.py
 
-.PHONY: setup app test test-quick mutants check anew house trace bench bench-cpsat soak pictures
+.PHONY: setup app test test-quick mutants check anew house trace bench bench-cpsat bench-screen soak pictures
 
 setup: $(READY)
 
@@ -63,6 +63,11 @@ bench: setup
 # The same beside OR-Tools too, which HiGHS cannot share an environment with.
 bench-cpsat: setup .venv-ortools/.ready
 	$(BIN)/python -m rematch bench
+
+# What one press on a slider takes until it is seen, beside an empty page; --size land, --moves 15: see --help.
+bench-screen: setup
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.browser.bench_screen $(ASKED)
 
 .venv-ortools/.ready: requirements-ortools.txt
 	test -x .venv-ortools/bin/python || $(PYTHON) -m venv .venv-ortools

@@ -2,30 +2,42 @@
 
 import streamlit as st
 
-from rematch.ui.session import current_plan
+from rematch.ui.session import contradiction, current_plan
 from rematch.ui.session.explanation import why
-from rematch.ui.session.plan import headline, plan_map, unplaced, views, what_changed
-from rematch.ui.session.weighting import policy, sliders, starting_points, switches, town_share
+from rematch.ui.session.plan import headline, plan_map, proof, unplaced, views, what_changed
+from rematch.ui.session.weighting import groups, policy, sliders, starting_points, switches, town_share
 from rematch.ui.working import bar
 
 if current_plan.ready():
-    report = current_plan.report()
     with st.sidebar:
-        sliders.toolbar()
-        starting_points.panel(report)
-        switches.special_categories()
-        switches.exclusions()
-        sliders.panel(report)
-        town_share.panel(report)
-        switches.all_criteria()
-        policy.panel()
-        sliders.reset()
-    headline.title(report)
-    bar.panel()
+        groups.toolbar()
+        rows = groups.sliders()
+        beside = st.container(key="below_groups")
+    title, working = headline.place(), st.container()
+    refused, figures = st.container(), st.container(key="numbers")
+    box, line = what_changed.place()
+    with refused:
+        report = current_plan.report(
+            contradiction.panel, lambda share: what_changed.first_answer(line, share)
+        )
+    with working:
+        bar.panel()
     if report is not None:
-        headline.numbers(report, current_plan.changes())
-        unplaced.panel(report)
-        what_changed.panel(current_plan.changes())
+        with title:
+            proof.chip(report)
+        with figures:
+            headline.numbers(report, current_plan.changes())
+            unplaced.panel(report)
+        what_changed.panel(box, line, current_plan.changes())
         plan_map.panel(report)
         views.panel(report)
         why.panel(report)
+    with beside:
+        groups.shares(rows, report)
+        sliders.panel(report)
+        switches.special_categories()
+        switches.notes()
+        starting_points.panel(report)
+        switches.all_criteria()
+        town_share.panel(report)
+        policy.panel()

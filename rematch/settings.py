@@ -23,8 +23,8 @@ class Settings(BaseModel):
     """The store's file, in place of `var/rematch.duckdb`."""
     dask_scheduler: str | None = None
     """Address of a Dask scheduler whose workers do the many draws."""
-    map: Literal["simple"] | None = None
-    """The map without WebGL for everybody."""
+    map: Literal["webgl"] | None = None
+    """The map in WebGL for everybody, in place of the drawn one."""
     strict_texts: bool = False
     """A missing text is an error, as in the tests."""
     ortools_python: Path | None = None

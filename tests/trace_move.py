@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 HANDED_OVER, ON_RECORD = "record", "record_run"
 """The functions by which a plan is handed over to be recorded, and by which the store writes it."""
-GROUP = "group_housing"
+SLIDER = "slide_g_housing"
 SECONDS = 120
 
 
@@ -80,7 +80,7 @@ class Trace:
 
 
 def trace_move(root: Path = ROOT) -> Trace:
-    """Open the session page of the checkout at `root`, a group unfolded; move its first slider once more."""
+    """Open the session page of the checkout at `root`; move the slider of a group once more."""
     sys.path.insert(0, str(root))
     trace = Trace(root)
     threading.setprofile(trace)
@@ -90,7 +90,6 @@ def trace_move(root: Path = ROOT) -> Trace:
         with TemporaryDirectory() as folder, patch.dict("os.environ", REMATCH_DB=f"{folder}/rematch.duckdb"):
             at = AppTest.from_file(str(root / "rematch" / "ui" / "main.py"), default_timeout=SECONDS)
             at.context = {"locale": "de-DE"}
-            at.session_state[GROUP] = True
             at.run()
             at.switch_page("../../pages/session.py").run()
             for there_and_back in (1, -1):  # the solver's model is a visit's own, built with its first move
@@ -108,7 +107,7 @@ def trace_move(root: Path = ROOT) -> Trace:
 
 
 def _move(at: "AppTest", by: float) -> None:
-    slider = next(widget for widget in at.slider if (widget.key or "").startswith("slide_w_"))
+    slider = at.slider(key=SLIDER)
     slider.set_value(slider.value + by)
     at.run()
 

@@ -94,6 +94,22 @@ def origins(ways: Iterable[Flow]) -> list[Origin]:
     return [Origin(*key, persons=count) for key, count in persons.items()]
 
 
+def homes(people: Iterable[tuple[str, float, float, int]]) -> list[Origin]:
+    """The places people are at, from each household's place, lat, lon and persons: one point a place."""
+    found: dict[str, list[tuple[float, float, int]]] = {}
+    for place, lat, lon, persons in people:
+        found.setdefault(place, []).append((lat, lon, persons))
+    return [
+        Origin(
+            place,
+            sum(lat for lat, _, _ in own) / len(own),
+            sum(lon for _, lon, _ in own) / len(own),
+            persons=sum(persons for _, _, persons in own),
+        )
+        for place, own in found.items()
+    ]
+
+
 def flow_rows(arcs: Iterable[Arc], spots: Iterable[Spot]) -> list[Row]:
     """The arcs' table twin."""
     return [

@@ -153,12 +153,13 @@ def why_here(instance: MatchingInstance, i: int, j: int, given: Given = POSSIBLE
         rows=tuple(sorted(rows, key=lambda row: SIDES.index(row.part.side))),
         accommodation=instance.unit_type(given.unit),
         rooms=instance.unit_rooms(given.unit),
-        served=_served(instance, i, given),
+        served=served_units(instance, i, given),
         alone=not np.delete(instance.rules.allowed[i], j).any(),
     )
 
 
-def _served(instance: MatchingInstance, i: int, given: Given) -> tuple[ServedUnits, ...]:
+def served_units(instance: MatchingInstance, i: int, given: Given) -> tuple[ServedUnits, ...]:
+    """What household row i is given, of those it wants, of each resource that not everybody gets."""
     if instance.serving is None or given.served is None:
         return ()
     needs = instance.serving.need[i].tolist()

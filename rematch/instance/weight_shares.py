@@ -1,6 +1,7 @@
 """The weights as a coordinator sees them: what each criterion counts now, what it moves, and for how many."""
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -93,6 +94,17 @@ def weighing(
             unweighed = tuple(c for c in on if c.group == group.id and not c.weighed and c.hard != "never")
             groups.append(WeighedGroup(group, weight, sum(w.share for w in criteria), criteria, unweighed))
     return tuple(groups)
+
+
+def hundred(shares: Sequence[float]) -> list[float]:
+    """Shares in whole percent that add up as they should: the largest remainders are rounded up.
+
+    What adds up to nothing stays 0; the sum is that of the given shares, rounded to whole percent.
+    """
+    whole = [math.floor(100 * share + NOTHING) for share in shares]
+    missing = round(100 * sum(shares)) - sum(whole)
+    first = sorted(range(len(shares)), key=lambda k: whole[k] - 100 * shares[k])
+    return [(part + (k in first[:missing])) / 100 for k, part in enumerate(whole)]
 
 
 def _shares(moved: Mapping[CriterionId, float], names: Iterable[CriterionId]) -> dict[CriterionId, float]:

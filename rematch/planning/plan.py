@@ -4,9 +4,9 @@ import time
 from dataclasses import dataclass, field, replace
 
 from rematch.criteria.catalogue import Catalogue
-from rematch.instance import CohortData, Ints, assemble, prepare_cohort, same_structure
+from rematch.instance import CohortData, Ints, MatchingInstance, assemble, prepare_cohort, same_structure
 from rematch.model import CohortId, Viewer
-from rematch.optimise import Levels, solve
+from rematch.optimise import Levels, certified_bound, solve, verify
 from rematch.optimise.problem import EXACT_PAIRS, EXACT_WORK
 from rematch.optimise.solve import WarmStart
 from rematch.planning.fairness import Earlier, with_fairness
@@ -54,14 +54,8 @@ def replan(
     """
     clock = _Clock()
     mine = before if before is not None and before.instance.cohort_data is cohort_data else None
+    instance = _assembled(cohort_data, scenario, mine)
     previous = None if mine is None else mine.previous if mine.scenario == scenario else mine.assignment
-    instance = assemble(
-        cohort_data,
-        scenario,
-        previous=previous,
-        previous_units=_units_before(mine, scenario),
-        earlier=mine.instance if mine else None,
-    )
     clock.lap("fit")
     exact = int(instance.rules.allowed.sum()) <= EXACT_PAIRS
     limit = None if exact else WORK_LIMIT if work_limit is None else work_limit
@@ -84,6 +78,41 @@ def replan(
     check = verified(instance, solution.assignment, solution.unit)
     clock.lap("verify")
     return PlanReport(instance, solution, check, clock.stages(), start, previous, known, limit, fair)
+
+
+def still_within(cohort_data: CohortData, scenario: Scenario, before: PlanReport) -> float | None:
+    """How far a plan is at most below the best under a new scenario, as a share of its value; no solve.
+
+    By the prices of its own proof, among plans that place as many people and keep as many pledges. None
+    where more than weights has moved, or where fairness asks for more than value.
+    """
+    if (
+        before.instance.cohort_data is not cohort_data
+        or scenario.policy != before.scenario.policy
+        or scenario.policy.fairness != "none"
+        or not same_structure(before.scenario, scenario)
+    ):
+        return None
+    problem = _assembled(cohort_data, scenario, before).problem
+    kept, levels = verify(problem, before.assignment), before.solution
+    if not kept.ok:
+        return None
+    bound = certified_bound(
+        problem, before.solution.prices, persons=levels.persons_placed, shortfall=levels.shortfall
+    )
+    return max(0.0, bound - kept.objective) / max(1e-9, abs(kept.objective))
+
+
+def _assembled(cohort_data: CohortData, scenario: Scenario, mine: PlanReport | None) -> MatchingInstance:
+    """The problem under a scenario; moves count from the plan before it, where there is one."""
+    previous = None if mine is None else mine.previous if mine.scenario == scenario else mine.assignment
+    return assemble(
+        cohort_data,
+        scenario,
+        previous=previous,
+        previous_units=_units_before(mine, scenario),
+        earlier=mine.instance if mine else None,
+    )
 
 
 def _units_before(before: PlanReport | None, scenario: Scenario) -> Ints | None:

@@ -3,7 +3,7 @@
 from rematch.instance import assemble
 from rematch.instance.cohort_data import CohortData, prepare_cohort
 from rematch.instance.problem import drop_unknown
-from rematch.instance.weight_shares import Weighed, WeighedGroup, weighing
+from rematch.instance.weight_shares import Weighed, WeighedGroup, hundred, weighing
 from rematch.optimise.problem import EXACT_PAIRS
 from rematch.optimise.solve import WarmStart
 from rematch.planning.background_proof import Prover
@@ -11,7 +11,7 @@ from rematch.planning.chains import Chain, chains
 from rematch.planning.changes import Changes, Move
 from rematch.planning.distribution_key import KEY_YEAR, KeyEdition, StateShare, key_editions, plan_by_state
 from rematch.planning.fairness import FairnessPrice, fair_figures, fairness_prices
-from rematch.planning.plan import plan, replan
+from rematch.planning.plan import plan, replan, still_within
 from rematch.planning.record import record, record_further
 from rematch.planning.recorder import Recorded, Recorder
 from rematch.planning.relaxation import Relaxation, relaxation
@@ -44,6 +44,7 @@ __all__ = [
     "drop_unknown",
     "fair_figures",
     "fairness_prices",
+    "hundred",
     "key_editions",
     "plan",
     "plan_by_state",
@@ -52,5 +53,6 @@ __all__ = [
     "record_further",
     "relaxation",
     "replan",
+    "still_within",
     "weighing",
 ]

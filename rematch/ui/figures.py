@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 SCRIPT = (Path(__file__).parent / "static" / "download.js").read_text(encoding="utf-8")
+SCRIPT_ELEMENT = f"<script>{SCRIPT}</script>"
+"""Once on every page: the browser answers to the image buttons."""
 FORMATS = ("png", "svg")
 
 
@@ -43,11 +45,6 @@ def show(
         st.html("".join(_button(key, kind) for kind in FORMATS), width="content")
         if rows:
             tables.take_along(rows, key, brief=True)
-
-
-def listen() -> None:
-    """Once on every page: let the browser answer to the image buttons."""
-    st.html(f"<script>{SCRIPT}</script>", unsafe_allow_javascript=True, width="content")
 
 
 def _button(key: str, kind: str) -> str:

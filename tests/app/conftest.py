@@ -39,8 +39,14 @@ def unfold(at: AppTest, key: str) -> AppTest:
 def unfold_group(at: AppTest, criterion: str) -> AppTest:
     """Open the group of sliders that a criterion is in."""
     group = next(one.group for one in cached.catalogue().criteria if one.id == criterion)
-    key = f"group_{group}"
-    return at if at.session_state[key] else unfold(at, key)
+    return at if at.session_state["open_group"] == group else open_group(at, group)
+
+
+def open_group(at: AppTest, group: str) -> AppTest:
+    """Choose a group in the box: of the others no criterion is drawn."""
+    at.selectbox(key="open_group").set_value(group).run()
+    assert not at.exception
+    return at
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,7 +1,9 @@
 """Everything that is written on a screen: labels, helps, sentences, tables and charts."""
 
 import json
+import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -12,7 +14,20 @@ WRITTEN = {"body", "label", "help", "alt", "placeholder", "options", "content", 
 SILENT = {"Html", "Latex", "Code"}
 """Scripts and styles, formulas, commands."""
 
-LETTERS = {"text", "name", "hovertext", "ticktext", "label", "title", "detail", "html", "annotation"}
+LETTERS = {
+    "words",
+    "legend",
+    "alt",
+    "text",
+    "name",
+    "hovertext",
+    "ticktext",
+    "label",
+    "title",
+    "detail",
+    "html",
+    "annotation",
+}
 """The same of a chart's description."""
 
 
@@ -25,6 +40,23 @@ def written(at: AppTest) -> Iterator[str]:
         yield from _of_message(proto)
         if type(node).__name__ == "Dataframe":
             yield from _of_table(node)
+        if getattr(node, "type", "") == "bidi_component":
+            yield from _of_json(json.loads(proto.json), drawn=False)
+    yield from pieces(at)
+
+
+def raw_pieces(at: AppTest) -> list[str]:
+    """The page's pieces of HTML, scripts and styles apart, in components of our own too."""
+    found = [node.proto.body for node in at.get("html")]
+    found += [json.loads(node.proto.json).get("html", "") for node in at.get("bidi_component")]
+    return [html for html in found if html and not html.startswith(("<script", "<style"))]
+
+
+def pieces(at: AppTest) -> list[str]:
+    """The same as words: what is bold or slanted there has the signs that a text of the catalogue has."""
+    marked = [re.sub("</?em>", "*", re.sub("</?strong>", "**", html)) for html in raw_pieces(at)]
+    bare = [re.sub(r"</?(button|span)[^>]*>", "", html.replace("><button", "> <button")) for html in marked]
+    return [unescape(re.sub(r"<[^>]*>", " ", html)) for html in bare]
 
 
 def keys(at: AppTest) -> set[str]:

@@ -1,6 +1,7 @@
 """The session screen as a visitor handles it: by the keys of its widgets, never by words or layout."""
 
 import json
+import re
 import time
 from typing import Any
 
@@ -9,7 +10,8 @@ from streamlit.testing.v1.element_tree import ButtonGroup, Dataframe
 
 from rematch.scenario import Scenario
 from rematch.ui.working.visit import SEEN, Seen
-from tests.app.conftest import go, unfold_group
+from tests.app.conftest import go, unfold, unfold_group
+from tests.app.screen import pieces, raw_pieces
 
 Plan = dict[str, str]
 SECONDS = 60
@@ -43,8 +45,18 @@ class Session:
 
     @property
     def words(self) -> str:
-        """Everything that is written on the page outside of tables."""
-        return " ".join(element.value for element in [*self.at.markdown, *self.at.get("badge")])
+        """Everything that is written on the page outside of tables; what is bold there is bold here."""
+        marked = [element.value for element in [*self.at.markdown, *self.at.get("badge")]]
+        return " ".join([*marked, *pieces(self.at)])
+
+    @property
+    def figures(self) -> dict[str, tuple[str, str]]:
+        """The five numbers by name, each with what stands below it: its change, or a note."""
+        (shown,) = [html for html in raw_pieces(self.at) if "data-figure" in html]
+        found = re.findall(
+            r'data-figure="(\w+)".*?class="value">(.*?)</dd><dd class="change(.*?)">(.*?)<', shown
+        )
+        return {name: (value, f"{way.strip()} {words}".strip()) for name, value, way, words in found}
 
     def shown(self, criterion: str) -> tuple[float, str]:
         """What slider and box of a criterion show."""
@@ -70,6 +82,27 @@ class Session:
     def choose(self, key: str, value: object) -> None:
         self.at.selectbox(key=key).set_value(value)
         self.run()
+
+    def preset(self, name: str) -> None:
+        """Take a starting point."""
+        self.unfold("preset_effects")
+        self.choose("preset", name)
+
+    def narrow(self, key: str, value: object) -> None:
+        """Search or filter the plan's table."""
+        self.unfold("plan_narrow")
+        found = self.at.text_input if key == "plan_search" else self.at.selectbox
+        found(key=key).set_value(value)
+        self.run()
+
+    def look_at(self, ags: str) -> None:
+        """Choose a municipality, as a click on the map does."""
+        self.at.session_state["ags"] = ags
+        self.run()
+
+    def unfold(self, key: str) -> None:
+        """Open what is closed: until then it is not drawn."""
+        unfold(self.at, key)
 
     def view(self, name: str) -> None:
         group = next(element for element in self.at if isinstance(element, ButtonGroup))

@@ -148,7 +148,7 @@ def test_back_to_the_shipped_criteria_after_own_ones(opened: Open) -> None:
 
 def test_the_session_offers_no_switch_that_would_change_nothing(opened: Open) -> None:
     """Consent, unity and places for people hold anyway; every other criterion has its switch."""
-    at = unfold(unfold(opened("session"), "all_switches"), "art9_each")
+    at = unfold(opened("session"), "all_switches")
     offered = {toggle.key for toggle in at.toggle if str(toggle.key).startswith("on_")}
     criteria = bootstrap.open_catalogue().criteria
     assert offered == {f"on_{criterion.id}" for criterion in criteria if criterion.switchable}

@@ -93,9 +93,9 @@ def test_what_just_changed_counts_the_moves_and_the_old_plan_can_be_kept(session
     moved = [household for household in before if before[household] != after[household]]
     assert say("changed.moved", "de", count=len(moved)) in session.words
     assert all(household in session.words for household in moved)
-    session.choose("plan_filter", "moved")
+    session.narrow("plan_filter", "moved")
     assert list(session.plan) == moved
-    session.choose("plan_filter", "all")
+    session.narrow("plan_filter", "all")
     session.press("keep_old")
     assert session.plan == before
     assert session.scenario.weights == {criterion: weight}
@@ -114,9 +114,8 @@ def test_a_typed_weight_moves_the_slider(session: Session) -> None:
 def test_a_preset_sets_the_sliders_and_reset_takes_all_weights_back(session: Session) -> None:
     """Every group slider stands where the preset says; reset is one step that can be undone too."""
     preset = next(preset for preset in presets() if preset.groups)
-    session.choose("preset", preset.id)
+    session.preset(preset.id)
     for group, weight in preset.groups.items():
-        unfold(session.at, f"group_{group}")
         assert session.at.slider(key=f"slide_g_{group}").value == weight
     chosen = session.scenario
     assert chosen == preset.applied(Scenario(), demo.catalogue())
@@ -129,7 +128,7 @@ def test_a_preset_sets_the_sliders_and_reset_takes_all_weights_back(session: Ses
 
 def test_the_people_s_preset_counts_only_people_s_priorities(session: Session) -> None:
     """Municipalities' criteria stand at 0, households' at 1."""
-    session.choose("preset", "people")
+    session.preset("people")
     on = [criterion for criterion, _, _ in demo.steps()]
     sides = {c: demo.catalogue().by_id[c].side for c in on}
     assert {c: session.shown(c)[0] for c in on} == {
@@ -163,10 +162,10 @@ def test_a_veto_sends_a_household_elsewhere_and_can_be_undone(session: Session) 
     assert session.plan[household] != here
     session.slide("place_ranking", 10.0)
     assert session.plan[household] != here
-    session.choose("plan_filter", "decided")
+    session.narrow("plan_filter", "decided")
     assert list(session.plan) == [household]
     assert session.table[0]["decided"] == say("mark.vetoed", "de")
-    session.choose("plan_filter", "all")
+    session.narrow("plan_filter", "all")
     session.press("undo")
     session.press("undo")
     assert session.plan == named(demo.cold())
@@ -178,10 +177,10 @@ def test_not_this_round_leaves_a_household_unplaced_and_can_be_undone(session: S
     session.tick(household)
     session.press("do_wait")
     assert session.plan[household] == UNPLACED
-    session.choose("plan_filter", "unplaced")
+    session.narrow("plan_filter", "unplaced")
     assert session.plan.get(household) == UNPLACED
     assert session.table[0]["against"] == say("nowhere.not_in_round", "de")
-    session.choose("plan_filter", "all")
+    session.narrow("plan_filter", "all")
     session.press("undo")
     assert session.plan == named(demo.cold())
 
@@ -303,7 +302,7 @@ def test_the_special_categories_switch_takes_criteria_out_and_counts_who_is_left
         special,
         key=lambda c: count - unconsidered_needs(demo.profiles(), demo.catalogue(), without(off, c.id)),
     )
-    unfold(session.at, "art9_each")
+    unfold(session.at, "all_switches")
     session.at.toggle(key=f"on_{needed.id}").set_value(True)
     session.run()
     fewer = unconsidered_needs(demo.profiles(), demo.catalogue(), without(off, needed.id))
@@ -323,20 +322,18 @@ def test_search_and_filters_find_what_they_say(session: Session) -> None:
     """By household, by the place people are at, by municipality, by low fit; what is not there is told."""
     rows = session.table
     for words in (rows[0]["household"].lower(), rows[0]["place"][:4], rows[0]["municipality"].upper()):
-        session.at.text_input(key="plan_search").set_value(words)
-        session.run()
+        session.narrow("plan_search", words)
         fields = ("household", "place", "municipality")
         expected = [r["household"] for r in rows if any(words.lower() in r[f].lower() for f in fields)]
         assert list(session.plan) == expected
-    session.at.text_input(key="plan_search").set_value("no such thing")
-    session.run()
+    session.narrow("plan_search", "no such thing")
     assert session.table == []
     assert say("plan.none_found", "de") in [info.value for info in session.at.info]
-    session.at.text_input(key="plan_search").set_value("")
-    session.choose("plan_place", demo.cold().placements[0].ags)
+    session.narrow("plan_search", "")
+    session.narrow("plan_place", demo.cold().placements[0].ags)
     assert set(session.plan.values()) == {rows[0]["municipality"]}
-    session.choose("plan_place", None)
-    session.choose("plan_filter", "low")
+    session.narrow("plan_place", None)
+    session.narrow("plan_filter", "low")
     assert all(row["fit"] < 0.4 for row in session.table)
     assert len(session.table) == sum(row["fit"] < 0.4 for row in rows)
 
@@ -483,7 +480,7 @@ def test_the_plan_s_file_has_the_rows_of_the_table(session: Session) -> None:
 def test_a_closed_municipality_receives_nobody_and_the_form_follows_undo(session: Session) -> None:
     """Closed and limited for this scenario; undone, plan and form stand as before."""
     ags = demo.cold().placements[0].ags
-    session.choose("map_choice", ags)
+    session.look_at(ags)
     session.view("places")
     stated = session.at.number_input(key=f"limit_{ags}").value
     session.at.checkbox(key=f"closed_{ags}").set_value(True)
@@ -574,10 +571,8 @@ def test_a_figure_that_falls_points_down_and_one_that_rises_points_up(session: S
 
 def arrows(session: Session) -> dict[str, tuple[str, str] | None]:
     """Sign and arrow beside each number that has a change."""
-    shown = {metric.label: metric.proto for metric in session.at.metric}
     found: dict[str, tuple[str, str] | None] = {}
     for name in ("mean_fit", "least_fit", "first_wishes"):
-        metric = shown[say(f"figure.{name}", "de")]
-        arrow = metric.MetricDirection.Name(metric.direction)
-        found[name] = (metric.delta[0], arrow) if metric.delta else None
+        way, _, words = session.figures[name][1].partition(" ")
+        found[name] = (words[0], {"rose": "UP", "fell": "DOWN"}[way]) if words else None
     return found

@@ -1,21 +1,25 @@
 """Beside a group's share of the weight what it moves, and under one that moves nothing why."""
 
+import re
+
 from rematch.instance.weight_shares import weighing
+from rematch.scenario import Scenario
 from rematch.texts import percent, say
 from tests import demo
-from tests.app.conftest import Open, unfold
+from tests.app.conftest import Open, open_group
+from tests.app.screen import raw_pieces
 from tests.app.session import Session
 
 
 def test_each_group_shows_both_shares_and_one_without_weight_says_that_it_moves_nothing(opened: Open) -> None:
-    """Closed only the line of all groups; opened its sentence, which follows the slider."""
+    """Beside each slider two shares, each column adding up to 100; opened its sentence, which follows it."""
     session = Session(opened("session"))
-    told = say("weights.moves.help", "de")
-    (table,) = [element.value for element in session.at.markdown if told in element.value]
-    head, _, *rows = [line for line in table.splitlines() if line.startswith("|")]
-    assert say("weights.column.moves", "de") in head
-    assert len(rows) == len(demo.catalogue().groups) and all(row.count("%") == 2 for row in rows)
-    session = Session(unfold(session.at, "group_health"))
+    (shares,) = [html for html in raw_pieces(session.at) if 'class="shares"' in html]
+    assert say("weights.heads", "de") in shares
+    both = [[int(n) for n in re.findall(r"(\d+)\s%", line)] for line in shares.split("<li>")[1:]]
+    assert len(both) == len(demo.catalogue().groups)
+    assert [sum(column) for column in zip(*both, strict=True)] == [100, 100]
+    open_group(session.at, "health")
     plan = demo.cold()
     health = next(g for g in weighing(demo.known(), plan.scenario, plan.instance) if g.group.id == "health")
     assert health.moves is not None and 0 < health.moves < health.share
@@ -25,3 +29,20 @@ def test_each_group_shows_both_shares_and_one_without_weight_says_that_it_moves_
     session.run()
     assert say("weights.stuck.group.weight", "de") in session.words
     assert say("weights.stuck.weight", "de") in session.words
+
+
+def test_the_seven_sliders_are_there_at_once_and_criteria_only_of_the_group_that_is_open(
+    opened: Open,
+) -> None:
+    """Nothing is opened to move a group; a group's only criterion has no second slider for the same thing."""
+    session = Session(opened("session"))
+    groups = [f"slide_g_{group.id}" for group in demo.catalogue().groups]
+    assert [slider.key for slider in session.at.slider] == groups
+    open_group(session.at, "language")
+    own = [c.id for c in demo.catalogue().in_group("language")]
+    shown = [slider.key for slider in session.at.slider]
+    assert shown == [*groups, *(f"slide_w_{c}" for c in own if f"slide_w_{c}" in shown)] != groups
+    session.scenario = Scenario(switches=dict.fromkeys(own[1:], False))
+    session.run()
+    assert [slider.key for slider in session.at.slider] == groups
+    assert say("weights.alone", "de") in session.words

@@ -106,11 +106,13 @@ def test_every_view_of_the_session_speaks_it(session: Session) -> None:
     assert "".join([*left, foreign(awaited(session).at)]) == ""
 
 
-def test_compared_plans_and_the_flat_map_speak_it(session: Session, opened: Open) -> None:
-    """The curve asked for on Compare; the map as it is where the browser cannot draw in depth."""
+def test_compared_plans_and_the_map_in_webgl_speak_it(session: Session) -> None:
+    """The curve asked for on Compare; the map that can be zoomed, with the box beside it."""
     session.go("compare")
     assert "".join(answered(session)) == ""
-    assert foreign(opened("session", LANG, {"map": "simple"})) == ""
+    session.at.session_state["webgl_map"] = True
+    session.go("session")
+    assert foreign(session.at) == ""
 
 
 @pytest.mark.soak

@@ -4,7 +4,7 @@ import re
 
 from tests.trace_move import ROOT, trace_move
 
-FUNCTIONS, FILES = 495, 75
+FUNCTIONS, FILES = 545, 81
 """A little above what docs/architecture.md counts: how a solve goes differs with what is warm."""
 
 

@@ -23,7 +23,7 @@ def test_the_session_counts_the_households_and_names_the_questions_that_are_on(o
     """With one criterion off its question is not among them and the count is another; all off, nothing."""
     session = Session(opened("session"))
     assert told() in session.words
-    session.at.session_state["art9_each"] = True
+    session.at.session_state["all_switches"] = True
     session.run()
     session.at.toggle(key="on_accessibility").set_value(False)
     session.run()

@@ -240,9 +240,11 @@ def test_reasons_are_own_words_none_is_chosen_beforehand_and_pin_all_leaves_them
     """A reason is given for one decision; the next one begins without; another pin there keeps it."""
     session = Visitor(opened, ANNA)
     one, other = list(session.plan)[:2]
+    session.tick(one)
     assert session.at.selectbox(key="reason").value is None
     session.choose("reason", "family")
     session.pin(one)
+    session.tick(other)
     assert session.at.selectbox(key="reason").value is None
     session.pin(other)
     session.press("do_pin_all")

@@ -36,8 +36,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, demo_store: Path) -> Iterator[Server]:
-    """Beside the simple map: without a graphics card the other takes seconds to draw."""
-    running = Server(Path(tmp_path_factory.mktemp("server")), demo_store, REMATCH_MAP="simple")
+    """One for all tests that change nothing in its store."""
+    running = Server(Path(tmp_path_factory.mktemp("server")), demo_store)
     yield running
     running.stop()
 

@@ -19,7 +19,9 @@ START_SECONDS = 90
 class Server:
     """`streamlit run app.py` as a process of its own, on a copy of a store where there is one."""
 
-    def __init__(self, folder: Path, store: Path | None = None, **environment: str) -> None:
+    def __init__(
+        self, folder: Path, store: Path | None = None, *, script: str = "app.py", **environment: str
+    ) -> None:
         database = folder / "rematch.duckdb"
         if store is not None:
             shutil.copyfile(store, database)
@@ -27,6 +29,7 @@ class Server:
         self._read = 0
         self.log = folder / "server.log"
         self._out = self.log.open("w", encoding="utf-8")
+        self._script = script
         own = {"REMATCH_DB": str(database), "REMATCH_STRICT_TEXTS": "1"}
         self._environment = {**os.environ, **own, **environment}
         self._process = self._begun()
@@ -41,12 +44,16 @@ class Server:
 
     def _begun(self) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", *self._options()],
+            [sys.executable, "-m", "streamlit", "run", self._script, *self._options()],
             cwd=ROOT,
             env=self._environment,
             stdout=self._out,
             stderr=subprocess.STDOUT,
         )
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     def url(self, path: str = "") -> str:
         return f"http://127.0.0.1:{self.port}/{path}"

@@ -2,20 +2,19 @@
 
 import io
 import re
-from contextlib import suppress
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import FloatRect, Locator, expect
 
-from rematch.charts.maps.view import View, view_of
+from rematch.charts.maps.view import View, fitted
 from rematch.charts.palette import rgba, theme_named
 from rematch.model import Municipality
+from rematch.texts import screen_languages
 from rematch.ui.session.plan import plan_map
 from tests import demo
 from tests.browser.visit import Visit
 
-CLICKS, HEARD_MS = 5, 8_000
 NEAR = 40
 """Difference of a colour channel that smoothing and transparency may make."""
 
@@ -38,11 +37,24 @@ class Session:
         slider.press(key)
 
     def unfold(self, criterion: str) -> None:
-        """Open the group of a criterion's slider: what is closed is not drawn."""
+        """Open the group of a criterion's slider: of the others no criterion is drawn."""
         slider = self.at(f"slide_w_{criterion}")
         if not slider.is_visible():
-            self.at(f"group_{demo.catalogue().by_id[criterion].group}").locator("summary").click()
+            self.open_group(demo.catalogue().by_id[criterion].group)
         expect(slider).to_be_visible()
+
+    def open_group(self, name: str) -> None:
+        """Choose a group in its box, in whichever language the page is."""
+        label = next(group.label for group in demo.catalogue().groups if group.id == name)
+        self.at("open_group").locator("input").click()
+        words = re.compile("|".join(re.escape(label.in_(lang)) for lang in screen_languages()))
+        self.page.get_by_role("option", name=words).click()
+        self.visit.settle()
+
+    @property
+    def figures(self) -> Locator:
+        """The five numbers."""
+        return self.at("numbers").locator("dd.value")
 
     def typed(self, criterion: str) -> Locator:
         """The number box of a criterion."""
@@ -69,11 +81,10 @@ class Session:
 
 
 class Map:
-    """The drawn map: where places are on it, and which colours it shows there."""
+    """The map in WebGL: where places are on it, and which colours it shows there."""
 
-    def __init__(self, drawn: Locator, *, fitted: bool = False) -> None:
+    def __init__(self, drawn: Locator) -> None:
         self.drawn = drawn
-        self.fitted = fitted
         self.view = shown()
 
     def pixels(self) -> Image.Image:
@@ -82,24 +93,8 @@ class Map:
     def place(self, municipality: Municipality) -> tuple[float, float]:
         """Pixels right and down of the map's upper left corner."""
         box = self.box()
-        scale = min(box["width"] / self.view.width, box["height"] / self.view.height) if self.fitted else 1
         right, down = self.view.pixels(municipality.lat, municipality.lon)
-        return box["width"] / 2 + right * scale, box["height"] / 2 + down * scale
-
-    def click(self, municipality: Municipality) -> None:
-        self.drawn.scroll_into_view_if_needed()
-        right, down = self.place(municipality)
-        self.drawn.page.mouse.click(self.box()["x"] + right, self.box()["y"] + down)
-
-    def select(self, municipality: Municipality) -> None:
-        """Click, and again where it was not heard: without a graphics card the canvas is deaf at times."""
-        chosen = re.compile(f"ags={municipality.ags}")
-        for _ in range(CLICKS):
-            self.click(municipality)
-            with suppress(AssertionError):
-                expect(self.drawn.page).to_have_url(chosen, timeout=HEARD_MS)
-                return
-        expect(self.drawn.page).to_have_url(chosen)
+        return box["width"] / 2 + right, box["height"] / 2 + down
 
     def shows(self, municipality: Municipality, colour: str, around: int = 12) -> bool:
         """Whether this colour is drawn around the municipality."""
@@ -118,8 +113,8 @@ class Map:
 def shown() -> View:
     """The view in which the session cohort's map opens."""
     found = demo.profiles()
-    points = [(place.lat, place.lon) for place in (*found.households, *found.municipalities)]
-    return view_of(points, width=plan_map.WIDTH, height=plan_map.HEIGHT)
+    people = [(household.lat, household.lon) for household in found.households]
+    return fitted(people + [(p.lat, p.lon) for p in found.municipalities], plan_map.WIDTHS, plan_map.HEIGHT)
 
 
 def alone() -> Municipality:

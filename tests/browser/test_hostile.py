@@ -22,7 +22,7 @@ MADE = (
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, demo_store: Path) -> Iterator[Server]:
     """Of its own, for a cohort is loaded into it."""
-    running = Server(tmp_path_factory.mktemp("server"), demo_store, REMATCH_MAP="simple")
+    running = Server(tmp_path_factory.mktemp("server"), demo_store)
     yield running
     running.stop()
 

@@ -18,10 +18,10 @@ def test_every_variable_is_read_as_what_it_means(monkeypatch: pytest.MonkeyPatch
     """Paths, addresses, yes and no; an empty variable is one that is not set."""
     monkeypatch.setenv("REMATCH_DB", str(tmp_path / "a.duckdb"))
     monkeypatch.setenv("REMATCH_DASK_SCHEDULER", "tcp://host:8786")
-    monkeypatch.setenv("REMATCH_MAP", "simple")
+    monkeypatch.setenv("REMATCH_MAP", "webgl")
     monkeypatch.setenv("REMATCH_STRICT_TEXTS", "1")
     found = settings()
-    assert (found.db, found.dask_scheduler, found.map) == (tmp_path / "a.duckdb", "tcp://host:8786", "simple")
+    assert (found.db, found.dask_scheduler, found.map) == (tmp_path / "a.duckdb", "tcp://host:8786", "webgl")
     assert found.strict_texts is True
     for name in Settings.model_fields:
         monkeypatch.setenv(f"{PREFIX}{name}".upper(), "")

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 TILE = 512
+BESIDE, ABOVE = 210, 90
+"""Pixels of a map's width and height that labels and circles need beyond the outermost points."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,26 @@ def view_of(points: Iterable[tuple[float, float]], width: int = 700, height: int
     known = list(points)
     if not known:
         return CENTRAL_EUROPE
-    places = [mercator(lat, lon) for lat, lon in known]
-    west, east = min(x for x, _ in places), max(x for x, _ in places)
-    south, north = min(y for _, y in places), max(y for _, y in places)
-    spread = max((east - west) / (width - 210), (north - south) / (height - 90), 1e-9)
+    west, east, south, north = _ends(known)
+    spread = max((east - west) / (width - BESIDE), (north - south) / (height - ABOVE), 1e-9)
     zoom = min(9.0, max(3.2, math.log2(1 / (TILE * spread))))
     middle = math.atan(math.sinh(math.pi * (south + north)))
     centre = round(math.degrees(middle), 4), round((west + east) * 180, 4)
     return View(*centre, zoom=round(zoom, 2), width=width, height=height)
+
+
+def fitted(points: Iterable[tuple[float, float]], widths: tuple[int, int], height: int) -> View:
+    """The same view no wider than its points need, between two widths: what lies beyond them is left out."""
+    known = list(points)
+    if not known:
+        return CENTRAL_EUROPE
+    west, east, south, north = _ends(known)
+    needed = BESIDE + (height - ABOVE) * (east - west) / max(north - south, 1e-9)
+    return view_of(known, width=round(min(max(needed, widths[0]), widths[1])), height=height)
+
+
+def _ends(points: Iterable[tuple[float, float]]) -> tuple[float, float, float, float]:
+    """West, east, south and north of (lat, lon), in the unit square."""
+    places = [mercator(lat, lon) for lat, lon in points]
+    xs, ys = [x for x, _ in places], [y for _, y in places]
+    return min(xs), max(xs), min(ys), max(ys)

@@ -26,8 +26,13 @@ COLUMNS = (
 )
 
 
-def plan_rows(instance: MatchingInstance, lines: Iterable[Placement], lang: str) -> list[dict[str, Cell]]:
-    """Rows with the columns COLUMNS; fits are shares of 1, empty where there is no place."""
+def plan_rows(
+    instance: MatchingInstance, lines: Iterable[Placement], lang: str, *, reasons: bool = True
+) -> list[dict[str, Cell]]:
+    """Rows with the columns COLUMNS; fits are shares of 1, empty where there is no place.
+
+    Without `reasons` the last two are empty: to say what speaks for a place takes far longer than the rest.
+    """
     names = instance.cohort_data.names
     now = {household.id: household.place for household in instance.profiles.households}
     return [
@@ -39,14 +44,18 @@ def plan_rows(instance: MatchingInstance, lines: Iterable[Placement], lang: str)
             "municipality": names[line.ags] if line.ags else None,
             "accommodation": home_words(line.accommodation, instance.catalogue, lang),
             "served": served_words(line.served, instance.catalogue, lang),
-            "fit": round(line.why.fit, 6) if line.why else None,
-            "fit_people": round(line.why.people, 6) if line.why else None,
-            "fit_town": round(line.why.town, 6) if line.why else None,
-            "for": speaking(line.why.speaks_for, instance, lang) if line.why else None,
-            "against": against_words(line, instance, lang),
+            "fit": _share(line.fit),
+            "fit_people": _share(line.people),
+            "fit_town": _share(line.town),
+            "for": speaking(line.why.speaks_for, instance, lang) if reasons and line.why else None,
+            "against": against_words(line, instance, lang) if reasons else None,
         }
         for line in lines
     ]
+
+
+def _share(fit: float | None) -> float | None:
+    return None if fit is None else round(fit, 6)
 
 
 def against_words(line: Placement, instance: MatchingInstance, lang: str) -> str:

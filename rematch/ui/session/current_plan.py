@@ -6,13 +6,14 @@ from typing import cast
 import streamlit as st
 
 from rematch.errors import RematchError
-from rematch.service.session import EXACT_PAIRS, Changes, PlanReport, Recorded, replan
+from rematch.service.session import EXACT_PAIRS, Changes, PlanReport, Recorded, replan, still_within
 from rematch.ui.session import contradiction
 from rematch.ui.shell import cached, memory, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import t
 
 Refuse = Callable[[RematchError, PlanReport | None], None]
+First = Callable[[float | None], None]
 
 
 def ready() -> bool:
@@ -23,10 +24,11 @@ def ready() -> bool:
     return False
 
 
-def report(refuse: Refuse = contradiction.panel) -> PlanReport | None:
+def report(refuse: Refuse = contradiction.panel, first: First | None = None) -> PlanReport | None:
     """The plan under the present scenario; where decisions contradict each other, the last one that held.
 
-    `refuse` says that they do: by name where a coordinator looks, without names elsewhere.
+    `refuse` says that they do: by name where a coordinator looks, without names elsewhere. Before a new plan
+    is made `first` is told how far the old one is at most below the best now, None where that takes a solve.
     """
     cohort_data, scenario, last = here().cohort_data, state.scenario(), state.last_report()
     same_ground = last is not None and last.instance.cohort_data is cohort_data
@@ -35,8 +37,12 @@ def report(refuse: Refuse = contradiction.panel) -> PlanReport | None:
         return last
     before = last if same_ground else None
     try:
-        with st.spinner(t("session.solving"), show_time=True):
+        if before is not None and first is not None:
+            first(still_within(cohort_data, scenario, before))
             new = _planned(before)
+        else:
+            with st.spinner(t("session.solving"), show_time=True):
+                new = _planned(before)
     except RematchError as fault:
         refuse(fault, before)
         return before

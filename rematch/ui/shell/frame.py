@@ -18,9 +18,13 @@ def strip() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="frame", gap="small"):
         st.markdown(f"**{t('frame.product')}**", width="content")
         _cohort()
-        st.space("stretch")
         _language()
-    _tell_the_browser()
+
+
+def unseen(given: str) -> None:
+    """Style and scripts of every page, its language for screen readers, and the seat, as one element."""
+    script = f"<script>document.documentElement.lang = '{state.language()}'; {seat.script()}</script>"
+    st.html(given + script, unsafe_allow_javascript=True, width="content")
 
 
 def _language() -> None:
@@ -50,12 +54,6 @@ def _language() -> None:
 
 def _choose() -> None:
     state.speak(st.session_state["language_choice"])
-
-
-def _tell_the_browser() -> None:
-    """Name the page's language to screen readers, where the framework always says English; and the seat."""
-    script = f"document.documentElement.lang = '{state.language()}'; {seat.script()}"
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True, width="content")
 
 
 def notice() -> None:

@@ -5,59 +5,63 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rematch.service.session import Changes, PlanReport
+from rematch.ui.markup import safe, told
 from rematch.ui.session.plan import proof
 from rematch.ui.words import percent, signed, t
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from rematch.instance.figures import Figures
 
 LEAST_CHANGE = 5e-4
 """Of a figure; less is nothing at the digits shown."""
 
 
-def title(report: PlanReport | None) -> None:
-    """The page's title with the proof beside it."""
-    with st.container(horizontal=True, vertical_alignment="center", key="headline", gap="medium"):
-        st.title(t("nav.session"), width="content")
-        if report is not None:
-            proof.chip(report)
+def place() -> "DeltaGenerator":
+    """The line of the title, which stands at once; the proof comes beside it."""
+    line = st.container(horizontal=True, vertical_alignment="center", key="headline", gap="medium")
+    line.title(t("nav.session"), width="content")
+    return line
 
 
 def numbers(report: PlanReport, changes: Changes | None) -> None:
-    """People placed, mean fit, least fit, first wishes, proof; each with its change since the last plan."""
+    """People placed, mean fit, least fit, first wishes, proof, each with its change; in one piece."""
     now = report.figures
     before = changes.old.figures if changes else None
-    with st.container(horizontal=True, gap="small", key="numbers"):
-        _metric("placed", _of(now.persons_placed, now.persons), _change(now, before, "persons_placed"))
-        per = f"figure.mean_fit.help.{report.scenario.policy.per}"
-        _metric("mean_fit", percent(now.mean_fit, 1), _change(now, before, "mean_fit"), help_code=per)
-        _metric("least_fit", percent(now.least_fit, 1), _change(now, before, "least_fit"))
-        _metric("first_wishes", _of(now.first_wishes, now.wishes), _change(now, before, "first_wishes"))
-        _metric(
+    per = f"figure.mean_fit.help.{report.scenario.policy.per}"
+    cards = [
+        _card("placed", _of(now.persons_placed, now.persons), _change(now, before, "persons_placed")),
+        _card("mean_fit", percent(now.mean_fit, 1), _change(now, before, "mean_fit"), help_code=per),
+        _card("least_fit", percent(now.least_fit, 1), _change(now, before, "least_fit")),
+        _card("first_wishes", _of(now.first_wishes, now.wishes), _change(now, before, "first_wishes")),
+        _card(
             "gap",
             proof.gap_words(report),
             note=t("figure.gap.optimal" if report.proven else "figure.gap.bound"),
-        )
+        ),
+    ]
+    said = f'<dl class="figures">{"".join(cards)}</dl>'
     if now.mean_fit is not None:
         both = {"people": percent(now.mean_people, 1), "town": percent(now.mean_town, 1)}
         share = percent(report.scenario.policy.town_share)
-        st.markdown(f":small[{t('figure.both', fit=percent(now.mean_fit, 1), share=share, **both)}]")
+        words = told("figure.both", fit=percent(now.mean_fit, 1), share=share, **both)
+        said = f'{said}<p class="quiet">{words}</p>'
+    st.html(said)
 
 
-def _metric(
+def _card(
     name: str, value: str, change: float | None = None, *, note: str | None = None, help_code: str = ""
-) -> None:
-    """A number with its change, or with a note; the framework would take a minus sign for a plus."""
-    fell = change is not None and change < 0
-    st.metric(
-        t(f"figure.{name}"),
-        value,
-        note or _change_words(name, change),
-        delta_color="off" if note else "red" if fell else "green",
-        delta_arrow="off" if note else "down" if fell else "up",
-        help=t(help_code or f"figure.{name}.help"),
-        border=True,
-        height="stretch",
+) -> str:
+    """A number with its change, or with a note; its explanation is there for mouse and keys."""
+    below = safe(note or _change_words(name, change) or "")
+    way = "" if note or change is None else " fell" if change < 0 else " rose"
+    said = safe(t(help_code or f"figure.{name}.help"))
+    return (
+        f'<div data-figure="{name}"><dt>{safe(t(f"figure.{name}"))}'
+        f'<span class="hint" tabindex="0" role="note" aria-label="{said}"></span>'
+        f'<span class="tip" aria-hidden="true">{said}</span></dt>'
+        f'<dd class="value">{safe(value)}</dd><dd class="change{way}">{below}</dd></div>'
     )
 
 

@@ -49,7 +49,7 @@ def _row(report: PlanReport, load: "Load") -> dict[str, object]:
         for r in load.resources
         if r.full and r.capacity
     ]
-    fits = [line.why.fit for line in report.placements if line.ags == load.ags and line.why]
+    fits = [line.fit for line in report.placements if line.ags == load.ags and line.fit is not None]
     persons = load.resources[0]
     return {
         "municipality": load.name,
@@ -79,12 +79,12 @@ def _households(report: PlanReport, load: "Load") -> None:
         {
             "household": line.household,
             "persons": number(line.persons),
-            "fit": percent(line.why.fit, 1),
-            "fit_people": percent(line.why.people, 1),
-            "fit_town": percent(line.why.town, 1),
+            "fit": percent(line.fit, 1),
+            "fit_people": percent(line.people, 1),
+            "fit_town": percent(line.town, 1),
         }
         for line in report.placements
-        if line.ags == load.ags and line.why
+        if line.ags == load.ags
     ]
     tables.show(rows, f"households-{load.ags}")
 

@@ -1,48 +1,67 @@
-"""The plan on a map; a click selects a municipality, a box beside it does the same by keyboard."""
+"""The plan on a map: drawn in the browser, where mouse and keys select a municipality; in WebGL on demand."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
+from rematch.charts.maps.drawing import drawing
 from rematch.charts.maps.flat_map import plan_map_flat
 from rematch.charts.maps.map import plan_map
-from rematch.charts.maps.view import View, view_of
-from rematch.charts.rows import Arc, Spot, flow_rows, spot_rows
+from rematch.charts.maps.view import View, fitted
+from rematch.charts.rows import Arc, Origin, Spot, flow_rows, homes, spot_rows
 from rematch.identity import Identity
 from rematch.model import Ags, Profiles
 from rematch.service.session import PlanReport
 from rematch.ui import figures, tables
+from rematch.ui.components import drawn_map
 from rematch.ui.shell import cached, state, theme
 from rematch.ui.shell.context import here
 from rematch.ui.widgets import show
 from rematch.ui.words import number, t
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
-HEIGHT = 430
-WIDTH = 640
+HEIGHT = 450
+WIDTHS = (400, 660)
+"""Pixels; between these the width follows from where people and places are."""
 
 
 def panel(report: PlanReport) -> None:
-    """Map, its selection box, and the same rows as tables."""
+    """The map, and on demand the same rows as tables, an image, and the map in WebGL."""
     spots, arcs = _spots(report), _arcs(report)
-    _choice(spots)
-    view = _view()
+    about, profiles = here().cohort_data.identity, here().profiles
+    view, at_home = _view_of(about, profiles), _homes_of(about, profiles)
     with st.container(key="map"):
-        if theme.simple_map():
-            _flat(spots, arcs, view)
-        else:
+        if theme.webgl_map():
+            _choice(spots)
             _deck(spots, arcs, view)
+        else:
+            drawn_map.show(
+                drawing(
+                    spots,
+                    arcs,
+                    at_home,
+                    state.selected_ags(),
+                    lang=state.language(),
+                    theme=theme.name(),
+                    view=view,
+                ),
+                "plan_map",
+                state.select_ags,
+                alt=t("map.alt"),
+                legend=t("map.legend"),
+            )
     with st.expander(t("map.table"), icon=":material/table:", key="map_table", on_change="rerun") as opened:
         if opened.open:
-            _table_and_image(spots, arcs, view)
+            _beside(spots, arcs, view)
 
 
-def _table_and_image(spots: list[Spot], arcs: list[Arc], view: View) -> None:
-    """The map's rows; where the map is a drawing, also the simple one, which can be saved as an image."""
-    if not theme.simple_map():
-        figures.show(_figure(spots, arcs, view), "map_image", alt=t("map.alt"))
+def _beside(spots: list[Spot], arcs: list[Arc], view: View) -> None:
+    """The map's rows, the map as an image to save, and the choice of WebGL."""
+    show(theme.WEBGL, theme.webgl_map())
+    st.toggle(t("map.webgl"), key=theme.WEBGL, help=t("map.webgl.help"), persist_state="session")
+    flat = plan_map_flat(
+        spots, arcs, state.selected_ags(), lang=state.language(), theme=theme.name(), view=view
+    )
+    figures.show(flat, "map_image", alt=t("map.alt"))
     left, right = st.columns(2, gap="large")
     with left:
         tables.show(_shown(spot_rows(spots)), "map-municipalities")
@@ -65,32 +84,31 @@ def _arcs(report: PlanReport) -> list[Arc]:
     ]
 
 
-def _view() -> View:
-    return _view_of(here().cohort_data.identity, here().profiles)
+@cached.of_people(8)
+def _view_of(about: Identity, _profiles: Profiles) -> View:
+    people = [(household.lat, household.lon) for household in _profiles.households]
+    return fitted(people + [(p.lat, p.lon) for p in _profiles.municipalities], WIDTHS, HEIGHT)
 
 
 @cached.of_people(8)
-def _view_of(about: Identity, _profiles: Profiles) -> View:
-    homes = [(household.lat, household.lon) for household in _profiles.households]
-    points = homes + [(place.lat, place.lon) for place in _profiles.municipalities]
-    return view_of(tuple(points), width=WIDTH, height=HEIGHT)
+def _homes_of(about: Identity, _profiles: Profiles) -> list[Origin]:
+    return homes((h.place, h.lat, h.lon, h.size) for h in _profiles.households)
 
 
 def _choice(spots: list[Spot]) -> None:
+    """The canvas has no keyboard: a box beside it selects, too."""
     names = {spot.ags: f"{spot.name} · {spot.load}" for spot in spots}
     show("map_choice", state.selected_ags() if state.selected_ags() in names else None)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.selectbox(
-            t("map.choose"),
-            list(names),
-            index=None,
-            format_func=lambda ags: names[ags],
-            placeholder=t("map.choose.none"),
-            key="map_choice",
-            on_change=lambda: state.select_ags(st.session_state["map_choice"]),
-            width=360,
-        )
-        st.toggle(t("map.simple"), key=theme.SIMPLE, help=t("map.simple.help"), persist_state="session")
+    st.selectbox(
+        t("map.choose"),
+        list(names),
+        index=None,
+        format_func=lambda ags: names[ags],
+        placeholder=t("map.choose.none"),
+        key="map_choice",
+        on_change=lambda: state.select_ags(st.session_state["map_choice"]),
+        width=360,
+    )
 
 
 def _deck(spots: list[Spot], arcs: list[Arc], view: View) -> None:
@@ -110,29 +128,6 @@ def _clicked() -> None:
 def _ags_of(row: dict[str, Any]) -> Ags | None:
     found = row.get("ags") or row.get("properties", {}).get("ags")
     return Ags(found) if found else None
-
-
-def _flat(spots: list[Spot], arcs: list[Arc], view: View) -> None:
-    figures.show(
-        _figure(spots, arcs, view),
-        "flat",
-        alt=t("map.alt"),
-        on_select=_clicked_flat,
-        selection_mode="points",
-    )
-
-
-def _figure(spots: list[Spot], arcs: list[Arc], view: View) -> "go.Figure":
-    return plan_map_flat(
-        spots, arcs, state.selected_ags(), lang=state.language(), theme=theme.name(), view=view
-    )
-
-
-def _clicked_flat() -> None:
-    chosen: Any = st.session_state["flat"]
-    points = chosen.selection.get("points", [])
-    found = next((point["customdata"] for point in points if point.get("customdata")), None)
-    state.select_ags(Ags(str(found[0] if isinstance(found, list) else found)) if found else None)
 
 
 def _shown(rows: list[dict[str, object]]) -> list[dict[str, object]]:

@@ -12,8 +12,9 @@ from rematch.report.files.plan import plan_rows
 from rematch.service.session import PlanReport
 from rematch.ui.session.plan import decisions
 from rematch.ui.shell import state
-from rematch.ui.words import listing, percent, t
-from rematch.ui.working.item_words import REASON_LENGTH, REASONS, reason_words
+from rematch.ui.words import listing, number, percent, t
+from rematch.ui.working.item_words import REASON_LENGTH, reason_words
+from rematch.ui.working.item_words import REASONS as GIVEN
 
 if TYPE_CHECKING:
     from rematch.explain import Placement
@@ -21,69 +22,89 @@ if TYPE_CHECKING:
 FILTERS = ("all", "unplaced", "low", "decided", "moved")
 LOW_FIT = 0.4
 ROWS = 14
+REASONS = 100
+"""Rows up to which each also says what speaks for and against; for 300 that takes longer than all else."""
 
 
 def panel(report: PlanReport) -> None:
     """Search, filter, table and the actions on its selection."""
     lines = _filtered(report)
     marks = decisions.marks(state.scenario())
+    reasons = len(lines) <= REASONS
+    columns = {name: c for name, c in _columns().items() if reasons or name not in ("for", "against")}
     frame = pd.DataFrame(
         [
             _row(row, marks.get(HouseholdId(str(row["household"])), []))
-            for row in plan_rows(report.instance, lines, state.language())
+            for row in plan_rows(report.instance, lines, state.language(), reasons=reasons)
         ],
-        columns=list(_columns()),
+        columns=list(columns),
     )
     key = "plan_" + hashlib.sha256("|".join(line.household for line in lines).encode()).hexdigest()[:8]
-    chosen = _selected(key, lines)
-    _actions(report, chosen)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="actions"):
+        _narrow(report)
+        _actions(report, _selected(key, lines))
     if not lines:
         st.info(t("plan.none_found"))
         return
     st.dataframe(
         frame,
         hide_index=True,
-        column_config=_columns(),
+        column_config=columns,
         key=key,
         on_select=lambda: _select(key, lines),
         selection_mode="multi-row",
         height=36 * min(ROWS, len(lines) + 1) + 2,
         alt=t("plan.alt"),
     )
-    st.markdown(f":small[{t('plan.hint')}]")
+    shown = t("plan.shown", shown=number(len(lines)), all=number(len(report.placements)))
+    more = "" if reasons else f" {t('plan.reasons', most=number(REASONS))}"
+    st.markdown(f":small[{shown} {t('plan.hint')}{more}]")
+
+
+def _narrow(report: PlanReport) -> None:
+    """Search and filters; they hold while the box is closed, and the line below says how many are shown."""
+    with st.popover(
+        t("plan.narrow"), icon=":material/filter_list:", key="plan_narrow", on_change="rerun"
+    ) as opened:
+        if not opened.open:
+            return
+        st.text_input(
+            t("plan.search"), placeholder=t("plan.search.hint"), key="plan_search", persist_state="session"
+        )
+        st.selectbox(
+            t("plan.filter"),
+            FILTERS,
+            format_func=lambda name: t(f"plan.filter.{name}", share=percent(LOW_FIT)),
+            key="plan_filter",
+            persist_state="session",
+        )
+        names = _names(report)
+        st.selectbox(
+            t("plan.municipality"),
+            list(names),
+            index=None,
+            format_func=lambda ags: names[ags],
+            placeholder=t("plan.municipality.all"),
+            key="plan_place",
+            persist_state="session",
+        )
+
+
+def _names(report: PlanReport) -> dict[str, str]:
+    return {place.ags: place.name for place in report.instance.profiles.municipalities}
 
 
 def _filtered(report: PlanReport) -> "list[Placement]":
     """Lines that match the search and the filter, in the order of the profiles."""
-    names: dict[str, str] = {place.ags: place.name for place in report.instance.profiles.municipalities}
-    left, middle, right = st.columns([3, 3, 2], vertical_alignment="bottom", gap="small")
-    search = left.text_input(
-        t("plan.search"), placeholder=t("plan.search.hint"), key="plan_search", persist_state="session"
-    )
-    kind = middle.selectbox(
-        t("plan.filter"),
-        FILTERS,
-        format_func=lambda name: t(f"plan.filter.{name}", share=percent(LOW_FIT)),
-        key="plan_filter",
-        persist_state="session",
-    )
-    place = right.selectbox(
-        t("plan.municipality"),
-        list(names),
-        index=None,
-        format_func=lambda ags: names[ags],
-        placeholder=t("plan.municipality.all"),
-        key="plan_place",
-        persist_state="session",
-    )
-    passes = _filter(report, kind or "all")
+    search, kind, place = (st.session_state.get(f"plan_{name}") for name in ("search", "filter", "place"))
+    names, passes = _names(report), _filter(report, kind or "all")
     homes = {household.id: household.place for household in report.instance.profiles.households}
     return [
         line
         for line in report.placements
         if (place is None or line.ags == place)
         and passes(line)
-        and search.strip().lower()
+        and (search or "").strip().lower()
         in f"{line.household} {homes[line.household]} {names.get(line.ags or '')}".lower()
     ]
 
@@ -93,7 +114,7 @@ def _filter(report: PlanReport, kind: str) -> "Callable[[Placement], bool]":
     if kind == "unplaced":
         return lambda line: line.ags is None
     if kind == "low":
-        return lambda line: line.why is not None and line.why.fit < LOW_FIT
+        return lambda line: line.fit is not None and line.fit < LOW_FIT
     if kind == "decided":
         marks = decisions.marks(state.scenario())
         return lambda line: line.household in marks
@@ -151,11 +172,11 @@ def _select(key: str, lines: "list[Placement]") -> None:
 
 
 def _actions(report: PlanReport, chosen: list[HouseholdId]) -> None:
-    """Decide about the ticked households, or about all."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="actions"):
+    """Decide about the ticked households, once there are some, or about all."""
+    if chosen:
         picked = st.selectbox(
             t("plan.reason"),
-            REASONS,
+            GIVEN,
             index=None,
             format_func=reason_words,
             placeholder=t("plan.reason.pick"),
@@ -165,27 +186,23 @@ def _actions(report: PlanReport, chosen: list[HouseholdId]) -> None:
             help=t("plan.reason.help"),
         )
         reason = (picked or "").strip()[:REASON_LENGTH]
-        _button("pin", ":material/push_pin:", not chosen, decisions.pin, report, chosen, reason)
-        _button("veto", ":material/block:", not chosen, decisions.veto, report, chosen, reason)
-        _button("wait", ":material/schedule:", not chosen, decisions.wait, chosen, reason)
-        apart = chosen if len(chosen) == 2 else [HouseholdId(""), HouseholdId("")]
-        _button("apart", ":material/arrow_split:", len(chosen) != 2, decisions.keep_apart, *apart, reason)
-        _button("release", ":material/lock_open:", not chosen, decisions.release, chosen)
-        _button("pin_all", ":material/lock:", not report.placements, decisions.pin_rest, report)
-        _button(
-            "release_all",
-            ":material/lock_open_right:",
-            not decisions.marks(state.scenario()),
-            decisions.release_all,
-        )
+        _button("pin", ":material/push_pin:", decisions.pin, report, chosen, reason)
+        _button("veto", ":material/block:", decisions.veto, report, chosen, reason)
+        _button("wait", ":material/schedule:", decisions.wait, chosen, reason)
+        if len(chosen) == 2:
+            _button("apart", ":material/arrow_split:", decisions.keep_apart, *chosen, reason)
+        _button("release", ":material/lock_open:", decisions.release, chosen)
+    if report.placements:
+        _button("pin_all", ":material/lock:", decisions.pin_rest, report)
+    if decisions.marks(state.scenario()):
+        _button("release_all", ":material/lock_open_right:", decisions.release_all)
 
 
-def _button(name: str, icon: str, disabled: bool, act: Any, *args: object) -> None:
+def _button(name: str, icon: str, act: Any, *args: object) -> None:
     st.button(
         t(f"plan.{name}"),
         icon=icon,
         help=t(f"plan.{name}.help"),
-        disabled=disabled,
         on_click=_do,
         args=(act, *args),
         key=f"do_{name}",

@@ -12,23 +12,45 @@ from rematch.ui.words import percent, plain, signed, t
 
 
 def panel(report: PlanReport | None) -> None:
-    """The choice, and what stands behind it; closed it computes nothing."""
-    labels = {preset.id: preset.label.in_(state.language()) for preset in presets()}
-    st.selectbox(
-        t("weights.preset"),
-        list(labels),
-        index=None,
-        format_func=lambda preset: labels[preset],
-        placeholder=t("weights.preset.pick"),
-        help=t("weights.preset.help"),
-        key="preset",
-        on_change=_apply,
-    )
-    if report is None or report.scenario != state.scenario():
-        return
-    with st.expander(t("preset.effects"), key="preset_effects", on_change="rerun") as opened:
-        if opened.open:
+    """The choice, what stands behind it, and the way back to the catalogue; closed it computes nothing."""
+    with st.expander(
+        t("weights.preset"), icon=":material/tune:", key="preset_effects", on_change="rerun"
+    ) as opened:
+        if not opened.open:
+            return
+        labels = {preset.id: preset.label.in_(state.language()) for preset in presets()}
+        st.selectbox(
+            t("weights.preset.pick"),
+            list(labels),
+            index=None,
+            format_func=lambda preset: labels[preset],
+            placeholder=t("weights.preset.pick"),
+            help=t("weights.preset.help"),
+            label_visibility="collapsed",
+            key="preset",
+            on_change=_apply,
+        )
+        if report is not None and report.scenario == state.scenario():
             _effects(report)
+        _reset()
+
+
+def _reset() -> None:
+    """Back to the catalogue's weights; pins and limits stay."""
+    scenario = state.scenario()
+    moved = len(scenario.weights) + len(scenario.groups)
+    st.button(
+        t("weights.reset", count=moved) if moved else t("weights.reset.none"),
+        icon=":material/restart_alt:",
+        disabled=not moved,
+        on_click=_take_back,
+        key="reset_weights",
+        width="stretch",
+    )
+
+
+def _take_back() -> None:
+    state.decide(state.scenario().model_copy(update={"weights": {}, "groups": {}}))
 
 
 def _apply() -> None:

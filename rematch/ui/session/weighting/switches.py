@@ -1,4 +1,4 @@
-"""Which criteria take part: the Art. 9 switch in view, and every criterion's own switch."""
+"""Which criteria take part: the Art. 9 switch in view, what it leaves out, every criterion's own switch."""
 
 from typing import TYPE_CHECKING
 
@@ -17,65 +17,86 @@ if TYPE_CHECKING:
 
 
 def special_categories() -> None:
-    """One switch for the criteria on special categories of data, and each one's own with its purpose."""
+    """One switch for the criteria on special categories of data."""
+    criteria, on = _special()
+    show("art9_all", bool(on))
+    st.toggle(t("art9.switch"), key="art9_all", help=t("art9.help"), on_change=_switch_all, args=(criteria,))
+
+
+def _special() -> "tuple[list[Criterion], list[Criterion]]":
+    """Those of the catalogue that are on by themselves, and which of them are on now."""
     criteria = [c for c in here().catalogue.criteria if c.art9 and c.on and c.switchable]
-    on = [c for c in criteria if _on(c)]
-    with st.container(border=True, key="art9", gap="small"):
-        show("art9_all", bool(on))
-        st.toggle(
-            t("art9.switch"), key="art9_all", help=t("art9.help"), on_change=_switch_all, args=(criteria,)
-        )
-        st.markdown(f":small[{t('art9.state', on=len(on), all=len(criteria))}]")
-        left_out = unconsidered_needs(here().profiles, here().catalogue, state.scenario())
-        if left_out:
-            st.markdown(f":small[:orange[:material/warning: {t('art9.unconsidered', count=left_out)}]]")
-        _unanswered()
-        with st.popover(t("art9.each"), width="stretch", key="art9_each", on_change="rerun") as opened:
-            special = [c for c in here().catalogue.criteria if c.art9 and c.switchable]
-            for criterion in special if opened.open else []:
-                _switch(criterion)
+    return criteria, [c for c in criteria if _on(c)]
 
 
-def exclusions() -> None:
+def notes() -> None:
+    """In one piece, what is not considered, not answered, or waits for somebody to check it."""
+    said = [*_unconsidered(), *_unanswered(), *_exclusions(), *_unconfirmed()]
+    if said:
+        helps = [told for _, told in said if told]
+        st.markdown("  \n".join(line for line, _ in said), help="\n\n".join(helps) or None)
+
+
+Note = tuple[str, str | None]
+"""A line in markdown, and what the question mark beside it says."""
+
+
+def _warned(words: str, icon: str = "warning") -> str:
+    return f":small[:orange[:material/{icon}: {words}]]"
+
+
+def _unconsidered() -> list[Note]:
+    left_out = unconsidered_needs(here().profiles, here().catalogue, state.scenario())
+    return [(_warned(t("art9.unconsidered", count=left_out)), None)] if left_out else []
+
+
+def _exclusions() -> list[Note]:
     """How many exclusions wait for somebody to check them, and how many bar nothing."""
     found = exclusion_counts(here().profiles, here().catalogue, state.scenario())
+    said: list[Note] = []
     if found.unchecked:
-        words = t("exclusion.unchecked", count=found.unchecked)
-        warned = f":small[:orange[:material/warning: {words}]]"
-        st.markdown(warned, help=t("exclusion.unchecked.help"))
-    if waiting := unconfirmed(here().profiles, here().catalogue, state.scenario()):
-        words = t("essential.unconfirmed", count=len(waiting))
-        warned = f":small[:orange[:material/warning: {words}]]"
-        names = dict.fromkeys(criterion for _, criterion in waiting)
-        labels = (plain(here().catalogue.by_id[name].label.in_(state.language())) for name in names)
-        st.markdown(warned, help=t("essential.unconfirmed.help", criteria=listing(labels)))
+        words = _warned(t("exclusion.unchecked", count=found.unchecked))
+        said.append((words, t("exclusion.unchecked.help")))
     if found.wishes:
         code = "exclusion.wishes" if found.heard else "exclusion.unheard"
-        st.markdown(f":small[{t(code, count=found.wishes)}]")
+        said.append((f":small[{t(code, count=found.wishes)}]", None))
+    return said
 
 
-def _unanswered() -> None:
+def _unconfirmed() -> list[Note]:
+    waiting = unconfirmed(here().profiles, here().catalogue, state.scenario())
+    if not waiting:
+        return []
+    names = dict.fromkeys(criterion for _, criterion in waiting)
+    labels = (plain(here().catalogue.by_id[name].label.in_(state.language())) for name in names)
+    told = t("essential.unconfirmed.help", criteria=listing(labels))
+    return [(_warned(t("essential.unconfirmed", count=len(waiting))), told)]
+
+
+def _unanswered() -> list[Note]:
     """Who has not said whether they need protection, and by which questions."""
     found = unanswered_protection(here().profiles, here().catalogue, state.scenario())
-    if found:
-        asked = dict.fromkeys(c for criteria in found.values() for c in criteria)
-        labels = listing(plain(here().catalogue.by_id[c].label.in_(state.language())) for c in asked)
-        words = t("art9.unanswered", count=len(found), criteria=labels)
-        st.markdown(f":small[:orange[:material/help: {words}]]", help=listing(map(plain, found)))
+    if not found:
+        return []
+    asked = dict.fromkeys(c for criteria in found.values() for c in criteria)
+    labels = listing(plain(here().catalogue.by_id[c].label.in_(state.language())) for c in asked)
+    words = t("art9.unanswered", count=len(found), criteria=labels)
+    return [(_warned(words, "help"), listing(map(plain, found)))]
 
 
 def all_criteria() -> None:
-    """Every other criterion of the catalogue with its switch, by group."""
-    with st.popover(
-        t("switches.title"),
-        icon=":material/checklist:",
-        width="stretch",
-        key="all_switches",
-        on_change="rerun",
+    """Every criterion of the catalogue with its switch, by group; those on special data first."""
+    with st.expander(
+        t("switches.title"), icon=":material/checklist:", key="all_switches", on_change="rerun"
     ) as opened:
         if not opened.open:
             return
         st.markdown(t("switches.help"))
+        criteria, on = _special()
+        st.markdown(f"**{t('art9.each')}**  \n:small[{t('art9.state', on=len(on), all=len(criteria))}]")
+        for criterion in here().catalogue.criteria:
+            if criterion.art9 and criterion.switchable:
+                _switch(criterion)
         for group in here().catalogue.groups:
             criteria = [c for c in here().catalogue.in_group(group.id) if not c.art9 and c.switchable]
             st.markdown(f"**{plain(group.label.in_(state.language()))}**")

@@ -1,0 +1,39 @@
+"""What a moved or typed weight decides: a scenario with that weight, of a group or a criterion."""
+
+import streamlit as st
+
+from rematch.cells import scalars
+from rematch.cells.faults import CellFault
+from rematch.errors import RematchError
+from rematch.model import CriterionId
+from rematch.ui.shell import state
+from rematch.ui.words import told
+
+
+def moved(key: str) -> None:
+    """A slider was let go; `key` is `g_` and a group or `w_` and a criterion."""
+    weigh(key, st.session_state[f"slide_{key}"])
+
+
+def typed(key: str, most: float) -> None:
+    """A number with comma or point; an emptied box changes nothing, what is no weight is told."""
+    written = st.session_state[f"type_{key}"].strip().replace(",", ".")
+    st.session_state[f"type_{key}"] = ""
+    if not written:
+        return
+    try:
+        weigh(key, scalars.number(written, 0.0, most))
+    except CellFault as fault:
+        st.toast(told(RematchError(fault.code, **fault.params)), icon=":material/error:")
+
+
+def weigh(key: str, weight: float) -> None:
+    """Put this weight in force; moves of one control in a row are one step."""
+    value = round(weight, 1)
+    kind, name = key.split("_", 1)
+    scenario = state.scenario()
+    if kind == "g":
+        changed = scenario.model_copy(update={"groups": {**scenario.groups, name: value}})
+    else:
+        changed = scenario.model_copy(update={"weights": {**scenario.weights, CriterionId(name): value}})
+    state.decide(changed, control=key)
