@@ -250,7 +250,7 @@ def evidence_of(
     if why is None:
         return found
     resources = instance.catalogue.resource_by_id
-    if why.accommodation is not None:
+    if why.accommodation in resources:
         home = resources[why.accommodation]
         found[home.criterion] = replace(found[home.criterion], offer=(type_name(home),))
     for criterion in instance.scores.criteria if why.rooms is not None else ():

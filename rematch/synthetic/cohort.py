@@ -110,6 +110,7 @@ def _places_of_people(wish: Wishes, catalogue: Catalogue) -> dict[FieldId, Value
         FieldId("relatives"): wish.relatives,
         FieldId("friends"): wish.friends,
         FieldId("promised_at"): wish.promised,
+        FieldId("own_housing"): wish.at_home,
     }
     return {f: value for f, value in points.items() if value is not None and f in catalogue.field_by_id}
 

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rematch.model import CriterionId
-from rematch.service.criteria import is_on, unanswered_protection, unconfirmed, unconsidered_needs
+from rematch.service.criteria import (
+    is_on,
+    unanswered_protection,
+    unconfirmed,
+    unconfirmed_homes,
+    unconsidered_needs,
+)
 from rematch.service.insight import exclusion_counts
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
@@ -49,6 +55,8 @@ def exclusions() -> None:
         names = dict.fromkeys(criterion for _, criterion in waiting)
         labels = (plain(here().catalogue.by_id[name].label.in_(state.language())) for name in names)
         st.markdown(warned, help=t("essential.unconfirmed.help", criteria=listing(labels)))
+    if homes := unconfirmed_homes(here().profiles, here().catalogue, state.scenario()):
+        st.markdown(f":small[:orange[:material/warning: {t('essential.homes', count=homes)}]]")
     if found.wishes:
         code = "exclusion.wishes" if found.heard else "exclusion.unheard"
         st.markdown(f":small[{t(code, count=found.wishes)}]")
