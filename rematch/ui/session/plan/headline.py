@@ -41,7 +41,9 @@ def numbers(report: PlanReport, changes: Changes | None) -> None:
     if now.mean_fit is not None:
         both = {"people": percent(now.mean_people, 1), "town": percent(now.mean_town, 1)}
         share = percent(report.scenario.policy.town_share)
-        st.markdown(f":small[{t('figure.both', fit=percent(now.mean_fit, 1), share=share, **both)}]")
+        counted = {"persons": percent(now.mean_by_person, 1), "households": percent(now.mean_by_household, 1)}
+        words = f"{t('figure.both', fit=percent(now.mean_fit, 1), share=share, **both)} "
+        st.markdown(f":small[{words}{t('figure.counted', **counted)}]")
 
 
 def _metric(
