@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from rematch.criteria.housing.unit_types import type_name
 from rematch.criteria.measuring.evidence import Evidence, evidence
 from rematch.criteria.measuring.supply.rooms import measures_rooms, room_words
+from rematch.explain.room import unstated
 from rematch.instance import MatchingInstance
 from rematch.instance.allotment import POSSIBLE, Given
 from rematch.instance.cohort_data import Floats
@@ -68,6 +69,7 @@ class WhyHere:
     the possible one, where there is none.
     `alone`: no rule leaves the household another place.
     `served` is what the plan gives of each resource that not everybody gets and the household wants.
+    `unstated` is what it needs there of which the place has not said how much there is, and no limit holds.
     """
 
     household: HouseholdId
@@ -82,6 +84,7 @@ class WhyHere:
     rooms: float | None = None
     alone: bool = False
     served: tuple[ServedUnits, ...] = ()
+    unstated: tuple[ResourceId, ...] = ()
 
     def of_side(self, side: Side) -> float:
         """What all rows of a side add to the fit together."""
@@ -154,6 +157,7 @@ def why_here(instance: MatchingInstance, i: int, j: int, given: Given = POSSIBLE
         accommodation=instance.unit_type(given.unit),
         rooms=instance.unit_rooms(given.unit),
         served=_served(instance, i, given),
+        unstated=unstated(instance, i, j, given),
         alone=not np.delete(instance.rules.allowed[i], j).any(),
     )
 

@@ -37,6 +37,9 @@ def why_sentence(why: WhyHere, instance: MatchingInstance, lang: str, *, written
     if home := home_words(why.accommodation, instance.catalogue, lang):
         words.append(say("sentence.home", lang, home=written(home)))
     words += served_sentences(why.served, instance.catalogue, lang)
+    if why.unstated:
+        asked = listing((written(resource_label(r, instance.catalogue, lang)) for r in why.unstated), lang)
+        words.append(say("sentence.unstated", lang, municipality=place, resources=asked))
     if why.alone:
         words.append(say("sentence.only", lang))
     sides = [rows for rows in (why.speaks_for, why.speaks_against) if rows]

@@ -7,7 +7,7 @@ from rematch.cells.faults import CellFault
 from rematch.errors import RematchError
 from rematch.model import CriterionId
 from rematch.scenario import MAX_GROUP_WEIGHT, MAX_WEIGHT
-from rematch.service.session import PlanReport, Weighed, WeighedGroup, weighing
+from rematch.service.session import PlanReport, Weighed, WeighedGroup, weighing, worst_and_best
 from rematch.ui.session.weighting import sensitivity_bands
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
@@ -71,8 +71,9 @@ def _group(weighed: WeighedGroup, report: PlanReport | None) -> None:
             return
         _pair(f"g_{group.id}", t("weights.group"), weighed.weight, MAX_GROUP_WEIGHT, t("weights.group.help"))
         st.markdown(f":small[{_group_words(weighed)}]")
+        ends = {} if report is None else worst_and_best(report.instance)
         for criterion in weighed.criteria:
-            _criterion(criterion, report)
+            _criterion(criterion, report, ends.get(criterion.criterion.id))
 
 
 def _group_words(weighed: WeighedGroup) -> str:
@@ -88,7 +89,8 @@ def _group_words(weighed: WeighedGroup) -> str:
     return words
 
 
-def _criterion(weighed: Weighed, report: PlanReport | None) -> None:
+def _criterion(weighed: Weighed, report: PlanReport | None, ends: tuple[float, float] | None) -> None:
+    """Its slider, its shares, and how much worse the worst possible place is than the best."""
     criterion, lang = weighed.criterion, state.language()
     mark = ":material/shield_person: " if criterion.art9 else ""
     label = f"{mark}{plain(criterion.label.in_(lang))}"
@@ -102,6 +104,8 @@ def _criterion(weighed: Weighed, report: PlanReport | None) -> None:
         words = f"{words} · {t('weights.moved', share=percent(weighed.moves, 1))}"
     if weighed.households is not None:
         words = f"{words} · {t('weights.reach', count=weighed.households)}"
+    if ends is not None and weighed.stuck is None:
+        words = f"{words}. {t('weights.ends', worst=percent(ends[0]), best=percent(ends[1]))}"
     st.markdown(f":small[:gray[{words}]]")
 
 
