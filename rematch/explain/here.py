@@ -52,11 +52,12 @@ class Row:
 
 @dataclass(frozen=True)
 class ServedUnits:
-    """Units of a resource that the plan gives, of those wanted."""
+    """Units of a resource that the plan gives, of those wanted; `there` in all, None not stated."""
 
     resource: ResourceId
     units: int
     wanted: int
+    there: float | None = None
 
 
 @dataclass(frozen=True)
@@ -156,18 +157,20 @@ def why_here(instance: MatchingInstance, i: int, j: int, given: Given = POSSIBLE
         rows=tuple(sorted(rows, key=lambda row: SIDES.index(row.part.side))),
         accommodation=instance.unit_type(given.unit),
         rooms=instance.unit_rooms(given.unit),
-        served=_served(instance, i, given),
+        served=_served(instance, i, j, given),
         unstated=unstated(instance, i, j, given),
         alone=not np.delete(instance.rules.allowed[i], j).any(),
     )
 
 
-def _served(instance: MatchingInstance, i: int, given: Given) -> tuple[ServedUnits, ...]:
+def _served(instance: MatchingInstance, i: int, j: int, given: Given) -> tuple[ServedUnits, ...]:
+    town = instance.profiles.municipalities[j]
+    stated = {**town.capacity, **instance.scenario.limits.get(town.ags, {})}
     if instance.serving is None or given.served is None:
         return ()
     needs = instance.serving.need[i].tolist()
     rows = zip(instance.serving.resources, given.served, needs, strict=True)
-    return tuple(ServedUnits(resource, units, wanted) for resource, units, wanted in rows if wanted)
+    return tuple(ServedUnits(r, units, wanted, stated.get(r)) for r, units, wanted in rows if wanted)
 
 
 def _beside_others(

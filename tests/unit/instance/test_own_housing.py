@@ -150,8 +150,8 @@ def test_it_is_told_stored_and_found_again() -> None:
     assert np.array_equal(units_by_row(instance, plan, kept), units)
     why = why_here(instance, 0, 0, instance.allot(plan).to(0))
     assert why.accommodation == "own_housing"
-    assert "eigene Unterkunft" in why_sentence(why, instance, "de")
-    assert "own housing" in why_sentence(why, instance, "en")
+    assert "Unterkunft, die der Haushalt schon hat" in why_sentence(why, instance, "de")
+    assert "home that the household already has" in why_sentence(why, instance, "en")
     assert evidence_of(instance, 0, 0, why)["homes"].offer == ("flat",)
 
 
