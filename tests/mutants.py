@@ -241,12 +241,22 @@ MUTANTS = [
         (" or (isinstance(value, tuple) and bool(value))", ""),
     ),
     *of(
+        "criteria/measuring/supply/accommodation",
+        "tests/unit/instance/test_units.py",
+        (".households])[:, None] > beds", ".households])[:, None] > beds + 1"),
+    ),
+    *of(
+        "criteria/measuring/supply/own_housing",
+        "tests/unit/instance/test_own_housing.py",
+        ("& checked[:, None]", "& True"),
+        ("[0][:, None] == 0", "[0][:, None] >= 0"),
+    ),
+    *of(
         "criteria/housing/admission",
         "tests/unit/instance/test_units.py",
         ("member.age >= BOY_AGE", "member.age > BOY_AGE"),
         ("return None if any(member.sex is None", "return True if any(member.sex is None"),
         ("who.ready > last", "who.ready >= last"),
-        ("who.size > one.persons", "who.size > one.persons + 1"),
         ("(who.protected != one.protected)", "(who.protected & ~one.protected)"),
         ("who.step_free & (one.step_free is not True)", "who.step_free & (one.step_free is False)"),
         ("who.pets & (one.pets is not True)", "who.pets & False"),

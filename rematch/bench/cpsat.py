@@ -60,7 +60,34 @@ def _arrays(units: ReducedProblem) -> dict[str, np.ndarray]:
         "apart": np.array(units.apart, dtype=np.int64).reshape(-1, 2),
         "soft_links": np.array(units.soft_links, dtype=np.float64).reshape(-1, 3),
     }
-    return {name: np.asarray(getattr(units, name)) for name in ARRAYS} | ties
+    own = {name: np.asarray(getattr(units, name)) for name in ARRAYS}
+    return own | ties | _classes(units) | _needs(units)
+
+
+def _classes(units: ReducedProblem) -> dict[str, np.ndarray]:
+    """Of units of housing: whose household is of which row, and where there are classes what each adds."""
+    found = units.classes
+    if found is None:
+        return {"unit_of": np.asarray(units.unit_of)}
+    return {
+        "unit_of": np.asarray(units.unit_of),
+        "class_place": found.place,
+        "class_count": found.count,
+        "class_value": found.value,
+    }
+
+
+def _needs(units: ReducedProblem) -> dict[str, np.ndarray]:
+    """Of what is served where a plan decides it: whose row wants how much of which resource, its worth."""
+    served = units.served
+    if served is None:
+        return {}
+    return {
+        "need_of": units.unit_of[served.who],
+        "need_resource": served.resource,
+        "need_most": served.most,
+        "need_gain": served.gain,
+    }
 
 
 def _asked(gap: float, limit: float, known: Levels | None) -> dict[str, np.ndarray]:

@@ -18,7 +18,10 @@ MILLION, THOUSAND = 1_000_000, 1_000
 
 
 class CpsatModel:
-    """Variables of the allowed pairs, of missing persons, and of soft links met at each place."""
+    """Variables of the allowed pairs, of missing persons, and of soft links met at each place.
+
+    Where there are any also of the classes of units that are taken, and of the units served.
+    """
 
     def __init__(self, given: dict[str, Any]) -> None:
         self.given = given
@@ -32,11 +35,14 @@ class CpsatModel:
         ]
         self.short = [self.model.new_int_var(0, int(most), "") for most in given["minimum"]]
         self.near: list[Any] = []
+        self.served = self._served()
         self._each_household_at_most_once()
         for j in range(len(self.short)):
             self._room(j)
         self._apart()
         self._soft_links()
+        if "class_place" in given:
+            self._housing()
 
     def persons(self) -> Any:
         """Persons placed."""
@@ -70,10 +76,40 @@ class CpsatModel:
         here = demand if demand.ndim == 2 else demand[:, j]
         for k in np.flatnonzero(np.isfinite(capacity)):
             used = [int(here[i, k]) * x for i, x in self.at[j] if here[i, k]]
+            used += self.served.get((j, int(k)), [])
             if used:
                 self.model.add(sum(used) <= int(np.floor(capacity[k])))
         there = sum(int(self.given["persons"][i]) * x for i, x in self.at[j])
         self.model.add(there + self.short[j] >= int(np.ceil(self.given["minimum"][j])))
+
+    def _served(self) -> dict[tuple[int, int], list[Any]]:
+        """Units served by place and resource: only where a household is, each worth its gain."""
+        found: dict[tuple[int, int], list[Any]] = {}
+        most = self.given.get("need_most", np.zeros((0, 0)))
+        for e, j in np.argwhere(most > 0).tolist():
+            pair = (int(self.given["need_of"][e]), j)
+            if pair in self.x:
+                units = self.model.new_int_var(0, int(most[e, j]), "")
+                self.model.add(units <= int(most[e, j]) * self.x[pair])
+                self.near.append(round(float(self.given["need_gain"][e, j]) * MILLION) * units)
+                found.setdefault((j, int(self.given["need_resource"][e])), []).append(units)
+        return found
+
+    def _housing(self) -> None:
+        """Every household takes one class that fits it at its place, no more of a class than there are."""
+        place, count, value = (self.given[f"class_{name}"] for name in ("place", "count", "value"))
+        taken: dict[int, list[Any]] = {}
+        for h, i in enumerate(self.given["unit_of"].tolist()):
+            for j in np.flatnonzero(self.given["allowed"][i]).tolist():
+                fitting = np.flatnonzero((place == j) & ~np.isnan(value[h])).tolist()
+                takes = {c: self.model.new_bool_var("") for c in fitting}
+                self.model.add(sum(takes.values()) == self.x[i, j])
+                self.near += [round(float(value[h, c]) * MILLION) * one for c, one in takes.items()]
+                for c, one in takes.items():
+                    taken.setdefault(c, []).append(one)
+        for c, those in taken.items():
+            if len(those) > count[c]:
+                self.model.add(sum(those) <= int(count[c]))
 
     def _apart(self) -> None:
         for one, other in self.given["apart"].tolist():

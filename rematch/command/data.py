@@ -15,7 +15,7 @@ from rematch.service.intake import read_folder
 def make_data(args: argparse.Namespace, output: Output) -> None:
     """Invent a cohort and write its folder; the same arguments give the same bytes."""
     catalogue = bootstrap.open_catalogue()
-    profiles = generate(args.households, args.municipalities, args.seed, catalogue)
+    profiles = generate(args.households, args.municipalities, args.seed, catalogue, units=args.units)
     try:
         write_folder(profiles, catalogue, args.folder)
     except OSError as error:

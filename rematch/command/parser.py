@@ -73,6 +73,7 @@ def _data_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
         "--municipalities", type=_count, required=True, metavar="M", help=_help("municipalities", lang)
     )
     make.add_argument("--seed", type=_seed, required=True, metavar="S", help=_help("seed", lang))
+    make.add_argument("--units", action="store_true", help=_help("units", lang))
     for name in ("make-data", "load"):
         added[name].add_argument("folder", type=Path, metavar="DIR", help=_help("folder", lang))
 

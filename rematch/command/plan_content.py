@@ -1,6 +1,9 @@
 """A plan as plain data: the JSON of the command line."""
 
+from dataclasses import asdict
+
 from rematch.report.files.plan_content import Content, load_content, placement_content
+from rematch.service.insight import by_size
 from rematch.service.session import Baseline, PlanReport, fair_figures
 
 
@@ -26,6 +29,9 @@ def plan_content(report: PlanReport) -> Content:
         "mean_fit": report.figures.mean_fit,
         "mean_fit_people": report.figures.mean_people,
         "mean_fit_town": report.figures.mean_town,
+        "mean_fit_by_person": report.figures.mean_by_person,
+        "mean_fit_by_household": report.figures.mean_by_household,
+        "mean_fit_by_size": [asdict(one) for one in by_size(report.instance, report.assignment)],
         "least_fit": report.figures.least_fit,
         "fairness": _fairness(report),
         "assignments": [placement_content(line) for line in report.placements],

@@ -86,7 +86,7 @@ def _columns(columns: Mapping[str, Column], catalogue: "Catalogue") -> str:
 def _meaning(name: str, column: Column, catalogue: "Catalogue") -> tuple[str, str]:
     """Type and label of a catalogue field; of a fixed column whether it is required."""
     field = next((f for f in catalogue.fields if f.id == column.key), None)
-    if field is not None and column.part != "as_of":
+    if field is not None and column.part not in ("as_of", "priorities"):
         options = ", ".join(option.id for option in field.options)
         return f"{field.type}{f' ({options})' if options else ''}", field.label.en
     words = _words(name, catalogue) if column.key is None else ()

@@ -184,6 +184,7 @@ class Params(Frozen):
     `adults`: members under age are not looked at, unless there is nobody else. `half`: where a half remains.
     `wait_unknown`: the waiting time that counts where a town has not said it, in the field's unit.
     `persons_per_room`: so many at most share a room, where sizes of homes are hard.
+    `split`: a flag of the household that two units of one site would do as well as one.
     """
 
     terms: tuple[Term, ...] = ()
@@ -201,6 +202,7 @@ class Params(Frozen):
     adults: bool = False
     persons_per_room: float | None = Constrained(default=None, gt=0)
     wait_unknown: float | None = Constrained(default=None, ge=0)
+    split: FieldId | None = None
 
 
 class Criterion(Frozen):
@@ -214,6 +216,8 @@ class Criterion(Frozen):
     each item is held against it instead. `protective`: an unknown offer fails the hard rule, as it does
     wherever a household marked it essential. `unknown`: the cautious score of an unknown offer.
     `binds_confirmed`: marked essential it binds only once a person has confirmed that it is.
+    `houses`: who is near the points that it asks for has a home there, and once a person has confirmed that,
+    takes no unit of the town.
     `modifies`: groups whose own weights the score multiplies ("*" all); such a criterion has no part of
     its own.
     """
@@ -244,6 +248,7 @@ class Criterion(Frozen):
     source: str
     unknown: float = Constrained(default=0.0, ge=0, le=1)
     binds_confirmed: bool = False
+    houses: bool = False
 
     def binds(self, household: Household) -> bool:
         """Whether it is essential to the household, and confirmed where it has to be."""

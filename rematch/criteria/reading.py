@@ -89,7 +89,14 @@ def _reference_findings(name: str, catalogue: Catalogue) -> list[Finding]:
     groups = {group.id for group in catalogue.groups}
     known = BASE_COLUMNS | set(catalogue.field_by_id)
     for c in catalogue.criteria:
-        fields = [c.need, c.offer, c.applies, c.params.wait, *(term.field for term in c.params.terms)]
+        fields = [
+            c.need,
+            c.offer,
+            c.applies,
+            c.params.wait,
+            c.params.split,
+            *(term.field for term in c.params.terms),
+        ]
         missing: list[str] = [f for f in fields if f is not None and f not in known]
         missing += [c.group] if c.group not in groups else []
         missing += (

@@ -117,6 +117,8 @@ def _measure(criterion: Criterion, measure: MeasureName, catalogue: Catalogue) -
         yield from _words(criterion, catalogue)
     if measure is MeasureName.ROOMS:
         yield from _homes(criterion, catalogue)
+    if criterion.houses and (measure is not MeasureName.DECAY or criterion.offer != "coordinates"):
+        yield "catalogue.wrong_type", {"name": criterion.offer or measure.value}
 
 
 def _parameters(criterion: Criterion, catalogue: Catalogue, asks: Asks) -> Iterator[Fault]:
@@ -140,6 +142,7 @@ def _figures(criterion: Criterion, catalogue: Catalogue) -> Iterator[Fault]:
     read = [(term.field, people | towns) for term in criterion.params.terms]
     read += [(criterion.applies, people)] if criterion.applies is not None else []
     read += [(criterion.params.wait, towns)] if criterion.params.wait is not None else []
+    read += [(criterion.params.split, {"household"})] if criterion.params.split is not None else []
     for name, sides in read:
         field = catalogue.field_by_id.get(name)
         if field is None:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from rematch.criteria.housing.unit_types import type_name
 from rematch.criteria.measuring.evidence import Evidence, evidence
 from rematch.criteria.measuring.supply.rooms import measures_rooms, room_words
+from rematch.explain.room import unstated
 from rematch.instance import MatchingInstance
 from rematch.instance.allotment import POSSIBLE, Given
 from rematch.instance.cohort_data import Floats
@@ -51,11 +52,12 @@ class Row:
 
 @dataclass(frozen=True)
 class ServedUnits:
-    """Units of a resource that the plan gives, of those wanted."""
+    """Units of a resource that the plan gives, of those wanted; `there` in all, None not stated."""
 
     resource: ResourceId
     units: int
     wanted: int
+    there: float | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class WhyHere:
     the possible one, where there is none.
     `alone`: no rule leaves the household another place.
     `served` is what the plan gives of each resource that not everybody gets and the household wants.
+    `unstated` is what it needs there of which the place has not said how much there is, and no limit holds.
     """
 
     household: HouseholdId
@@ -82,6 +85,7 @@ class WhyHere:
     rooms: float | None = None
     alone: bool = False
     served: tuple[ServedUnits, ...] = ()
+    unstated: tuple[ResourceId, ...] = ()
 
     def of_side(self, side: Side) -> float:
         """What all rows of a side add to the fit together."""
@@ -153,18 +157,21 @@ def why_here(instance: MatchingInstance, i: int, j: int, given: Given = POSSIBLE
         rows=tuple(sorted(rows, key=lambda row: SIDES.index(row.part.side))),
         accommodation=instance.unit_type(given.unit),
         rooms=instance.unit_rooms(given.unit),
-        served=served_units(instance, i, given),
+        served=served_units(instance, i, j, given),
+        unstated=unstated(instance, i, j, given),
         alone=not np.delete(instance.rules.allowed[i], j).any(),
     )
 
 
-def served_units(instance: MatchingInstance, i: int, given: Given) -> tuple[ServedUnits, ...]:
-    """What household row i is given, of those it wants, of each resource that not everybody gets."""
+def served_units(instance: MatchingInstance, i: int, j: int, given: Given) -> tuple[ServedUnits, ...]:
+    """What household row i is given at column j, of those it wants, of each resource that not all get."""
+    town = instance.profiles.municipalities[j]
+    stated = {**town.capacity, **instance.scenario.limits.get(town.ags, {})}
     if instance.serving is None or given.served is None:
         return ()
     needs = instance.serving.need[i].tolist()
     rows = zip(instance.serving.resources, given.served, needs, strict=True)
-    return tuple(ServedUnits(resource, units, wanted) for resource, units, wanted in rows if wanted)
+    return tuple(ServedUnits(r, units, wanted, stated.get(r)) for r, units, wanted in rows if wanted)
 
 
 def _beside_others(
@@ -251,7 +258,7 @@ def evidence_of(
     if why is None:
         return found
     resources = instance.catalogue.resource_by_id
-    if why.accommodation is not None:
+    if why.accommodation in resources:
         home = resources[why.accommodation]
         found[home.criterion] = replace(found[home.criterion], offer=(type_name(home),))
     for criterion in instance.scores.criteria if why.rooms is not None else ():

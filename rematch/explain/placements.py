@@ -50,7 +50,9 @@ class Placement:
     @property
     def served(self) -> tuple[ServedUnits, ...]:
         """What it gets, of those it wants, of each resource that not everybody gets."""
-        return () if self.ags is None else served_units(self.instance, self.row, self.given)
+        if self.ags is None:
+            return ()
+        return served_units(self.instance, self.row, int(self.assignment[self.row]), self.given)
 
 
 def placements(instance: MatchingInstance, assignment: Ints) -> tuple[Placement, ...]:

@@ -102,3 +102,17 @@ def fit_left(instance: MatchingInstance, assignment: Ints, i: int, j: int) -> fl
         if instance.classes.fits[i, c] and instance.classes.count[c] > (taken == c).sum()
     ]
     return fit + max(left) if left else None
+
+
+def unstated(instance: MatchingInstance, i: int, j: int, given: Given) -> tuple[ResourceId, ...]:
+    """What row i needs at column j without anybody having stated how much there is: no limit holds it back.
+
+    A resource of which a list or a capacity says nothing, or the type of the class it is given.
+    """
+    used = dict(zip(instance.supply.resources, instance.problem.demand_at(i, j).tolist(), strict=True))
+    needs = {resource for resource, units in used.items() if units > 0}
+    kind = instance.unit_type(given.unit)
+    needs |= {kind} if kind is not None else set()
+    return tuple(
+        r for r in instance.limited.names if r in needs and np.isinf(instance.limited.capacity(j, r))
+    )

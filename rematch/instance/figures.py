@@ -12,6 +12,8 @@ from rematch.optimise.problem import UNPLACED
 
 GOOD_FIT = 0.5
 """Above neutral: more of what a household needs and wishes is met than not."""
+LARGE = 5
+"""Households of so many persons or more count as one size."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,8 @@ class Figures:
     """Key figures of a plan; fits are in [0, 1], None where nobody is placed.
 
     `mean_fit`, and the people's and the town's it is made of, count each person once where the policy is per
-    person, else each household once. `wishes` counts the households in the plan that ranked places,
+    person, else each household once; `mean_by_person` and `mean_by_household` are the mean fit either way.
+    `wishes` counts the households in the plan that ranked places,
     `first_wishes` those that got their first.
     """
 
@@ -30,9 +33,21 @@ class Figures:
     mean_fit: float | None
     mean_people: float | None
     mean_town: float | None
+    mean_by_person: float | None
+    mean_by_household: float | None
     least_fit: float | None
     wishes: int
     first_wishes: int
+
+
+@dataclass(frozen=True)
+class SizeFigures:
+    """Households of `persons` (the last size: so many or more): all, placed, and the mean of their fits."""
+
+    persons: int
+    households: int
+    households_placed: int
+    mean_fit: float | None
 
 
 @dataclass(frozen=True)
@@ -101,10 +116,24 @@ def figures(instance: MatchingInstance, assignment: Ints) -> Figures:
         mean_fit=_mean(fits, shares),
         mean_people=_mean(planned.people[rows], shares),
         mean_town=_mean(planned.town[rows], shares),
+        mean_by_person=_mean(fits, sizes[rows]),
+        mean_by_household=_mean(fits, np.ones(len(rows))),
         least_fit=float(fits.min()) if len(rows) else None,
         wishes=len(wishing),
         first_wishes=int(first),
     )
+
+
+def by_size(instance: MatchingInstance, assignment: Ints) -> tuple[SizeFigures, ...]:
+    """The households of each size of a plan [n], each counted once, smallest first."""
+    sizes = np.minimum(instance.problem.persons, LARGE)
+    fits = instance.planned_fit(assignment)
+    found = []
+    for persons in np.unique(sizes).tolist():
+        placed = fits[(sizes == persons) & (assignment != UNPLACED)]
+        mean = _mean(placed, np.ones(len(placed)))
+        found.append(SizeFigures(persons, int((sizes == persons).sum()), len(placed), mean))
+    return tuple(found)
 
 
 def _mean(fits: Floats, shares: Floats | Ints) -> float | None:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rematch.criteria.catalogue import Catalogue
+from rematch.criteria.housing.unit_types import OWN_HOUSING
 from rematch.criteria.measuring.supply.accommodation import Accommodation
 from rematch.criteria.measuring.supply.demand import Supply
 from rematch.criteria.measuring.supply.served import ServedSupply
@@ -71,6 +72,11 @@ class LimitedResources:
     def classes_at(self, j: int) -> dict[ResourceId, Ints]:
         """The classes of each type of accommodation at municipality j."""
         return {} if self.homes is None else {kind: self.homes.classes(j, kind) for kind in self.homes.types}
+
+    def classes_called(self, j: int, kind: ResourceId) -> Ints:
+        """The classes of a type at municipality j, or that of people's own homes; none of an unknown type."""
+        known = () if self.homes is None else (*self.homes.types, OWN_HOUSING)
+        return self.homes.classes(j, kind) if self.homes and kind in known else np.zeros(0, dtype=np.int64)
 
     def classes_of(self, j: int, resource: ResourceId) -> Ints | None:
         """The classes at municipality j that limit a resource: those of a type, or of a list that counts it.

@@ -30,6 +30,22 @@ def swings(instance: MatchingInstance) -> dict[CriterionId, float]:
     return found | {c.id: float(bonuses) for c in links}
 
 
+def worst_and_best(instance: MatchingInstance) -> dict[CriterionId, tuple[float, float]]:
+    """Per criterion of the fit the mean score of the worst and of the best possible place, by household.
+
+    Of the households to which it applies at two possible places or more; nothing where there is none.
+    """
+    score = np.where(instance.rules.allowed[None], instance.scores.score, np.nan)
+    there = (~np.isnan(score)).sum(axis=2) > 1
+    least = np.where(np.isnan(score), np.inf, score).min(axis=2, initial=np.inf)
+    most = np.where(np.isnan(score), -np.inf, score).max(axis=2, initial=-np.inf)
+    return {
+        one.id: (float(least[c, there[c]].mean()), float(most[c, there[c]].mean()))
+        for c, one in enumerate(instance.scores.criteria)
+        if there[c].any()
+    }
+
+
 def _spread(scores: Scores, allowed: Flags) -> Floats:
     """[c, n] max - min of the score over allowed places; a town without a wish there counts as unmatched."""
     spread = np.zeros(scores.score.shape[:2])

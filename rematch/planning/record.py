@@ -147,7 +147,7 @@ def units_by_row(
     own = np.zeros(instance.classes.value.shape, dtype=bool)
     for i, household in enumerate(instance.profiles.households):
         if plan[i] != UNPLACED and household.id in types:
-            here = instance.limited.classes_at(int(plan[i])).get(types[household.id], plainest[:0])
+            here = instance.limited.classes_called(int(plan[i]), types[household.id])
             own[i, here] = True
             plainest[i] = next(iter(here.tolist()), NONE)
     of_type = replace(instance.classes, value=np.where(own, instance.classes.value, np.nan))

@@ -4,7 +4,7 @@ from rematch.criteria.editing import Change as CatalogueChange
 from rematch.criteria.editing import Edits, edited
 from rematch.criteria.editing import changes as catalogue_changes
 from rematch.criteria.housing.unit_types import unit_types
-from rematch.criteria.measuring.confirmed import unconfirmed
+from rematch.criteria.measuring.confirmed import unconfirmed, unconfirmed_homes
 from rematch.criteria.measuring.exclusions import terms as exclusion_terms
 from rematch.criteria.presets import presets
 from rematch.criteria.reading import retired_entries
@@ -35,6 +35,7 @@ __all__ = [
     "retired_in",
     "unanswered_protection",
     "unconfirmed",
+    "unconfirmed_homes",
     "unconsidered_needs",
     "unit_types",
     "without_retired",

@@ -20,6 +20,7 @@ from rematch.insight.household_outcomes import (
     worst_off,
 )
 from rematch.insight.swap_analysis import CIRCLE_MOST, Swap, swap_analysis
+from rematch.instance.figures import LARGE, SizeFigures, by_size
 
 __all__ = [
     "ALIKE_FROM",
@@ -27,13 +28,16 @@ __all__ = [
     "CIRCLE_MOST",
     "FEW_PLACES",
     "LANGUAGES",
+    "LARGE",
     "PAIRS_LEAST",
     "ExclusionCounts",
     "HouseholdOutcome",
     "PlaceOutcomes",
     "ProxyCriterion",
+    "SizeFigures",
     "Swap",
     "alike",
+    "by_size",
     "exclusion_counts",
     "place_outcomes",
     "relative_fits",

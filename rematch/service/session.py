@@ -3,6 +3,7 @@
 from rematch.instance import assemble
 from rematch.instance.cohort_data import CohortData, prepare_cohort
 from rematch.instance.problem import drop_unknown
+from rematch.instance.swings import worst_and_best
 from rematch.instance.weight_shares import Weighed, WeighedGroup, hundred, weighing
 from rematch.optimise.problem import EXACT_PAIRS
 from rematch.optimise.solve import WarmStart
@@ -55,4 +56,5 @@ __all__ = [
     "replan",
     "still_within",
     "weighing",
+    "worst_and_best",
 ]

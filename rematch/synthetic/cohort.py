@@ -25,9 +25,9 @@ from rematch.synthetic.coherence import Invented, hang_together
 from rematch.synthetic.draw import between, pick, stream
 from rematch.synthetic.offers import dates_of_offers, draw_offers
 from rematch.synthetic.people import People, draw_people, sex
-from rematch.synthetic.places import draw_towns
 from rematch.synthetic.schooling import draw_schooling
-from rematch.synthetic.sources import Town, assumptions
+from rematch.synthetic.sources import Town, assumptions, draw_towns
+from rematch.synthetic.units import with_units
 from rematch.synthetic.wishes import (
     Wishes,
     draw_confirmed,
@@ -48,9 +48,11 @@ def generate(
     *,
     cohort_id: str | None = None,
     name: str | None = None,
+    units: bool = False,
 ) -> Profiles:
     """Invented households and municipalities; real municipalities first, with real facts.
 
+    With `units` municipalities list their housing one by one, as many as their capacities say.
     The same arguments give the same profiles. A field added to the catalogue changes no other answer.
     """
     people = draw_people(households, seed)
@@ -68,7 +70,8 @@ def generate(
         households=tuple(_households(_drawn(people, towns, wishes, catalogue, seed), catalogue)),
         municipalities=tuple(_municipalities(towns, catalogue, seed)),
     )
-    return with_capacities(profiles, draw_places(profiles.persons, towns, seed), catalogue, seed)
+    filled = with_capacities(profiles, draw_places(profiles.persons, towns, seed), catalogue, seed)
+    return with_units(filled, catalogue, seed) if units else filled
 
 
 def _households(drawn: Invented, catalogue: Catalogue) -> list[Household]:
@@ -110,6 +113,7 @@ def _places_of_people(wish: Wishes, catalogue: Catalogue) -> dict[FieldId, Value
         FieldId("relatives"): wish.relatives,
         FieldId("friends"): wish.friends,
         FieldId("promised_at"): wish.promised,
+        FieldId("own_housing"): wish.at_home,
     }
     return {f: value for f, value in points.items() if value is not None and f in catalogue.field_by_id}
 

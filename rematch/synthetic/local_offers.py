@@ -14,8 +14,7 @@ from rematch.criteria.catalogue import Field
 from rematch.criteria.measuring.measures import haversine_km
 from rematch.model import Value
 from rematch.synthetic.draw import between, sample, stream
-from rematch.synthetic.places import largeness
-from rematch.synthetic.sources import Town, assumptions, occupations, real_towns
+from rematch.synthetic.sources import Town, assumptions, largeness, occupations, real_towns
 
 Column = list[Value | None]
 NEAR = 30

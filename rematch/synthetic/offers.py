@@ -11,8 +11,7 @@ from rematch.criteria.measuring.standards import CEFR
 from rematch.model import Answers, FieldId, Value
 from rematch.synthetic.draw import Floats, around, between, pick, sample, stream
 from rematch.synthetic.local_offers import LOCAL
-from rematch.synthetic.places import largeness
-from rematch.synthetic.sources import FACTS_AS_OF, Town, assumptions, occupations
+from rematch.synthetic.sources import FACTS_AS_OF, Town, assumptions, largeness, occupations
 
 Column = list[Value | None]
 Spec = Mapping[str, Any]

@@ -29,22 +29,25 @@ class Wishes:
     relatives: tuple[Point, ...] | None
     friends: tuple[Point, ...] | None
     promised: tuple[Point, ...] | None
+    at_home: tuple[Point, ...] | None
     relatives_in_cohort: bool
 
 
 def draw_wishes(households: int, towns: Sequence[Town], seed: int) -> list[Wishes]:
-    """Ranked and excluded places, where relatives and friends live, where something is promised.
+    """Ranked and excluded places, where relatives and friends live, where something or a home is promised.
 
     Larger towns are named more often.
     """
     pull = np.sqrt([town.population + 1000.0 for town in towns])
-    relatives, friends, promised = (
-        _points(households, towns, pull, seed, kind) for kind in ("relatives", "friends", "promised")
+    relatives, friends, promised, at_home = (
+        _points(households, towns, pull, seed, kind)
+        for kind in ("relatives", "friends", "promised", "own_housing")
     )
-    named = _named(towns, pull, relatives, friends, seed)
+    named = _named(towns, pull, (at_home, relatives, friends), seed)
     unknown = stream(seed, "unknown wishes").random((households, 3)) < assumptions()["unknown"]
     why, checked = _reasons(households, seed)
     unsaid = stream(seed, "unknown promises").random(households) < assumptions()["unknown"]
+    silent = stream(seed, "unknown homes").random(households) < assumptions()["unknown"]
     wishes = []
     for row, (ranked, away) in enumerate(named):
         kin, inside = relatives[row]
@@ -57,6 +60,7 @@ def draw_wishes(households: int, towns: Sequence[Town], seed: int) -> list[Wishe
                 relatives=None if unknown[row, 1] else kin,
                 friends=None if unknown[row, 2] else friends[row][0],
                 promised=None if unsaid[row] else promised[row][0],
+                at_home=None if silent[row] else at_home[row][0],
                 relatives_in_cohort=inside and not unknown[row, 1],
             )
         )
@@ -64,10 +68,10 @@ def draw_wishes(households: int, towns: Sequence[Town], seed: int) -> list[Wishe
 
 
 def _named(
-    towns: Sequence[Town], pull: Floats, relatives: Sequence[Ties], friends: Sequence[Ties], seed: int
+    towns: Sequence[Town], pull: Floats, ties: Sequence[Sequence[Ties]], seed: int
 ) -> list[tuple[tuple[Ags, ...], tuple[Ags, ...]]]:
-    """Ranked and excluded places of each household; the first wish is mostly where its ties are."""
-    assumed, households = assumptions()["wishes"], len(relatives)
+    """Ranked and excluded places of each household; the first wish is where its home is, mostly its ties."""
+    assumed, households = assumptions()["wishes"], len(ties[0])
     rng = stream(seed, "wishes")
     says = rng.random((households, 2)) < [assumed["ranked"], assumed["excluded"]]
     count = between(rng, 1, assumed["most"], households)
@@ -76,8 +80,8 @@ def _named(
     named = []
     for row in range(households):
         order = sample(rng, pull, int(count[row]) + 1)
-        if follows[row]:
-            order = _ties_first(order, towns, relatives[row], friends[row])
+        own, *others = (one[row] for one in ties)
+        order = _ties_first(order, towns, own, *(others if follows[row] else ()))
         ranked = tuple(towns[k].ags for k in order[: count[row]]) if says[row, 0] else ()
         spare = order[count[row] :]
         away = tuple(towns[k].ags for k in spare) if says[row, 1] and len(towns) > len(order) else ()
@@ -86,7 +90,7 @@ def _named(
 
 
 def _ties_first(order: list[int], towns: Sequence[Town], *ties: Ties) -> list[int]:
-    """The drawn order with the town of relatives, else of friends, in front."""
+    """The drawn order with the first of these towns in front: of a home, of relatives, of friends."""
     homes = [points for points, inside in ties if inside]
     at = [k for points in homes for k, town in enumerate(towns) if points == ((town.lat, town.lon),)]
     return [*at[:1], *(k for k in order if k not in at[:1])][: len(order)]

@@ -6,6 +6,7 @@ import pytest
 
 from rematch.insight.household_outcomes import worst_off
 from rematch.insight.swap_analysis import swap_analysis
+from rematch.instance.figures import by_size
 from rematch.planning.distribution_key import key_percent, plan_by_state
 from rematch.texts import percent, say
 from tests import demo
@@ -45,6 +46,22 @@ def test_the_worst_off_swaps_and_shares_are_those_of_the_plan(session: Session) 
     assert table(session, "breaks").shape[0] == min(30, len(found.barred))
     assert len(table(session, "hard_share")) == 8
     assert targets(session) == expected(key_percent())
+
+
+def test_both_means_and_one_for_each_size_of_household_are_told(session: Session) -> None:
+    """Beside the numbers, too, whichever of them the policy counts."""
+    report = demo.cold()
+    now = report.figures
+    means = {
+        "persons": percent(now.mean_by_person, "de", 1),
+        "households": percent(now.mean_by_household, "de", 1),
+    }
+    assert say("figure.counted", "de", **means) in session.words
+    assert say("fairview.sizes.words", "de", **means) in session.words
+    sizes = by_size(report.instance, report.assignment)
+    assert table(session, "household_size")["mean_fit"].tolist() == [
+        percent(one.mean_fit, "de", 1) for one in sizes
+    ]
 
 
 def test_year_and_application_of_the_key_are_said(session: Session) -> None:

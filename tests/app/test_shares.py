@@ -2,6 +2,7 @@
 
 import re
 
+from rematch.instance.swings import worst_and_best
 from rematch.instance.weight_shares import weighing
 from rematch.scenario import Scenario
 from rematch.texts import percent, say
@@ -25,6 +26,9 @@ def test_each_group_shows_both_shares_and_one_without_weight_says_that_it_moves_
     assert health.moves is not None and 0 < health.moves < health.share
     assert say("weights.moves", "de", share=percent(health.moves, "de", 1)) in session.words
     assert "Kein Regler bewegt, was nur ausschließt: " in session.words
+    worst, best = worst_and_best(plan.instance)["medical_specialist"]
+    ends = {"worst": percent(worst, "de"), "best": percent(best, "de")}
+    assert say("weights.ends", "de", **ends) in session.words
     session.at.slider(key="slide_g_health").set_value(0.0)
     session.run()
     assert say("weights.stuck.group.weight", "de") in session.words

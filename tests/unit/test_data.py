@@ -17,10 +17,10 @@ from rematch.optimise import Solution, solve, verify
 from rematch.report.files.folder import folder_files
 from rematch.scenario import Scenario
 from rematch.synthetic import generate
+from tests.anew import LISTED, SIZES
 
 DATA = Path(__file__).parents[2] / "data"
 CATALOGUE = read_catalogue(DATA / "criteria.toml")
-SIZES = {"session": (30, 8), "land": (330, 20)}
 
 
 @cache
@@ -36,7 +36,8 @@ def planned(scenario: Scenario) -> tuple[MatchingInstance, Solution]:
 @pytest.mark.parametrize("name", SIZES)
 def test_a_demo_cohort_is_what_the_generator_makes(name: str) -> None:
     about = tomllib.loads((DATA / name / "cohort.toml").read_text("utf-8"))
-    made = generate(*SIZES[name], about["seed"], CATALOGUE, cohort_id=name, name=about["name"])
+    named = {"cohort_id": name, "name": about["name"], "units": name in LISTED}
+    made = generate(*SIZES[name], about["seed"], CATALOGUE, **named)
     files = {
         file: (DATA / name / file).read_bytes().decode("utf-8") for file in folder_files(made, CATALOGUE)
     }
@@ -63,11 +64,13 @@ def test_the_session_cohort_can_be_placed_but_for_two_households_at_most() -> No
 
 @pytest.mark.soak
 def test_at_least_two_resources_besides_persons_cost_the_session_something() -> None:
-    """Lifting the limit of one resource alone makes the best plan better."""
+    """Lifting the limit of one resource alone, or of all units, makes the best plan better."""
     scenario = Scenario()
     instance, solution = planned(scenario)
     resources = demand_and_capacity(instance.profiles, CATALOGUE, scenario).resources
-    binding = []
+    endless = np.where(instance.problem.class_count >= 1, np.inf, 0.0)
+    roomy = solve(replace(instance.problem, class_count=endless))
+    binding = ["accommodation"] if roomy.objective > solution.objective + 1e-6 else []
     for k, resource in enumerate(resources):
         capacity = instance.problem.capacity.copy()
         capacity[:, k] = np.inf

@@ -42,13 +42,11 @@ def all_are(sex: Sex, members: list[Member]) -> bool | None:
 class Seekers:
     """n households as units look at them.
 
-    size      [n]  persons
     ready     [n]  ordinal of the day they come, -inf unknown or of no account
     admitted       by who may live in a unit: 1, 0, or NaN where that depends on a sex nobody stated [n]
     step_free, protected, pets  [n]  whether that need binds for the household
     """
 
-    size: Floats
     ready: Floats
     admitted: Mapping[OpenTo, Floats]
     step_free: Flags
@@ -65,7 +63,6 @@ def seekers(
     ]
     answers = {whom: [admits(whom, one) for one in households] for whom in OpenTo}
     return Seekers(
-        np.array([one.size for one in households], dtype=float),
         np.array(days, dtype=float),
         {whom: np.array(said, dtype=float) for whom, said in answers.items()},
         step_free,
@@ -75,14 +72,14 @@ def seekers(
 
 
 def fitting(one: Likeness, who: Seekers) -> Floats:
-    """[n] 1 where a unit of a list is for a household, type and rooms apart, 0 where not, NaN as admitted.
+    """[n] 1 where a unit of a list is for a household, type and size apart, 0 where not, NaN as admitted.
 
     A protected unit is kept for who needs protection, and these need one. Which protection it is nobody is
     asked: a unit for LGBTIQ people is proposed to all who need some, and those who run it confirm. What a
-    row does not say fails a need; unknown beds do not. A unit that is free later is waited for.
+    row does not say fails a need. A unit that is free later is waited for.
     """
     last = np.inf if one.free_to is None else one.free_to.toordinal()
-    barred = (who.size > one.persons) | (who.ready > last) | (who.protected != one.protected)
+    barred = (who.ready > last) | (who.protected != one.protected)
     barred |= (who.step_free & (one.step_free is not True)) | (who.pets & (one.pets is not True))
     admitted = who.admitted[one.open_to]
     if one.protected_for is ProtectedFor.WOMEN:

@@ -8,8 +8,10 @@ from rematch.model import FieldId, Municipality, ProtectedFor, ResourceId, Value
 
 STEP_FREE, PROTECTED = ResourceId("step_free"), ResourceId("protected_places")
 """Resources that a list of units counts itself."""
-PETS_ALLOWED = FieldId("pets_allowed")
+PETS_ALLOWED, SITE_KINDS = FieldId("pets_allowed"), FieldId("site_kinds")
 """What a municipality offers as far as one of its units does."""
+OWN_HOUSING = ResourceId("own_housing")
+"""In place of a type: a household lives in a flat of its own, or with somebody, and takes no unit."""
 
 
 def type_name(resource: Resource) -> str:

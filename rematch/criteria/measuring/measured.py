@@ -14,6 +14,7 @@ from rematch.criteria.measuring.measures import ScoreMatrix
 from rematch.criteria.measuring.members import join
 from rematch.criteria.measuring.supply.accommodation import accommodation, preferred
 from rematch.criteria.measuring.supply.demand import needed, stated_capacity
+from rematch.criteria.measuring.supply.own_housing import confirmed_homes
 from rematch.criteria.measuring.supply.rooms import largest, wanted
 from rematch.criteria.persons import FULL_AGE
 from rematch.model import FieldId, Profiles
@@ -251,16 +252,22 @@ def _code(met: CriterionContext) -> ScoreMatrix:
 
 
 def _rooms(met: CriterionContext) -> ScoreMatrix:
-    """By the largest home of each municipality; where it lists units, by the best of those that fit."""
+    """By the largest home of each municipality; where it lists units, by the best of those that fit.
+
+    A home of one's own is as large as it should be.
+    """
     asked = wanted(met.criterion, met.profiles, met.catalogue)
     town = measures.rooms(asked, largest(met.criterion, met.profiles, met.catalogue), met.cautious)
-    listed = any(place.units for place in met.profiles.municipalities)
-    homes = accommodation(met.profiles, met.catalogue, met.scenario) if listed else None
+    about = met.profiles, met.catalogue
+    told = any(place.units for place in met.profiles.municipalities) or confirmed_homes(*about).any()
+    homes = accommodation(*about, met.scenario) if told else None
     if homes is None:
         return town
-    best = homes.best_size(met.criterion.id)
-    fits = homes.listed & ~np.isnan(best)
-    return ScoreMatrix(np.where(fits, best, town.score), town.unknown)
+    score = np.where(homes.at_home & ~np.isnan(town.score), 1.0, town.score)
+    if homes.listed.any():
+        best = homes.best_size(met.criterion.id)
+        score = np.where(homes.listed & ~np.isnan(best), best, score)
+    return ScoreMatrix(score, town.unknown & ~(homes.at_home & ~np.isnan(town.score)))
 
 
 def _need(met: CriterionContext) -> FieldId:

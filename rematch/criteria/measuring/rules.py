@@ -10,6 +10,7 @@ import numpy as np
 from rematch.criteria.catalogue import Catalogue, Criterion, MeasureName, Resource, RuleName
 from rematch.criteria.columns import Flags, known, offers
 from rematch.criteria.enforcers import HOLDS_WITHOUT_A_ROW
+from rematch.criteria.housing.unit_types import PETS_ALLOWED, SITE_KINDS
 from rematch.criteria.measuring.essential import ItemCheck, by_item, item_check
 from rematch.criteria.measuring.exclusions import exclusions
 from rematch.criteria.measuring.measured import measure, meeting
@@ -17,7 +18,9 @@ from rematch.criteria.measuring.measures import ScoreMatrix
 from rematch.criteria.measuring.round import waits_with
 from rematch.criteria.measuring.supply.accommodation import accommodation
 from rematch.criteria.measuring.supply.demand import binding, demanded, stated_capacity
+from rematch.criteria.measuring.supply.own_housing import own_homes
 from rematch.criteria.measuring.supply.rooms import largest, measures_rooms, room_for
+from rematch.criteria.measuring.supply.splitting import two_units
 from rematch.criteria.switches import switched_on
 from rematch.model import CriterionId, FieldId, Household, Municipality, Profiles
 from rematch.scenario import Scenario
@@ -228,22 +231,26 @@ def _by_score(
 ) -> Iterator[Rule]:
     """Where the criterion is hard for the household: an item that does not pass, or score <= fails_at.
 
-    An unknown offer fails it where it is protective, or essential to the household.
+    An unknown offer fails it where it is protective, or essential to the household. What is asked of a unit
+    bars nobody from where they take none.
     """
+    at_home = own_homes(profiles, catalogue, scenario)
     for criterion in switched_on(catalogue, scenario, profiles.cohort):
         if criterion.hard == "never" or criterion.measure in (None, MeasureName.PLACES):
             continue
         if measures_rooms(criterion):
             yield from _crowded(criterion, profiles, catalogue, scenario)
             continue
-        held = _held(criterion, profiles.households)
+        held = _held(criterion, profiles.households)[:, None]
+        if criterion.offer in (PETS_ALLOWED, SITE_KINDS):
+            held = held & ~at_home
         if not held.any():
             continue
         result = scored.get(criterion.id) or measure(criterion, profiles, catalogue, scenario)
         strict = criterion.protective or criterion.hard == "essential"
         if by_item(criterion):
             met = meeting(criterion, profiles, catalogue, scenario)
-            yield from _item_rules(criterion, item_check(met), held[:, None], strict)
+            yield from _item_rules(criterion, item_check(met), held, strict)
         else:
             yield from _score_rules(criterion, result, held, strict, _unstated(criterion, profiles))
 
@@ -264,7 +271,10 @@ def _crowded(
     def listed(i: int, j: int) -> Numbers:
         there = np.flatnonzero((homes.place == j) & (homes.count >= 1) & ~np.isnan(homes.accepts[i]))
         most = max(room_for(homes.alike[c], criterion) for c in there)
-        return {"persons": profiles.households[i].size, "most": most}
+        told: dict[str, object] = {"persons": profiles.households[i].size, "most": most}
+        suitable = {homes.alike[c] for c in there if homes.suited[i, c] == 1}
+        both = two_units(profiles.households[i], profiles.municipalities[j], criterion, suitable)
+        return told if both is None else {**told, "together": both}
 
     failed = homes.accepted & ~homes.roomy
     yield Rule(ReasonCode.CROWDED, failed & ~homes.listed, criterion.id, numbers)
@@ -297,14 +307,14 @@ def _item_rules(criterion: Criterion, check: ItemCheck, held: Flags, strict: boo
 def _score_rules(
     criterion: Criterion, result: ScoreMatrix, held: Flags, strict: bool, unstated: Flags
 ) -> Iterator[Rule]:
-    low = held[:, None] & (result.score <= criterion.fails_at) & ~result.unknown
+    low = held & (result.score <= criterion.fails_at) & ~result.unknown
 
     def numbers(i: int, j: int) -> Numbers:
         return {"score": float(result.score[i, j]), "fails_at": criterion.fails_at}
 
     yield Rule(ReasonCode.TOO_LOW, low, criterion.id, numbers)
     if strict:
-        unsure = held[:, None] & result.unknown & ~np.isnan(result.score) & unstated
+        unsure = held & result.unknown & ~np.isnan(result.score) & unstated
         yield Rule(ReasonCode.OFFER_UNKNOWN, unsure, criterion.id)
 
 

@@ -81,7 +81,7 @@ def _offered(criterion: Criterion, catalogue: Catalogue) -> Question:
 def _fields(criterion: Criterion, catalogue: Catalogue, of: set[str]) -> tuple[Field, ...]:
     """A flag that decides whether the rest is a question comes before it."""
     named: list[FieldId | None] = [criterion.applies, criterion.need, criterion.offer, criterion.params.wait]
-    named += [term.field for term in criterion.params.terms]
+    named += [criterion.params.split, *(term.field for term in criterion.params.terms)]
     named += [PLACE_FROM, PLACE_TO] if criterion.rule is RuleName.TIMING else []
     known = (catalogue.field_by_id.get(name) for name in dict.fromkeys(named) if name is not None)
     return tuple(field for field in known if field is not None and field.of in of)

@@ -1,10 +1,13 @@
 """What a place has more, or less, of than others, in words that complete a sentence."""
 
-from rematch.criteria.catalogue import Catalogue, Label
+from rematch.criteria.catalogue import Catalogue, Label, MeasureName
 from rematch.explain import Row
 from rematch.model import CriterionId
 from rematch.report.wording.words import criterion_label
 from rematch.texts import say
+
+RANKS = {1.0: 1, 0.8: 2, 0.6: 3, 0.4: 4, 0.2: 5, 0.1: 6, 0.0: 0}
+"""Which of the wishes a place is, by its score; 6 a later one, 0 none."""
 
 
 def quoted(criterion: CriterionId, catalogue: Catalogue, lang: str) -> str:
@@ -22,6 +25,8 @@ def phrase(row: Row, catalogue: Catalogue, lang: str) -> str:
     label = criterion_label(criterion.id, catalogue, lang)
     if row.part.unknown:
         return say("phrase.unknown", lang, criterion=label)
+    if criterion.measure is MeasureName.RANK and row.part.score in RANKS:
+        return say(f"phrase.rank.{RANKS[row.part.score]}", lang)
     if words is not None:
         return words.in_(lang)
     return say("phrase.has" if ahead else "phrase.lacks", lang, criterion=label)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
+from rematch.criteria.catalogue import PERSONS, Catalogue
 from rematch.criteria.switches import unanswered_protection
 from rematch.explain import Forgone, Row, WhyHere, WhyNot, WhyNotKind, musts
 from rematch.instance import MatchingInstance
-from rematch.model import Ags, HouseholdId
+from rematch.model import Ags, HouseholdId, ResourceId
 from rematch.report.wording.phrases import phrase, quoted
 from rematch.report.wording.served import served_sentences
-from rematch.report.wording.words import home_words, resource_label
+from rematch.report.wording.words import home_words
 from rematch.texts import listing, number, percent, say
 
 OPEN = 5e-4
@@ -33,10 +34,14 @@ def why_sentence(why: WhyHere, instance: MatchingInstance, lang: str, *, written
         )
     ]
     if why.known is not None and why.met is not None:
-        words.append(say("sentence.known", lang, known=percent(why.known, lang), met=percent(why.met, lang)))
+        code = "sentence.known" if percent(why.known, lang) != percent(1, lang) else "sentence.known.all"
+        words.append(say(code, lang, known=percent(why.known, lang), met=percent(why.met, lang)))
     if home := home_words(why.accommodation, instance.catalogue, lang):
         words.append(say("sentence.home", lang, home=written(home)))
     words += served_sentences(why.served, instance.catalogue, lang)
+    if why.unstated:
+        asked = listing((written(_many(r, instance.catalogue, lang)) for r in why.unstated), lang)
+        words.append(say("sentence.unstated", lang, municipality=place, resources=asked))
     if why.alone:
         words.append(say("sentence.only", lang))
     sides = [rows for rows in (why.speaks_for, why.speaks_against) if rows]
@@ -83,12 +88,16 @@ def _short(answer: WhyNot, instance: MatchingInstance, lang: str) -> Iterable[st
     """What there is too little of, all types of accommodation as one."""
     types = () if instance.homes is None else instance.homes.types
     names = (
-        say("forgone.homes", lang)
-        if resource in types
-        else resource_label(resource, instance.catalogue, lang)
+        say("forgone.homes", lang) if resource in types else _many(resource, instance.catalogue, lang)
         for resource, _, _ in answer.short
     )
     return dict.fromkeys(names)
+
+
+def _many(resource: ResourceId, catalogue: Catalogue, lang: str) -> str:
+    if resource == PERSONS:
+        return say("forgone.persons", lang)
+    return catalogue.resource_by_id[resource].many.in_(lang)
 
 
 def must_sentence(

@@ -53,20 +53,23 @@ def simple_sentences(
 def _compared(
     why: WhyHere, instance: MatchingInstance, lang: str, lost: Iterable[Forgone], written: Written
 ) -> Iterator[str]:
-    """A sentence for each thing the place has or lacks; what is lacking is followed by why it is."""
+    """A sentence for each thing the place has or lacks; what is lacking is followed by why it is.
+
+    After that it is named again: "it" would be the other place. Of what it has not said only that is told.
+    """
     ahead, behind = _of_people(why.speaks_for), why.speaks_against
-    turn = "simple.but" if ahead else "simple.beside"
-    openings = ["simple.beside", *["simple.also"] * len(ahead)][: len(ahead)]
-    openings += [turn, *["simple.also"] * len(behind)][: len(behind)]
-    told = [
-        say(opening, lang, criterion=written(phrase(row, instance.catalogue, lang)))
-        for opening, row in zip(openings, (*ahead, *behind), strict=True)
-    ]
-    yield from told[: len(ahead)]
+    place, catalogue = written(instance.cohort_data.name(why.ags)), instance.catalogue
+    for k, row in enumerate(ahead):
+        opening = "simple.also" if k else "simple.beside"
+        yield say(opening, lang, criterion=written(phrase(row, catalogue, lang)))
     there = {one.row.part.criterion: one.there for one in lost}
     same = len({answer.ags for answer in there.values()}) < len(there)
-    for k, (row, words) in enumerate(zip(behind, told[len(ahead) :], strict=True)):
-        yield words
+    for k, row in enumerate(behind):
+        first = "simple.but" if ahead else "simple.beside"
+        unsaid = row.part.unknown
+        words = quoted(row.part.criterion, catalogue, lang) if unsaid else phrase(row, catalogue, lang)
+        code = "simple.unsaid" if unsaid else "simple.further" if k else first
+        yield say(code, lang, criterion=written(words), municipality=place)
         if row.part.criterion in there and (not same or k == len(behind) - 1):
             what = say("simple.lost.all" if same else "simple.lost.one", lang)
             yield _why_lost(there[row.part.criterion], what, instance, lang, written)

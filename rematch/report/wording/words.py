@@ -6,7 +6,7 @@ from math import isnan
 from typing import cast
 
 from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType, RuleName
-from rematch.criteria.housing.unit_types import unit_types
+from rematch.criteria.housing.unit_types import OWN_HOUSING, unit_types
 from rematch.criteria.measuring.evidence import Evidence
 from rematch.criteria.measuring.rules import Reason, ReasonCode
 from rematch.criteria.measuring.standards import LEVELS, NATIVE, education_name, occupation_name
@@ -49,6 +49,8 @@ def home_words(resource: ResourceId | None, catalogue: Catalogue, lang: str) -> 
     """A type of accommodation as households were asked for it; None for none."""
     if resource is None:
         return None
+    if resource == OWN_HOUSING:
+        return say("home.own", lang)
     demand = catalogue.resource_by_id[resource].demand
     if demand.field is None or demand.field not in catalogue.field_by_id:
         return catalogue.resource_by_id[resource].one.in_(lang)
@@ -250,7 +252,8 @@ def reason_words(reason: Reason, catalogue: Catalogue, lang: str) -> str:
         items = ", ".join(_lacking(reason, catalogue, lang))
         return say(f"reason.{reason.code}", lang, criterion=label, items=items)
     shown = {name: _reason_number(name, value, catalogue, lang) for name, value in reason.params.items()}
-    return say(f"reason.{reason.code}", lang, **{"criterion": label, **shown})
+    words = say(f"reason.{reason.code}", lang, **{"criterion": label, **shown})
+    return f"{words} {say('reason.two_units', lang, **shown)}" if "together" in shown else words
 
 
 def _lacking(reason: Reason, catalogue: Catalogue, lang: str) -> Iterator[str]:

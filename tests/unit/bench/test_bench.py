@@ -26,6 +26,7 @@ from rematch.optimise.problem import Problem
 from rematch.scenario import Scenario
 from rematch.synthetic import generate
 from rematch.texts import problem, screen_languages
+from tests import demo
 from tests.seeds import seeds
 from tests.unit.optimise.instances import tiny, tiny_housed
 from tests.unit.texts.project import ROOT
@@ -168,6 +169,19 @@ given = np.load(sys.argv[-1])
 units, known = int(given["allowed"].shape[0]), given["known"].tolist()
 print(json.dumps({{"cpu_s": units, "objective": sum(known), "gap": float(given["gap"]), "finished": True}}))
 """
+
+
+def test_the_second_yardstick_is_handed_classes_of_units_and_what_is_served() -> None:
+    """By the rows of the model: who lives in which row, what a class adds, who wants how much of what."""
+    units = presolve(demo.cold().instance.problem)
+    handed = cpsat._arrays(units)
+    assert units.classes is not None and units.served is not None
+    assert np.array_equal(handed["class_value"], units.classes.value, equal_nan=True)
+    assert np.array_equal(handed["class_count"], units.classes.count)
+    assert np.array_equal(handed["need_of"], units.unit_of[units.served.who])
+    assert (handed["need_most"] > 0).any() and handed["need_gain"].shape == handed["need_most"].shape
+    plain = cpsat._arrays(presolve(tiny(3)))
+    assert not {"class_place", "need_of"} & plain.keys()
 
 
 def test_the_second_yardstick_is_asked_in_its_own_python(

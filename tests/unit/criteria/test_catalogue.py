@@ -94,7 +94,9 @@ def test_every_resource_row_has_a_resource() -> None:
 
 
 def test_every_field_is_used_or_asked_of_everybody() -> None:
-    used = {f for c in CATALOGUE.criteria for f in (c.need, c.offer, c.applies, c.params.wait)}
+    used = {
+        f for c in CATALOGUE.criteria for f in (c.need, c.offer, c.applies, c.params.wait, c.params.split)
+    }
     used |= {term.field for c in CATALOGUE.criteria for term in c.params.terms}
     used |= {r.demand.field for r in CATALOGUE.resources}
     read_by_rules = {"place_from", "place_to"}

@@ -18,6 +18,7 @@ NEW = (
     "driving",
     "short_stay",
     "promised_place",
+    "own_housing",
 )
 CATALOGUE = shipped_catalogue()
 PROFILES = read_folder(DATA / "land", CATALOGUE)[0]

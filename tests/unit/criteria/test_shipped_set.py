@@ -45,3 +45,19 @@ def test_who_needs_dialysis_goes_only_where_it_is_known_to_be(
         r.code for r in hard_rules(data, CATALOGUE, Scenario()).reasons(0, 0) if r.criterion == "dialysis"
     ]
     assert found == ([] if code is None else [code])
+
+
+@pytest.mark.parametrize(
+    ("field", "says"),
+    [
+        ("vacancy_rate", ("Ferien", "holiday")),
+        ("asking_rent", ("Kreis", "district")),
+        ("unemployment_rate", ("Kreis", "district")),
+        ("volunteer_index", ("eigene Einschätzung", "own estimate")),
+        ("transport_index", ("eigene Einschätzung", "own estimate")),
+    ],
+)
+def test_figures_that_are_not_what_they_seem_say_so_in_their_label(field: str, says: tuple[str, str]) -> None:
+    """Holiday homes are among what is vacant, rents and unemployment are a district's, two are estimates."""
+    label = CATALOGUE.field_by_id[field].label  # type: ignore[index]
+    assert says[0] in label.de and says[1] in label.en

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rematch.instance import assemble, prepare_cohort
-from rematch.instance.figures import figures, loads
+from rematch.instance.figures import LARGE, by_size, figures, loads
 from rematch.optimise.problem import UNPLACED
 from rematch.scenario import Policy, Scenario
 from tests import demo
@@ -49,6 +49,24 @@ def test_the_mean_counts_persons_or_households_as_the_policy_does_and_the_least_
         assert found.mean_town == 0.5
         assert found.mean_fit == pytest.approx(0.9 * found.mean_people + 0.1 * 0.5)
         assert found.least_fit == pytest.approx(0.05)
+
+
+@pytest.mark.parametrize("per", ["person", "household"])
+def test_both_means_stand_beside_each_other_and_one_for_each_size_of_household(per):
+    """Whatever the policy counts; who is unplaced has no fit, households of five and more are one size."""
+    built = instance(Policy(kappa=0, per=per, town_share=0))
+    found = figures(built, PLAN)
+    assert found.mean_by_person == pytest.approx((3 * 1 + 1 * 0 + 2 * 0.5) / 6)
+    assert found.mean_by_household == pytest.approx((1 + 0 + 0.5) / 3)
+    assert found.mean_fit == (found.mean_by_person if per == "person" else found.mean_by_household)
+    sizes = [
+        (one.persons, one.households, one.households_placed, one.mean_fit) for one in by_size(built, PLAN)
+    ]
+    assert sizes == [(1, 2, 1, 0.0), (2, 1, 1, 0.5), (3, 1, 1, 1.0)]
+    crowd = [household("e", (30,) * 5), household("f", (30,) * 9)]
+    known = prepare_cohort(profiles(crowd, PLACES), catalogue(WISH, PLEDGE), "data")
+    [large] = by_size(assemble(known, Scenario()), np.array([0, UNPLACED]))
+    assert (large.persons, large.households, large.households_placed) == (LARGE, 2, 1)
 
 
 def test_with_nobody_placed_there_is_no_fit():

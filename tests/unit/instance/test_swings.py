@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rematch.instance import assemble, prepare_cohort
-from rematch.instance.swings import swings
+from rematch.instance.swings import swings, worst_and_best
 from rematch.instance.weight_shares import weighing
 from rematch.scenario import Policy, Scenario
 from tests import demo
@@ -48,6 +48,23 @@ def test_a_swing_is_the_effective_weight_times_the_spread_over_allowed_places_su
     for name, swing in by_hand(instance).items():
         assert found[name] == pytest.approx(swing, abs=1e-12), name
     assert found["linked_households"] == pytest.approx(sum(b for *_, b in instance.problem.soft_links))
+
+
+def test_the_worst_and_the_best_possible_place_of_a_criterion_are_means_over_those_it_concerns():
+    """By plain loops on the demo: the distance that a weight speaks of."""
+    instance = demo.cold().instance
+    found = worst_and_best(instance)
+    assert set(found) <= {one.id for one in instance.scores.criteria} and "urban_rural" in found
+    for c, one in enumerate(instance.scores.criteria):
+        ends = []
+        for i in range(len(instance.profiles.households)):
+            allowed = instance.rules.allowed[i]
+            seen = [s for s, ok in zip(instance.scores.score[c, i], allowed, strict=True) if ok]
+            known = [s for s in seen if not np.isnan(s)]
+            ends += [(min(known), max(known))] if len(known) > 1 else []
+        assert (one.id in found) == bool(ends)
+        if ends:
+            assert found[one.id] == pytest.approx(tuple(np.mean(ends, axis=0)))
 
 
 def test_a_heavy_weight_may_move_little_and_a_light_one_much():

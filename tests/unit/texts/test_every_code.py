@@ -36,6 +36,8 @@ from rematch.release.preview import KeyStanding, PledgeStanding
 from rematch.report.files.differences import SHEETS
 from rematch.report.files.profile_rows import FIXED
 from rematch.report.files.templates import BASE_HINTS, HINTS
+from rematch.report.wording.phrases import RANKS
+from rematch.report.wording.served import SIMPLE_STATES
 from rematch.report.wording.served import STATES as SERVED_STATES
 from rematch.report.wording.simple import TOLD
 from rematch.scenario import Fairness, MemberJoin, Policy
@@ -145,7 +147,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "unit.protected_for.{}": ProtectedFor,
     "unit.open_to.{}": OpenTo,
     "served.{}": SERVED_STATES,
-    "served.simple.{}": SERVED_STATES,
+    "served.simple.{}": SIMPLE_STATES,
+    "phrase.rank.{}": [str(rank) for rank in RANKS.values()],
     "reason.{}": ReasonCode,
     "rule.{}": ReasonCode,
     "nowhere.{}": set(NowhereCode) - {NowhereCode.NO_ALLOWED_PLACE, NowhereCode.ALL_FULL},

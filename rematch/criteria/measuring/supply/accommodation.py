@@ -10,16 +10,16 @@ from functools import cached_property
 
 import numpy as np
 
-from rematch.criteria.catalogue import Catalogue, Criterion, Resource, RuleName
+from rematch.criteria.catalogue import Catalogue, Resource
 from rematch.criteria.columns import Flags, Floats, Ints
-from rematch.criteria.housing.admission import Seekers, fitting, seekers
 from rematch.criteria.housing.unit_classes import Likeness, classes_of, limited
-from rematch.criteria.housing.unit_types import COUNTED, PETS_ALLOWED, PROTECTED, STEP_FREE, type_name
+from rematch.criteria.housing.unit_types import COUNTED, OWN_HOUSING, type_name
 from rematch.criteria.measuring.measures import ScoreMatrix
-from rematch.criteria.measuring.supply.demand import binding, demanded, stated_capacity
+from rematch.criteria.measuring.supply.demand import binding, stated_capacity
+from rematch.criteria.measuring.supply.own_housing import confirmed_homes, own_homes
 from rematch.criteria.measuring.supply.rooms import SizedClasses, crowded, sizes
-from rematch.criteria.switches import switched_on
-from rematch.model import CriterionId, FieldId, Household, Municipality, Profiles, ResourceId
+from rematch.criteria.measuring.supply.suiting import suiting
+from rematch.model import CriterionId, Household, Municipality, Profiles, ResourceId
 from rematch.scenario import Scenario
 
 FIRST, STEP, LAST = 1.0, 0.3, 0.1
@@ -32,15 +32,17 @@ class Accommodation:
 
     types   [t]     in the catalogue's order
     place   [u]     municipality of each class, ascending
-    type    [u]     number of its type
+    type    [u]     number of its type, t where it is no unit: a home of one's own
     alike   [u]     what its units have in common
     listed  [m]     whether the municipality keeps a list of units
     count   [u]     whole units, inf = no limit
     score   [n, t]  1, 0.7, 0.4, then 0.1 in the household's order, NaN = not accepted; 1 if it named none
     said    [n]     whether the household answered at all
     small   [n, u]  too few rooms or beds, where the criterion of sizes bars
+    suited  [n, u]  of a list for this household but for its size, 1 or 0, NaN if a sex is not stated; else 1
     barred  [n, u]  otherwise not for this household
     unsure  [n, u]  barred only because a sex is not stated
+    at_home [n, m]  who has a home of their own there, and takes that
     sizes           by criterion of sizes its score [n, u] in units of a list, NaN where it does not apply
     """
 
@@ -53,17 +55,20 @@ class Accommodation:
     score: Floats
     said: Flags
     small: Flags
+    suited: Floats
     barred: Flags
     unsure: Flags
+    at_home: Flags
     sizes: Mapping[CriterionId, Floats] = field(default_factory=dict)
 
     def type_of(self, number: int) -> ResourceId:
-        """The type of a class."""
-        return self.types[int(self.type[number])]
+        """The type of a class; OWN_HOUSING where it is no unit."""
+        return (*self.types, OWN_HOUSING)[int(self.type[number])]
 
     def classes(self, j: int, kind: ResourceId) -> Ints:
         """The classes of a type at municipality j, the plainest first."""
-        return np.flatnonzero((self.place == j) & (self.type == self.types.index(kind)))
+        number = (*self.types, OWN_HOUSING).index(kind)
+        return np.flatnonzero((self.place == j) & (self.type == number))
 
     def counted(self, j: int, resource: ResourceId) -> Ints | None:
         """The classes that the list of municipality j counts as such a resource; None where it does not."""
@@ -74,8 +79,10 @@ class Accommodation:
 
     @cached_property
     def accepts(self) -> Floats:
-        """[n, u] score of the type of each class, NaN = not accepted."""
-        return self.score[:, self.type]
+        """[n, u] score of the type of each class, NaN = not accepted; whoever is at home takes that alone."""
+        here, own = self.at_home[:, self.place], self.type == len(self.types)
+        by_type = np.column_stack([self.score, np.full(len(self.score), np.nan)])[:, self.type]
+        return np.where(here, np.where(own, FIRST, np.nan), by_type)
 
     @cached_property
     def by_class(self) -> Floats:
@@ -125,21 +132,24 @@ def accommodation(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) 
     if not types:
         return None
     stated = stated_capacity(profiles, types, scenario)
+    lived_in = [bool(rows.any()) for rows in confirmed_homes(profiles, catalogue).T]
     towns = [
-        _classes(town, types, row, scenario)
-        for town, row in zip(profiles.municipalities, stated, strict=True)
+        _classes(town, types, row, scenario) | ({Likeness(OWN_HOUSING): np.inf} if own else {})
+        for town, row, own in zip(profiles.municipalities, stated, lived_in, strict=True)
     ]
     alike = tuple(one for town in towns for one in town)
-    names = [type_name(resource) for resource in types]
+    names = [*(type_name(resource) for resource in types), OWN_HOUSING]
     orders = [_named(household, types) for household in profiles.households]
     place = np.repeat(np.arange(len(towns)), [len(town) for town in towns])
     kinds = np.array([names.index(one.type) for one in alike], dtype=np.int64)
     listed = np.array([bool(town.units) for town in profiles.municipalities], dtype=bool)
-    suited = _fitting(profiles, catalogue, scenario, alike, listed[place])
+    in_list = listed[place] & (kinds < len(types))
+    suited = suiting(profiles, catalogue, scenario, alike, in_list)
+    few_beds = _few_beds(profiles, alike, in_list)
     sized = SizedClasses(
         place,
-        tuple(types[kind].id for kind in kinds),
-        tuple(one if keeps else None for one, keeps in zip(alike, listed[place], strict=True)),
+        tuple([*(resource.id for resource in types), OWN_HOUSING][kind] for kind in kinds),
+        tuple(one if keeps else None for one, keeps in zip(alike, in_list, strict=True)),
     )
     return Accommodation(
         types=tuple(resource.id for resource in types),
@@ -151,8 +161,10 @@ def accommodation(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) 
         score=np.array([_scores(order, types) for order in orders], dtype=float).reshape(-1, len(types)),
         said=np.array([order is not None for order in orders], dtype=bool),
         small=crowded(profiles, catalogue, scenario, sized),
-        barred=~(suited == 1.0),
-        unsure=np.isnan(suited),
+        suited=suited,
+        barred=few_beds | ~(suited == 1.0),
+        unsure=np.isnan(suited) & ~few_beds,
+        at_home=own_homes(profiles, catalogue, scenario),
         sizes=sizes(profiles, catalogue, scenario, sized),
     )
 
@@ -179,44 +191,11 @@ def _classes(
     return limited(classes_of(town, names), {type_name(r): limits[r.id] for r in types if r.id in limits})
 
 
-def _fitting(
-    profiles: Profiles,
-    catalogue: Catalogue,
-    scenario: Scenario,
-    alike: tuple[Likeness, ...],
-    listed: Flags,
-) -> Floats:
-    """[n, u] 1 where a class is for a household, 0 where not, NaN where that depends on a sex not stated."""
-    found = np.ones((len(profiles.households), len(alike)))
-    if not listed.any():
-        return found
-    who = _seekers(profiles, catalogue, scenario)
-    columns = {one: fitting(one, who) for one, keeps in zip(alike, listed, strict=True) if keeps}
-    for c in np.flatnonzero(listed):
-        found[:, c] = columns[alike[c]]
-    return found
-
-
-def _seekers(profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Seekers:
-    """The households with what must be true of their units: where it binds, or pets are essential."""
-    people = profiles.households
-    on = switched_on(catalogue, scenario, profiles.cohort)
-    bound = {resource.id: resource for resource in binding(profiles, catalogue, scenario)}
-    none = np.zeros(len(people), dtype=bool)
-    step_free, protected = (
-        demanded(profiles, bound[name], catalogue)[0] > 0 if name in bound else none
-        for name in (STEP_FREE, PROTECTED)
-    )
-    asking = [c for c in on if c.offer == PETS_ALLOWED and c.need and c.hard != "never"]
-    pets = np.array([any(_held(c, one) for c in asking) for one in people], dtype=bool)
-    timing = any(criterion.rule is RuleName.TIMING for criterion in on)
-    return seekers(people, step_free, protected, pets, timing=timing)
-
-
-def _held(criterion: Criterion, household: Household) -> bool:
-    """Whether a household has the need, and it is hard for it."""
-    hard = criterion.hard == "always" or criterion.binds(household)
-    return hard and household.answers.get(criterion.need or FieldId("")) is True
+def _few_beds(profiles: Profiles, alike: tuple[Likeness, ...], listed: Flags) -> Flags:
+    """[n, u] more persons than beds, where a list says how many."""
+    beds = np.array([one.persons if keeps else np.inf for one, keeps in zip(alike, listed, strict=True)])
+    few: Flags = np.array([household.size for household in profiles.households])[:, None] > beds
+    return few
 
 
 def _named(household: Household, types: tuple[Resource, ...]) -> tuple[str, ...] | None:

@@ -11,8 +11,10 @@ from rematch.report.wording.words import criterion_label, fit_words, resource_la
 from rematch.service.explanation import WhyNotKind
 from rematch.service.insight import (
     FEW_PLACES,
+    LARGE,
     HouseholdOutcome,
     PlaceOutcomes,
+    by_size,
     place_outcomes,
     relative_fits,
     worst_off,
@@ -41,6 +43,7 @@ def panel(report: PlanReport) -> None:
         return
     _worst(report)
     _spread(report)
+    _sizes(report)
     swap_analysis.section(report)
     _places(report)
     fair_key.section(report)
@@ -108,6 +111,26 @@ def _spread(report: PlanReport) -> None:
     with st.expander(t("matters.table"), key="relative_spread_table", on_change="rerun") as opened:
         if opened.open:
             tables.show(rows, None)
+
+
+def _sizes(report: PlanReport) -> None:
+    """Both means, and one for each size of household: whoever counts persons hears large ones more."""
+    st.markdown(f"##### {t('fairview.sizes')}")
+    now = report.figures
+    means = {"persons": percent(now.mean_by_person, 1), "households": percent(now.mean_by_household, 1)}
+    st.markdown(t("fairview.sizes.words", **means), width=READING_WIDTH)
+    rows = [
+        {
+            "household_size": t("fairview.sizes.row", count=one.persons)
+            if one.persons < LARGE
+            else t("fairview.sizes.large", count=LARGE),
+            "households": number(one.households),
+            "with_place": number(one.households_placed),
+            "mean_fit": percent(one.mean_fit, 1),
+        }
+        for one in by_size(report.instance, report.assignment)
+    ]
+    tables.show(rows, "fit-by-size")
 
 
 def _places(report: PlanReport) -> None:

@@ -45,8 +45,9 @@ def numbers(report: PlanReport, changes: Changes | None) -> None:
     if now.mean_fit is not None:
         both = {"people": percent(now.mean_people, 1), "town": percent(now.mean_town, 1)}
         share = percent(report.scenario.policy.town_share)
+        counted = {"persons": percent(now.mean_by_person, 1), "households": percent(now.mean_by_household, 1)}
         words = told("figure.both", fit=percent(now.mean_fit, 1), share=share, **both)
-        said = f'{said}<p class="quiet">{words}</p>'
+        said = f'{said}<p class="quiet">{words} {told("figure.counted", **counted)}</p>'
     st.html(said)
 
 

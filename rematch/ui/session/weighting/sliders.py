@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from rematch.scenario import MAX_GROUP_WEIGHT, MAX_WEIGHT
-from rematch.service.session import PlanReport, Weighed, WeighedGroup, weighing
+from rematch.service.session import PlanReport, Weighed, WeighedGroup, weighing, worst_and_best
 from rematch.ui.session.weighting import sensitivity_bands, weight
 from rematch.ui.session.weighting.groups import name
 from rematch.ui.shell import state
@@ -47,8 +47,10 @@ def _group(weighed: WeighedGroup, report: PlanReport | None) -> None:
     """Its own slider is in view above; a group's only criterion has no other slider than that."""
     _typed(f"g_{weighed.group.id}", t("weights.group"), weighed.weight, MAX_GROUP_WEIGHT)
     st.markdown(f":small[{_group_words(weighed)}]")
+    ends = {} if report is None else worst_and_best(report.instance)
     for criterion in weighed.criteria:
-        _criterion(criterion, report, alone=len(weighed.criteria) == 1)
+        alone = len(weighed.criteria) == 1
+        _criterion(criterion, report, ends.get(criterion.criterion.id), alone=alone)
 
 
 def _group_words(weighed: WeighedGroup) -> str:
@@ -64,7 +66,10 @@ def _group_words(weighed: WeighedGroup) -> str:
     return words
 
 
-def _criterion(weighed: Weighed, report: PlanReport | None, *, alone: bool) -> None:
+def _criterion(
+    weighed: Weighed, report: PlanReport | None, ends: tuple[float, float] | None, *, alone: bool
+) -> None:
+    """Its slider, its shares, and how much worse the worst possible place is than the best."""
     criterion, lang = weighed.criterion, state.language()
     mark = ":material/shield_person: " if criterion.art9 else ""
     label, question = f"{mark}{plain(criterion.label.in_(lang))}", plain(criterion.question.in_(lang))
@@ -81,6 +86,8 @@ def _criterion(weighed: Weighed, report: PlanReport | None, *, alone: bool) -> N
         words = f"{words} · {t('weights.moved', share=percent(weighed.moves, 1))}"
     if weighed.households is not None:
         words = f"{words} · {t('weights.reach', count=weighed.households)}"
+    if ends is not None and weighed.stuck is None:
+        words = f"{words}. {t('weights.ends', worst=percent(ends[0]), best=percent(ends[1]))}"
     st.markdown(f":small[:gray[{words}]]")
 
 

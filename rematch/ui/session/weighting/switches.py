@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rematch.model import CriterionId
-from rematch.service.criteria import is_on, unanswered_protection, unconfirmed, unconsidered_needs
+from rematch.service.criteria import (
+    is_on,
+    unanswered_protection,
+    unconfirmed,
+    unconfirmed_homes,
+    unconsidered_needs,
+)
 from rematch.service.insight import exclusion_counts
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
@@ -31,7 +37,7 @@ def _special() -> "tuple[list[Criterion], list[Criterion]]":
 
 def notes() -> None:
     """In one piece, what is not considered, not answered, or waits for somebody to check it."""
-    said = [*_unconsidered(), *_unanswered(), *_exclusions(), *_unconfirmed()]
+    said = [*_unconsidered(), *_unanswered(), *_exclusions(), *_unconfirmed(), *_homes()]
     if said:
         helps = [told for _, told in said if told]
         st.markdown("  \n".join(line for line, _ in said), help="\n\n".join(helps) or None)
@@ -71,6 +77,11 @@ def _unconfirmed() -> list[Note]:
     labels = (plain(here().catalogue.by_id[name].label.in_(state.language())) for name in names)
     told = t("essential.unconfirmed.help", criteria=listing(labels))
     return [(_warned(t("essential.unconfirmed", count=len(waiting))), told)]
+
+
+def _homes() -> list[Note]:
+    homes = unconfirmed_homes(here().profiles, here().catalogue, state.scenario())
+    return [(_warned(t("essential.homes", count=homes)), None)] if homes else []
 
 
 def _unanswered() -> list[Note]:

@@ -40,7 +40,9 @@ def test_beside_the_fit_stands_how_much_is_known_and_how_well_that_is_met(lang: 
         assert line.why.met == pytest.approx(met)
         assert (line.why.known == pytest.approx(1)) == (not any(part.unknown for part in parts))
         assert 0 < line.why.known <= 1
-        told = say("sentence.known", lang, known=percent(line.why.known, lang), met=percent(met, lang))
+        whole = percent(line.why.known, lang) == percent(1, lang)
+        code = "sentence.known.all" if whole else "sentence.known"
+        told = say(code, lang, known=percent(line.why.known, lang), met=percent(met, lang))
         assert told in why_sentence(line.why, report.instance, lang)
         shares.add(percent(line.why.known, lang))
     assert len(shares) > 5
