@@ -23,11 +23,13 @@ def least(session: Session) -> float | None:
 
 def test_a_floor_chosen_is_kept_shown_with_the_best_possible_and_can_be_undone(session: Session) -> None:
     """The least relative fit rises to the best possible floor, which stands beside the choice."""
+    start = session.scenario = Scenario(groups={"place": 2.0})
+    session.run()
     before, plan = least(session), session.plan
     unfold(session.at, "policy")
     session.choose("policy_fairness", "floor")
     report = session.at.session_state["report"]
-    assert report.scenario == Scenario(policy=Policy(fairness="floor"))
+    assert report.scenario == start.model_copy(update={"policy": Policy(fairness="floor")})
     assert report.proven and report.check.ok and report.fair.exact
     assert least(session) == pytest.approx(report.fair.best)
     assert report.fair.best > before
@@ -39,7 +41,7 @@ def test_a_floor_chosen_is_kept_shown_with_the_best_possible_and_can_be_undone(s
     assert session.plan == plan
     session.press("undo")
     session.press("undo")
-    assert session.scenario == Scenario()
+    assert session.scenario == start
     assert session.plan == plan
 
 
