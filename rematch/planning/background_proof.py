@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+import numpy as np
+
 from rematch.jobs import Job, Stopped
 from rematch.optimise.fairness.targets import FairnessTarget
 from rematch.optimise.solution import OPTIMAL_WITHIN
@@ -35,9 +37,19 @@ class Prover:
         """The best plan and proof so far; whoever asks is waiting."""
         return self._work.look() or self.of
 
-    def settle(self) -> None:
-        """What was found is now the plan on screen."""
-        self.of = self.look()
+    def better(self) -> PlanReport | None:
+        """A better plan than the one it is of, None where none was found."""
+        newest = self.look()
+        return None if np.array_equal(newest.assignment, self.of.assignment) else newest
+
+    def confirmed(self) -> PlanReport:
+        """The plan it is of, with the best bound found so far."""
+        newest = self.look()
+        return newest if self.better() is None else _confirmed(self.of, newest)
+
+    def settle(self, shown: PlanReport) -> None:
+        """This is now the plan on screen."""
+        self.of = shown
 
     def stop(self) -> None:
         """End at the next step; what was found stays."""

@@ -5,13 +5,16 @@ from pathlib import Path
 import streamlit as st
 
 from rematch.ui import figures
-from rematch.ui.shell import context, frame, gone, memory, navigation, state
+from rematch.ui.shell import context, frame, gone, memory, navigation, state, theme
 from rematch.ui.words import t
 
 SIDEBAR = 332
 """Pixels: a slider, its box and the longest label beside each other."""
-STYLE = f"<style>{(Path(__file__).parent / 'static' / 'style.css').read_text(encoding='utf-8')}</style>"
-MARK = str(Path(__file__).parent / "static" / "favicon.png")
+STATIC = Path(__file__).parent / "static"
+STYLE, FOR_A_ROOM = (
+    f"<style>{(STATIC / name).read_text(encoding='utf-8')}</style>" for name in ("style.css", "projector.css")
+)
+MARK = str(STATIC / "favicon.png")
 
 settled = context.settle()
 st.set_page_config(
@@ -19,7 +22,7 @@ st.set_page_config(
 )
 st.logo(MARK, size="large")
 page = st.navigation(navigation.pages(), position="top")
-frame.unseen(STYLE + figures.SCRIPT_ELEMENT)
+frame.unseen(STYLE + (FOR_A_ROOM if theme.projector() else "") + figures.SCRIPT_ELEMENT)
 frame.strip()
 if page.url_path != "session":
     memory.leave_session()

@@ -96,6 +96,7 @@ def test_two_kept_scenarios_are_compared_put_in_force_and_deleted(opened: Open) 
     assert cached.store().scenarios("session") == {}
 
 
+@pytest.mark.soak
 def test_the_strategy_proof_baseline_stands_beside_the_others_with_what_it_is(opened: Open) -> None:
     """Chosen, it has a column of its own and a sentence; at land size it is not offered."""
     at = opened("compare")

@@ -289,7 +289,7 @@ def test_the_templates_are_understood_column_by_column(
 
 
 def test_a_list_of_units_is_laid_over_the_cohort_that_is_there(opened: Open) -> None:
-    """The housing office's own table by the names of towns: the one it names has the list, others as before."""
+    """The housing office's own table by the names of towns: the one it names has the list, others as was."""
     stored = cached.store().load_profiles("session")
     assert stored is not None
     town = stored.municipalities[0]

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from rematch.instance import prepare_cohort
 from rematch.planning.background_proof import Prover
+from rematch.planning.plan import replan
 from rematch.ui.session import current_plan
 from rematch.ui.shell import cached, state
 from tests import demo
@@ -62,6 +64,26 @@ def test_back_on_the_page_the_proof_that_was_left_offers_to_go_on(opened: Open) 
     assert not visit.at.exception
     assert proof(visit) is left
     assert "go_on" in {button.key for button in visit.at.button}
+
+
+def test_a_better_plan_found_beside_the_screen_is_offered_and_taken_by_a_click_alone(opened: Open) -> None:
+    """Nothing moves by itself; taken, it is a step that tells who moves, and a run of its own."""
+    visit = large(opened)
+    left = proof(visit)
+    go(visit.at, "method")
+    left._work.wait(60)
+    shown = visit.at.session_state["report"]
+    other = replan(shown.instance.cohort_data, shown.scenario.model_copy(update={"groups": {"work": 2.0}}))
+    found = replace(shown, solution=replace(shown.solution, assignment=other.assignment))
+    left._work.look = lambda: found
+    go(visit.at, "session")
+    visit.run()
+    assert np.array_equal(visit.at.session_state["report"].assignment, shown.assignment)
+    assert "go_on" not in {button.key for button in visit.at.button}
+    visit.press("take_better")
+    assert visit.at.session_state["report"] is found
+    assert np.array_equal(visit.at.session_state["report_before"].assignment, shown.assignment)
+    assert "take_better" not in {button.key for button in visit.at.button}
 
 
 def test_a_proof_that_confirms_the_plan_on_screen_makes_no_new_run(

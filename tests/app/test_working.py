@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from rematch.errors import RematchError
 from rematch.model import CohortId, Viewer
@@ -324,3 +325,22 @@ def test_a_seat_comes_back_as_the_browser_keeps_it_and_anything_else_is_nobody_s
         assert not set(written(hand)) & set("'; ,\\\"<>")
     for nonsense in (None, "", "abc", "'; alert(1)", object()):
         assert read(nonsense) is None
+
+
+def test_for_a_projector_the_page_is_large_and_has_no_sidebar_until_switched_off(opened: Open) -> None:
+    """On every page of the visit; the switch stays within reach."""
+    session = Session(opened("session"))
+
+    def wide(at: AppTest) -> bool:
+        return any("font-size: 125%" in node.proto.body for node in at.get("html"))
+
+    assert not wide(session.at)
+    unfold(session.at, "session_box")
+    session.at.toggle(key="projector").set_value(True)
+    session.run()
+    assert wide(session.at)
+    assert wide(go(session.at, "compare"))
+    unfold(go(session.at, "session"), "session_box")
+    session.at.toggle(key="projector").set_value(False)
+    session.run()
+    assert not wide(session.at)

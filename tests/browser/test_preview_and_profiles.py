@@ -37,6 +37,7 @@ def test_a_cold_address_opens_one_municipality_s_preview(visit: NewVisit) -> Non
     assert not re.search(r"\bH\d{3}\b", visited.page.locator("[data-testid=stMain]").inner_text())
 
 
+@pytest.mark.soak
 def test_another_municipality_changes_page_and_address(visit: NewVisit) -> None:
     """Chosen from the box, the municipality is in the heading and in the address that can be shared."""
     visited = visit(lang="en").open("municipality")
@@ -58,10 +59,11 @@ def test_as_for_real_people_no_small_number_is_on_the_page(visit: NewVisit) -> N
 
 
 def test_the_data_set_and_the_table_can_be_taken_along(visit: NewVisit) -> None:
-    """The ZIP holds the four files; the CSV begins with the label for invented people."""
+    """The ZIP holds the five files; the CSV begins with the label for invented people."""
     visited = visit(lang="de").open("profiles")
     archive = zipfile.ZipFile(io.BytesIO(downloaded(visited, "profiles_zip")))
-    assert set(archive.namelist()) == {"cohort.toml", "households.csv", "members.csv", "municipalities.csv"}
+    tables = {"households.csv", "members.csv", "municipalities.csv", "units.csv"}
+    assert set(archive.namelist()) == {"cohort.toml", *tables}
     table = downloaded(visited, "profiles_csv_household").decode("utf-8-sig").splitlines()
     assert table[0] == say("profiles.note.invented", "de")
     assert len(table) == 2 + 30

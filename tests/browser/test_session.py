@@ -163,6 +163,7 @@ def test_a_typed_weight_may_have_a_comma_and_an_emptied_box_changes_nothing(visi
     expect(session.at(f"slide_w_{criterion}").locator("input[type=range]")).to_have_value("4.5")
 
 
+@pytest.mark.soak
 def test_a_selected_household_survives_a_new_plan_and_another_page(visit: NewVisit) -> None:
     """The explanation stays with its household; back from another page, weight and household are there."""
     session = opened(visit, lang="de")

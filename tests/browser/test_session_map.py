@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests import demo
@@ -59,6 +60,7 @@ def test_a_moved_slider_keeps_the_map_s_nodes_and_its_view(visit: NewVisit) -> N
     assert drawn.locator("svg").get_attribute("viewBox") == view
 
 
+@pytest.mark.soak
 def test_the_map_in_webgl_has_drawn_every_municipality_and_a_box_selects_one(visit: NewVisit) -> None:
     """Asked for below the map: many colours on the canvas, blue at every place, orange at the chosen one."""
     session, place = Session(visit(lang="de").open("session")), alone()

@@ -64,12 +64,21 @@ def adopt(new: PlanReport, before: PlanReport | None) -> None:
 
 
 def improve(new: PlanReport) -> None:
-    """Put on screen what more work has found; a better proof goes on record beside the run it is of."""
+    """Put the same plan on screen with a better proof, which goes on record beside the plan's run."""
+    _further(new, state.report_before())
+
+
+def take(better: PlanReport) -> None:
+    """Put a better plan for the same decisions on screen, as a step from the one that was there."""
+    _further(better, state.last_report())
+
+
+def _further(new: PlanReport, before: PlanReport | None) -> None:
     run = cast("Recorded | None", memory.recall("run", state.last_report()))
     if run is None:
-        adopt(new, state.report_before())
+        adopt(new, before)
         return
-    state.remember_report(new, state.report_before())
+    state.remember_report(new, before)
     memory.remember("run", new, cached.recorder().record_further(new, run, state.viewer()))
 
 

@@ -1,4 +1,4 @@
-"""How this visitor's screen looks: light or dark, and which map is drawn."""
+"""How this visitor's screen looks: light or dark, for a room or a desk, and which map is drawn."""
 
 import streamlit as st
 
@@ -6,6 +6,7 @@ from rematch.charts.palette import ThemeName
 from rematch.settings import settings
 
 WEBGL = "webgl_map"
+PROJECTOR = "projector"
 
 
 def name() -> ThemeName:
@@ -17,3 +18,8 @@ def name() -> ThemeName:
 def webgl_map() -> bool:
     """Whether the map is the one in WebGL: the visitor chose so, or REMATCH_MAP=webgl."""
     return bool(st.session_state.get(WEBGL, settings().map == "webgl"))
+
+
+def projector() -> bool:
+    """Whether the visitor shows the screen to a room: larger, without the sidebar."""
+    return bool(st.session_state.get(PROJECTOR))

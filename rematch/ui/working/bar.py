@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rematch.service.working import LiveSession, in_force
-from rematch.ui.shell import state
+from rematch.ui.shell import state, theme
 from rematch.ui.words import t
 from rematch.ui.working import in_force as force
 from rematch.ui.working import item_words, offer, seat, visit
@@ -94,6 +94,12 @@ def _details(session: LiveSession | None) -> None:
                     on_click=_put_away,
                     args=(session,),
                 )
+        st.toggle(
+            t("working.projector"),
+            key=theme.PROJECTOR,
+            help=t("working.projector.help"),
+            persist_state="session",
+        )
         offer.others()
 
 

@@ -28,7 +28,7 @@ def with_words(mapping: Mapping, target: str, words: dict[str, str]) -> Mapping:
 
 def test_our_own_files_are_foreign_files_too() -> None:
     """The demo session read as foreign tables is the same session, without a question."""
-    names = ("households.csv", "members.csv", "municipalities.csv")
+    names = ("households.csv", "members.csv", "municipalities.csv", "units.csv")
     folder = ROOT / "data" / "session"
     own, _ = read_folder(folder, CATALOGUE)
     done = checked({name: (folder / name).read_bytes() for name in names})

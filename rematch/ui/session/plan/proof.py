@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from rematch.service.session import PlanReport, Prover
+from rematch.service.session import Changes, PlanReport, Prover
 from rematch.ui.jobs import beside
 from rematch.ui.session import current_plan
-from rematch.ui.shell import memory
+from rematch.ui.shell import memory, state
 from rematch.ui.words import percent, t
 
 BY_ITSELF = (15, 45)
@@ -23,11 +23,15 @@ def chip(report: PlanReport) -> None:
     if prover is None or prover.of is not report:
         _begin(report, BY_ITSELF)
         _watch()
-    elif prover.done and prover.look() is report:
-        _badge(report)
-        _go_on(report)
-    else:
+    elif not prover.done:
         _watch()
+    else:
+        _badge(report)
+        better = prover.better()
+        if better is None:
+            _go_on(report)
+        else:
+            _offer(prover, better)
 
 
 def _begin(report: PlanReport, limits: tuple[int, ...]) -> None:
@@ -46,21 +50,43 @@ def _go_on(report: PlanReport) -> None:
     )
 
 
+def _offer(prover: Prover, better: PlanReport) -> None:
+    """What the better plan would bring, and a button: nothing moves under anybody's hands."""
+    step = Changes(prover.of, better)
+    gain = (better.solution.objective - prover.of.solution.objective) / abs(prover.of.solution.objective)
+    persons = better.solution.persons_placed - prover.of.solution.persons_placed
+    brings = t("proof.more", count=persons) if persons > 0 else f"+{percent(max(0.0, gain), 2)}"
+    st.button(
+        t("proof.take", brings=brings, moves=t("proof.moves", count=len(step.moves))),
+        icon=":material/published_with_changes:",
+        help=t("proof.take.help"),
+        on_click=_take,
+        args=(prover, better),
+        key="take_better",
+    )
+
+
+def _take(prover: Prover, better: PlanReport) -> None:
+    if memory.prover() is prover and state.last_report() is prover.of:
+        current_plan.take(better)
+        prover.settle(better)
+
+
 @st.fragment(run_every=beside.LOOK)
 def _watch() -> None:
-    """The chip while the proof goes on; when it ends, the better plan it found comes on screen."""
+    """The chip while the proof goes on; when it ends, the better bound it found comes on screen."""
     prover = memory.prover()
     if prover is None:
         return
-    newest = prover.look()
+    shown = prover.confirmed()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _badge(newest)
+        _badge(shown)
         st.markdown(f":small[:gray[{t('proof.working')}]]", width="content")
         st.button(t("proof.stop"), icon=":material/stop_circle:", on_click=prover.stop, key="stop_proof")
     if prover.done:
-        if newest is not prover.of:
-            current_plan.improve(newest)
-        prover.settle()
+        if shown is not prover.of:
+            current_plan.improve(shown)
+            prover.settle(shown)
         st.rerun()
 
 
