@@ -19,6 +19,7 @@ from rematch.report.files.tables import plan_csv
 from rematch.report.wording.words import reason_words, resource_label
 from rematch.scenario import Pin, Scenario
 from rematch.texts import number, percent, say
+from rematch.ui.session.plan import plan_table
 from rematch.ui.session.plan.headline import LEAST_CHANGE
 from rematch.whatif.alternatives.forced_assignment import forced_assignment
 from tests import demo
@@ -169,6 +170,13 @@ def test_a_veto_sends_a_household_elsewhere_and_can_be_undone(session: Session) 
     session.press("undo")
     session.press("undo")
     assert session.plan == named(demo.cold())
+
+
+def test_decisions_stand_beside_the_household_and_stay_in_view() -> None:
+    """However narrow the screen is: both columns are held in place."""
+    columns = list(plan_table._columns().items())
+    assert [name for name, _ in columns[:2]] == ["household", "decided"]
+    assert all(column["pinned"] for _, column in columns[:2])
 
 
 def test_not_this_round_leaves_a_household_unplaced_and_can_be_undone(session: Session) -> None:

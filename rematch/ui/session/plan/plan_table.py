@@ -138,6 +138,7 @@ def _columns() -> dict[str, Any]:
     config = st.column_config
     return {
         "household": config.TextColumn(t("column.household"), width=80, pinned=True),
+        "decided": config.TextColumn(t("column.decided"), width=105, pinned=True),
         "persons": config.NumberColumn(t("column.persons"), width=70),
         "place": config.TextColumn(t("column.place"), width=95),
         "municipality": config.TextColumn(t("column.municipality"), width=160),
@@ -154,7 +155,6 @@ def _columns() -> dict[str, Any]:
         ),
         "for": config.TextColumn(t("column.for"), width=230),
         "against": config.TextColumn(t("column.against"), width=230),
-        "decided": config.TextColumn(t("column.decided"), width=90),
     }
 
 
