@@ -81,11 +81,10 @@ def test_a_foreign_file_is_read_and_its_problems_are_one_table(visit: NewVisit) 
     content = b"Haushalt;Personen;Barrierefrei\nA-1;2;<b>ja</b>\nA-2;zwei;vielleicht\n"
     file = {"name": "<img src=x>.csv", "mimeType": "text/csv", "buffer": content}
     visited.page.locator("input[type=file]").first.set_input_files(file)
-    expect(visited.page.get_by_test_id("stFileUploaderFile")).to_have_count(1)
-    read = visited.page.get_by_role("button", name=say("load.read", "de"))
-    expect(read).to_be_enabled()
+    expect(visited.page.get_by_test_id("stFileChip")).to_have_count(1)
+    expect(visited.page.get_by_test_id("stFileChipIconSpinner")).to_have_count(0)
     visited.settle()
-    read.click()
+    visited.page.get_by_role("button", name=say("load.read", "de")).click()
     expect(visited.page.get_by_test_id("stDataFrame")).to_have_count(1)
     for key in ("load_errors_rows", "load_warnings_rows"):
         visited.page.locator(f".st-key-{key} summary").click()
