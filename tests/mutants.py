@@ -332,7 +332,7 @@ MUTANTS = [
     *of(
         "whatif/alternatives/prices",
         "tests/unit/whatif/alternatives/test_marginal_capacity.py::test_a_price_counts_what_whole_households_leave_unused",
-        ("return max(0.0, less - with_all)", "return 0.0"),
+        ("max(0.0, bound(kept) - whole)", "0.0"),
     ),
     *of(
         "criteria/measuring/round",

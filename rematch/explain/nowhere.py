@@ -6,7 +6,6 @@ from enum import StrEnum
 
 import numpy as np
 
-from rematch.criteria.measuring.round import waits_with
 from rematch.criteria.measuring.rules import ReasonCode
 from rematch.explain.room import short_of, together
 from rematch.instance import Ints, MatchingInstance
@@ -46,9 +45,7 @@ def nowhere(instance: MatchingInstance, assignment: Ints, i: int) -> Nowhere:
     """Why household row i has no place in the plan."""
     if not instance.profiles.households[i].consent or i in _waiting(instance):
         return Nowhere(NowhereCode.NOT_IN_ROUND)
-    data = instance.cohort_data
-    with_whom = waits_with(data.profiles, data.catalogue, instance.scenario)
-    if partner := with_whom.get(data.profiles.households[i].id):
+    if partner := instance.waits_with.get(instance.profiles.households[i].id):
         return Nowhere(NowhereCode.WAITS_WITH, partner=partner)
     rows = sorted(together(instance, i))
     allowed = np.flatnonzero(instance.rules.allowed[rows].all(axis=0))

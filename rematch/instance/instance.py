@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from rematch.criteria.catalogue import Catalogue
+from rematch.criteria.measuring.round import waits_with
 from rematch.criteria.measuring.rules import HardRules
 from rematch.criteria.measuring.supply.accommodation import Accommodation
 from rematch.criteria.measuring.supply.demand import Supply
@@ -19,7 +20,7 @@ from rematch.instance.fit import Fits, Part, Weighing, fit_range, parts, parts_e
 from rematch.instance.limited import LimitedResources
 from rematch.instance.planned import housed_scores, served_scores
 from rematch.instance.problem import counts
-from rematch.model import Profiles, ResourceId
+from rematch.model import HouseholdId, Profiles, ResourceId
 from rematch.optimise.housing import NONE, UnitClasses, unit_classes
 from rematch.optimise.problem import UNPLACED, Problem
 from rematch.optimise.served import best_served
@@ -81,6 +82,11 @@ class MatchingInstance:
         planned = housed_scores(self.homes, self.scores, i, given.unit)
         planned |= served_scores(self.serving, self.scores, i, j, given)
         return parts(self.scores, self.weighing, i, j, planned=planned)
+
+    @cached_property
+    def waits_with(self) -> dict[HouseholdId, HouseholdId]:
+        """Households that wait only because one they belong to is not in this round, and which one."""
+        return waits_with(self.profiles, self.catalogue, self.scenario)
 
     @cached_property
     def classes(self) -> UnitClasses | None:

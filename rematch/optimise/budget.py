@@ -22,11 +22,6 @@ class Budget:
         self._deadline = None if time_limit is None else perf_counter() + time_limit
 
     @property
-    def limited(self) -> bool:
-        """Whether there is any limit."""
-        return self.work is not None or self._deadline is not None
-
-    @property
     def seconds(self) -> float | None:
         """Seconds left, None without a time limit."""
         return None if self._deadline is None else max(0.0, self._deadline - perf_counter())

@@ -6,7 +6,6 @@ from typing import Literal
 
 import numpy as np
 
-from rematch.criteria.measuring.round import waits_with
 from rematch.instance import Floats, MatchingInstance
 from rematch.model import Ags, HouseholdId
 from rematch.optimise import Check, verify
@@ -134,10 +133,7 @@ class Changes:
     @cached_property
     def _newly_waiting(self) -> set[HouseholdId]:
         """Those who wait in the new plan alone, by decision or with others."""
-        new, old = (
-            {*scenario.not_this_round, *waits_with(data.profiles, data.catalogue, scenario)}
-            for data, scenario in ((p.instance.cohort_data, p.scenario) for p in (self.new, self.old))
-        )
+        new, old = ({*p.scenario.not_this_round, *p.instance.waits_with} for p in (self.new, self.old))
         return new - old
 
     def _only_less_room(self, ags: Ags) -> bool:

@@ -20,22 +20,27 @@ SessionKey = NewType("SessionKey", str)
 SessionState = Literal["open", "closed"]
 
 
-class WorkingSession(Frozen):
-    """Coordinators at work on a cohort; `begun` is the scenario they started from; closed is put away."""
+class Numbered(Frozen):
+    """What has a session's number and the mark beside it."""
 
-    cohort: CohortId
     number: int
     mark: str
-    name: str = ""
-    state: SessionState = "open"
-    opened_at: AwareDatetime
-    opened_by: str = ""
-    begun: Scenario = Scenario()
 
     @property
     def key(self) -> SessionKey:
         """What an address names it by."""
         return SessionKey(f"{self.number}-{self.mark}")
+
+
+class WorkingSession(Numbered):
+    """Coordinators at work on a cohort; `begun` is the scenario they started from; closed is put away."""
+
+    cohort: CohortId
+    name: str = ""
+    state: SessionState = "open"
+    opened_at: AwareDatetime
+    opened_by: str = ""
+    begun: Scenario = Scenario()
 
 
 class SessionStep(Frozen):
@@ -57,11 +62,9 @@ class SessionStep(Frozen):
     after: Scenario
 
 
-class SessionSummary(Frozen):
+class SessionSummary(Numbered):
     """One line in the list of a cohort's working sessions; `decisions` are those not taken back."""
 
-    number: int
-    mark: str
     name: str
     state: SessionState
     opened_at: AwareDatetime
@@ -71,11 +74,6 @@ class SessionSummary(Frozen):
     changed_by: str
     changed_seat: str
     seats: tuple[str, ...]
-
-    @property
-    def key(self) -> SessionKey:
-        """What an address names it by."""
-        return SessionKey(f"{self.number}-{self.mark}")
 
 
 class SessionItems:

@@ -41,20 +41,21 @@ def own_steps(steps: Iterable[SessionStep], seat: str) -> tuple[list[SessionStep
 def way_back(steps: Iterable[SessionStep], seat: str, present: Scenario) -> Way | None:
     """One's own last step of which something still stands, taken back; None where there is none."""
     done, _ = own_steps(steps, seat)
-    for step in reversed(done):
-        after, overtaken = carried(step.after, step.before, present)
-        if after != present:
-            return Way(step.number, after, overtaken)
-    return None
+    return _way(((step.number, step.after, step.before) for step in reversed(done)), present)
 
 
 def way_forth(steps: Iterable[SessionStep], seat: str, present: Scenario) -> Way | None:
     """One's own step taken back last, put in force again as far as it can be."""
     _, undone = own_steps(steps, seat)
-    for step in reversed(undone):
-        after, overtaken = carried(step.before, step.after, present)
+    return _way(((step.number, step.before, step.after) for step in reversed(undone)), present)
+
+
+def _way(steps: Iterable[tuple[int, Scenario, Scenario]], present: Scenario) -> Way | None:
+    """The first of these steps, from one scenario to another, that would change what is in force."""
+    for number, start, end in steps:
+        after, overtaken = carried(start, end, present)
         if after != present:
-            return Way(step.number, after, overtaken)
+            return Way(number, after, overtaken)
     return None
 
 

@@ -107,10 +107,10 @@ def test_a_household_is_put_where_the_coordinator_says_with_the_reason_given(ope
     session = asked(opened)
     ags = session.at.selectbox(key="why_place").value
     before = session.plan
-    session.at.text_input(key="why_put_reason").set_value("Schwester wohnt dort")
+    session.choose("why_put_reason", "family")
     session.press("why_put")
     (pin,) = session.scenario.pins
-    assert (pin.household, pin.ags, pin.reason) == (LINE.household, ags, "Schwester wohnt dort")
+    assert (pin.household, pin.ags, pin.reason) == (LINE.household, ags, "family")
     assert session.plan[LINE.household] == demo.known().name(ags) != before[LINE.household]
     session.press("undo")
     assert session.plan == before

@@ -1,8 +1,8 @@
 """The exact model, solved level by level: persons, then shortfall, then value.
 
 The PuLP model is built once; its live HiGHS object is kept, so that a change of the values alone
-changes nothing but the objective. Branch and bound starts from a cleared solver: its plan depends on
-the problem and the limits, not on what was solved before.
+changes nothing but the objective; cuts, which hold for the structure, stay. Branch and bound starts from a
+cleared solver.
 """
 
 from collections.abc import Sequence

@@ -100,7 +100,7 @@ def best_value(
     whole = _whole(relaxed)
     plan = as_good(units, found.plan, whole)
     found = replace(found, plan=plan, prices=relaxed.prices)
-    if enough(plan) and (whole is not None or not _canonical(units, budget)):
+    if enough(plan):
         return found
     run = None
     if search_for(units) is branch_and_bound:
@@ -143,11 +143,6 @@ def _searched(
     run = search_for(model.units)(model, relaxed, plan, budget, enough)
     plan = better(model.units, plan, run.plan)
     return plan, run.finished or enough(plan)
-
-
-def _canonical(units: ReducedProblem, budget: Budget) -> bool:
-    """Whether the plan is to depend on the problem alone, not on how the first levels came about."""
-    return search_for(units) is branch_and_bound and not budget.limited
 
 
 def _reaches(units: ReducedProblem, plan: Ints, levels: Levels) -> bool:

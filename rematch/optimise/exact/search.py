@@ -31,8 +31,8 @@ def search_for(units: ReducedProblem) -> Search:
 def branch_and_bound(
     model: ExactModel, _relaxed: Relaxed, plan: Ints, budget: Budget, _enough: Enough
 ) -> Run:
-    """The whole model, to its end or the budget's; without limits the plan to begin with plays no part."""
-    return model.solve(budget, plan if budget.limited else None)
+    """The whole model, to its end or the budget's."""
+    return model.solve(budget, plan)
 
 
 def neighbourhoods_first(

@@ -6,8 +6,8 @@ from rematch.errors import RematchError
 from rematch.model import Ags, ViewerRole
 from rematch.service.municipality import Preview, preview
 from rematch.service.session import PlanReport
+from rematch.ui import looked_at
 from rematch.ui.shell import state
-from rematch.ui.widgets import show
 from rematch.ui.words import t
 
 AS_REAL = "preview_as_real"
@@ -41,17 +41,8 @@ def _place(report: PlanReport) -> Ags:
     names = {place.ags: place.name for place in report.instance.profiles.municipalities}
     if viewer.role is ViewerRole.MUNICIPALITY and viewer.ags in names:
         names = {viewer.ags: names[viewer.ags]}
-    selected = state.selected_ags()
-    show("preview_ags", selected if selected in names else next(iter(names)))
-    chosen = st.selectbox(
-        t("preview.place"),
-        sorted(names, key=lambda ags: names[ags]),
-        format_func=lambda ags: names[ags],
-        key="preview_ags",
-        on_change=lambda: state.select_ags(st.session_state["preview_ags"]),
-        width=340,
-    )
-    return chosen or st.session_state["preview_ags"]
+    first, there = next(iter(names)), looked_at.by_name(names)
+    return looked_at.box("preview_ags", t("preview.place"), there, otherwise=first) or first
 
 
 def _label(seen: Preview) -> None:

@@ -60,15 +60,7 @@ def _details(session: LiveSession | None) -> None:
     """Names, the ways out of this session, and the cohort's others."""
     with st.container(width=WIDTH):
         if session is not None:
-            st.text_input(
-                t("working.session.name"),
-                value=session.row.name,
-                placeholder=t("working.session.name.hint"),
-                max_chars=LONGEST,
-                key=f"session_name_{session.key}",
-                on_change=_rename,
-                args=(session,),
-            )
+            _name(session)
         st.text_input(
             t("working.session.me"),
             value=seat.hand().name,
@@ -79,21 +71,7 @@ def _details(session: LiveSession | None) -> None:
             on_change=_call_me,
         )
         if session is not None:
-            st.markdown(f":small[{t('working.session.shared')}]")
-            with st.container(horizontal=True, gap="small"):
-                st.button(
-                    t("working.offer.anew"),
-                    key="session_begin",
-                    help=t("working.offer.anew.help"),
-                    on_click=offer.start_anew,
-                )
-                st.button(
-                    t("working.session.put_away"),
-                    key="session_put_away",
-                    help=t("working.session.put_away.help"),
-                    on_click=_put_away,
-                    args=(session,),
-                )
+            _ways_out(session)
         st.toggle(
             t("working.projector"),
             key=theme.PROJECTOR,
@@ -101,6 +79,36 @@ def _details(session: LiveSession | None) -> None:
             persist_state="session",
         )
         offer.others()
+
+
+def _name(session: LiveSession) -> None:
+    st.text_input(
+        t("working.session.name"),
+        value=session.row.name,
+        placeholder=t("working.session.name.hint"),
+        max_chars=LONGEST,
+        key=f"session_name_{session.key}",
+        on_change=_rename,
+        args=(session,),
+    )
+
+
+def _ways_out(session: LiveSession) -> None:
+    st.markdown(f":small[{t('working.session.shared')}]")
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            t("working.offer.anew"),
+            key="session_begin",
+            help=t("working.offer.anew.help"),
+            on_click=offer.start_anew,
+        )
+        st.button(
+            t("working.session.put_away"),
+            key="session_put_away",
+            help=t("working.session.put_away.help"),
+            on_click=_put_away,
+            args=(session,),
+        )
 
 
 def _rename(session: LiveSession) -> None:

@@ -1,5 +1,6 @@
 """What one unit more of anything is worth at most, from the prices of the certificate alone."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -45,8 +46,10 @@ def row_prices(report: PlanReport) -> Floats:
     there, so with more of it the bound is the one without the cuts of that row.
     """
     prices = report.solution.prices.capacity.copy()
-    for j, r in {(cut.place, cut.resource) for cut in report.solution.prices.covers}:
-        prices[j, r] += _held_by_cuts(report, j, (r,))
+    rows = sorted({(cut.place, cut.resource) for cut in report.solution.prices.covers})
+    held = _held_by_cuts(report, [(j, (r,)) for j, r in rows])
+    for (j, r), more in zip(rows, held, strict=True):
+        prices[j, r] += more
     return prices
 
 
@@ -54,20 +57,24 @@ def pledged_place_price(report: PlanReport, j: int, persons: int) -> float:
     """What one place more and one person more pledged at j raise the bound by at most together."""
     prices = report.solution.prices
     rows = (persons, prices.capacity.shape[1] - 1)
-    return float(prices.capacity[j, rows].sum()) + _held_by_cuts(report, j, rows)
+    (held,) = _held_by_cuts(report, [(j, rows)])
+    return float(prices.capacity[j, rows].sum()) + held
 
 
-def _held_by_cuts(report: PlanReport, j: int, rows: tuple[int, ...]) -> float:
-    """By how much the bound is lower for the cuts of these rows at j."""
+def _held_by_cuts(report: PlanReport, of: Sequence[tuple[int, tuple[int, ...]]]) -> list[float]:
+    """By how much the bound is lower for the cuts of some rows at a place, for each such place and rows."""
     units, prices = presolve(report.instance.problem), report.solution.prices
-    kept = [n for n, cut in enumerate(prices.covers) if cut.place != j or cut.resource not in rows]
-    if len(kept) == len(prices.covers):
-        return 0.0
-    without = replace(prices, cuts=prices.cuts[kept], covers=tuple(prices.covers[n] for n in kept))
-    with_all, less = (
-        upper_bound(units, of_use, **vars(report.solution.levels)) for of_use in (prices, without)
+
+    def bound(kept: list[int]) -> float:
+        left = replace(prices, cuts=prices.cuts[kept], covers=tuple(prices.covers[n] for n in kept))
+        return upper_bound(units, left, **vars(report.solution.levels))
+
+    whole = bound(list(range(len(prices.covers))))
+    others = (
+        [n for n, cut in enumerate(prices.covers) if cut.place != j or cut.resource not in rows]
+        for j, rows in of
     )
-    return max(0.0, less - with_all)
+    return [max(0.0, bound(kept) - whole) for kept in others]
 
 
 def makes_possible(report: PlanReport) -> Floats:

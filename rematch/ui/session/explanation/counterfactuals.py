@@ -8,10 +8,10 @@ from rematch.report.wording.words import criterion_label, reason_words, units, v
 from rematch.scenario import Pin
 from rematch.service.explanation import COUNTERFACTUAL_KINDS, Counterfactual, Counterfactuals, counterfactuals
 from rematch.service.session import PlanReport
+from rematch.ui import looked_at
 from rematch.ui.jobs import beside
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
-from rematch.ui.widgets import show
 from rematch.ui.words import listing, number, plain, t
 
 NAME = "reach"
@@ -44,20 +44,8 @@ def _choose(report: PlanReport, household: HouseholdId) -> Ags | None:
     names = {
         place.ags: place.name for j, place in enumerate(report.instance.profiles.municipalities) if j != here
     }
-    others = sorted(names, key=lambda ags: names[ags])
-    wished = state.selected_ags()
-    show("reach_place", wished if wished in names else None)
-    chosen: Ags | None = st.selectbox(
-        t("reach.place"),
-        others,
-        index=None,
-        format_func=lambda ags: names[ags],
-        placeholder=t("reach.place.pick"),
-        key="reach_place",
-        on_change=lambda: state.select_ags(st.session_state["reach_place"]),
-        width=360,
-    )
-    return chosen
+    others = looked_at.by_name(names)
+    return looked_at.box("reach_place", t("reach.place"), others, none=t("reach.place.pick"))
 
 
 def _progress(so_far: Counterfactuals | None) -> tuple[float, str]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from rematch.model import Ags, HouseholdId
 from rematch.service.session import PlanReport
-from rematch.ui.session.plan import decisions
+from rematch.ui.session.plan import decisions, reasons
 from rematch.ui.words import plain, t
 
 REASON = "why_put_reason"
@@ -14,13 +14,7 @@ def panel(report: PlanReport, household: HouseholdId, ags: Ags) -> None:
     """A reason in own words, which may follow later, and the button."""
     names = {"household": plain(household), "municipality": plain(report.instance.cohort_data.name(ags))}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="placing"):
-        st.text_input(
-            t("why.put.reason"),
-            key=REASON,
-            max_chars=200,
-            placeholder=t("why.put.reason.hint"),
-            width=360,
-        )
+        reasons.box(REASON)
         st.button(
             t("why.put", **names),
             icon=":material/push_pin:",
@@ -32,5 +26,4 @@ def panel(report: PlanReport, household: HouseholdId, ags: Ags) -> None:
 
 
 def _put(household: HouseholdId, ags: Ags) -> None:
-    decisions.pin_to(household, ags, st.session_state.get(REASON, "").strip())
-    st.session_state[REASON] = ""
+    decisions.pin_to(household, ags, reasons.taken(REASON))

@@ -19,11 +19,10 @@ from rematch.report.wording.alternatives import (
 )
 from rematch.service.explanation import alternatives, cost_there, refine_costs
 from rematch.service.session import PlanReport
-from rematch.ui import tables
+from rematch.ui import looked_at, tables
 from rematch.ui.jobs import beside, on_request
 from rematch.ui.session.explanation import placing
 from rematch.ui.shell import memory, state
-from rematch.ui.widgets import show
 from rematch.ui.words import plain, t, told
 
 if TYPE_CHECKING:
@@ -108,19 +107,10 @@ def _question(report: PlanReport, household: HouseholdId) -> object:
 
 def _detail(report: PlanReport, household: HouseholdId, places: tuple["Alternative", ...]) -> None:
     """One municipality: what stands against it, and on request what it would cost."""
-    names = {place.ags: place.name for place in report.instance.profiles.municipalities}
     by_ags = {place.answer.ags: place for place in places}
-    others = sorted(by_ags, key=lambda ags: names[ags])
-    wanted = state.selected_ags()
-    show("why_place", wanted if wanted in by_ags else _runner_up(places))
-    ags = st.selectbox(
-        t("why.not.place"),
-        others,
-        format_func=lambda ags: names[ags],
-        key="why_place",
-        on_change=lambda: state.select_ags(st.session_state["why_place"]),
-        width=360,
-    )
+    others = looked_at.by_name({ags: report.instance.cohort_data.name(ags) for ags in by_ags})
+    chosen = looked_at.box("why_place", t("why.not.place"), others, otherwise=_runner_up(places))
+    ags = chosen or _runner_up(places)
     place = by_ags[ags]
     against, cost = st.columns(2, gap="large")
     with against:

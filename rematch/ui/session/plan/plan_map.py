@@ -12,7 +12,7 @@ from rematch.charts.rows import Arc, Origin, Spot, flow_rows, homes, spot_rows
 from rematch.identity import Identity
 from rematch.model import Ags, Profiles
 from rematch.service.session import PlanReport
-from rematch.ui import figures, tables
+from rematch.ui import figures, looked_at, tables
 from rematch.ui.components import drawn_map
 from rematch.ui.shell import cached, state, theme
 from rematch.ui.shell.context import here
@@ -98,17 +98,7 @@ def _homes_of(about: Identity, _profiles: Profiles) -> list[Origin]:
 def _choice(spots: list[Spot]) -> None:
     """The canvas has no keyboard: a box beside it selects, too."""
     names = {spot.ags: f"{spot.name} · {spot.load}" for spot in spots}
-    show("map_choice", state.selected_ags() if state.selected_ags() in names else None)
-    st.selectbox(
-        t("map.choose"),
-        list(names),
-        index=None,
-        format_func=lambda ags: names[ags],
-        placeholder=t("map.choose.none"),
-        key="map_choice",
-        on_change=lambda: state.select_ags(st.session_state["map_choice"]),
-        width=360,
-    )
+    looked_at.box("map_choice", t("map.choose"), names, none=t("map.choose.none"))
 
 
 def _deck(spots: list[Spot], arcs: list[Arc], view: View) -> None:

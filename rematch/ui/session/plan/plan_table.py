@@ -10,11 +10,9 @@ import streamlit as st
 from rematch.model import HouseholdId
 from rematch.report.files.plan import plan_rows
 from rematch.service.session import PlanReport
-from rematch.ui.session.plan import decisions
+from rematch.ui.session.plan import decisions, reasons
 from rematch.ui.shell import state
 from rematch.ui.words import listing, number, percent, t
-from rematch.ui.working.item_words import REASON_LENGTH, reason_words
-from rematch.ui.working.item_words import REASONS as GIVEN
 
 if TYPE_CHECKING:
     from rematch.explain import Placement
@@ -22,7 +20,8 @@ if TYPE_CHECKING:
 FILTERS = ("all", "unplaced", "low", "decided", "moved")
 LOW_FIT = 0.4
 ROWS = 14
-REASONS = 100
+REASON = "reason"
+REASONED = 100
 """Rows up to which each also says what speaks for and against; for 300 that takes longer than all else."""
 
 
@@ -30,12 +29,12 @@ def panel(report: PlanReport) -> None:
     """Search, filter, table and the actions on its selection."""
     lines = _filtered(report)
     marks = decisions.marks(state.scenario())
-    reasons = len(lines) <= REASONS
-    columns = {name: c for name, c in _columns().items() if reasons or name not in ("for", "against")}
+    reasoned = len(lines) <= REASONED
+    columns = {name: c for name, c in _columns().items() if reasoned or name not in ("for", "against")}
     frame = pd.DataFrame(
         [
             _row(row, marks.get(HouseholdId(str(row["household"])), []))
-            for row in plan_rows(report.instance, lines, state.language(), reasons=reasons)
+            for row in plan_rows(report.instance, lines, state.language(), reasons=reasoned)
         ],
         columns=list(columns),
     )
@@ -57,7 +56,7 @@ def panel(report: PlanReport) -> None:
         alt=t("plan.alt"),
     )
     shown = t("plan.shown", shown=number(len(lines)), all=number(len(report.placements)))
-    more = "" if reasons else f" {t('plan.reasons', most=number(REASONS))}"
+    more = "" if reasoned else f" {t('plan.reasons', most=number(REASONED))}"
     st.markdown(f":small[{shown} {t('plan.hint')}{more}]")
 
 
@@ -174,23 +173,12 @@ def _select(key: str, lines: "list[Placement]") -> None:
 def _actions(report: PlanReport, chosen: list[HouseholdId]) -> None:
     """Decide about the ticked households, once there are some, or about all."""
     if chosen:
-        picked = st.selectbox(
-            t("plan.reason"),
-            GIVEN,
-            index=None,
-            format_func=reason_words,
-            placeholder=t("plan.reason.pick"),
-            accept_new_options=True,
-            key="reason",
-            width=300,
-            help=t("plan.reason.help"),
-        )
-        reason = (picked or "").strip()[:REASON_LENGTH]
-        _button("pin", ":material/push_pin:", decisions.pin, report, chosen, reason)
-        _button("veto", ":material/block:", decisions.veto, report, chosen, reason)
-        _button("wait", ":material/schedule:", decisions.wait, chosen, reason)
+        reasons.box(REASON)
+        _button("pin", ":material/push_pin:", _reasoned, decisions.pin, report, chosen)
+        _button("veto", ":material/block:", _reasoned, decisions.veto, report, chosen)
+        _button("wait", ":material/schedule:", _reasoned, decisions.wait, chosen)
         if len(chosen) == 2:
-            _button("apart", ":material/arrow_split:", decisions.keep_apart, *chosen, reason)
+            _button("apart", ":material/arrow_split:", _reasoned, decisions.keep_apart, *chosen)
         _button("release", ":material/lock_open:", decisions.release, chosen)
     if report.placements:
         _button("pin_all", ":material/lock:", decisions.pin_rest, report)
@@ -198,18 +186,16 @@ def _actions(report: PlanReport, chosen: list[HouseholdId]) -> None:
         _button("release_all", ":material/lock_open_right:", decisions.release_all)
 
 
-def _button(name: str, icon: str, act: Any, *args: object) -> None:
+def _button(name: str, icon: str, act: Callable[..., None], *args: object) -> None:
     st.button(
         t(f"plan.{name}"),
         icon=icon,
         help=t(f"plan.{name}.help"),
-        on_click=_do,
-        args=(act, *args),
+        on_click=act,
+        args=args,
         key=f"do_{name}",
     )
 
 
-def _do(act: Callable[..., None], *args: object) -> None:
-    """The reason was given for this decision, not for the next one."""
-    act(*args)
-    st.session_state["reason"] = None
+def _reasoned(act: Callable[..., None], *args: object) -> None:
+    act(*args, reasons.taken(REASON))

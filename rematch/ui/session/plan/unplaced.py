@@ -17,7 +17,7 @@ def panel(report: PlanReport) -> None:
     without = [line for line in report.placements if line.nowhere is not None and line.nowhere.in_round]
     if not without:
         return
-    persons = t("unplaced.persons", count=sum(line.persons for line in without))
+    persons = t("chart.persons", count=sum(line.persons for line in without))
     with st.container(border=True, key="unplaced", gap="small"):
         st.markdown(
             f":red[:material/person_alert: **{t('unplaced.title', count=len(without), persons=persons)}**]"
