@@ -266,6 +266,16 @@ def test_reasons_are_own_words_none_is_chosen_beforehand_and_pin_all_leaves_them
     assert say("working.by.you", "de") in session.words
 
 
+def test_a_reason_given_and_a_decision_pressed_at_once_belong_together(opened: Open) -> None:
+    """Both come to the server in one message when it is slow: the button takes what stands in the box then."""
+    session = Visitor(opened, ANNA)
+    one = list(session.plan)[0]
+    session.tick(one)
+    session.at.selectbox(key="reason").set_value("family")
+    session.press("do_pin")
+    assert [(pin.household, pin.reason) for pin in session.scenario.pins] == [(one, "family")]
+
+
 def test_a_session_that_is_not_there_is_told_and_the_address_s_weights_hold(opened: Open) -> None:
     """A link from another machine opens no session of this one, whatever its number."""
     anna = Visitor(opened, ANNA)
