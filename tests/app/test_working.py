@@ -267,9 +267,9 @@ def test_reasons_are_own_words_none_is_chosen_beforehand_and_pin_all_leaves_them
 
 
 def test_a_reason_given_and_a_decision_pressed_at_once_belong_together(opened: Open) -> None:
-    """Both come to the server in one message when it is slow: the button takes what stands in the box then."""
+    """Both come to a slow server in one message: the button takes what stands in the box then."""
     session = Visitor(opened, ANNA)
-    one = list(session.plan)[0]
+    one = next(iter(session.plan))
     session.tick(one)
     session.at.selectbox(key="reason").set_value("family")
     session.press("do_pin")
