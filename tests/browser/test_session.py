@@ -124,12 +124,14 @@ def test_no_press_is_lost_at_the_pace_of_the_page_and_presses_in_a_row_are_one_s
     """Twice six presses, each as the page answers the one before: twelve steps, and one undo takes all."""
     session = opened(visit, lang="en")
     criterion, _ = demo.moving_weight()
+    usual = demo.catalogue().by_id[criterion].weight
     session.press(criterion, "End")
-    session.visit.settle()
+    expect(session.typed(criterion)).to_have_attribute("placeholder", f"{MAX_WEIGHT:.1f}")
     session.at("undo").locator("button").first.click()
+    expect(session.typed(criterion)).to_have_attribute("placeholder", f"{usual:.1f}")
     session.visit.settle()
     slider = session.at(f"slide_w_{criterion}").locator("input[type=range]")
-    usual = float(slider.input_value())
+    expect(slider).to_have_value(f"{usual:g}")
     slider.focus()
     slider.press("ArrowLeft")
     began = monotonic()
