@@ -17,8 +17,8 @@ from rematch.errors import RematchError
 
 __all__ = ["IN_TEN_MINUTES", "SIZES", "bench", "installed"]
 
-IN_TEN_MINUTES = ("session", "land")
-EXPLAINED = ("session", "land", "regional")
+IN_TEN_MINUTES = ("session", "units", "land")
+EXPLAINED = ("session", "units", "land", "regional")
 """Sizes whose answers to \"why not there\" are measured too."""
 
 

@@ -1,4 +1,4 @@
-"""What is measured: invented cohorts of five sizes, also with hardly a place to spare; moved weights."""
+"""What is measured: invented cohorts by size, also with hardly a place to spare; moved weights."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Size:
 
     `yardsticks` cohorts go to other solvers too, where `thorough` also with hardly a place to spare and
     after a move. `limit` and `their_limit` are seconds that one problem may take, `moves` the weights moved
-    one after the other on each cohort.
+    one after the other on each cohort. With `units` its towns list their housing units.
     """
 
     name: str
@@ -35,12 +35,14 @@ class Size:
     their_limit: float = 60.0
     moves: int = 5
     thorough: bool = True
+    units: bool = False
 
 
 SIZES = {
     size.name: size
     for size in (
         Size("session", 30, 8, 5, 5, (0.0,)),
+        Size("units", 30, 8, 5, 5, (0.0,), units=True),
         Size("land", 330, 20, 5, 2, (0.005, 0.001)),
         Size("regional", 500, 50, 5, 1, (0.005, 0.001)),
         Size("national", 2_000, 200, 1, 1, (0.005, 0.001), their_limit=120.0, moves=3, thorough=False),
@@ -52,7 +54,7 @@ SIZES = {
 def cohorts(size: Size, catalogue: Catalogue, *, tight: bool) -> Iterator[CohortData]:
     """Cohorts with the seeds 1, 2, ...; `tight` leaves places for 101 % of the persons."""
     for seed in range(1, size.cohorts + 1):
-        profiles = generate(size.households, size.municipalities, seed, catalogue)
+        profiles = generate(size.households, size.municipalities, seed, catalogue, units=size.units)
         yield prepare_cohort(tightened(profiles) if tight else profiles, catalogue, "")
 
 

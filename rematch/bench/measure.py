@@ -78,12 +78,12 @@ class Desk:
             gap=gap,
             work_limit=None if free else WORK_LIMIT,
             time_limit=limit,
-            start=last.solution.assignment if last and not free else None,
+            start=last.solution.assignment if last else None,
             known=_proven(last),
             workbench=self.bench,
         )
         clock.lap("solve")
-        check = verify(instance.problem, solution.assignment)
+        check = verify(instance.problem, solution.assignment, solution.unit)
         clock.lap("verify")
         wall = time.perf_counter() - wall
         if not check.ok:

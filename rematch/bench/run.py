@@ -9,7 +9,7 @@ from typing import Any
 from rematch.bench.apart import peak_mb
 from rematch.bench.cpsat import installed
 from rematch.bench.direct import Measured
-from rematch.bench.instances import Size, cohorts, moved
+from rematch.bench.instances import SIZES, Size, cohorts, moved
 from rematch.bench.measure import Answer, Desk, cpsat, highs, median, nine_of_ten
 from rematch.criteria.catalogue import Catalogue
 from rematch.instance import CohortData
@@ -140,10 +140,14 @@ def _ratio(measured: list[Measured], answers: list[Answer]) -> float | None:
 
 
 def growth(results: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """From size to size, each to its loosest gap: by which power of the pairs the processor time grew."""
+    """From size to size, each to its loosest gap: by which power of the pairs the processor time grew.
+
+    Cohorts with lists of units are another problem at the same size, no step of growth.
+    """
     first: dict[str, dict[str, Any]] = {}
     for result in results:
-        first.setdefault(result["size"], result)
+        if not SIZES[result["size"]].units:
+            first.setdefault(result["size"], result)
     for one, other in pairwise(first.values()):
         times = other["cold"]["cpu_s"] / one["cold"]["cpu_s"]
         pairs = other["pairs"] / one["pairs"]

@@ -11,7 +11,7 @@ from rematch.service.intake import CONSTANTS
 from rematch.texts import best_language, say, screen_languages
 
 _MOST = 1_000_000
-_SIZES = ("session", "land", "regional", "national", "europe")
+_SIZES = ("session", "units", "land", "regional", "national", "europe")
 
 
 def build_parser(lang: str) -> argparse.ArgumentParser:
