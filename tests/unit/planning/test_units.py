@@ -10,7 +10,7 @@ from rematch.__main__ import main
 from rematch.bootstrap import shipped_catalogue
 from rematch.explain.room import short_of
 from rematch.instance import prepare_cohort
-from rematch.model import Ags, Household, Profiles, Unit, Viewer, ViewerRole
+from rematch.model import Ags, Household, Profiles, Sex, Unit, Viewer, ViewerRole
 from rematch.planning.chains import chains
 from rematch.planning.changes import Changes
 from rematch.planning.plan import replan
@@ -32,7 +32,7 @@ ANY = ("flat", "shared_flat", "hostel")
 
 
 def who(name: str, *ages: int, **answers: object) -> Household:
-    members = [member(n, age).model_copy(update={"sex": "f"}) for n, age in enumerate(ages or (35,), 1)]
+    members = [member(n, age).model_copy(update={"sex": Sex.FEMALE}) for n, age in enumerate(ages or (35,), 1)]
     return household(name, members=members, answers={"accepted_types": ANY, **answers})
 
 
