@@ -24,7 +24,7 @@ REASON = "Schwester wohnt dort"
 def own_server(demo_store: Path) -> Iterator[Server]:
     """One that may be killed."""
     folder = Path(tempfile.mkdtemp())
-    running = Server(folder, demo_store, REMATCH_MAP="simple")
+    running = Server(folder, demo_store)
     yield running
     running.stop()
     shutil.rmtree(folder)
