@@ -213,12 +213,22 @@ MUTANTS = [
     *of(
         "release/preview",
         "tests/unit/release/test_preview.py",
-        ("seeking[r.resource] >= threshold", "seeking[r.resource] > threshold"),
         ("None if masked else exactly(load.households)", "exactly(load.households)"),
-        ("full=None if masked else r.full", "full=r.full"),
         ("as_real or not instance.profiles.cohort.invented", "as_real"),
         (" and viewer.ags != ags:", " and not ags:"),
         ("persons.most >= load.pledge_min", "persons.most > load.pledge_min"),
+    ),
+    *of(
+        "release/needs",
+        "tests/unit/release/test_preview.py",
+        ("None if masked else full", "full"),
+        ("0.0 if self.served else inf", "inf"),
+        ("None if served and resource not in said else capacity", "capacity"),
+    ),
+    *of(
+        "release/left_out",
+        "tests/unit/release/test_preview.py",
+        ("one.in_force and not one.art9", "one.in_force"),
     ),
     *of(
         "release/bands",

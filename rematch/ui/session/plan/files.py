@@ -14,6 +14,7 @@ from rematch.service.session import PlanReport, assemble, record
 from rematch.ui.compare import saved
 from rematch.ui.session import current_plan
 from rematch.ui.session.plan import proof
+from rematch.ui.session.releasing import panel as releasing
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import t, told
@@ -32,6 +33,8 @@ def panel(report: PlanReport) -> None:
         saved.panel(report)
     with right.container(border=True):
         _plan(report)
+    with right:
+        releasing.panel(report)
 
 
 def _scenario(report: PlanReport) -> None:
