@@ -1,11 +1,9 @@
 """The store and the criteria file: opened, filled, backed up, put back."""
 
-from rematch.store.releases import Release
 from rematch.store.store import Store
 from rematch.synthetic.cohort import generate
 
 __all__ = [
-    "Release",
     "Store",
     "generate",
 ]

@@ -10,6 +10,7 @@ from rematch.release.preview import Preview, preview
 from rematch.release.profile_effect import ProfileEffect
 from rematch.release.publish import ReleaseOutcome, publish
 from rematch.release.shown import Changed, LatestRelease, latest_release
+from rematch.store.releases import Release, ReleaseState
 
 __all__ = [
     "GOOD_FIT",
@@ -22,7 +23,9 @@ __all__ = [
     "More",
     "Preview",
     "ProfileEffect",
+    "Release",
     "ReleaseOutcome",
+    "ReleaseState",
     "ResourceNeed",
     "ShownAmount",
     "gate",

@@ -2,18 +2,21 @@
 
 import argparse
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rematch import bootstrap
 from rematch.command.output import Output
 from rematch.command.storing import chosen_cohort, open_kept
-from rematch.criteria.catalogue import Catalogue
 from rematch.errors import RematchError
 from rematch.model import CohortId, CriterionId, Viewer
 from rematch.report.wording.words import criterion_label
 from rematch.scenario import Scenario
-from rematch.service.administration import Release, Store
-from rematch.service.municipality import InForce, ReleaseOutcome, publish
+from rematch.service.administration import Store
+from rematch.service.municipality import InForce, Release, ReleaseOutcome, publish
 from rematch.texts import listing
+
+if TYPE_CHECKING:
+    from rematch.criteria.catalogue import Catalogue
 
 
 def release(args: argparse.Namespace, output: Output) -> int:
@@ -56,9 +59,8 @@ def _asked(args: argparse.Namespace, store: Store, cohort: CohortId) -> tuple[st
     """
     runs = [one for one in store.runs(cohort) if args.run in (None, one.run_id)]
     if not runs:
-        raise (
-            RematchError("store.no_run", run=args.run) if args.run else RematchError("cli.nothing_to_release")
-        )
+        code = "store.no_run" if args.run else "cli.nothing_to_release"
+        raise RematchError(code, run=args.run)
     decided = _decided(store, cohort)
     if decided is None:
         return runs[-1].run_id, store.run(runs[-1].run_id).scenario
@@ -103,7 +105,7 @@ def _told(release: Release | None, output: Output) -> Iterator[str]:
         yield output.say("release.reason", reason=release.reason)
 
 
-def _held_up(outcome: ReleaseOutcome, catalogue: Catalogue, output: Output) -> Iterator[str]:
+def _held_up(outcome: ReleaseOutcome, catalogue: "Catalogue", output: Output) -> Iterator[str]:
     """Each thing that holds it up, then who is concerned, one line each."""
 
     def named(names: tuple[CriterionId, ...]) -> str:

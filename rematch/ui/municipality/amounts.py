@@ -1,10 +1,14 @@
 """Amounts of a preview in words."""
 
-from rematch.criteria.catalogue import Catalogue
+from typing import TYPE_CHECKING
+
 from rematch.report.wording.words import units
 from rematch.service.municipality import ResourceNeed, ShownAmount
 from rematch.ui.shell import state
 from rematch.ui.words import number, t
+
+if TYPE_CHECKING:
+    from rematch.criteria.catalogue import Catalogue
 
 
 def amount_words(amount: ShownAmount) -> str:
@@ -16,7 +20,7 @@ def amount_words(amount: ShownAmount) -> str:
     return t("preview.band", low=amount.at_least, high=amount.most)
 
 
-def units_words(need: ResourceNeed, catalogue: Catalogue) -> str:
+def units_words(need: ResourceNeed, catalogue: "Catalogue") -> str:
     """The amount with its unit: 2 places in primary school, under 5 places in primary school."""
     if need.needed.exact:
         return units(need.resource, need.needed.at_least, catalogue, state.language())

@@ -1,10 +1,10 @@
 """Which municipality is looked at, and what may be shown of it: the latest release, or a preview."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rematch.criteria.catalogue import Catalogue
 from rematch.errors import RematchError
 from rematch.model import Ags, ViewerRole
 from rematch.service.municipality import LatestRelease, Preview, preview
@@ -16,6 +16,9 @@ from rematch.ui.shell import state
 from rematch.ui.shell.context import here
 from rematch.ui.words import t
 
+if TYPE_CHECKING:
+    from rematch.criteria.catalogue import Catalogue
+
 AS_REAL = "preview_as_real"
 
 
@@ -24,7 +27,7 @@ class Shown:
     """What stands on the page: of a release, or (invented people, nothing released) of the present plan."""
 
     view: Preview
-    catalogue: Catalogue
+    catalogue: "Catalogue"
     released: LatestRelease | None
     planned: PlanReport | None
 

@@ -6,9 +6,8 @@ import streamlit as st
 
 from rematch.errors import RematchError
 from rematch.scenario import Scenario
-from rematch.service.municipality import Gate, InForce, ReleaseOutcome, gate, publish
+from rematch.service.municipality import Gate, InForce, ReleaseOutcome, ReleaseState, gate, publish
 from rematch.service.session import PlanReport, Recorded, record
-from rematch.store import ReleaseState
 from rematch.ui.session import current_plan
 from rematch.ui.session.releasing import held_up
 from rematch.ui.shell import cached, memory, state
