@@ -1,8 +1,11 @@
 """A plan released in the session, and what municipalities then see, whatever happens after it."""
 
+import io
+import json
 from collections.abc import Iterator
 
 import pytest
+from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
 from rematch.model import Cohort, CohortId, Profiles, Viewer
@@ -16,6 +19,9 @@ from tests import demo
 from tests.app.conftest import Open, go
 from tests.app.screen import nodes, written
 from tests.app.session import Session
+from tests.app.test_taken_along import Build, files, made
+
+__all__ = ["files"]
 
 KIEL = "01002000"
 REAL = CohortId("real-people")
@@ -207,3 +213,38 @@ def test_of_real_people_nothing_is_shown_before_a_release_and_magnitudes_only_af
     assert say("preview.keep_ready", "de", threshold=5) in told
     cached.store().delete_cohort(REAL, Viewer())
     cached.forget_people()
+
+
+def test_the_plan_s_file_carries_decisions_and_reasons_and_is_loaded_back(
+    opened: Open, files: dict[str, Build]
+) -> None:
+    """JSON, table and second sheet name what was decided, why and by whom; no municipality gets any of it."""
+    visit, why = Releasing(opened), say("pin.reason.spoken", "de")
+    visit.view("plan")
+    household = next(iter(visit.plan))
+    visit.tick(household)
+    visit.at.selectbox(key="reason").set_value("spoken")
+    visit.press("do_pin")
+    visit.view("files")
+    content = made(files, "save_json")
+    assert isinstance(content, bytes)
+    [pin] = [one for one in json.loads(content)["decisions"] if one["part"] == "pins"]
+    assert (pin["about"], pin["reason"], pin["by"]) == ([household], "spoken", "Anna")
+    table = made(files, "save_csv")
+    assert isinstance(table, bytes)
+    [row] = [line for line in table.decode("utf-8-sig").splitlines() if line.startswith(f"{household},")]
+    assert row.endswith(f"{say('mark.pinned', 'de')},{why}")
+    book = made(files, "save_xlsx")
+    assert isinstance(book, bytes)
+    sheets = CalamineWorkbook.from_object(io.BytesIO(book))
+    assert why in str(sheets.get_sheet_by_name(say("decided.title", "de")).to_python())
+    visit.release(REASON)
+    views = cached.store().release_views(CohortId("session"), 1)
+    assert views and not [v for v in views.values() if "spoken" in v or household in v]
+    go(visit.at, "municipality")
+    taken = made(files, f"download_preview-{visit.at.selectbox(key='preview_ags').value}")
+    assert isinstance(taken, bytes) and why not in taken.decode("utf-8-sig")
+    other = Releasing(opened)
+    other.upload(content)
+    assert [one.household for one in other.scenario.pins] == [household]
+    assert other.scenario.pins[0].reason == "spoken"
