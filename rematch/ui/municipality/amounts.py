@@ -38,6 +38,11 @@ def offered_words(stated: float | None) -> str:
     return t("preview.no_limit") if stated is None else number(stated)
 
 
+def planned_words(need: ResourceNeed) -> str:
+    """What the plan sets aside: of what is not offered, nothing."""
+    return amount_words(need.planned) if need.offered else number(0)
+
+
 def missing_words(need: ResourceNeed) -> str:
     """What is surely missing; a dash where nothing is, or where the amounts leave it open."""
     if not need.missing:

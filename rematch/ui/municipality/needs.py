@@ -6,7 +6,13 @@ from rematch.charts.loads import LoadBar, load_bars
 from rematch.report.wording.words import resource_label, units
 from rematch.service.municipality import ResourceNeed
 from rematch.ui import downloads, figures
-from rematch.ui.municipality.amounts import amount_words, missing_words, stated_words, units_words
+from rematch.ui.municipality.amounts import (
+    amount_words,
+    missing_words,
+    planned_words,
+    stated_words,
+    units_words,
+)
 from rematch.ui.municipality.choose import Shown
 from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
@@ -53,9 +59,11 @@ def _words(shown: Shown, needs: tuple[ResourceNeed, ...]) -> None:
 
 def _standing(need: ResourceNeed) -> str:
     """What is missing, in red; or that all that is offered is used."""
+    if need.missing and need.needed.exact:
+        numbers = {"planned": amount_words(need.planned), "missing": number(need.missing)}
+        return f" – :red[{t('preview.planned', **numbers)}]"
     if need.missing:
-        words = t("preview.planned", planned=amount_words(need.planned), missing=missing_words(need))
-        return f" – :red[{words}]"
+        return f" – :red[{t('preview.lacking', missing=number(need.missing))}]"
     return f" – {t('preview.all_used')}" if need.full else ""
 
 
@@ -98,7 +106,7 @@ def _rows(shown: Shown) -> list[dict[str, str]]:
         {
             t("preview.column.resource"): _label(need, shown),
             t("preview.column.needed"): amount_words(need.needed),
-            t("preview.column.planned"): amount_words(need.planned),
+            t("preview.column.planned"): planned_words(need),
             t("preview.column.stated"): stated_words(need),
             t("preview.column.missing"): missing_words(need),
         }
