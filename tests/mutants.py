@@ -231,6 +231,21 @@ MUTANTS = [
         ("one.in_force and not one.art9", "one.in_force"),
     ),
     *of(
+        "release/gate",
+        "tests/unit/release/test_gate.py",
+        ("if household in here}", "}"),
+        ("if h.id in here)", ")"),
+        ('helped = {"unconsidered"} if state == "decided" else', "helped ="),
+        ("if reason.strip():", "if reason:"),
+        ("not contradiction and instance.scenario", "instance.scenario"),
+    ),
+    *of(
+        "release/publish",
+        "tests/unit/release/test_publish.py",
+        ("checked.ok and not checked.refit", "True"),
+        ("if invented else None", ""),
+    ),
+    *of(
         "release/bands",
         "tests/unit/release/test_bands.py",
         ("if whole < threshold:", "if whole <= threshold:"),

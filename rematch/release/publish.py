@@ -47,7 +47,8 @@ def publish(
 ) -> ReleaseOutcome:
     """Release a stored run, unless something holds it up; `now` is what is in force at this moment.
 
-    Everything is computed from the run as it was recorded. Raises store codes.
+    Everything is computed from the run as it was recorded. What is released already, word for word, stays
+    the release it is: a press too many makes no second one. Raises store codes.
     """
     checked = check_run(store, run)
     found = checked_gate(checked, now)
@@ -65,9 +66,18 @@ def publish(
         unchecked=len(found.unchecked),
         reason=reason.strip(),
     )
+    if (last := _last_alike(store, release)) is not None:
+        return ReleaseOutcome(found, (), last)
     made = views(FrozenPlan(checked))
     kept = store.add_release(release, made, now.data, viewer)
     return ReleaseOutcome(found, (), kept)
+
+
+def _last_alike(store: Store, release: Release) -> Release | None:
+    """The cohort's latest release where it says the very same of the same run."""
+    last = next(iter(store.releases(release.cohort)[::-1]), None)
+    same = last is not None and last.model_copy(update={"number": 0, "at": release.at}) == release
+    return last if same else None
 
 
 def checked_gate(checked: RunCheck, now: InForce) -> Gate:

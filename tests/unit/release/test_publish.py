@@ -88,6 +88,15 @@ def test_a_release_is_numbered_in_its_cohort_and_says_what_it_leaves_out(store: 
     assert store.run(first.run).scenario == SPECIAL
 
 
+def test_a_press_too_many_makes_no_second_release(store: Store) -> None:
+    """The same run, state, name and reason: it is the release there is; another reason makes another."""
+    run = run_of(store, SPECIAL)
+    first, again = released(store, run=run).release, released(store, run=run).release
+    assert first == again and len(store.releases(id_of(store))) == 1
+    other = released(store, run=run, reason="and the course begins").release
+    assert other is not None and other.number == 2
+
+
 def test_what_is_held_up_is_not_released(store: Store) -> None:
     """No number, nothing to see, no line in the journal."""
     held = released(store, reason="")
