@@ -11,6 +11,7 @@ from rematch.command import benchmarks, checking, data, intaking, planning, refe
 from rematch.command.explanation import explaining
 from rematch.command.output import Output
 from rematch.command.parser import build_parser, language
+from rematch.command.releasing import releasing
 from rematch.errors import Contradiction, DataErrors, RematchError
 from rematch.incident import log_incident
 
@@ -22,6 +23,8 @@ COMMANDS: Mapping[str, Callable[..., int | None]] = {
     "plan": planning.plan,
     "explain": explaining.explain,
     "verify": checking.verify,
+    "release": releasing.release,
+    "releases": releasing.releases,
     "status": data.status,
     "journal": storing.journal,
     "backup": storing.backup,

@@ -47,6 +47,7 @@ FIRST: dict[str, str] = {
         "versions status proof bound gap seconds persons_bound "
         "persons_proof shortfall_bound shortfall_proof prices run_id created_at viewer"
     ),
+    "Release": "cohort number run at by state off unconsidered unanswered unchecked reason",
     "JournalLine": "seq at viewer role action token run details previous sealed hash cohort",
     "ColumnUse": "source target words decimal unread",
     "TableUse": "shape kind columns",

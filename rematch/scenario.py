@@ -1,8 +1,10 @@
 """What people decide: weights, limits, pins, vetoes, policy. JSON in and out, with a stable fingerprint."""
 
+import json
 from typing import Literal, Self, TypeVar
 
 from pydantic import Field, field_validator
+from pydantic_core import from_json
 
 from rematch.canonical import canonical, canonical_text, fingerprint, read
 from rematch.errors import Unreadable
@@ -95,6 +97,16 @@ class Scenario(Frozen):
     def to_json(self) -> str:
         """The scenario file's text."""
         return canonical_text(self, indent=2) + "\n"
+
+    @classmethod
+    def from_file(cls, text: str) -> Self:
+        """The scenario of a scenario file, or the one in a plan's file; raises as `from_json` does."""
+        try:
+            found = from_json(text)
+        except ValueError:
+            return cls.from_json(text)
+        inner = found.get("scenario") if isinstance(found, dict) else None
+        return cls.from_json(json.dumps(inner)) if isinstance(inner, dict) else cls.from_json(text)
 
     @classmethod
     def from_json(cls, text: str) -> Self:

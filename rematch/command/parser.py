@@ -40,6 +40,8 @@ def build_parser(lang: str) -> argparse.ArgumentParser:
             "plan",
             "explain",
             "verify",
+            "release",
+            "releases",
             "status",
             "journal",
             "backup",
@@ -53,7 +55,8 @@ def build_parser(lang: str) -> argparse.ArgumentParser:
     added["template"].add_argument("kind", choices=KINDS, help=_help("template_kind", lang))
     added["template"].add_argument("file", type=Path, metavar="FILE", help=_help("template_file", lang))
     _run_options(added, lang)
-    for name in ("load", "verify", "status", "journal", "backup", "restore"):
+    _release_options(added["release"], lang)
+    for name in ("load", "verify", "release", "releases", "status", "journal", "backup", "restore"):
         added[name].add_argument("--db", type=Path, metavar="FILE", help=_help("db", lang))
     return parser
 
@@ -97,7 +100,7 @@ def _run_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
         added[name].add_argument("--scenario", type=Path, metavar="FILE", help=_help("scenario", lang))
     added["explain"].add_argument("--household", required=True, metavar="H", help=_help("household", lang))
     added["explain"].add_argument("--municipality", metavar="M", help=_help("municipality", lang))
-    for name in ("plan", "explain", "status", "journal"):
+    for name in ("plan", "explain", "release", "releases", "status", "journal"):
         added[name].add_argument("--cohort", metavar="ID", help=_help("cohort", lang))
     added["verify"].add_argument("run", metavar="RUN", help=_help("run", lang))
     added["verify"].add_argument("--again", action="store_true", help=_help("again", lang))
@@ -105,6 +108,13 @@ def _run_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
     added["bench"].add_argument("--no-yardstick", action="store_true", help=_help("no_yardstick", lang))
     added["backup"].add_argument("file", type=Path, metavar="FILE", help=_help("backup_file", lang))
     added["restore"].add_argument("file", type=Path, metavar="FILE", help=_help("backup_file", lang))
+
+
+def _release_options(release: argparse.ArgumentParser, lang: str) -> None:
+    release.add_argument("--run", metavar="RUN", help=_help("release_run", lang))
+    release.add_argument("--decided", action="store_true", help=_help("decided", lang))
+    release.add_argument("--reason", default="", metavar="TEXT", help=_help("release_reason", lang))
+    release.add_argument("--by", default="", metavar="NAME", help=_help("release_by", lang))
 
 
 def _help(name: str, lang: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from rematch.report.files.plan_content import Content, load_content, placement_content
 from rematch.service.insight import by_size
 from rematch.service.session import Baseline, PlanReport, fair_figures
+from rematch.service.working import decisions
 
 
 def plan_content(report: PlanReport) -> Content:
@@ -34,6 +35,7 @@ def plan_content(report: PlanReport) -> Content:
         "mean_fit_by_size": [asdict(one) for one in by_size(report.instance, report.assignment)],
         "least_fit": report.figures.least_fit,
         "fairness": _fairness(report),
+        "decisions": [one.as_content() for one in decisions(report.scenario)],
         "assignments": [placement_content(line) for line in report.placements],
         "municipalities": [load_content(load) for load in report.loads],
         "baselines": [_baseline(baseline) for baseline in report.baselines],

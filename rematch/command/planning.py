@@ -43,7 +43,7 @@ def read_scenario(path: Path | None, output: Output) -> Scenario:
     if path is None:
         return Scenario()
     try:
-        scenario = Scenario.from_json(path.read_text(encoding="utf-8-sig"))
+        scenario = Scenario.from_file(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise Unreadable("cli.unreadable_file", file=path.name, why=type(error).__name__) from error
     if gone := retired_in(scenario):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rematch.instance.allotment import Allotment
 from rematch.instance.cohort_data import Floats, Ints
 from rematch.instance.instance import MatchingInstance
 from rematch.model import Ags, ResourceId
@@ -140,10 +141,10 @@ def _mean(fits: Floats, shares: Floats | Ints) -> float | None:
     return float(np.average(fits, weights=shares)) if len(fits) else None
 
 
-def loads(instance: MatchingInstance, assignment: Ints) -> tuple[Load, ...]:
-    """What the plan asks of each municipality, in the order of the profiles."""
+def loads(instance: MatchingInstance, assignment: Ints, given: Allotment | None = None) -> tuple[Load, ...]:
+    """What the plan asks of each municipality, in the order of the profiles, with what it gives."""
     taken = np.zeros(len(instance.problem.class_count))
-    given = instance.allot(assignment)
+    given = given or instance.allot(assignment)
     np.add.at(taken, given.units[given.units != NONE], 1.0)
     return tuple(_load(instance, assignment, taken, given.served, j) for j in range(instance.problem.m))
 

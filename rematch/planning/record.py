@@ -170,6 +170,20 @@ def served_by_name(
     return {household: units for household, units in found.items() if units}
 
 
+def served_by_row(
+    instance: MatchingInstance, served: dict[HouseholdId, dict[ResourceId, int]] | None
+) -> Ints | None:
+    """The inverse of `served_by_name` [n, s]; None without it."""
+    if instance.serving is None or served is None:
+        return None
+    resources = instance.serving.resources
+    rows = [
+        [served.get(household.id, {}).get(resource, 0) for resource in resources]
+        for household in instance.profiles.households
+    ]
+    return np.array(rows, dtype=np.int64).reshape(len(rows), len(resources))
+
+
 def finite(number: float) -> float | None:
     """None for infinity and NaN, which JSON has no words for."""
     return float(number) if np.isfinite(number) else None

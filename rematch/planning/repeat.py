@@ -7,12 +7,20 @@ from math import inf
 from rematch.canonical import fingerprint, read
 from rematch.criteria.catalogue import Catalogue
 from rematch.instance import Ints, MatchingInstance, assemble, prepare_cohort
+from rematch.instance.allotment import Allotment
 from rematch.model import Ags, HouseholdId, Profiles
 from rematch.optimise import Check, Levels, Prices, certified_bound, solve
 from rematch.optimise.presolve import presolve
 from rematch.planning.fairness import Earlier, demands_of, under_demands, with_fairness
 from rematch.planning.level_proofs import level_proofs
-from rematch.planning.record import by_name, by_row, finite, served_by_name, units_by_row
+from rematch.planning.record import (
+    by_name,
+    by_row,
+    finite,
+    served_by_name,
+    served_by_row,
+    units_by_row,
+)
 from rematch.planning.report import verified
 from rematch.scoring import FIT_VERSION
 from rematch.store import LaterProof, Proof, RunRecord, Store, Versions, profiles_fingerprint
@@ -57,10 +65,25 @@ class RunCheck:
     """
 
     run: RunRecord
+    instance: MatchingInstance
     check: Check
     proofs: tuple[CheckedBound, ...]
     differs: tuple[str, ...]
     versions_now: Versions
+
+    @property
+    def plan(self) -> Ints:
+        """Column per household row, -1 unplaced."""
+        return _rows(self.instance, self.run.assignments)
+
+    @property
+    def given(self) -> Allotment:
+        """What the run gave each household row; where that was not recorded, what its plan gives today."""
+        plan = self.plan
+        units = units_by_row(self.instance, plan, self.run.units)
+        served = served_by_row(self.instance, self.run.served)
+        today = self.instance.allot(plan)
+        return Allotment(today.units if units is None else units, today.served if served is None else served)
 
     @property
     def refit(self) -> bool:
@@ -113,7 +136,7 @@ def check_run(store: Store, run_id: str, *, solve_again: bool = False) -> RunChe
         "plan": refit or not solve_again or _solved(instance, run) == run.assignments,
     }
     differs = tuple(name for name, same in as_recorded.items() if not same)
-    return RunCheck(run, check, proofs, differs, Versions.here())
+    return RunCheck(run, instance, check, proofs, differs, Versions.here())
 
 
 def _comparable(check: Check, refit: bool) -> Check:

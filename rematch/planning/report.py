@@ -136,7 +136,7 @@ class PlanReport:
     @cached_property
     def loads(self) -> tuple[Load, ...]:
         """What the plan asks of each municipality."""
-        return loads(self.instance, self.assignment)
+        return loads(self.instance, self.assignment, self.given)
 
     @cached_property
     def baseline_plans(self) -> dict[str, Ints]:

@@ -1,4 +1,5 @@
 """What a municipality may know.
 
-`preview`, with amounts in `bands` and the `profile_effect` masked where people are real.
+`publish` releases a recorded run past the `gate`; `shown` reads it. A `preview` is what it shows: amounts in
+`bands`, `needs` by resource, what is `left_out`, the `profile_effect` masked where people are real.
 """

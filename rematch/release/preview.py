@@ -2,43 +2,46 @@
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rematch.errors import RematchError
-from rematch.instance import MatchingInstance
+from rematch.instance import Ints, MatchingInstance
+from rematch.instance.allotment import Allotment
 from rematch.instance.figures import GOOD_FIT, Load
-from rematch.model import Ags, ResourceId, Viewer, ViewerRole
+from rematch.model import Ags, Viewer, ViewerRole
 from rematch.planning.distribution_key import KEY_YEAR, state_shares
-from rematch.planning.report import PlanReport
 from rematch.release.bands import THRESHOLD, ShownAmount, band, exactly
+from rematch.release.left_out import LeftOut, left_out
+from rematch.release.needs import ResourceNeed, resource_needs
 from rematch.release.profile_effect import ProfileEffect, masked_effect, standings
-from rematch.whatif.alternatives.forced_assignment import one_more_place
 
 NAMED = 4
-MORE_UNITS = 2
 
 PledgeStanding = Literal["none", "met", "missing", "open"]
 KeyStanding = Literal["more", "less", "about"]
 
 
-@dataclass(frozen=True)
-class ResourceNeed:
-    """Units of a resource the plan asks for, beside what the municipality itself stated (None: no limit).
+class Planned(Protocol):
+    """A plan as far as a preview needs it: one just made, or a run as it was recorded."""
 
-    `sought`: at least as many households of the whole round as the threshold need it; where the amount is
-    below the threshold that says whether to keep some ready, and tells none from few for nobody.
-    `full`, and `planned`, what the plan serves of it, None where that would tell the amount.
-    """
+    @property
+    def instance(self) -> MatchingInstance:
+        """What it was computed from."""
 
-    resource: ResourceId
-    needed: ShownAmount
-    planned: ShownAmount | None
-    stated: float | None
-    sought: bool
-    full: bool | None
+    @property
+    def assignment(self) -> Ints:
+        """Column per household row, -1 unplaced."""
+
+    @property
+    def given(self) -> Allotment:
+        """What each household row gets beside its place."""
+
+    @property
+    def loads(self) -> tuple[Load, ...]:
+        """What it asks of each municipality."""
 
 
 @dataclass(frozen=True)
@@ -62,19 +65,6 @@ class KeyShare:
 
 
 @dataclass(frozen=True)
-class More:
-    """What `units` more of a full resource would bring to the whole plan; both plans are proven optimal.
-
-    `share` is the gain in value as a share of the plan's.
-    """
-
-    resource: ResourceId
-    units: int
-    share: float
-    persons: int
-
-
-@dataclass(frozen=True)
 class Preview:
     """One municipality's view of a plan; `masked` where people are real, then every count is a band.
 
@@ -95,6 +85,7 @@ class Preview:
     standings: tuple[ProfileEffect, ...]
     good_here: ShownAmount
     good_elsewhere: tuple[ShownAmount, ...]
+    left_out: LeftOut
     mean_fit: float | None = None
     mean_people: float | None = None
     mean_town: float | None = None
@@ -102,7 +93,7 @@ class Preview:
 
 
 def preview(
-    report: PlanReport,
+    report: Planned,
     viewer: Viewer,
     ags: Ags,
     threshold: int = THRESHOLD,
@@ -114,7 +105,7 @@ def preview(
     Raises RematchError where a municipal viewer asks for another place than its own.
     """
     instance = report.instance
-    _refuse_strangers(report, viewer, ags)
+    refuse_strangers(report, viewer, ags)
     j = instance.cohort_data.column[ags]
     masked = as_real or not instance.profiles.cohort.invented
     amount = partial(band, threshold=threshold) if masked else exactly
@@ -122,7 +113,7 @@ def preview(
     persons = amount(load.persons)
     good = [int(count) for count in _good(instance, rows).sum(axis=0)]
     fits = instance.fit[rows & instance.rules.allowed[:, j], j]
-    here, planned = report.assignment == j, instance.planned_fits(report.assignment)
+    here, planned = report.assignment == j, instance.planned_fits(report.assignment, report.given)
     mean, people, town = (
         None if masked or not here.any() else float(fit[here].mean())
         for fit in (planned.value, planned.people, planned.town)
@@ -134,7 +125,7 @@ def preview(
         threshold=threshold,
         persons=persons,
         households=None if masked else exactly(load.households),
-        resources=_needs(instance, load, rows, threshold, masked),
+        resources=resource_needs(instance, load, amount, masked),
         pledge=_pledge(load, persons),
         key=_key(report, j, persons, threshold, masked),
         standings=masked_effect(instance, rows, j, threshold)
@@ -142,6 +133,7 @@ def preview(
         else standings(instance, rows, j, NAMED),
         good_here=amount(good[j]),
         good_elsewhere=_unnamed([amount(count) for i, count in enumerate(good) if i != j]),
+        left_out=left_out(instance, amount, masked),
         mean_fit=mean,
         mean_people=people,
         mean_town=town,
@@ -149,31 +141,8 @@ def preview(
     )
 
 
-def with_more(report: PlanReport, viewer: Viewer, ags: Ags, units: int = MORE_UNITS) -> More | None:
-    """The full resource of which `units` more would help the whole plan most, found by solving again.
-
-    None where nothing is full or nothing is proven; on real people always, as "full" beside the stated
-    capacity would tell the count.
-    """
-    _refuse_strangers(report, viewer, ags)
-    if not report.instance.profiles.cohort.invented or not report.proven:
-        return None
-    load = report.loads[report.instance.cohort_data.column[ags]]
-    found = [_more(report, ags, r.resource, units) for r in load.resources if r.full and r.capacity]
-    helpful = [more for more in found if more is not None]
-    return max(helpful, key=lambda more: (more.persons, more.share), default=None)
-
-
-def _more(report: PlanReport, ags: Ags, resource: ResourceId, units: int) -> More | None:
-    solution = one_more_place(report, ags, resource, units).solution
-    persons = solution.persons_placed - report.solution.persons_placed
-    gain = solution.objective - report.solution.objective
-    helps = solution.status == "optimal" and (persons > 0 or (persons == 0 and gain > 1e-6))
-    share = gain / max(1e-9, abs(report.solution.objective))
-    return More(resource, units, share, persons) if helps else None
-
-
-def _refuse_strangers(report: PlanReport, viewer: Viewer, ags: Ags) -> None:
+def refuse_strangers(report: Planned, viewer: Viewer, ags: Ags) -> None:
+    """A municipal viewer asks for its own place only, and nobody for one that is not there."""
     if viewer.role is ViewerRole.MUNICIPALITY and viewer.ags != ags:
         raise RematchError("viewer.not_own", ags=ags)
     if ags not in report.instance.cohort_data.column:
@@ -196,23 +165,6 @@ def _unnamed(amounts: list[ShownAmount]) -> tuple[ShownAmount, ...]:
     return tuple(sorted(amounts, key=lambda amount: -amount.at_least))
 
 
-def _needs(
-    instance: MatchingInstance, load: Load, rows: NDArray[np.bool_], threshold: int, masked: bool
-) -> tuple[ResourceNeed, ...]:
-    seeking = {r.resource: int((rows & instance.limited.asks(r.resource)).sum()) for r in load.resources}
-    return tuple(
-        ResourceNeed(
-            resource=r.resource,
-            needed=band(r.wanted, threshold) if masked else exactly(r.wanted),
-            planned=None if masked else exactly(r.used),
-            stated=r.capacity,
-            sought=seeking[r.resource] >= threshold,
-            full=None if masked else r.full,
-        )
-        for r in load.resources
-    )
-
-
 def _pledge(load: Load, persons: ShownAmount) -> Pledge:
     """Met or missing only as far as the amount shown says so, lest the pledge cut a band in two."""
     if not load.pledge_min:
@@ -224,12 +176,12 @@ def _pledge(load: Load, persons: ShownAmount) -> Pledge:
     return Pledge(load.pledge_min, "missing", load.pledge_min - persons.most if persons.exact else None)
 
 
-def _key(report: PlanReport, j: int, persons: ShownAmount, threshold: int, masked: bool) -> KeyShare:
+def _key(report: Planned, j: int, persons: ShownAmount, threshold: int, masked: bool) -> KeyShare:
     instance = report.instance
     share = float(state_shares(instance.profiles)[j])
     target = share * instance.profiles.persons
     by_key = band(target, threshold) if masked else exactly(target)
-    placed = report.figures.persons_placed
+    placed = sum(load.persons for load in report.loads)
     return KeyShare(
         year=KEY_YEAR,
         share=share,

@@ -1,12 +1,14 @@
 """The working session: decisions stored when taken, shared, taken back by whoever took them."""
 
 from rematch.store.sessions import SessionKey, SessionStep, SessionSummary
+from rematch.working.decisions import Decision, decisions
 from rematch.working.desk import SessionDesk
 from rematch.working.items import Key, items, with_changes
 from rematch.working.session import Hand, LiveSession, Outcome
 from rematch.working.steps import in_force, origins
 
 __all__ = [
+    "Decision",
     "Hand",
     "Key",
     "LiveSession",
@@ -15,6 +17,7 @@ __all__ = [
     "SessionKey",
     "SessionStep",
     "SessionSummary",
+    "decisions",
     "in_force",
     "items",
     "origins",

@@ -1,4 +1,4 @@
-"""The only room with DuckDB: profiles, runs, scenarios, working sessions and the journal in one file."""
+"""The only room with DuckDB: profiles, runs, releases, scenarios, sessions and the journal in one file."""
 
 from rematch.store.deletion import Deletion
 from rematch.store.journal import GENESIS, JournalLine, broken_line
@@ -12,6 +12,7 @@ from rematch.store.records import (
     RunSummary,
     Versions,
 )
+from rematch.store.releases import Release, ReleaseState
 from rematch.store.revisions import Revision
 from rematch.store.sessions import SessionKey, SessionStep, SessionSummary, WorkingSession
 from rematch.store.store import Store
@@ -24,6 +25,8 @@ __all__ = [
     "JournalLine",
     "LaterProof",
     "Proof",
+    "Release",
+    "ReleaseState",
     "Revision",
     "RunRecord",
     "RunSummary",

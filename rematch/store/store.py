@@ -16,12 +16,13 @@ from rematch.store.deletion import Deletion, delete_cohort
 from rematch.store.journal import JournalLine, broken_line
 from rematch.store.kept import NamedItems, known_cohort
 from rematch.store.records import CohortSummary, LaterProof, RunRecord, RunSummary, now
+from rematch.store.releases import ReleaseItems
 from rematch.store.revisions import Revision
 from rematch.store.sessions import SessionItems
 
 
-class Store(NamedItems, SessionItems):
-    """One file of cohorts, runs, scenarios, sessions and the journal; may be used from many threads.
+class Store(NamedItems, SessionItems, ReleaseItems):
+    """One file of cohorts, runs, releases, sessions and the journal; may be used from many threads.
 
     Every method raises RematchError with a store code where it cannot do what it says; a write that
     failed leaves the file as it was.

@@ -49,7 +49,7 @@ ROOMS: dict[str, set[str]] = {
     "planning": {"explain", "store"} | PLANS,
     "whatif": {"planning", "explain"} | PLANS,
     "insight": {"planning", "explain"} | PLANS,
-    "release": {"whatif", "planning", "explain"} | PLANS,
+    "release": {"whatif", "planning", "explain", "store"} | PLANS,
     "synthetic": {"criteria"},
     "store": {"model", "scenario", "errors"},
     "working": {"store"},
@@ -85,7 +85,7 @@ WINGS: dict[str, list[str]] = {
     "report": ["wording", "files"],
     "criteria": ["housing", "measuring"],
     "charts": ["maps"],
-    "command": ["explanation"],
+    "command": ["explanation", "releasing"],
 }
 """Room -> its wings, each importing only those before it (and the modules at the room's door)."""
 

@@ -1,9 +1,10 @@
 """The plan as rows for a file: one per household, the same words as on screen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rematch.explain import Placement, Row
 from rematch.instance import MatchingInstance
+from rematch.model import HouseholdId
 from rematch.report.files.tables import Cell
 from rematch.report.wording.nowhere import nowhere_words
 from rematch.report.wording.phrases import phrase
@@ -23,17 +24,25 @@ COLUMNS = (
     "fit_town",
     "for",
     "against",
+    "decided",
+    "reason",
 )
 
 
 def plan_rows(
-    instance: MatchingInstance, lines: Iterable[Placement], lang: str, *, reasons: bool = True
+    instance: MatchingInstance,
+    lines: Iterable[Placement],
+    lang: str,
+    *,
+    reasons: bool = True,
+    decided: Mapping[HouseholdId, tuple[str, str]] | None = None,
 ) -> list[dict[str, Cell]]:
     """Rows with the columns COLUMNS; fits are shares of 1, empty where there is no place.
 
-    Without `reasons` the last two are empty: to say what speaks for a place takes far longer than the rest.
+    Without `reasons` what speaks for and against is empty: to say it takes far longer than the rest.
+    `decided` is what people decided about a household and why, in words.
     """
-    names = instance.cohort_data.names
+    names, said = instance.cohort_data.names, decided or {}
     now = {household.id: household.place for household in instance.profiles.households}
     return [
         {
@@ -49,6 +58,8 @@ def plan_rows(
             "fit_town": _share(line.town),
             "for": speaking(line.why.speaks_for, instance, lang) if reasons and line.why else None,
             "against": against_words(line, instance, lang) if reasons else None,
+            "decided": said.get(line.household, (None, None))[0],
+            "reason": said.get(line.household, (None, None))[1],
         }
         for line in lines
     ]

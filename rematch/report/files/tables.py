@@ -14,6 +14,7 @@ Rows = Sequence[Mapping[str, Cell]]
 
 MAX_XLSX_TEXT = 32_767
 MAX_WIDTH = 60
+MAX_SHEET_NAME = 31
 
 
 def plan_csv(rows: Rows, labels: Mapping[str, str], *, note: str | None = None) -> bytes:
@@ -30,25 +31,46 @@ def plan_csv(rows: Rows, labels: Mapping[str, str], *, note: str | None = None) 
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
 
 
-def plan_xlsx(rows: Rows, labels: Mapping[str, str], *, note: str | None = None) -> bytes:
-    """The rows as an Excel workbook of one sheet, with the same cells as `plan_csv`; texts stay texts."""
+def plan_xlsx(
+    rows: Rows,
+    labels: Mapping[str, str],
+    *,
+    note: str | None = None,
+    beside: Mapping[str, Rows] | None = None,
+) -> bytes:
+    """The rows as an Excel workbook, with the same cells as `plan_csv`; texts stay texts.
+
+    `beside` are further sheets by their names, whose columns are called as their rows call them.
+    """
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
         bold = workbook.add_format({"bold": True})
-        sheet = workbook.add_worksheet()
-        top = 0
-        if note:
-            sheet.write_string(0, 0, note[:MAX_XLSX_TEXT], bold)
-            top = 1
-        for column, (name, label) in enumerate(labels.items()):
-            sheet.write_string(top, column, label[:MAX_XLSX_TEXT], bold)
-            sheet.set_column(column, column, _width(label, [row.get(name) for row in rows]))
-        for line, row in enumerate(rows, start=top + 1):
-            for column, name in enumerate(labels):
-                _write(sheet, line, column, row.get(name))
-        sheet.freeze_panes(top + 1, 0)
-        sheet.autofilter(top, 0, top + len(rows), max(0, len(labels) - 1))
+        _fill(workbook.add_worksheet(), rows, labels, bold, note)
+        for name, table in (beside or {}).items():
+            columns = {column: column for row in table[:1] for column in row}
+            _fill(workbook.add_worksheet(name[:MAX_SHEET_NAME]), table, columns, bold, note)
     return content.getvalue()
+
+
+def _fill(
+    sheet: "xlsxwriter.worksheet.Worksheet",
+    rows: Rows,
+    labels: Mapping[str, str],
+    bold: "xlsxwriter.format.Format",
+    note: str | None,
+) -> None:
+    top = 0
+    if note:
+        sheet.write_string(0, 0, note[:MAX_XLSX_TEXT], bold)
+        top = 1
+    for column, (name, label) in enumerate(labels.items()):
+        sheet.write_string(top, column, label[:MAX_XLSX_TEXT], bold)
+        sheet.set_column(column, column, _width(label, [row.get(name) for row in rows]))
+    for line, row in enumerate(rows, start=top + 1):
+        for column, name in enumerate(labels):
+            _write(sheet, line, column, row.get(name))
+    sheet.freeze_panes(top + 1, 0)
+    sheet.autofilter(top, 0, top + len(rows), max(0, len(labels) - 1))
 
 
 def _plain(value: Cell) -> Cell:

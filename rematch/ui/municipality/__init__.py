@@ -1,4 +1,5 @@
-"""A municipality's preview.
+"""What a municipality is shown.
 
-`choose` which, `headline`, `needs` by resource, its `profile`'s effect, `spread` by the key.
+`choose` which and what may be shown, the `latest` release, then `headline`, `needs` by resource, its
+`profile`'s effect, `spread` over the municipalities.
 """

@@ -1,52 +1,88 @@
-"""Which municipality is looked at, and how much of it may be shown."""
+"""Which municipality is looked at, and what may be shown of it: the latest release, or a preview."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from rematch.errors import RematchError
 from rematch.model import Ags, ViewerRole
-from rematch.service.municipality import Preview, preview
+from rematch.service.municipality import LatestRelease, Preview, preview
 from rematch.service.session import PlanReport
 from rematch.ui import looked_at
+from rematch.ui.municipality import latest
+from rematch.ui.session import current_plan
 from rematch.ui.shell import state
+from rematch.ui.shell.context import here
 from rematch.ui.words import t
+
+if TYPE_CHECKING:
+    from rematch.criteria.catalogue import Catalogue
 
 AS_REAL = "preview_as_real"
 
 
-def title(report: PlanReport | None) -> Preview | None:
-    """Title, the choice of municipality, and the label that says what is shown; None without a plan."""
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What stands on the page: of a release, or (invented people, nothing released) of the present plan."""
+
+    view: Preview
+    catalogue: "Catalogue"
+    released: LatestRelease | None
+    planned: PlanReport | None
+
+
+def shown() -> Shown | None:
+    """Title, the choice of municipality, and the label that says what is shown; None where nothing may be.
+
+    A release is read as it was made: no weight, switch or profile of this moment takes part.
+    """
     st.title(t("preview.title"))
     st.markdown(t("preview.lead"), width=820)
-    if report is None:
+    released = latest.release()
+    if released is not None:
+        return _of_release(released)
+    if not here().profiles.cohort.invented:
+        st.info(t("preview.not_released"), icon=":material/schedule:", width=820)
         return None
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="preview_choice"):
-        ags = _place(report)
-        if report.instance.profiles.cohort.invented:
-            st.toggle(
-                t("preview.as_real"), help=t("preview.as_real.help"), key=AS_REAL, persist_state="session"
-            )
-    seen = preview(report, state.viewer(), ags, as_real=bool(st.session_state.get(AS_REAL)))
-    _label(seen)
-    return seen
+    report = current_plan.report(_refuse)
+    return None if report is None else _of_plan(report)
 
 
-def refuse(_fault: RematchError, _before: PlanReport | None) -> None:
+def _of_release(released: LatestRelease) -> Shown:
+    ags = _choice(released.names)
+    seen = released.shown_to(state.viewer(), ags, as_real=_as_real())
+    latest.label(released, seen)
+    return Shown(seen, released.catalogue, released, None)
+
+
+def _of_plan(report: PlanReport) -> Shown:
+    ags = _choice({place.ags: place.name for place in report.instance.profiles.municipalities})
+    seen = preview(report, state.viewer(), ags, as_real=_as_real())
+    st.warning(t("preview.only_a_preview"), icon=":material/theater_comedy:", width=820)
+    st.markdown(f":small[{latest.kind(seen)}]", width=820)
+    return Shown(seen, here().catalogue, None, report)
+
+
+def _refuse(_fault: RematchError, _before: PlanReport | None) -> None:
     """That there is no present plan; never whose decisions contradict each other."""
     st.warning(t("preview.refused"), icon=":material/hourglass_empty:", width=820)
 
 
-def _place(report: PlanReport) -> Ags:
+def _choice(names: dict[Ags, str]) -> Ags:
     """The selected municipality, else the first one; a municipal viewer has only its own."""
     viewer = state.viewer()
-    names = {place.ags: place.name for place in report.instance.profiles.municipalities}
     if viewer.role is ViewerRole.MUNICIPALITY and viewer.ags in names:
         names = {viewer.ags: names[viewer.ags]}
-    first, there = next(iter(names)), looked_at.by_name(names)
-    return looked_at.box("preview_ags", t("preview.place"), there, otherwise=first) or first
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="preview_choice"):
+        first, there = next(iter(names)), looked_at.by_name(names)
+        ags = looked_at.box("preview_ags", t("preview.place"), there, otherwise=first) or first
+        if here().profiles.cohort.invented:
+            st.toggle(
+                t("preview.as_real"), help=t("preview.as_real.help"), key=AS_REAL, persist_state="session"
+            )
+    return ags
 
 
-def _label(seen: Preview) -> None:
-    if seen.masked:
-        st.info(t("preview.masked", threshold=seen.threshold), icon=":material/visibility_off:", width=820)
-    else:
-        st.warning(t("preview.full", threshold=seen.threshold), icon=":material/theater_comedy:", width=820)
+def _as_real() -> bool:
+    return bool(st.session_state.get(AS_REAL))

@@ -1,120 +1,138 @@
-"""What to prepare: in words first, then resource by resource beside the own capacity."""
+"""What to prepare: in words first, then resource by resource beside the own offer."""
 
 import streamlit as st
 
 from rematch.charts.loads import LoadBar, load_bars
-from rematch.report.wording.words import resource_label
-from rematch.service.municipality import Preview, ResourceNeed
-from rematch.service.session import PlanReport
+from rematch.report.wording.words import resource_label, units
+from rematch.service.municipality import ResourceNeed
 from rematch.ui import downloads, figures
-from rematch.ui.municipality.amounts import amount_words, stated_words, units_words
+from rematch.ui.municipality.amounts import (
+    amount_words,
+    missing_words,
+    planned_words,
+    stated_words,
+    units_words,
+)
+from rematch.ui.municipality.choose import Shown
 from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
-from rematch.ui.words import listing, number, t
+from rematch.ui.words import day, listing, number, plain, t
 
 
-def panel(report: PlanReport, seen: Preview) -> None:
+def panel(shown: Shown) -> None:
     """Words on the left, the figures they rest on at the right."""
     st.markdown(f"#### {t('preview.prepare')}")
-    words, figures = st.columns([2, 3] if seen.masked else 2, gap="large")
-    needs = seen.resources[1:]
+    masked = shown.view.masked
+    words, figures = st.columns([2, 3] if masked else 2, gap="large")
     with words:
-        _words(seen, needs)
+        _words(shown, shown.view.resources[1:])
     with figures:
-        if seen.masked:
-            _table(seen)
+        if masked:
+            _table(shown)
         else:
-            _chart(seen)
+            _chart(shown)
             with st.popover(
                 t("preview.table"), icon=":material/table:", key="preview_needs_table", on_change="rerun"
             ) as opened:
                 if opened.open:
-                    _table(seen)
-        downloads.as_csv(_rows(seen), f"preview-{seen.ags}", note=_note(report, seen))
+                    _table(shown)
+        downloads.as_csv(_rows(shown), f"preview-{shown.view.ags}", note=_note(shown))
 
 
-def _words(seen: Preview, needs: tuple[ResourceNeed, ...]) -> None:
-    """From what is surely needed down to what is not: one line each, the rest as a sentence."""
-    offered = [need for need in needs if need.stated is None or need.stated > 0 or need.needed.at_least > 0]
-    sure = [need for need in offered if need.needed.at_least > 0]
-    perhaps = [need for need in offered if not need.needed.at_least]
-    lines = [f":material/check_circle: **{units_words(need)}**" + _standing(need) for need in sure]
-    st.markdown("  \n".join(lines))
-    ready = [need for need in perhaps if seen.masked and need.sought]
-    _keep_ready(seen, ready)
-    rest = [need for need in perhaps if need not in ready]
-    _sentence("preview.rest.masked" if seen.masked else "preview.rest", rest)
-    _sentence("preview.none_stated", [need for need in needs if need not in offered])
-    if not sure and not perhaps:
-        st.markdown(t("preview.nothing"))
+def _words(shown: Shown, needs: tuple[ResourceNeed, ...]) -> None:
+    """What is surely needed, one line each; then what to keep ready, and what the rest is.
+
+    Of amounts below the threshold nothing is forecast, least of all that nobody will come.
+    """
+    sure = [need for need in needs if need.needed.at_least > 0]
+    perhaps = [need for need in needs if not need.needed.at_least]
+    if sure:
+        lines = [f":material/check_circle: **{units_words(n, shown.catalogue)}**{_standing(n)}" for n in sure]
+        st.markdown("  \n".join(lines))
+    offered, other = [n for n in perhaps if n.offered], [n for n in perhaps if not n.offered]
+    if shown.view.masked:
+        _keep_ready(shown, offered)
+    else:
+        _sentence("preview.rest", offered, shown)
+    _sentence("preview.none_stated", other, shown)
 
 
 def _standing(need: ResourceNeed) -> str:
-    """All that is stated is used; or less is planned than needed."""
-    if need.planned is not None and need.planned.at_least < need.needed.at_least:
-        missing = need.needed.at_least - need.planned.at_least
-        return f" – {t('preview.planned', planned=amount_words(need.planned), missing=number(missing))}"
+    """What is missing, in red; or that all that is offered is used."""
+    if need.missing and need.needed.exact:
+        numbers = {"planned": amount_words(need.planned), "missing": number(need.missing)}
+        return f" – :red[{t('preview.planned', **numbers)}]"
+    if need.missing:
+        return f" – :red[{t('preview.lacking', missing=number(need.missing))}]"
     return f" – {t('preview.all_used')}" if need.full else ""
 
 
-def _keep_ready(seen: Preview, needs: list[ResourceNeed]) -> None:
-    """Too few here to say how many, but enough households look for it that one should be ready."""
+def _keep_ready(shown: Shown, needs: list[ResourceNeed]) -> None:
+    """Too few to say how many, or whether any: what was offered stays ready."""
     if needs:
-        st.markdown(t("preview.keep_ready", threshold=seen.threshold))
-        yes = t("evidence.yes")
-        lines = [
-            f":material/inventory_2: {_label(need)}: **{yes}, {amount_words(need.needed)}**" for need in needs
-        ]
-        st.markdown("  \n".join(lines))
+        lines = [f":material/inventory_2: {_offer(need, shown)}" for need in needs]
+        st.markdown("  \n".join([t("preview.keep_ready", threshold=shown.view.threshold), *lines]))
 
 
-def _sentence(code: str, needs: list[ResourceNeed]) -> None:
+def _offer(need: ResourceNeed, shown: Shown) -> str:
+    if need.stated is None:
+        return _label(need, shown)
+    return plain(units(need.resource, need.stated, shown.catalogue, state.language()))
+
+
+def _sentence(code: str, needs: list[ResourceNeed], shown: Shown) -> None:
     if needs:
-        st.markdown(f":small[{t(code, resources=listing(_label(need) for need in needs))}]")
+        st.markdown(f":small[{t(code, resources=listing(_label(need, shown) for need in needs))}]")
 
 
-def _label(need: ResourceNeed) -> str:
-    return resource_label(need.resource, here().catalogue, state.language())
+def _label(need: ResourceNeed, shown: Shown) -> str:
+    return resource_label(need.resource, shown.catalogue, state.language())
 
 
-def _chart(seen: Preview) -> None:
+def _chart(shown: Shown) -> None:
     bars = [
-        LoadBar(_label(need), (need.planned or need.needed).at_least, need.stated, need.needed.at_least)
-        for need in seen.resources
+        LoadBar(_label(need, shown), need.planned.at_least, need.stated, need.needed.at_least)
+        for need in shown.view.resources
     ]
     figures.show(
         load_bars(bars, lang=state.language(), theme=theme.name()),
         "preview_loads",
-        alt=t("preview.chart.alt", municipality=seen.name),
+        alt=t("preview.chart.alt", municipality=shown.view.name),
     )
 
 
-def _rows(seen: Preview) -> list[dict[str, str]]:
+def _rows(shown: Shown) -> list[dict[str, str]]:
     return [
         {
-            t("preview.column.resource"): _label(need),
+            t("preview.column.resource"): _label(need, shown),
             t("preview.column.needed"): amount_words(need.needed),
-            **({t("preview.column.planned"): amount_words(need.planned)} if need.planned else {}),
+            t("preview.column.planned"): planned_words(need),
             t("preview.column.stated"): stated_words(need),
-            t("preview.column.sought"): t("evidence.yes") if need.sought else t("preview.rarely"),
+            t("preview.column.missing"): missing_words(need),
         }
-        for need in seen.resources
+        for need in shown.view.resources
     ]
 
 
-def _table(seen: Preview) -> None:
-    help_sought = t("preview.column.sought.help", threshold=seen.threshold)
+def _table(shown: Shown) -> None:
+    text = st.column_config.TextColumn
     st.dataframe(
-        _rows(seen),
+        _rows(shown),
         hide_index=True,
         column_config={
-            t("preview.column.sought"): st.column_config.TextColumn(help=help_sought),
+            t(f"preview.column.{name}"): text(help=t(f"preview.column.{name}.help"))
+            for name in ("needed", "planned", "missing")
         },
         height="content",
-        alt=t("preview.chart.alt", municipality=seen.name),
+        alt=t("preview.chart.alt", municipality=shown.view.name),
     )
 
 
-def _note(report: PlanReport, seen: Preview) -> str:
-    kind = "preview.note.invented" if report.instance.profiles.cohort.invented else "preview.note.real"
-    return f"{seen.name}. {t(kind)}"
+def _note(shown: Shown) -> str:
+    """Whose figures these are, of which release; where people are real, that they are confidential."""
+    kind = "preview.note.invented" if here().profiles.cohort.invented else "preview.note.real"
+    if shown.released is None:
+        return f"{shown.view.name}. {t('preview.note.preview')} {t(kind)}"
+    one = shown.released.release
+    words = {"number": number(one.number), "day": day(one.at.astimezone().date())}
+    return f"{shown.view.name}. {t(f'preview.released.{one.state}', **words)} {t(kind)}"

@@ -7,34 +7,38 @@ from rematch.model import Ags, Viewer
 from rematch.report.wording.words import criterion_label, units
 from rematch.service.municipality import More, Preview, ProfileEffect, with_more
 from rematch.service.session import PlanReport
+from rematch.ui.municipality.choose import Shown
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import percent, plain, signed, t
 
 
-def panel(report: PlanReport, seen: Preview) -> None:
+def panel(shown: Shown) -> None:
     """Strengths left, weaknesses right, the way to more below."""
     st.markdown(f"#### {t('preview.profile')}")
     st.markdown(f":small[{t('preview.profile.how')}]", width=820)
+    seen = shown.view
     wins, loses = st.columns(2, gap="large")
     with wins:
-        _list(t("preview.wins"), ":material/arrow_upward:", [s for s in seen.standings if s.better])
+        _list(t("preview.wins"), ":material/arrow_upward:", [s for s in seen.standings if s.better], shown)
     with loses:
-        _list(t("preview.loses"), ":material/arrow_downward:", [s for s in seen.standings if not s.better])
-    _more(report, seen)
+        worse = [s for s in seen.standings if not s.better]
+        _list(t("preview.loses"), ":material/arrow_downward:", worse, shown)
+    if shown.planned is not None:
+        _more(shown.planned, seen)
 
 
-def _list(title: str, icon: str, standings: list[ProfileEffect]) -> None:
+def _list(title: str, icon: str, standings: list[ProfileEffect], shown: Shown) -> None:
     st.markdown(f"**{title}**")
     if not standings:
         st.markdown(t("preview.profile.none"))
         return
-    lines = [f"{icon} {_label(standing)} · {_strength(standing)}" for standing in standings]
+    lines = [f"{icon} {_label(standing, shown)} · {_strength(standing)}" for standing in standings]
     st.markdown("  \n".join(lines))
 
 
-def _label(standing: ProfileEffect) -> str:
-    return plain(criterion_label(standing.criterion, here().catalogue, state.language()))
+def _label(standing: ProfileEffect, shown: Shown) -> str:
+    return plain(criterion_label(standing.criterion, shown.catalogue, state.language()))
 
 
 def _strength(standing: ProfileEffect) -> str:

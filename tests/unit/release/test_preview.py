@@ -19,7 +19,8 @@ from rematch.model import Ags, CriterionId, Profiles, Viewer, ViewerRole
 from rematch.planning.plan import replan
 from rematch.planning.report import PlanReport
 from rematch.release.bands import band
-from rematch.release.preview import GOOD_FIT, Preview, preview, with_more
+from rematch.release.more import with_more
+from rematch.release.preview import GOOD_FIT, Preview, preview
 from rematch.release.profile_effect import leads, masked_effect, reach
 from rematch.scenario import Scenario
 from rematch.synthetic.cohort import generate
@@ -105,7 +106,7 @@ def test_invented_people_are_counted_exactly() -> None:
         assert not seen.masked
         assert seen.persons.exact and seen.persons.at_least == load.persons
         assert [n.needed.at_least for n in seen.resources] == [r.wanted for r in load.resources]
-        assert [n.planned.at_least for n in seen.resources if n.planned] == [r.used for r in load.resources]
+        assert [n.planned.at_least for n in seen.resources] == [r.used for r in load.resources]
 
 
 def test_invented_people_can_be_shown_as_real_ones() -> None:
@@ -230,13 +231,63 @@ def shown(found: PlanReport) -> list[Preview]:
     return [preview(found, COORDINATOR, ags, as_real=real) for ags in places(found) for real in (True, False)]
 
 
-def test_a_need_is_sought_from_as_many_households_as_the_threshold_on() -> None:
-    """Five of the round need places: sought; four: not, and none looks the same."""
-    for count, sought in ((4, False), (5, True)):
+def test_what_is_missing_is_said_only_as_far_as_the_shown_amount_and_the_own_offer_say_it() -> None:
+    """Six people need places where four are offered: at least one is missing; under five nothing is said."""
+    for count, missing in ((4, 0.0), (6, 1.0)):
         people = [builders.household(f"h{k}") for k in range(count)]
         known = prepare_cohort(builders.profiles(people, invented=False), builders.catalogue(), f"{count}")
-        seen = preview(replan(known, Scenario()), COORDINATOR, Ags("01002000"), threshold=5)
-        assert [need.sought for need in seen.resources] == [sought]
+        [need] = preview(replan(known, Scenario()), COORDINATOR, Ags("01002000")).resources
+        assert replace(need, stated=4.0).missing == missing
+        assert replace(need, stated=None).missing == 0.0
+        assert replace(need, stated=None, served=True).missing == need.needed.at_least
+
+
+def test_of_invented_people_what_is_missing_is_what_the_plan_does_not_serve() -> None:
+    """Needed less planned, resource by resource; something is missing somewhere in these plans."""
+    found = [report(seed) for seed in range(4)]
+    missing = 0.0
+    for plan in found:
+        for load in plan.loads:
+            seen = preview(plan, COORDINATOR, load.ags)
+            assert [n.missing for n in seen.resources] == [r.wanted - r.used for r in load.resources]
+            missing += sum(n.missing for n in seen.resources)
+    assert missing > 0
+
+
+def test_of_what_nobody_stated_nothing_is_planned_and_that_is_told_from_none() -> None:
+    """A served resource without a statement is "not stated"; one stated as 0 is 0; neither is offered."""
+    made = generate(16, 5, 1, catalogue=catalogue())
+    first = made.municipalities[0]
+    served = next(r.id for r in catalogue().resources if r.binds == "served")
+    for capacity, stated in (({}, None), ({served: 0.0}, 0.0)):
+        kept = {name: units for name, units in first.capacity.items() if name != served}
+        town = first.model_copy(update={"capacity": {**kept, **capacity}})
+        told = made.model_copy(update={"municipalities": (town, *made.municipalities[1:])})
+        plan = replan(prepare_cohort(told, catalogue(), f"stated{stated}"), Scenario())
+        need = next(n for n in preview(plan, COORDINATOR, town.ags).resources if n.resource == served)
+        assert need.served and need.stated == stated and not need.offered
+        assert need.planned.at_least == 0
+
+
+def test_what_is_not_considered_names_no_special_category_and_tells_none_from_few_of_nobody() -> None:
+    """Where people are real: no criterion of Art. 9 by name, and a band whether nobody or few need it."""
+    special = {c.id: False for c in catalogue().criteria if c.art9 and c.switchable}
+    made = generate(16, 5, 1, catalogue=catalogue())
+    seen = []
+    for off in ({}, special):
+        told = made.model_copy(update={"cohort": made.cohort.model_copy(update={"invented": False})})
+        plan = replan(prepare_cohort(told, catalogue(), "left out"), Scenario(switches=off))
+        seen.append(preview(plan, COORDINATOR, places(plan)[0]).left_out)
+    exact = preview(
+        replan(prepare_cohort(made, catalogue(), "left out, exact"), Scenario(switches=special)),
+        COORDINATOR,
+        made.municipalities[0].ags,
+    ).left_out
+    for one in seen:
+        assert one.households is not None and one.households == band(one.households.at_least)
+        assert not any(catalogue().by_id[name].art9 for name in one.off)
+    assert exact.households is not None and exact.households.exact and exact.households.at_least > 0
+    assert any(catalogue().by_id[name].art9 for name in exact.off)
 
 
 def marked(instance: MatchingInstance, criterion: CriterionId) -> MatchingInstance:

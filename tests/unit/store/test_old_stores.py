@@ -10,13 +10,17 @@ from rematch.intake import read_mapping
 from rematch.intake.interview.form import Form
 from rematch.model import Viewer
 from rematch.planning.repeat import check_run
+from rematch.release.shown import latest_release
 from rematch.scoring import FIT_VERSION
 from rematch.store import Store, profiles_fingerprint
 from rematch.store.database import SCHEMA
+from rematch.store.releases import release_digest
 from tests import demo
 
 STORES = sorted((Path(__file__).parents[2] / "stores").glob("*.duckdb.gz"))
 VIEWER = Viewer(name="anna")
+NOT_RUNS = ("proof", "release")
+"""Lines of the journal about a run that is there already."""
 
 
 def test_there_is_a_store_to_test_with():
@@ -55,6 +59,9 @@ def everything(store):
         "scenarios": [store.scenarios(cohort) for cohort in ids],
         "forms": [store.forms(cohort) for cohort in ids],
         "sessions": [store.session(cohort, one.key) for cohort in ids for one in store.sessions(cohort)],
+        "releases": [
+            (one, store.release_views(cohort, one.number)) for cohort in ids for one in store.releases(cohort)
+        ],
         "mappings": store.mappings(),
         "journal": store.journal(),
     }
@@ -84,7 +91,9 @@ def test_every_run_is_checked_without_differences(store):
     What such a run is worth by today's formulas is another number, and is not called a difference.
     """
     runs = [one for cohort in store.cohorts() for one in store.runs(cohort.cohort)]
-    assert len(runs) == len([line for line in store.journal() if line.run and line.action != "proof"]) > 0
+    assert (
+        len(runs) == len([line for line in store.journal() if line.run and line.action not in NOT_RUNS]) > 0
+    )
     for summary in runs:
         found = check_run(store, summary.run_id)
         assert found.differs == ()
@@ -143,6 +152,25 @@ def test_a_working_session_is_gone_on_with_where_it_was(store):
     assert [step.kind for step in steps] == ["weights", "pins", "closed", "undo"]
     assert steps[1].after.pins[0].reason and steps[2].reason
     assert steps[-1].after == steps[1].after == steps[2].before
+
+
+def test_what_was_released_is_still_shown_as_it_was(store):
+    """Of the versions that knew releases: number, reason and every view, as the journal has them."""
+    released = store.releases("session")
+    if not released:
+        return
+    [one] = released
+    assert (one.number, one.state, one.by, one.reason) == (
+        1,
+        "provisional",
+        "Anna",
+        "Vorab für die Wohnungen",
+    )
+    latest = latest_release(store, "session")
+    assert len(latest.names) == len(store.load_profiles("session").municipalities)
+    assert all(latest.shown_to(VIEWER, ags, as_real=True).masked for ags in latest.names)
+    [noted] = [line.details["content"] for line in store.journal("session") if line.action == "release"]
+    assert noted == release_digest(one, store.release_views("session", 1))
 
 
 def test_the_journal_is_unbroken(store):

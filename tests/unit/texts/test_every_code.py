@@ -32,7 +32,9 @@ from rematch.model import (
     Sex,
 )
 from rematch.planning.changes import Ordered
+from rematch.release.gate import Obstacle
 from rematch.release.preview import KeyStanding, PledgeStanding
+from rematch.release.shown import Aspect as ChangedAspect
 from rematch.report.files.differences import SHEETS
 from rematch.report.files.profile_rows import FIXED
 from rematch.report.files.templates import BASE_HINTS, HINTS
@@ -41,6 +43,7 @@ from rematch.report.wording.served import SIMPLE_STATES
 from rematch.report.wording.served import STATES as SERVED_STATES
 from rematch.report.wording.simple import TOLD
 from rematch.scenario import Fairness, MemberJoin, Policy
+from rematch.store import ReleaseState
 from rematch.texts.folders import Text, screen_languages, texts
 from rematch.ui.criteria.adding import KINDS
 from rematch.ui.criteria.detail import FLAGS, NUMBERS
@@ -88,6 +91,7 @@ def _without_catalogue(kind: IntakeKind) -> set[str]:
     }
 
 
+HOLDS = (*get_args(Obstacle), "unanswered", "unchecked", "unconsidered")
 MEASURES = [measure.value for measure in MeasureName]
 FAMILIES: dict[str, Iterable[str]] = {
     "nav.{}": ICONS,
@@ -193,6 +197,12 @@ FAMILIES: dict[str, Iterable[str]] = {
     "intake.hint.{}": {*HINTS.values(), *BASE_HINTS.values(), "whole", "priority"},
     "intake.choice.{}": {"yes", "no", *Role, *Sex, *(f"priority_{level}" for level in range(4))},
     "intake.choice.priority_{}": [str(level) for level in range(4)] + ["very"],
+    "release.hold.{}": HOLDS,
+    "release.state.{}": get_args(ReleaseState),
+    "preview.released.{}": get_args(ReleaseState),
+    "preview.changed.{}": get_args(ChangedAspect),
+    "preview.column.{}": ("needed", "planned", "missing"),
+    "preview.column.{}.help": ("needed", "planned", "missing"),
     "preview.pledge.{}": typing.get_args(PledgeStanding),
     "preview.key.{}": typing.get_args(KeyStanding),
     "fairview.breaks.{}": set(BREAKS.values()),

@@ -6,19 +6,23 @@ from functools import partial
 import streamlit as st
 
 from rematch.errors import RematchError
-from rematch.model import Viewer
+from rematch.model import HouseholdId, Viewer
 from rematch.report.files.plan import COLUMNS, plan_rows
-from rematch.report.files.tables import plan_csv, plan_xlsx
+from rematch.report.files.plan_file import plan_json
+from rematch.report.files.tables import Cell, plan_csv, plan_xlsx
 from rematch.scenario import Scenario
 from rematch.service.session import PlanReport, assemble, record
 from rematch.ui.compare import saved
 from rematch.ui.session import current_plan
 from rematch.ui.session.plan import proof
+from rematch.ui.session.releasing import panel as releasing
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import t, told
+from rematch.ui.working import decided
 
 MOST_BYTES = 2_000_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def panel(report: PlanReport) -> None:
@@ -32,6 +36,8 @@ def panel(report: PlanReport) -> None:
         saved.panel(report)
     with right.container(border=True):
         _plan(report)
+    with right:
+        releasing.panel(report)
 
 
 def _scenario(report: PlanReport) -> None:
@@ -65,7 +71,7 @@ def _load(content: bytes) -> None:
         st.error(t("files.large", most="2 MB"))
         return
     try:
-        scenario = Scenario.from_json(content.decode("utf-8", errors="replace"))
+        scenario = Scenario.from_file(content.decode("utf-8", errors="replace"))
         assemble(here().cohort_data, scenario)
     except RematchError as fault:
         st.error(told(fault, bold=True))
@@ -85,13 +91,22 @@ def _plan(report: PlanReport) -> None:
     note = t(f"files.note.{kind}", proof=proof.words(report))
     labels = {name: t(f"column.{name}") for name in COLUMNS}
     stem = f"plan-{report.instance.profiles.cohort.id}-{report.scenario.fingerprint}"
-    for name, write, mime in (
-        ("csv", plan_csv, "text/csv"),
-        ("xlsx", plan_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ):
+    made = decided.present(report.scenario)
+    of_households, sheet = (
+        decided.by_household(report.scenario, made),
+        {t("decided.title"): decided.rows(made)},
+    )
+    table = partial(_rows, report, state.language(), of_households)
+    contents = tuple(one.as_content() for one in made)
+    files: dict[str, tuple[Callable[[], bytes], str]] = {
+        "csv": (lambda: plan_csv(table(), labels, note=note), "text/csv"),
+        "xlsx": (lambda: plan_xlsx(table(), labels, note=note, beside=sheet), XLSX),
+        "json": (lambda: _json(report, contents), "application/json"),
+    }
+    for name, (write, mime) in files.items():
         st.download_button(
             t(f"files.{name}"),
-            data=partial(_written, write, report, labels, state.language(), note),
+            data=write,
             file_name=f"{stem}.{name}",
             mime=mime,
             icon=":material/download:",
@@ -100,8 +115,14 @@ def _plan(report: PlanReport) -> None:
         )
 
 
-def _written(
-    write: Callable[..., bytes], report: PlanReport, labels: dict[str, str], lang: str, note: str
-) -> bytes:
+def _rows(
+    report: PlanReport, lang: str, of_households: dict[HouseholdId, tuple[str, str]]
+) -> list[dict[str, Cell]]:
     """Called outside any visit, so it is told the visitor's language."""
-    return write(plan_rows(report.instance, report.placements, lang), labels, note=note)
+    return plan_rows(report.instance, report.placements, lang, decided=of_households)
+
+
+def _json(report: PlanReport, decided: tuple[dict[str, object], ...]) -> bytes:
+    solution = report.solution
+    beside = {"status": solution.status, "proof": solution.proof, "gap": solution.gap}
+    return plan_json(report.instance, report.placements, report.loads, decided, beside)

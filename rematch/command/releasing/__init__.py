@@ -1,0 +1,1 @@
+"""`releasing`: the commands `release` and `releases`."""

@@ -1,0 +1,94 @@
+"""What a municipality is shown: its view of the latest release, read and never computed."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rematch.canonical import read
+from rematch.criteria.catalogue import Catalogue
+from rematch.errors import RematchError
+from rematch.model import Ags, CohortId, ResourceId, Viewer, ViewerRole
+from rematch.release.bands import ShownAmount
+from rematch.release.preview import Preview
+from rematch.release.publish import VIEW, ReleasedView
+from rematch.store import Release, Store
+
+Aspect = Literal["needed", "stated"]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A resource (persons first) of which another amount is needed, or stated, than in the release before."""
+
+    resource: ResourceId
+    aspect: Aspect
+    before: ShownAmount | float | None
+    after: ShownAmount | float | None
+
+
+@dataclass(frozen=True)
+class LatestRelease:
+    """A cohort's latest release with the views made with it and, where there is one, those of the one before.
+
+    `catalogue` is that of the run, for the words of its resources and criteria.
+    """
+
+    release: Release
+    catalogue: Catalogue
+    views: dict[Ags, ReleasedView]
+    before: Release | None
+    views_before: dict[Ags, ReleasedView]
+
+    @property
+    def names(self) -> dict[Ags, str]:
+        """The municipalities of the release."""
+        return {ags: view.as_real.name for ags, view in self.views.items()}
+
+    def shown_to(self, viewer: Viewer, ags: Ags, *, as_real: bool = False) -> Preview:
+        """The view of one municipality; a municipal viewer is refused any other than its own."""
+        if viewer.role is ViewerRole.MUNICIPALITY and viewer.ags != ags:
+            raise RematchError("viewer.not_own", ags=ags)
+        if ags not in self.views:
+            raise RematchError("viewer.unknown_municipality", ags=ags)
+        return _one(self.views[ags], as_real)
+
+    def changed(self, seen: Preview) -> tuple[Changed, ...]:
+        """What differs from the release before, told by the amounts that both of them show."""
+        earlier = self.views_before.get(seen.ags)
+        return () if earlier is None else differences(_one(earlier, seen.masked), seen)
+
+
+def latest_release(store: Store, cohort: CohortId) -> LatestRelease | None:
+    """The cohort's latest release, None where there is none."""
+    released = store.releases(cohort)
+    if not released:
+        return None
+    last, before = released[-1], released[-2] if len(released) > 1 else None
+    return LatestRelease(
+        last,
+        read(Catalogue, store.run(last.run).catalogue),
+        _views(store, last),
+        before,
+        {} if before is None else _views(store, before),
+    )
+
+
+def differences(before: Preview, after: Preview) -> tuple[Changed, ...]:
+    """Amounts shown otherwise than before; a resource only one of them has is passed over."""
+    earlier = {need.resource: need for need in before.resources}
+    found = []
+    for need in after.resources:
+        was = earlier.get(need.resource)
+        if was is not None and was.needed != need.needed:
+            found.append(Changed(need.resource, "needed", was.needed, need.needed))
+        if was is not None and was.stated != need.stated:
+            found.append(Changed(need.resource, "stated", was.stated, need.stated))
+    return tuple(found)
+
+
+def _views(store: Store, release: Release) -> dict[Ags, ReleasedView]:
+    kept = store.release_views(release.cohort, release.number)
+    return {ags: VIEW.validate_json(content) for ags, content in kept.items()}
+
+
+def _one(view: ReleasedView, as_real: bool) -> Preview:
+    return view.as_real if as_real or view.exact is None else view.exact

@@ -1,0 +1,1 @@
+INSERT INTO releases VALUES ($cohort, $number, $run, $content)

@@ -1,0 +1,1 @@
+INSERT INTO release_views VALUES ($cohort, $number, $ags, $content)

@@ -1,0 +1,1 @@
+SELECT ags, content FROM release_views WHERE cohort = $cohort AND number = $number ORDER BY ags

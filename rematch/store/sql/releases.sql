@@ -1,0 +1,1 @@
+SELECT number, content FROM releases WHERE cohort = $cohort ORDER BY number

@@ -1,0 +1,124 @@
+"""Release the plan on screen to municipalities: closed it is one line, opened it names what holds it up."""
+
+from typing import cast
+
+import streamlit as st
+
+from rematch.errors import RematchError
+from rematch.scenario import Scenario
+from rematch.service.municipality import Gate, InForce, ReleaseOutcome, ReleaseState, gate, publish
+from rematch.service.session import PlanReport, Recorded, record
+from rematch.ui.session import current_plan
+from rematch.ui.session.releasing import held_up
+from rematch.ui.shell import cached, memory, state
+from rematch.ui.shell.context import here
+from rematch.ui.words import moment, plain, t, told
+from rematch.ui.working import seat
+from rematch.ui.working.item_words import REASON_LENGTH
+
+STATES: tuple[ReleaseState, ...] = ("provisional", "decided")
+STATE, REASON, SAID = "release_state", "release_reason", "release_said"
+
+
+def panel(report: PlanReport) -> None:
+    """Behind a heading; nothing of it is worked out before it is opened."""
+    with st.expander(
+        t("release.title"), icon=":material/campaign:", key="release_box", on_change="rerun"
+    ) as opened:
+        if opened.open:
+            _opened(report)
+
+
+def _opened(report: PlanReport) -> None:
+    st.markdown(f"{t('release.text')}  \n:small[{_last()}]")
+    _said()
+    if not current_plan.in_force(report):
+        st.warning(t("release.hold.contradiction"), icon=":material/block:")
+        return
+    found = gate(report.instance, _now(state.scenario(), report))
+    held_up.panel(found, found.open)
+    _form(report, found)
+
+
+def _form(report: PlanReport, found: Gate) -> None:
+    chosen = st.segmented_control(
+        t("release.state"),
+        STATES,
+        format_func=lambda one: t(f"release.state.{one}"),
+        default="provisional",
+        required=True,
+        key=STATE,
+    )
+    if found.open:
+        st.text_area(
+            t("release.reason"),
+            key=REASON,
+            help=t("release.reason.help"),
+            max_chars=REASON_LENGTH,
+            height=80,
+        )
+        waits = chosen == "decided" and found.holds("decided", "some")
+        st.markdown(f":small[{t('release.never_decided' if waits else 'release.needs_reason')}]")
+    st.button(
+        t("release.go"),
+        icon=":material/campaign:",
+        type="primary",
+        key="release_go",
+        on_click=_release,
+        args=(report,),
+    )
+
+
+def _last() -> str:
+    made = cached.store().releases(here().profiles.cohort.id)
+    if not made:
+        return t("release.none")
+    last = made[-1]
+    by = t("release.by.name", name=plain(last.by)) if last.by else t("release.by.nobody")
+    words = {"number": last.number, "state": t(f"release.state.{last.state}"), "at": moment(last.at)}
+    return t("release.last", by=by, **words)
+
+
+def _release(report: PlanReport) -> None:
+    """Release the plan that was on screen, if it is still what is decided, also by others."""
+    session = state.working_session()
+    decided = state.scenario() if session is None else session.stand[0]
+    try:
+        outcome = publish(
+            cached.store(),
+            _run(report),
+            _now(decided, report),
+            state.viewer(),
+            state=st.session_state.get(STATE) or "provisional",
+            reason=(st.session_state.get(REASON) or "").strip()[:REASON_LENGTH],
+            by=seat.hand().name,
+        )
+    except RematchError as fault:
+        st.session_state[SAID] = fault
+        return
+    st.session_state[SAID] = outcome
+    if outcome.release is not None:
+        st.session_state[REASON] = ""
+
+
+def _run(report: PlanReport) -> str:
+    """The run the plan is on record under; recorded now where it is not yet."""
+    run = cast("Recorded | None", memory.recall("run", report))
+    return run.result() if run is not None else record(report, cached.store(), state.viewer(), "released")
+
+
+def _now(decided: Scenario, report: PlanReport) -> InForce:
+    """What is decided, with the profiles as they are stored at this moment."""
+    data = cached.store().data_fingerprint(report.instance.profiles.cohort.id)
+    return InForce(decided, data, here().catalogue.fingerprint)
+
+
+def _said() -> None:
+    """What came of the last press, once."""
+    said = st.session_state.pop(SAID, None)
+    if isinstance(said, RematchError):
+        st.error(told(said, bold=True))
+    elif isinstance(said, ReleaseOutcome) and said.release is not None:
+        st.success(t("release.done", number=said.release.number), icon=":material/task_alt:")
+    elif isinstance(said, ReleaseOutcome):
+        st.error("  \n".join(t(f"release.hold.{code}") for code in said.holds), icon=":material/block:")

@@ -1,0 +1,94 @@
+"""`release` and `releases`: what holds a release up is listed, and what is released is kept."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from rematch.__main__ import main
+from rematch.model import CohortId
+from rematch.scenario import Scenario
+from rematch.store import SessionStep, Store, WorkingSession
+from rematch.store.records import now
+from rematch.texts import say
+
+DB = "a.duckdb"
+
+
+@pytest.fixture(autouse=True)
+def loaded(own_place: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small cohort with one recorded run."""
+    monkeypatch.setenv("LC_ALL", "C")
+    assert main(["make-data", "--households", "12", "--municipalities", "5", "--seed", "4", "made"]) == 0
+    assert main(["load", "made", "--db", DB]) == 0
+    assert main(["plan", "--db", DB]) == 0
+
+
+def run(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str, str]:
+    capsys.readouterr()
+    code = main([*argv, "--db", DB])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def content(capsys: pytest.CaptureFixture[str], *argv: str) -> dict:  # type: ignore[type-arg]
+    return json.loads(run(capsys, *argv, "--json")[1])  # type: ignore[no-any-return]
+
+
+def test_what_holds_it_up_is_listed_on_stderr_and_nothing_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 1; each household and question on a line; the JSON has the same in codes."""
+    code, out, err = run(capsys, "release", "--lang", "de")
+    assert code == 1 and out == ""
+    told = content(capsys, "release")
+    assert told["release"] is None and told["held_up_by"] == told["open"] != []
+    for hold in told["held_up_by"]:
+        assert say(f"release.hold.{hold}", "de") in err
+    concerned = [*told["unanswered"], *told["unconsidered"]]
+    concerned += [one["household"] for one in told["unchecked"]]
+    assert concerned and all(household in err for household in concerned)
+    assert content(capsys, "releases")["releases"] == []
+
+
+def test_with_a_reason_it_is_provisional_and_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    """Number, state, run, name and reason; once more makes no second one, other words do."""
+    for number, reason in ((1, "flats"), (1, "flats"), (2, "beds")):
+        told = content(capsys, "release", "--reason", reason, "--by", "Anna")
+        assert (told["release"]["number"], told["release"]["state"]) == (number, "provisional")
+        assert told["held_up_by"] == []
+    listed = content(capsys, "releases")["releases"]
+    assert [(one["number"], one["reason"]) for one in listed] == [(1, "flats"), (2, "beds")]
+    assert {(one["by"], one["run"]) for one in listed} == {("Anna", told["run"])}
+    code, out, _ = run(capsys, "releases", "--lang", "en")
+    assert code == 0 and "Anna" in out and say("release.state.provisional", "en") in out
+
+
+def test_decided_waits_for_every_answer_whatever_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    """A reason helps against needs that are not considered, not against open questions."""
+    told = content(capsys, "release", "--decided", "--reason", "flats")
+    assert told["release"] is None and "unanswered" in told["held_up_by"]
+    assert "unconsidered" not in told["held_up_by"]
+
+
+def test_a_run_that_is_not_there_and_a_cohort_without_runs_are_told_in_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Exit code 2, never a traceback."""
+    code, _, err = run(capsys, "release", "--run", "nothing")
+    assert code == 2 and "nothing" in err
+    main(["load", "made", "--db", "empty.duckdb"])
+    assert main(["release", "--db", "empty.duckdb"]) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_run_of_other_decisions_than_the_session_s_is_held_up(capsys: pytest.CaptureFixture[str]) -> None:
+    """What coordinators decided last in an open working session is in force here, too."""
+    with Store.open(Path(DB)) as store:
+        [cohort] = store.cohorts()
+        session = WorkingSession(cohort=CohortId(cohort.cohort), number=1, mark="0a1b2c", opened_at=now())
+        decided = Scenario(weights={"childcare": 9.0})  # type: ignore[dict-item]
+        step = SessionStep(number=1, at=now(), seat="s", kind="weights", before=Scenario(), after=decided)
+        store.save_session(session, [step], cohort.token)
+    assert content(capsys, "release", "--reason", "flats")["held_up_by"] == ["other_scenario"]
+    Path("s.json").write_text(decided.to_json(), encoding="utf-8")
+    assert main(["plan", "--db", DB, "--scenario", "s.json"]) == 0
+    assert content(capsys, "release", "--reason", "flats")["release"]["number"] == 1
