@@ -40,3 +40,5 @@ if current_plan.ready():
         switches.all_criteria()
         town_share.panel(report)
         policy.panel()
+    if report is not None:
+        proof.begin(report)

@@ -79,6 +79,7 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file."""
+        self.changes += 1
         self._connection.close()
 
     @contextmanager

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LANG = "language"
 COHORT = "cohort"
 TOKEN = "cohort_token"
+STEP = "report_step"
+"""The plan on screen with the one before it."""
 WAITING = "sessions_of_other_cohorts"
 
 
@@ -223,13 +225,17 @@ def last_report() -> "PlanReport | None":
 
 def report_before() -> "PlanReport | None":
     """The plan that was on screen before it, from which changes are told."""
-    return cast("PlanReport | None", st.session_state.get("report_before"))
+    pair = cast("tuple[PlanReport, PlanReport | None] | None", st.session_state.get(STEP))
+    return pair[1] if pair is not None and pair[0] is last_report() else None
 
 
 def remember_report(report: "PlanReport | None", before: "PlanReport | None" = None) -> None:
-    """Keep the plan that is on screen, and the one it is compared with."""
+    """Keep the plan that is on screen, and the one it is compared with.
+
+    A newer wish may end the run between both: a plan never has another one's step.
+    """
+    st.session_state[STEP] = (report, before)
     st.session_state["report"] = report
-    st.session_state["report_before"] = before
 
 
 def carry() -> None:
