@@ -11,7 +11,7 @@ function row(root, id) {
   const [label, shares, slider] = made.children;
   set(label, { for: `weight_${id}` });
   set(shares, { id: `shares_${id}` });
-  set(slider, { id: `weight_${id}`, "data-group": id, "aria-describedby": `shares_${id}` });
+  set(slider, { id: `weight_${id}`, "data-group": id, "aria-describedby": `weights_heads shares_${id}` });
   slider.addEventListener("input", () => {
     root.wished.set(id, [Number(slider.value), Infinity]);
     shown(root, made);
@@ -32,7 +32,7 @@ function row(root, id) {
 
 function shown(root, made) {
   const [, , slider, value] = made.children;
-  const words = Number(slider.value).toLocaleString(root.lang, { minimumFractionDigits: 1 });
+  const words = Number(slider.value).toLocaleString(root.language, { minimumFractionDigits: 1 });
   set(slider, { "aria-valuetext": root.spoken.replace("{weight}", words) });
   say(value, words);
 }
@@ -42,7 +42,7 @@ export default function ({ parentElement, data, setStateValue }) {
   const root = parentElement.querySelector(".weights");
   root.wished ??= new Map();
   root.presses = Math.max(root.presses ?? 0, data.heard);
-  root.lang = data.lang;
+  root.language = data.lang;
   root.spoken = data.spoken;
   root.wish = () => setStateValue("wish", Object.fromEntries(
     [...root.wished].filter(([, [, press]]) => press !== Infinity)));

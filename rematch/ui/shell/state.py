@@ -168,19 +168,16 @@ def decide(changed: Scenario, control: str | None = None, reason: str = "") -> N
     It is stored with its reason, by a session that the first decision opens.
     """
     visit.decide(_about(), changed, control, reason)
-    carry()
 
 
 def undo() -> None:
     """One's own last decision back."""
     visit.undo(_about())
-    carry()
 
 
 def redo() -> None:
     """One's own undone decision again."""
     visit.redo(_about())
-    carry()
 
 
 def can_undo() -> bool:
@@ -239,7 +236,7 @@ def remember_report(report: "PlanReport | None", before: "PlanReport | None" = N
 
 
 def carry() -> None:
-    """Write what may be shared into the address, where it changed."""
+    """Write what is shared into the address, where it changed; after a decision when its plan is drawn."""
     now = scenario()
     session = visit.seen().session
     params = address.write(
