@@ -11,7 +11,7 @@ from rematch.ui.working import bar
 if current_plan.ready():
     with st.sidebar:
         groups.toolbar()
-        rows = groups.sliders()
+        groups.sliders()
         beside = st.container(key="below_groups")
     title, working = headline.place(), st.container()
     refused, figures = st.container(), st.container(key="numbers")
@@ -33,7 +33,6 @@ if current_plan.ready():
         views.panel(report)
         why.panel(report)
     with beside:
-        groups.shares(rows, report)
         sliders.panel(report)
         switches.special_categories()
         switches.notes()
@@ -41,3 +40,5 @@ if current_plan.ready():
         switches.all_criteria()
         town_share.panel(report)
         policy.panel()
+    if report is not None:
+        proof.begin(report)

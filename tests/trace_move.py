@@ -3,6 +3,7 @@
 `make trace`, or `python tests/trace_move.py FOLDER` for another checkout of the project.
 """
 
+import json
 import sys
 import threading
 import time
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 HANDED_OVER, ON_RECORD = "record", "record_run"
 """The functions by which a plan is handed over to be recorded, and by which the store writes it."""
-SLIDER = "slide_g_housing"
+SLIDERS, GROUP = "group_weights", "housing"
 SECONDS = 120
 
 
@@ -92,10 +93,12 @@ def trace_move(root: Path = ROOT) -> Trace:
             at.context = {"locale": "de-DE"}
             at.run()
             at.switch_page("../../pages/session.py").run()
-            for there_and_back in (1, -1):  # the solver's model is a visit's own, built with its first move
-                _move(at, there_and_back)
+            for press, weight in enumerate(
+                (2.0, 1.0), start=1
+            ):  # a visit's own model is built with its first
+                _move(at, weight, press)
             trace.on = True
-            _move(at, 1)
+            _move(at, 2.0, 3)
             _wait(trace)
             trace.on = False
             if at.exception:
@@ -106,10 +109,12 @@ def trace_move(root: Path = ROOT) -> Trace:
     return trace
 
 
-def _move(at: "AppTest", by: float) -> None:
-    slider = at.slider(key=SLIDER)
-    slider.set_value(slider.value + by)
-    at.run()
+def _move(at: "AppTest", weight: float, press: int) -> None:
+    states = at._tree.get_widget_states()
+    wish = states.widgets.add()
+    wish.id = next(one.proto.id for one in at.get("bidi_component") if one.key == SLIDERS)
+    wish.json_value = json.dumps({"wish": {GROUP: [weight, press]}})
+    at._run(states)
 
 
 def _wait(trace: Trace) -> None:

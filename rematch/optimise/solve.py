@@ -26,10 +26,10 @@ class WarmStart:
     """What one session keeps between solves: the built model, and the levels proven for it.
 
     One solve at a time: two threads in one live model gave plans with people left out. Once `stopped` says
-    that nobody waits any more, a search ends at its next step with what it has.
+    that nobody waits any more, a solve ends at its next step with Overtaken, and the next one may begin.
     """
 
-    def __init__(self, stopped: Callable[[], bool] = lambda: False) -> None:
+    def __init__(self, stopped: Callable[[], bool] | None = None) -> None:
         self.stopped = stopped
         self.lock = Lock()
         self._model: ExactModel | None = None
@@ -85,7 +85,8 @@ def solve(
     known       persons and shortfall proven before for the same problem with other values
     workbench   kept by the caller between solves: while only values change, only the objective does
 
-    Raises RematchError (`problem.*`) where one of these is no such number or the start no plan [n].
+    Raises RematchError (`problem.*`) where one of these is no such number or the start no plan [n], and
+    Overtaken where the workbench says that nobody waits any more.
     """
     began = perf_counter()
     _checked(gap, work_limit, time_limit, seed)

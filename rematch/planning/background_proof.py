@@ -7,6 +7,7 @@ from functools import partial
 import numpy as np
 
 from rematch.jobs import Job, Stopped
+from rematch.optimise.budget import Overtaken
 from rematch.optimise.fairness.targets import FairnessTarget
 from rematch.optimise.solution import OPTIMAL_WITHIN
 from rematch.optimise.solve import WarmStart
@@ -70,7 +71,10 @@ def prove(
     """
     newest, workbench = report, WarmStart(stopped)
     for limit in limits:
-        further = _further(newest, limit, workbench)
+        try:
+            further = _further(newest, limit, workbench)
+        except Overtaken:
+            break
         if stopped():
             break
         newest = further

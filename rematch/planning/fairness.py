@@ -83,16 +83,23 @@ class Earlier:
 
 
 def with_fairness(
-    instance: MatchingInstance, best: Solution, work_limit: int | None, earlier: Earlier | None = None
+    instance: MatchingInstance,
+    best: Solution,
+    work_limit: int | None,
+    earlier: Earlier | None = None,
+    *,
+    stopped: Stopped | None = None,
 ) -> Fair | None:
     """The plan under the scenario's policy from the `best` one without fairness; None where none is asked.
 
-    Earlier demands are kept where their plan places as many persons.
+    Earlier demands are kept where their plan places as many persons. Raises Overtaken once `stopped` says so.
     """
     policy = instance.scenario.policy
     if policy.fairness == "none":
         return None
-    search = Search(instance.problem, best, yardstick(instance), work_limit, instance.scenario.seed)
+    search = Search(
+        instance.problem, best, yardstick(instance), work_limit, instance.scenario.seed, stopped=stopped
+    )
     if earlier is not None and verify(instance.problem, earlier.plan).persons_placed == best.persons_placed:
         search.plan, search.exact = earlier.plan, earlier.exact
         return replace(search.finish(earlier.demands, earlier.best), resumed=True)

@@ -50,7 +50,8 @@ def replan(
 
     Small problems are solved to proven optimality whatever the limit, unless branch and bound needs more
     than EXACT_WORK nodes (places that nearly all households of many sizes fill); larger ones within
-    `work_limit` (default WORK_LIMIT), with the gap that was reached.
+    `work_limit` (default WORK_LIMIT), with the gap that was reached. Raises Overtaken where the
+    workbench says that nobody waits any more.
     """
     clock = _Clock()
     mine = before if before is not None and before.instance.cohort_data is cohort_data else None
@@ -71,7 +72,8 @@ def replan(
     )
     if exact and solution.status != "optimal":
         limit = EXACT_WORK
-    fair = with_fairness(instance, solution, limit, _demanded(mine, scenario))
+    stopped = None if workbench is None else workbench.stopped
+    fair = with_fairness(instance, solution, limit, _demanded(mine, scenario), stopped=stopped)
     if fair is not None:
         instance, solution = replace(instance, problem=fair.problem), fair.solution
     clock.lap("solve")

@@ -5,6 +5,7 @@ from rematch.instance.cohort_data import CohortData, prepare_cohort
 from rematch.instance.problem import drop_unknown
 from rematch.instance.swings import worst_and_best
 from rematch.instance.weight_shares import Weighed, WeighedGroup, hundred, weighing
+from rematch.optimise.budget import Overtaken
 from rematch.optimise.problem import EXACT_PAIRS
 from rematch.optimise.solve import WarmStart
 from rematch.planning.background_proof import Prover
@@ -29,6 +30,7 @@ __all__ = [
     "FairnessPrice",
     "KeyEdition",
     "Move",
+    "Overtaken",
     "PlanReport",
     "Prover",
     "Recorded",

@@ -69,6 +69,8 @@ class Database:
         self._writing = RLock()
         self._free = Condition()
         self._busy, self._rewriting, self._lost = 0, False, False
+        self.changes = 0
+        """How often cohorts may have changed: what was read of them at another count is to be read anew."""
         try:
             self._prepare()
         except RematchError:
@@ -77,6 +79,7 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file."""
+        self.changes += 1
         self._connection.close()
 
     @contextmanager
@@ -86,14 +89,18 @@ class Database:
             yield Statements(cursor)
 
     @contextmanager
-    def writing(self) -> Iterator[Statements]:
-        """One transaction: either all of it is kept when the block ends, or nothing."""
+    def writing(self, *, cohorts: bool = True) -> Iterator[Statements]:
+        """One transaction: either all of it is kept when the block ends, or nothing.
+
+        `cohorts`: whether it may change which cohorts there are, or their profiles.
+        """
         with self._writing, self._begun() as cursor:
             yield Statements(cursor)
             try:
                 cursor.commit()
             except duckdb.Error as error:
                 raise RematchError("store.failed", statement="commit", why=type(error).__name__) from error
+            self.changes += cohorts
 
     @contextmanager
     def _begun(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -141,6 +148,7 @@ class Database:
                 draft.unlink(missing_ok=True)
                 self._connection.close()
                 self._lost = True
+                self.changes += 1
                 with suppress(Unreadable):
                     self._connection = _connect(self.path)
                     self._lost = False

@@ -86,7 +86,7 @@ class SessionItems:
 
         Raises store.no_cohort where its cohort, known by `token`, is no longer there.
         """
-        with self._database.writing() as statements:
+        with self._database.writing(cohorts=False) as statements:
             if known_cohort(statements, session.cohort)["token"] != token:
                 raise RematchError("store.no_cohort", cohort=session.cohort)
             row = session.model_dump(mode="json", exclude={"begun"})

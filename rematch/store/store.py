@@ -28,6 +28,8 @@ class Store(NamedItems, SessionItems, ReleaseItems):
     failed leaves the file as it was.
     """
 
+    _cohorts: tuple[int, tuple[CohortSummary, ...]] | None = None
+
     @classmethod
     def open(cls, path: Path | str) -> Self:
         """Open or create the file at `path`; raises Unreadable if it is locked or not ours."""
@@ -105,13 +107,17 @@ class Store(NamedItems, SessionItems, ReleaseItems):
             return str(known_cohort(statements, cohort)["data"])
 
     def cohorts(self) -> tuple[CohortSummary, ...]:
-        """The cohorts in the file, by id."""
-        with self._database.reading() as statements:
-            return tuple(CohortSummary.model_validate(row) for row in statements.run("cohorts"))
+        """The cohorts in the file, by id; read anew only once something may have changed them."""
+        changes, kept = self._database.changes, self._cohorts
+        if kept is None or kept[0] != changes:
+            with self._database.reading() as statements:
+                found = tuple(CohortSummary.model_validate(row) for row in statements.run("cohorts"))
+            self._cohorts = kept = (changes, found)
+        return kept[1]
 
     def record_run(self, record: RunRecord) -> None:
         """Keep a run with its assignments and note it in the journal; runs are never changed."""
-        with self._database.writing() as statements:
+        with self._database.writing(cohorts=False) as statements:
             token = known_cohort(statements, record.cohort)["token"]
             runs.insert(statements, record)
             details: dict[str, JsonValue] = {
@@ -129,7 +135,7 @@ class Store(NamedItems, SessionItems, ReleaseItems):
 
     def add_proof(self, proof: LaterProof) -> None:
         """Keep a later proof beside its run, which stays as it is, and note it in the journal."""
-        with self._database.writing() as statements:
+        with self._database.writing(cohorts=False) as statements:
             token = known_cohort(statements, runs.insert_proof(statements, proof))["token"]
             details: dict[str, JsonValue] = {"proof": proof.proof, "gap": proof.gap}
             journal.append(statements, proof.viewer, "proof", token=token, run=proof.run_id, details=details)

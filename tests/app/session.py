@@ -75,6 +75,25 @@ class Session:
         self.at.slider(key=f"slide_w_{criterion}").set_value(weight)
         self.run()
 
+    @property
+    def groups(self) -> dict[str, dict[str, Any]]:
+        """The groups' sliders by group: name, weight and the words beside it."""
+        return {one["id"]: one for one in json.loads(self._groups().proto.json)["groups"]}
+
+    def slide_groups(self, **weights: float) -> None:
+        """Move groups' sliders as a browser does: presses one after the other, told together."""
+        before = json.loads(self._groups().proto.json)["heard"]
+        pressed = enumerate(weights.items(), start=before + 1)
+        states = self.at._tree.get_widget_states()
+        wish = states.widgets.add()
+        wish.id = self._groups().proto.id
+        wish.json_value = json.dumps({"wish": {group: [w, press] for press, (group, w) in pressed}})
+        self.at._run(states)
+        assert not self.at.exception
+
+    def _groups(self) -> Any:
+        return next(one for one in self.at.get("bidi_component") if one.key == "group_weights")
+
     def press(self, key: str) -> None:
         self.at.button(key=key).click()
         self.run()

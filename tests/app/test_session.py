@@ -117,7 +117,7 @@ def test_a_preset_sets_the_sliders_and_reset_takes_all_weights_back(session: Ses
     preset = next(preset for preset in presets() if preset.groups)
     session.preset(preset.id)
     for group, weight in preset.groups.items():
-        assert session.at.slider(key=f"slide_g_{group}").value == weight
+        assert session.groups[group]["weight"] == weight
     chosen = session.scenario
     assert chosen == preset.applied(Scenario(), demo.catalogue())
     session.press("reset_weights")

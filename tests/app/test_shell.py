@@ -6,10 +6,12 @@ from streamlit.testing.v1 import AppTest
 from rematch.texts import say, screen_languages
 from rematch.ui.shell.navigation import ICONS
 from tests.app.conftest import ROOT, SECONDS, Open, go
+from tests.app.screen import pieces
 
 
 def shown(at: AppTest) -> str:
-    return " ".join(element.value for element in [*at.title, *at.header, *at.markdown, *at.get("badge")])
+    marked = [element.value for element in [*at.title, *at.header, *at.markdown, *at.get("badge")]]
+    return " ".join([*marked, *pieces(at)])
 
 
 @pytest.mark.parametrize("lang", screen_languages())

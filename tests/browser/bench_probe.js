@@ -1,6 +1,6 @@
 // Milliseconds from a key press to the changes of the document; the framework's own signs of work do not count.
 (() => {
-  const bench = { began: null, first: null, numbers: null, last: null };
+  const bench = { began: null, first: null, numbers: null, drawn: null, last: null };
   const APART = "[data-testid=stHeader], [data-testid=stStatusWidget], [data-testid=stSpinner]";
   const of = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
   const counts = (record) => {
@@ -16,6 +16,7 @@
       if (!counts(record)) continue;
       bench.last = now;
       const target = of(record.target);
+      if (!target.closest("canvas")) bench.drawn = now;
       if (record.type === "attributes" || !target.closest("[data-testid=stMain]")) continue;
       const place = target.closest("[class*=st-key-numbers], .st-key-changed");
       if (place) bench.numbers = now;
@@ -26,11 +27,11 @@
     document.querySelector("[data-test-script-state=notRunning]") !== null &&
     bench.last !== null &&
     performance.now() - bench.began - bench.last > quiet;
-  bench.read = () => ({ first: bench.first, numbers: bench.numbers, last: bench.last });
+  bench.read = () => ({ first: bench.first, numbers: bench.numbers, drawn: bench.drawn, last: bench.last });
   window.bench = bench;
   document.addEventListener(
     "keydown",
-    () => Object.assign(bench, { began: performance.now(), first: null, numbers: null, last: null }),
+    () => Object.assign(bench, { began: performance.now(), first: null, numbers: null, drawn: null, last: null }),
     true,
   );
   const all = { subtree: true, childList: true, characterData: true, attributes: true };

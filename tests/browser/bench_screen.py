@@ -33,7 +33,8 @@ WAVE = 5
 """So many presses up, then as many down."""
 QUIET_MS = 250
 """Without a change for so long, the page is finished."""
-STEPS = ("first", "numbers", "last")
+STEPS = ("first", "numbers", "drawn", "last")
+"""`drawn` is without what a table's canvas has for screen readers, written 200 ms after it is drawn."""
 
 
 @dataclass
@@ -122,8 +123,8 @@ def _browsers(context: BrowserContext, folder: Path, size: str, group: str) -> I
 
 def _slider(visit: Visit, group: str | None) -> Locator:
     """The group's slider; without a group the empty page's."""
-    key = f"slide_g_{group}" if group else "weight"
-    return visit.page.locator(f".st-key-{key} input[type=range]")
+    key, which = ("group_weights", f"[data-group={group}]") if group else ("weight", "")
+    return visit.page.locator(f".st-key-{key} input[type=range]{which}")
 
 
 def _solves(size: str, group: str, keys: list[str]) -> float:
@@ -144,6 +145,7 @@ def _table(app: Measured, empty: Measured, solve: float) -> list[str]:
     names = (
         ("first", "to the first answer"),
         ("numbers", "to the new numbers"),
+        ("drawn", "until all is drawn"),
         ("last", "to the last change"),
     )
     for name, times in [(words, app.times[step]) for step, words in names] + [

@@ -70,17 +70,13 @@ def test_all_seven_groups_are_in_view_at_once(visit: NewVisit) -> None:
         session.page.set_viewport_size({"width": width, "height": height})
         session.visit.settle()
         for group in demo.catalogue().groups:
-            box = session.at(f"slide_g_{group.id}").bounding_box()
+            row = session.at("group_weights").locator(f"div:has(> input[data-group={group.id}])")
+            box = row.bounding_box()
             assert box is not None and box["y"] > 0 and box["y"] + box["height"] < height, group.id
-        shares = session.at("groups").locator(".shares li:not(.head)")
-        expect(shares).to_have_count(len(demo.catalogue().groups))
-        for share, group in zip(shares.all(), demo.catalogue().groups, strict=True):
-            beside, label = share.bounding_box(), session.at(f"slide_g_{group.id}").locator("label p")
-            own = label.bounding_box()
+            label, share = row.locator("label"), row.locator(".shares")
+            own, beside = label.bounding_box(), share.bounding_box()
             assert beside and own and abs(beside["y"] - own["y"]) < 8, group.id
-            words = label.evaluate(WIDTH_OF_WORDS)
-            assert beside and own
-            assert own["x"] + words + 4 < beside["x"], group.id
+            assert own["x"] + label.evaluate(WIDTH_OF_WORDS) + 4 < beside["x"], group.id
 
 
 def test_a_mover_s_name_opens_its_explanation(visit: NewVisit) -> None:

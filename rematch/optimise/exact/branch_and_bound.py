@@ -13,9 +13,9 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from rematch.optimise.budget import Budget
+from rematch.optimise.budget import NO_LIMIT, Budget
 from rematch.optimise.exact.columns import Columns, indices
-from rematch.optimise.exact.solver_session import ENDLESS, Live
+from rematch.optimise.exact.solver_session import ENDLESS, Live, given_up_with
 from rematch.optimise.policy import housing_rules
 from rematch.optimise.policy.model import Key, Model
 from rematch.optimise.policy.rules import best_value, cut_off, policy, widen
@@ -117,9 +117,12 @@ class ExactModel:
         low = np.where(self.units.must(persons)[who], 1.0, -ENDLESS)
         self._live.changeRowsBounds(len(rows), rows, low, np.ones(len(rows)))
 
-    def relax(self, *, warm: bool = False) -> Relaxed:
-        """Solve the linear relaxation of the present aim, `warm` from where the last one ended."""
-        self._run(self._live, Budget(), relaxation=True, warm=warm)
+    def relax(self, budget: Budget = NO_LIMIT, *, warm: bool = False) -> Relaxed:
+        """Solve the linear relaxation of the present aim, `warm` from where the last one ended.
+
+        To its end, whatever is left of the budget; raises Overtaken where nobody waits any more.
+        """
+        self._run(self._live, budget.endless(), relaxation=True, warm=warm)
         shares = np.zeros_like(self.units.value)
         if not _finished(self._live):
             return Relaxed(Prices.zero(self.units), shares, None)
@@ -136,7 +139,7 @@ class ExactModel:
         """
         place, high = self._columns.place, (fixed | possible).astype(float)
         self._live.changeColsBounds(len(place), place, fixed.astype(float), high)
-        self._run(self._live, Budget(), relaxation=True, warm=True)
+        self._run(self._live, NO_LIMIT, relaxation=True, warm=True)
         status, info = self._live.getModelStatus(), self._live.getInfo()
         shares = np.array(self._live.getSolution().col_value)[place] if _finished(self._live) else None
         self._live.changeColsBounds(len(place), place, np.zeros(len(place)), np.ones(len(place)))
@@ -215,7 +218,9 @@ class ExactModel:
         solver.setOptionValue("time_limit", ENDLESS if budget.seconds is None else budget.seconds)
         if start is not None:
             solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
-        solver.run()
+        with given_up_with(solver, budget):
+            solver.run()
+        budget.go_on()
 
     @property
     def places(self) -> Ints:

@@ -55,7 +55,7 @@ def most_persons(model: ExactModel, plan: Ints, most: int, budget: Budget) -> tu
         return plan, most
     model.keep(0.0, float(units.minimum.sum()))
     model.aim_persons()
-    relaxed = model.relax()
+    relaxed = model.relax(budget)
     bound = min(most, persons_bound(units, relaxed.prices))
 
     def enough(plan: Ints) -> bool:
@@ -73,7 +73,7 @@ def least_shortfall(model: ExactModel, plan: Ints, least: float, budget: Budget)
     persons = units.persons_placed(plan)
     model.keep(persons, float(units.minimum.sum()))
     model.aim_shortfall()
-    relaxed = model.relax()
+    relaxed = model.relax(budget)
     bound = max(least, shortfall_bound(units, relaxed.prices, persons))
 
     def enough(plan: Ints) -> bool:
@@ -90,7 +90,7 @@ def best_value(
     units = model.units
     model.keep(levels.persons, levels.shortfall)
     model.aim_value()
-    relaxed = tightened(model, PASSES)
+    relaxed = tightened(model, PASSES, budget)
     bound = upper_bound(units, relaxed.prices, persons=levels.persons, shortfall=levels.shortfall)
 
     def enough(plan: Ints) -> bool:

@@ -53,7 +53,7 @@ def rounded(model: ExactModel, relaxed: Relaxed, plan: Ints, budget: Budget) -> 
     sure = shares.max(axis=1, initial=0.0) > 0.9
     at = np.where(sure, shares.argmax(axis=1), UNPLACED)
     free = model.units.allowed & ~sure[:, None]
-    return better(model.units, plan, model.solve(_few_nodes(budget), at, free).plan)
+    return better(model.units, plan, model.solve(budget.nodes(NODES), at, free).plan)
 
 
 def neighbourhoods(model: ExactModel, plan: Ints, budget: Budget, enough: Enough) -> Ints:
@@ -66,7 +66,7 @@ def neighbourhoods(model: ExactModel, plan: Ints, budget: Budget, enough: Enough
     stale = 0
     while (budget.work is not None or stale < 2 * m) and not budget.over and not enough(plan):
         free = around(model.units, plan, stale % m, AROUND + stale // (2 * m), draw)
-        best = better(model.units, plan, model.solve(_few_nodes(budget), plan, free).plan)
+        best = better(model.units, plan, model.solve(budget.nodes(NODES), plan, free).plan)
         budget.spend(1)
         stale = 0 if model.units.rank(best) > model.units.rank(plan) else stale + 1
         plan = best
@@ -107,7 +107,3 @@ def as_good(units: ReducedProblem, plan: Ints, other: Ints | None) -> Ints:
     reached, wanted = units.rank(other), units.rank(plan)
     near = wanted[2] - OPTIMAL_WITHIN * max(1.0, abs(wanted[2]))
     return other if reached[:2] > wanted[:2] or (reached[:2] == wanted[:2] and reached[2] >= near) else plan
-
-
-def _few_nodes(budget: Budget) -> Budget:
-    return Budget(NODES, budget.seconds)

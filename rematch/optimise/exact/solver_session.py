@@ -4,12 +4,15 @@ PuLP adds columns and rows one by one and builds anew at each solve, which took 
 model. What PuLP's model has is what goes over: the terms as they were written, nothing else.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import highspy
 import numpy as np
 import pulp
 
+from rematch.optimise.budget import Budget
 from rematch.optimise.policy.model import Model
 from rematch.optimise.problem import Floats, Ints
 from rematch.optimise.reduced_problem import Bools
@@ -105,6 +108,31 @@ class Live:
         solver.passModel(small)
         _whole(solver, np.flatnonzero(self._whole[free]))
         return solver
+
+
+@contextmanager
+def given_up_with(solver: Any, budget: Budget) -> Iterator[None]:
+    """A run of the solver inside ends at its next node or iteration once nobody waits any more.
+
+    By a callback that asks to be interrupted: after `cancelSolve` the object would end every later run, too.
+    """
+
+    stopped = budget.stopped
+    if stopped is None:
+        yield
+        return
+
+    def asked(event: Any) -> None:
+        event.interrupt(stopped())  # said each time: the object keeps what the last run was told
+
+    places = (solver.cbMipInterrupt, solver.cbSimplexInterrupt)
+    for place in places:
+        place.subscribe(asked)
+    try:
+        yield
+    finally:
+        for place in places:
+            place.unsubscribe(asked)
 
 
 def fresh() -> Any:

@@ -41,14 +41,21 @@ class Search:
     """A plan that is raised step by step; what it has reached is never given up again."""
 
     def __init__(
-        self, problem: Problem, best: Solution, by: Yardstick, work_limit: int | None, seed: int
+        self,
+        problem: Problem,
+        best: Solution,
+        by: Yardstick,
+        work_limit: int | None,
+        seed: int,
+        *,
+        stopped: Callable[[], bool] | None = None,
     ) -> None:
         self.problem, self.free, self.by = problem, best, by
         self.plan: Ints = best.assignment
         self.kept: list[FairnessTarget] = []
         self.exact = True
         self._limit, self._seed = work_limit, seed
-        self._bench = WarmStart()
+        self._bench = WarmStart(stopped)
 
     def most(self, gain: Floats, demands: Sequence[FairnessTarget]) -> tuple[Ints, float, float]:
         """A plan with the greatest gain [n, m] under these demands, its gain, and a bound on any."""

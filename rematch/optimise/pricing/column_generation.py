@@ -51,7 +51,7 @@ def price_and_refine(
 ) -> tuple[Ints, MasterResult, Run | None]:
     """Third level for given first ones: relaxation, first plan, neighbourhoods, and the proof of the rest."""
     quick = budget.work is not None and budget.work < QUICK
-    priced = relaxation(units, levels, plan, within=LOOSE if quick else 0.0)
+    priced = relaxation(units, levels, plan, budget, within=LOOSE if quick else 0.0)
 
     def enough(plan: Ints) -> bool:
         worth = units.worth(plan)

@@ -45,11 +45,12 @@ def first_plan(units: ReducedProblem, priced: MasterResult) -> Ints:
 
 
 def large_neighbourhood_search(
-    model: ExactModel, plan: Ints, pairs: Bools, levels: Levels, *, gap: float = 0.0
+    model: ExactModel, plan: Ints, pairs: Bools, levels: Levels, budget: Budget, *, gap: float = 0.0
 ) -> Ints:
     """A better plan in which only these pairs [u, m] change, within NODES; the last `gap` may stay open.
 
-    Once the first levels are reached they are kept; before, all three are searched at once.
+    Once the first levels are reached they are kept; before, all three are searched at once. Of the budget
+    only matters whether anybody waits.
     """
     units = model.units
     units_in: Bools = pairs.any(axis=1) & ~units.pinned
@@ -67,7 +68,9 @@ def large_neighbourhood_search(
         model.aim_all(person)
         unserved = replace(units, served=None).worth(plan)
         target = person * (levels.persons - levels.shortfall / 2 - 0.5) + unserved
-    return better(units, plan, model.solve(Budget(nodes), plan, pairs, gap=gap, target=target).plan)
+    return better(
+        units, plan, model.solve(budget.endless().nodes(nodes), plan, pairs, gap=gap, target=target).plan
+    )
 
 
 def _beyond_any_value(units: ReducedProblem) -> float:
@@ -154,7 +157,7 @@ def refined(
         wide = budget.work is None and reaches(units, plan, levels)
         pairs = search.next(plan, _count(m, failed, wide=wide), light=wide)
         best = large_neighbourhood_search(
-            priced.model, plan, pairs, levels, gap=WITHIN * gap if wide else 0.0
+            priced.model, plan, pairs, levels, budget, gap=WITHIN * gap if wide else 0.0
         )
         budget.spend(1)
         gained = units.rank(best) > units.rank(plan)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from rematch.optimise.budget import NO_LIMIT, Budget
 from rematch.optimise.exact.branch_and_bound import ExactModel, Relaxed
 from rematch.optimise.exact.tightening import tightened
 from rematch.optimise.pricing.dual_ascent import ascend
@@ -47,21 +48,29 @@ class MasterResult:
 
 
 def relaxation(
-    units: ReducedProblem, levels: Levels, plan: Ints, *, within: float = 0.0, cut_passes: int = CUT_PASSES
+    units: ReducedProblem,
+    levels: Levels,
+    plan: Ints,
+    budget: Budget = NO_LIMIT,
+    *,
+    within: float = 0.0,
+    cut_passes: int = CUT_PASSES,
 ) -> MasterResult:
     """Ascent, then at most MOST_ROUNDS of pricing; `plan` [u] makes sure that there is a point.
 
-    It may stop once the restricted optimum is within this share of the bound.
+    It may stop once the restricted optimum is within this share of the bound. Of the budget only matters
+    whether anybody waits.
     """
     prices = ascend(units, levels)
     bound, reduced = bound_and_reduced(units, prices, persons=levels.persons, shortfall=levels.shortfall)
     model = ExactModel(units, best_pairs(units, reduced, START_WITH) | at(units, plan))
     best = MasterResult(prices, bound, reduced, np.zeros_like(reduced), None, False, 0, 0, model)
     for number in range(1, MOST_ROUNDS + 1):
+        budget.go_on()
         columns = int(model.model.present.sum())
         model.keep(levels.persons, levels.shortfall)
         model.aim_value()
-        relaxed = tightened(model, cut_passes, warm=number > 1)
+        relaxed = tightened(model, cut_passes, budget, warm=number > 1)
         best, gains = _priced(units, best, relaxed, levels)
         best = replace(best, complete=not gains.any(), rounds=number, columns=columns)
         if not gains.any() or _close(best, within):

@@ -1,1 +1,2 @@
-"""Pieces of our own in the page: `clickable` (escaped HTML whose buttons answer) and `drawn_map`."""
+"""Pieces of our own in the page: `clickable` (escaped HTML whose buttons answer),
+`group_sliders` and `drawn_map`."""

@@ -6,8 +6,17 @@ from typing import cast
 import streamlit as st
 
 from rematch.errors import RematchError
-from rematch.service.session import EXACT_PAIRS, Changes, PlanReport, Recorded, replan, still_within
+from rematch.service.session import (
+    EXACT_PAIRS,
+    Changes,
+    Overtaken,
+    PlanReport,
+    Recorded,
+    replan,
+    still_within,
+)
 from rematch.ui.session import contradiction
+from rematch.ui.session.newest import newer_wish
 from rematch.ui.shell import cached, memory, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import t
@@ -29,6 +38,7 @@ def report(refuse: Refuse = contradiction.panel, first: First | None = None) -> 
 
     `refuse` says that they do: by name where a coordinator looks, without names elsewhere. Before a new plan
     is made `first` is told how far the old one is at most below the best now, None where that takes a solve.
+    None where a newer wish has ended the solve: what was cut short is neither shown nor kept.
     """
     cohort_data, scenario, last = here().cohort_data, state.scenario(), state.last_report()
     same_ground = last is not None and last.instance.cohort_data is cohort_data
@@ -43,6 +53,8 @@ def report(refuse: Refuse = contradiction.panel, first: First | None = None) -> 
         else:
             with st.spinner(t("session.solving"), show_time=True):
                 new = _planned(before)
+    except Overtaken:
+        return None
     except RematchError as fault:
         refuse(fault, before)
         return before
@@ -54,7 +66,8 @@ def _planned(before: PlanReport | None) -> PlanReport:
     cohort_data, scenario = here().cohort_data, state.scenario()
     if before is None:
         return cached.first_plan(cohort_data, scenario)
-    return replan(cohort_data, scenario, before=before, workbench=memory.workbench())
+    memory.leave_proof()
+    return replan(cohort_data, scenario, before=before, workbench=memory.workbench(newer_wish()))
 
 
 def adopt(new: PlanReport, before: PlanReport | None) -> None:
@@ -83,10 +96,15 @@ def _further(new: PlanReport, before: PlanReport | None) -> None:
 
 
 def _on_record(report: PlanReport) -> None:
-    """Say so where the plan on screen could not be recorded, and try again."""
+    """Say so where the plan on screen could not be recorded, and try again.
+
+    Also where a newer wish came between its being kept and its being handed over.
+    """
     run = cast("Recorded | None", memory.recall("run", report))
-    if run is not None and run.done() and run.exception() is not None:
+    failed = run is not None and run.done() and run.exception() is not None
+    if failed:
         st.warning(t("session.not_on_record"), icon=":material/save:")
+    if run is None or failed:
         memory.remember("run", report, cached.recorder().record(report, state.viewer(), "seen"))
 
 

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from rematch.texts import own_name, say, screen_languages
+from rematch.ui.markup import safe
 from rematch.ui.shell import notes, state
 from rematch.ui.shell.context import here
 from rematch.ui.widgets import show
-from rematch.ui.words import plain, t, told
+from rematch.ui.words import t, told
 from rematch.ui.working import seat
 
 CHOICE = 170
@@ -16,8 +17,9 @@ CHOICE = 170
 def strip() -> None:
     """One line on top of every page."""
     with st.container(horizontal=True, vertical_alignment="center", key="frame", gap="small"):
-        st.markdown(f"**{t('frame.product')}**", width="content")
-        _cohort()
+        st.html(
+            f'<p class="about"><strong>{safe(t("frame.product"))}</strong>{_cohort()}</p>', width="content"
+        )
         _language()
 
 
@@ -68,19 +70,19 @@ def notice() -> None:
         st.button(t("frame.dropped.noted"), on_click=notes.take_note, key="dropped_noted")
 
 
-def _cohort() -> None:
+def _cohort() -> str:
+    """The cohort's name and a label: invented people, real ones, or that there is none."""
     cohort = here().cohort
     if cohort is None:
-        st.badge(t("frame.gone" if here().gone else "frame.no_cohort"), color="gray")
-        return
-    st.markdown(plain(cohort.name), width="content")
-    if cohort.invented:
-        st.badge(t("frame.invented"), icon=":material/theater_comedy:", color="orange")
-    else:
-        st.badge(t("frame.real"), icon=":material/group:", color="blue")
+        return _label("nobody", t("frame.gone" if here().gone else "frame.no_cohort"))
+    kind = "invented" if cohort.invented else "real"
+    return f"<span>{safe(cohort.name)}</span>{_label(kind, t(f'frame.{kind}'))}"
+
+
+def _label(kind: str, words: str) -> str:
+    return f'<span class="kind {kind}">{safe(words)}</span>'
 
 
 def credit() -> None:
     """The credit line of maps and municipal facts, under every page."""
-    st.space("medium")
-    st.markdown(f":small[{t('frame.credit')}]")
+    st.html(f'<p class="credit">{safe(t("frame.credit"))}</p>')

@@ -1,5 +1,6 @@
 """What was worked out for one visit, and what still works beside its screen: each with its question."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
@@ -10,18 +11,27 @@ if TYPE_CHECKING:
     from rematch.planning.background_proof import Prover
 
 
-def workbench() -> "WarmStart":
-    """What this visit keeps of its last solve, so that the next one is quick."""
+def workbench(stopped: Callable[[], bool]) -> "WarmStart":
+    """What this visit keeps of its last solve, so that the next one is quick, until `stopped`."""
     if "workbench" not in st.session_state:
         from rematch.service.session import WarmStart  # noqa: PLC0415  the service imports the solver
 
         st.session_state["workbench"] = WarmStart()
-    return cast("WarmStart", st.session_state["workbench"])
+    bench = cast("WarmStart", st.session_state["workbench"])
+    bench.stopped = stopped
+    return bench
 
 
 def prover() -> "Prover | None":
     """Who is proving, or has proven, the plan on screen."""
     return cast("Prover | None", st.session_state.get("prover"))
+
+
+def leave_proof() -> None:
+    """A proof of a plan that is no longer wished for makes room for the solve of the next."""
+    working = prover()
+    if working is not None:
+        working.stop()
 
 
 def keep_prover(prover: "Prover") -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LANG = "language"
 COHORT = "cohort"
 TOKEN = "cohort_token"
+STEP = "report_step"
+"""The plan on screen with the one before it."""
 WAITING = "sessions_of_other_cohorts"
 
 
@@ -166,19 +168,16 @@ def decide(changed: Scenario, control: str | None = None, reason: str = "") -> N
     It is stored with its reason, by a session that the first decision opens.
     """
     visit.decide(_about(), changed, control, reason)
-    carry()
 
 
 def undo() -> None:
     """One's own last decision back."""
     visit.undo(_about())
-    carry()
 
 
 def redo() -> None:
     """One's own undone decision again."""
     visit.redo(_about())
-    carry()
 
 
 def can_undo() -> bool:
@@ -223,17 +222,21 @@ def last_report() -> "PlanReport | None":
 
 def report_before() -> "PlanReport | None":
     """The plan that was on screen before it, from which changes are told."""
-    return cast("PlanReport | None", st.session_state.get("report_before"))
+    pair = cast("tuple[PlanReport, PlanReport | None] | None", st.session_state.get(STEP))
+    return pair[1] if pair is not None and pair[0] is last_report() else None
 
 
 def remember_report(report: "PlanReport | None", before: "PlanReport | None" = None) -> None:
-    """Keep the plan that is on screen, and the one it is compared with."""
+    """Keep the plan that is on screen, and the one it is compared with.
+
+    A newer wish may end the run between both: a plan never has another one's step.
+    """
+    st.session_state[STEP] = (report, before)
     st.session_state["report"] = report
-    st.session_state["report_before"] = before
 
 
 def carry() -> None:
-    """Write what may be shared into the address, where it changed."""
+    """Write what is shared into the address, where it changed; after a decision when its plan is drawn."""
     now = scenario()
     session = visit.seen().session
     params = address.write(

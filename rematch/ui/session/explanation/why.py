@@ -22,7 +22,6 @@ def panel(report: PlanReport) -> None:
     """The household, the choice of part, then the part."""
     household = _choose(report)
     if household is None:
-        st.info(t("why.choose.hint"), icon=":material/touch_app:")
         return
     chosen = st.segmented_control(
         t("why.part"),
@@ -46,6 +45,7 @@ def _choose(report: PlanReport) -> HouseholdId | None:
         ids,
         index=None,
         placeholder=t("why.household.none"),
+        help=t("why.choose.hint"),
         key="why_household",
         on_change=lambda: state.select_household(st.session_state["why_household"]),
         width=360,

@@ -16,14 +16,11 @@ ON_REQUEST = (135, 405)
 
 def chip(report: PlanReport) -> None:
     """The proof beside the title; on a large problem it goes on by itself while it is looked at."""
-    if report.proven or not current_plan.large(report) or not current_plan.in_force(report):
+    if not _goes_on(report):
         _badge(report)
         return
     prover = memory.prover()
-    if prover is None or prover.of is not report:
-        _begin(report, BY_ITSELF)
-        _watch()
-    elif not prover.done:
+    if prover is None or prover.of is not report or not prover.done:
         _watch()
     else:
         _badge(report)
@@ -32,6 +29,17 @@ def chip(report: PlanReport) -> None:
             _go_on(report)
         else:
             _offer(prover, better)
+
+
+def begin(report: PlanReport) -> None:
+    """Let the proof of a large problem go on, once all else is drawn: it would slow that down."""
+    prover = memory.prover()
+    if _goes_on(report) and (prover is None or prover.of is not report):
+        _begin(report, BY_ITSELF)
+
+
+def _goes_on(report: PlanReport) -> bool:
+    return not report.proven and current_plan.large(report) and current_plan.in_force(report)
 
 
 def _begin(report: PlanReport, limits: tuple[int, ...]) -> None:
@@ -75,18 +83,21 @@ def _take(prover: Prover, better: PlanReport) -> None:
 @st.fragment(run_every=beside.LOOK)
 def _watch() -> None:
     """The chip while the proof goes on; when it ends, the better bound it found comes on screen."""
-    prover = memory.prover()
-    if prover is None:
+    prover, report = memory.prover(), state.last_report()
+    if report is None:
         return
-    shown = prover.confirmed()
+    begun = prover if prover is not None and prover.of is report else None
+    shown = report if begun is None else begun.confirmed()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _badge(shown)
         st.markdown(f":small[:gray[{t('proof.working')}]]", width="content")
-        st.button(t("proof.stop"), icon=":material/stop_circle:", on_click=prover.stop, key="stop_proof")
-    if prover.done:
-        if shown is not prover.of:
+        st.button(
+            t("proof.stop"), icon=":material/stop_circle:", on_click=memory.leave_proof, key="stop_proof"
+        )
+    if begun is not None and begun.done:
+        if shown is not begun.of:
             current_plan.improve(shown)
-            prover.settle(shown)
+            begun.settle(shown)
         st.rerun()
 
 

@@ -1,28 +1,28 @@
 """The seven sliders in view, one a group, each with its share of all weight and what it moves."""
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rematch.errors import RematchError
 from rematch.scenario import MAX_GROUP_WEIGHT
-from rematch.service.session import PlanReport, WeighedGroup, hundred, weighing
+from rematch.service.session import WeighedGroup, assemble, hundred, weighing
+from rematch.ui.components import group_sliders
+from rematch.ui.components.group_sliders import GroupSlider
 from rematch.ui.session.weighting import weight
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
-from rematch.ui.widgets import show
 from rematch.ui.words import percent, plain, t
 
 if TYPE_CHECKING:
-    from streamlit.delta_generator import DeltaGenerator
+    from rematch.instance import MatchingInstance
 
-ROWS = "groups"
-"""The container's key; style.css gives each slider in it one height, which the shares beside them share."""
+KEY = "group_weights"
+STEP = 0.1
 
 
 def toolbar() -> None:
     """Undo and redo."""
-    st.markdown(f"#### {t('weights.title')}", help=t("weights.moves.help"))
     with st.container(horizontal=True, gap="small", key="steps"):
         st.button(
             t("session.undo"),
@@ -40,43 +40,45 @@ def toolbar() -> None:
         )
 
 
-def sliders() -> "DeltaGenerator":
-    """One slider a group, which needs no plan; gives back where their shares will stand."""
-    rows = st.container(key=ROWS, gap=None)
-    with rows:
-        for weighed in weighing(here().cohort_data, state.scenario(), None):
-            key = f"g_{weighed.group.id}"
-            show(f"slide_{key}", float(weighed.weight))
-            st.slider(
-                name(weighed),
-                0.0,
-                MAX_GROUP_WEIGHT,
-                value=1.0,
-                step=0.1,
-                format="localized",
-                key=f"slide_{key}",
-                on_change=weight.moved,
-                args=(key,),
-            )
-    return rows
-
-
-def shares(rows: "DeltaGenerator", report: PlanReport | None) -> None:
-    """Beside each slider, once the plan is there: its share of all weight, and what it moves."""
-    groups = weighing(here().cohort_data, state.scenario(), report.instance if report is not None else None)
+def sliders() -> None:
+    """One slider a group, with its share of all weight and of what can be moved; it needs no plan."""
+    groups = weighing(here().cohort_data, state.scenario(), _instance())
     weights = hundred([one.share for one in groups])
     moves = hundred([one.moves or 0.0 for one in groups])
-    lines = [
-        _line(one.group.label.in_(state.language()), share, None if one.moves is None else move)
-        for one, share, move in zip(groups, weights, moves, strict=True)
-    ]
-    head = f'<li class="head" aria-hidden="true">{escape(t("weights.heads"))}</li>'
-    rows.html(f'<ul class="shares" aria-label="{escape(t("weights.shares"))}">{head}{"".join(lines)}</ul>')
+    group_sliders.show(
+        [
+            GroupSlider(
+                one.group.id,
+                one.group.label.in_(state.language()),
+                float(one.weight),
+                percent(share) if one.moves is None else f"{percent(share)} · {percent(move)}",
+            )
+            for one, share, move in zip(groups, weights, moves, strict=True)
+        ],
+        KEY,
+        lambda group, moved: weight.weigh(f"g_{group}", moved),
+        most=MAX_GROUP_WEIGHT,
+        step=STEP,
+        words={
+            "title": t("weights.title"),
+            "help": t("weights.moves.help"),
+            "heads": t("weights.heads"),
+            "spoken": t("weights.spoken", weight="{weight}"),
+            "lang": state.language(),
+        },
+    )
 
 
-def _line(label: str, share: float, move: float | None) -> str:
-    words = percent(share) if move is None else f"{percent(share)} · {percent(move)}"
-    return f'<li><span class="unseen">{escape(label)}: </span>{escape(words)}</li>'
+def _instance() -> "MatchingInstance | None":
+    """The problem under the present scenario, None where its decisions contradict each other."""
+    last = state.last_report()
+    earlier = None if last is None or last.instance.cohort_data is not here().cohort_data else last.instance
+    if earlier is not None and earlier.scenario == state.scenario():
+        return earlier
+    try:
+        return assemble(here().cohort_data, state.scenario(), earlier=earlier)
+    except RematchError:
+        return None
 
 
 def name(weighed: WeighedGroup) -> str:

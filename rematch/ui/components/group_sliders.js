@@ -1,0 +1,73 @@
+const set = (node, values) => {
+  for (const [name, value] of Object.entries(values)) {
+    if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
+  }
+};
+const say = (node, words) => { if (node.textContent !== words) node.textContent = words; };
+
+function row(root, id) {
+  const made = document.createElement("div");
+  made.innerHTML = '<label></label><span class="shares"></span><input type="range" min="0"><output aria-hidden="true"></output>';
+  const [label, shares, slider] = made.children;
+  set(label, { for: `weight_${id}` });
+  set(shares, { id: `shares_${id}` });
+  set(slider, { id: `weight_${id}`, "data-group": id, "aria-describedby": `weights_heads shares_${id}` });
+  slider.addEventListener("input", () => {
+    root.wished.set(id, [Number(slider.value), Infinity]);
+    shown(root, made);
+  });
+  slider.addEventListener("change", () => {
+    root.presses += 1;
+    root.wished.set(id, [Number(slider.value), root.presses]);
+    root.wish();
+  });
+  // Let go where it was taken up there is no change: what the server says holds again.
+  for (const end of ["pointerup", "pointercancel", "blur"]) {
+    slider.addEventListener(end, () => setTimeout(() => {
+      if (root.wished.get(id)?.[1] === Infinity) root.wished.delete(id);
+    }));
+  }
+  return made;
+}
+
+function shown(root, made) {
+  const [, , slider, value] = made.children;
+  const words = Number(slider.value).toLocaleString(root.language, { minimumFractionDigits: 1 });
+  set(slider, { "aria-valuetext": root.spoken.replace("{weight}", words) });
+  say(value, words);
+}
+
+// Wishes the server has not heard yet stand, whatever an older answer says.
+export default function ({ parentElement, data, setStateValue }) {
+  const root = parentElement.querySelector(".weights");
+  root.wished ??= new Map();
+  root.presses = Math.max(root.presses ?? 0, data.heard);
+  root.language = data.lang;
+  root.spoken = data.spoken;
+  root.wish = () => setStateValue("wish", Object.fromEntries(
+    [...root.wished].filter(([, [, press]]) => press !== Infinity)));
+  for (const [id, [, press]] of root.wished) if (press <= data.heard) root.wished.delete(id);
+  const [title, hint, tip] = root.querySelector("h4").children;
+  say(title, data.title);
+  set(hint, { "aria-label": data.help });
+  say(tip, data.help);
+  say(root.querySelector(".heads"), data.heads);
+  const rows = root.querySelector(".rows");
+  set(rows, { "aria-label": data.title });
+  rows.kept ??= new Map();
+  for (const [id, made] of rows.kept) {
+    if (!data.groups.some((group) => group.id === id)) { made.remove(); rows.kept.delete(id); }
+  }
+  for (const { id, name, weight, shares } of data.groups) {
+    if (!rows.kept.has(id)) rows.kept.set(id, row(root, id));
+    const made = rows.kept.get(id);
+    if (!made.isConnected) rows.append(made);
+    const [label, beside, slider] = made.children;
+    say(label, name);
+    say(beside, shares);
+    set(slider, { max: data.most, step: data.step });
+    const value = root.wished.get(id)?.[0] ?? weight;
+    if (Number(slider.value) !== value) slider.value = value;
+    shown(root, made);
+  }
+}
