@@ -8,6 +8,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ButtonGroup, Dataframe
 
+from rematch.planning.report import PlanReport
 from rematch.scenario import Scenario
 from rematch.ui.working.visit import SEEN, Seen
 from tests.app.conftest import go, unfold, unfold_group
@@ -31,6 +32,13 @@ class Session:
     def scenario(self, scenario: Scenario) -> None:
         """As if the visit had begun with it."""
         self.at.session_state[SEEN] = Seen(scenario)
+
+    @property
+    def report(self) -> PlanReport:
+        """The plan on screen."""
+        report = self.at.session_state["report"]
+        assert isinstance(report, PlanReport)
+        return report
 
     @property
     def table(self) -> list[dict[str, Any]]:
@@ -144,6 +152,13 @@ class Session:
         ticked.string_value = json.dumps({"selection": {"rows": rows, "columns": [], "cells": []}})
         self.at._run(states)
         assert not self.at.exception
+
+    @property
+    def ticked(self) -> set[str]:
+        """Who has a tick in the plan's table, of those it shows."""
+        table = self._plan_table()
+        rows = self.at.session_state[table.key]["selection"]["rows"] if table else []
+        return {self.table[row]["household"] for row in rows}
 
     def upload(self, content: bytes) -> None:
         self.at.file_uploader(key="load_scenario").upload("scenario.json", content)
