@@ -69,11 +69,13 @@ def test_a_question_is_not_asked_while_its_criterion_is_off_or_its_household_is_
 def test_an_exclusion_for_safety_or_court_holds_it_up_until_somebody_has_checked_it(
     reason: ExclusionReason,
 ) -> None:
-    """Confirmed or rejected clears it; other reasons need no check."""
+    """Confirmed or rejected clears it; other reasons, and who waits, need no check."""
     assert found(people(excluding(reason))).unchecked == (("h1", PLACE),)
     for checked in (Confirmed.YES, Confirmed.REJECTED):
         assert not found(people(excluding(reason, checked))).open
     assert not found(people(excluding(ExclusionReason.OTHER))).open
+    waiting = Scenario(not_this_round=("h1",))
+    assert not found(people(excluding(reason), asked("h2")), waiting).open
 
 
 def test_what_is_open_can_be_overridden_with_a_reason_for_a_provisional_release_only() -> None:
