@@ -58,8 +58,8 @@ def plan_rows(
             "fit_town": _share(line.town),
             "for": speaking(line.why.speaks_for, instance, lang) if reasons and line.why else None,
             "against": against_words(line, instance, lang) if reasons else None,
-            "decided": said.get(line.household, (None, None))[0],
-            "reason": said.get(line.household, (None, None))[1],
+            "decided": said.get(line.household, ("", ""))[0],
+            "reason": said.get(line.household, ("", ""))[1],
         }
         for line in lines
     ]

@@ -31,7 +31,10 @@ def by_household(scenario: Scenario, made: tuple[Decision, ...]) -> dict[Househo
             for household in one.key[1:2] if one.key[0] != "apart" else one.key[1:]:
                 reasons.setdefault(household, []).append(reason_words(one.reason))
     return {
-        household: (", ".join(t(f"mark.{mark}") for mark in found), "; ".join(reasons.get(household, [])))
+        household: (
+            ", ".join(t(f"mark.{mark}") for mark in dict.fromkeys(found)),
+            "; ".join(reasons.get(household, [])),
+        )
         for household, found in marks(scenario).items()
     }
 
