@@ -3,6 +3,7 @@
 import streamlit as st
 
 from rematch.ui.session import contradiction, current_plan
+from rematch.ui.session.deciding import held_back, reference
 from rematch.ui.session.explanation import why
 from rematch.ui.session.plan import headline, plan_map, proof, unplaced, views, what_changed
 from rematch.ui.session.weighting import groups, policy, sliders, starting_points, switches, town_share
@@ -26,12 +27,13 @@ if current_plan.ready():
         with title:
             proof.chip(report)
         with figures:
-            headline.numbers(report, current_plan.changes())
+            headline.numbers(report, reference.changes())
             unplaced.panel(report)
-        what_changed.panel(box, line, current_plan.changes())
+        what_changed.panel(box, line, report, reference.changes())
         plan_map.panel(report)
         views.panel(report)
         why.panel(report)
+        held_back.panel(box, report)
     with beside:
         sliders.panel(report)
         switches.special_categories()

@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 
 from rematch.instance import Floats, MatchingInstance
+from rematch.instance.figures import Figures, figures
 from rematch.model import Ags, HouseholdId
 from rematch.optimise import Check, verify
 from rematch.optimise.problem import UNPLACED
@@ -76,6 +77,21 @@ class Changes:
         """The households whose place changed, in the order of the profiles."""
         rows = np.flatnonzero(self.old.assignment != self.new.assignment)
         return tuple(self._move(int(i)) for i in rows)
+
+    @property
+    def lost(self) -> tuple[Move, ...]:
+        """The moves that leave a household without a place it had."""
+        return tuple(move for move in self.moves if move.before is not None and move.after is None)
+
+    @cached_property
+    def figures_before(self) -> Figures:
+        """The old plan's key figures under the new scenario, so that both plans have one yardstick."""
+        return figures(self.new.instance, self.old.assignment)
+
+    @property
+    def reweighed(self) -> bool:
+        """Whether the old plan's figures are others under the new scenario than under its own."""
+        return self.figures_before != self.old.figures
 
     @cached_property
     def rehoused(self) -> tuple[HouseholdId, ...]:

@@ -19,6 +19,7 @@ from rematch.whatif.counterfactuals.counterfactuals import (
     Counterfactuals,
     counterfactuals,
 )
+from rematch.whatif.few_changes import HeldBack, held_back
 from rematch.whatif.kept_figures import Misreporting
 from rematch.whatif.sensitivity.influence import Discrimination, Without, discriminations, without_each
 from rematch.whatif.sensitivity.intervals import (
@@ -61,6 +62,7 @@ __all__ = [
     "Discrimination",
     "ForcedAssignment",
     "Forgone",
+    "HeldBack",
     "Interval",
     "Misreporting",
     "Open",
@@ -85,6 +87,7 @@ __all__ = [
     "discriminations",
     "evidence_of",
     "forgone",
+    "held_back",
     "household_intervals",
     "open_answers",
     "plan_intervals",

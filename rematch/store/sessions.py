@@ -33,7 +33,10 @@ class Numbered(Frozen):
 
 
 class WorkingSession(Numbered):
-    """Coordinators at work on a cohort; `begun` is the scenario they started from; closed is put away."""
+    """Coordinators at work on a cohort; `begun` is the scenario they started from; closed is put away.
+
+    `reference` is what changes are told from: empty for the last step, `start`, or `kept:` and a name.
+    """
 
     cohort: CohortId
     name: str = ""
@@ -41,6 +44,7 @@ class WorkingSession(Numbered):
     opened_at: AwareDatetime
     opened_by: str = ""
     begun: Scenario = Scenario()
+    reference: str = ""
 
 
 class SessionStep(Frozen):

@@ -146,6 +146,10 @@ class LiveSession:
         """Give it a name."""
         self._set(name=name)
 
+    def refer(self, reference: str) -> None:
+        """Remember what changes are told from."""
+        self._set(reference=reference)
+
     def put(self, state: SessionState) -> None:
         """Put it away, or take it out again."""
         self._set(state=state)

@@ -145,6 +145,13 @@ class Session:
         self.at._run(states)
         assert not self.at.exception
 
+    @property
+    def ticked(self) -> set[str]:
+        """Who has a tick in the plan's table, of those it shows."""
+        table = self._plan_table()
+        rows = self.at.session_state[table.key]["selection"]["rows"] if table else []
+        return {self.table[row]["household"] for row in rows}
+
     def upload(self, content: bytes) -> None:
         self.at.file_uploader(key="load_scenario").upload("scenario.json", content)
         self.run()

@@ -250,7 +250,7 @@ def test_whatever_a_scenario_file_may_say_the_page_shows(opened: Open, scenario:
     session.run()
     session.view("places")
     assert not at.error and session.scenario == scenario
-    assert unfold(at, "policy").slider(key="policy_few").value == scenario.policy.prefer_few_changes
+    assert unfold(at, "policy").slider(key="policy_few").value == 100 * scenario.policy.prefer_few_changes
 
 
 @pytest.mark.parametrize("cohort", ["session", pytest.param("land", marks=pytest.mark.soak)])

@@ -6,7 +6,7 @@ from rematch.errors import RematchError
 from rematch.scenario import Scenario
 from rematch.service.criteria import without_retired
 from rematch.service.session import PlanReport, assemble, record
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import cached, memory, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t, told
 
@@ -22,6 +22,13 @@ def scenarios() -> dict[str, Scenario]:
 
 def panel(report: PlanReport) -> None:
     """A field for the name and a button; below it everything that is kept."""
+    form(report)
+    for kept, scenario in scenarios().items():
+        _line(kept, scenario, report)
+
+
+def form(report: PlanReport) -> None:
+    """A field for the name, and the button that keeps the present scenario."""
     with (
         st.form("keep_scenario", clear_on_submit=True, border=False),
         st.container(horizontal=True, vertical_alignment="bottom", gap="small"),
@@ -34,8 +41,6 @@ def panel(report: PlanReport) -> None:
             on_click=_save,
             args=(report,),
         )
-    for kept, scenario in scenarios().items():
-        _line(kept, scenario, report)
 
 
 def _save(report: PlanReport) -> None:
@@ -46,6 +51,7 @@ def _save(report: PlanReport) -> None:
     store, cohort = cached.store(), report.instance.profiles.cohort.id
     store.save_scenario(cohort, name, report.scenario, state.viewer())
     record(report, store, state.viewer(), "saved")
+    memory.forget("reference")
     st.toast(t("saved.done", name=plain(name)), icon=":material/check:")
 
 

@@ -1,5 +1,5 @@
-"""The matching session in four wings.
+"""The matching session in five wings.
 
-`weighting` in the sidebar, `plan` in the middle, `explanation` of one household, `insight` into the whole
-plan.
+`weighting` in the sidebar, `plan` in the middle, `deciding` about it, `explanation` of one household,
+`insight` into the whole plan.
 """

@@ -53,6 +53,11 @@ def recall(name: str, question: object) -> object | None:
     return found[1] if found and found[0] == question else None
 
 
+def forget(name: str) -> None:
+    """Drop the kept answer of a kind: what it was about is another thing now."""
+    st.session_state.pop(f"answer_{name}", None)
+
+
 def work(name: str, question: object) -> "Job[Any] | None":
     """The work of a kind that is on this very question; one on another question is stopped and dropped."""
     asked, working = st.session_state.get(f"work_{name}", (None, None))

@@ -200,8 +200,9 @@ def selected_household() -> HouseholdId | None:
 
 
 def select_household(household: HouseholdId | None) -> None:
-    """Open a household's explanation, or none."""
+    """Open a household's explanation, or none; it is then the only one ticked."""
     st.session_state["household"] = household
+    st.session_state["ticked"] = ()
 
 
 def selected_ags() -> Ags | None:

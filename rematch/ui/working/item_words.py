@@ -26,7 +26,6 @@ PERCENT = {"town_share": "town.share", "fairness_share": "policy.fairness_share"
 NUMBERS = {
     "kappa": "working.item.kappa",
     "fairness_depth": "policy.fairness_depth",
-    "prefer_few_changes": "policy.few_changes",
     "exclusions_without_reason": "policy.exclusions",
 }
 
@@ -95,6 +94,8 @@ def _slider_words(part: str, name: str, value: Any) -> str:
 def _policy_words(field: str, value: Any) -> str:
     if field in PERCENT:
         return t("working.item.policy", name=t(PERCENT[field]), value=percent(value))
+    if field == "prefer_few_changes":
+        return t("working.item.few_changes", points=number(100 * value, 1))
     if field in NUMBERS:
         digits = 0 if isinstance(value, int) else 2
         return t("working.item.policy", name=t(NUMBERS[field]), value=number(value, digits))

@@ -26,20 +26,28 @@ def place() -> "DeltaGenerator":
 
 
 def numbers(report: PlanReport, changes: Changes | None) -> None:
-    """People placed, mean fit, least fit, first wishes, proof, each with its change; in one piece."""
+    """People placed, mean fit, least fit, first wishes, proof, in one piece.
+
+    Each with its change from the plan it is told from, both under the present weights; a rise is green only
+    where nobody lost a place.
+    """
     now = report.figures
-    before = changes.old.figures if changes else None
-    per = f"figure.mean_fit.help.{report.scenario.policy.per}"
+    before = changes.figures_before if changes else None
+    rise = "more" if changes and changes.lost else "rose"
+    values = {
+        "placed": ("persons_placed", _of(now.persons_placed, now.persons)),
+        "mean_fit": ("mean_fit", percent(now.mean_fit, 1)),
+        "least_fit": ("least_fit", percent(now.least_fit, 1)),
+        "first_wishes": ("first_wishes", _of(now.first_wishes, now.wishes)),
+    }
+    helps = {"mean_fit": f"figure.mean_fit.help.{report.scenario.policy.per}"}
+    proven = t("figure.gap.optimal" if report.proven else "figure.gap.bound")
     cards = [
-        _card("placed", _of(now.persons_placed, now.persons), _change(now, before, "persons_placed")),
-        _card("mean_fit", percent(now.mean_fit, 1), _change(now, before, "mean_fit"), help_code=per),
-        _card("least_fit", percent(now.least_fit, 1), _change(now, before, "least_fit")),
-        _card("first_wishes", _of(now.first_wishes, now.wishes), _change(now, before, "first_wishes")),
-        _card(
-            "gap",
-            proof.gap_words(report),
-            note=t("figure.gap.optimal" if report.proven else "figure.gap.bound"),
+        *(
+            _changed(name, value, _change(now, before, field), rise, helps.get(name))
+            for name, (field, value) in values.items()
         ),
+        _card("gap", proof.gap_words(report), proven),
     ]
     said = f'<dl class="figures">{"".join(cards)}</dl>'
     if now.mean_fit is not None:
@@ -51,18 +59,20 @@ def numbers(report: PlanReport, changes: Changes | None) -> None:
     st.html(said)
 
 
-def _card(
-    name: str, value: str, change: float | None = None, *, note: str | None = None, help_code: str = ""
-) -> str:
-    """A number with its change, or with a note; its explanation is there for mouse and keys."""
-    below = safe(note or _change_words(name, change) or "")
-    way = "" if note or change is None else " fell" if change < 0 else " rose"
+def _changed(name: str, value: str, change: float | None, rise: str, help_code: str | None) -> str:
+    """A number with its change; `rise` is how one that is greater looks."""
+    way = "" if change is None else "fell" if change < 0 else rise
+    return _card(name, value, _change_words(name, change) or "", way, help_code)
+
+
+def _card(name: str, value: str, below: str, way: str = "", help_code: str | None = None) -> str:
+    """A number with what stands below it; its explanation is there for mouse and keys."""
     said = safe(t(help_code or f"figure.{name}.help"))
     return (
         f'<div data-figure="{name}"><dt>{safe(t(f"figure.{name}"))}'
         f'<span class="hint" tabindex="0" role="note" aria-label="{said}"></span>'
         f'<span class="tip" aria-hidden="true">{said}</span></dt>'
-        f'<dd class="value">{safe(value)}</dd><dd class="change{way}">{below}</dd></div>'
+        f'<dd class="value">{safe(value)}</dd><dd class="{f"change {way}".strip()}">{safe(below)}</dd></div>'
     )
 
 

@@ -1,4 +1,4 @@
-"""The plan as a table: search and filter, decide about the selected households, a list per municipality."""
+"""The plan as a table: search and filter; whose rows are ticked is decided about, and explained."""
 
 import hashlib
 from collections.abc import Callable
@@ -10,7 +10,8 @@ import streamlit as st
 from rematch.model import HouseholdId
 from rematch.report.files.plan import plan_rows
 from rematch.service.session import PlanReport
-from rematch.ui.session.plan import decisions, reasons
+from rematch.ui.session.deciding import reference, ticked
+from rematch.ui.session.plan import decisions
 from rematch.ui.shell import state
 from rematch.ui.words import listing, number, percent, t
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 FILTERS = ("all", "unplaced", "low", "decided", "moved")
 LOW_FIT = 0.4
 ROWS = 14
-REASON = "reason"
 REASONED = 100
 """Rows up to which each also says what speaks for and against; for 300 that takes longer than all else."""
 
@@ -41,16 +41,17 @@ def panel(report: PlanReport) -> None:
     key = "plan_" + hashlib.sha256("|".join(line.household for line in lines).encode()).hexdigest()[:8]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="actions"):
         _narrow(report)
-        _actions(report, _selected(key, lines))
+        ticked.actions(report)
     if not lines:
         st.info(t("plan.none_found"))
         return
+    _show_ticks(key, lines)
     st.dataframe(
         frame,
         hide_index=True,
         column_config=columns,
         key=key,
-        on_select=lambda: _select(key, lines),
+        on_select=lambda: _tick(key, lines),
         selection_mode="multi-row",
         height=36 * min(ROWS, len(lines) + 1) + 2,
         alt=t("plan.alt"),
@@ -118,9 +119,9 @@ def _filter(report: PlanReport, kind: str) -> "Callable[[Placement], bool]":
         marks = decisions.marks(state.scenario())
         return lambda line: line.household in marks
     if kind == "moved":
-        before = state.report_before()
-        old = {p.household: p.ags for p in before.placements} if before else {}
-        return lambda line: line.household in old and old[line.household] != line.ags
+        changes = reference.changes()
+        moved = {move.household for move in changes.moves} if changes else set()
+        return lambda line: line.household in moved
     return lambda line: True
 
 
@@ -157,45 +158,23 @@ def _columns() -> dict[str, Any]:
     }
 
 
-def _selected(key: str, lines: "list[Placement]") -> list[HouseholdId]:
-    chosen: Any = st.session_state.get(key)
-    rows = chosen.selection.rows if chosen is not None else []
-    return [lines[row].household for row in rows if row < len(lines)]
+def _show_ticks(key: str, lines: "list[Placement]") -> None:
+    """Tick in the table who is ticked; written only where it shows others."""
+    chosen = set(ticked.households())
+    rows = {row for row, line in enumerate(lines) if line.household in chosen}
+    if _ticked_rows(key) != rows:
+        st.session_state[key] = {"selection": {"rows": sorted(rows)}}
 
 
-def _select(key: str, lines: "list[Placement]") -> None:
-    """The household ticked last is the one that is explained."""
-    chosen = _selected(key, lines)
-    if chosen:
-        state.select_household(chosen[-1])
+def _ticked_rows(key: str) -> set[int]:
+    shown: Any = st.session_state.get(key)
+    return set() if shown is None else set(shown["selection"]["rows"])
 
 
-def _actions(report: PlanReport, chosen: list[HouseholdId]) -> None:
-    """Decide about the ticked households, once there are some, or about all."""
-    if chosen:
-        reasons.box(REASON)
-        _button("pin", ":material/push_pin:", _reasoned, decisions.pin, report, chosen)
-        _button("veto", ":material/block:", _reasoned, decisions.veto, report, chosen)
-        _button("wait", ":material/schedule:", _reasoned, decisions.wait, chosen)
-        if len(chosen) == 2:
-            _button("apart", ":material/arrow_split:", _reasoned, decisions.keep_apart, *chosen)
-        _button("release", ":material/lock_open:", decisions.release, chosen)
-    if report.placements:
-        _button("pin_all", ":material/lock:", decisions.pin_rest, report)
-    if decisions.marks(state.scenario()):
-        _button("release_all", ":material/lock_open_right:", decisions.release_all)
-
-
-def _button(name: str, icon: str, act: Callable[..., None], *args: object) -> None:
-    st.button(
-        t(f"plan.{name}"),
-        icon=icon,
-        help=t(f"plan.{name}.help"),
-        on_click=act,
-        args=args,
-        key=f"do_{name}",
-    )
-
-
-def _reasoned(act: Callable[..., None], *args: object) -> None:
-    act(*args, reasons.taken(REASON))
+def _tick(key: str, lines: "list[Placement]") -> None:
+    """Ticks of rows that are shown, beside those of rows that are not; the newest comes last."""
+    rows = _ticked_rows(key)
+    gone = {line.household for row, line in enumerate(lines) if row not in rows}
+    kept = [household for household in ticked.households() if household not in gone]
+    new = [lines[row].household for row in sorted(rows) if lines[row].household not in kept]
+    ticked.tick((*kept, *new))

@@ -1,4 +1,4 @@
-"""What just changed: who moved since the last plan, from where to where, and why."""
+"""What changed: who moved since the last step or an earlier plan, from where to where, and why."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -9,10 +9,11 @@ import streamlit as st
 from rematch.model import Ags
 from rematch.report.wording.words import criterion_label
 from rematch.service.explanation import Causes, SliderMove, causes
-from rematch.service.session import Chain, Changes, Move, chains
+from rematch.service.session import Chain, Changes, Move, PlanReport, chains
 from rematch.ui.components import clickable
 from rematch.ui.markup import Html, joined, listed, safe, told
 from rematch.ui.session import current_plan
+from rematch.ui.session.deciding import reference
 from rematch.ui.session.plan import decisions
 from rematch.ui.shell import memory, state
 from rematch.ui.shell.context import here
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 MOVES_SHOWN = 10
 """Moves told at once; chains beyond are behind a button."""
+STEP, SINCE = ("changed.moved", "changed.nobody"), ("changed.elsewhere", "changed.same")
+"""What is said of somebody and of nobody: of the last step, and of all since an earlier plan."""
+SEVERAL = 3
+"""Moves from which on it is counted who fares better and who worse."""
 
 
 def place() -> "tuple[DeltaGenerator, DeltaGenerator]":
@@ -39,43 +44,46 @@ def first_answer(line: "DeltaGenerator", share: float | None) -> None:
     _say(line, words)
 
 
-def panel(box: "DeltaGenerator", line: "DeltaGenerator", changes: Changes | None) -> None:
-    """How many moved and what keeping the old plan would cost, the cause, then the moves as chains."""
+def panel(box: "DeltaGenerator", line: "DeltaGenerator", report: PlanReport, changes: Changes | None) -> None:
+    """How many moved and what keeping the old plan would cost, the cause, then the moves as chains.
+
+    The cause of the last step alone: from an earlier plan too much has changed at once.
+    """
     if changes is None:
-        last = state.last_report()
-        refused = last is not None and not current_plan.in_force(last)
-        _say(line, told("changed.refused" if refused else "changed.first"))
+        _say(line, told("changed.first" if current_plan.in_force(report) else "changed.refused"))
+        with box:
+            reference.box(report)
         return
-    why = _causes(changes)
-    _say(line, _summary(changes, why))
-    if not changes.moves:
-        return
+    which = reference.which()
+    why = _causes(changes) if which == "last" else None
+    _say(line, _summary(changes, why, which))
     told_now, more = _at_once(chains(changes))
     with box:
-        clickable.piece(_list(told_now, why), "movers")
-        if more or changes.kept.ok:
-            _further(changes, more, why)
+        if told_now:
+            clickable.piece(_list(told_now, why), "movers")
+        with st.container(horizontal=True, gap="small"):
+            _further(changes, more, why, which)
+            reference.box(report)
 
 
 def _say(line: "DeltaGenerator", words: Html) -> None:
     line.html(f'<p role="status">{words}</p>')
 
 
-def _further(changes: Changes, more: Sequence[Chain], why: Causes | None) -> None:
-    with st.container(horizontal=True, gap="small"):
-        if more:
-            count = sum(len(chain.moves) for chain in more)
-            with st.popover(t("changed.more", count=count), key="more_changes", on_change="rerun") as opened:
-                if opened.open:
-                    clickable.piece(_list(more, why), "movers_more")
-        if changes.kept.ok:
-            st.button(
-                t("changed.keep"),
-                icon=":material/lock:",
-                help=t("changed.keep.help"),
-                on_click=_keep_old,
-                key="keep_old",
-            )
+def _further(changes: Changes, more: Sequence[Chain], why: Causes | None, which: str) -> None:
+    if more:
+        count = sum(len(chain.moves) for chain in more)
+        with st.popover(t("changed.more", count=count), key="more_changes", on_change="rerun") as opened:
+            if opened.open:
+                clickable.piece(_list(more, why), "movers_more")
+    if changes.moves and changes.kept.ok:
+        st.button(
+            t(f"changed.keep.{which}"),
+            icon=":material/lock:",
+            help=t("changed.keep.help"),
+            on_click=_keep_old,
+            key="keep_old",
+        )
 
 
 def _causes(changes: Changes) -> Causes | None:
@@ -129,18 +137,28 @@ def _told(code: str, move: Move, why: Causes | None) -> Html:
     return Html(f"{words} – {cause}")
 
 
-def _summary(changes: Changes, why: Causes | None) -> Html:
-    said = []
-    if not changes.moves:
-        said.append(Html(f"<strong>{told('changed.nobody')}</strong>"))
-    else:
-        moved = Html(f"<strong>{told('changed.moved', count=len(changes.moves))}</strong>")
-        said.append(joined(moved, _regret_words(changes), _cause_of_all(why)))
+def _summary(changes: Changes, why: Causes | None, which: str) -> Html:
+    """Who moved, what the old plan is worth now, and the cause where it may be named."""
+    some, none = STEP if which == "last" else SINCE
+    moved = told(some if changes.moves else none, count=len(changes.moves))
+    said = [Html(f"<strong>{moved}</strong>")]
+    if changes.moves:
+        said += [_balance(changes), _worth(changes, which), _cause_of_all(why)]
     if changes.rehoused:
         said.append(told("changed.rehoused", count=len(changes.rehoused)))
     if changes.served:
         said.append(told("changed.served", count=len(changes.served)))
+    if changes.reweighed:
+        said.append(told("changed.reweighed"))
     return joined(*said)
+
+
+def _balance(changes: Changes) -> Html:
+    """How many of those who move fare better and worse by what is shown of it."""
+    gains = [round(100 * move.gain, 1) for move in changes.moves if None not in (move.before, move.after)]
+    if len(gains) < SEVERAL:
+        return Html()
+    return told("changed.balance", better=sum(one > 0 for one in gains), worse=sum(one < 0 for one in gains))
 
 
 def _cause_of_all(why: Causes | None) -> Html:
@@ -171,18 +189,20 @@ def _name(moved: SliderMove) -> str:
     return group.label.in_(state.language())
 
 
-def _regret_words(changes: Changes) -> Html:
+def _worth(changes: Changes, which: str) -> Html:
+    """How far below the best the old plan would be now, where the two can be compared."""
+    name = t(f"changed.which.{which}")
     if changes.regret is None:
-        return _not_comparable(changes)
-    words = told("changed.regret", share=percent(changes.regret, 2, bound="upper"))
-    return words if changes.attributable else joined(words, told("changed.no_cause"))
+        return _not_comparable(changes, name)
+    words = told("changed.regret", plan=name, share=percent(changes.regret, 2, bound="upper"))
+    return words if which != "last" or changes.attributable else joined(words, told("changed.no_cause"))
 
 
-def _not_comparable(changes: Changes) -> Html:
+def _not_comparable(changes: Changes, name: str) -> Html:
     """Whether the old plan breaks a rule now, or another number of people is placed, or of pledges kept."""
     now, before = changes.new.solution.persons_placed, changes.kept.persons_placed
     if not changes.kept.ok:
-        return told("changed.broken")
+        return told("changed.broken", plan=name)
     return told("changed.others_placed", now=now, before=before) if now != before else told("changed.pledges")
 
 
@@ -192,6 +212,6 @@ def _place(ags: Ags | None) -> str:
 
 def _keep_old() -> None:
     """Keep the earlier plan under the new weights: its placements become pins."""
-    changes = current_plan.changes()
+    changes = reference.changes()
     if changes is not None:
         decisions.pin_plan(changes.old)

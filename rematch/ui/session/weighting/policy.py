@@ -13,7 +13,7 @@ from rematch.ui.words import number, t
 Number = TypeVar("Number", int, float)
 
 USUAL: dict[str, Any] = {
-    "prefer_few_changes": (0.0, 0.5),
+    "points": (0.0, 10.0),
     "exclusions": (0, 5),
     "fairness_depth": (1, 6),
     "fairness_share": (50, 100),
@@ -33,14 +33,16 @@ def panel() -> None:
         _how_fair(policy)
         _choice("served_order", ("stated", "sum"), policy.served_order)
         _what_the_order_costs()
-        show("policy_few", policy.prefer_few_changes)
+        points = round(100 * policy.prefer_few_changes, 2)
+        show("policy_few", points)
         st.slider(
             t("policy.few_changes"),
-            *_ends(policy.prefer_few_changes, *USUAL["prefer_few_changes"]),
-            step=0.05,
+            *_ends(points, *USUAL["points"]),
+            step=0.1,
+            format="localized",
             key="policy_few",
             help=t("policy.few_changes.help"),
-            on_change=lambda: change(control="few", prefer_few_changes=st.session_state["policy_few"]),
+            on_change=lambda: change(control="few", prefer_few_changes=st.session_state["policy_few"] / 100),
         )
         show("policy_exclusions", policy.exclusions_without_reason)
         st.slider(
