@@ -8,6 +8,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ButtonGroup, Dataframe
 
+from rematch.planning.report import PlanReport
 from rematch.scenario import Scenario
 from rematch.ui.working.visit import SEEN, Seen
 from tests.app.conftest import go, unfold, unfold_group
@@ -31,6 +32,13 @@ class Session:
     def scenario(self, scenario: Scenario) -> None:
         """As if the visit had begun with it."""
         self.at.session_state[SEEN] = Seen(scenario)
+
+    @property
+    def report(self) -> PlanReport:
+        """The plan on screen."""
+        report = self.at.session_state["report"]
+        assert isinstance(report, PlanReport)
+        return report
 
     @property
     def table(self) -> list[dict[str, Any]]:

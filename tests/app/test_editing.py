@@ -145,10 +145,15 @@ def test_wishes_and_links_are_chosen_from_lists(editing: AppTest) -> None:
     assert (households(editing)[0].wish_ags, households(editing)[0].linked_soft) == ((), ())
 
 
-def test_deleting_needs_the_cohorts_id_and_leaves_nothing_of_it(opened: Open) -> None:
+def test_deleting_needs_the_name_one_gave_and_leaves_nothing_of_it(opened: Open) -> None:
+    """The name stands on the page and is what has to be typed, not an id made of it."""
     at = view(opened("profiles"), "states")
     assert at.button(key="keeping_delete").disabled
+    name = cached.store().load_profiles("session").cohort.name
+    assert name != "session" and name in at.text_input(key="keeping_confirm").label
     at.text_input(key="keeping_confirm").set_value("session").run()
+    assert at.button(key="keeping_delete").disabled
+    at.text_input(key="keeping_confirm").set_value(f" {name}").run()
     at.button(key="keeping_delete").click().run()
     assert not at.exception and at.success
     assert "session" not in {cohort.cohort for cohort in cached.store().cohorts()}

@@ -8,6 +8,8 @@ from rematch.insight.household_outcomes import worst_off
 from rematch.insight.swap_analysis import swap_analysis
 from rematch.instance.figures import by_size
 from rematch.planning.distribution_key import key_percent, plan_by_state
+from rematch.planning.fairness import fairness_prices
+from rematch.scenario import Scenario
 from rematch.texts import percent, say
 from tests import demo
 from tests.app.conftest import Open, unfold
@@ -46,6 +48,35 @@ def test_the_worst_off_swaps_and_shares_are_those_of_the_plan(session: Session) 
     assert table(session, "breaks").shape[0] == min(30, len(found.barred))
     assert len(table(session, "hard_share")) == 8
     assert targets(session) == expected(key_percent())
+
+
+def test_the_least_fit_is_raised_where_it_is_told_with_what_it_costs_and_back(session: Session) -> None:
+    """First what a floor would bring and cost, then the button that demands it, and the one back."""
+    session.scenario = Scenario(groups={"place": 2.0})
+    session.run()
+    session.asked("fair")
+    prices = {price.fairness: price for price in fairness_prices(session.report)}
+    none, floor = prices["none"], prices["floor"]
+    said = {
+        "before": percent(none.figures.least_relative, "de", 1),
+        "after": percent(floor.figures.least_relative, "de", 1),
+        "lost": percent(floor.lost, "de", 2),
+    }
+    assert floor.figures.least_relative > none.figures.least_relative
+    assert say("fairview.raise.would", "de", **said) in session.words
+    session.press("raise_on")
+    assert session.scenario.policy.fairness == "floor"
+    least = min(fare.relative for fare in worst_off(session.report.instance, session.report.assignment))
+    assert least == pytest.approx(floor.figures.least_relative)
+    session.press("raise_off")
+    assert session.scenario == Scenario(groups={"place": 2.0})
+
+
+def test_where_the_least_fit_cannot_be_raised_no_floor_is_offered(session: Session) -> None:
+    """Under the usual weights the demo's plan has the best least fit there is."""
+    session.asked("fair")
+    assert say("fairview.raise.none", "de") in session.words
+    assert "raise_on" not in {button.key for button in session.at.button}
 
 
 def test_both_means_and_one_for_each_size_of_household_are_told(session: Session) -> None:

@@ -12,9 +12,11 @@ from streamlit.testing.v1 import AppTest
 from rematch.model import CohortId, Viewer
 from rematch.report.files.templates import KINDS as TEMPLATES
 from rematch.report.files.templates import template_csv, template_xlsx
-from rematch.texts import screen_languages
+from rematch.texts import say, screen_languages
+from rematch.ui.load.desk import ImportDraft
 from rematch.ui.shell import cached
 from tests.app.conftest import ROOT, Open, unfold
+from tests.app.screen import nodes
 from tests.unit.intake.test_hostile import FILES
 
 SESSION = ROOT / "data" / "session"
@@ -72,6 +74,22 @@ def test_many_mistakes_are_told_at_once_and_nothing_is_stored(opened: Open, lang
     assert len(table) > 3
     assert table["todo"].str.len().min() > 0
     assert cohorts() == before and not has(at, "load_go")
+
+
+def test_what_is_wrong_is_told_beside_the_button_with_the_way_to_the_list(opened: Open) -> None:
+    """Before any of the tall tables: the first thing below the files that were read."""
+    at = load(opened("load"), files(members="household_id,member\nnobody,x\n"))
+    first = at.error[0].value
+    count = len(memory_of(at).errors)
+    assert say("load.errors.found", "de", count=count) in first and "(#problems)" in first
+    kinds = [type(node).__name__ for node in nodes(at)]
+    assert kinds.index("Error") < kinds.index("Header")
+
+
+def memory_of(at: AppTest) -> ImportDraft:
+    draft = at.session_state["answer_load_desk"][1]
+    assert isinstance(draft, ImportDraft)
+    return draft
 
 
 @pytest.mark.parametrize(

@@ -232,6 +232,24 @@ def test_a_saved_scenario_loaded_by_another_visit_gives_the_same_numbers(visit: 
     expect(second.figures.nth(1)).to_have_text(mean)
 
 
+def test_one_selection_for_box_table_and_link_whatever_is_in_view(visit: NewVisit) -> None:
+    """Chosen in the box it is ticked in the table; from a long view a link leads to the explanation."""
+    session = Session(visit(lang="de").open("session"))
+    household = demo.cold().placements[2].household
+    session.explain(household)
+    expect(session.at("do_pin")).to_contain_text(household)
+    table = session.page.locator("[class*=st-key-plan_] [data-testid=stDataFrame]").first
+    table.hover(position={"x": 200, "y": 80})
+    session.page.wait_for_timeout(500)  # the table learns where the mouse is a moment later
+    table.click(position={"x": 16, "y": 3.5 * ROW})
+    expect(session.at("do_pin")).to_have_count(0)
+    expect(session.at("why_household").locator("input")).to_have_value("")
+    session.explain(household)
+    session.view(say("session.view.fair", "de"))
+    session.at("views").get_by_role("link").click()
+    expect(session.at("why_household")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("lang", screen_languages())
 def test_the_session_with_a_selected_household_fits_the_screen(visit: NewVisit, lang: str) -> None:
     """The screen as a coordinator works with it, wide and narrow, without scrolling sideways."""

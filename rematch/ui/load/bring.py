@@ -7,6 +7,7 @@ import streamlit as st
 from rematch.errors import RematchError
 from rematch.report.files.templates import KINDS, template_csv, template_xlsx
 from rematch.ui.load import desk
+from rematch.ui.load.desk import ImportDraft
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t, told
@@ -42,8 +43,19 @@ def panel() -> None:
             st.button(
                 t("load.clear"), icon=":material/close:", on_click=desk.put, args=(None,), key="load_clear"
             )
+        _wrong(found)
         if found.remembered:
             st.info(t("load.remembered"), icon=":material/history:", width=READING_WIDTH)
+
+
+def _wrong(found: ImportDraft) -> None:
+    """Beside the button just pressed: whether anything stands in the way, and the way there."""
+    if found.errors:
+        words = t("load.errors.found", count=len(found.errors))
+        st.error(f"{words} [{t('load.problems.to')}](#problems)", width=READING_WIDTH)
+    elif found.open:
+        words = t("load.warnings.found", count=len(found.open))
+        st.warning(f"{words} [{t('load.problems.to')}](#problems)", width=READING_WIDTH)
 
 
 def _take(files: dict[str, bytes]) -> None:

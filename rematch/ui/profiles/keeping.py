@@ -69,7 +69,7 @@ def _deletion() -> None:
     st.markdown(t("keeping.delete.text"), width=READING_WIDTH)
     st.markdown(t("keeping.delete.runs", count=len(cached.store().runs(found.cohort))))
     typed = st.text_input(
-        t("keeping.delete.confirm", cohort=plain(found.cohort)),
+        t("keeping.delete.confirm", cohort=plain(found.name)),
         key="keeping_confirm",
         width=360,
         autocomplete="off",
@@ -78,7 +78,7 @@ def _deletion() -> None:
         t("keeping.delete.go"),
         icon=":material/delete_forever:",
         type="primary",
-        disabled=typed.strip() != found.cohort,
+        disabled=not _named(typed, found.name),
         on_click=_delete,
         key="keeping_delete",
     )
@@ -86,7 +86,7 @@ def _deletion() -> None:
 
 def _delete() -> None:
     found = here().cohort
-    if found is None or st.session_state["keeping_confirm"].strip() != found.cohort:
+    if found is None or not _named(st.session_state["keeping_confirm"], found.name):
         return
     try:
         done = cached.store().delete_cohort(found.cohort, state.viewer())
@@ -102,6 +102,11 @@ def _delete() -> None:
     if done.not_reached:
         words.append(t("keeping.not_reached", files=listing(map(plain, done.not_reached))))
     st.session_state[OUTCOME] = " ".join(words)
+
+
+def _named(typed: str, name: str) -> bool:
+    """Whether the name that was given to the cohort was typed, however it is spaced."""
+    return typed.split() == name.split()
 
 
 def outcome() -> None:

@@ -5,8 +5,8 @@ import streamlit as st
 from rematch.service.working import LiveSession, in_force
 from rematch.ui.shell import state, theme
 from rematch.ui.words import t
+from rematch.ui.working import colleague, item_words, offer, seat, visit
 from rematch.ui.working import in_force as force
-from rematch.ui.working import item_words, offer, seat, visit
 
 WIDTH = 420
 LONGEST = 60
@@ -27,6 +27,8 @@ def panel() -> None:
     _told(session)
     if session is None:
         offer.panel()
+    else:
+        colleague.watch()
 
 
 def _words(session: LiveSession | None) -> str:

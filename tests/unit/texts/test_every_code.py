@@ -101,6 +101,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "changed.town.{}": ("more", "less"),
     "changed.keep.{}": ("last", "start", "kept"),
     "changed.which.{}": ("last", "start", "kept"),
+    "fairview.raise.{}": ("on", "off"),
+    "fairview.raise.{}.help": ("on", "off"),
     "held.points.{}": choices(Policy, "per"),
     "working.part.{}": item_words.PARTS,
     "working.item.{}": ("pins", "vetoes", "on", "off"),

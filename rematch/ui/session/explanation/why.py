@@ -16,6 +16,8 @@ PARTS = {
     "reach": counterfactuals.panel,
 }
 """Each part shows a household of the plan."""
+ANCHOR = "reasons"
+"""Where links to the explanation lead."""
 
 
 def panel(report: PlanReport) -> None:
@@ -36,10 +38,18 @@ def panel(report: PlanReport) -> None:
     PARTS[chosen or "here"](report, household)
 
 
+def selected(report: PlanReport) -> HouseholdId | None:
+    """Who is explained; None where nobody is, or it is nobody of this plan."""
+    household = state.selected_household()
+    return household if household in report.instance.cohort_data.row else None
+
+
 def _choose(report: PlanReport) -> HouseholdId | None:
     ids = [line.household for line in report.placements]
-    selected = state.selected_household()
-    show("why_household", selected if selected in ids else None)
+    household = selected(report)
+    show("why_household", household)
+    if household is not None:
+        st.html(f'<span id="{ANCHOR}"></span>')
     st.selectbox(
         t("why.household"),
         ids,
@@ -50,4 +60,4 @@ def _choose(report: PlanReport) -> HouseholdId | None:
         on_change=lambda: state.select_household(st.session_state["why_household"]),
         width=360,
     )
-    return selected if selected in ids else None
+    return household

@@ -22,7 +22,7 @@ from rematch.service.insight import (
 from rematch.service.municipality import GOOD_FIT
 from rematch.service.session import PlanReport
 from rematch.ui import figures, tables
-from rematch.ui.session.insight import fair_key, swap_analysis
+from rematch.ui.session.insight import fair_key, raising, swap_analysis
 from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
 from rematch.ui.words import listing, number, percent, t
@@ -42,6 +42,7 @@ def panel(report: PlanReport) -> None:
         st.markdown(t("fairview.nobody"))
         return
     _worst(report)
+    raising.section(report)
     _spread(report)
     _sizes(report)
     swap_analysis.section(report)

@@ -128,7 +128,7 @@ def _filter(report: PlanReport, kind: str) -> "Callable[[Placement], bool]":
 def _row(row: dict[str, Any], marks: list[str]) -> dict[str, object]:
     return {
         **row,
-        **{name: row[name] and round(row[name], 3) for name in ("fit", "fit_people", "fit_town")},
+        **{name: row[name] and round(row[name], 2) for name in ("fit", "fit_people", "fit_town")},
         "municipality": row["municipality"] or t("plan.unplaced"),
         "decided": listing(t(f"mark.{mark}") for mark in dict.fromkeys(marks)),
     }

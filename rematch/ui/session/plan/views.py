@@ -3,9 +3,10 @@
 import streamlit as st
 
 from rematch.service.session import PlanReport
+from rematch.ui.session.explanation import why
 from rematch.ui.session.insight import criteria_audit, fairness_view, robustness_view
 from rematch.ui.session.plan import baselines, files, places, plan_table
-from rematch.ui.words import t
+from rematch.ui.words import plain, t
 
 VIEWS = {
     "plan": plan_table.panel,
@@ -19,15 +20,20 @@ VIEWS = {
 
 
 def panel(report: PlanReport) -> None:
-    """The choice of view, then the view."""
-    chosen = st.segmented_control(
-        t("session.view"),
-        list(VIEWS),
-        format_func=lambda name: t(f"session.view.{name}"),
-        default="plan",
-        required=True,
-        key="view",
-        label_visibility="collapsed",
-        persist_state="session",
-    )
+    """The choice of view, beside it the way to who is explained below, then the view."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="views"):
+        chosen = st.segmented_control(
+            t("session.view"),
+            list(VIEWS),
+            format_func=lambda name: t(f"session.view.{name}"),
+            default="plan",
+            required=True,
+            key="view",
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+        household = why.selected(report)
+        if household is not None:
+            words = t("session.to_reasons", household=plain(household))
+            st.markdown(f":small[[:material/arrow_downward: {words}](#{why.ANCHOR})]", width="content")
     VIEWS[chosen or "plan"](report)

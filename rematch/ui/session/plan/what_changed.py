@@ -144,12 +144,11 @@ def _summary(changes: Changes, why: Causes | None, which: str) -> Html:
     said = [Html(f"<strong>{moved}</strong>")]
     if changes.moves:
         said += [_balance(changes), _worth(changes, which), _cause_of_all(why)]
+        said += [told("changed.reweighed")] if changes.reweighed else []
     if changes.rehoused:
         said.append(told("changed.rehoused", count=len(changes.rehoused)))
     if changes.served:
         said.append(told("changed.served", count=len(changes.served)))
-    if changes.reweighed:
-        said.append(told("changed.reweighed"))
     return joined(*said)
 
 

@@ -1,0 +1,25 @@
+"""Words of specialists stand where somebody looks them up, not on a coordinator's screen."""
+
+import re
+
+import pytest
+
+from rematch.texts.folders import screen_languages, texts
+
+LOOKED_UP = ("method.", "cli.")
+"""The page on methods, and the command line."""
+SPECIAL = re.compile(
+    r"dirichlet|cliff|spearman|solver|löser|rangkorrelation|rank correlation|leximin", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("lang", screen_languages())
+def test_no_screen_but_the_method_names_a_statistic_or_a_program(lang: str) -> None:
+    """Whoever wants the name of a measure finds it under "Method"."""
+    found = {
+        code
+        for code, text in texts(lang).items()
+        for form in ([text] if isinstance(text, str) else text.values())
+        if not code.startswith(LOOKED_UP) and SPECIAL.search(form)
+    }
+    assert found == set()
