@@ -7,6 +7,7 @@ import streamlit as st
 from rematch.service.explanation import HeldBack, held_back
 from rematch.service.session import PlanReport
 from rematch.ui.jobs import on_request
+from rematch.ui.markup import Html, joined, told
 from rematch.ui.session import current_plan
 from rematch.ui.words import number, t
 
@@ -30,12 +31,12 @@ def panel(box: "DeltaGenerator", report: PlanReport) -> None:
         else:
             found = on_request.once("held_back", report, held_back)
         if found is not None:
-            st.markdown(f":small[{_words(report, found)}]")
+            st.html(f'<p class="quiet">{_words(report, found)}</p>')
 
 
-def _words(report: PlanReport, found: HeldBack) -> str:
+def _words(report: PlanReport, found: HeldBack) -> Html:
     if not found.moves:
-        return t("held.nothing")
-    said = t("held.moves", count=found.moves, points=number(100 * found.gain, 1))
-    whose = t(f"held.points.{report.scenario.policy.per}")
-    return f"{said} {whose}" if found.proven else f"{said} {whose} {t('held.unproven')}"
+        return told("held.nothing")
+    said = told("held.moves", count=found.moves, points=number(100 * found.gain, 1))
+    whose = told(f"held.points.{report.scenario.policy.per}")
+    return joined(said, whose) if found.proven else joined(said, whose, told("held.unproven"))

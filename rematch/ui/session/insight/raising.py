@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rematch.service.session import FairnessPrice, PlanReport, fairness_prices
+from rematch.service.session import FairnessPrice, PlanReport, fair_figures, fairness_prices
 from rematch.ui.jobs import beside, on_request
 from rematch.ui.session.weighting import fairness, policy
 from rematch.ui.words import percent, t
@@ -28,12 +28,14 @@ def section(report: PlanReport) -> None:
         question=beside.any_fairness(report),
     )
     prices = {price.fairness: price for price in found or ()}
-    if "none" in prices and "floor" in prices:
-        _offer(prices["none"], prices["floor"])
+    if "floor" in prices:
+        _offer(report, prices["floor"])
 
 
-def _offer(none: FairnessPrice, floor: FairnessPrice) -> None:
-    before, after = none.figures.least_relative, floor.figures.least_relative
+def _offer(report: PlanReport, floor: FairnessPrice) -> None:
+    """From the least fit of the plan on screen to the one that would be demanded."""
+    before = fair_figures(report.instance, report.assignment).least_relative
+    after = None if floor.best is None else floor.best * report.scenario.policy.fairness_share
     if before is None or after is None or after - before < LEAST:
         st.markdown(t("fairview.raise.none"), width=READING_WIDTH)
         return

@@ -20,8 +20,8 @@ VIEWS = {
 
 
 def panel(report: PlanReport) -> None:
-    """The choice of view, beside it the way to who is explained below, then the view."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="views"):
+    """The choice of view, the way to who is explained below, then the view."""
+    with st.container(gap="small", key="views"):
         chosen = st.segmented_control(
             t("session.view"),
             list(VIEWS),
