@@ -95,11 +95,12 @@ def test_the_shipped_catalogue_has_the_fingerprint_it_always_had():
     assert demo.catalogue().fingerprint == fingerprint(form)
     for whole, kept in zip(plain["criteria"], form["criteria"], strict=True):
         assert whole["params"] | kept["params"] == whole["params"]
-        later = ("unknown", "has", "lacks", "binds_confirmed", "houses")
+        later = ("unknown", "has", "lacks", "binds_confirmed", "houses", "conditions")
         first = {name: whole[name] for name in first_names(Criterion) if name != "params"}
         old = {name: value for name, value in kept.items() if name not in ("params", *later)}
         assert old == first and kept.get("unknown", 0.0) == whole["unknown"]
         assert all(kept.get(name, False) == whole[name] for name in ("binds_confirmed", "houses"))
+        assert ("conditions" in kept) == bool(whole["conditions"])
         assert all((name in kept) == (whole[name] is not None) for name in ("has", "lacks"))
 
 

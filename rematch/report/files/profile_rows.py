@@ -13,7 +13,8 @@ from rematch.model import ESSENTIAL, FieldId, Household, Member, Municipality, P
 from rematch.report.files.differences import cell_words
 from rematch.report.files.tables import Cell
 from rematch.report.wording.missing import gates, open_fields, special_fields
-from rematch.report.wording.words import resource_label, value_words
+from rematch.report.wording.values import value_words
+from rematch.report.wording.words import resource_label
 from rematch.texts import date, listing, number, say
 
 Kind = Of

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from rematch.explain import Forgone, Nowhere, Row, WhyHere, WhyNot, WhyNotKind
 from rematch.instance import MatchingInstance
+from rematch.report.wording.lacking import Written, simple_lacking
 from rematch.report.wording.phrases import phrase, quoted
-from rematch.report.wording.sentences import Written, missing
+from rematch.report.wording.sentences import missing
 from rematch.report.wording.served import served_sentences
 from rematch.report.wording.words import home_words
 from rematch.texts import listing, say
@@ -46,6 +47,7 @@ def simple_sentences(
     if why.alone:
         words.append(say("sentence.only", lang))
     words += _compared(why, instance, lang, lost, written)
+    words += simple_lacking(why.lacking, instance.catalogue, lang, written=written)
     words += _unknown(why, instance, lang, written)
     return " ".join([*words, say("simple.people", lang), say("simple.can", lang)])
 
@@ -66,7 +68,7 @@ def _compared(
     same = len({answer.ags for answer in there.values()}) < len(there)
     for k, row in enumerate(behind):
         first = "simple.but" if ahead else "simple.beside"
-        unsaid = row.part.unknown
+        unsaid = row.part.unknown and not row.unsaid_here
         words = quoted(row.part.criterion, catalogue, lang) if unsaid else phrase(row, catalogue, lang)
         code = "simple.unsaid" if unsaid else "simple.further" if k else first
         yield say(code, lang, criterion=written(words), municipality=place)

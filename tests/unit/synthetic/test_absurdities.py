@@ -162,3 +162,14 @@ def test_wishes_follow_from_ties_and_agree_with_each_other() -> None:
             sizes.append((place[first].offers["urbanity"], household.answers["urban_wish"]))
     assert np.mean(tied) > TIED
     assert np.corrcoef(np.array(sizes).T)[0, 1] > TIED
+
+
+def test_recognition_and_certificates_are_those_of_people_who_need_them(invented: Profiles) -> None:
+    """A state of recognition belongs to health or teaching, a certificate to who wants to study."""
+    for _, member in members(invented):
+        if "recognition_state" in member.answers and "isco" in member.answers:
+            assert member.answers["isco"] in ("22", "23")
+        if "study_certificate" in member.answers and "study_fields" in member.answers:
+            assert member.answers["study_fields"]
+            schooled = str(member.answers.get("isced")) in "678"
+            assert not (schooled and member.answers["study_certificate"] == "none")

@@ -1,0 +1,46 @@
+"""What members of a household lack to take up what is offered: recognition, a certificate, German."""
+
+from dataclasses import dataclass
+
+from rematch.criteria.catalogue import Criterion
+from rematch.criteria.measuring.conditions import Lack, standing
+from rematch.instance import MatchingInstance
+from rematch.instance.fit import Part
+from rematch.model import CriterionId, Household, Member, Role
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """What one member, named by role, lacks where a criterion of the household counts less for it."""
+
+    criterion: CriterionId
+    role: Role
+    lacks: tuple[Lack, ...]
+
+
+def lacking(instance: MatchingInstance, i: int, parts: tuple[Part, ...]) -> tuple[Lacking, ...]:
+    """Of household row i everything lacking where a criterion of its own applies and counts."""
+    household = instance.profiles.households[i]
+    found = []
+    for part in parts:
+        criterion = instance.catalogue.by_id.get(part.criterion)
+        if criterion is not None and part.side == "household" and part.score is not None and part.weight:
+            told = ((one.role, standing(criterion, one).lacks) for one in asked(criterion, household))
+            found += [Lacking(criterion.id, role, lacks) for role, lacks in told if lacks]
+    return tuple(dict.fromkeys(found))
+
+
+def asked(criterion: Criterion, household: Household) -> tuple[Member, ...]:
+    """The members on whom the criterion's conditions bear."""
+    flag = criterion.applies
+    asks = household.members if criterion.conditions else ()
+    return tuple(one for one in asks if flag is None or one.answers.get(flag) is True)
+
+
+def unsaid_by_household(instance: MatchingInstance, i: int, part: Part) -> bool:
+    """Whether what is not known of a part is the household's to say, not the town's."""
+    criterion = instance.catalogue.by_id.get(part.criterion)
+    if criterion is None or not part.unknown:
+        return False
+    members = asked(criterion, instance.profiles.households[i])
+    return any(standing(criterion, member).unsaid for member in members)
