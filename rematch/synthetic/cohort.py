@@ -109,13 +109,7 @@ def _households(drawn: Invented, catalogue: Catalogue) -> list[Household]:
 
 
 def _places_of_people(wish: Wishes, catalogue: Catalogue) -> dict[FieldId, Value]:
-    points = {
-        FieldId("relatives"): wish.relatives,
-        FieldId("friends"): wish.friends,
-        FieldId("promised_at"): wish.promised,
-        FieldId("own_housing"): wish.at_home,
-    }
-    return {f: value for f, value in points.items() if value is not None and f in catalogue.field_by_id}
+    return {field: places for field, places in wish.points.items() if field in catalogue.field_by_id}
 
 
 def _present(households: int, seed: int) -> list[dict[str, Any]]:

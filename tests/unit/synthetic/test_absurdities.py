@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rematch.criteria.measuring.standards import NATIVE
-from rematch.model import Household, Member, Municipality, Profiles
+from rematch.model import ESSENTIAL, Household, Member, Municipality, Profiles
 from rematch.synthetic import generate
 from rematch.synthetic.sources import assumptions, real_towns
 from tests import demo
@@ -173,3 +173,11 @@ def test_recognition_and_certificates_are_those_of_people_who_need_them(invented
             assert member.answers["study_fields"]
             schooled = str(member.answers.get("isced")) in "678"
             assert not (schooled and member.answers["study_certificate"] == "none")
+
+
+def test_closest_family_binds_nobody_to_where_nobody_of_it_is(invented: Profiles) -> None:
+    """Whoever calls it essential has it in a municipality of the cohort; nothing is confirmed that is not."""
+    towns = {(place.lat, place.lon) for place in invented.municipalities}
+    essential = [h for h in invented.households if h.priorities.get("close_family") == ESSENTIAL]
+    assert all(set(h.answers.get("close_relatives", ())) <= towns for h in essential)
+    assert all(h in essential for h in invented.households if "close_family" in h.confirmed)
