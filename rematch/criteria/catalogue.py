@@ -165,6 +165,7 @@ class RuleName(StrEnum):
     TIMING = "timing"
     PLEDGE = "pledge"
     LINKS = "links"
+    LAND = "land"
 
 
 class Term(Frozen):

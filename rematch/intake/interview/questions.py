@@ -97,9 +97,9 @@ def slots(question: Question, form: Form) -> tuple[Slot, ...]:
 
 
 def _has_what_it_is_beside(column: str, form: Form) -> bool:
-    """Whether there is anything to ask about: reasons only where places are named."""
-    beside = BASE_FIELDS[column].beside
-    return beside is None or bool(form.cell(Slot(beside)))
+    """Whether there is anything to ask about: reasons only where places, or a binding, are named."""
+    leading = BASE_FIELDS[column].beside or BASE_FIELDS[column].only_with
+    return leading is None or bool(form.cell(Slot(leading)))
 
 
 def field_slots(question: Question, field: Field, form: Form) -> Iterator[Slot]:

@@ -109,7 +109,7 @@ def _base_cell(field: BaseField, value: Any, names: Mapping[str, str], lang: str
         case BaseKind.ROLE:
             return say(f"role.{value}", lang)
         case BaseKind.STATE:
-            return str(value).removeprefix("DE-")
+            return str(value or "").removeprefix("DE-")
         case BaseKind.PLACES | BaseKind.IDS if value is None:
             return _unknown(lang)
         case BaseKind.PLACES:

@@ -196,6 +196,8 @@ def _lacking(reason: Reason, catalogue: Catalogue, lang: str) -> Iterator[str]:
 def _reason_number(name: str, value: object, catalogue: Catalogue, lang: str) -> object:
     if value is None:
         return say("evidence.not_stated", lang)
+    if name == "land":
+        return say(f"land.{value}", lang)
     if name == "resource":
         return resource_label(ResourceId(str(value)), catalogue, lang)
     if isinstance(value, Mapping):
