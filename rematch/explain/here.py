@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from rematch.criteria.housing.unit_types import type_name
 from rematch.criteria.measuring.evidence import Evidence, evidence
 from rematch.criteria.measuring.supply.rooms import measures_rooms, room_words
+from rematch.explain.care import cared_for
 from rematch.explain.room import unstated
 from rematch.explain.standings import Lacking, lacking, unsaid_by_household
 from rematch.instance import MatchingInstance
@@ -72,6 +73,7 @@ class WhyHere:
     the possible one, where there is none.
     `alone`: no rule leaves the household another place.
     `served` is what the plan gives of each resource that not everybody gets and the household wants.
+    `cared_for`: whether the childcare that a lone parent's course needs is planned, None where none does.
     `lacking` is what members lack to take up all of what is offered.
     `unstated` is what it needs there of which the place has not said how much there is, and no limit holds.
     """
@@ -90,6 +92,7 @@ class WhyHere:
     served: tuple[ServedUnits, ...] = ()
     unstated: tuple[ResourceId, ...] = ()
     lacking: tuple[Lacking, ...] = ()
+    cared_for: bool | None = None
 
     def of_side(self, side: Side) -> float:
         """What all rows of a side add to the fit together."""
@@ -150,6 +153,8 @@ def why_here(instance: MatchingInstance, i: int, j: int, given: Given = POSSIBLE
         )
         for part, lift, lead, span in zip(parts, lifts, leads, ranges, strict=True)
     ]
+    served = served_units(instance, i, j, given)
+    got = {one.resource: (one.units, one.wanted) for one in served}
     fit = instance.fits_in(np.array([i]), np.array([j]), instance.single(i, j, given)).at(0)
     return WhyHere(
         household=instance.profiles.households[i].id,
@@ -162,7 +167,8 @@ def why_here(instance: MatchingInstance, i: int, j: int, given: Given = POSSIBLE
         rows=tuple(sorted(rows, key=lambda row: SIDES.index(row.part.side))),
         accommodation=instance.unit_type(given.unit),
         rooms=instance.unit_rooms(given.unit),
-        served=served_units(instance, i, j, given),
+        served=served,
+        cared_for=cared_for(instance.profiles.households[i], instance.catalogue, got),
         unstated=unstated(instance, i, j, given),
         lacking=lacking(instance, i, parts),
         alone=not np.delete(instance.rules.allowed[i], j).any(),

@@ -37,6 +37,8 @@ def why_sentence(why: WhyHere, instance: MatchingInstance, lang: str, *, written
     if home := home_words(why.accommodation, instance.catalogue, lang):
         words.append(say("sentence.home", lang, home=written(home)))
     words += served_sentences(why.served, instance.catalogue, lang)
+    if why.cared_for is not None:
+        words.append(say("sentence.care" if why.cared_for else "sentence.care.missing", lang))
     words += lacking_sentences(why.lacking, instance.catalogue, lang, written=written)
     if why.unstated:
         asked = listing((written(_many(r, instance.catalogue, lang)) for r in why.unstated), lang)

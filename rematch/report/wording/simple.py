@@ -41,6 +41,8 @@ def simple_sentences(
     if home := home_words(why.accommodation, instance.catalogue, lang):
         words.append(say("simple.home", lang, home=written(home)))
     words += served_sentences(why.served, instance.catalogue, lang, simple=True)
+    if why.cared_for is not None:
+        words.append(say("simple.care" if why.cared_for else "simple.care.missing", lang))
     if why.met is not None:
         much = "much" if why.met >= MUCH else "some" if why.met >= SOME else "little"
         words.append(say(f"simple.{much}", lang))
