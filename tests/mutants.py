@@ -252,6 +252,7 @@ MUTANTS = [
         ("min(held.states.values())", "max(held.states.values())"),
         ("max(asked - known, 0)", "max(asked - known, 1)"),
         ("else 0\n    short", "else asked\n    short"),
+        ("if need else None\n    if held", "if need is not None else None\n    if held"),
     ),
     *of(
         "criteria/measuring/supply/own_housing",

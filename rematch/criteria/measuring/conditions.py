@@ -51,9 +51,9 @@ def standings(criterion: Criterion, members: Iterable[Member]) -> tuple[Floats, 
 
 
 def standing(criterion: Criterion, member: Member) -> Standing:
-    """The one condition that holds for the member's need, and what comes of it; without a need none holds."""
+    """What the condition that holds for the member's need leaves of it; who needs nothing lacks nothing."""
     need = member.answers.get(criterion.need or FieldId(""))
-    held = None if need is None else condition(criterion, need)
+    held = condition(criterion, need) if need else None
     if held is None:
         return ALL_OF_IT
     short, missing = _german(held, member)

@@ -37,7 +37,7 @@ def lacking_sentences(
     by_criterion: dict[CriterionId, list[str]] = {}
     for one in lacking:
         words = lack_words(one.lacks, catalogue, lang)
-        told = say("evidence.member", lang, role=say(f"role.{one.role}", lang), need=words)
+        told = say("lacking.member", lang, role=say(f"role.{one.role}", lang), lacks=words)
         by_criterion.setdefault(one.criterion, []).append(told)
     return [
         say(

@@ -71,6 +71,7 @@ def test_studies_count_by_certificate_and_german(certificate, german, worth):
 def test_who_does_not_ask_for_it_lacks_nothing():
     """Nobody is told of a certificate who does not want to study, nor of recognition without a profession."""
     assert standing(WORK, member(1)).lacks == standing(STUDIES, member(1)).lacks == ()
+    assert standing(STUDIES, member(1, study_fields=())).lacks == ()
     assert np.isnan(measure(STUDIES, profiles(), CATALOGUE, Scenario()).score).all()
 
 

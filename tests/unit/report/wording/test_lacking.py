@@ -21,7 +21,8 @@ TOWNS = [
 
 def explained(**answers):
     """The instance of one person who looks for work as a nurse, and why they are in the first town."""
-    who = household(members=[member(1, 30, isco="2221", seeks_work=True, **answers)])
+    said = {"isco": "2221", "seeks_work": True, **answers}
+    who = household(members=[member(1, 30, **said)])
     instance = assemble(prepare_cohort(profiles([who], TOWNS), demo.catalogue(), "data"), Scenario())
     return instance, why_here(instance, 0, 0)
 
@@ -57,6 +58,13 @@ def test_who_wants_to_study_is_told_what_is_lacking(lang, certificate):
         study_fields=("ict",), study_certificate="college", languages={"de": 3.0}, recognition_state="full"
     )
     assert certificate in why_sentence(why, instance, lang)
+
+
+@pytest.mark.parametrize("answers", [{"study_fields": ()}, {"isco": "7112", "languages": {"de": 2.0}}])
+def test_nobody_is_told_of_what_was_not_asked_for(answers):
+    """Who does not want to study needs no certificate; a bricklayer's German is in the row alone."""
+    _, why = explained(**{"languages": {"de": 7.0}, "recognition_state": "full", **answers})
+    assert why.lacking == () and not any(row.unsaid_here for row in why.rows)
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
