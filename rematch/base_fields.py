@@ -25,6 +25,7 @@ class FieldKind(StrEnum):
     PLACE = "place"
     TEXT = "text"
     STATE = "state"
+    REASON = "reason"
     COORDINATE = "coordinate"
     DAY = "day"
     FLAG = "flag"
@@ -69,7 +70,8 @@ class BaseField:
     `names`: part of what names a row. `required`: no profile without it; `derived`: reading finds it from
     others where a file does not say it. `asked_by`: the rule or the need of the criterion that asks it;
     `section`: the part of a form that asks it before the criteria. `shown`: its column on the profiles page.
-    `beside`: the list whose values its own belong to, one by one. `private`: no message, list of changes or
+    `beside`: the list whose values its own belong to, one by one. `only_with`: the column without which it
+    says nothing. `private`: no message, list of changes or
     file of results repeats its cells.
     """
 
@@ -85,6 +87,7 @@ class BaseField:
     section: Literal["consent", "household", "municipality", "capacity"] | None = None
     shown: str | None = None
     beside: str | None = None
+    only_with: str | None = None
     private: bool = False
 
 
@@ -176,6 +179,27 @@ HOUSEHOLD: tuple[BaseField, ...] = (
         Empty.NONE,
         required=False,
         shown="essential_confirmed",
+    ),
+    BaseField(
+        "bound_land",
+        "household",
+        "bound_land",
+        FieldKind.STATE,
+        Empty.UNKNOWN,
+        required=False,
+        asked_by="land",
+        shown="bound_land",
+    ),
+    BaseField(
+        "bound_land_lifted",
+        "household",
+        "bound_land_lifted",
+        FieldKind.REASON,
+        Empty.UNKNOWN,
+        required=False,
+        asked_by="land",
+        only_with="bound_land",
+        private=True,
     ),
 )
 MEMBER: tuple[BaseField, ...] = (

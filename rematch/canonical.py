@@ -60,6 +60,7 @@ FIRST: dict[str, str] = {
     "Demand": "per field type age at_most",
     "Resource": "id label one many binds criterion demand protective",
     "Term": "field low high better",
+    "Condition": "codes spoken level each_level field states",
     "Params": "terms half same_km wait wait_half span at_least any always_offered invert",
     "Criterion": (
         "id group side label question purpose need offer applies measure params "

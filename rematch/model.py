@@ -21,6 +21,9 @@ Point = tuple[float, float]
 Value = bool | float | str | tuple[str, ...] | tuple[Point, ...] | dict[str, float]
 """An answer or offer as its catalogue field's type says; unknown is the absence of the key."""
 
+LAND = r"^DE-[A-Z]{2}$"
+"""A Land by its ISO 3166-2 code."""
+
 DECLINED = "declined"
 """What somebody answers to a question of yes and no who prefers not to say: known, and no need."""
 
@@ -128,7 +131,8 @@ class Household(Frozen):
     `priorities` hold 0 (unimportant) to 3 (essential) per criterion; a missing one is 1.
     `excluded_reason` and `excluded_confirmed` follow the order of `excluded_ags`; what they leave out was not
     asked, and not checked: read them by `exclusions`. `confirmed` are the criteria of which a person has
-    confirmed that they are essential.
+    confirmed that they are essential. `bound_land` is the Land an authority has bound it to (ISO 3166-2), and
+    `bound_land_lifted`, in somebody's own words, why that does not hold.
     """
 
     id: HouseholdId
@@ -148,6 +152,13 @@ class Household(Frozen):
     priorities: dict[CriterionId, int] = {}
     members: tuple[Member, ...] = Field(min_length=1)
     confirmed: tuple[CriterionId, ...] = ()
+    bound_land: str | None = Field(default=None, pattern=LAND)
+    bound_land_lifted: str | None = Field(default=None, min_length=1)
+
+    @property
+    def land(self) -> str | None:
+        """The Land it has to live in; None where there is none or an exception holds."""
+        return None if self.bound_land_lifted else self.bound_land
 
     @property
     def size(self) -> int:
@@ -219,7 +230,7 @@ class Municipality(Frozen):
 
     ags: Ags = Field(pattern=r"^\d{8}$")
     name: str = Field(min_length=1)
-    state: str = Field(pattern=r"^DE-[A-Z]{2}$")
+    state: str = Field(pattern=LAND)
     lat: float = Field(ge=-90, le=90)
     lon: float = Field(ge=-180, le=180)
     population: int | None = Field(default=None, ge=0)

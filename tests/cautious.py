@@ -19,9 +19,13 @@ STEP = 0.05
 
 
 def cautious(criterion: Criterion, catalogue: Catalogue) -> float:
-    """0 for health, protection and housing; else the tenth percentile of known scores, in twentieths."""
+    """0 for health, protection and housing; else the tenth percentile of known scores, in twentieths.
+
+    Of what towns offer, so without what the people themselves lack for it.
+    """
     if criterion.group in ("health", "housing") or criterion.art9:
         return 0.0
+    criterion = criterion.model_copy(update={"conditions": ()})
     scores = [measure(criterion, cohort, catalogue, Scenario()) for cohort in _generated()]
     known = np.concatenate([s.score[~s.unknown & ~np.isnan(s.score)] for s in scores])
     return round(float(np.quantile(known, 0.1)) / STEP) * STEP if known.size else 0.0

@@ -176,7 +176,7 @@ MUTANTS = [
         "report/wording/phrases",
         "tests/unit/report/wording/test_phrases.py",
         ("criterion.has if ahead else criterion.lacks", "criterion.has if ahead else criterion.has"),
-        ("if row.part.unknown:", "if row.part.unknown and ahead:"),
+        ("row.part.unknown and not row", "row.part.unknown and ahead and not row"),
     ),
     *of(
         "report/wording/simple",
@@ -269,6 +269,15 @@ MUTANTS = [
         "criteria/measuring/supply/accommodation",
         "tests/unit/instance/test_units.py",
         (".households])[:, None] > beds", ".households])[:, None] > beds + 1"),
+    ),
+    *of(
+        "criteria/measuring/conditions",
+        "tests/unit/criteria/measuring/test_conditions.py",
+        ("(len(code), -at, one)", "(-len(code), -at, one)"),
+        ("min(held.states.values())", "max(held.states.values())"),
+        ("max(asked - known, 0)", "max(asked - known, 1)"),
+        ("else 0\n    short", "else asked\n    short"),
+        ("if need else None\n    if held", "if need is not None else None\n    if held"),
     ),
     *of(
         "criteria/measuring/supply/own_housing",

@@ -8,10 +8,12 @@ from rematch.cells.faults import CellFault
 from rematch.cells.fields import Places, parse, written
 from rematch.cells.formulas import defused, undefused
 from rematch.cells.lists import NOTHING, joined, several
+from rematch.cells.scalars import LANDS
 from rematch.criteria.measuring.standards import CEFR
 
 __all__ = [
     "CEFR",
+    "LANDS",
     "NOTHING",
     "CellFault",
     "Places",

@@ -21,6 +21,7 @@ PARSERS: dict[FieldKind, Callable[[str], object]] = {
     FieldKind.PLACE: str,
     FieldKind.TEXT: str,
     FieldKind.STATE: scalars.state,
+    FieldKind.REASON: scalars.reason,
     FieldKind.COORDINATE: scalars.number,
     FieldKind.DAY: scalars.day,
     FieldKind.FLAG: scalars.flag,

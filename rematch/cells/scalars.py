@@ -6,7 +6,7 @@ from datetime import date
 
 from rematch.cells.faults import CellFault, shown
 from rematch.criteria.measuring.standards import CEFR, NATIVE
-from rematch.model import Ags, Level
+from rematch.model import LAND, Ags, Level
 
 YES = frozenset({"yes", "true", "1", "ja"})
 NO = frozenset({"no", "false", "0", "nein"})
@@ -16,7 +16,9 @@ MAX_ID = 64
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _COMMA = re.compile(r"[+-]?[\d.]*\d,\d+", re.ASCII)
 _AGS = re.compile(r"\d{8}", re.ASCII)
-_STATE = re.compile(r"DE-[A-Z]{2}")
+_STATE = re.compile(LAND)
+LANDS = tuple(f"DE-{code}" for code in "SH HH NI HB NW HE RP BW BY SL BE BB MV SN ST TH".split())  # noqa: SIM905
+"""The Länder by the first two digits of their municipalities, from 01 to 16."""
 
 
 def flag(text: str) -> bool:
@@ -81,9 +83,18 @@ def ags(text: str) -> Ags:
 
 
 def state(text: str) -> str:
-    """A Bundesland by its ISO 3166-2 code."""
+    """A Land by its ISO 3166-2 code, or by the two digits its municipalities begin with."""
+    if len(text) == 2 and text.isdecimal() and 1 <= int(text) <= len(LANDS):
+        return LANDS[int(text) - 1]
     if not _STATE.fullmatch(text):
         raise CellFault("data.not_a_state", value=shown(text))
+    return text
+
+
+def reason(text: str) -> str:
+    """A reason in somebody's own words; a bare yes or no is none, and is not repeated."""
+    if text.lower() in YES | NO:
+        raise CellFault("data.reason_in_words")
     return text
 
 

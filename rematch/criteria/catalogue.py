@@ -13,7 +13,7 @@ from pydantic import ConfigDict
 from pydantic import Field as Constrained
 
 from rematch.canonical import canonical, fingerprint
-from rematch.model import ESSENTIAL, CriterionId, FieldId, Frozen, Household, ResourceId
+from rematch.model import ESSENTIAL, CriterionId, FieldId, Frozen, Household, Level, ResourceId
 from rematch.scenario import MemberJoin
 from rematch.texts import wording
 
@@ -165,6 +165,7 @@ class RuleName(StrEnum):
     TIMING = "timing"
     PLEDGE = "pledge"
     LINKS = "links"
+    LAND = "land"
 
 
 class Term(Frozen):
@@ -205,6 +206,22 @@ class Params(Frozen):
     split: FieldId | None = None
 
 
+class Condition(Frozen):
+    """How much of what is offered somebody may take up, by what they have: a factor in [0, 1] on the score.
+
+    `codes`: whose need begins with one of these; of several conditions the longest that fits decides, and
+    what names none is for everybody else. `level` of German (in `spoken`): each level below it multiplies by
+    `each_level`. `states`: what each answer to `field` counts.
+    """
+
+    codes: tuple[str, ...] = ("",)
+    spoken: FieldId | None = None
+    level: Level | None = None
+    each_level: float = Constrained(default=1.0, ge=0, le=1)
+    field: FieldId | None = None
+    states: dict[str, Annotated[float, Constrained(ge=0, le=1)]] = {}
+
+
 class Criterion(Frozen):
     """What is asked on one side and offered on the other, and how the two meet.
 
@@ -218,6 +235,7 @@ class Criterion(Frozen):
     `binds_confirmed`: marked essential it binds only once a person has confirmed that it is.
     `houses`: who is near the points that it asks for has a home there, and once a person has confirmed that,
     takes no unit of the town.
+    `conditions`: what recognition, certificates and German leave of the score of the member who asks.
     `modifies`: groups whose own weights the score multiplies ("*" all); such a criterion has no part of
     its own.
     """
@@ -249,6 +267,7 @@ class Criterion(Frozen):
     unknown: float = Constrained(default=0.0, ge=0, le=1)
     binds_confirmed: bool = False
     houses: bool = False
+    conditions: tuple[Condition, ...] = ()
 
     def binds(self, household: Household) -> bool:
         """Whether it is essential to the household, and confirmed where it has to be."""

@@ -96,6 +96,7 @@ def _reference_findings(name: str, catalogue: Catalogue) -> list[Finding]:
             c.params.wait,
             c.params.split,
             *(term.field for term in c.params.terms),
+            *(name for one in c.conditions for name in (one.spoken, one.field)),
         ]
         missing: list[str] = [f for f in fields if f is not None and f not in known]
         missing += [c.group] if c.group not in groups else []

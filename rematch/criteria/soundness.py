@@ -111,6 +111,7 @@ def _measure(criterion: Criterion, measure: MeasureName, catalogue: Catalogue) -
     yield from _field(criterion, catalogue, "offer", asks)
     yield from _parameters(criterion, catalogue, asks)
     yield from _figures(criterion, catalogue)
+    yield from _conditions(criterion, catalogue)
     if measure is MeasureName.PLACES:
         yield from _of_members(criterion, catalogue)
     if measure in (MeasureName.COVERAGE, MeasureName.ROOMS):
@@ -152,6 +153,26 @@ def _figures(criterion: Criterion, catalogue: Catalogue) -> Iterator[Fault]:
             yield "catalogue.wrong_side", {"name": name}
         elif field.type not in COUNTED:
             yield "catalogue.wrong_type", {"name": name}
+
+
+def _conditions(criterion: Criterion, catalogue: Catalogue) -> Iterator[Fault]:
+    """Conditions are of a member who asks something, on a score that bars nobody."""
+    need = catalogue.field_by_id.get(criterion.need or FieldId(""))
+    if criterion.conditions and (need is None or need.of != "member"):
+        yield "catalogue.wrong_side", {"name": criterion.need or criterion.id}
+    if criterion.conditions and (criterion.hard != "never" or criterion.params.invert):
+        yield "catalogue.condition_hard", {}
+    for one in criterion.conditions:
+        if (one.level is None) is not (one.spoken is None):
+            yield "catalogue.no_parameter", {"name": "level" if one.level is None else "spoken"}
+        for name, type in ((one.spoken, FieldType.LANGUAGES), (one.field, FieldType.CHOICE)):
+            field = catalogue.field_by_id.get(name or FieldId(""))
+            if field is not None and (field.of, field.type) != ("member", type):
+                yield "catalogue.wrong_type", {"name": field.id}
+            elif field is not None and type is FieldType.CHOICE:
+                words = {option.id for option in field.options}
+                for word in words ^ set(one.states):
+                    yield "catalogue.unknown_name", {"name": word}
 
 
 def _of_members(criterion: Criterion, catalogue: Catalogue) -> Iterator[Fault]:

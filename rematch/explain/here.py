@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 from rematch.criteria.housing.unit_types import type_name
 from rematch.criteria.measuring.evidence import Evidence, evidence
 from rematch.criteria.measuring.supply.rooms import measures_rooms, room_words
+from rematch.explain.care import cared_for
 from rematch.explain.room import unstated
+from rematch.explain.standings import Lacking, lacking, unsaid_by_household
 from rematch.instance import MatchingInstance
 from rematch.instance.allotment import POSSIBLE, Given
 from rematch.instance.cohort_data import Floats
@@ -32,7 +34,7 @@ class Row:
     unknown answer or offer leaves of the part open (of a known row the same, its share where all that was not
     said counts too), `unsaid` the weight that hangs on it. `priority` is the household's own, or the
     municipality's where the part is on its side; None for a neutral start. `confirmed` is False where an
-    essential one would have to be and is not.
+    essential one would have to be and is not. `unsaid_here`: what is not known is the household's to say.
     """
 
     part: Part
@@ -43,6 +45,7 @@ class Row:
     unsaid: float
     priority: int | None
     confirmed: bool = True
+    unsaid_here: bool = False
 
     @property
     def weight(self) -> float:
@@ -70,6 +73,8 @@ class WhyHere:
     the possible one, where there is none.
     `alone`: no rule leaves the household another place.
     `served` is what the plan gives of each resource that not everybody gets and the household wants.
+    `cared_for`: whether the childcare that a lone parent's course needs is planned, None where none does.
+    `lacking` is what members lack to take up all of what is offered.
     `unstated` is what it needs there of which the place has not said how much there is, and no limit holds.
     """
 
@@ -86,6 +91,8 @@ class WhyHere:
     alone: bool = False
     served: tuple[ServedUnits, ...] = ()
     unstated: tuple[ResourceId, ...] = ()
+    lacking: tuple[Lacking, ...] = ()
+    cared_for: bool | None = None
 
     def of_side(self, side: Side) -> float:
         """What all rows of a side add to the fit together."""
@@ -142,9 +149,12 @@ def why_here(instance: MatchingInstance, i: int, j: int, given: Given = POSSIBLE
             *span,
             _priority(instance, part, i, j),
             _confirmed(instance, part, i),
+            unsaid_by_household(instance, i, part),
         )
         for part, lift, lead, span in zip(parts, lifts, leads, ranges, strict=True)
     ]
+    served = served_units(instance, i, j, given)
+    got = {one.resource: (one.units, one.wanted) for one in served}
     fit = instance.fits_in(np.array([i]), np.array([j]), instance.single(i, j, given)).at(0)
     return WhyHere(
         household=instance.profiles.households[i].id,
@@ -157,8 +167,10 @@ def why_here(instance: MatchingInstance, i: int, j: int, given: Given = POSSIBLE
         rows=tuple(sorted(rows, key=lambda row: SIDES.index(row.part.side))),
         accommodation=instance.unit_type(given.unit),
         rooms=instance.unit_rooms(given.unit),
-        served=served_units(instance, i, j, given),
+        served=served,
+        cared_for=cared_for(instance.profiles.households[i], instance.catalogue, got),
         unstated=unstated(instance, i, j, given),
+        lacking=lacking(instance, i, parts),
         alone=not np.delete(instance.rules.allowed[i], j).any(),
     )
 

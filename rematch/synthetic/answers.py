@@ -91,7 +91,8 @@ def _flags(rng: np.random.Generator, field: Field, spec: Spec, asked: Flags) -> 
 
 
 def _choices(rng: np.random.Generator, field: Field, spec: Spec, asked: Flags) -> Column:
-    return [field.options[k].id for k in pick(rng, [1.0] * len(field.options), len(asked))]
+    shares = [spec.get("options", {}).get(option.id, 1.0) for option in field.options]
+    return [field.options[k].id for k in pick(rng, shares, len(asked))]
 
 
 def _sets(rng: np.random.Generator, field: Field, spec: Spec, asked: Flags) -> Column:

@@ -18,6 +18,7 @@ Column = list[Value | None]
 OLD = 60
 VOCATIONAL, SCHOOL_LEAVING = "4", "3"
 HEALTH_OR_TEACHING = ("22", "23")
+STUDIED = "6"
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,23 @@ def _regulated(drawn: Invented) -> Column:
     codes = drawn.of_member("isco")
     said = drawn.of_member("regulated_profession")
     return [bool(yes) and code in HEALTH_OR_TEACHING for yes, code in zip(said, codes, strict=True)]
+
+
+def _recognition(drawn: Invented) -> Column:
+    """How far recognition is, of those who learned health or teaching."""
+    codes = drawn.of_member("isco")
+    said = drawn.of_member("recognition_state")
+    return [state if code in HEALTH_OR_TEACHING else None for state, code in zip(said, codes, strict=True)]
+
+
+def _certificate(drawn: Invented) -> Column:
+    """Of those who want to study; whoever studied before has one that opened a university at home."""
+    levels, wanted = drawn.of_member("isced"), drawn.of_member("study_fields")
+    said = drawn.of_member("study_certificate")
+    return [
+        None if not fields else "not_checked" if state == "none" and str(level) >= STUDIED else state
+        for state, fields, level in zip(said, wanted, levels, strict=True)
+    ]
 
 
 def _literacy(drawn: Invented) -> Column:
@@ -193,6 +211,8 @@ OF_MEMBERS: Mapping[str, Rule] = {
     "training_wish": _training_wish,
     "study_fields": _study_fields,
     "regulated_profession": _regulated,
+    "recognition_state": _recognition,
+    "study_certificate": _certificate,
     "needs_literacy": _literacy,
 }
 OF_HOUSEHOLDS: Mapping[str, Rule] = {

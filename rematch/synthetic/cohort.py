@@ -83,6 +83,7 @@ def _households(drawn: Invented, catalogue: Catalogue) -> list[Household]:
     priorities = draw_priorities(catalogue, "household", size, seed)
     links = draw_links(ids, seed)
     present = _present(size, seed)
+    lands = _lands(drawn.towns, size, seed)
     settled = [settle_priorities(own, catalogue, wish) for own, wish in zip(priorities, wishes, strict=True)]
     confirmed = draw_confirmed(settled, catalogue, seed)
     rows = []
@@ -103,19 +104,14 @@ def _households(drawn: Invented, catalogue: Catalogue) -> list[Household]:
                 priorities=settled[row],
                 members=members[row],
                 confirmed=confirmed[row],
+                bound_land=lands[row],
             )
         )
     return rows
 
 
 def _places_of_people(wish: Wishes, catalogue: Catalogue) -> dict[FieldId, Value]:
-    points = {
-        FieldId("relatives"): wish.relatives,
-        FieldId("friends"): wish.friends,
-        FieldId("promised_at"): wish.promised,
-        FieldId("own_housing"): wish.at_home,
-    }
-    return {f: value for f, value in points.items() if value is not None and f in catalogue.field_by_id}
+    return {field: places for field, places in wish.points.items() if field in catalogue.field_by_id}
 
 
 def _present(households: int, seed: int) -> list[dict[str, Any]]:
@@ -134,6 +130,14 @@ def _present(households: int, seed: int) -> list[dict[str, Any]]:
         }
         for town, day, unsaid in zip(where, days, unknown, strict=True)
     ]
+
+
+def _lands(towns: Sequence[Town], households: int, seed: int) -> list[str | None]:
+    """The Land of a municipality that takes part, for the few who are bound to one."""
+    rng = stream(seed, "bound land")
+    bound = rng.random(households) < assumptions()["bound_land"]["share"]
+    where = pick(rng, [float(town.population) for town in towns], households)
+    return [towns[k].state if is_bound else None for k, is_bound in zip(where, bound, strict=True)]
 
 
 def _drawn(

@@ -7,12 +7,34 @@ import numpy as np
 
 from rematch.criteria.catalogue import Catalogue, Criterion, MeasureName
 from rematch.criteria.measuring.exclusions import PROTECTIVE
-from rematch.model import ESSENTIAL, Ags, Confirmed, CriterionId, ExclusionReason, HouseholdId, Point
+from rematch.model import (
+    ESSENTIAL,
+    Ags,
+    Confirmed,
+    CriterionId,
+    ExclusionReason,
+    FieldId,
+    HouseholdId,
+    Point,
+)
 from rematch.synthetic.draw import Floats, between, pick, sample, stream
 from rematch.synthetic.sources import Town, assumptions, real_towns
 
 CONFIRMED = 0.7
 """Share of what is called essential, and has to be confirmed, that somebody has confirmed."""
+
+POINTS = {
+    "relatives": "",
+    "friends": "",
+    "promised": "unknown promises",
+    "own_housing": "unknown homes",
+    "close_relatives": "unknown closest family",
+}
+"""What people name by its place, and the stream of who leaves it unknown (the first two share another)."""
+FIELDS = {kind: FieldId("promised_at" if kind == "promised" else kind) for kind in POINTS}
+LEADS = ("own_housing", "close_relatives", "relatives", "friends")
+"""What leads the list of wishes: a home of one's own always, the others mostly."""
+BINDING = frozenset({"own_housing", "close_relatives", "relatives"})
 
 Ties = tuple[tuple[Point, ...], bool]
 """Where somebody lives, and whether that is in the cohort."""
@@ -20,17 +42,17 @@ Ties = tuple[tuple[Point, ...], bool]
 
 @dataclass
 class Wishes:
-    """What one household wishes; None = unknown."""
+    """What one household wishes; None, or no such key of `points`, = unknown.
+
+    `near` are the keys whose points lie in the cohort.
+    """
 
     ranked: tuple[Ags, ...] | None
     excluded: tuple[Ags, ...]
     reasons: tuple[ExclusionReason, ...]
     confirmed: tuple[Confirmed, ...]
-    relatives: tuple[Point, ...] | None
-    friends: tuple[Point, ...] | None
-    promised: tuple[Point, ...] | None
-    at_home: tuple[Point, ...] | None
-    relatives_in_cohort: bool
+    points: dict[FieldId, tuple[Point, ...]]
+    near: frozenset[str]
 
 
 def draw_wishes(households: int, towns: Sequence[Town], seed: int) -> list[Wishes]:
@@ -39,32 +61,25 @@ def draw_wishes(households: int, towns: Sequence[Town], seed: int) -> list[Wishe
     Larger towns are named more often.
     """
     pull = np.sqrt([town.population + 1000.0 for town in towns])
-    relatives, friends, promised, at_home = (
-        _points(households, towns, pull, seed, kind)
-        for kind in ("relatives", "friends", "promised", "own_housing")
-    )
-    named = _named(towns, pull, (at_home, relatives, friends), seed)
+    ties = {kind: _points(households, towns, pull, seed, kind) for kind in POINTS}
+    named = _named(towns, pull, [ties[kind] for kind in LEADS], seed)
     unknown = stream(seed, "unknown wishes").random((households, 3)) < assumptions()["unknown"]
+    unsaid = {"relatives": unknown[:, 1], "friends": unknown[:, 2]}
+    for kind, topic in POINTS.items():
+        if topic:
+            unsaid[kind] = stream(seed, topic).random(households) < assumptions()["unknown"]
     why, checked = _reasons(households, seed)
-    unsaid = stream(seed, "unknown promises").random(households) < assumptions()["unknown"]
-    silent = stream(seed, "unknown homes").random(households) < assumptions()["unknown"]
-    wishes = []
-    for row, (ranked, away) in enumerate(named):
-        kin, inside = relatives[row]
-        wishes.append(
-            Wishes(
-                ranked=None if unknown[row, 0] else ranked,
-                excluded=away,
-                reasons=(why[row],) * len(away),
-                confirmed=(checked[row],) * len(away),
-                relatives=None if unknown[row, 1] else kin,
-                friends=None if unknown[row, 2] else friends[row][0],
-                promised=None if unsaid[row] else promised[row][0],
-                at_home=None if silent[row] else at_home[row][0],
-                relatives_in_cohort=inside and not unknown[row, 1],
-            )
+    return [
+        Wishes(
+            ranked=None if unknown[row, 0] else ranked,
+            excluded=away,
+            reasons=(why[row],) * len(away),
+            confirmed=(checked[row],) * len(away),
+            points={FIELDS[kind]: ties[kind][row][0] for kind in POINTS if not unsaid[kind][row]},
+            near=frozenset(FIELDS[k] for k in POINTS if ties[k][row][1] and not unsaid[k][row]),
         )
-    return wishes
+        for row, (ranked, away) in enumerate(named)
+    ]
 
 
 def _named(
@@ -168,9 +183,9 @@ def draw_confirmed(
     return found
 
 
-def may_be_essential(criterion: Criterion, relatives_in_cohort: bool) -> bool:
-    """Nobody invented asks for relatives as essential whom no municipality of the cohort is near."""
-    return criterion.need != "relatives" or relatives_in_cohort
+def may_be_essential(criterion: Criterion, near: frozenset[str]) -> bool:
+    """Nobody invented calls relatives or a home essential which no municipality of the cohort is near."""
+    return criterion.need not in BINDING or criterion.need in near
 
 
 def settle_priorities(
@@ -179,7 +194,7 @@ def settle_priorities(
     """The priorities with essentials that nothing could meet made important."""
     return {
         name: rank - 1
-        if rank == ESSENTIAL and not may_be_essential(catalogue.by_id[name], wishes.relatives_in_cohort)
+        if rank == ESSENTIAL and not may_be_essential(catalogue.by_id[name], wishes.near)
         else rank
         for name, rank in priorities.items()
     }

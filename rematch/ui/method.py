@@ -7,7 +7,7 @@ import streamlit as st
 
 from rematch import texts
 from rematch.service.explanation import Misreporting, Weightings
-from rematch.ui import downloads
+from rematch.ui import conditions, downloads
 from rematch.ui.shell.context import here
 from rematch.ui.shell.state import language
 from rematch.ui.words import number, percent, plain, t
@@ -112,6 +112,7 @@ def measures() -> None:
             words, formula = st.columns([3, 2], vertical_alignment="center")
             words.markdown(f"{t(f'method.measure.{name}')}  \n:small[{t(f'method.where.{name}')}]")
             formula.latex(texts.formula(f"measure.{name}"))
+    conditions.panel()
     st.subheader(t("method.members.title"), anchor="members")
     st.markdown(t("method.members.text"), width=READING_WIDTH)
     st.markdown("\n".join(f"- {t(f'method.members.{join}')}" for join in JOINS))

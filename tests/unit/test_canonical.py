@@ -76,12 +76,14 @@ def test_every_form_that_is_stored_has_its_first_version_on_record():
 def test_the_shipped_data_have_the_fingerprints_they_always_had(name):
     """Before there was a canonical form, it was the plain JSON; without reasons and units it still is."""
     profiles, _ = read_folder(bootstrap.DATA / name, demo.catalogue())
-    later = {"excluded_reason", "excluded_confirmed", "confirmed"}
-    told = [household.model_copy(update=dict.fromkeys(later, ())) for household in profiles.households]
+    later = dict.fromkeys(("excluded_reason", "excluded_confirmed", "confirmed"), ())
+    later |= dict.fromkeys(("bound_land", "bound_land_lifted"))
+    told = [household.model_copy(update=later) for household in profiles.households]
     towns = [town.model_copy(update={"units": ()}) for town in profiles.municipalities]
     before = profiles.model_copy(update={"households": tuple(told), "municipalities": tuple(towns)})
     plain = before.model_dump(
-        mode="json", exclude={"households": {"__all__": later}, "municipalities": {"__all__": {"units"}}}
+        mode="json",
+        exclude={"households": {"__all__": set(later)}, "municipalities": {"__all__": {"units"}}},
     )
     assert profiles_fingerprint(before) == fingerprint(plain) != profiles_fingerprint(profiles)
     assert read(Profiles, canonical(profiles)) == profiles
@@ -95,11 +97,12 @@ def test_the_shipped_catalogue_has_the_fingerprint_it_always_had():
     assert demo.catalogue().fingerprint == fingerprint(form)
     for whole, kept in zip(plain["criteria"], form["criteria"], strict=True):
         assert whole["params"] | kept["params"] == whole["params"]
-        later = ("unknown", "has", "lacks", "binds_confirmed", "houses")
+        later = ("unknown", "has", "lacks", "binds_confirmed", "houses", "conditions")
         first = {name: whole[name] for name in first_names(Criterion) if name != "params"}
         old = {name: value for name, value in kept.items() if name not in ("params", *later)}
         assert old == first and kept.get("unknown", 0.0) == whole["unknown"]
         assert all(kept.get(name, False) == whole[name] for name in ("binds_confirmed", "houses"))
+        assert ("conditions" in kept) == bool(whole["conditions"])
         assert all((name in kept) == (whole[name] is not None) for name in ("has", "lacks"))
 
 

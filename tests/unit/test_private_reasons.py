@@ -22,6 +22,7 @@ from rematch.report.files.tables import plan_csv
 from rematch.scenario import Scenario
 from rematch.store import Store, profiles_fingerprint
 from rematch.synthetic import generate
+from rematch.texts import say
 from tests import demo
 
 REASONS = [reason for reason in ExclusionReason if reason is not ExclusionReason.NOT_ASKED]
@@ -38,6 +39,13 @@ def cohort(reason: ExclusionReason, confirmed: Confirmed) -> Profiles:
     first = made.households[0].excluding(
         Exclusion(place.ags, reason, confirmed) for place in made.municipalities[:2]
     )
+    return made.model_copy(update={"households": (first, *made.households[1:])})
+
+
+def bound(lifted: str) -> Profiles:
+    """Twelve households, of which the first is bound to a Land that it need not live in for this reason."""
+    made = generate(12, 8, 4, CATALOGUE)
+    first = made.households[0].model_copy(update={"bound_land": "DE-BY", "bound_land_lifted": lifted})
     return made.model_copy(update={"households": (first, *made.households[1:])})
 
 
@@ -123,6 +131,27 @@ def test_nothing_that_leaves_the_tables_tells_the_reason(
     assert len(other) > 30
     assert all(found[reason] == other for reason in reasons)
     assert not re.search(r"\b(safety|court|excluded_reason)\b", caplog.text)
+
+
+def test_nothing_that_leaves_the_tables_tells_why_a_binding_does_not_hold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Two reasons, and everything but the cohort's own tables is the same and has the words of neither."""
+    found = []
+    with caplog.at_level(logging.DEBUG):
+        for reason in ("wedding in Kiel", "hardship, letter of May"):
+            folder = tmp_path / reason[:4]
+            folder.mkdir()
+            profiles = bound(reason)
+            found.append({n: plain(text, profiles, folder) for n, text in told(profiles, folder, capsys)})
+    assert found[0] == found[1] and len(found[0]) > 30
+    assert not re.search("wedding|hardship", f"{found} {caplog.text}")
+    rows = folder_rows(bound("wedding in Kiel"), CATALOGUE)
+    assert rows["households"][0]["bound_land_lifted"] == "wedding in Kiel"
+    [change] = differences(rows, folder_rows(bound("hardship"), CATALOGUE))
+    assert {cell_words(change.column, text, CATALOGUE, "en") for text in (change.before, change.after)} == {
+        say("sheet.private", "en")
+    }
 
 
 def test_the_list_of_changes_does_not_repeat_a_reason() -> None:

@@ -22,6 +22,7 @@ from rematch.model import (
     Household,
 )
 
+CLOSEST = FieldId("close_relatives")
 Tell = Callable[[MatchingInstance, int, int], Household | None]
 """What household i would say to come to municipality j; None where it has nothing of the kind to say."""
 
@@ -66,12 +67,12 @@ def only_its_type(instance: MatchingInstance, i: int, j: int) -> Household | Non
 
 
 def relative_there(instance: MatchingInstance, i: int, j: int) -> Household | None:
-    """A relative invented at the place, essential."""
-    ties = _criterion(instance, lambda c: c.need == "relatives")
+    """Closest family invented at the place, essential."""
+    ties = _criterion(instance, lambda c: c.need == CLOSEST)
     place, own = instance.profiles.municipalities[j], _household(instance, i)
     if ties is None:
         return None
-    told = _answering(own, {FieldId("relatives"): ((place.lat, place.lon),)})
+    told = _answering(own, {CLOSEST: ((place.lat, place.lon),)})
     return told.model_copy(update={"priorities": {**own.priorities, ties.id: ESSENTIAL}})
 
 

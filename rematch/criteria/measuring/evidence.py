@@ -10,6 +10,7 @@ from rematch.criteria import columns
 from rematch.criteria.catalogue import Catalogue, Criterion, MeasureName, RuleName
 from rematch.criteria.housing.unit_types import type_name
 from rematch.criteria.measuring import measures
+from rematch.criteria.measuring.conditions import ALL_OF_IT, Standing, standing
 from rematch.criteria.measuring.measured import CriterionContext, by_row, meeting
 from rematch.criteria.measuring.members import deciding, join
 from rematch.criteria.measuring.supply.accommodation import accommodation
@@ -21,12 +22,13 @@ from rematch.scenario import Scenario
 
 @dataclass(frozen=True)
 class MemberEvidence:
-    """One member's need and own score (None = not applicable)."""
+    """One member's need and own score (None = not applicable), and what it lacks to take up the offer."""
 
     number: int
     role: Role
     need: Value | None
     score: float | None
+    standing: Standing = ALL_OF_IT
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,13 @@ def _members(met: CriterionContext) -> tuple[MemberEvidence, ...]:
         return ()
     scores = by_row(met).score[:, 0]
     return tuple(
-        MemberEvidence(member.number, member.role, _need(met, row), None if np.isnan(score) else float(score))
+        MemberEvidence(
+            member.number,
+            member.role,
+            _need(met, row),
+            None if np.isnan(score) else float(score),
+            standing(met.criterion, member),
+        )
         for row, (member, score) in enumerate(zip(met.rows.members, scores, strict=True))
     )
 

@@ -9,6 +9,7 @@ from rematch.criteria import columns
 from rematch.criteria.catalogue import Catalogue, Criterion, FieldType, MeasureName, RuleName
 from rematch.criteria.columns import Column, Floats, Rows
 from rematch.criteria.measuring import measures
+from rematch.criteria.measuring.conditions import standings
 from rematch.criteria.measuring.exclusions import exclusions
 from rematch.criteria.measuring.measures import ScoreMatrix
 from rematch.criteria.measuring.members import join
@@ -109,7 +110,16 @@ def by_row(met: CriterionContext) -> ScoreMatrix:
     if met.wait is not None and met.criterion.params.wait_unknown is not None:
         assumed = np.isnan(met.wait) & ~np.isnan(scored.score)
         scored = ScoreMatrix(scored.score, scored.unknown | assumed)
-    return _of_adults(met, _where_it_applies(met, scored))
+    return _of_adults(met, _where_it_applies(met, _as_far_as_allowed(met, scored)))
+
+
+def _as_far_as_allowed(met: CriterionContext, scored: ScoreMatrix) -> ScoreMatrix:
+    """Times what a member's recognition, certificates and German allow; not all said: flagged."""
+    if not met.criterion.conditions:
+        return scored
+    factor, unsaid = standings(met.criterion, met.rows.members)
+    applies = ~np.isnan(scored.score)
+    return ScoreMatrix(scored.score * factor[:, None], scored.unknown | (unsaid[:, None] & applies))
 
 
 def _of_adults(met: CriterionContext, scored: ScoreMatrix) -> ScoreMatrix:

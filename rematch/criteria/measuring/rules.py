@@ -46,6 +46,7 @@ class ReasonCode(StrEnum):
     TOO_SMALL = "too_small"
     EXCLUDED = "excluded"
     TIMING = "timing"
+    LAND = "land"
     CLOSED = "closed"
     VETOED = "vetoed"
     NOT_THIS_ROUND = "not_this_round"
@@ -164,6 +165,17 @@ def _day(municipality: Municipality, field: FieldId) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else None
 
 
+def _land(name: Name, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
+    """state != the Land an authority bound the household to, unless an exception holds; why is not said."""
+    bound = np.array([household.land or "" for household in profiles.households])[:, None]
+    there = np.array([municipality.state for municipality in profiles.municipalities])
+
+    def numbers(i: int, j: int) -> Numbers:
+        return {"land": profiles.households[i].land}
+
+    return Rule(ReasonCode.LAND, (bound != "") & (bound != there), name, numbers)
+
+
 def _accommodation(name: Name, profiles: Profiles, catalogue: Catalogue, scenario: Scenario) -> Rule:
     """There is no unit of an accepted type of accommodation."""
     homes = accommodation(profiles, catalogue, scenario)
@@ -185,6 +197,7 @@ NAMED: dict[RuleName | None, Callable[[Name, Profiles, Catalogue, Scenario], Rul
     RuleName.ACCOMMODATION: _accommodation,
     RuleName.EXCLUDED: _excluded,
     RuleName.TIMING: _timing,
+    RuleName.LAND: _land,
 }
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rematch.base_fields import BASE_FIELDS, BY_PROFILE
+from rematch.cells import NOTHING
 from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType, MeasureName, RuleName
+from rematch.criteria.measuring.conditions import condition
 from rematch.criteria.measuring.rules import PLACE_FROM, PLACE_TO
 from rematch.criteria.persons import WORKING_AGE
 from rematch.criteria.switches import is_on
@@ -82,6 +84,7 @@ def _fields(criterion: Criterion, catalogue: Catalogue, of: set[str]) -> tuple[F
     """A flag that decides whether the rest is a question comes before it."""
     named: list[FieldId | None] = [criterion.applies, criterion.need, criterion.offer, criterion.params.wait]
     named += [criterion.params.split, *(term.field for term in criterion.params.terms)]
+    named += [one.field for one in criterion.conditions]
     named += [PLACE_FROM, PLACE_TO] if criterion.rule is RuleName.TIMING else []
     known = (catalogue.field_by_id.get(name) for name in dict.fromkeys(named) if name is not None)
     return tuple(field for field in known if field is not None and field.of in of)
@@ -94,9 +97,9 @@ def slots(question: Question, form: Form) -> tuple[Slot, ...]:
 
 
 def _has_what_it_is_beside(column: str, form: Form) -> bool:
-    """Whether there is anything to ask about: reasons only where places are named."""
-    beside = BASE_FIELDS[column].beside
-    return beside is None or bool(form.cell(Slot(beside)))
+    """Whether there is anything to ask about: reasons only where places, or a binding, are named."""
+    leading = BASE_FIELDS[column].beside or BASE_FIELDS[column].only_with
+    return leading is None or bool(form.cell(Slot(leading)))
 
 
 def field_slots(question: Question, field: Field, form: Form) -> Iterator[Slot]:
@@ -121,9 +124,21 @@ def _about_work(question: Question, field: Field) -> bool:
 def _applies(question: Question, field: Field, form: Form, member: str | None) -> bool:
     flag = question.criterion.applies
     gate = next((f for f in question.fields if f.id == flag), None)
+    if not _asked_by_condition(question, field, form, member):
+        return False
     if flag is None or field.id == flag or gate is None:
         return True
     return form.cell(Slot(flag, member if gate.of == "member" else None)) == "yes"
+
+
+def _asked_by_condition(question: Question, field: Field, form: Form, member: str | None) -> bool:
+    """What a condition reads is asked once there is a need for which the condition holds."""
+    criterion = question.criterion
+    if field.id not in {one.field for one in criterion.conditions}:
+        return True
+    need = form.cell(Slot(criterion.need or FieldId(""), member))
+    held = condition(criterion, need) if need not in ("", NOTHING) else None
+    return held is not None and held.field == field.id
 
 
 def person_by_person(question: Question, form: Form) -> tuple[tuple[Field, Slot], ...]:

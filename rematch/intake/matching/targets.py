@@ -51,6 +51,7 @@ class Meaning(StrEnum):
     ROLE = "role"
     SEX = "sex"
     STATE = "state"
+    REASON = "reason"
     AGS = "ags"
     UNIT_TYPE = "unit_type"
     PROTECTED_FOR = "protected_for"

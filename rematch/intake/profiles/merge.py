@@ -105,10 +105,12 @@ def _households(
 def _household(
     old: Household, new: Household, said: Collection[str], columns: Mapping[str, Column]
 ) -> Household:
-    """Where only the place is said and it is another one, its coordinates are said with it."""
+    """Where only the place is said and it is another one, its coordinates are said with it; an exception
+    from a binding holds for the Land it was made for."""
     moved = {"lat", "lon"} if "place" in said and new.place != old.place else set()
     from_all = {"available_from"} if old.available_from is None else set()
-    laid = _laid_over(old, new, {*said, *moved, *from_all}, columns)
+    other_land = {"bound_land_lifted"} if "bound_land" in said and new.bound_land != old.bound_land else set()
+    laid = _laid_over(old, new, {*said, *moved, *from_all, *other_land}, columns)
     return laid.excluding(_exclusions(old, new, said)) if "excluded_ags" in said else laid
 
 

@@ -118,6 +118,14 @@ def _text(cell: RawCell, _target: Target) -> ParsedCell:
     return UNKNOWN if is_missing(cell.text) else ParsedCell(cell.text, cell.text)
 
 
+def _reason(cell: RawCell, target: Target) -> ParsedCell:
+    """Somebody's own words; no is none, and a bare yes is to be asked about."""
+    folded = fold(cell.text)
+    if folded in words("no") | words("none"):
+        return UNKNOWN
+    return unclear("intake.reason_missing") if folded in words("yes") else _text(cell, target)
+
+
 def _by_word(name: str) -> Callable[[RawCell, Target], ParsedCell]:
     def read(cell: RawCell, _target: Target) -> ParsedCell:
         if is_missing(cell.text):
@@ -217,6 +225,7 @@ _READERS: Mapping[Meaning, Callable[[RawCell, Target], ParsedCell]] = {
     Meaning.ROLE: _by_word("role"),
     Meaning.SEX: _by_word("sex"),
     Meaning.STATE: _state,
+    Meaning.REASON: _reason,
     Meaning.AGS: _ags,
     Meaning.UNIT_TYPE: _unit_type,
     Meaning.PROTECTED_FOR: _by_word("protected_for"),

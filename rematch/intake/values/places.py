@@ -98,8 +98,10 @@ def state_of(ags: str) -> str | None:
 
 
 def read_state(text: str) -> str | None:
-    """The ISO 3166-2 code of a Bundesland's name, abbreviation or code."""
-    folded = fold(text).removeprefix("de ")
+    """The ISO 3166-2 code of a Land by name, abbreviation, code, or the first digits of its AGS."""
+    folded = fold(text).removeprefix("de ").removesuffix(" 0")
+    if folded.isdecimal():
+        return state_of(folded.zfill(2)) if len(folded) <= 2 else None
     return meanings("states").get(folded)
 
 

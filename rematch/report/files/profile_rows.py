@@ -13,7 +13,8 @@ from rematch.model import ESSENTIAL, FieldId, Household, Member, Municipality, P
 from rematch.report.files.differences import cell_words
 from rematch.report.files.tables import Cell
 from rematch.report.wording.missing import gates, open_fields, special_fields
-from rematch.report.wording.words import resource_label, value_words
+from rematch.report.wording.values import value_words
+from rematch.report.wording.words import resource_label
 from rematch.texts import date, listing, number, say
 
 Kind = Of
@@ -108,7 +109,7 @@ def _base_cell(field: BaseField, value: Any, names: Mapping[str, str], lang: str
         case BaseKind.ROLE:
             return say(f"role.{value}", lang)
         case BaseKind.STATE:
-            return str(value).removeprefix("DE-")
+            return str(value or "").removeprefix("DE-")
         case BaseKind.PLACES | BaseKind.IDS if value is None:
             return _unknown(lang)
         case BaseKind.PLACES:

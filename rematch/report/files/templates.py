@@ -8,6 +8,7 @@ from typing import Literal
 import xlsxwriter
 
 from rematch.base_fields import BASE_FIELDS, BaseField, FieldKind, Of, as_asked
+from rematch.cells import LANDS
 from rematch.criteria.catalogue import Catalogue, Field, FieldType
 from rematch.criteria.housing.unit_types import unit_types
 from rematch.criteria.measuring.standards import CEFR
@@ -174,4 +175,4 @@ def _with_required(hint: str, lang: str) -> str:
     return f"{hint} {say('intake.hint.required', lang)}"
 
 
-_STATES = tuple(f"DE-{code}" for code in "BW BY BE BB HB HH HE MV NI NW RP SL SN ST SH TH".split())  # noqa: SIM905
+_STATES = tuple(sorted(LANDS))

@@ -9,7 +9,7 @@ from rematch.criteria.measuring.supply.rooms import offers_and_list
 from rematch.model import DECLINED, Answers, FieldId, Profiles
 
 Gates = Mapping[FieldId, frozenset[FieldId]]
-"""Fields that are only asked of those who did not say no to one of these flags."""
+"""Fields that are only asked of those who did not say no, or none, to one of these others."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,17 @@ def special_fields(catalogue: Catalogue) -> frozenset[FieldId]:
 
 
 def gates(catalogue: Catalogue) -> Gates:
-    """What makes a field superfluous: every criterion that needs it applies only with one of these flags."""
+    """What makes a field superfluous: every criterion that needs it applies only with one of these flags.
+
+    What only a condition reads is superfluous where nothing is needed of its criterion.
+    """
     found: dict[FieldId, set[FieldId | None]] = defaultdict(set)
     for criterion in catalogue.criteria:
         if criterion.need is not None:
             found[criterion.need].add(criterion.applies)
+    needed = {one.field: c.need for c in catalogue.criteria for one in c.conditions if one.field and c.need}
+    for field, need in needed.items():
+        found.setdefault(field, {need})
     return {need: frozenset(f for f in flags if f) for need, flags in found.items() if None not in flags}
 
 
@@ -66,7 +72,7 @@ def open_fields(answers: Answers, fields: tuple[Field, ...], gates: Gates) -> tu
 def asked(answers: Answers, field: FieldId, gates: Gates) -> bool:
     """Whether the field is a question at all to somebody who gave these answers."""
     flags = gates.get(field)
-    return not flags or any(answers.get(flag) not in (False, DECLINED) for flag in flags)
+    return not flags or any(answers.get(flag) not in (False, DECLINED, ()) for flag in flags)
 
 
 def unanswered(profiles: Profiles, catalogue: Catalogue) -> tuple[Unanswered, ...]:

@@ -23,7 +23,7 @@ def phrase(row: Row, catalogue: Catalogue, lang: str) -> str:
     criterion, ahead = catalogue.by_id[row.part.criterion], row.lead > 0
     words: Label | None = criterion.has if ahead else criterion.lacks
     label = criterion_label(criterion.id, catalogue, lang)
-    if row.part.unknown:
+    if row.part.unknown and not row.unsaid_here:
         return say("phrase.unknown", lang, criterion=label)
     if criterion.measure is MeasureName.RANK and row.part.score in RANKS:
         return say(f"phrase.rank.{RANKS[row.part.score]}", lang)

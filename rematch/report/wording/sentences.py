@@ -1,12 +1,13 @@
 """The explanation in plain sentences, built from its rows, as the session's coordinators read it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from rematch.criteria.catalogue import PERSONS, Catalogue
 from rematch.criteria.switches import unanswered_protection
 from rematch.explain import Forgone, Row, WhyHere, WhyNot, WhyNotKind, musts
 from rematch.instance import MatchingInstance
 from rematch.model import Ags, HouseholdId, ResourceId
+from rematch.report.wording.lacking import Written, lacking_sentences
 from rematch.report.wording.phrases import phrase, quoted
 from rematch.report.wording.served import served_sentences
 from rematch.report.wording.words import home_words
@@ -14,9 +15,6 @@ from rematch.texts import listing, number, percent, say
 
 OPEN = 5e-4
 """A range narrower than this is none."""
-
-Written = Callable[[str], str]
-"""Puts names and labels so that they are no markup where the sentence is read as such."""
 
 
 def why_sentence(why: WhyHere, instance: MatchingInstance, lang: str, *, written: Written = str) -> str:
@@ -39,6 +37,9 @@ def why_sentence(why: WhyHere, instance: MatchingInstance, lang: str, *, written
     if home := home_words(why.accommodation, instance.catalogue, lang):
         words.append(say("sentence.home", lang, home=written(home)))
     words += served_sentences(why.served, instance.catalogue, lang)
+    if why.cared_for is not None:
+        words.append(say("sentence.care" if why.cared_for else "sentence.care.missing", lang))
+    words += lacking_sentences(why.lacking, instance.catalogue, lang, written=written)
     if why.unstated:
         asked = listing((written(_many(r, instance.catalogue, lang)) for r in why.unstated), lang)
         words.append(say("sentence.unstated", lang, municipality=place, resources=asked))
@@ -142,6 +143,8 @@ def range_sentence(
 
 def _asked_of(row: Row, label: str, lang: str) -> str:
     """What is not known, and where nobody stated the need, that it is the household's to say."""
+    if row.unsaid_here:
+        return say("why.missing.answer", lang, criterion=label)
     own = row.part.side == "household" and row.part.score is None
     return say("why.missing.need", lang, criterion=label) if own else label
 

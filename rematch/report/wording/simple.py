@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from rematch.explain import Forgone, Nowhere, Row, WhyHere, WhyNot, WhyNotKind
 from rematch.instance import MatchingInstance
+from rematch.report.wording.lacking import Written, simple_lacking
 from rematch.report.wording.phrases import phrase, quoted
-from rematch.report.wording.sentences import Written, missing
+from rematch.report.wording.sentences import missing
 from rematch.report.wording.served import served_sentences
 from rematch.report.wording.words import home_words
 from rematch.texts import listing, say
@@ -40,12 +41,15 @@ def simple_sentences(
     if home := home_words(why.accommodation, instance.catalogue, lang):
         words.append(say("simple.home", lang, home=written(home)))
     words += served_sentences(why.served, instance.catalogue, lang, simple=True)
+    if why.cared_for is not None:
+        words.append(say("simple.care" if why.cared_for else "simple.care.missing", lang))
     if why.met is not None:
         much = "much" if why.met >= MUCH else "some" if why.met >= SOME else "little"
         words.append(say(f"simple.{much}", lang))
     if why.alone:
         words.append(say("sentence.only", lang))
     words += _compared(why, instance, lang, lost, written)
+    words += simple_lacking(why.lacking, instance.catalogue, lang, written=written)
     words += _unknown(why, instance, lang, written)
     return " ".join([*words, say("simple.people", lang), say("simple.can", lang)])
 
@@ -66,7 +70,7 @@ def _compared(
     same = len({answer.ags for answer in there.values()}) < len(there)
     for k, row in enumerate(behind):
         first = "simple.but" if ahead else "simple.beside"
-        unsaid = row.part.unknown
+        unsaid = row.part.unknown and not row.unsaid_here
         words = quoted(row.part.criterion, catalogue, lang) if unsaid else phrase(row, catalogue, lang)
         code = "simple.unsaid" if unsaid else "simple.further" if k else first
         yield say(code, lang, criterion=written(words), municipality=place)

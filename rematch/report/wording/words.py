@@ -1,22 +1,20 @@
 """What was needed and offered, in the reader's words: labels from the catalogue, never a code alone."""
 
-import datetime
 from collections.abc import Iterator, Mapping
 from math import isnan
 from typing import cast
 
-from rematch.criteria.catalogue import Catalogue, Criterion, Field, FieldType, RuleName
+from rematch.criteria.catalogue import Catalogue, Criterion, RuleName
 from rematch.criteria.housing.unit_types import OWN_HOUSING, unit_types
-from rematch.criteria.measuring.evidence import Evidence
+from rematch.criteria.measuring.evidence import Evidence, MemberEvidence
 from rematch.criteria.measuring.rules import Reason, ReasonCode
-from rematch.criteria.measuring.standards import LEVELS, NATIVE, education_name, occupation_name
 from rematch.instance.fit import Part
-from rematch.model import DECLINED, FieldId, ResourceId, Value
-from rematch.texts import date, language_name, number, percent, say
+from rematch.model import FieldId, ResourceId, Value
+from rematch.report.wording.lacking import lack_words
+from rematch.report.wording.values import number_words, value_words, word_of
+from rematch.texts import date, number, percent, say
 
 ABSENT = "–"
-SHOWN = 4
-"""Entries of a long list that are named before "and n more"."""
 
 
 def criterion_label(criterion: str, catalogue: Catalogue, lang: str) -> str:
@@ -87,16 +85,16 @@ def need_words(evidence: Evidence, criterion: Criterion, catalogue: Catalogue, l
 
 def _members_words(evidence: Evidence, field: FieldId, catalogue: Catalogue, lang: str) -> str:
     told = [evidence.member] if evidence.member else [m for m in evidence.members if m.score is not None]
-    words = [
-        say(
-            "evidence.member",
-            lang,
-            role=say(f"role.{m.role}", lang),
-            need=value_words(m.need, field, catalogue, lang),
-        )
-        for m in told
-    ]
+    words = [_member_words(m, field, catalogue, lang) for m in told]
     return "; ".join(dict.fromkeys(words)) or say("evidence.nobody", lang)
+
+
+def _member_words(one: MemberEvidence, field: FieldId, catalogue: Catalogue, lang: str) -> str:
+    need = value_words(one.need, field, catalogue, lang)
+    if one.standing.lacks:
+        share, lacks = percent(one.standing.factor, lang), lack_words(one.standing.lacks, catalogue, lang)
+        need = say("evidence.standing", lang, need=need, share=share, lacks=lacks)
+    return say("evidence.member", lang, role=say(f"role.{one.role}", lang), need=need)
 
 
 def offer_words(evidence: Evidence, criterion: Criterion, catalogue: Catalogue, lang: str) -> str:
@@ -104,7 +102,7 @@ def offer_words(evidence: Evidence, criterion: Criterion, catalogue: Catalogue, 
     words = _offer_words(evidence, criterion, catalogue, lang)
     if "wait" in evidence.figures and criterion.params.wait:
         field = catalogue.field_by_id[criterion.params.wait]
-        waiting = _number_words(evidence.figures["wait"], field, lang)
+        waiting = number_words(evidence.figures["wait"], field, lang)
         words = say("evidence.wait", lang, offer=words, wait=waiting)
     if "served" in evidence.figures:
         words = say("evidence.served", lang, offer=words, units=number(evidence.figures["served"], lang))
@@ -169,82 +167,6 @@ def _relevant(evidence: Evidence) -> Value | None:
     return {word: offer[word] for word in kept} or offer
 
 
-def value_words(value: Value | None, field_id: FieldId, catalogue: Catalogue, lang: str) -> str:
-    """An answer or offer as words; unknown is said as such."""
-    field = catalogue.field_by_id.get(field_id)
-    if value is None:
-        return say("evidence.unknown", lang)
-    if isinstance(value, bool):
-        return say("evidence.yes" if value else "evidence.no", lang)
-    if value == DECLINED and (field is None or field.type is FieldType.FLAG):
-        return say("evidence.declined", lang)
-    if field is None:
-        return number(value, lang) if isinstance(value, float | int) else str(value)
-    if field.type is FieldType.LANGUAGES and isinstance(value, dict):
-        return _shortened(
-            [f"{language_name(tag, lang)} {_level(level, lang)}" for tag, level in value.items()], lang
-        )
-    if field.type is FieldType.POINTS and isinstance(value, tuple):
-        return say("evidence.points", lang, count=len(value))
-    if isinstance(value, dict):
-        return _shortened([_entry(key, amount, field, lang) for key, amount in value.items()], lang)
-    if isinstance(value, tuple):
-        return _shortened([_word(str(entry), field, lang) for entry in value], lang) or say(
-            "evidence.none", lang
-        )
-    return (
-        _number_words(value, field, lang)
-        if isinstance(value, float | int)
-        else _word(str(value), field, lang)
-    )
-
-
-def _entry(key: str, amount: float, field: Field, lang: str) -> str:
-    unit = f" {field.unit.in_(lang)}" if field.unit else ""
-    digits = 0 if amount >= 10 or amount == int(amount) else 1
-    return f"{_word(key, field, lang)} ({number(amount, lang, digits)}{unit})"
-
-
-def _word(word: str, field: Field, lang: str) -> str:
-    if field.type is FieldType.DATE:
-        return _day(word, lang)
-    option = next((option for option in field.options if option.id == word), None)
-    if option:
-        return option.label.in_(lang)
-    if field.codes == "isco08":
-        return say("evidence.isco", lang, number=word, name=occupation_name(word, lang))
-    if field.codes == "language":
-        return language_name(word, lang)
-    return education_name(word, lang) if field.codes == "isced2011" else word
-
-
-def _day(word: str, lang: str) -> str:
-    """A date as the language writes it; what is none stays as it is."""
-    try:
-        return date(datetime.date.fromisoformat(word), lang)
-    except ValueError:
-        return word
-
-
-def _number_words(value: float, field: Field, lang: str) -> str:
-    digits = 0 if float(value).is_integer() else 1
-    if field.unit and field.unit.in_(lang) == "%":
-        return percent(value / 100, lang, digits)
-    words = number(value, lang, digits)
-    return f"{words} {field.unit.in_(lang)}" if field.unit else words
-
-
-def _level(level: float, lang: str) -> str:
-    return say("evidence.native", lang) if level >= NATIVE else LEVELS[int(level)]
-
-
-def _shortened(words: list[str], lang: str) -> str:
-    more = len(words) - SHOWN
-    if more <= 0:
-        return ", ".join(words)
-    return say("evidence.more", lang, words=", ".join(words[:SHOWN]), more=more)
-
-
 def reason_words(reason: Reason, catalogue: Catalogue, lang: str) -> str:
     """A hard rule that fails, with its numbers."""
     label = criterion_label(reason.criterion, catalogue, lang) if reason.criterion else ""
@@ -262,18 +184,20 @@ def _lacking(reason: Reason, catalogue: Catalogue, lang: str) -> Iterator[str]:
     offer = catalogue.field_by_id.get(criterion.offer or FieldId(""))
     for item, stated in cast(Mapping[str, float | None], reason.params["items"]).items():
         field = catalogue.field_by_id.get(FieldId(item))
-        word = field.label.in_(lang) if field else _word(item, offer, lang) if offer else item
+        word = field.label.in_(lang) if field else word_of(item, offer, lang) if offer else item
         if stated is None or most is None:
             yield say("evidence.item_missing", lang, item=word)
         else:
             figures = field or offer
-            shown = [_number_words(float(str(x)), figures, lang) if figures else x for x in (stated, most)]
+            shown = [number_words(float(str(x)), figures, lang) if figures else x for x in (stated, most)]
             yield say("evidence.item_beyond", lang, item=word, stated=shown[0], most=shown[1])
 
 
 def _reason_number(name: str, value: object, catalogue: Catalogue, lang: str) -> object:
     if value is None:
         return say("evidence.not_stated", lang)
+    if name == "land":
+        return say(f"land.{value}", lang)
     if name == "resource":
         return resource_label(ResourceId(str(value)), catalogue, lang)
     if isinstance(value, Mapping):

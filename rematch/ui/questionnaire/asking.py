@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rematch.base_fields import BASE_FIELDS, Empty, FieldKind
+from rematch.cells import LANDS
 from rematch.service.interview import Question, Slot, person_by_person
 from rematch.ui.questionnaire import draft, fields, reasons, widgets
 from rematch.ui.questionnaire.checking import CheckedForm
@@ -96,10 +97,14 @@ def _offer(field: "Field", slot: Slot) -> None:
 
 
 def _fixed(slot: Slot, off: bool) -> None:
-    """Wishes, excluded places, the day, links: columns that are no field of the catalogue."""
+    """Wishes, excluded places, the day, a Land, links: columns that are no field of the catalogue."""
     form, field = draft.in_hand(), BASE_FIELDS[slot.column]
     if field.kind is FieldKind.DAY:
         widgets.day(slot, slot.column, visible="collapsed", off=off)
+    elif field.kind is FieldKind.STATE:
+        widgets.one(slot, slot.column, _lands(), visible="collapsed", off=off)
+    elif field.kind is FieldKind.REASON:
+        widgets.text(slot, draft.w("land.lifted"), off=off, help=draft.w("land.lifted_help"))
     elif field.kind is FieldKind.PLACES:
         wish = field.empty is Empty.UNKNOWN
         nothing = draft.w("answer.nowhere") if wish else None
@@ -110,6 +115,10 @@ def _fixed(slot: Slot, off: bool) -> None:
         own = form.row.get("household_id")
         others = {str(h.id): str(h.id) for h in here().profiles.households if h.id != own}
         widgets.many(slot, draft.w(f"link.{slot.column}"), others, off=off)
+
+
+def _lands() -> dict[str, str]:
+    return {code: t(f"land.{code}") for code in sorted(LANDS)}
 
 
 def _importance(question: Question, checked: CheckedForm | None) -> None:

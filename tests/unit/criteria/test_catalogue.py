@@ -98,6 +98,7 @@ def test_every_field_is_used_or_asked_of_everybody() -> None:
         f for c in CATALOGUE.criteria for f in (c.need, c.offer, c.applies, c.params.wait, c.params.split)
     }
     used |= {term.field for c in CATALOGUE.criteria for term in c.params.terms}
+    used |= {name for c in CATALOGUE.criteria for one in c.conditions for name in (one.field, one.spoken)}
     used |= {r.demand.field for r in CATALOGUE.resources}
     read_by_rules = {"place_from", "place_to"}
     asked_of_everybody = {"isced"}

@@ -19,6 +19,7 @@ NEW = (
     "short_stay",
     "promised_place",
     "own_housing",
+    "communication",
 )
 CATALOGUE = shipped_catalogue()
 PROFILES = read_folder(DATA / "land", CATALOGUE)[0]

@@ -61,3 +61,18 @@ def test_figures_that_are_not_what_they_seem_say_so_in_their_label(field: str, s
     """Holiday homes are among what is vacant, rents and unemployment are a district's, two are estimates."""
     label = CATALOGUE.field_by_id[field].label  # type: ignore[index]
     assert says[0] in label.de and says[1] in label.en
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("large_family", "single_parent", "addiction_counselling", "job_ambition", "diaspora"),
+        *("quota_balance", "safety_climate", "recognition", "communication"),
+    ],
+)
+def test_what_was_decided_to_stay_off_is_off(name: str) -> None:
+    """For invented and for real people, until somebody switches it on (record 38)."""
+    for invented in (True, False):
+        cohort = profiles(invented=invented).cohort
+        assert not is_on(CATALOGUE.by_id[name], Scenario(), cohort)
+        assert is_on(CATALOGUE.by_id[name], Scenario(switches={name: True}), cohort)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rematch.criteria.measuring.standards import NATIVE
-from rematch.model import Household, Member, Municipality, Profiles
+from rematch.model import ESSENTIAL, Household, Member, Municipality, Profiles
 from rematch.synthetic import generate
 from rematch.synthetic.sources import assumptions, real_towns
 from tests import demo
@@ -162,3 +162,22 @@ def test_wishes_follow_from_ties_and_agree_with_each_other() -> None:
             sizes.append((place[first].offers["urbanity"], household.answers["urban_wish"]))
     assert np.mean(tied) > TIED
     assert np.corrcoef(np.array(sizes).T)[0, 1] > TIED
+
+
+def test_recognition_and_certificates_are_those_of_people_who_need_them(invented: Profiles) -> None:
+    """A state of recognition belongs to health or teaching, a certificate to who wants to study."""
+    for _, member in members(invented):
+        if "recognition_state" in member.answers and "isco" in member.answers:
+            assert member.answers["isco"] in ("22", "23")
+        if "study_certificate" in member.answers and "study_fields" in member.answers:
+            assert member.answers["study_fields"]
+            schooled = str(member.answers.get("isced")) in "678"
+            assert not (schooled and member.answers["study_certificate"] == "none")
+
+
+def test_closest_family_binds_nobody_to_where_nobody_of_it_is(invented: Profiles) -> None:
+    """Whoever calls it essential has it in a municipality of the cohort; nothing is confirmed that is not."""
+    towns = {(place.lat, place.lon) for place in invented.municipalities}
+    essential = [h for h in invented.households if h.priorities.get("close_family") == ESSENTIAL]
+    assert all(set(h.answers.get("close_relatives", ())) <= towns for h in essential)
+    assert all(h in essential for h in invented.households if "close_family" in h.confirmed)

@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from rematch.base_fields import BASE_FIELDS, UNIT
+from rematch.cells import LANDS
 from rematch.criteria.catalogue import Criterion, Field, MeasureName, Resource, Term
 from rematch.criteria.measuring.groups import GroupName
 from rematch.criteria.measuring.rules import ReasonCode
@@ -153,6 +154,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "part.neutral.{}": SIDES,
     "why.total.{}": SIDES,
     "role.{}": Role,
+    "land.{}": LANDS,
     "unit.protected_for.{}": ProtectedFor,
     "unit.open_to.{}": OpenTo,
     "served.{}": SERVED_STATES,

@@ -4,7 +4,8 @@ import streamlit as st
 
 from rematch.jobs import Job
 from rematch.model import Ags, FieldId, HouseholdId, Value
-from rematch.report.wording.words import criterion_label, reason_words, units, value_words
+from rematch.report.wording.values import value_words
+from rematch.report.wording.words import criterion_label, reason_words, units
 from rematch.scenario import Pin
 from rematch.service.explanation import COUNTERFACTUAL_KINDS, Counterfactual, Counterfactuals, counterfactuals
 from rematch.service.session import PlanReport

@@ -6,7 +6,8 @@ import streamlit as st
 
 from rematch.charts.bands import BandBar, band_bars
 from rematch.model import CriterionId
-from rematch.report.wording.words import criterion_label, value_words
+from rematch.report.wording.values import value_words
+from rematch.report.wording.words import criterion_label
 from rematch.service.explanation import Discrimination, Without, discriminations, without_each
 from rematch.service.insight import (
     ALIKE_FROM,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from rematch.model import FieldId, Value, ViewerRole
-from rematch.report.wording.words import SHOWN, value_words
+from rematch.report.wording.values import SHOWN, value_words
 from rematch.service.explanation import Asked, Open, Tried, ask_next, open_answers
 from rematch.service.session import PlanReport
 from rematch.ui import tables

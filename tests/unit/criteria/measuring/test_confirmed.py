@@ -59,4 +59,4 @@ def test_what_waits_for_a_word_is_told_of_those_who_need_it_and_take_part():
 def test_scarce_places_ties_and_homes_have_to_be_confirmed_in_the_catalogue_that_ships():
     asked = {c.id for c in demo.catalogue().criteria if c.binds_confirmed}
     scarce = {r.criterion for r in demo.catalogue().resources if r.binds == "served"}
-    assert asked == scarce | {"family_ties", "own_housing"}
+    assert asked == scarce | {"close_family", "own_housing"}

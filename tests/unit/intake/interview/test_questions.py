@@ -110,6 +110,24 @@ def test_what_stands_behind_a_flag_is_asked_only_of_those_who_said_yes() -> None
     assert list(field_slots(question, wish, form)) == [Slot("training_wish", "1")]
 
 
+@pytest.mark.parametrize(
+    ("criterion", "field", "need", "asks", "does_not"),
+    [
+        ("occupation_demand", "recognition_state", "isco", "2221", "7112"),
+        ("higher_education", "study_certificate", "study_fields", "ict", "none"),
+    ],
+)
+def test_recognition_and_certificate_are_asked_of_those_they_matter_to(
+    criterion: str, field: str, need: str, asks: str, does_not: str
+) -> None:
+    """A nurse and who wants to study; no bricklayer, nobody who does not, and nobody before that is said."""
+    [question] = [q for q in asked(two()) if q.criterion.id == criterion]
+    [wanted] = [one for one in question.fields if one.id == field]
+    form = two().answer(Slot("seeks_work", "1"), "yes")
+    for said, expected in (("", []), (does_not, []), (asks, [Slot(field, "1")])):
+        assert list(field_slots(question, wanted, form.answer(Slot(need, "1"), said))) == expected
+
+
 def test_children_are_not_asked_about_work() -> None:
     [work] = [q for q in asked(two()) if q.criterion.id == "occupation_demand"]
     assert {slot.member for slot in slots(work, two())} == {"1"}

@@ -353,6 +353,20 @@ def test_reasons_stay_with_their_places_when_a_file_names_places_alone() -> None
     assert found == [(BONN, "not_asked", "no"), (KIEL, "safety", "yes")]
 
 
+@pytest.mark.parametrize(
+    ("cells", "land"),
+    [("DE-NW", "DE-NW"), ("DE-SH", None), ("DE-SH;a job", None), ("DE-NW;a job", None)],
+    ids=["another", "the same", "the same again", "another with its own"],
+)
+def test_an_exception_holds_for_the_land_it_was_made_for(cells: str, land: str | None) -> None:
+    """A file that binds the household to another Land takes the old exception with the old binding."""
+    bound = PROTECTED.model_copy(update={"bound_land": "DE-SH", "bound_land_lifted": "family in Trier"})
+    cohort = STORED.model_copy(update={"households": (bound, *OTHERS)})
+    heading = "bound_land;bound_land_lifted" if ";" in cells else "bound_land"
+    table = f"household_id;size;{heading}\nH1;2;{cells}\n"
+    assert one(after(checked({"t.csv": table}, **HERE), stored=cohort)).land == land
+
+
 def test_a_check_holds_for_the_reason_it_was_made_of() -> None:
     """A file that gives another reason makes the check void; one that repeats the reason does not."""
     table = "household_id,size,excluded_ags,excluded_reason\nH1,2,Kiel|Bonn,{}\n"

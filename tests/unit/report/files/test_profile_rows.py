@@ -4,6 +4,7 @@ import pytest
 
 from rematch.bootstrap import DATA, shipped_catalogue
 from rematch.intake.folder.read import read_files, read_folder
+from rematch.model import Household
 from rematch.report.files.archive import folder_zip
 from rematch.report.files.profile_rows import FIXED, Kind, profile_labels, profile_rows
 from rematch.report.wording.missing import gates, missing_answers, special_fields, unanswered
@@ -93,6 +94,19 @@ def test_a_question_that_does_not_arise_is_not_missing() -> None:
     found = {m.field.id: (m.unknown, m.asked) for m in missing_answers(build.profiles(people), catalogue)}
     assert gates(catalogue) == {"which": {"wants"}}
     assert found == {"which": (2, 2), "wants": (1, 3)}
+
+
+def test_what_a_condition_reads_is_not_missing_where_nothing_is_needed() -> None:
+    """Who does not want to study has no certificate to show."""
+    people = [household(wants) for wants in ((), ("ict",), None)]
+    found = {m.field.id: (m.unknown, m.asked) for m in missing_answers(build.profiles(people), CATALOGUE)}
+    assert found["study_certificate"] == (2, 2)
+
+
+def household(wants: tuple[str, ...] | None) -> Household:
+    """One person who said what they want to study, or nothing of it."""
+    answers = {} if wants is None else {"study_fields": wants}
+    return build.household(str(wants), members=[build.member(1, 30, **answers)])
 
 
 def test_the_most_open_profiles_come_first() -> None:
