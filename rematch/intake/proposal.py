@@ -7,7 +7,14 @@ from typing import Literal
 from rematch.base_fields import PRIVATE
 from rematch.criteria.catalogue import Catalogue
 from rematch.intake.matching.column_map import ColumnUse, Constant, Mapping, TableUse, shape_of
-from rematch.intake.matching.header_matching import EXACT, HeaderMatch, is_personal, is_technical, likenesses
+from rematch.intake.matching.header_matching import (
+    EXACT,
+    HeaderMatch,
+    is_of_survey,
+    is_personal,
+    is_technical,
+    likenesses,
+)
 from rematch.intake.matching.targets import Kind, Target, targets
 from rematch.intake.profiles.reading import understand
 from rematch.intake.sheets.tables import Line, Table
@@ -163,7 +170,12 @@ def _options(
     exact = bool(found) and found[0].sure >= 0.95
     if is_personal(source, kind) and not (exact and not is_personal(found[0].target, kind)):
         return [HeaderMatch("", 1.0, "personal")]
-    if is_technical(source) and (source[0] == "_" or not exact):
+    state = bool(found) and found[0].target == "status"
+    if (
+        not state
+        and is_technical(source, of_survey=is_of_survey(table.columns))
+        and (source[0] == "_" or not exact)
+    ):
         return [HeaderMatch("", 1.0, "technical")]
     cells = _sample(table, source)
     weighed = [

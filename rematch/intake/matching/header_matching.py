@@ -1,11 +1,12 @@
 """Which of our columns a header means: by the words of the trade, by the catalogue's labels and questions."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rematch.criteria.catalogue import Catalogue
+from rematch.intake.consent import asks_consent, may_ask_consent
 from rematch.intake.matching.targets import Kind, Target, targets
 from rematch.intake.typos import nearest
 from rematch.intake.words import fold, section, words
@@ -34,8 +35,12 @@ def likenesses(header: str, kind: Kind, catalogue: Catalogue) -> list[HeaderMatc
     """Our columns that the header may mean, the likeliest first."""
     best: dict[str, HeaderMatch] = {}
     for like in _matches(header[:MAX_HEADER], _synonyms(_Known(kind, catalogue.fingerprint, catalogue))):
+        if like.target == "consent" and like.why != "header" and not may_ask_consent(header):
+            continue
         if like.target not in best or like.sure > best[like.target].sure:
             best[like.target] = like
+    if asks_consent(header[:MAX_HEADER]) and "consent" in targets(kind, catalogue):
+        return [HeaderMatch("consent", EXACT, "header")]
     return sorted(best.values(), key=lambda like: -like.sure)
 
 
@@ -49,9 +54,16 @@ def is_personal(header: str, kind: Kind) -> bool:
     return False
 
 
-def is_technical(header: str) -> bool:
-    """Whether a column is the survey tool's own."""
-    return header.startswith("_") or fold(header.rpartition("/")[2]) in words("technical")
+def is_technical(header: str, *, of_survey: bool) -> bool:
+    """Whether a column is the survey tool's own; some names are only in a file that comes from one."""
+    named = fold(header.rpartition("/")[2])
+    tools = words("technical") | (words("technical", "in_surveys") if of_survey else frozenset())
+    return header.startswith("_") or named in tools
+
+
+def is_of_survey(headers: Iterable[str]) -> bool:
+    """Whether two columns or more are what only a survey tool writes."""
+    return sum(is_technical(header, of_survey=False) for header in headers) > 1
 
 
 def _matches(header: str, known: Mapping[str, str]) -> Iterator[HeaderMatch]:

@@ -31,14 +31,6 @@ class Dwelling:
         return self.records[0]
 
 
-def leave_out(records: Sequence[Record], notes: Notes) -> None:
-    """Mark the rows of people who did not consent: they are not loaded."""
-    for record in records:
-        if record.value("consent") is False:
-            record.left_out = "intake.consent_refused"
-            notes.doubt(record, "consent", ParseIssue("intake.consent_refused"))
-
-
 def dwellings(records: Sequence[Record], constants: Mapping[Constant, str], notes: Notes) -> list[Dwelling]:
     """One line per household; rows of one household, where each is a person, are taken together."""
     kept = [record for record in records if not record.left_out]

@@ -110,6 +110,9 @@ def _table_decimal(table: Table, columns: Sequence[tuple[ColumnUse, Target]]) ->
 def _add(record: Record, target: Target, source: str, understood: ParsedCell) -> None:
     """Take an answer in; several columns of one meaning are answers after another."""
     before = record.said.get(target.name)
+    if target.name == "consent" and before is not None:
+        understood = min(before, understood, key=_consents)
+        before = None
     if before is not None and before.text and understood.text:
         parts = dict.fromkeys([*before.text.split("|"), *understood.text.split("|")])
         listed = [part for part in parts if part != NOTHING]
@@ -120,6 +123,11 @@ def _add(record: Record, target: Target, source: str, understood: ParsedCell) ->
     for name, text in understood.more.items():
         record.said.setdefault(name, ParsedCell(text, True if text == "yes" else int(text)))
         record.sources.setdefault(name, source)
+
+
+def _consents(said: ParsedCell) -> int:
+    """Of several answers to questions for consent the one that counts: a no, a doubtful one, none, a yes."""
+    return 0 if said.value is False else 1 if said.doubts else 2 if not said.text else 3
 
 
 def _note_blank(table: Table, column: ColumnUse, target: Target, notes: Notes) -> None:

@@ -49,6 +49,11 @@ class ImportDraft:
         """Warnings nobody has accepted yet."""
         return tuple(f for f in self.findings if f.warning and f.id not in self.accepted)
 
+    @property
+    def open_together(self) -> tuple[Finding, ...]:
+        """Those of them that may be accepted at once, unseen row by row."""
+        return intake.together(self.open)
+
 
 def present() -> ImportDraft | None:
     """What lies on the desk, if anything."""

@@ -32,7 +32,9 @@ ANY = ("flat", "shared_flat", "hostel")
 
 
 def who(name: str, *ages: int, **answers: object) -> Household:
-    members = [member(n, age).model_copy(update={"sex": Sex.FEMALE}) for n, age in enumerate(ages or (35,), 1)]
+    members = [
+        member(n, age).model_copy(update={"sex": Sex.FEMALE}) for n, age in enumerate(ages or (35,), 1)
+    ]
     return household(name, members=members, answers={"accepted_types": ANY, **answers})
 
 
