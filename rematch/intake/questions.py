@@ -15,6 +15,8 @@ ROW_BY_ROW = frozenset(
         "intake.status_unclear",
         "intake.note_cancelled",
         "intake.not_approved",
+        "intake.struck_row",
+        "intake.struck_cell",
     }
 )
 """What may turn somebody's answer round or take somebody in or out: each row is looked at by itself."""

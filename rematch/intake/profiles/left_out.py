@@ -37,11 +37,11 @@ def _key(record: Record) -> str:
 
 def _without_consent(record: Record, notes: Notes) -> None:
     consent, withdrawn = record.said.get("consent"), record.said.get("withdrawn")
-    if consent is not None and consent.value is False:
+    if consent is not None and consent.text == "no":
         _out(record, "consent", "intake.consent_refused", notes)
     elif consent is not None and consent.doubts:
         record.left_out = "intake.consent_unclear"
-    elif withdrawn is not None and withdrawn.value:
+    elif withdrawn is not None and withdrawn.text == "yes":
         _out(record, "withdrawn", "intake.consent_refused", notes)
     elif withdrawn is not None and withdrawn.doubts:
         record.left_out = "intake.consent_unclear"
@@ -49,7 +49,7 @@ def _without_consent(record: Record, notes: Notes) -> None:
 
 def _member_disagrees(record: Record, notes: Notes) -> bool:
     consent = record.said.get("consent")
-    if consent is None or consent.value or not (consent.doubts or consent.value is False):
+    if consent is None or not (consent.doubts or consent.text == "no"):
         return False
     _out(record, "consent", "intake.consent_of_member", notes)
     return True

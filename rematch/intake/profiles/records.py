@@ -127,7 +127,7 @@ def _add(record: Record, target: Target, source: str, understood: ParsedCell) ->
 
 def _consents(said: ParsedCell) -> int:
     """Of several answers to questions for consent the one that counts: a no, a doubtful one, none, a yes."""
-    return 0 if said.value is False else 1 if said.doubts else 2 if not said.text else 3
+    return 0 if said.text == "no" else 1 if said.doubts else 2 if not said.text else 3
 
 
 def _note_blank(table: Table, column: ColumnUse, target: Target, notes: Notes) -> None:

@@ -4,9 +4,11 @@ import pytest
 
 from rematch.intake.consent import asks_consent, consent_said
 from rematch.intake.foreign import read_foreign
+from rematch.intake.profiles.checking import check
 from rematch.intake.proposal import propose
 from rematch.intake.questions import together
-from tests.unit.intake.foreign import CATALOGUE, checked, codes
+from tests.unit.intake.foreign import CATALOGUE, TODAY, checked, codes
+from tests.unit.intake.test_foreign import with_words
 
 ASKED = """consent|Consent|Do you consent?|Consent to data processing|GDPR|GDPR consent|GDPR / DSGVO|DSGVO
 Informed consent|Agreement to processing|Agreement to the processing of personal data|I agree|Do you agree?
@@ -168,3 +170,14 @@ def test_a_flag_is_yes_or_no_only_as_a_whole(cell: str) -> None:
     assert "needs_step_free" not in done.households[0].answers
     [asked] = [f for f in done.findings if f.row == 2 and f.column == "Rollstuhl"]
     assert asked.proposal is None and asked not in together(done.findings)
+
+
+@pytest.mark.parametrize(("word", "into"), [("yes", True), ("no", False)])
+def test_somebody_may_say_what_a_cell_means(word: str, into: bool) -> None:
+    """What a person said of a cell holds for that very cell, not for one with other signs."""
+    text = "id;Personen;Ort;Einwilligung\nA;1;Kraków;yes (no)\nB;1;Kraków;yes/no\n"
+    tables, found = read_foreign({"h.csv": text.encode()})
+    mapping = with_words(propose(tables, CATALOGUE).mapping, "consent", {"yes (no)": word})
+    done = check(tables, mapping, CATALOGUE, found, TODAY)
+    assert [h.id for h in done.households] == (["A"] if into else [])
+    assert codes(done, 3) == {"intake.consent_unclear"}
