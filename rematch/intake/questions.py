@@ -15,6 +15,10 @@ ROW_BY_ROW = frozenset(
         "intake.status_unclear",
         "intake.note_cancelled",
         "intake.not_approved",
+        "intake.amount_unclear",
+        "intake.amount_occupied",
+        "intake.columns_differ",
+        "intake.unit_unclear",
         "intake.struck_row",
         "intake.struck_cell",
     }

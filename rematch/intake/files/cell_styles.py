@@ -23,6 +23,7 @@ class CellStyles(Listener):
         self._within = ""
 
     def opens(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element of the styles begins."""
         if name in ("fonts", "cellXfs", "cellStyleXfs", "dxfs"):
             self._within = name
         elif name == "font" and self._within == "fonts":

@@ -117,7 +117,8 @@ def _unstruck(record: SheetRecord, marks: Marks, notes: SheetNotes) -> SheetReco
 def _record(
     number: int, values: list[Value], cleaning: Cleaning, marks: Marks, notes: SheetNotes
 ) -> SheetRecord:
-    texts, typed = [], {}
+    texts: list[str] = []
+    typed: dict[int, Typed] = {}
     for column, value in enumerate(values):
         if (number - 1, column) in marks.percent and _is_finite(value):
             typed[column] = Percent(f"{float(value) * 100:.12g}")

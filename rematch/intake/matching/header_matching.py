@@ -49,6 +49,8 @@ def is_personal(header: str, kind: Kind) -> bool:
     for spelt, _ in _spellings(header[:MAX_HEADER]):
         if any(f" {word} " in f" {spelt} " for word in words("personal")):
             return True
+        if kind not in ("members", "persons") and spelt in words("personal", "births"):
+            return True
         if kind not in ("municipalities", "units") and spelt in words("personal", "people_only"):
             return True
     return False

@@ -57,6 +57,11 @@ class Meaning(StrEnum):
     OPEN_TO = "open_to"
     STATUS = "status"
     WITHDRAWN = "withdrawn"
+    BIRTH = "birth"
+
+
+FORGOTTEN = ("birth_date", "birth_year")
+"""What gives an age and is neither shown nor kept."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ _COUNTED = ("size", "adults", "children", "children_under_6", "children_school")
 _OF_CONSENT = ("withdrawn", "consent_date", "consent_version", "consent_language", "consent_scope")
 _OF_HOUSEHOLD = (*_OF_CONSENT, "arrival", "rent_budget", "doctor", "needs", "status", "note")
 _OF_UNIT = ("status", "note")
-_OF_MUNICIPALITY = ("school_places", "university", "max_household", "doctors", "status", "note")
+_OF_MUNICIPALITY = ("occupied", "school_places", "university", "max_household", "doctors", "status", "note")
 
 
 def targets(kind: Kind, catalogue: Catalogue) -> dict[str, Target]:
@@ -110,6 +115,7 @@ def targets(kind: Kind, catalogue: Catalogue) -> dict[str, Target]:
     of_member = _own(member_columns(catalogue, {}), catalogue, "member") | {
         "german": Target("german", Meaning.LEVEL, "member"),
         "birth_year": Target("birth_year", Meaning.WHOLE, "member"),
+        "birth_date": Target("birth_date", Meaning.BIRTH, "member"),
     }
     if kind == "members":
         agreed = {"consent": Target("consent", Meaning.FLAG, "member", kept=False)}
@@ -117,7 +123,7 @@ def targets(kind: Kind, catalogue: Catalogue) -> dict[str, Target]:
     own = _own(household_columns(catalogue, {}), catalogue, "household")
     own |= {name: Target(name, Meaning.AMOUNT, "household") for name in _COUNTED}
     if kind == "households":
-        only_members = {field.column for field in MEMBER} | {"birth_year"}
+        only_members = {field.column for field in MEMBER} | {"birth_year", "birth_date"}
         of_member = {name: target for name, target in of_member.items() if name not in only_members}
         own |= {"ages": Target("ages", Meaning.AGES, "household")}
     return of_member | own | _aside(_OF_HOUSEHOLD, "household")

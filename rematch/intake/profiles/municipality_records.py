@@ -48,6 +48,7 @@ def _listed(record: Record, notes: Notes) -> Home:
 
 def _home(record: Record, notes: Notes) -> Home:
     cells = {name: said.text for name, said in record.said.items()}
+    _less_occupied(record, cells, notes)
     if (named := padded_ags(cells.get("name", ""))) is not None:
         # The name was answered with an AGS in the mapping; the file's own words stay the name.
         cells |= {"ags": cells.get("ags") or named, "name": record.line.cells[record.sources["name"]]}
@@ -58,6 +59,16 @@ def _home(record: Record, notes: Notes) -> Home:
         _compare(record, cells, notes)
     _fill(cells, place)
     return Home(cells, record)
+
+
+def _less_occupied(record: Record, cells: dict[str, str], notes: Notes) -> None:
+    """Places of which another column says how many are occupied: what remains is proposed."""
+    whole, occupied = record.whole("capacity_persons"), record.whole("occupied")
+    if whole is None or not occupied:
+        return
+    cells["capacity_persons"] = str(max(whole - occupied, 0))
+    doubt = ParseIssue("intake.amount_occupied", {}, cells["capacity_persons"])
+    notes.doubt(record, "capacity_persons", doubt)
 
 
 def _by_name(record: Record, name: str, state: str | None, notes: Notes) -> str:

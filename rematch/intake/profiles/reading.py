@@ -252,4 +252,5 @@ _READERS: Mapping[Meaning, Callable[[RawCell, Target], ParsedCell]] = {
     Meaning.OPEN_TO: _by_word("open_to"),
     Meaning.STATUS: _status,
     Meaning.WITHDRAWN: _withdrawn,
+    Meaning.BIRTH: figures.birth,
 }

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, cast
+
+import streamlit as st
 
 from rematch.errors import DataErrors, Finding
 from rematch.model import Profiles
@@ -87,8 +90,24 @@ def take(files: Mapping[str, bytes]) -> ImportDraft:
 
 def mapped(desk: ImportDraft, mapping: Columns) -> ImportDraft:
     """The same files by another mapping; what was accepted stays accepted where it is still said."""
-    checked = intake.check(desk.tables, mapping, here().catalogue, desk.found)
+    checked = intake.check(desk.tables, mapping, here().catalogue, desk.found, _day())
     return replace(desk, mapping=mapping, checked=checked, findings=checked.findings)
+
+
+def again() -> None:
+    """Read the files once more, for the cohort's day has changed."""
+    desk = present()
+    if desk is not None and desk.mapping is not None:
+        put(mapped(desk, desk.mapping))
+
+
+def _day() -> date:
+    """The day of the cohort that is aimed at; ages are those of that day."""
+    into = {summary.cohort: summary.as_of for summary in here().cohorts}.get(
+        st.session_state.get("load_into")
+    )
+    chosen = into or st.session_state.get("load_as_of")
+    return chosen if isinstance(chosen, date) else date.today()
 
 
 def _kept(proposed: Columns) -> Columns | None:
