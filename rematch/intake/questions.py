@@ -19,6 +19,8 @@ ROW_BY_ROW = frozenset(
         "intake.amount_occupied",
         "intake.columns_differ",
         "intake.unit_unclear",
+        "intake.example_row",
+        "intake.nobody_of_age",
         "intake.struck_row",
         "intake.struck_cell",
     }

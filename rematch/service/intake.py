@@ -19,6 +19,7 @@ from rematch.intake.matching.column_map import (
     shape_of,
 )
 from rematch.intake.matching.targets import targets
+from rematch.intake.named_files import told_apart
 from rematch.intake.profiles.checking import Checked, check
 from rematch.intake.profiles.merge import completed, merged
 from rematch.intake.profiles.preview import Understood, preview
@@ -56,5 +57,6 @@ __all__ = [
     "shape_of",
     "targets",
     "together",
+    "told_apart",
     "unit_columns",
 ]

@@ -59,7 +59,11 @@ class Joining:
                 own.setdefault(known_id(record.text("household_id"), known), []).append(record)
         people: list[Person] = []
         for dwelling, household in zip(houses, ids, strict=True):
-            people += self._of(dwelling, household, own.pop(household, []))
+            here = self._of(dwelling, household, own.pop(household, []))
+            ages = [int(person.cells["age"]) for person in here if person.cells.get("age", "").isdigit()]
+            if ages and len(ages) == len(here) and max(ages) < FULL_AGE:
+                self.notes.doubt(dwelling.record, "age", ParseIssue("intake.nobody_of_age"))
+            people += here
         for household, left in own.items():
             people += from_rows(left, household, self.notes, self.day)
         return people

@@ -7,6 +7,9 @@ from rematch.intake.profiles.records import Notes, Record
 from rematch.intake.values.parsed import ParseIssue
 from rematch.intake.values.places import Place, find_place, padded_ags, place_name, register, state_of
 
+FAR = 0.5
+"""Degrees by which a point may lie beside that of the register."""
+
 
 @dataclass(frozen=True)
 class Home:
@@ -43,6 +46,7 @@ def _listed(record: Record, notes: Notes) -> Home:
     name = cells.pop("name", "")
     if name and not cells.get("ags"):
         cells["ags"] = padded_ags(name) or _by_name(record, name, None, notes)
+    _check_days(record, cells, notes)
     return Home(cells, record)
 
 
@@ -57,6 +61,8 @@ def _home(record: Record, notes: Notes) -> Home:
     place = register().get(cells.get("ags", ""))
     if cells.get("ags") and cells.get("name"):
         _compare(record, cells, notes)
+    _check_point(record, cells, place, notes)
+    _check_days(record, cells, notes)
     _fill(cells, place)
     return Home(cells, record)
 
@@ -84,6 +90,25 @@ def _by_name(record: Record, name: str, state: str | None, notes: Notes) -> str:
     elif not found.ags:
         notes.doubt(record, "name", ParseIssue("intake.ags_unknown", error=True))
     return found.ags or ""
+
+
+def _check_point(record: Record, cells: dict[str, str], place: Place | None, notes: Notes) -> None:
+    """The coordinates of a known place must be near it; told where latitude and longitude are swapped."""
+    if place is None or not (cells.get("lat") and cells.get("lon")):
+        return
+    lat, lon, own = float(cells["lat"]), float(cells["lon"]), (float(place.lat), float(place.lon))
+    if max(abs(lat - own[0]), abs(lon - own[1])) <= FAR:
+        return
+    swapped = max(abs(lon - own[0]), abs(lat - own[1])) <= FAR
+    code = "intake.coordinates_swapped" if swapped else "intake.coordinates_far"
+    notes.doubt(record, "lat", ParseIssue(code, error=True))
+
+
+def _check_days(record: Record, cells: dict[str, str], notes: Notes) -> None:
+    """An offer cannot end before it begins."""
+    for first, last in (("place_from", "place_to"), ("free_from", "free_to")):
+        if cells.get(first) and cells.get(last) and cells[last] < cells[first]:
+            notes.doubt(record, last, ParseIssue("intake.ends_before", error=True))
 
 
 def _compare(record: Record, cells: dict[str, str], notes: Notes) -> None:

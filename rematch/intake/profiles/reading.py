@@ -139,7 +139,7 @@ def _id(cell: RawCell, _target: Target) -> ParsedCell:
 
 
 def _ids(cell: RawCell, _target: Target) -> ParsedCell:
-    ids = [usable_id(part) for part in divided(cell.text) if not is_missing(part)]
+    ids = [usable_id(part) for part in divided(cell.text.replace("/", "-")) if not is_missing(part)]
     return ParsedCell("|".join(ids), ids or None)
 
 

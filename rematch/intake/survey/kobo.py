@@ -99,7 +99,7 @@ def _questions(table: Table) -> dict[str, Choices]:
     """Columns "question/answer" with 0 and 1 beside the question's own column, or deeper than a group."""
     grouped: dict[str, list[tuple[str, str]]] = {}
     for name in table.columns:
-        base, slash, label = name.rpartition("/")
+        base, slash, label = _asked(name, table.columns)
         if slash and (base in table.columns or base.count("/") > 0):
             grouped.setdefault(base, []).append((name, label))
     return {
@@ -107,6 +107,12 @@ def _questions(table: Table) -> dict[str, Choices]:
         for base, choices in grouped.items()
         if (base in table.columns or len(choices) > 1) and are_ticks(table, choices, digits=True)
     }
+
+
+def _asked(name: str, columns: Sequence[str]) -> tuple[str, str, str]:
+    """The question and the answer of a header: the longest question that is a column of its own decides."""
+    ends = [at for at, sign in enumerate(name) if sign == "/" and name[:at] in columns]
+    return (name[: ends[-1]], "/", name[ends[-1] + 1 :]) if ends else name.rpartition("/")
 
 
 def _is_technical(name: str) -> bool:

@@ -103,10 +103,8 @@ def again() -> None:
 
 def _day() -> date:
     """The day of the cohort that is aimed at; ages are those of that day."""
-    into = {summary.cohort: summary.as_of for summary in here().cohorts}.get(
-        st.session_state.get("load_into")
-    )
-    chosen = into or st.session_state.get("load_as_of")
+    there = {str(summary.cohort): summary.as_of for summary in here().cohorts}
+    chosen = there.get(str(st.session_state.get("load_into"))) or st.session_state.get("load_as_of")
     return chosen if isinstance(chosen, date) else date.today()
 
 

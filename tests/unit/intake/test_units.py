@@ -44,7 +44,17 @@ def test_of_places_some_of_which_are_occupied_the_free_ones_count(cell: str, fre
 
 @pytest.mark.parametrize(
     "cell",
-    ["10 (cancelled)", "10 (storniert)", "10 (from 2027)", "20 (bis 30 ab Mai)", "12 (?)", "10 [nur Frauen]", "20 (25 belegt)", "5 (скасовано)", "10, 3 weitere unsicher"],
+    [
+        "10 (cancelled)",
+        "10 (storniert)",
+        "10 (from 2027)",
+        "20 (bis 30 ab Mai)",
+        "12 (?)",
+        "10 [nur Frauen]",
+        "20 (25 belegt)",
+        "5 (скасовано)",
+        "10, 3 weitere unsicher",
+    ],
 )
 def test_what_may_change_a_number_makes_it_a_question(cell: str) -> None:
     """It stays unknown, or is an error, and no click for all takes it."""
@@ -72,7 +82,19 @@ def test_two_columns_of_one_thing_that_differ_are_asked_about() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "age"),
-    [("18 months", 1), ("18 Monate", 1), ("11 мес.", 0), ("6 weeks", 0), ("24 місяці", 2), ("9 miesięcy", 0), ("35 Jahre", 35), ("7 лет", 7), ("7 років", 7), ("40 lat", 40), ("3 years old", 3)],
+    [
+        ("18 months", 1),
+        ("18 Monate", 1),
+        ("11 мес.", 0),
+        ("6 weeks", 0),
+        ("24 місяці", 2),
+        ("9 miesięcy", 0),
+        ("35 Jahre", 35),
+        ("7 лет", 7),
+        ("7 років", 7),
+        ("40 lat", 40),
+        ("3 years old", 3),
+    ],
 )
 def test_months_and_weeks_of_age_are_no_years(cell: str, age: int) -> None:
     """A baby of six weeks is not six years old."""
