@@ -24,7 +24,8 @@ _NAME = re.compile(
 _OF_PERSONS = re.compile(r"\b(haushalts?|household|hh|person(en|s)?|size|alter|age|familien?|family)\b")
 _OF_PLACES = re.compile(r"\b(ags|kommunen?|stadt|gemeinde|municipality|capacity|kapazitaet|einwohner|city)\b")
 _ID = re.compile(
-    r"\b(id|ids|nr|no|nummer|number|kennung|code|pseudonym|aktenzeichen|az|case|fall|haushalt|household|hh)\b"
+    r"\b(id|ids|nr|no|nummer|number|kennung|code|pseudonym|aktenzeichen|az|case|haushalt|household|hh|"
+    r"(fall|haushalts?|familien|akten|vorgangs|teilnehmer)(nummer|nr|code|kennung|kennziffer))\b"
 )
 _TELLS = re.compile(
     r"\b(age|birth|dob|geburtsdatum|geburtsjahr|geb|sex|gender|geschlecht|languages?|sprachen?|deutsch|german|"
