@@ -30,7 +30,7 @@ _ID = re.compile(
 _TELLS = re.compile(
     r"\b(age|birth|dob|geburtsdatum|geburtsjahr|geb|sex|gender|geschlecht|languages?|sprachen?|deutsch|german|"
     r"wunsch\w*|wish\w*|consent|einwilligung|kinder|children|beruf|occupation|вік|возраст|дата народження|"
-    r"дата рождения|мови|языки|wiek|data urodzenia|języki|plaetze|places)\b"
+    r"дата рождения|мови|языки|wiek|data urodzenia|języki|plaetze|places|kapazitaet|capacity)\b"
 )
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _PHONE = re.compile(
@@ -67,7 +67,7 @@ def columns(names: Mapping[int, str], rows: Sequence[SheetRecord]) -> set[int]:
 def is_list(names: Mapping[int, str], found: set[int]) -> bool:
     """Whether the table is a list of contacts: half of its columns or more, and the rest tells nothing."""
     rest = [fold(name) for position, name in names.items() if position not in found]
-    told = any(_OF_PERSONS.search(name) or _OF_PLACES.search(name) or _TELLS.search(name) for name in rest)
+    told = any(_OF_PERSONS.search(name) or _TELLS.search(name) for name in rest)
     return len(names) > 1 and 2 * len(found) >= len(names) and not told
 
 
