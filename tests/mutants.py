@@ -252,13 +252,10 @@ MUTANTS = [
         ("if whole < 2 * threshold else 2 * threshold", "if whole < 2 * threshold else threshold"),
     ),
     *of(
-        "intake/survey/consent",
-        "tests/unit/intake/survey/test_detection.py",
-        ("if any(fold(line.cells[name])", "if all(fold(line.cells[name])"),
-        (
-            '_REFUSED = UNTICKED | words("refusals")',
-            '_REFUSED = (UNTICKED | words("refusals")) - {"0"}',
-        ),
+        "intake/consent",
+        "tests/unit/intake/test_consent.py",
+        ('if not _any_of("core", said) or _any_of("other", said)', 'if not _any_of("core", said)'),
+        ('return _any_of("data", said) or not', 'return _any_of("data", said) or bool'),
     ),
     *of(
         "criteria/switches",

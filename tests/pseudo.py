@@ -16,7 +16,7 @@ import tomlkit
 
 from rematch import DATA_DIR
 from rematch.criteria.measuring.standards import STANDARDS
-from rematch.intake import words
+from rematch.intake import answer_words, words
 from rematch.intake.matching import header_matching
 from rematch.model import Profiles
 from rematch.synthetic import generate
@@ -123,4 +123,5 @@ def _forget() -> None:
     languages.language_names.cache_clear()
     words.words.cache_clear()
     words.meanings.cache_clear()
+    answer_words._of_templates.cache_clear()
     header_matching._synonyms.cache_clear()

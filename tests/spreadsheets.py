@@ -68,12 +68,12 @@ def _cell(row: int, column: int, value: object) -> str:
     return f'<c r="{place}"><v>{value}</v></c>'
 
 
-def ods(rows: str, columns: str = "", **parts: str) -> bytes:
-    """A spreadsheet of one sheet given as the XML of its rows."""
-    spaces = " ".join(f'xmlns:{n}="{_ODS}:{n}:1.0"' for n in ("office", "table", "text"))
+def ods(rows: str, columns: str = "", styles: str = "", **parts: str) -> bytes:
+    """A spreadsheet of one sheet given as the XML of its rows, and of its own styles."""
+    spaces = " ".join(f'xmlns:{n}="{_ODS}:{n}:1.0"' for n in ("office", "table", "text", "style"))
     table = f'<table:table table:name="Blatt1">{columns}{rows}</table:table>'
     content = (
-        f"<office:document-content {spaces}><office:body><office:spreadsheet>{table}"
+        f"<office:document-content {spaces}>{styles}<office:body><office:spreadsheet>{table}"
         "</office:spreadsheet></office:body></office:document-content>"
     )
     return zipped(

@@ -28,7 +28,7 @@ FAULTY, UNUSABLE = 1, 2
 def intake_files(args: argparse.Namespace, output: Output) -> int:
     """Read files by a mapping, proposed or given; print what was understood and everything wrong with it."""
     catalogue = bootstrap.open_catalogue()
-    tables, found = intake.read_foreign(dict(_contents(args.files)))
+    tables, found = intake.read_foreign(intake.told_apart(_contents(args.files)))
     if not tables:
         output.result(nothing_read(found.all(), output.lang).model_dump(mode="json"), [])
         output.findings(found.all())

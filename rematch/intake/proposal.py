@@ -7,8 +7,15 @@ from typing import Literal
 from rematch.base_fields import PRIVATE
 from rematch.criteria.catalogue import Catalogue
 from rematch.intake.matching.column_map import ColumnUse, Constant, Mapping, TableUse, shape_of
-from rematch.intake.matching.header_matching import EXACT, HeaderMatch, is_personal, is_technical, likenesses
-from rematch.intake.matching.targets import Kind, Target, targets
+from rematch.intake.matching.header_matching import (
+    EXACT,
+    HeaderMatch,
+    is_of_survey,
+    is_personal,
+    is_technical,
+    likenesses,
+)
+from rematch.intake.matching.targets import FORGOTTEN, Kind, Target, targets
 from rematch.intake.profiles.reading import understand
 from rematch.intake.sheets.tables import Line, Table
 from rematch.intake.values import numerals
@@ -106,7 +113,7 @@ def _kind(table: Table, catalogue: Catalogue, asked: Asked | None) -> Kind:
         possible = tuple(k for k in possible if (k in OF_PLACES) == (asked == "municipalities"))
     found = {kind: _columns(table, kind, catalogue) for kind in possible}
     best = max(possible, key=lambda kind: _weight(kind, found[kind]))
-    if best == "persons" and not {"age", "birth_year"} & {s.target for s in found[best]}:
+    if best == "persons" and not {"age", *FORGOTTEN} & {s.target for s in found[best]}:
         best = "households"
     return "ignored" if _only_contacts(found[best]) else best
 
@@ -119,7 +126,7 @@ def _weight(kind: Kind, found: Iterable[Suggestion]) -> float:
     ids = of_kind.get(kind, {"household_id", "age"})
     said = {s.target for s in listed}
     named = ids & said
-    if kind in ("members", "persons") and "age" not in named:
+    if kind in ("members", "persons") and not {"age", *FORGOTTEN} & said:
         return 0.0
     if kind == "units" and not ("type" in said and said & {"unit", "beds", "rooms"}):
         return 0.0
@@ -163,7 +170,12 @@ def _options(
     exact = bool(found) and found[0].sure >= 0.95
     if is_personal(source, kind) and not (exact and not is_personal(found[0].target, kind)):
         return [HeaderMatch("", 1.0, "personal")]
-    if is_technical(source) and (source[0] == "_" or not exact):
+    state = bool(found) and found[0].target == "status"
+    if (
+        not state
+        and is_technical(source, of_survey=is_of_survey(table.columns))
+        and (source[0] == "_" or not exact)
+    ):
         return [HeaderMatch("", 1.0, "technical")]
     cells = _sample(table, source)
     weighed = [
@@ -229,7 +241,11 @@ def _suggestion(
         taken = bool(options) and options[0].sure >= SURE_ENOUGH
         return Suggestion(table.file, table.sheet, kind, source, None, 0.0, "taken" if taken else "none")
     distinct = dict.fromkeys(line.cells[source] for line in table.lines[:LOOKED_AT] if line.cells.get(source))
-    shown = () if given.target in PRIVATE else tuple(quoted(text) for text in list(distinct)[:EXAMPLES])
+    shown = (
+        ()
+        if given.target in (*PRIVATE, *FORGOTTEN)
+        else tuple(quoted(text) for text in list(distinct)[:EXAMPLES])
+    )
     return Suggestion(
         table.file, table.sheet, kind, source, given.target, round(given.sure, 2), given.why, shown
     )

@@ -48,6 +48,5 @@ def _of_person(person: Person) -> frozenset[str]:
         counted |= {"role"} if any(record.text(name) for name in _CHILDREN) else set()
         return frozenset(answers | counted)
     own = set(_said([record]))
-    own |= {"age"} if record.text("birth_year") else set()
     own |= {"languages"} if "german" in own else set()
     return frozenset(answers | own)

@@ -19,14 +19,17 @@ from rematch.intake.matching.column_map import (
     shape_of,
 )
 from rematch.intake.matching.targets import targets
+from rematch.intake.named_files import told_apart
 from rematch.intake.profiles.checking import Checked, check
 from rematch.intake.profiles.merge import completed, merged
 from rematch.intake.profiles.preview import Understood, preview
 from rematch.intake.proposal import Proposal, Suggestion, missing_constants, propose
+from rematch.intake.questions import ROW_BY_ROW, together
 from rematch.intake.values.places import register
 
 __all__ = [
     "CONSTANTS",
+    "ROW_BY_ROW",
     "Checked",
     "Column",
     "ColumnUse",
@@ -53,5 +56,7 @@ __all__ = [
     "register",
     "shape_of",
     "targets",
+    "together",
+    "told_apart",
     "unit_columns",
 ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Checkbox
 
 from rematch.model import CohortId, Viewer
 from rematch.report.files.templates import KINDS as TEMPLATES
@@ -57,6 +58,20 @@ def press(at: AppTest, key: str) -> AppTest:
 
 def has(at: AppTest, key: str) -> bool:
     return any(button.key == key for button in at.button)
+
+
+def accept(at: AppTest) -> AppTest:
+    """Everything: at once what may be, then tick by tick what needs a look of its own."""
+    if has(at, "load_accept_all"):
+        press(at, "load_accept_all")
+    while (waiting := next((box for box in at.checkbox if _is_open(box)), None)) is not None:
+        waiting.check().run()
+        assert not at.exception
+    return at
+
+
+def _is_open(box: Checkbox) -> bool:
+    return (box.key or "").startswith("load_kind_of_") and not box.value
 
 
 def cohorts() -> set[str]:
@@ -117,8 +132,7 @@ def test_a_clean_zip_is_stored_only_once_somebody_says_so_and_can_be_taken_back(
 ) -> None:
     at = load(opened("load", lang), {"own.zip": zipped(files())})
     assert "own" not in cohorts()
-    if has(at, "load_accept_all"):
-        press(at, "load_accept_all")
+    accept(at)
     press(at, "load_go")
     assert at.success and "own" in cohorts()
     assert at.query_params["cohort"] == "own"
@@ -129,8 +143,7 @@ def test_a_clean_zip_is_stored_only_once_somebody_says_so_and_can_be_taken_back(
 def test_a_load_is_not_taken_back_once_somebody_else_has_changed_it(opened: Open) -> None:
     """Anna loads, Ben saves; under Anna's own message nothing of Ben's is taken back, and she is told."""
     at = load(opened("load"), {"own.zip": zipped(files())})
-    if has(at, "load_accept_all"):
-        press(at, "load_accept_all")
+    accept(at)
     press(at, "load_go")
     store, own = cached.store(), CohortId("own")
     profiles = store.load_profiles(own)
@@ -143,8 +156,7 @@ def test_a_load_is_not_taken_back_once_somebody_else_has_changed_it(opened: Open
 
 def test_the_same_files_again_would_change_nothing(opened: Open) -> None:
     at = load(opened("load"), {"session.zip": zipped({p.name: p.read_bytes() for p in SESSION.iterdir()})})
-    if has(at, "load_accept_all"):
-        press(at, "load_accept_all")
+    accept(at)
     assert at.button(key="load_go").disabled and at.info
 
 
@@ -154,8 +166,7 @@ def test_changed_files_say_row_by_row_what_would_change(opened: Open) -> None:
     content = {p.name: p.read_bytes() for p in SESSION.iterdir()}
     content["households.csv"] = text.replace(f",{place},", ",Elsewhere,", 1).encode()
     at = load(opened("load"), {"session.zip": zipped(content)})
-    if has(at, "load_accept_all"):
-        press(at, "load_accept_all")
+    accept(at)
     shown = [frame.value for frame in at.dataframe if "after" in frame.value.columns]
     assert [list(frame["after"]) for frame in shown] == [["Elsewhere"]]
 
@@ -177,7 +188,7 @@ def test_a_foreign_table_is_proposed_checked_accepted_and_stored(foreign: AppTes
     assert not at.error
     at.text_input(key="load_name").set_value("Heute").run()
     assert not has(at, "load_go")
-    press(at, "load_accept_all")
+    accept(at)
     press(at, "load_go")
     stored = cached.store().load_profiles("heute")  # type: ignore[arg-type]
     assert [h.id for h in stored.households] == ["UA-1", "UA-2"]
@@ -196,8 +207,7 @@ def test_a_short_table_into_a_stored_cohort_changes_one_cell_on_the_page_and_in_
     text = f"Haushalt;Einwilligung;Ort;Personen;Haustier\n{one.id};ja;{one.place};{one.size};{pet}\n"
     at = load(opened("load"), {"haushalte.csv": text.encode()})
     at.selectbox(key="load_into").set_value("session").run()
-    if has(at, "load_accept_all"):
-        press(at, "load_accept_all")
+    accept(at)
     shown = [frame.value for frame in at.dataframe if "after" in frame.value.columns]
     assert [len(frame) for frame in shown] == [1]
     press(at, "load_go")
@@ -213,8 +223,7 @@ def test_a_short_table_into_a_stored_cohort_changes_one_cell_on_the_page_and_in_
 def test_a_kept_mapping_is_used_again_for_files_of_the_same_shape(foreign: AppTest, opened: Open) -> None:
     at = foreign
     at.text_input(key="load_name").set_value("Heute").run()
-    if has(at, "load_accept_all"):
-        press(at, "load_accept_all")
+    accept(at)
     if has(at, "load_go"):
         press(at, "load_go")
     again = load(opened("load"), {"morgen.csv": FOREIGN})
@@ -253,6 +262,19 @@ def test_a_word_without_meaning_can_be_given_one(foreign: AppTest) -> None:
 def test_put_away_leaves_an_empty_desk(foreign: AppTest) -> None:
     press(foreign, "load_clear")
     assert not has(foreign, "load_accept_all") and not has(foreign, "load_go")
+
+
+def test_what_needs_a_look_of_its_own_is_not_accepted_with_all(opened: Open) -> None:
+    """A consent that was taken back, and ages that are assumed, stay open: each has its own tick."""
+    text = "Haushalt;Personen;Ort;Einwilligung\nA;1;Kraków;ja, widerrufen\nB;1;Kraków;ja?\nC;1;Kraków;ja\n"
+    at = load(opened("load"), {"h.csv": text.encode()})
+    if has(at, "load_accept_all"):
+        press(at, "load_accept_all")
+    left = at.session_state["answer_load_desk"][1].open
+    assert sorted(f.code for f in left) == ["intake.ages_assumed"] + 2 * ["intake.consent_unclear"]
+    assert sum(_is_open(box) for box in at.checkbox) == 3
+    accept(at)
+    assert at.session_state["answer_load_desk"][1].open == ()
 
 
 def test_warnings_of_one_kind_in_one_column_are_accepted_by_one_tick(foreign: AppTest) -> None:
@@ -317,8 +339,7 @@ def test_a_list_of_units_is_laid_over_the_cohort_that_is_there(opened: Open) -> 
     at = load(opened("load"), {"einheiten.csv": rows.encode()})
     at.selectbox(key="load_into").set_value("session").run()
     assert not at.exception
-    if has(at, "load_accept_all"):
-        press(at, "load_accept_all")
+    accept(at)
     press(at, "load_go")
     after = cached.store().load_profiles("session")
     assert after is not None and after.households == stored.households

@@ -11,6 +11,7 @@ from rematch.intake.files.spreadsheet_scan import Elements, Listener, Marks, col
 _CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _UNSEEN = {"collapse", "filter"}
+_SOLID = {"none"}
 _FAULT = re.compile(r"#[A-Z0-9/]+[!?]?|#N/A|Err:\d+|Fehler:\d+")
 
 
@@ -35,6 +36,7 @@ class _Content(Listener):
         self.sheets: list[Marks] = []
         self._row = self._column = self._rows = self._column_width = self._spaces = 0
         self._cell: Mapping[str, str] | None = None
+        self._style, self._struck_styles, self._struck = "", set[str](), False
         self._text: list[str] = []
 
     def opens(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -43,6 +45,14 @@ class _Content(Listener):
                 raise Unreadable("intake.too_many_sheets", limit=limits.MAX_SHEETS)
             self.sheets.append(Marks(attributes.get("name", "")))
             self._row = self._column_width = 0
+        elif name == "style":
+            self._style = attributes.get("name", "")
+        elif (
+            name == "text-properties"
+            and not {attributes.get(f"text-line-through-{kind}", "none") for kind in ("style", "type")}
+            <= _SOLID
+        ):
+            self._struck_styles.add(self._style)
         elif not self.sheets:
             return
         elif name == "table-column":
@@ -51,6 +61,9 @@ class _Content(Listener):
             self._begin_row(attributes)
         elif name in ("table-cell", "covered-table-cell"):
             self._cell, self._text, self._spaces = attributes, [], 0
+            self._struck = attributes.get("style-name") in self._struck_styles
+        elif name == "span" and attributes.get("style-name") in self._struck_styles:
+            self._struck = True
         elif name == "s":
             self._spaces += whole(attributes.get("c"), 1)
 
@@ -89,6 +102,14 @@ class _Content(Listener):
             written = max(len(text) + self._spaces, len(cell.get("string-value", "")))
             sheet.read(written, times * self._rows)
             self._note(sheet, cell, first, text)
+            if self._struck:
+                sheet.struck |= self._places(first)
+            if cell.get("value-type") == "percentage":
+                sheet.percent |= self._places(first)
+
+    def _places(self, first: int) -> set[tuple[int, int]]:
+        """Every place that a cell with its repetitions takes."""
+        return {(self._row + down, at) for down in range(self._rows) for at in range(first, self._column)}
 
     def _note(self, sheet: Marks, cell: Mapping[str, str], column: int, text: str) -> None:
         """What is to be told about a cell with content: merged, a formula without a value, an error."""

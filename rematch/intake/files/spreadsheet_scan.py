@@ -27,6 +27,8 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", re.ASCII)
 class Marks:
     """One sheet's hidden rows and columns, merged cells, formulas without a value, and cells with an error.
 
+    `struck` are the cells of which all or some is struck through; `percent` those shown in percent.
+
     Rows and columns count from 0. `cells` counts what is there, `height` and `width` how far it reaches.
     """
 
@@ -36,6 +38,8 @@ class Marks:
     spans: list[Span] = field(default_factory=list)
     valueless: list[tuple[int, int]] = field(default_factory=list)
     faulty: list[tuple[int, int]] = field(default_factory=list)
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    percent: set[tuple[int, int]] = field(default_factory=set)
     cells: int = 0
     characters: int = 0
     height: int = 0

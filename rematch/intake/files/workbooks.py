@@ -3,8 +3,10 @@
 import io
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import TypeGuard
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
@@ -16,7 +18,7 @@ from rematch.intake.files.file_type import Kind
 from rematch.intake.files.spreadsheet_scan import Marks
 from rematch.intake.findings import shown
 from rematch.intake.sheets.sheet import Grid, SheetNotes, SheetRecord, letter, listed
-from rematch.intake.sheets.tables import Typed
+from rematch.intake.sheets.tables import Percent, Typed
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 _MARKS = {Kind.XLSX: xlsx.marks, Kind.ODS: ods.marks}
@@ -78,7 +80,11 @@ def _grid(book: CalamineWorkbook, name: str, marks: Marks, notes: SheetNotes) ->
     rows = _rows(book, name)
     if not rows:
         raise Unreadable("intake.damaged_spreadsheet")
-    records = tuple(_record(number, values, cleaning, notes) for number, values in enumerate(rows, start=1))
+    records = tuple(
+        record
+        for number, values in enumerate(rows, start=1)
+        if (record := _unstruck(_record(number, values, cleaning, marks, notes), marks, notes)) is not None
+    )
     cleaning.tell(notes)
     _tell_cells(marks.valueless, marks, "intake.formula_without_value", notes)
     _tell_cells(marks.faulty, marks, "intake.cell_fault", notes)
@@ -94,9 +100,30 @@ def _tell_cells(places: Iterable[tuple[int, int]], marks: Marks, code: str, note
             notes.error(row + 1, letter(column), code, cell=f"{letter(column)}{row + 1}")
 
 
-def _record(number: int, values: list[Value], cleaning: Cleaning, notes: SheetNotes) -> SheetRecord:
-    texts, typed = [], {}
+def _unstruck(record: SheetRecord, marks: Marks, notes: SheetNotes) -> SheetRecord | None:
+    """The row without what is struck through; None where that begins it, for then all of it is meant."""
+    struck = [at for at in record.filled if (record.number - 1, at) in marks.struck]
+    if not struck:
+        return record
+    if struck[0] == record.filled[0]:
+        notes.warn(record.number, None, "intake.struck_row")
+        return None
+    for at in struck:
+        notes.warn(record.number, letter(at), "intake.struck_cell")
+    cells = tuple("" if at in struck else cell for at, cell in enumerate(record.cells))
+    return replace(record, cells=cells, typed={at: v for at, v in record.typed.items() if at not in struck})
+
+
+def _record(
+    number: int, values: list[Value], cleaning: Cleaning, marks: Marks, notes: SheetNotes
+) -> SheetRecord:
+    texts: list[str] = []
+    typed: dict[int, Typed] = {}
     for column, value in enumerate(values):
+        if (number - 1, column) in marks.percent and _is_finite(value):
+            typed[column] = Percent(f"{float(value) * 100:.12g}")
+            texts.append(f"{_written(typed[column])} %")
+            continue
         if isinstance(value, str):
             texts.append(cleaning.clean(value, number) if value else "")
             continue
@@ -106,6 +133,10 @@ def _record(number: int, values: list[Value], cleaning: Cleaning, notes: SheetNo
         elif (kept := _typed(value)) is not None:
             typed[column] = kept
     return SheetRecord(number, tuple(texts), typed)
+
+
+def _is_finite(value: Value) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _written(value: Value) -> str:

@@ -1,29 +1,33 @@
 """The marks of an XLSX file: a part for each sheet, and its texts in a part they share."""
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from rematch.errors import Unreadable
 from rematch.intake import limits
 from rematch.intake.files.archives import Archive
+from rematch.intake.files.cell_styles import CellStyles, is_struck
 from rematch.intake.files.spreadsheet_scan import Elements, Listener, Marks, columns, listen, place, whole
 
 _TRUE = {"1", "true"}
 _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
+_STYLES = "xl/styles.xml"
 
 
 def marks(archive: Archive) -> dict[str, Marks]:
     """The marks by the sheet's name; every XML part is read, for any of them could be a sheet."""
-    texts, elements = _Texts(), Elements()
+    texts, styles, elements = _Texts(), CellStyles(), Elements()
     named = [name for name in archive.parts if name.endswith(".xml")]
     shared = [name for name in named if "sharedstrings" in name.lower()]
     for name in shared:
         _hear(archive, name, texts, elements)
+    if _STYLES in named:
+        _hear(archive, _STYLES, styles, elements)
     sheets: dict[str, Marks] = {}
     for name in named:
-        if name not in shared:
-            sheet = _Sheet(texts.lengths)
+        if name not in shared and name != _STYLES:
+            sheet = _Sheet(texts, styles)
             _hear(archive, name, sheet, elements)
             sheets[name] = sheet.marks
     parted = _sheets(archive, elements)
@@ -77,16 +81,19 @@ class _Relations(Listener):
 
 
 class _Texts(Listener):
-    """How long each shared text is."""
+    """How long each shared text is, and which have words that are struck through."""
 
     def __init__(self) -> None:
         self.lengths: list[int] = []
+        self.struck: set[int] = set()
 
     def opens(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "si":
             if len(self.lengths) >= limits.MAX_CELLS:
                 raise Unreadable("intake.too_many_cells", limit=limits.MAX_CELLS)
             self.lengths.append(0)
+        elif is_struck(name, attributes):
+            self.struck.add(len(self.lengths) - 1)
 
     def says(self, text: str) -> None:
         if self.lengths:
@@ -98,9 +105,10 @@ class _Texts(Listener):
 class _Sheet(Listener):
     """One sheet's rows and cells as they pass by."""
 
-    def __init__(self, lengths: Sequence[int]) -> None:
+    def __init__(self, texts: _Texts, styles: CellStyles) -> None:
         self.marks = Marks()
-        self._lengths = lengths
+        self._texts, self._styles = texts, styles
+        self._struck = self._percent = False
         self._row = self._column = -1
         self._kind = ""
         self._formula = self._child = self._in_cell = self._in_value = False
@@ -116,6 +124,7 @@ class _Sheet(Listener):
         elif self._in_cell:
             self._child = True
             self._formula |= name == "f"
+            self._struck |= is_struck(name, attributes)
             self._in_value = name in ("v", "t")
         elif name == "col" and attributes.get("hidden") in _TRUE:
             first, last = whole(attributes.get("min"), 1), whole(attributes.get("max"), 1)
@@ -140,6 +149,7 @@ class _Sheet(Listener):
         else:
             self._row, self._column = max(self._row, 0), self._column + 1
         self._kind = attributes.get("t", "")
+        self._struck, self._percent = self._styles.of(attributes.get("s"))
         self._formula = self._child = self._in_value = False
         self._in_cell = True
         self._value = []
@@ -150,8 +160,13 @@ class _Sheet(Listener):
             return
         self.marks.reach(self._row, self._column)
         value = "".join(self._value)
-        shared = self._kind == "s" and value.isdecimal() and int(value[:9]) < len(self._lengths)
-        self.marks.read(self._lengths[int(value[:9])] if shared else len(value))
+        lengths = self._texts.lengths
+        shared = self._kind == "s" and value.isdecimal() and int(value[:9]) < len(lengths)
+        self.marks.read(lengths[int(value[:9])] if shared else len(value))
+        if self._struck or (shared and int(value[:9]) in self._texts.struck):
+            self.marks.struck.add((self._row, self._column))
+        if self._percent:
+            self.marks.percent.add((self._row, self._column))
         if self._formula and not value and self._kind != "str":
             self.marks.valueless.append((self._row, self._column))
         elif self._kind == "e":

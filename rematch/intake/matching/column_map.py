@@ -34,8 +34,8 @@ class ColumnUse(Frozen):
         """Our cell for this text, if somebody said what it means."""
         if text in self.words:
             return self.words[text]
-        folded = fold(text)
-        return next((ours for theirs, ours in self.words.items() if folded and fold(theirs) == folded), None)
+        alike = _spelt(text)
+        return next((ours for theirs, ours in self.words.items() if alike and _spelt(theirs) == alike), None)
 
 
 class TableUse(Frozen):
@@ -96,6 +96,11 @@ def read_mapping(content: bytes | str) -> Mapping:
         use.model_copy(update={"columns": tuple(map(_asked_still, use.columns))}) for use in found.tables
     )
     return found.model_copy(update={"tables": tables})
+
+
+def _spelt(text: str) -> str:
+    """A cell whatever its case and spaces; every sign stays, for it may be what makes the difference."""
+    return " ".join(text.casefold().split())
 
 
 def _asked_still(use: ColumnUse) -> ColumnUse:

@@ -1,11 +1,13 @@
 """Which of our columns a header means: by the words of the trade, by the catalogue's labels and questions."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rematch.criteria.catalogue import Catalogue
+from rematch.intake.consent import asks_consent, may_ask_consent
+from rematch.intake.matching.questions import asked_by
 from rematch.intake.matching.targets import Kind, Target, targets
 from rematch.intake.typos import nearest
 from rematch.intake.words import fold, section, words
@@ -33,9 +35,15 @@ class HeaderMatch:
 def likenesses(header: str, kind: Kind, catalogue: Catalogue) -> list[HeaderMatch]:
     """Our columns that the header may mean, the likeliest first."""
     best: dict[str, HeaderMatch] = {}
-    for like in _matches(header[:MAX_HEADER], _synonyms(_Known(kind, catalogue.fingerprint, catalogue))):
+    for like in _matches(
+        header[:MAX_HEADER], kind, _synonyms(_Known(kind, catalogue.fingerprint, catalogue))
+    ):
+        if like.target == "consent" and like.why != "header" and not may_ask_consent(header):
+            continue
         if like.target not in best or like.sure > best[like.target].sure:
             best[like.target] = like
+    if asks_consent(header[:MAX_HEADER]) and "consent" in targets(kind, catalogue):
+        return [HeaderMatch("consent", EXACT, "header")]
     return sorted(best.values(), key=lambda like: -like.sure)
 
 
@@ -44,30 +52,50 @@ def is_personal(header: str, kind: Kind) -> bool:
     for spelt, _ in _spellings(header[:MAX_HEADER]):
         if any(f" {word} " in f" {spelt} " for word in words("personal")):
             return True
+        if kind not in ("members", "persons") and spelt in words("personal", "births"):
+            return True
         if kind not in ("municipalities", "units") and spelt in words("personal", "people_only"):
             return True
     return False
 
 
-def is_technical(header: str) -> bool:
-    """Whether a column is the survey tool's own."""
-    return header.startswith("_") or fold(header.rpartition("/")[2]) in words("technical")
+def is_technical(header: str, *, of_survey: bool) -> bool:
+    """Whether a column is the survey tool's own; some names are only in a file that comes from one."""
+    named = fold(header.rpartition("/")[2])
+    tools = words("technical") | (words("technical", "in_surveys") if of_survey else frozenset())
+    return header.startswith("_") or named in tools
 
 
-def _matches(header: str, known: Mapping[str, str]) -> Iterator[HeaderMatch]:
+def is_of_survey(headers: Iterable[str]) -> bool:
+    """Whether two columns or more are what only a survey tool writes."""
+    return sum(is_technical(header, of_survey=False) for header in headers) > 1
+
+
+def _matches(header: str, kind: Kind, known: Mapping[str, str]) -> Iterator[HeaderMatch]:
     said = [(known[spelt], sure) for spelt, sure in _spellings(header) if spelt in known]
     yield from (HeaderMatch(target, sure, "header") for target, sure in said)
     if said:
+        return
+    if (asked := asked_by(header, kind)) is not None:
+        yield HeaderMatch(asked, STRIPPED, "header")
         return
     if any(word in _asked(header) for word in words("importance")):
         yield from _importance(header, known)
         return
     whole = _asked(_BRACKETED.sub(" ", header.rpartition("/")[2])) or _asked(header)
-    for word, target in known.items():
-        if len(word) > 3 and f" {word} " in f" {whole} ":
-            yield HeaderMatch(target, PART + 0.4 * len(word) / len(whole), "part")
+    yield from _parts(whole, known)
     for word in nearest(whole, known):
         yield HeaderMatch(known[word], ALIKE, "alike")
+
+
+def _parts(whole: str, known: Mapping[str, str]) -> Iterator[HeaderMatch]:
+    """What a phrase within the header means; nothing where two phrases side by side mean two things."""
+    there = [word for word in known if len(word) > 3 and f" {word} " in f" {whole} "]
+    longest = [word for word in there if not any(word != other and word in other for other in there)]
+    if len({known[word] for word in longest}) == 1:
+        for word in longest:
+            if 3 * len(word) >= len(whole):
+                yield HeaderMatch(known[word], PART + 0.4 * len(word) / len(whole), "part")
 
 
 def _importance(header: str, known: Mapping[str, str]) -> Iterator[HeaderMatch]:

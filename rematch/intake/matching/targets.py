@@ -56,6 +56,13 @@ class Meaning(StrEnum):
     UNIT_TYPE = "unit_type"
     PROTECTED_FOR = "protected_for"
     OPEN_TO = "open_to"
+    STATUS = "status"
+    WITHDRAWN = "withdrawn"
+    BIRTH = "birth"
+
+
+FORGOTTEN = ("birth_date", "birth_year")
+"""What gives an age and is neither shown nor kept."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,8 @@ class Target:
     @property
     def several(self) -> bool:
         """Whether several columns of a file may be mapped to it, their answers taken together."""
-        return self.meaning in (Meaning.IDS, Meaning.PLACES, Meaning.WORDS, Meaning.TAGS, Meaning.LANGUAGES)
+        lists = (Meaning.IDS, Meaning.PLACES, Meaning.WORDS, Meaning.TAGS, Meaning.LANGUAGES)
+        return self.meaning in lists or self.name == "consent"
 
 
 _BY_TYPE = {
@@ -92,9 +100,10 @@ _BY_TYPE = {
 }
 _BY_CODES = {"isced2011": Meaning.EDUCATION, "isco08": Meaning.OCCUPATION, "language": Meaning.TAGS}
 _COUNTED = ("size", "adults", "children", "children_under_6", "children_school")
-_OF_HOUSEHOLD = ("arrival", "rent_budget", "doctor", "needs", "note")
-_OF_UNIT = ("note",)
-_OF_MUNICIPALITY = ("school_places", "university", "max_household", "doctors", "note")
+_OF_CONSENT = ("withdrawn", "consent_date", "consent_version", "consent_language", "consent_scope")
+_OF_HOUSEHOLD = (*_OF_CONSENT, "arrival", "rent_budget", "doctor", "needs", "status", "note")
+_OF_UNIT = ("status", "note")
+_OF_MUNICIPALITY = ("occupied", "school_places", "university", "max_household", "doctors", "status", "note")
 
 
 def targets(kind: Kind, catalogue: Catalogue) -> dict[str, Target]:
@@ -107,13 +116,15 @@ def targets(kind: Kind, catalogue: Catalogue) -> dict[str, Target]:
     of_member = _own(member_columns(catalogue, {}), catalogue, "member") | {
         "german": Target("german", Meaning.LEVEL, "member"),
         "birth_year": Target("birth_year", Meaning.WHOLE, "member"),
+        "birth_date": Target("birth_date", Meaning.BIRTH, "member"),
     }
     if kind == "members":
-        return of_member | _aside(("note",), "member")
+        agreed = {"consent": Target("consent", Meaning.FLAG, "member", kept=False)}
+        return of_member | agreed | _aside(("status", "note"), "member")
     own = _own(household_columns(catalogue, {}), catalogue, "household")
     own |= {name: Target(name, Meaning.AMOUNT, "household") for name in _COUNTED}
     if kind == "households":
-        only_members = {field.column for field in MEMBER} | {"birth_year"}
+        only_members = {field.column for field in MEMBER} | {"birth_year", "birth_date"}
         of_member = {name: target for name, target in of_member.items() if name not in only_members}
         own |= {"ages": Target("ages", Meaning.AGES, "household")}
     return of_member | own | _aside(_OF_HOUSEHOLD, "household")

@@ -19,9 +19,12 @@ from rematch.intake.folder.columns import (
 from rematch.intake.folder.read import built_households, check_across, places_of
 from rematch.intake.folder.rows import Sheet
 from rematch.intake.folder.units import built_municipalities, built_units, check_units
+from rematch.intake.matching.column_map import ColumnUse, TableUse
 from rematch.intake.matching.column_map import Mapping as ColumnMapping
+from rematch.intake.matching.header_matching import likenesses
 from rematch.intake.matching.targets import targets
-from rematch.intake.profiles.household_records import Dwelling, dwellings, leave_out
+from rematch.intake.profiles.household_records import Dwelling, dwellings
+from rematch.intake.profiles.left_out import ACTING, REFUSED, leave_out
 from rematch.intake.profiles.member_records import Joining, Person
 from rematch.intake.profiles.municipality_records import Home, homes, listed_units
 from rematch.intake.profiles.records import Notes, Record, read_records
@@ -91,10 +94,10 @@ def check(
     records = [r for table in tables for r in _read(table, mapping, catalogue, notes, told_elsewhere)]
     by_kind = {kind: [r for r in records if r.kind == kind] for kind in (*_OURS, "persons")}
     asked = [*by_kind[HOUSEHOLDS], *by_kind["persons"]]
-    leave_out(asked, notes)
+    leave_out(asked, by_kind[MEMBERS], [*by_kind[MUNICIPALITIES], *by_kind[UNITS]], notes)
     houses = dwellings(asked, mapping.constants, notes)
     names = [entry.id for entry in catalogue.fields_of("member")]
-    joining = Joining(notes, names, (today or date.today()).year)
+    joining = Joining(notes, names, today or date.today())
     people = joining.people(houses, by_kind[MEMBERS], asked)
     places = homes(by_kind[MUNICIPALITIES], notes)
     lines = _Lines(catalogue)
@@ -116,8 +119,8 @@ def check(
 
 
 def _refused(asked: Iterable[Record], houses: Iterable[Dwelling]) -> frozenset[str]:
-    """Households of which every row refuses consent."""
-    refused = {record.text("household_id") for record in asked if record.value("consent") is False}
+    """Households of which no row came in for want of consent."""
+    refused = {record.text("household_id") for record in asked if record.left_out in REFUSED}
     return frozenset(refused - {dwelling.cells.get("household_id", "") for dwelling in houses})
 
 
@@ -143,13 +146,24 @@ def _read(
         return []
     own = targets(use.kind, catalogue)
     for column in use.columns:
-        if column.unread in ("none", "taken") and (table.file, column.source) not in told_elsewhere:
+        if column.unread == "taken" and (rival := _rival(table, use, column, catalogue)):
+            notes.of_column(table, column.source, ParseIssue("intake.columns_differ", {"read": rival}))
+        elif column.unread in ("none", "taken") and (table.file, column.source) not in told_elsewhere:
             notes.of_column(table, column.source, ParseIssue("intake.column_unmapped"))
         elif column.unread == "retired":
             notes.of_column(table, column.source, ParseIssue("intake.column_retired"))
-        elif column.target in own and not own[column.target].kept:
+        elif column.target in own and not (own[column.target].kept or own[column.target].meaning in ACTING):
             notes.of_column(table, column.source, ParseIssue("intake.column_aside"))
     return read_records(table, use, catalogue, notes)
+
+
+def _rival(table: Table, use: TableUse, column: ColumnUse, catalogue: Catalogue) -> str | None:
+    """The column that is read in place of this one, where the two do not say the same in every row."""
+    meant = likenesses(column.source, use.kind, catalogue)[:1]
+    read = next((c.source for c in use.columns if meant and c.target == meant[0].target), None)
+    if read is None or all(line.cells.get(read) == line.cells.get(column.source) for line in table.lines):
+        return None
+    return read
 
 
 _OURS = (HOUSEHOLDS, MEMBERS, MUNICIPALITIES, UNITS)

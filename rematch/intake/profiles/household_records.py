@@ -31,14 +31,6 @@ class Dwelling:
         return self.records[0]
 
 
-def leave_out(records: Sequence[Record], notes: Notes) -> None:
-    """Mark the rows of people who did not consent: they are not loaded."""
-    for record in records:
-        if record.value("consent") is False:
-            record.left_out = "intake.consent_refused"
-            notes.doubt(record, "consent", ParseIssue("intake.consent_refused"))
-
-
 def dwellings(records: Sequence[Record], constants: Mapping[Constant, str], notes: Notes) -> list[Dwelling]:
     """One line per household; rows of one household, where each is a person, are taken together."""
     kept = [record for record in records if not record.left_out]
@@ -158,6 +150,13 @@ def _towns() -> Mapping[str, frozenset[str]]:
     return {point: words("present_places", point) for point in meanings("present_places").values()}
 
 
+def _apart(named: str, known: Mapping[str, str]) -> list[str]:
+    """The ids in a text, which may have a slash for "and" or as a sign of its own: what is known decides."""
+    parts = named.split("-")
+    several = len(parts) > 1 and all(look(part) in known for part in parts)
+    return parts if several and look(named) not in known else [named]
+
+
 def _link(found: Sequence[Dwelling], notes: Notes) -> None:
     """Links lead to ids as they are written here; a household named with itself says nothing."""
     known = {
@@ -168,7 +167,7 @@ def _link(found: Sequence[Dwelling], notes: Notes) -> None:
         for name in LINKS:
             if not (text := dwelling.cells.get(name, "")) or text == NOTHING:
                 continue
-            named = [known_id(part, known) for part in text.split("|")]
+            named = [known_id(one, known) for part in text.split("|") for one in _apart(part, known)]
             if own in named:
                 notes.doubt(dwelling.record, name, ParseIssue("intake.link_self"))
             dwelling.cells[name] = "|".join(dict.fromkeys(part for part in named if part != own))

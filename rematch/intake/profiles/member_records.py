@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rematch.criteria.persons import FULL_AGE, role_of
+from rematch.intake.matching.targets import FORGOTTEN
 from rematch.intake.profiles.household_records import Dwelling, known_id
 from rematch.intake.profiles.ids import look
 from rematch.intake.profiles.records import Notes, Record
+from rematch.intake.questions import ROW_BY_ROW
 from rematch.intake.values.language_skills import Spoken, as_cell, with_levels
-from rematch.intake.values.parsed import ParseIssue
+from rematch.intake.values.parsed import ParsedCell, ParseIssue
 from rematch.model import Role
 
 ASSUMED_ADULT, ASSUMED_YOUNG, ASSUMED_SCHOOL = 35, 3, 10
@@ -16,6 +19,8 @@ ASSUMED_ADULT, ASSUMED_YOUNG, ASSUMED_SCHOOL = 35, 3, 10
 
 MOST = 50
 """More people in one household are an error."""
+
+MAX_AGE = 120
 
 OF_PERSON = ("household_id", "member", "role", "age", "sex")
 
@@ -34,7 +39,7 @@ class Joining:
 
     notes: Notes
     names: Sequence[str]
-    year: int
+    day: date
 
     def people(
         self, houses: Sequence[Dwelling], rows: Sequence[Record], asked: Sequence[Record]
@@ -54,17 +59,21 @@ class Joining:
                 own.setdefault(known_id(record.text("household_id"), known), []).append(record)
         people: list[Person] = []
         for dwelling, household in zip(houses, ids, strict=True):
-            people += self._of(dwelling, household, own.pop(household, []))
+            here = self._of(dwelling, household, own.pop(household, []))
+            ages = [int(person.cells["age"]) for person in here if person.cells.get("age", "").isdigit()]
+            if ages and len(ages) == len(here) and max(ages) < FULL_AGE:
+                self.notes.doubt(dwelling.record, "age", ParseIssue("intake.nobody_of_age"))
+            people += here
         for household, left in own.items():
-            people += from_rows(left, household, self.notes, self.year)
+            people += from_rows(left, household, self.notes, self.day)
         return people
 
     def _of(self, dwelling: Dwelling, household: str, rows: Sequence[Record]) -> list[Person]:
         record = dwelling.record
         if record.kind == "persons":
-            return from_rows(dwelling.records, household, self.notes, self.year)
+            return from_rows(dwelling.records, household, self.notes, self.day)
         if rows:
-            found = from_rows(rows, household, self.notes, self.year)
+            found = from_rows(rows, household, self.notes, self.day)
             _compare_size(record, len(rows), self.notes)
         else:
             found = from_numbers(record, household, self.notes)
@@ -72,9 +81,9 @@ class Joining:
         return found
 
 
-def from_rows(records: Sequence[Record], household: str, notes: Notes, year: int) -> list[Person]:
+def from_rows(records: Sequence[Record], household: str, notes: Notes, day: date) -> list[Person]:
     """One person per row, numbered as stated or in order; an age that is not stated is assumed."""
-    return [_from_row(record, household, number, notes, year) for number, record in enumerate(records, 1)]
+    return [_from_row(record, household, number, notes, day) for number, record in enumerate(records, 1)]
 
 
 def from_numbers(record: Record, household: str, notes: Notes) -> list[Person]:
@@ -117,27 +126,41 @@ def languages_of(record: Record, notes: Notes) -> str:
     return cell
 
 
-def _from_row(record: Record, household: str, number: int, notes: Notes, year: int) -> Person:
-    cells = {name: said.text for name, said in record.said.items()}
+def _from_row(record: Record, household: str, number: int, notes: Notes, day: date) -> Person:
+    cells = {name: said.text for name, said in record.said.items() if name not in FORGOTTEN}
     cells["languages"] = languages_of(record, notes)
     cells["household_id"] = household
     cells["member"] = cells.get("member") or str(number)
     if not cells.get("age"):
-        cells["age"] = _age(record, notes, year)
+        cells["age"] = _age(record, notes, day)
+    for name in FORGOTTEN:
+        record.said.pop(name, None)
     cells["role"] = cells.get("role") or _role(cells["age"])
     return Person(cells, record)
 
 
-def _age(record: Record, notes: Notes, year: int) -> str:
-    """The age by the year of birth, else one that is assumed from the role."""
-    born = record.whole("birth_year")
-    if born is not None and 0 <= year - born <= 120:
-        return str(year - born)
-    if (said := record.said.get("age")) is not None and any(doubt.error for doubt in said.doubts):
+def _age(record: Record, notes: Notes, day: date) -> str:
+    """The age by the day or year of birth, else one that is assumed from the role."""
+    born = next((record.said[name] for name in FORGOTTEN if record.text(name)), None)
+    if born is not None:
+        if (age := _since(born.text, day)) is None:
+            notes.doubt(record, "birth_date", ParseIssue("intake.birth_date_unclear", error=True))
+            return ""
+        record.said["age"] = ParsedCell(str(age), age)
+        return str(age)
+    said = [record.said[name] for name in ("age", *FORGOTTEN) if name in record.said]
+    if any(doubt.error or doubt.code in ROW_BY_ROW for one in said for doubt in one.doubts):
         return ""
     age = ASSUMED_SCHOOL if record.text("role") == Role.CHILD else ASSUMED_ADULT
     notes.doubt(record, "age", ParseIssue("intake.age_assumed", {"age": age}, str(age)))
     return str(age)
+
+
+def _since(born: str, day: date) -> int | None:
+    """Full years from a day, or a year, to this day; None if they are no age."""
+    year, _, rest = born.partition("-")
+    age = day.year - int(float(year)) - (day.isoformat()[5:] < rest)
+    return age if 0 <= age <= MAX_AGE else None
 
 
 def _assumed_ages(record: Record, notes: Notes) -> list[int]:

@@ -7,6 +7,9 @@ from rematch.intake.profiles.records import Notes, Record
 from rematch.intake.values.parsed import ParseIssue
 from rematch.intake.values.places import Place, find_place, padded_ags, place_name, register, state_of
 
+FAR = 0.5
+"""Degrees by which a point may lie beside that of the register."""
+
 
 @dataclass(frozen=True)
 class Home:
@@ -43,11 +46,13 @@ def _listed(record: Record, notes: Notes) -> Home:
     name = cells.pop("name", "")
     if name and not cells.get("ags"):
         cells["ags"] = padded_ags(name) or _by_name(record, name, None, notes)
+    _check_days(record, cells, notes)
     return Home(cells, record)
 
 
 def _home(record: Record, notes: Notes) -> Home:
     cells = {name: said.text for name, said in record.said.items()}
+    _less_occupied(record, cells, notes)
     if (named := padded_ags(cells.get("name", ""))) is not None:
         # The name was answered with an AGS in the mapping; the file's own words stay the name.
         cells |= {"ags": cells.get("ags") or named, "name": record.line.cells[record.sources["name"]]}
@@ -56,8 +61,20 @@ def _home(record: Record, notes: Notes) -> Home:
     place = register().get(cells.get("ags", ""))
     if cells.get("ags") and cells.get("name"):
         _compare(record, cells, notes)
+    _check_point(record, cells, place, notes)
+    _check_days(record, cells, notes)
     _fill(cells, place)
     return Home(cells, record)
+
+
+def _less_occupied(record: Record, cells: dict[str, str], notes: Notes) -> None:
+    """Places of which another column says how many are occupied: what remains is proposed."""
+    whole, occupied = record.whole("capacity_persons"), record.whole("occupied")
+    if whole is None or not occupied:
+        return
+    cells["capacity_persons"] = str(max(whole - occupied, 0))
+    doubt = ParseIssue("intake.amount_occupied", {}, cells["capacity_persons"])
+    notes.doubt(record, "capacity_persons", doubt)
 
 
 def _by_name(record: Record, name: str, state: str | None, notes: Notes) -> str:
@@ -73,6 +90,25 @@ def _by_name(record: Record, name: str, state: str | None, notes: Notes) -> str:
     elif not found.ags:
         notes.doubt(record, "name", ParseIssue("intake.ags_unknown", error=True))
     return found.ags or ""
+
+
+def _check_point(record: Record, cells: dict[str, str], place: Place | None, notes: Notes) -> None:
+    """The coordinates of a known place must be near it; told where latitude and longitude are swapped."""
+    if place is None or not (cells.get("lat") and cells.get("lon")):
+        return
+    lat, lon, own = float(cells["lat"]), float(cells["lon"]), (float(place.lat), float(place.lon))
+    if max(abs(lat - own[0]), abs(lon - own[1])) <= FAR:
+        return
+    swapped = max(abs(lon - own[0]), abs(lat - own[1])) <= FAR
+    code = "intake.coordinates_swapped" if swapped else "intake.coordinates_far"
+    notes.doubt(record, "lat", ParseIssue(code, error=True))
+
+
+def _check_days(record: Record, cells: dict[str, str], notes: Notes) -> None:
+    """An offer cannot end before it begins."""
+    for first, last in (("place_from", "place_to"), ("free_from", "free_to")):
+        if cells.get(first) and cells.get(last) and cells[last] < cells[first]:
+            notes.doubt(record, last, ParseIssue("intake.ends_before", error=True))
 
 
 def _compare(record: Record, cells: dict[str, str], notes: Notes) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rematch.base_fields import PRIVATE
-from rematch.intake.matching.targets import Kind
+from rematch.intake.matching.targets import FORGOTTEN, Kind
 from rematch.intake.profiles.checking import Checked
 from rematch.intake.profiles.records import Record
 from rematch.intake.values.parsed import ParsedCell
@@ -49,7 +49,7 @@ def _row(record: Record, members: Counter[object]) -> Understood:
         row=record.line.number,
         kind=record.kind,
         id=record.text("name") or record.text("ags") if record.kind == "municipalities" else household,
-        values={name: _shown(name, said) for name, said in record.said.items()},
+        values={name: _shown(name, said) for name, said in record.said.items() if name not in FORGOTTEN},
         confirm=tuple(_to_confirm(record)),
         members=(members[id(record)] or members[household]) if counted else None,
         left_out=record.left_out,

@@ -10,12 +10,13 @@ from rematch.criteria.catalogue import Catalogue
 from rematch.errors import Finding
 from rematch.intake.findings import Findings
 from rematch.intake.matching.column_map import ColumnUse, TableUse
-from rematch.intake.matching.targets import Kind, Meaning, Target, targets
+from rematch.intake.matching.targets import FORGOTTEN, Kind, Meaning, Target, targets
 from rematch.intake.profiles.reading import says_no, understand
 from rematch.intake.sheets.tables import Line, Table
 from rematch.intake.values import numerals
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, quoted
 from rematch.intake.values.raw_cell import RawCell, decimal_sign
+from rematch.intake.values.units import of_header
 from rematch.intake.words import fold, words
 
 NUMERIC = (Meaning.NUMBER, Meaning.WHOLE, Meaning.AMOUNT)
@@ -58,7 +59,7 @@ class Notes:
     def doubt(self, record: Record, target: str, doubt: ParseIssue, source: str | None = None) -> None:
         """Note what is doubtful about one answer of a row."""
         column = source or record.sources.get(target, target)
-        text = "" if target in PRIVATE else record.line.cells.get(column, "")
+        text = "" if target in (*PRIVATE, *FORGOTTEN) else record.line.cells.get(column, "")
         self._keep(record.table, record.line.number, column, doubt, quoted(text) or None)
 
     def of_column(self, table: Table, column: str | None, doubt: ParseIssue) -> None:
@@ -95,8 +96,9 @@ def _cells(
     texts = [record.line.cells.get(column.source, "") for record in records]
     decimal = decimal_sign(column, texts, shown) if target.meaning in NUMERIC else None
     no = says_no(texts) if target.meaning is Meaning.FLAG else True
+    unit = of_header(column.source) if target.meaning in NUMERIC else None
     for record, text in zip(records, texts, strict=True):
-        yield record, RawCell(text, record.line.typed.get(column.source), decimal, no)
+        yield record, RawCell(text, record.line.typed.get(column.source), decimal, no, unit)
 
 
 def _table_decimal(table: Table, columns: Sequence[tuple[ColumnUse, Target]]) -> numerals.Decimal | None:
@@ -110,6 +112,9 @@ def _table_decimal(table: Table, columns: Sequence[tuple[ColumnUse, Target]]) ->
 def _add(record: Record, target: Target, source: str, understood: ParsedCell) -> None:
     """Take an answer in; several columns of one meaning are answers after another."""
     before = record.said.get(target.name)
+    if target.name == "consent" and before is not None:
+        understood = min(before, understood, key=_consents)
+        before = None
     if before is not None and before.text and understood.text:
         parts = dict.fromkeys([*before.text.split("|"), *understood.text.split("|")])
         listed = [part for part in parts if part != NOTHING]
@@ -120,6 +125,11 @@ def _add(record: Record, target: Target, source: str, understood: ParsedCell) ->
     for name, text in understood.more.items():
         record.said.setdefault(name, ParsedCell(text, True if text == "yes" else int(text)))
         record.sources.setdefault(name, source)
+
+
+def _consents(said: ParsedCell) -> int:
+    """Of several answers to questions for consent the one that counts: a no, a doubtful one, none, a yes."""
+    return 0 if said.text == "no" else 1 if said.doubts else 2 if not said.text else 3
 
 
 def _note_blank(table: Table, column: ColumnUse, target: Target, notes: Notes) -> None:

@@ -23,6 +23,15 @@ _NAME = re.compile(
 )
 _OF_PERSONS = re.compile(r"\b(haushalts?|household|hh|person(en|s)?|size|alter|age|familien?|family)\b")
 _OF_PLACES = re.compile(r"\b(ags|kommunen?|stadt|gemeinde|municipality|capacity|kapazitaet|einwohner|city)\b")
+_ID = re.compile(
+    r"\b(id|ids|nr|no|nummer|number|kennung|code|pseudonym|aktenzeichen|az|case|haushalt|household|hh|"
+    r"(fall|haushalts?|familien|akten|vorgangs|teilnehmer)(nummer|nr|code|kennung|kennziffer))\b"
+)
+_TELLS = re.compile(
+    r"\b(age|birth|dob|geburtsdatum|geburtsjahr|geb|sex|gender|geschlecht|languages?|sprachen?|deutsch|german|"
+    r"wunsch\w*|wish\w*|consent|einwilligung|kinder|children|beruf|occupation|вік|возраст|дата народження|"
+    r"дата рождения|мови|языки|wiek|data urodzenia|języki|plaetze|places|kapazitaet|capacity)\b"
+)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _PHONE = re.compile(
     r"(\+|00)\d[\d \-/().]{6,}|0\d{2,5}\)?[ /\-]\d[\d \-/]{3,}|\(0\d{2,5}\)[ /\-]?\d[\d \-/]{3,}"
@@ -51,13 +60,19 @@ def columns(names: Mapping[int, str], rows: Sequence[SheetRecord]) -> set[int]:
         for position, name in names.items()
         if names_contact(name)
         or (persons and any(map(_NAME.fullmatch, _names(name))))
-        or _reaches_somebody(row.at(position) for row in rows)
+        or (not _names_id(name) and _reaches_somebody(row.at(position) for row in rows))
     }
 
 
 def is_list(names: Mapping[int, str], found: set[int]) -> bool:
-    """Whether the table is a list of contacts: half of its columns or more."""
-    return len(names) > 1 and 2 * len(found) >= len(names)
+    """Whether the table is a list of contacts: half of its columns or more, and the rest tells nothing."""
+    rest = [fold(name) for position, name in names.items() if position not in found]
+    told = any(_OF_PERSONS.search(name) or _TELLS.search(name) for name in rest)
+    return len(names) > 1 and 2 * len(found) >= len(names) and not told
+
+
+def _names_id(name: str) -> bool:
+    return bool(_ID.search(_names(name)[1]))
 
 
 def _is_about_persons(names: Iterable[str]) -> bool:

@@ -22,6 +22,11 @@ _NOTE = re.compile(
     r"as of\b|exported\b|export\b|erstellt\b|bitte\b|please\b|fußnoten?\b|-{3,}|={3,})",
     re.I,
 )
+_EXAMPLE = re.compile(
+    r"(beispiel|muster|example|sample|e g|z b|приклад|пример|przykład)( ?(zeile|haushalt|familie|row"
+    r"|household|family|kommune|town|\d+))?"
+)
+_TAG = re.compile(r"#[a-z][a-z0-9_]*(\s*\+[a-z0-9_]+)*", re.I)
 _LONG = 40
 
 
@@ -131,15 +136,28 @@ def _data(draft: _Draft, notes: SheetNotes) -> list[SheetRecord]:
 
 
 def _is_said_otherwise(record: SheetRecord, header: Header, notes: SheetNotes) -> bool:
-    """Whether the row repeats the header or adds up the others, which is told."""
+    """Whether the row is an example, names tags, repeats the header or adds up the others, which is told."""
     first = record.cells[record.filled[0]]
-    if header.repeated_by(record):
+    if _is_example(first):
+        notes.warn(record.number, None, "intake.example_row")
+    elif _is_of_tags(record):
+        notes.warn(record.number, None, "intake.tag_row")
+    elif header.repeated_by(record):
         notes.warn(record.number, None, "intake.header_again")
     elif _TOTAL.fullmatch(fold(first)):
         notes.warn(record.number, None, "intake.total_row")
     else:
         return False
     return True
+
+
+def _is_example(first: str) -> bool:
+    return bool(_EXAMPLE.fullmatch(fold(first)))
+
+
+def _is_of_tags(record: SheetRecord) -> bool:
+    """Whether every cell is a tag of the Humanitarian Exchange Language, as in "#adm1+name"."""
+    return all(_TAG.fullmatch(record.cells[at]) for at in record.filled)
 
 
 def _after_gap(rows: Sequence[SheetRecord], at: int) -> bool:
@@ -169,7 +187,7 @@ def _tell_ragged(rows: Iterable[SheetRecord], width: int, notes: SheetNotes) -> 
         if len(record.cells) < width:
             notes.warn(record.number, None, "intake.short_row", found=len(record.cells), expected=width)
         elif any(record.cells[width:]):
-            notes.warn(record.number, None, "intake.long_row", found=len(record.cells), expected=width)
+            notes.error(record.number, None, "intake.long_row", found=len(record.cells), expected=width)
 
 
 def _tell_merged(rows: Sequence[SheetRecord], grid: Grid, notes: SheetNotes) -> None:

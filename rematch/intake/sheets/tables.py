@@ -11,6 +11,11 @@ from rematch.cells import undefused
 from rematch.intake.findings import Findings, shown
 from rematch.intake.limits import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS
 
+
+class Percent(float):
+    """A number that its file shows in percent: 7.9 where 0.079 is stored and 7.9 % is seen."""
+
+
 Typed = float | bool | date | datetime
 """What a cell can be where the file's format itself says so."""
 

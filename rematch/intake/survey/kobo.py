@@ -8,7 +8,6 @@ from dataclasses import replace
 from rematch.intake.findings import shown
 from rematch.intake.sheets.sheet import SheetNotes
 from rematch.intake.sheets.tables import Line, Table
-from rematch.intake.survey.consent import consented
 from rematch.intake.survey.multi_select import Choices, are_ticks, gathered
 from rematch.intake.words import fold
 
@@ -42,11 +41,10 @@ def as_answered(tables: Sequence[Table], notes: SheetNotes) -> list[Table]:
         if not _is_main(table):
             answered += [] if table in repeats else [table]
             continue
-        main = consented(table, notes)
-        _tell_unapproved(main, notes)
-        key = _key(main)
-        belonging = [_belonging(r, table, main, key, notes) for r in repeats if _belongs(r, table, tables)]
-        answered += [_plain(t, key, notes) for t in [main, *belonging]]
+        _tell_unapproved(table, notes)
+        key = _key(table)
+        belonging = [_belonging(r, table, key, notes) for r in repeats if _belongs(r, table, tables)]
+        answered += [_plain(t, key, notes) for t in [table, *belonging]]
     return answered
 
 
@@ -69,18 +67,16 @@ def _key(table: Table) -> str:
     return _INDEX
 
 
-def _belonging(repeat: Table, everyone: Table, main: Table, key: str, notes: SheetNotes) -> Table:
-    """The repeat's lines with their household's id in front, those of refused submissions left out."""
+def _belonging(repeat: Table, main: Table, key: str, notes: SheetNotes) -> Table:
+    """The repeat's lines with their household's id in front."""
     ids = {line.cells.get(_INDEX, ""): line.cells.get(key, "") for line in main.lines}
-    known = {line.cells.get(_INDEX, "") for line in everyone.lines}
     lines = []
     for line in repeat.lines:
         index = line.cells[_PARENT_INDEX]
-        if index not in known:
+        if index not in ids:
             here = notes.on(repeat.sheet)
             here.error(line.number, _PARENT_INDEX, "intake.parent_unknown", value=shown(index))
-        if index in ids or index not in known:
-            lines.append(Line(line.number, {key: ids.get(index, ""), **line.cells}, line.typed))
+        lines.append(Line(line.number, {key: ids.get(index, ""), **line.cells}, line.typed))
     return replace(repeat, columns=(key, *repeat.columns), lines=tuple(lines), parent=key)
 
 
@@ -103,7 +99,7 @@ def _questions(table: Table) -> dict[str, Choices]:
     """Columns "question/answer" with 0 and 1 beside the question's own column, or deeper than a group."""
     grouped: dict[str, list[tuple[str, str]]] = {}
     for name in table.columns:
-        base, slash, label = name.rpartition("/")
+        base, slash, label = _asked(name, table.columns)
         if slash and (base in table.columns or base.count("/") > 0):
             grouped.setdefault(base, []).append((name, label))
     return {
@@ -111,6 +107,12 @@ def _questions(table: Table) -> dict[str, Choices]:
         for base, choices in grouped.items()
         if (base in table.columns or len(choices) > 1) and are_ticks(table, choices, digits=True)
     }
+
+
+def _asked(name: str, columns: Sequence[str]) -> tuple[str, str, str]:
+    """The question and the answer of a header: the longest question that is a column of its own decides."""
+    ends = [at for at, sign in enumerate(name) if sign == "/" and name[:at] in columns]
+    return (name[: ends[-1]], "/", name[ends[-1] + 1 :]) if ends else name.rpartition("/")
 
 
 def _is_technical(name: str) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from rematch.intake.sheets.sheet import SheetNotes
 from rematch.intake.sheets.tables import Table
-from rematch.intake.survey.consent import consented
 from rematch.intake.survey.multi_select import UNASKED, Choices, are_ticks, gathered
 from rematch.intake.words import fold
 
@@ -33,8 +32,8 @@ def recognises(table: Table) -> bool:
 
 
 def as_answered(table: Table, notes: SheetNotes) -> Table:
-    """The finished answers with consent, each question one column, the technical columns left out."""
-    table = consented(_finished(_said(table), notes), notes)
+    """The finished answers, each question one column, the technical columns left out."""
+    table = _finished(_said(table), notes)
     table = gathered(table, _questions(table), notes)
     unread = (_SUBMITTED, _LAST_PAGE, _TECHNICAL)
     return table.only(n for n in table.columns if not any(p.fullmatch(fold(n)) for p in unread))

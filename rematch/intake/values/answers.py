@@ -9,6 +9,7 @@ from rematch.intake.matching.targets import Target
 from rematch.intake.values import numerals
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, quoted, unclear
 from rematch.intake.values.places import find_place, padded_ags, register
+from rematch.intake.values.units import asked_in, factor, measured
 from rematch.intake.values.wishes import by_words
 from rematch.intake.words import fold, is_missing, words
 
@@ -16,7 +17,7 @@ _OF_PART = {
     "intake.word_alike": "intake.word_alike_of",
     "intake.word_unclear": "intake.word_unclear_of",
 }
-_PAIR = re.compile(r"(.+?)\s*[:=]\s*([\d.,]+)")
+_PAIR = re.compile(r"(.+?)\s*[:=]\s*(\S.*)", re.S)
 _PAIRS_APART = re.compile(r"[;|\n]|,\s")
 
 
@@ -56,15 +57,15 @@ def _single(part: str, target: Target) -> list[str]:
 
 
 def read_map(text: str, target: Target) -> ParsedCell:
-    """Options with a number each, as in "Kardiologie: 20; Augenheilkunde: 15"."""
+    """Options with a number each, as in "Kardiologie: 20; Augenheilkunde: 15 Minuten"."""
     if is_missing(text):
         return UNKNOWN
     found: dict[str, float] = {}
     doubts: list[ParseIssue] = []
     for part in (p.strip() for p in _PAIRS_APART.split(text) if p.strip()):
-        pair = _PAIR.match(part)
+        pair = _PAIR.fullmatch(part)
         option = read_option(pair[1], target) if pair else UNKNOWN
-        value = numerals.read_number(pair[2], ",") if pair else None
+        value = _measure(pair[2], target) if pair else None
         if option.text and value is not None:
             found[option.text] = value
         else:
@@ -72,6 +73,14 @@ def read_map(text: str, target: Target) -> ParsedCell:
     return ParsedCell(
         "|".join(f"{k}:{numerals.written(v)}" for k, v in found.items()), found or None, tuple(doubts)
     )
+
+
+def _measure(text: str, target: Target) -> float | None:
+    """A number in the unit asked for, from one beside it that can be converted."""
+    found = measured(text)
+    value = numerals.read_number(found.figures, ",")
+    by = 1.0 if found.unit is None else factor(found.unit, asked_in(target))
+    return None if value is None or by is None else round(value * by, 2)
 
 
 def read_points(parts: Sequence[str], _target: Target) -> ParsedCell:

@@ -1,13 +1,17 @@
 """Numbers, amounts, coordinates, days and ages in foreign cells."""
 
+import math
+import re
+from dataclasses import replace
 from datetime import date, datetime
 
-from rematch.intake.matching.targets import Target
+from rematch.intake.matching.targets import Meaning, Target
 from rematch.intake.values import numerals
 from rematch.intake.values.amounts import read_amount
 from rematch.intake.values.days import likely_day, plain_day, read_day, serial_day
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, unclear
 from rematch.intake.values.raw_cell import RawCell
+from rematch.intake.values.units import asked_in, factor, measured
 from rematch.intake.values.wishes import divided
 from rematch.intake.words import fold, is_missing
 
@@ -15,14 +19,39 @@ MANY = 100_000
 """More places or people than that in one cell are asked about."""
 
 
-def number(cell: RawCell, _target: Target) -> ParsedCell:
-    """A number as Germans or the English write it; asked about where it may be either."""
+def number(cell: RawCell, target: Target) -> ParsedCell:
+    """A number as Germans or the English write it; asked about where it may be either.
+
+    A unit beside it or in its header is converted to the one asked for, with a word; or asked about.
+    """
     if isinstance(cell.typed, date):
         return unclear("intake.became_day", error=True)
-    if isinstance(cell.typed, float | int):
-        return _figure(float(cell.typed))
     if is_missing(cell.text) and fold(cell.text) != "nan":
         return UNKNOWN
+    found = measured(cell.text)
+    read = _bare(cell if found.unit == "" else replace(cell, text=found.figures))
+    unit = found.unit if found.unit is not None else cell.unit
+    return read if not unit or read.value is None else _converted(read, unit, target)
+
+
+def _converted(read: ParsedCell, unit: str, target: Target) -> ParsedCell:
+    by = factor(unit, asked_in(target))
+    if by is None:
+        return unclear("intake.unit_unclear")
+    if by == 1.0:
+        return read
+    value = read.value * by
+    value = float(math.floor(value + 1e-9)) if target.name == "age" else round(value, 2)
+    return ParsedCell(
+        numerals.written(value),
+        int(value) if value.is_integer() else value,
+        (*read.doubts, ParseIssue("intake.unit_converted", {}, numerals.written(value))),
+    )
+
+
+def _bare(cell: RawCell) -> ParsedCell:
+    if isinstance(cell.typed, float | int):
+        return _figure(float(cell.typed))
     value = numerals.read_number(cell.text, cell.decimal)
     if value is None:
         word = numerals.number_word(cell.text)
@@ -55,12 +84,17 @@ def amount(cell: RawCell, target: Target) -> ParsedCell:
     read = whole(cell, target)
     if isinstance(read.value, int):
         return _sane(read)
+    if any(doubt.code == "intake.unit_unclear" for doubt in read.doubts):
+        return read
     told = None if isinstance(cell.typed, date | datetime) else read_amount(cell.text)
     if told is None:
         return read
+    if told.aside:
+        return unclear("intake.amount_unclear")
     aside = told.step_free if target.name == "capacity_persons" else None
     more = {"capacity_step_free": str(aside)} if aside is not None else {}
-    doubt = ParseIssue("intake.amount_in_words", {}, str(told.least))
+    code = "intake.amount_occupied" if told.occupied else "intake.amount_in_words"
+    doubt = ParseIssue(code, {}, str(told.least))
     return ParsedCell(str(told.least), told.least, (doubt,), more)
 
 
@@ -98,14 +132,38 @@ def day(cell: RawCell, _target: Target) -> ParsedCell:
     return ParsedCell(doubts=(ParseIssue("intake.day_ambiguous", {"likely": likely.isoformat()}),))
 
 
+def birth(cell: RawCell, target: Target) -> ParsedCell:
+    """A day of birth, or its year alone; two digits of a year are of the last hundred years."""
+    text = cell.text.strip()
+    if is_missing(text):
+        return UNKNOWN
+    if _YEAR.fullmatch(text):
+        return ParsedCell(text, int(text))
+    read = day(cell, target)
+    if read.text.startswith("20") and (short := _SHORT_YEAR.fullmatch(text)):
+        century = "19" if int(short[1]) > date.today().year % 100 else "20"
+        read = _iso(date.fromisoformat(century + read.text[2:]))
+    sure = read.text and not read.doubts
+    return read if sure else unclear("intake.birth_date_unclear", error=True)
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?", re.ASCII)
+_SHORT_YEAR = re.compile(r"\d{1,2}\.\s*\d{1,2}\.\s*(\d\d)", re.ASCII)
+
+
 def _iso(day: date) -> ParsedCell:
     return ParsedCell(day.isoformat(), day.isoformat())
 
 
 def ages(cell: RawCell, _target: Target) -> ParsedCell:
     """The ages of all members in one cell."""
-    found = [numerals.read_number(part, None) for part in divided(cell.text) if not is_missing(part)]
-    read = [int(age) for age in found if age is not None and age.is_integer() and 0 <= age <= 120]
+    parts = [part for part in divided(cell.text) if not is_missing(part)]
+    found = [number(RawCell(part, None, None, says_no=True, unit=cell.unit), _AGE) for part in parts]
+    read = [age.value for age in found if isinstance(age.value, int) and 0 <= age.value <= 120]
     if len(read) < len(found):
         return unclear("intake.not_a_number", error=True)
-    return ParsedCell("|".join(map(str, read)), read or None)
+    doubts = [ParseIssue(d.code, d.params) for age in found for d in age.doubts]
+    return ParsedCell("|".join(map(str, read)), read or None, tuple(doubts[:1]))
+
+
+_AGE = Target("age", Meaning.WHOLE, "member")

@@ -9,7 +9,8 @@ from rematch.intake.words import fold, section
 
 Decimal = Literal[",", "."]
 
-_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f'’]+")
+_THOUSANDS = re.compile(r"(?<=\d)[\s\u00a0\u2007\u2009\u202f'’](?=\d{3}(?!\d))")
+_AFTER_SIGN = re.compile(r"^([+-])\s+(?=\d)")
 _UNIT = re.compile(
     r"(€|eur|euro|%|prozent|percent|km|min|minuten|minutes|monate|months|wochen|weeks|jahre|years|"
     r"personen|person|persons|people|pers\.?|plätze|places|осіб|чоловік|человек)$",
@@ -26,9 +27,9 @@ _POWER = re.compile(r"[+-]?\d+(\.\d+)?[eE][+-]?\d{1,3}", re.ASCII)
 
 
 def bare(text: str) -> str:
-    """The figures of a text: without spaces inside, a currency or a unit at its end."""
-    joined = _SPACES.sub("", text.strip().replace("−", "-"))
-    return _UNIT.sub("", joined).removeprefix("€")
+    """The figures of a text: without spaces between thousands, a currency or a unit at its end."""
+    joined = _THOUSANDS.sub("", text.strip().replace("−", "-"))
+    return _AFTER_SIGN.sub(r"\1", _UNIT.sub("", joined).removeprefix("€").strip())
 
 
 def decimal_of(texts: Iterable[str]) -> Decimal | None:

@@ -10,12 +10,13 @@ from rematch.intake.values import numerals
 
 @dataclass(frozen=True)
 class RawCell:
-    """What stands in a cell, and what its column tells about how to read it."""
+    """What stands in a cell, and what its column tells about how to read it; `unit` is the header's."""
 
     text: str
     typed: Typed | None
     decimal: numerals.Decimal | None
     says_no: bool
+    unit: str | None = None
 
 
 def decimal_sign(

@@ -6,6 +6,7 @@ import streamlit as st
 
 from rematch.errors import RematchError
 from rematch.report.files.templates import KINDS, template_csv, template_xlsx
+from rematch.service import intake
 from rematch.ui.load import desk
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.shell import state
@@ -35,7 +36,7 @@ def panel() -> None:
             key="own_files",
         )
         if st.form_submit_button(t("load.read"), icon=":material/fact_check:", key="own_load"):
-            _take({file.name: file.getvalue() for file in files or []})
+            _take(intake.told_apart((file.name, file.getvalue()) for file in files or []))
     found = desk.present()
     if found is not None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, cast
+
+import streamlit as st
 
 from rematch.errors import DataErrors, Finding
 from rematch.model import Profiles
@@ -49,6 +52,11 @@ class ImportDraft:
         """Warnings nobody has accepted yet."""
         return tuple(f for f in self.findings if f.warning and f.id not in self.accepted)
 
+    @property
+    def open_together(self) -> tuple[Finding, ...]:
+        """Those of them that may be accepted at once, unseen row by row."""
+        return intake.together(self.open)
+
 
 def present() -> ImportDraft | None:
     """What lies on the desk, if anything."""
@@ -82,8 +90,22 @@ def take(files: Mapping[str, bytes]) -> ImportDraft:
 
 def mapped(desk: ImportDraft, mapping: Columns) -> ImportDraft:
     """The same files by another mapping; what was accepted stays accepted where it is still said."""
-    checked = intake.check(desk.tables, mapping, here().catalogue, desk.found)
+    checked = intake.check(desk.tables, mapping, here().catalogue, desk.found, _day())
     return replace(desk, mapping=mapping, checked=checked, findings=checked.findings)
+
+
+def again() -> None:
+    """Read the files once more, for the cohort's day has changed."""
+    desk = present()
+    if desk is not None and desk.mapping is not None:
+        put(mapped(desk, desk.mapping))
+
+
+def _day() -> date:
+    """The day of the cohort that is aimed at; ages are those of that day."""
+    there = {str(summary.cohort): summary.as_of for summary in here().cohorts}
+    chosen = there.get(str(st.session_state.get("load_into"))) or st.session_state.get("load_as_of")
+    return chosen if isinstance(chosen, date) else date.today()
 
 
 def _kept(proposed: Columns) -> Columns | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from rematch.errors import Finding
+from rematch.service import intake
 from rematch.ui.load import desk
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.widgets import show
@@ -29,11 +30,12 @@ class LoadKind:
 
 
 def kinds(warnings: Iterable[Finding]) -> list[LoadKind]:
-    """The warnings by file, sheet, column and code, in the order in which they first appear."""
+    """The warnings by file, sheet, column and code; those to be looked at row by row alone, and first."""
     found: dict[object, list[Finding]] = {}
-    for finding in warnings:
+    for finding in sorted(warnings, key=lambda finding: finding.code not in intake.ROW_BY_ROW):
         same = (finding.file, finding.sheet, finding.column, finding.code)
-        found.setdefault(same, []).append(finding)
+        own = finding.row if finding.code in intake.ROW_BY_ROW else None
+        found.setdefault((*same, own), []).append(finding)
     return [LoadKind(tuple(findings)) for findings in found.values()]
 
 

@@ -44,10 +44,12 @@ def panel() -> None:
 
 
 def _accepting(found: ImportDraft, warnings: list[Finding]) -> None:
-    """All at once, kind by kind, or each row by itself."""
-    if found.open:
+    """What may be all at once, kind by kind, or each row by itself."""
+    if apart := len(found.open) - len(found.open_together):
+        st.info(t("load.apart", count=apart), icon=":material/visibility:", width=820)
+    if found.open_together:
         st.button(
-            t("load.accept_all", count=len(found.open)),
+            t("load.accept_all", count=len(found.open_together)),
             icon=":material/done_all:",
             on_click=_accept_all,
             key="load_accept_all",
@@ -110,7 +112,7 @@ def _ticked(ids: tuple[str, ...], key: str) -> None:
 def _accept_all() -> None:
     found = desk.present()
     if found is not None:
-        every = {finding.id for finding in found.findings if finding.warning}
+        every = {finding.id for finding in found.open_together}
         desk.put(replace(found, accepted=found.accepted | every, accepted_at_once=found.accepted_at_once + 1))
 
 

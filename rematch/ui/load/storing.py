@@ -101,6 +101,7 @@ def _aim() -> Aim | None:
         key="load_into",
         persist_state="session",
         width=480,
+        on_change=desk.again,
     )
     if chosen:
         stored = _stored(chosen)
@@ -112,7 +113,7 @@ def _aim() -> Aim | None:
 def _new_cohort() -> Aim | None:
     name, day, invented = st.columns([3, 2, 3], vertical_alignment="bottom")
     called = name.text_input(t("load.name"), key="load_name", max_chars=80).strip()
-    as_of = day.date_input(t("load.as_of"), value="today", key="load_as_of")
+    as_of = day.date_input(t("load.as_of"), value="today", key="load_as_of", on_change=desk.again)
     made_up = invented.checkbox(t("load.invented"), key="load_invented")
     if not called or not isinstance(as_of, datetime.date):
         st.markdown(t("load.name.needed"))

@@ -1,6 +1,6 @@
 """Words of a file that were not understood, given their meaning; and a mapping brought as a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -50,15 +50,22 @@ def _words(found: ImportDraft) -> Iterator[Word]:
     for finding in found.findings:
         use = uses.get(places.get((finding.file, finding.sheet), ""))
         target = use.target_of(finding.column or "") if use else None
-        if use is None or target is None or not finding.value or not options(target):
+        if use is None or target is None or not finding.value or not _meanings(target):
             continue
         if (finding.column or "", finding.value) not in seen:
             seen.add((finding.column or "", finding.value))
             yield Word(use.shape, finding.column or "", target, finding.value)
 
 
+def _meanings(target: str) -> Mapping[str, str]:
+    """What a word of the column may mean: codes with their labels."""
+    if target == "status":
+        return {"in": t("load.status.in"), "out": t("load.status.out")}
+    return options("consent" if target == "withdrawn" else target)
+
+
 def _choice(word: Word) -> None:
-    labels = {LEAVE: t("load.words.leave"), UNKNOWN: t("evidence.unknown"), **options(word.target)}
+    labels = {LEAVE: t("load.words.leave"), UNKNOWN: t("evidence.unknown"), **_meanings(word.target)}
     key = f"load_word_{word.shape}_{word.source}_{word.text}"
     st.selectbox(
         t(

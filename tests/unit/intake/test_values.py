@@ -138,6 +138,8 @@ def test_what_an_ambiguous_day_probably_is() -> None:
         ("20, davon 5 rollstuhlgerecht", Amount(20, 5)),
         ("keine", Amount(0)),
         ("n/a", None),
+        ("< 5", None),
+        ("20 (12 belegt)", Amount(8, occupied=12)),
         ("> 5 schwierig", None),
         ("12-10", None),
         ("٣", None),

@@ -29,7 +29,7 @@ def test_limesurvey_codes_lose_the_technical_columns_and_unsent_answers():
     assert (finding.warning, finding.row) == (True, 3)
 
 
-def test_limesurvey_questions_are_one_column_each_and_refusals_are_left_out():
+def test_limesurvey_questions_are_one_column_each():
     table = one(WHOLE)
     assert table.columns == (
         "Antwort-ID",
@@ -38,34 +38,9 @@ def test_limesurvey_questions_are_one_column_each_and_refusals_are_left_out():
         "Wie wichtig? [Arbeit]",
     )
     assert table.several == {"Was wird gebraucht?"}
-    assert [line.cells["Was wird gebraucht?"] for line in table.lines] == ["Kita", "none", "Arzt | Hund"]
-    assert found(WHOLE, "intake.no_consent").row == 3
+    needed = [line.cells["Was wird gebraucht?"] for line in table.lines]
+    assert needed == ["Kita", "Kita | Arzt", "none", "Arzt | Hund"]
     assert found(WHOLE, "intake.nothing_ticked").params == {"count": 1, "rows": "4"}
-
-
-@pytest.mark.parametrize(
-    ("answer", "refused"),
-    [
-        ("0", True),
-        ("Nein", True),
-        ("n", True),
-        ("ні", True),
-        ("refused", True),
-        ("Abgelehnt", True),
-        ("Nicht einverstanden.", True),
-        ("Ich stimme nicht zu", True),
-        ("1", False),
-        ("Ja", False),
-        ("N/A", False),
-    ],
-)
-def test_who_refuses_is_left_out_however_the_refusal_is_written(answer, refused):
-    """A no, a 0 or a sentence; the row is told without what else stands in it."""
-    text = f"id,submitdate,Consent to data use,note\n1,2026-05-01,{answer},secret\n2,2026-05-01,Ja,x\n"
-    assert [row[0] for row in cells(text)[1:]] == (["2"] if refused else ["1", "2"])
-    told = [f for f in read(text)[1] if f.code == "intake.no_consent"]
-    assert [f.row for f in told] == ([2] if refused else [])
-    assert "secret" not in repr(told)
 
 
 def test_limesurvey_code_and_question_together_keep_both():
@@ -115,23 +90,22 @@ def test_kobo_repeats_name_their_household_and_choices_are_gathered():
     assert [list(line.cells.values()) for line in households.lines] == [
         ["yes", "K-1", "kita"],
         ["yes", "K-2", ""],
+        ["no", "K-3", "arzt"],
     ]
     assert (persons.columns, persons.parent) == (("code", "age", "langs"), "code")
     assert [list(line.cells.values()) for line in persons.lines] == [
         ["K-1", "34", "uk | ru"],
         ["K-1", "8", "uk"],
         ["K-2", "71", "ru"],
+        ["K-3", "40", "none"],
     ]
     assert persons.lines[0].typed == {"age": 34.0}
     assert (households.several, persons.several) == ({"needs"}, {"langs"})
 
 
-def test_kobo_refusals_and_answers_not_approved_are_told_by_their_rows():
+def test_kobo_answers_not_approved_are_told_by_their_rows():
     _, findings = read(kobo(*PEOPLE))
-    assert [(f.row, f.code, f.warning) for f in findings] == [
-        (3, "intake.not_approved", True),
-        (4, "intake.no_consent", True),
-    ]
+    assert [(f.row, f.code, f.warning) for f in findings] == [(3, "intake.not_approved", True)]
 
 
 def test_a_person_of_a_household_that_is_not_there_is_an_error():

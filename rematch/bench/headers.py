@@ -1,0 +1,61 @@
+"""How many headers of a labelled set are understood, how many left to a person, how many taken for others."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+
+from rematch import bootstrap
+from rematch.criteria.catalogue import Catalogue
+from rematch.intake.foreign import read_foreign
+from rematch.intake.proposal import propose
+
+HERE = Path(__file__).parent
+LABELLED, HELD_OUT = HERE / "headers.csv", HERE / "headers_held_out.csv"
+"""The set that words were added for, and one that they were not."""
+
+Outcome = Literal["right", "asked", "wrong"]
+
+
+@dataclass(frozen=True)
+class Header:
+    """One header, what it means (empty: nothing that is read), and what is made of it."""
+
+    kind: str
+    target: str
+    header: str
+    found: str | None
+
+    @property
+    def outcome(self) -> Outcome:
+        """`asked`: nothing was proposed for it, which a person is told; `wrong`: something else was."""
+        if (self.found or "") == self.target:
+            return "right"
+        return "wrong" if self.found else "asked"
+
+
+def headers(catalogue: Catalogue, labelled: Path = LABELLED) -> Iterator[Header]:
+    """Each header of a set, alone in a table of its kind, with what is proposed for it."""
+    with labelled.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            asked = cast("Literal['households', 'municipalities']", row["kind"])
+            tables, _ = read_foreign({"h.csv": f'"{row["header"]}";#\n;1\n'.encode()})
+            proposed = propose(tables, catalogue, asked).suggestions
+            found = next((s.target for s in proposed if s.source == row["header"]), None)
+            yield Header(asked, row["target"], row["header"], found)
+
+
+def accuracy(found: list[Header]) -> float:
+    """The share that is right at the first try."""
+    return sum(one.outcome == "right" for one in found) / len(found)
+
+
+def _told(name: str, found: list[Header]) -> str:
+    wrong = sum(one.outcome == "wrong" for one in found)
+    return f"headers, {name}: {len(found)}, right at once {accuracy(found):.1%}, taken for something else {wrong}"
+
+
+if __name__ == "__main__":
+    for name, labelled in (("labelled", LABELLED), ("held out", HELD_OUT)):
+        print(_told(name, list(headers(bootstrap.open_catalogue(), labelled))))

@@ -1,0 +1,78 @@
+"""Rows that do not come in: without consent, withdrawn, cancelled. Each is told where it stands."""
+
+from collections.abc import Sequence
+
+from rematch.intake.matching.targets import Meaning
+from rematch.intake.profiles.ids import look
+from rematch.intake.profiles.records import Notes, Record
+from rematch.intake.status import OUT, says_out
+from rematch.intake.values.parsed import ParseIssue
+
+REFUSED = frozenset({"intake.consent_refused", "intake.consent_unclear", "intake.consent_of_member"})
+"""Reasons that take a household out of the cohort where it is in it already."""
+
+
+def leave_out(
+    asked: Sequence[Record], members: Sequence[Record], places: Sequence[Record], notes: Notes
+) -> None:
+    """Mark the rows that are not loaded.
+
+    `asked` are rows of households, or of their persons one by one; `members` those of a table of members.
+    A household is left out whole where one of its rows leaves open whether it agreed.
+    """
+    for record in (*asked, *members, *places):
+        _cancelled(record, notes)
+    for record in asked:
+        _without_consent(record, notes)
+    unsure = {_key(r) for r in asked if r.left_out == "intake.consent_unclear"}
+    unsure |= {_key(r) for r in members if _member_disagrees(r, notes)}
+    for record in asked:
+        if record.left_out is None and _key(record) in unsure:
+            record.left_out = "intake.consent_of_member"
+
+
+def _key(record: Record) -> str:
+    return look(record.text("household_id")) or f"\0{record.line.number}"
+
+
+def _without_consent(record: Record, notes: Notes) -> None:
+    consent, withdrawn = record.said.get("consent"), record.said.get("withdrawn")
+    if consent is not None and consent.text == "no":
+        _out(record, "consent", "intake.consent_refused", notes)
+    elif consent is not None and consent.doubts:
+        record.left_out = "intake.consent_unclear"
+    elif withdrawn is not None and withdrawn.text == "yes":
+        _out(record, "withdrawn", "intake.consent_refused", notes)
+    elif withdrawn is not None and withdrawn.doubts:
+        record.left_out = "intake.consent_unclear"
+
+
+def _member_disagrees(record: Record, notes: Notes) -> bool:
+    consent = record.said.get("consent")
+    if consent is None or not (consent.doubts or consent.text == "no"):
+        return False
+    _out(record, "consent", "intake.consent_of_member", notes)
+    return True
+
+
+def _cancelled(record: Record, notes: Notes) -> None:
+    """By a column of states, or by a cell that says nothing else and is not read as something else."""
+    if record.text("status") == OUT:
+        _out(record, "status", "intake.status_left_out", notes)
+        return
+    read = {s for name, s in record.sources.items() if record.said[name].text and name != "note"}
+    for source, text in record.line.cells.items():
+        if source not in read and says_out(text, whole=True):
+            _out(record, "note", "intake.status_left_out", notes, source)
+            return
+    if says_out(record.text("note"), whole=False):
+        notes.doubt(record, "note", ParseIssue("intake.note_cancelled"))
+
+
+def _out(record: Record, target: str, code: str, notes: Notes, source: str | None = None) -> None:
+    record.left_out = code
+    notes.doubt(record, target, ParseIssue(code), source)
+
+
+ACTING = (Meaning.STATUS, Meaning.WITHDRAWN)
+"""What is not kept in a profile but decides whether there is one."""

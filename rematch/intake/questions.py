@@ -1,0 +1,37 @@
+"""Which warnings a person answers how: row by row, once for a file, or all of them together."""
+
+from collections.abc import Iterable
+
+from rematch.errors import Finding
+
+ROW_BY_ROW = frozenset(
+    {
+        "intake.consent_unclear",
+        "intake.consent_of_member",
+        "intake.withdrawal_unclear",
+        "intake.flag_unclear",
+        "intake.flag_with_more",
+        "intake.status_left_out",
+        "intake.status_unclear",
+        "intake.note_cancelled",
+        "intake.not_approved",
+        "intake.amount_unclear",
+        "intake.amount_occupied",
+        "intake.columns_differ",
+        "intake.unit_unclear",
+        "intake.example_row",
+        "intake.nobody_of_age",
+        "intake.struck_row",
+        "intake.struck_cell",
+    }
+)
+"""What may turn somebody's answer round or take somebody in or out: each row is looked at by itself."""
+
+ONCE_FOR_A_FILE = frozenset({"intake.ages_assumed", "intake.age_assumed"})
+"""What a person may state for the file as a whole, never along with everything else."""
+
+
+def together(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The warnings that may be accepted all at once."""
+    apart = ROW_BY_ROW | ONCE_FOR_A_FILE
+    return tuple(finding for finding in findings if finding.warning and finding.code not in apart)

@@ -1,0 +1,159 @@
+"""What a spreadsheet shows struck through, or in percent, is read as it is seen."""
+
+import pytest
+
+from rematch.intake.findings import Findings
+from rematch.intake.formats import read_tables
+from rematch.intake.questions import together
+from rematch.intake.sheets.tables import Line
+from tests.spreadsheets import MAIN, ods, row, text, value, xlsx
+from tests.unit.intake.foreign import HERE, checked
+
+STYLES = (
+    f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="164" formatCode="0.0%"/></numFmts>'
+    '<fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts>'
+    '<cellStyleXfs><xf fontId="1"/></cellStyleXfs>'
+    '<cellXfs><xf fontId="0" numFmtId="0"/><xf fontId="1" numFmtId="0"/><xf fontId="2" numFmtId="0"/>'
+    '<xf fontId="0" numFmtId="164"/><xf fontId="0" numFmtId="9"/></cellXfs></styleSheet>'
+)
+PLAIN, STRUCK, NOT_STRUCK, TENTHS, WHOLE = range(5)
+
+
+def cell(place: str, content: object, style: int = PLAIN) -> str:
+    if isinstance(content, str):
+        return f'<c r="{place}" s="{style}" t="inlineStr"><is>{content}</is></c>'
+    return f'<c r="{place}" s="{style}"><v>{content}</v></c>'
+
+
+def sheet(*rows: list[tuple[str, int] | tuple[float, int]]) -> bytes:
+    """A workbook of one sheet: rows of contents with the number of their format."""
+    written = ""
+    for r, cells in enumerate([[("id", 0), ("Personen", 0), ("Haustier", 0)], *rows], start=1):
+        inner = "".join(
+            cell(
+                f"{'ABC'[c]}{r}",
+                f"<t>{said}</t>" if isinstance(said, str) and said[0] != "<" else said,
+                style,
+            )
+            for c, (said, style) in enumerate(cells)
+        )
+        written += f'<row r="{r}">{inner}</row>'
+    return xlsx(f"<sheetData>{written}</sheetData>", xl__styles=STYLES)
+
+
+def lines(content: bytes) -> tuple[list[Line], list[tuple[str, int | None, str | None]]]:
+    findings = Findings()
+    [table] = read_tables("t", content, findings)
+    assert together(findings.all()) == ()
+    return list(table.lines), [(f.code, f.row, f.column) for f in findings.all()]
+
+
+def test_a_row_that_is_struck_through_is_not_in() -> None:
+    """By its first cell alone or by all; rows below stay rows of the same table."""
+    content = sheet(
+        [("A", STRUCK), (1, STRUCK), ("ja", STRUCK)],
+        [("B", STRUCK), (1, PLAIN), ("ja", PLAIN)],
+        [("C", NOT_STRUCK), (1, PLAIN), ("ja", PLAIN)],
+    )
+    found, told = lines(content)
+    assert [line.cells["id"] for line in found] == ["C"]
+    assert told == [("intake.struck_row", 2, None), ("intake.struck_row", 3, None)]
+
+
+def test_a_cell_that_is_struck_through_is_empty_and_told() -> None:
+    """Also where only some of its words are: what remains is for a person to write."""
+    partly = "<r><rPr><strike/></rPr><t>ja </t></r><r><t>nein</t></r>"
+    content = sheet(
+        [("A", PLAIN), (2, STRUCK), ("ja", PLAIN)],
+        [("B", PLAIN), (1, PLAIN), (partly, PLAIN)],
+    )
+    found, told = lines(content)
+    assert [list(line.cells.values()) for line in found] == [["A", "", "ja"], ["B", "1", ""]]
+    assert found[0].typed == {}
+    assert told == [("intake.struck_cell", 2, "B"), ("intake.struck_cell", 3, "C")]
+
+
+def test_words_struck_through_in_a_shared_text_are_seen() -> None:
+    """Most programs keep texts apart from the cells."""
+    struck = "<si><r><rPr><strike/></rPr><t>ja</t></r></si>"
+    texts = f'<sst xmlns="{MAIN}"><si><t>id</t></si><si><t>Tier</t></si>{struck}</sst>'
+    cells = "".join(
+        f'<row r="{r}"><c r="A{r}" t="s"><v>{a}</v></c><c r="B{r}" t="s"><v>{b}</v></c></row>'
+        for r, a, b in ((1, 0, 1), (2, 0, 2))
+    )
+    findings = Findings()
+    [table] = read_tables("t", xlsx(f"<sheetData>{cells}</sheetData>", xl__sharedStrings=texts), findings)
+    assert [line.cells["Tier"] for line in table.lines] == [""]
+    assert "intake.struck_cell" in {f.code for f in findings.all()}
+
+
+STYLED = (
+    '<office:automatic-styles><style:style style:name="c1" style:family="table-cell">'
+    '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+    '<style:style style:name="c2" style:family="table-cell">'
+    '<style:text-properties style:text-line-through-style="none"/></style:style>'
+    "</office:automatic-styles>"
+)
+
+
+def styled(rows: str) -> bytes:
+    return ods(rows, styles=STYLED)
+
+
+def test_ods_rows_and_cells_are_struck_through_too() -> None:
+    """A cell's own style, and that of some words in it."""
+    struck, plain = 'table:style-name="c1"', 'table:style-name="c2"'
+    words = '<text:p><text:span text:style-name="c1">ja</text:span> nein</text:p>'
+    span = f'<table:table-cell office:value-type="string">{words}</table:table-cell>'
+    content = styled(
+        row(text("id"), text("Personen"), text("Haustier"))
+        + row(text("A", struck), text("1", struck), text("ja"))
+        + row(text("B", plain), text("1"), text("ja", struck))
+        + row(text("C"), text("1"), span)
+    )
+    found, told = lines(content)
+    assert [list(line.cells.values()) for line in found] == [["B", "1", ""], ["C", "1", ""]]
+    assert told == [
+        ("intake.struck_row", 2, None),
+        ("intake.struck_cell", 3, "C"),
+        ("intake.struck_cell", 4, "C"),
+    ]
+
+
+def test_a_consent_struck_through_is_none() -> None:
+    """Nobody comes in by a yes that was crossed out."""
+    written = "".join(
+        f'<row r="{r}">{cell(f"A{r}", f"<t>{a}</t>")}{cell(f"B{r}", f"<t>{b}</t>", s)}</row>'
+        for r, a, b, s in ((1, "id", "Einwilligung", 0), (2, "A", "ja", STRUCK), (3, "B", "ja", PLAIN))
+    )
+    done = checked(
+        {"h.xlsx": xlsx(f"<sheetData>{written}</sheetData>", xl__styles=STYLES)}, place=HERE["place"]
+    )
+    assert "A" not in [h.id for h in done.households] and done.errors
+
+
+@pytest.mark.parametrize("style", [TENTHS, WHOLE])
+def test_a_cell_shown_in_percent_counts_as_percent(style: int) -> None:
+    """7.9 % is stored as 0.079; a plain number and a text with the sign beside it say the same."""
+    rows = (
+        (1, "Kommune", "Plätze", "Arbeitslosenquote", 0),
+        (2, "Kiel", 8, 0.079, style),
+        (3, "Braunschweig", 5, 5.2, 0),
+    )
+    written = "".join(
+        f'<row r="{r}">{cell(f"A{r}", f"<t>{a}</t>")}{cell(f"B{r}", f"<t>{b}</t>")}'
+        f"{cell(f'C{r}', c if isinstance(c, float) else f'<t>{c}</t>', s)}</row>"
+        for r, a, b, c, s in rows
+    )
+    done = checked({"m.xlsx": xlsx(f"<sheetData>{written}</sheetData>", xl__styles=STYLES)})
+    assert [m.offers["unemployment_rate"] for m in done.municipalities] == [7.9, 5.2]
+
+
+def test_percent_of_an_ods_counts_as_percent() -> None:
+    """Its cells say themselves that they are shown so."""
+    content = ods(
+        row(text("Kommune"), text("Plätze"), text("Leerstandsquote"))
+        + row(text("Kiel"), text("8"), value("percentage", 0.035, "3,5 %"))
+    )
+    done = checked({"m.ods": content})
+    assert done.municipalities[0].offers["vacancy_rate"] == 3.5

@@ -1,0 +1,58 @@
+"""Days of birth in any form give the age on the cohort's day, and are then forgotten."""
+
+import pytest
+
+from tests.unit.intake.foreign import HERE, TODAY, checked, codes
+
+HEADERS = ["Geburtsdatum", "Geb.-Datum", "geboren am", "Date of birth", "DOB", "Дата народження"]
+HEADERS += ["Дата рождения", "Data urodzenia"]
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_a_day_of_birth_is_an_age(header: str) -> None:
+    """In five languages; the day before the birthday is a year less."""
+    assert TODAY.isoformat() == "2026-11-22"
+    text = f"Haushalt;{header};Rolle\nA;22.11.2000;\nA;23.11.2000;\nA;2018-05-03;Kind\n"
+    done = checked({"p.csv": text}, **HERE)
+    assert [m.age for m in done.households[0].members] == [26, 25, 8]
+    assert not codes(done) & {"intake.age_assumed", "intake.ages_assumed"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "age"),
+    [
+        ("3. Mai 2018", 8),
+        ("03.05.18", 8),
+        ("03.05.58", 68),
+        ("1958", 68),
+        ("May 3, 2018", 8),
+        ("3 травня 2018", 8),
+    ],
+)
+def test_forms_of_a_day(cell: str, age: int) -> None:
+    """In words, with two digits of the year, or the year alone."""
+    done = checked({"p.csv": f'Haushalt;Geburtsdatum\nA;"{cell}"\n'}, **HERE)
+    assert done.households[0].members[0].age == age
+
+
+@pytest.mark.parametrize(
+    "cell", ["31.02.2018", "03/04/2018", "Mai 2018", "früher", "03.05.2068", "03.05.1818"]
+)
+def test_a_day_that_is_none_is_asked_for_never_assumed(cell: str) -> None:
+    """The age is missing then, and nobody is 35."""
+    done = checked({"p.csv": f"Haushalt;Geburtsdatum\nA;{cell}\nB;03.05.2018\n"}, **HERE)
+    assert [(f.row, f.code) for f in done.errors] == [(2, "intake.birth_date_unclear")]
+    assert "intake.age_assumed" not in codes(done)
+
+
+def test_the_day_itself_is_not_kept_and_not_shown() -> None:
+    """Neither what was understood nor what was found repeats it."""
+    done = checked({"p.csv": "Haushalt;Geburtsdatum\nA;03.05.2018\nB;31.02.2017\nC;\n"}, **HERE)
+    said = repr(done.findings) + repr([record.said for record in done.records]) + repr(done.households)
+    assert not {day for day in ("2018", "03.05", "31.02", "2017") if day in said}
+
+
+def test_a_table_of_households_does_not_read_a_day_of_birth() -> None:
+    """Whose it would be is not known there."""
+    done = checked({"h.csv": "id;Personen;Geburtsdatum\nA;2;03.05.1980\n"}, **HERE)
+    assert "1980" not in repr(done.findings) and "03.05" not in repr([r.said for r in done.records])

@@ -1,0 +1,183 @@
+"""Consent: which headers ask for it, what a cell says of it, and who comes in."""
+
+import pytest
+
+from rematch.intake.consent import asks_consent, consent_said
+from rematch.intake.foreign import read_foreign
+from rematch.intake.profiles.checking import check
+from rematch.intake.proposal import propose
+from rematch.intake.questions import together
+from tests.unit.intake.foreign import CATALOGUE, TODAY, checked, codes
+from tests.unit.intake.test_foreign import with_words
+
+ASKED = """consent|Consent|Do you consent?|Consent to data processing|GDPR|GDPR consent|GDPR / DSGVO|DSGVO
+Informed consent|Agreement to processing|Agreement to the processing of personal data|I agree|Do you agree?
+Consent given|Consent (yes/no)|Q1. Do you consent to the processing of your data?|intro/consent
+I have read the privacy notice and agree that my data are processed for this programme
+Einwilligung|Einwilligung liegt vor|Einwilligung DSGVO|Einwilligung zur Datenverarbeitung|Datenschutz
+Einverständnis|Einverständniserklärung unterschrieben|Zustimmung zur Teilnahme
+Datenschutzerklärung akzeptiert
+Stimmen Sie der Teilnahme zu?|Ich willige ein, dass meine Daten zum Zweck der Verteilung verarbeitet werden
+Stimmen Sie der Verarbeitung Ihrer personenbezogenen Daten zu?|Einwilligung (Pflichtfeld)
+Згода|Згода на обробку даних|Чи погоджуєтесь ви на обробку персональних даних?|Чи даєте ви згоду?
+Даю згоду на обробку моїх персональних даних|Согласие|Согласие на обработку персональных данных
+Согласны ли вы на участие?|Даю согласие на обработку данных|Zgoda|Zgoda na przetwarzanie danych osobowych
+RODO|Czy wyrażasz zgodę na udział?|Wyrażam zgodę na przetwarzanie moich danych""".replace("\n", "|").split(
+    "|"
+)
+
+NOT_ASKED = """Weather|Погода|Wetter|Content|Would you agree to shared housing?|Agree to shared housing
+Consent to photos|Photo consent|Consent to publication of data|Newsletter agreement|Consent date
+Date of consent|Consent obtained by|Version of consent|Consent withdrawn on|Language of consent
+Einwilligung Fotos|Einverstanden mit WG|Stimmen Sie einer WG zu?|Einwilligung am|Datum der Einwilligung
+Widerruf der Einwilligung|Datenschutzbeauftragter|Schweigepflichtentbindung und Einwilligung Arzt
+Bestimmungsort|Abstimmung|Stimmung|Zustimmung Vermieter|Згода на спільне житло|Дата згоди
+Согласие на фото|Дата согласия|Согласны жить в общей квартире?|Погодинна робота|Zgoda na zdjęcia
+Data zgody|Zgodność|Wersja zgody|Agreed place|Agreement number""".replace("\n", "|").split("|")
+
+YES = """yes|Yes.|YES|Ja|ja, bitte|TRUE|true
+так|да|tak|I agree|Yes, I agree|Einverstanden|erteilt|згодна|согласен|Y|j""".replace("\n", "|")
+NO = """no|Nein.|nein|FALSE|ні|нет|nie|refused|withdrawn|widerrufen|Ich stimme nicht zu|не згоден
+отозвано|nie wyrażam zgody|n""".replace("\n", "|")
+OPEN = """yes, revoked on 3 May|[ ] yes [x] no|[x] yes [ ] no|yes/no|ja / nein|x|X|see file|siehe Akte
+t.b.d.|1|0|1/0
+yes (verbally)|ja, aber nur mündlich|ja?|?|unknown|k. A.|-|☐ ja ☑ nein|yes and no|nur für Daten
+given 2024, not since
+not yet|noch nicht|nachgereicht|да, отозвано|так, але відкликала|tak, cofnięta|no longer valid
+yes -> no|(yes)|✓|ja nein
+03.05.2026|2026-05-03|nein, doch|Jan|yess|ja ja nein|partly|consent form attached""".replace("\n", "|")
+
+
+@pytest.mark.parametrize("header", ASKED)
+def test_a_question_for_consent_is_known_in_five_languages(header: str) -> None:
+    """Several wordings of agreement to processing, with and without what a survey puts around them."""
+    assert asks_consent(header)
+    tables, _ = read_foreign({"h.csv": f'id;Personen;"{header}"\nA;1;ja\nB;1;vielleicht\n'.encode()})
+    assert propose(tables, CATALOGUE).suggestions[2].target == "consent"
+
+
+@pytest.mark.parametrize("header", NOT_ASKED)
+def test_what_only_contains_the_word_or_its_letters_is_none(header: str) -> None:
+    """Other agreements, what is noted about a consent, and words that share letters with it."""
+    assert not asks_consent(header)
+    tables, _ = read_foreign({"h.csv": f'id;Personen;"{header}"\nA;1;ja\nB;1;nein\n'.encode()})
+    assert "consent" not in {s.target for s in propose(tables, CATALOGUE).suggestions}
+
+
+@pytest.mark.parametrize(("cells", "said"), [(YES, True), (NO, False), (OPEN, None)])
+def test_only_a_plain_word_is_an_answer(cells: str, said: bool | None) -> None:
+    """A yes, a no; and whatever is more, less or else is for a person to look at."""
+    assert {cell: consent_said(cell) for cell in cells.split("|")} == dict.fromkeys(cells.split("|"), said)
+
+
+@pytest.mark.parametrize("cell", OPEN.split("|"))
+def test_what_is_no_plain_yes_is_no_consent(cell: str) -> None:
+    """The household does not come in, its row is asked about, and no click for all takes that."""
+    done = checked({"h.csv": f'id;Personen;Ort;Einwilligung\nA;1;Kraków;"{cell}"\nB;1;Kraków;ja\n'})
+    assert [h.id for h in done.households] == ["B"] and done.refused == {"A"}
+    [asked] = [f for f in done.findings if f.row == 2 and f.column == "Einwilligung"]
+    assert (asked.code, asked.proposal, asked.warning) == ("intake.consent_unclear", None, True)
+    assert asked not in together(done.findings)
+
+
+def test_an_empty_cell_is_an_error_where_nobody_said_it_for_all() -> None:
+    """Nothing is no yes."""
+    done = checked({"h.csv": "id;Personen;Ort;Einwilligung\nA;1;Kraków;\nB;1;Kraków;ja\n"})
+    assert [(f.row, f.code) for f in done.errors] == [(2, "data.required")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "into"),
+    [
+        ("ja", "ja", True),
+        ("ja", "nein", False),
+        ("nein", "ja", False),
+        ("ja", "x", False),
+        ("x", "ja", False),
+    ],
+)
+def test_of_two_questions_for_consent_both_must_be_a_plain_yes(first: str, second: str, into: bool) -> None:
+    """To take part and to the processing of data: the one that is no yes decides."""
+    header = "id;Personen;Ort;Zustimmung zur Teilnahme;Einwilligung DSGVO"
+    done = checked({"h.csv": f"{header}\nA;1;Kraków;{first};{second}\nB;1;Kraków;ja;ja\n"})
+    assert [h.id for h in done.households] == (["A", "B"] if into else ["B"])
+
+
+def test_another_question_leaves_nobody_out() -> None:
+    """A no to shared housing or to photos is no refusal of consent, in a survey's export neither."""
+    text = "Antwort-ID;Datum Abgeschickt;Personen;Ort;Einwilligung;Einverstanden mit WG;Погода\n"
+    done = checked({"h.csv": text + "1;2026-05-01;1;Kraków;ja;nein;нет\n"})
+    assert [h.id for h in done.households] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "out"),
+    [("03.05.2026", True), ("ja", True), ("", False), ("nein", False), ("-", False), ("telefonisch", True)],
+)
+def test_a_withdrawal_takes_the_household_out(cell: str, out: bool) -> None:
+    """A column of its own for it counts over the yes of before, and takes out whoever is stored."""
+    header = "id;Personen;Ort;Einwilligung;Einwilligung widerrufen am"
+    done = checked({"h.csv": f"{header}\nA;1;Kraków;ja;{cell}\nB;1;Kraków;ja;\n"})
+    assert [h.id for h in done.households] == (["B"] if out else ["A", "B"])
+    assert done.refused == ({"A"} if out else set())
+
+
+def test_what_is_noted_about_a_consent_is_shown_and_whoever_noted_it_is_not() -> None:
+    """Its day, wording, language and scope; the name of a colleague is no answer."""
+    header = "id;Personen;Ort;Einwilligung;Einwilligung am;Fassung der Einwilligung;Umfang der Einwilligung"
+    text = f"{header};Einwilligung eingeholt von\nA;1;Kraków;ja;03.05.2026;V2;Gesundheit;Olena Muster\n"
+    done = checked({"h.csv": text})
+    said = {name: cell.text for name, cell in done.records[0].said.items()}
+    assert (said["consent_date"], said["consent_version"], said["consent_scope"]) == (
+        "2026-05-03",
+        "V2",
+        "Gesundheit",
+    )
+    assert "Olena" not in repr(done.findings) + repr(said)
+
+
+def test_a_member_who_did_not_agree_keeps_the_household_out() -> None:
+    """In a table of members each is asked; nobody is planned without one of the household."""
+    people = "Haushalt;Person;Alter;Einwilligung\nA;1;30;ja\nA;2;31;nein\nB;1;31;ja\n"
+    done = checked({"h.csv": "id;Ort;Einwilligung\nA;Kraków;ja\nB;Kraków;ja\n", "m.csv": people})
+    assert [h.id for h in done.households] == ["B"]
+    assert "intake.consent_of_member" in codes(done, 3)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "cannot climb stairs",
+        "no (wheelchair!)",
+        "not B1",
+        "yes/no",
+        "see file",
+        "t.b.d.",
+        "[ ] yes [x] no",
+        "no, but soon",
+        "1/0",
+        "-1",
+        "nein (Rollstuhl!)",
+        "так, але ні",
+        "да / нет",
+        "tak lub nie",
+    ],
+)
+def test_a_flag_is_yes_or_no_only_as_a_whole(cell: str) -> None:
+    """Whatever says more stays unknown and is asked about; the first word never decides."""
+    text = f'id;Personen;Rollstuhl\nA;1;"{cell}"\nB;1;ja\n'
+    done = checked({"h.csv": text}, consent="yes", place="Kraków")
+    assert "needs_step_free" not in done.households[0].answers
+    [asked] = [f for f in done.findings if f.row == 2 and f.column == "Rollstuhl"]
+    assert asked.proposal is None and asked not in together(done.findings)
+
+
+@pytest.mark.parametrize(("word", "into"), [("yes", True), ("no", False)])
+def test_somebody_may_say_what_a_cell_means(word: str, into: bool) -> None:
+    """What a person said of a cell holds for that very cell, not for one with other signs."""
+    text = "id;Personen;Ort;Einwilligung\nA;1;Kraków;yes (no)\nB;1;Kraków;yes/no\n"
+    tables, found = read_foreign({"h.csv": text.encode()})
+    mapping = with_words(propose(tables, CATALOGUE).mapping, "consent", {"yes (no)": word})
+    done = check(tables, mapping, CATALOGUE, found, TODAY)
+    assert [h.id for h in done.households] == (["A"] if into else [])
+    assert codes(done, 3) == {"intake.consent_unclear"}

@@ -1,0 +1,126 @@
+"""Habits of rows and files that were misread: shifted rows, examples, files of one name, points, days."""
+
+import pytest
+
+from rematch.intake.named_files import told_apart
+from rematch.intake.questions import together
+from tests.spreadsheets import data, xlsx
+from tests.unit.intake.foreign import HERE, checked, codes, rows
+from tests.unit.intake.reading import read
+
+
+def test_two_files_of_one_name_are_both_read() -> None:
+    """The second has a number; the same file twice is one."""
+    first, second = b"id;Personen\nF1;2\nF2;1\n", b"id;Personen\nG1;3\n"
+    files = told_apart([("Antworten.csv", first), ("Antworten.csv", second), ("Antworten.csv", first)])
+    assert list(files) == ["Antworten.csv", "Antworten (2).csv"]
+    assert [h.id for h in checked(files, **HERE).households] == ["F1", "F2", "G1"]
+    assert list(told_apart([("x", b"1"), ("x", b"2"), ("x", b"3")])) == ["x", "x (2)", "x (3)"]
+
+
+def test_a_row_longer_than_its_header_is_an_error() -> None:
+    """A decimal comma that no quotes hold moves every cell behind it; nothing of it is loaded."""
+    text = (
+        "Kommune,Kapazität,asking_rent,Kitaplätze,Freie Wohnungen\nKiel,8,9,64,3,2\nBraunschweig,10,8,4,5\n"
+    )
+    done = checked({"m.csv": text})
+    assert [(f.row, f.code) for f in done.errors] == [(2, "intake.long_row")] and not done.municipalities
+    assert not checked({"m.csv": text.replace("9,64", '"9,64"')}).errors
+
+
+EXAMPLES = ["Beispiel", "Muster", "Beispiel 1", "Example", "example household", "Приклад", "Przykład"]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_example_rows_are_left_out(name: str) -> None:
+    """And told in their row, for somebody's household could be called so."""
+    done = checked({"h.csv": f"Kennung;Personen\n{name};3\nF1;2\n"}, **HERE)
+    assert [h.id for h in done.households] == ["F1"]
+    told = [f for f in done.findings if f.code == "intake.example_row"]
+    assert [f.row for f in told] == [2] and together(told) == ()
+
+
+def test_tags_below_the_header_are_no_household() -> None:
+    """Files of the humanitarian exchange carry a second header of tags."""
+    text = "Household code,Number of persons,Languages\n#meta+id,#population+hh,#respondee+lang\nH1,3,uk\n"
+    done = checked({"h.csv": text}, **HERE)
+    assert not done.errors and [h.id for h in done.households] == ["H1"]
+    assert "intake.tag_row" in codes(done, 2)
+
+
+def test_a_point_far_from_its_municipality_is_an_error() -> None:
+    """Swapped, zero, or a place in another country; one near it is taken."""
+    text = "AGS;Kommune;Plätze;lat;lon\n01002000;Kiel;8;10,13;54,32\n03101000;Braunschweig;9;0;0\n"
+    done = checked({"m.csv": text + "05111000;Düsseldorf;9;51,22;67,8\n09162000;München;9;48,15;11,5\n"})
+    assert [(f.row, f.code) for f in done.errors] == [
+        (2, "intake.coordinates_swapped"),
+        (3, "intake.coordinates_far"),
+        (4, "intake.coordinates_far"),
+    ]
+
+
+def test_an_offer_cannot_end_before_it_begins() -> None:
+    """Of a town and of a unit."""
+    done = checked({"m.csv": "Kommune;Plätze;Aufnahme ab;Aufnahme bis\nKiel;8;01.02.2027;01.11.2026\n"})
+    assert [(f.row, f.code) for f in done.errors] == [(2, "intake.ends_before")]
+    units = "Kommune;Wohnung Nr;Art;Betten;Frei ab;Frei bis\nKiel;1;Wohnung;3;01.02.2027;01.11.2026\n"
+    done = checked({"m.csv": "Kommune;Plätze\nKiel;8\n", "u.csv": units})
+    assert "intake.ends_before" in codes(done, 2)
+
+
+def test_children_without_an_adult_are_asked_about() -> None:
+    """One alone, and two together; a mother is of age."""
+    text = "Haushalt;Rolle;Alter\nF1;Kind;15\nF2;Kind;9\nF2;Kind;4\nF3;Mutter;35\n"
+    done = checked({"p.csv": text}, **HERE)
+    told = [f for f in done.findings if f.code == "intake.nobody_of_age"]
+    assert [f.row for f in told] == [2, 3] and together(told) == ()
+
+
+def test_an_answer_with_a_slash_is_one_answer() -> None:
+    """The longest question that is a column of its own divides question and answer."""
+    head = (
+        "Household code",
+        "Type",
+        "Type/Flat",
+        "Type/Hostel/shared",
+        "_uuid",
+        "_submission_time",
+        "_index",
+    )
+    lines = (("K-1", "Flat Hostel/shared", 1, 1, "a", "t", 1), ("K-2", "Hostel/shared", 0, 1, "b", "t", 2))
+    [table], _ = read(xlsx(data(head, *lines)))
+    assert table.columns == ("Household code", "Type")
+    assert [line.cells["Type"] for line in table.lines] == ["Flat | Hostel/shared", "Hostel/shared"]
+
+
+def test_persons_with_names_are_no_list_of_contacts() -> None:
+    """The names and numbers are left aside, the persons are read."""
+    text = (
+        "Haushalt;Vorname;Nachname;Telefon;Alter\nA;Olena;Muster;0431 12345;34\nB;Iwan;Muster;0431 54321;8\n"
+    )
+    done = checked({"p.csv": text}, **HERE)
+    assert [h.id for h in done.households] == ["A", "B"] and "Olena" not in repr(done.findings)
+    contacts = "Name;Telefon;E-Mail\nOlena;0431 12345;a@b.de\n"
+    assert "intake.contact_table" in codes(checked({"c.csv": contacts}))
+
+
+def test_an_id_that_looks_like_a_number_of_a_telephone_is_an_id() -> None:
+    """In a column of ids; elsewhere such cells are somebody's number and are not read."""
+    done = checked({"h.csv": "Fallnummer;Personen\n0012-04567;2\n0012-04568;1\n"}, **HERE)
+    assert [h.id for h in done.households] == ["0012-04567", "0012-04568"]
+    assert "intake.contact_column" in codes(
+        checked({"h.csv": "id;Personen;Rückruf\nA;1;0431-123456\n"}, **HERE)
+    )
+
+
+@pytest.mark.parametrize(
+    ("ids", "link"), [("H/1 H/2", "H/2"), ("H 1|H 2", "H 2"), ("H1 H2 H3", "H2/H3"), ("7 12", "12")]
+)
+def test_links_lead_to_households_whose_ids_are_changed(ids: str, link: str) -> None:
+    """A slash in an id, or between two ids; the household that is meant is found."""
+    first, *others = ids.split("|") if "|" in ids else ids.split()
+    lines = f"{first};1;{link}\n" + "".join(f"{other};1;\n" for other in others)
+    done = checked({"h.csv": f"id;Personen;zusammen mit\n{lines}"}, **HERE)
+    assert not done.errors
+    assert done.households[0].linked_hard == tuple(h.id for h in done.households[1:])
+    assert len(rows(done)) == len(done.households)

@@ -1,0 +1,89 @@
+"""Rows that were withdrawn, cancelled, rejected or reserved: never silently in."""
+
+import pytest
+
+from rematch.intake.foreign import read_foreign
+from rematch.intake.proposal import propose
+from rematch.intake.questions import together
+from tests.unit.intake.foreign import CATALOGUE, HERE, checked, codes
+
+GONE = """withdrawn|Cancelled|rejected|reserved|zurückgezogen|storniert|abgelehnt|reserviert|abgesagt
+скасовано|відхилено|отменено|отозвано|anulowano|wycofana|odrzucony|zarezerwowane|inactive|duplicate"""
+HERE_STILL = "active|offen|bestätigt|approved|підтверджено|подтверждено|potwierdzono|edited|received"
+
+
+@pytest.mark.parametrize("header", ["Status", "Bearbeitungsstatus", "Review state", "Статус", "ReviewState"])
+@pytest.mark.parametrize("state", GONE.replace("\n", "|").split("|"))
+def test_a_state_that_ends_it_leaves_the_row_out(header: str, state: str) -> None:
+    """In five languages; the row is told, and no click for all takes it."""
+    done = checked({"h.csv": f"id;Personen;{header}\nA;1;{state}\nB;1;active\n"}, **HERE)
+    assert [h.id for h in done.households] == ["B"]
+    [told] = [f for f in done.findings if f.row == 2]
+    assert told.code == "intake.status_left_out" and told not in together(done.findings)
+
+
+def test_a_state_that_goes_on_is_none_of_our_business() -> None:
+    """Confirmed, open, approved: loaded without a question about it."""
+    lines = "".join(f"H{n};1;{state}\n" for n, state in enumerate(HERE_STILL.split("|")))
+    done = checked({"h.csv": f"id;Personen;Status\n{lines}"}, **HERE)
+    assert len(done.households) == len(HERE_STILL.split("|"))
+    assert codes(done) == {"intake.ages_assumed"}
+
+
+def test_a_state_nobody_knows_is_asked_about() -> None:
+    """A word of one's own for a state stays a question to a person, row by row."""
+    done = checked({"h.csv": "id;Personen;Status\nA;1;active\nB;1;Korb 3\n"}, **HERE)
+    asked = [f for f in done.findings if f.code == "intake.status_unclear"]
+    assert [f.row for f in asked] == [3] and together(asked) == ()
+
+
+@pytest.mark.parametrize("cell", ["storniert", "Withdrawn.", "скасовано", "отменено", "rezygnacja"])
+def test_a_word_alone_in_any_other_column_counts_too(cell: str) -> None:
+    """In a column of remarks or of anything that is not read."""
+    for header in ("Bemerkung", "Sonstiges", "Blutgruppe"):
+        done = checked({"h.csv": f"id;Personen;{header}\nA;1;{cell}\nB;1;\n"}, **HERE)
+        assert [h.id for h in done.households] == ["B"], header
+        assert "intake.status_left_out" in codes(done, 2)
+
+
+def test_a_note_that_sounds_so_is_asked_about() -> None:
+    """A sentence is not wholly understood: the row stays, and a person looks at it."""
+    done = checked({"h.csv": "id;Personen;Notiz\nA;1;abgesagt am 3. Mai\nB;1;mag Hunde\n"}, **HERE)
+    assert [h.id for h in done.households] == ["A", "B"]
+    assert "intake.note_cancelled" in codes(done, 2) and "intake.note_cancelled" not in codes(done, 3)
+
+
+def test_places_and_units_that_were_taken_back_are_left_out() -> None:
+    """A town's offer that is cancelled, a flat that is reserved."""
+    towns = "Kommune;Plätze;Status\nKiel;8;zugesagt\nDüsseldorf;5;Zusage wackelt\nBraunschweig;5;storniert\n"
+    done = checked({"m.csv": towns})
+    assert "Braunschweig" not in [m.name for m in done.municipalities]
+    assert "intake.status_unclear" in codes(done, 3)
+    units = "Kommune;Wohnung Nr;Art;Betten;Status\nKiel;1;Wohnung;3;frei\nKiel;2;Wohnung;3;reserviert\n"
+    done = checked({"m.csv": "Kommune;Plätze\nKiel;8\n", "u.csv": units})
+    assert [unit.unit for unit in done.municipalities[0].units] == ["1"]
+
+
+def test_start_end_status_and_version_are_the_tool_s_only_in_its_own_files() -> None:
+    """In a table that no survey tool wrote they mean something, or are told as not understood."""
+    tables, _ = read_foreign(
+        {"m.csv": b"Kommune;Start;End;Status;Version\nKiel;01.02.2027;01.06.2027;frei;2\n"}
+    )
+    found = {s.source: (s.target, s.why) for s in propose(tables, CATALOGUE).suggestions}
+    assert found["Start"][0] == "place_from" and found["End"][0] == "place_to"
+    assert found["Status"][0] == "status" and found["Version"] == (None, "none")
+    tables, _ = read_foreign(
+        {"h.csv": b"KEY,SubmissionDate,start,end,version,Personen,id\nk,2026-05-01,a,b,3,1,A\n"}
+    )
+    found = {s.source: (s.target, s.why) for s in propose(tables, CATALOGUE).suggestions}
+    assert {found[name] for name in ("start", "end", "version", "KEY")} == {(None, "technical")}
+
+
+def test_review_states_of_a_survey_s_server_are_heard() -> None:
+    """ODK Central writes them beside its own columns: rejected is out, an issue is asked about."""
+    text = "SubmissionDate,KEY,ReviewState,Household code,Number of persons\n"
+    states = {"A": "approved", "B": "rejected", "C": "hasIssues", "D": ""}
+    rows = "".join(f"2026-05-01,u{name},{state},{name},1\n" for name, state in states.items())
+    done = checked({"h.csv": text + rows}, **HERE)
+    assert [h.id for h in done.households] == ["A", "C", "D"]
+    assert "intake.status_left_out" in codes(done, 3) and "intake.status_unclear" in codes(done, 4)
