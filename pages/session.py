@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rematch.ui.session import contradiction, current_plan
+from rematch.ui.session import aloud, contradiction, current_plan
 from rematch.ui.session.explanation import why
 from rematch.ui.session.plan import headline, plan_map, proof, unplaced, views, what_changed
 from rematch.ui.session.weighting import groups, policy, sliders, starting_points, switches, town_share
@@ -32,6 +32,7 @@ if current_plan.ready():
         plan_map.panel(report)
         views.panel(report)
         why.panel(report)
+        aloud.tell(report)
     with beside:
         groups.shares(rows, report)
         sliders.panel(report)

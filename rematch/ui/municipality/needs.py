@@ -15,7 +15,7 @@ from rematch.ui.words import listing, number, t
 
 def panel(report: PlanReport, seen: Preview) -> None:
     """Words on the left, the figures they rest on at the right."""
-    st.markdown(f"#### {t('preview.prepare')}")
+    st.markdown(f"## {t('preview.prepare')}")
     words, figures = st.columns([2, 3] if seen.masked else 2, gap="large")
     needs = seen.resources[1:]
     with words:

@@ -14,7 +14,7 @@ from rematch.ui.words import percent, plain, signed, t
 
 def panel(report: PlanReport, seen: Preview) -> None:
     """Strengths left, weaknesses right, the way to more below."""
-    st.markdown(f"#### {t('preview.profile')}")
+    st.markdown(f"## {t('preview.profile')}")
     st.markdown(f":small[{t('preview.profile.how')}]", width=820)
     wins, loses = st.columns(2, gap="large")
     with wins:

@@ -14,7 +14,7 @@ from rematch.ui.words import number, percent, plain, t
 
 def panel(seen: Preview) -> None:
     """Households with a good fit per municipality; on invented people also how fits spread here."""
-    st.markdown(f"#### {t('preview.spread')}")
+    st.markdown(f"## {t('preview.spread')}")
     st.markdown(f":small[{t('preview.spread.how', fit=percent(GOOD_FIT))}]", width=820)
     if not seen.fits:
         _places(seen)

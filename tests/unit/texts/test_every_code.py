@@ -42,6 +42,7 @@ from rematch.report.wording.served import STATES as SERVED_STATES
 from rematch.report.wording.simple import TOLD
 from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.texts.folders import Text, screen_languages, texts
+from rematch.ui.access import page as access
 from rematch.ui.criteria.adding import KINDS
 from rematch.ui.criteria.detail import FLAGS, NUMBERS
 from rematch.ui.criteria.views import VIEWS as CRITERIA_VIEWS
@@ -92,6 +93,9 @@ MEASURES = [measure.value for measure in MeasureName]
 FAMILIES: dict[str, Iterable[str]] = {
     "nav.{}": ICONS,
     "nav.{}.help": ICONS,
+    "framework.{}": access.FRAMEWORK,
+    "skip.{}": [part for parts in access.SKIPS.values() for part in parts],
+    "live.no_{}": access.STEPS,
     "changed.ordered.{}": get_args(Ordered),
     "changed.counts.{}": ("more", "less"),
     "changed.town.{}": ("more", "less"),

@@ -33,7 +33,7 @@ CHARTED = 12
 
 def panel(report: PlanReport) -> None:
     """Influence, double counting, stand-ins, more units, open answers: what takes long on request."""
-    st.markdown(f"#### {t('matters.title')}")
+    st.markdown(f"## {t('matters.title')}")
     st.markdown(t("matters.intro"), width=READING_WIDTH)
     _influence(report)
     _alike(report)
@@ -48,7 +48,7 @@ def _label(criterion: str) -> str:
 
 def _influence(report: PlanReport) -> None:
     """Three statements kept apart: concerns nobody, tells no places apart, and the plan stays without it."""
-    st.markdown(f"##### {t('matters.influence')}")
+    st.markdown(f"### {t('matters.influence')}")
     reach = discriminations(report.instance)
     nobody = [_label(name) for name, kind in reach.items() if kind == "nobody"]
     level = [_label(name) for name, kind in reach.items() if kind == "level"]
@@ -112,7 +112,7 @@ def _what_without(one: Without) -> str:
 
 
 def _alike(report: PlanReport) -> None:
-    st.markdown(f"##### {t('matters.alike')}")
+    st.markdown(f"### {t('matters.alike')}")
     pairs = on_request.once("alike", report, lambda plan: alike(plan.instance, threshold=-1.0))
     strong = [pair for pair in pairs if pair.correlation >= ALIKE_FROM]
     how = t("matters.alike.how", threshold=number(ALIKE_FROM, 1), least=PAIRS_LEAST)
@@ -137,7 +137,7 @@ def _alike(report: PlanReport) -> None:
 
 
 def _stand_ins(report: PlanReport) -> None:
-    st.markdown(f"##### {t('matters.stand_in')}")
+    st.markdown(f"### {t('matters.stand_in')}")
     traits = traits_compared(report.instance)
     found = on_request.once("stand_ins", report, lambda plan: stand_ins(plan.instance))
     if not traits:

@@ -19,7 +19,7 @@ WHOLE_WITHIN = 0.05
 
 def section(report: PlanReport) -> None:
     """Shares and deviations under the key in use, then the key itself as a table to edit."""
-    st.markdown(f"##### {t('fairview.key')}")
+    st.markdown(f"### {t('fairview.key')}")
     edition = _edition()
     key = used_key(edition)
     whole = _adds_up(key)

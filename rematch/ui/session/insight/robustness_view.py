@@ -26,7 +26,7 @@ LEAST_FIRM = 12
 
 def panel(report: PlanReport) -> None:
     """What to draw and the button; while it runs the progress; then who stays and who does not."""
-    st.markdown(f"#### {t('robust.title')}")
+    st.markdown(f"## {t('robust.title')}")
     st.markdown(t("robust.intro"), width=820)
     sweeping = _present(report)
     if sweeping is not None and sweeping.running:
@@ -144,7 +144,7 @@ def _chart(report: PlanReport, found: Robustness, firms: list[AssignmentStabilit
     if not firms:
         st.markdown(t("robust.all_firm"))
         return
-    st.markdown(f"##### {t('robust.least')}")
+    st.markdown(f"### {t('robust.least')}")
     bars = [BandBar(_name(report, firm), firm.stays, found.done, _bar(report, found, firm)) for firm in firms]
     figures.show(
         band_bars(bars, lang=state.language(), theme=theme.name()),
