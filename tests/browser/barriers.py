@@ -49,9 +49,15 @@ def foreign_words(page: Page, lang: str) -> set[str]:
     return {words for words in page.evaluate(READ) if pattern.fullmatch(words)}
 
 
-def ring(page: Page, control: Locator) -> float:
-    """How far what focus adds stands out from what was there before: 1 is nothing, 21 the most."""
-    box = control.bounding_box()
+def ring(page: Page, control: Locator, drawn: Locator) -> float:
+    """How far what focus adds stands out from what was there before: 1 is nothing, 21 the most.
+
+    `drawn` is what of the control is seen.
+    """
+    drawn.evaluate("(node) => node.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    page.evaluate("() => document.activeElement?.blur()")
+    page.wait_for_timeout(80)
+    box = drawn.bounding_box()
     assert box is not None
     clip = {
         "x": max(0, box["x"] - 8),
@@ -59,7 +65,6 @@ def ring(page: Page, control: Locator) -> float:
         "width": box["width"] + 16,
         "height": box["height"] + 16,
     }
-    page.evaluate("() => document.activeElement?.blur()")
     page.mouse.move(0, 0)
     before = _pixels(page, clip)
     page.keyboard.press("Shift")
