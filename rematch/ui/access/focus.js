@@ -122,6 +122,8 @@
     asked = false;
     skips();
     scrolled();
+    for (const drawn of document.querySelectorAll(".js-plotly-plot .main-svg:not([aria-hidden])")) drawn.setAttribute("aria-hidden", "true");
+    for (const one of document.querySelectorAll("button.take-along[data-name]")) page.label(one);
     for (const [which, keys] of Object.entries(KEYS)) {
       const button = keyed(which)?.querySelector("button");
       if (button && !button.hasAttribute("aria-keyshortcuts")) button.setAttribute("aria-keyshortcuts", keys);

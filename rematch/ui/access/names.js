@@ -45,9 +45,19 @@
     for (const name of NAMES) {
       say(node, name, node.getAttribute(name), (said) => node.setAttribute(name, said));
     }
+    if (node.matches("button.take-along[data-name]")) taken(node);
     if (node.matches("[role=img][aria-label$=' icon']")) node.setAttribute("aria-hidden", "true");
   }
 
+  // The button for a chart's rows says whose they are, as those for its image do.
+  function taken(beside) {
+    const files = beside.closest("[class*=_files]");
+    for (const button of files?.querySelectorAll("[data-testid=stDownloadButton] button") ?? []) {
+      button.setAttribute("aria-label", `CSV: ${beside.dataset.name}`);
+    }
+  }
+
+  page.label = label;
   page.name = (root) => {
     if (root.nodeType === Node.TEXT_NODE) {
       if (!root.parentElement?.closest(WRITTEN)) say(root, "#", root.data, (said) => { root.data = said; });

@@ -24,7 +24,7 @@ from rematch.ui import figures, tables
 from rematch.ui.session.insight import robustness_view
 from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
-from rematch.ui.words import plain, t
+from rematch.ui.words import percent, plain, t
 
 if TYPE_CHECKING:
     from rematch.explain import WhyHere
@@ -98,6 +98,10 @@ def _chart(why: "WhyHere", rows: Sequence[Mapping[str, str]]) -> None:
         "why_chart",
         alt=t("why.chart.alt"),
         rows=rows,
+        result=[
+            (bar.label, percent(bar.part, 1))
+            for bar in sorted(_bars(why), key=lambda bar: bar.part, reverse=True)
+        ],
     )
 
 

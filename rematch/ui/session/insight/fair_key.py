@@ -77,7 +77,9 @@ def _shares(edition: KeyEdition, shares: tuple[StateShare, ...]) -> None:
         for row, one in zip(rows, shares, strict=True)
     ]
     chart = share_bars(bars, lang=state.language(), theme=theme.name())
-    figures.show(chart, "key_shares", alt=t("fairview.key.alt"), rows=rows)
+    furthest = sorted(zip(shares, rows, strict=True), key=lambda pair: -abs(pair[0].deviation or 0.0))
+    result = [(row["state"], row["deviation"]) for _, row in furthest]
+    figures.show(chart, "key_shares", alt=t("fairview.key.alt"), rows=rows, result=result)
     tables.show(rows, None)
     st.markdown(f":small[{t('fairview.key.note')}]", width=READING_WIDTH)
 

@@ -104,4 +104,4 @@ def _written(
     write: Callable[..., bytes], report: PlanReport, labels: dict[str, str], lang: str, note: str
 ) -> bytes:
     """Called outside any visit, so it is told the visitor's language."""
-    return write(plan_rows(report.instance, report.placements, lang), labels, note=note)
+    return write(plan_rows(report.instance, report.placements, lang), labels, note=note, lang=lang)
