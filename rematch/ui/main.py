@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from rematch.ui import figures
-from rematch.ui.access import live
+from rematch.ui.access import live, statement
 from rematch.ui.shell import context, frame, gone, memory, navigation, state, theme
 from rematch.ui.words import t
 
@@ -37,5 +37,6 @@ if settled.gone and page.url_path in gone.ABOUT_A_COHORT:
 else:
     page.run()
 frame.credit()
+statement.link()
 live.region()
 state.carry()

@@ -9,10 +9,12 @@ from rematch.ui.session.plan import views
 from tests import demo
 from tests.browser import axe, barriers
 from tests.browser.conftest import NewVisit
+from tests.browser.keys import Keys
 from tests.browser.session import Session
 from tests.browser.visit import Visit
 
 LIVE = ".live[role=status]"
+MOST_KEYS = 100
 
 
 def focused(page: Page, within: str) -> bool:
@@ -212,3 +214,52 @@ def test_the_opened_session_shuts_nobody_out(visit: NewVisit, lang: str, theme: 
         left += [f"unnamed table {n}" for n in range(session.page.locator(unnamed).count())]
         trouble[code] = left
     assert {code: left for code, left in trouble.items() if left} == {}
+
+
+def test_a_morning_s_work_takes_no_mouse_and_at_most_a_hundred_keys(visit: NewVisit) -> None:
+    """Open, weigh, choose a household, read why, lock it, undo, take the file: each with keys alone."""
+    visited = visit(lang="de").open()
+    page, keys = visited.page, Keys(visited.page)
+    keys.to(".st-key-go_session")
+    keys.press("Enter")
+    focus_comes(visited, "h1")
+    keys.leg("open")
+    keys.to("[data-testid=stSidebar] :is([data-testid=stSlider], .weights)", "Shift+Tab")
+    keys.press("ArrowRight", 5)
+    expect(page.locator(LIVE)).not_to_be_empty()
+    visited.settle()
+    keys.leg("weigh")
+    household = demo.cold().placements[11].household
+    keys.to(".skips a[href$=why_household]", "Shift+Tab")
+    keys.press("Enter")
+    focus_comes(visited, ".st-key-why_household")
+    keys.write(household)
+    keys.press("Enter")
+    expect(page.locator(LIVE)).to_contain_text(household)
+    visited.settle()
+    keys.leg("choose")
+    keys.to(".st-key-why_part")
+    keys.press("Tab")
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name=say("why.not.title", "de"))).to_be_visible()
+    visited.settle()
+    keys.leg("read why")
+    keys.to(".st-key-why_put")
+    keys.press("Enter")
+    expect(page.locator(LIVE)).to_contain_text(say("live.new", "de", what="").rstrip(" ."))
+    visited.settle()
+    keys.leg("lock")
+    keys.press("Control+z")
+    expect(page.locator(LIVE)).to_contain_text(say("live.gone", "de", what="").rstrip(" ."))
+    visited.settle()
+    keys.leg("undo")
+    keys.to(".skips a[href$=view]", "Shift+Tab")
+    keys.press("Enter")
+    keys.to(".st-key-view button:last-of-type")
+    keys.press("Enter")
+    keys.to(".st-key-save_xlsx")
+    with page.expect_download() as file:
+        keys.press("Enter")
+    assert file.value.suggested_filename.endswith(".xlsx")
+    keys.leg("file")
+    assert keys.pressed <= MOST_KEYS, keys.legs

@@ -36,7 +36,8 @@
     if (!trail.length || !lost()) return;
     for (const { at, key } of trail) {
       const there = at.isConnected ? at : key && keyed(key);
-      if (!there || there.matches("[data-testid=stMain], [data-testid=stApp], html")) continue;
+      if (there?.querySelector("h1")) break;
+      if (!there) continue;
       const next = enabled(there) && there.matches(TABBED) ? there : first(there);
       if (next) return enter(next);
     }
@@ -47,7 +48,7 @@
   function arrive() {
     const root = wanted?.key ? keyed(wanted.key) : document.querySelector("[data-testid=stMain]");
     const heading = root && head(root);
-    if (!heading && Date.now() > wanted.until) wanted = null;
+    if (!heading && document.querySelector(READY) && Date.now() > wanted.until) wanted = null;
     if (!heading || !document.querySelector(READY) || heading.closest("[data-stale=true]")) return;
     if (!wanted.key && heading.tagName !== "H1") return;
     wanted = null;

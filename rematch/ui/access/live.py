@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 TOLD = "announced"
-_MARKUP = re.compile(r"\*\*|\u2060|<[^>]*>|\\(?=[^\w\s])")
+_MARKUP = re.compile(r"\*\*|\u2060|\\(?=[^A-Za-z0-9\s])")
 _REGION = st.components.v2.component(
     "live",
     html='<div class="live unseen" role="status" aria-live="polite" aria-atomic="true"></div>',

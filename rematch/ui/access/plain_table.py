@@ -25,10 +25,11 @@ def show(rows: Sequence[Mapping[str, Any]], heads: Mapping[str, str], called: st
         return
     head = "".join(f'<th scope="col">{escape(words)}</th>' for words in heads.values())
     body = "".join(f"<tr>{_cells(row, list(heads))}</tr>" for row in rows)
-    table = f"<table><caption>{escape(called)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    table = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
     st.html(
         f'<details class="plain-table"><summary>{escape(t("table.plain"))}</summary>'
-        f'<div tabindex="0" role="region" aria-label="{escape(called)}">{table}</div></details>'
+        f'<div tabindex="0" role="region" aria-label="{escape(called)}">'
+        f"<table><caption>{escape(called)}</caption>{table}</table></div></details>"
     )
 
 

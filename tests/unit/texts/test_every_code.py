@@ -33,6 +33,7 @@ from rematch.model import (
 )
 from rematch.planning.changes import Ordered
 from rematch.release.preview import KeyStanding, PledgeStanding
+from rematch.report.files import statement
 from rematch.report.files.differences import SHEETS
 from rematch.report.files.profile_rows import FIXED
 from rematch.report.files.templates import BASE_HINTS, HINTS
@@ -94,6 +95,9 @@ FAMILIES: dict[str, Iterable[str]] = {
     "nav.{}": ICONS,
     "nav.{}.help": ICONS,
     "framework.{}": access.FRAMEWORK,
+    "statement.{}": statement.PARTS,
+    "statement.{}.title": statement.PARTS,
+    "statement.state.{}": ("partly", "not", "none"),
     "skip.{}": [part for parts in access.SKIPS.values() for part in parts],
     "live.no_{}": access.STEPS,
     "changed.ordered.{}": get_args(Ordered),
