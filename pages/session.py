@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rematch.ui.session import contradiction, current_plan
+from rematch.ui.session import aloud, contradiction, current_plan
 from rematch.ui.session.deciding import held_back, reference
 from rematch.ui.session.explanation import why
 from rematch.ui.session.plan import headline, plan_map, proof, unplaced, views, what_changed
@@ -34,6 +34,7 @@ if current_plan.ready():
         views.panel(report)
         why.panel(report)
         held_back.panel(box, report)
+        aloud.tell(report)
     with beside:
         sliders.panel(report)
         switches.special_categories()

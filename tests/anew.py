@@ -1,6 +1,7 @@
 """What is made from the code and the catalogue and is kept in the repository, made anew: `make anew`.
 
-The demo cohorts, docs/interfaces.md and docs/house.svg. Golden texts are rewritten by their own tests.
+The demo cohorts, docs/interfaces.md, docs/house.svg and the statement in docs/office. Golden texts are
+rewritten by their own tests.
 """
 
 import tomllib
@@ -10,6 +11,7 @@ from rematch.command.reference import markdown
 from rematch.criteria.catalogue import Catalogue
 from rematch.report.files.folder import write_folder
 from rematch.synthetic import generate
+from tests import statement
 from tests.house import PICTURE, draw
 from tests.unit.test_architecture import ROOT
 
@@ -34,3 +36,5 @@ if __name__ == "__main__":
     reference = markdown(shipped_catalogue())
     (ROOT / "docs" / "interfaces.md").write_text(reference, encoding="utf-8")
     PICTURE.write_text(draw(), encoding="utf-8")
+    for path, words in statement.written().items():
+        path.write_text(words, encoding="utf-8")

@@ -53,7 +53,8 @@ def accuracy(found: list[Header]) -> float:
 
 def _told(name: str, found: list[Header]) -> str:
     wrong = sum(one.outcome == "wrong" for one in found)
-    return f"headers, {name}: {len(found)}, right at once {accuracy(found):.1%}, taken for something else {wrong}"
+    right = f"right at once {accuracy(found):.1%}"
+    return f"headers, {name}: {len(found)}, {right}, taken for something else {wrong}"
 
 
 if __name__ == "__main__":

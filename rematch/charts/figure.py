@@ -109,6 +109,11 @@ def hatch(marked: Sequence[bool], colours: Theme) -> dict[str, object]:
     }
 
 
+def track(colours: Theme) -> dict[str, object]:
+    """What a bar is part of: pale, with an edge that is seen."""
+    return {"color": colours.track, "line": {"color": colours.track_line, "width": 1}}
+
+
 def label_rows(figure: go.Figure, labels: Sequence[str]) -> None:
     """Labels left of their bars, from the top down; long ones cut, hovering shows all of them."""
     figure.update_yaxes(

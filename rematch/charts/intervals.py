@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from rematch.charts.figure import ROW, blank, label_rows, plain
+from rematch.charts.figure import ROW, blank, label_rows, plain, track
 from rematch.charts.palette import ThemeName, theme_named
 from rematch.charts.rows import Row
 
@@ -34,7 +34,7 @@ def interval_bars(
         y=places,
         x=[most] * len(rows),
         orientation="h",
-        marker_color=colours.track,
+        marker=track(colours),
         hoverinfo="skip",
         name="all",
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from rematch.charts.figure import ROW, blank, hatch, label_rows, plain
+from rematch.charts.figure import ROW, blank, hatch, label_rows, plain, track
 from rematch.charts.palette import ThemeName, theme_named
 from rematch.charts.rows import Row
 from rematch.texts import number, say
@@ -41,10 +41,8 @@ def load_bars(rows: Sequence[LoadBar], *, lang: str, theme: ThemeName = "light")
     figure.update_layout(barmode="overlay", bargap=0.4, showlegend=False)
     places = list(range(len(rows)))
     amounts = [load_words(row, lang) for row in rows]
-    track = [1.0 if row.capacity is not None else 0.0 for row in rows]
-    figure.add_bar(
-        y=places, x=track, orientation="h", marker={"color": colours.track}, hoverinfo="skip", name="track"
-    )
+    whole = [1.0 if row.capacity is not None else 0.0 for row in rows]
+    figure.add_bar(y=places, x=whole, orientation="h", marker=track(colours), hoverinfo="skip", name="track")
     figure.add_bar(
         y=places,
         x=[row.share for row in rows],

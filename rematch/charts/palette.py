@@ -17,6 +17,7 @@ class Theme:
     quiet_ink: str
     line: str
     track: str
+    track_line: str
     sea: str
     land: str
     land_line: str
@@ -38,6 +39,7 @@ LIGHT = Theme(
     quiet_ink="#4f5b62",
     line="#d9d5c9",
     track="#e6e2d8",
+    track_line="#84806f",
     sea="#e9eff1",
     land="#f4f1ea",
     land_line="#dcd6c8",
@@ -46,11 +48,11 @@ LIGHT = Theme(
     origin="#5d6b73",
     place="#0072b2",
     place_body="#ffffff",
-    chosen="#d55e00",
+    chosen="#c85400",
     household="#0072b2",
-    municipality="#e69f00",
-    neutral="#8a949a",
-    least="#d55e00",
+    municipality="#a66f00",
+    neutral="#6c757b",
+    least="#c85400",
 )
 
 DARK = Theme(
@@ -59,6 +61,7 @@ DARK = Theme(
     quiet_ink="#a9b4b9",
     line="#324047",
     track="#2b373d",
+    track_line="#77878f",
     sea="#151e23",
     land="#222d32",
     land_line="#37454c",

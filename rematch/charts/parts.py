@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import plotly.graph_objects as go
 
-from rematch.charts.figure import ROW, blank, hatch, label_rows, percent_axis, plain
+from rematch.charts.figure import ROW, blank, hatch, label_rows, percent_axis, plain, track
 from rematch.charts.palette import Theme, ThemeName, theme_named
 from rematch.instance.fit import SIDES, Side
 from rematch.texts import number, percent, say
@@ -73,7 +73,7 @@ def _attainable(starts: Sequence[float], most: Sequence[float], colours: Theme, 
         base=list(starts[: len(most)]),
         orientation="h",
         width=THICK,
-        marker={"color": colours.track},
+        marker=track(colours),
         name=say("chart.attainable", lang),
         hoverinfo="skip",
     )

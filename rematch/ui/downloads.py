@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from rematch.report.files.tables import plan_csv
+from rematch.ui.shell import state
 from rematch.ui.words import t
 
 
@@ -13,12 +14,13 @@ def as_csv(
 ) -> None:
     """A small button that builds the file when it is clicked; `name` is the file's, without its ending.
 
-    `note` becomes the file's first line, above the header; a `brief` button stands beside others.
+    `note` stands in a last column; a `brief` button stands beside others.
     """
+    lang = state.language()
     st.download_button(
         "CSV" if brief else t("download.csv"),
         help=t("download.csv") if brief else None,
-        data=lambda: plan_csv(rows, {column: column for column in rows[0]}, note=note),
+        data=lambda: plan_csv(rows, {column: column for column in rows[0]}, note=note, lang=lang),
         file_name=f"{name}.csv",
         mime="text/csv",
         icon=":material/download:",

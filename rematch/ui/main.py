@@ -5,14 +5,16 @@ from pathlib import Path
 import streamlit as st
 
 from rematch.ui import figures
+from rematch.ui.access import live, statement
 from rematch.ui.shell import context, frame, gone, memory, navigation, state, theme
 from rematch.ui.words import t
 
 SIDEBAR = 332
 """Pixels: a slider, its box and the longest label beside each other."""
 STATIC = Path(__file__).parent / "static"
-STYLE, FOR_A_ROOM = (
-    f"<style>{(STATIC / name).read_text(encoding='utf-8')}</style>" for name in ("style.css", "projector.css")
+STYLE, FOR_ALL, FOR_A_ROOM = (
+    f"<style>{(STATIC / name).read_text(encoding='utf-8')}</style>"
+    for name in ("style.css", "access.css", "projector.css")
 )
 MARK = str(STATIC / "favicon.png")
 
@@ -22,7 +24,10 @@ st.set_page_config(
 )
 st.logo(MARK, size="large")
 page = st.navigation(navigation.pages(), position="top")
-frame.unseen(STYLE + (FOR_A_ROOM if theme.projector() else "") + figures.SCRIPT_ELEMENT)
+st.set_page_config(page_title=t("frame.title", page=page.title, product=t("frame.product")))
+frame.unseen(
+    STYLE + FOR_ALL + (FOR_A_ROOM if theme.projector() else "") + figures.SCRIPT_ELEMENT, page.url_path
+)
 frame.strip()
 if page.url_path != "session":
     memory.leave_session()
@@ -32,4 +37,6 @@ if settled.gone and page.url_path in gone.ABOUT_A_COHORT:
 else:
     page.run()
 frame.credit()
+statement.link()
+live.region()
 state.carry()

@@ -72,7 +72,7 @@ def ways_on() -> None:
     """Where to go from here."""
     for column, name in zip(st.columns(len(WAYS)), WAYS, strict=True):
         with column.container(border=True, height="stretch", key=f"way_{name}"):
-            st.markdown(f"**{navigation.ICONS[name]} {t(f'start.way.{name}.title')}**")
+            st.markdown(f"## {navigation.ICONS[name]} {t(f'start.way.{name}.title')}")
             st.markdown(t(f"start.way.{name}.text"))
             st.space("stretch")
             if st.button(

@@ -6,16 +6,22 @@ from typing import Any
 import streamlit as st
 
 from rematch.ui import downloads
+from rematch.ui.access import plain_table
 from rematch.ui.shell.context import here
 from rematch.ui.words import t
 
 
 def show(
-    rows: Sequence[Mapping[str, Any]], name: str | None, widths: Mapping[str, int | None] | None = None
+    rows: Sequence[Mapping[str, Any]],
+    name: str | None,
+    widths: Mapping[str, int | None] | None = None,
+    *,
+    called: str | None = None,
 ) -> None:
     """Rows by column code (`column.*` has the words), in the order of the first.
 
-    `name` is the file's, None where a figure beside it offers the file.
+    `name` is the file's, None where a figure beside it offers the file; `called` is what those hear who
+    cannot see what stands around it.
     """
     if not rows:
         return
@@ -24,7 +30,10 @@ def show(
         column: st.column_config.TextColumn(t(f"column.{column}"), width=widths.get(column))
         for column in rows[0]
     }
-    st.dataframe(rows, hide_index=True, column_config=config)
+    heads = {column: t(f"column.{column}") for column in rows[0]}
+    called = called or plain_table.name(rows, list(heads.values()))
+    st.dataframe(rows, hide_index=True, column_config=config, alt=called)
+    plain_table.show(rows, heads, called)
     if name is not None:
         take_along(rows, name)
 

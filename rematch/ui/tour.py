@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from rematch.ui.access import page as access
 from rematch.ui.words import t
 
 STEPS = 5
@@ -16,7 +17,7 @@ def show() -> None:
         return
     with st.container(border=True, key="tour"):
         st.progress(step / STEPS, text=t("tour.step", step=step, steps=STEPS))
-        st.subheader(t(f"tour.{step}.title"))
+        st.header(t(f"tour.{step}.title"), anchor=False)
         st.markdown(t(f"tour.{step}.text"))
         _buttons(step)
 
@@ -30,4 +31,6 @@ def _buttons(step: int) -> None:
 
 
 def _go_to(step: int | None) -> None:
+    if step is not None:
+        access.go_to("tour")
     st.session_state[STEP] = step

@@ -38,7 +38,9 @@ def written(node: Any) -> Iterator[str]:
 
 def _strings(message: Message) -> Iterator[str]:
     for field, value in message.ListFields():
-        if field.name in READ_AS_MARKUP and isinstance(value, str):
+        if type(message).__name__ == "Html" and field.name == "body":
+            yield " ".join(re.findall(r"<[^>]*>", value))  # no Markdown is read there, only tags
+        elif field.name in READ_AS_MARKUP and isinstance(value, str):
             yield value
         elif isinstance(value, Message):
             yield from _strings(value)

@@ -83,9 +83,9 @@ def test_the_tour_goes_forth_back_and_away(opened: Open) -> None:
     at = opened()
     at.button(key="tour_open").click().run()
     at.button(key="tour_next").click().run()
-    assert at.subheader[0].value == say("tour.2.title", "de")
+    assert at.header[0].value == say("tour.2.title", "de")
     at.button(key="tour_back").click().run()
-    assert at.subheader[0].value == say("tour.1.title", "de")
+    assert at.header[0].value == say("tour.1.title", "de")
     at.button(key="tour_close").click().run()
     assert at.button(key="tour_open")
 

@@ -69,5 +69,5 @@ def test_hostile_names_are_read_letter_by_letter(visit: NewVisit) -> None:
         visited.open(f"{page}?cohort=hostile&ags=03101000")
         unharmed(visited.page)
         visited.pictures(f"hostile-{page}")
-    title = visited.page.locator("h3").filter(has_text=re.compile("Nach")).inner_text().replace("\u2060", "")
+    title = visited.page.locator("h2").filter(has_text=re.compile("Nach")).inner_text().replace("\u2060", "")
     assert hostile.MARKUP.replace("\u202e", "").replace(" etieW", "") in title

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from rematch.texts import own_name, say, screen_languages
+from tests.browser import axe, barriers
 from tests.browser.conftest import NewVisit
 
 ADDRESSES = {
@@ -20,6 +21,8 @@ ADDRESSES = {
     "method": "method",
 }
 WIDTHS = (1440, 1024)
+NARROW = 360
+"""A phone, or a window of 1440 pixels at 400 percent."""
 SOAK = pytest.mark.soak
 
 
@@ -35,13 +38,20 @@ def cold() -> list[object]:
 
 @pytest.mark.parametrize(("page", "lang"), cold())
 def test_a_cold_deep_link_shows_the_page_inside_the_app(visit: NewVisit, page: str, lang: str) -> None:
-    """Straight from the address bar, in each language, and in each width without scrolling sideways."""
+    """From the address bar, in each language; in no width is anything cut off or anybody shut out."""
     visited = visit(lang=lang).open(ADDRESSES[page])
     expect(visited.page.locator(".st-key-frame")).to_contain_text(say("frame.product", lang))
     expect(visited.page.locator("h1").first).to_be_visible()
     expect(visited.page.get_by_role("link", name=say("nav.method", lang)).first).to_be_visible()
+    named = f"{say(f'nav.{page}', lang)} – {say('frame.product', lang)}"
+    expect(visited.page).to_have_title(named)
     for width in WIDTHS:
         assert visited.look("light", width).settle().fits(), width
+    assert axe.found(visited.page)[0] == []
+    assert barriers.skipped_headings(visited.page) == []
+    assert barriers.foreign_words(visited.page, lang) == set()
+    assert visited.look("dark", NARROW).settle().fits()
+    assert axe.found(visited.page)[0] == []
     visited.pictures(f"{page}-{lang}")
 
 
@@ -71,7 +81,7 @@ def test_the_tour_goes_on_at_a_click(visit: NewVisit) -> None:
     visited = visit(lang="de").open()
     visited.page.get_by_role("button", name=say("tour.open", "de")).click()
     visited.page.get_by_role("button", name=say("tour.next", "de")).click()
-    expect(visited.page.locator("h3").first).to_have_text(say("tour.2.title", "de"))
+    expect(visited.page.locator("h2").first).to_have_text(say("tour.2.title", "de"))
     visited.pictures("start-tour")
 
 

@@ -200,20 +200,22 @@ def test_a_ticked_row_is_explained_and_can_be_pinned_and_released(visit: NewVisi
 
 
 def test_the_plan_is_downloaded_as_csv_and_as_a_workbook(visit: NewVisit) -> None:
-    """Both files have the plan on screen, household by household, under a line on what it is."""
+    """Both files have the plan on screen under their header, household by household, and say what it is."""
     session = opened(visit, lang="de")
     session.view(say("session.view.files", "de"))
     lines = demo.cold().placements
     rows = list(csv.reader(io.StringIO(session.downloaded("save_csv").decode("utf-8-sig"))))
-    assert [row[0] for row in rows[2:]] == [line.household for line in lines]
-    assert [row[3] for row in rows[2:]] == [line.ags for line in lines]
-    sheet = openpyxl.load_workbook(io.BytesIO(session.downloaded("save_xlsx"))).active
+    assert [row[0] for row in rows[1:]] == [line.household for line in lines]
+    assert [row[3] for row in rows[1:]] == [line.ags for line in lines]
+    book = openpyxl.load_workbook(io.BytesIO(session.downloaded("save_xlsx")))
+    sheet = book.active
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert [row[0] for row in cells[2:]] == [line.household for line in lines]
-    fit = cells[1].index(say("column.fit", "de"))
-    assert [row[fit] for row in cells[2:]] == [pytest.approx(line.why.fit, abs=1e-6) for line in lines]
-    assert rows[0][0] == cells[0][0]
-    assert say("proof.optimal", "de") in rows[0][0]
+    assert [row[0] for row in cells[1:]] == [line.household for line in lines]
+    fit = cells[0].index(say("column.fit", "de"))
+    assert [row[fit] for row in cells[1:]] == [pytest.approx(line.why.fit, abs=1e-6) for line in lines]
+    note = book[say("file.note", "de")]["A1"].value
+    assert {row[-1] for row in rows[1:]} == {note}
+    assert say("proof.optimal", "de") in note
 
 
 @pytest.mark.soak

@@ -17,8 +17,8 @@ CALM = 60
 MOST = 400
 """Lines beyond which only those of the selected municipality are drawn."""
 COLOURS = (
-    "ink", "quiet_ink", "line", "track", "page", "sea", "land", "land_line", "home", "home_line", "origin",
-    "place", "place_body", "chosen",
+    "ink", "quiet_ink", "line", "track", "track_line", "page", "sea", "land", "land_line", "home",
+    "home_line", "origin", "place", "place_body", "chosen",
 )  # fmt: skip
 
 

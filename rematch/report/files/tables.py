@@ -8,6 +8,7 @@ from math import isfinite
 import xlsxwriter
 
 from rematch.cells import defused
+from rematch.texts import say
 
 Cell = str | float | int | bool | None
 Rows = Sequence[Mapping[str, Cell]]
@@ -15,19 +16,23 @@ Rows = Sequence[Mapping[str, Cell]]
 MAX_XLSX_TEXT = 32_767
 MAX_WIDTH = 60
 MAX_SHEET_NAME = 31
+MAX_HEADER = 250
+SHARES = {"fit", "fit_people", "fit_town"}
+"""Columns whose numbers are shares of 1."""
 
 
-def plan_csv(rows: Rows, labels: Mapping[str, str], *, note: str | None = None) -> bytes:
+def plan_csv(rows: Rows, labels: Mapping[str, str], *, note: str | None = None, lang: str = "en") -> bytes:
     """The rows as CSV in UTF-8 with a byte order mark, columns and their order as in `labels`.
 
-    `note` becomes the first line, above the header: there belongs that people are invented.
+    The first line is the header. `note` stands in a last column of every row, so that it outlives sorting,
+    filtering and copying: there belongs that people are invented.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    if note:
-        writer.writerow([defused(note)])
-    writer.writerow([defused(label) for label in labels.values()])
-    writer.writerows([_plain(row.get(column)) for column in labels] for row in rows)
+    beside = [defused(note)] if note else []
+    head = [*labels.values(), *([say("file.note", lang)] if note else [])]
+    writer.writerow([defused(label) for label in head])
+    writer.writerows([*(_plain(row.get(column)) for column in labels), *beside] for row in rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
 
 
@@ -37,40 +42,45 @@ def plan_xlsx(
     *,
     note: str | None = None,
     beside: Mapping[str, Rows] | None = None,
+    lang: str = "en",
 ) -> bytes:
     """The rows as an Excel workbook, with the same cells as `plan_csv`; texts stay texts.
 
-    `beside` are further sheets by their names, whose columns are called as their rows call them.
+    Each sheet is one table from the first row on, its header; shares of 1 are percentages in the reader's own
+    notation. `beside` are further sheets by their names, whose columns are called as their rows call them.
+    `note` has a sheet of its own and heads every printed page.
     """
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
-        bold = workbook.add_format({"bold": True})
-        _fill(workbook.add_worksheet(), rows, labels, bold, note)
+        title = say("file.plan", lang)
+        workbook.set_properties({"title": title, "comments": note or ""})
+        _sheet(workbook, title, rows, labels, note)
         for name, table in (beside or {}).items():
             columns = {column: column for row in table[:1] for column in row}
-            _fill(workbook.add_worksheet(name[:MAX_SHEET_NAME]), table, columns, bold, note)
+            _sheet(workbook, name[:MAX_SHEET_NAME], table, columns, note)
+        if note:
+            workbook.add_worksheet(say("file.note", lang)).write_string(0, 0, note[:MAX_XLSX_TEXT])
     return content.getvalue()
 
 
-def _fill(
-    sheet: "xlsxwriter.worksheet.Worksheet",
-    rows: Rows,
-    labels: Mapping[str, str],
-    bold: "xlsxwriter.format.Format",
-    note: str | None,
+def _sheet(
+    workbook: xlsxwriter.Workbook, name: str, rows: Rows, labels: Mapping[str, str], note: str | None
 ) -> None:
-    top = 0
+    """A table object, so that a screen reader says the header with every cell; empty without columns."""
+    sheet = workbook.add_worksheet(name)
+    share = workbook.add_format({"num_format": "0.0%"})
+    for column, (key, label) in enumerate(labels.items()):
+        form = share if key in SHARES else None
+        sheet.set_column(column, column, _width(label, [row.get(key) for row in rows]), form)
+        for line, row in enumerate(rows, start=1):
+            _write(sheet, line, column, row.get(key), form)
+    if labels:
+        heads = [{"header": label[:MAX_XLSX_TEXT]} for label in labels.values()]
+        options = {"columns": heads, "style": "Table Style Light 1"}
+        sheet.add_table(0, 0, max(1, len(rows)), len(heads) - 1, options)
+    sheet.freeze_panes(1, 0)
     if note:
-        sheet.write_string(0, 0, note[:MAX_XLSX_TEXT], bold)
-        top = 1
-    for column, (name, label) in enumerate(labels.items()):
-        sheet.write_string(top, column, label[:MAX_XLSX_TEXT], bold)
-        sheet.set_column(column, column, _width(label, [row.get(name) for row in rows]))
-    for line, row in enumerate(rows, start=top + 1):
-        for column, name in enumerate(labels):
-            _write(sheet, line, column, row.get(name))
-    sheet.freeze_panes(top + 1, 0)
-    sheet.autofilter(top, 0, top + len(rows), max(0, len(labels) - 1))
+        sheet.set_header("&L" + note.replace("&", "&&")[:MAX_HEADER])
 
 
 def _plain(value: Cell) -> Cell:
@@ -79,13 +89,13 @@ def _plain(value: Cell) -> Cell:
     return defused(value) if isinstance(value, str) else value
 
 
-def _write(sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, value: Cell) -> None:
+def _write(sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, value: Cell, form: object) -> None:
     if isinstance(value, str):
         sheet.write_string(row, column, value[:MAX_XLSX_TEXT])
     elif isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif value is not None and isfinite(value):
-        sheet.write_number(row, column, value)
+        sheet.write_number(row, column, value, form)
 
 
 def _width(label: str, cells: Sequence[Cell]) -> int:

@@ -14,7 +14,7 @@ from rematch.ui.words import number, percent, t
 
 def panel(field: Comparison) -> None:
     """The button; once it was pressed the curve, its points and the table."""
-    st.markdown(f"#### {t('compare.curve')}")
+    st.markdown(f"## {t('compare.curve')}")
     st.markdown(t("compare.curve.intro"), width=READING_WIDTH)
     report = field.report
     large = current_plan.large(report)

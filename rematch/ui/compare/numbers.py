@@ -33,7 +33,7 @@ WIDTHS = {
 
 def panel(field: Comparison) -> None:
     """The table, and under which weights it was measured."""
-    st.markdown(f"#### {t('compare.figures')}")
+    st.markdown(f"## {t('compare.figures')}")
     if not field.contenders:
         st.info(t("compare.choose_some"), icon=":material/checklist:")
         return

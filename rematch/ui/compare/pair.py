@@ -26,7 +26,7 @@ KEYS = ("compare_from", "compare_to")
 
 def panel(field: Comparison) -> None:
     """The choice of the two, then everything about them."""
-    st.markdown(f"#### {t('compare.pair')}")
+    st.markdown(f"## {t('compare.pair')}")
     if len(field.contenders) < 2:
         st.info(t("compare.choose_two"), icon=":material/compare_arrows:")
         return
@@ -81,16 +81,17 @@ def _counts(found: Differences) -> None:
 
 
 def _slopes(found: Differences, names: tuple[str, str], rows: list[dict[str, str]]) -> None:
-    st.markdown(f"##### {t('compare.slope')}")
+    st.markdown(f"### {t('compare.slope')}")
     slopes = [Slope(s.household, s.fit_before.value, s.fit_after.value, s.turn) for s in found.shifts]
     chart = slope_chart(slopes, names, lang=state.language(), theme=theme.name())
-    figures.show(chart, "compare_slope", alt=t("compare.slope.alt"), rows=rows)
+    result = [(t(f"compare.{turn}"), t("chart.households", count=len(found.those(turn)))) for turn in TURNS]
+    figures.show(chart, "compare_slope", alt=t("compare.slope.alt"), rows=rows, result=result)
     if len(slopes) > MANY:
         st.markdown(f":small[{t('compare.slope.joined')}]")
 
 
 def _map(field: Comparison, found: Differences) -> None:
-    st.markdown(f"##### {t('compare.map')}")
+    st.markdown(f"### {t('compare.map')}")
     places = {place.ags: place for place in field.report.instance.profiles.municipalities}
     marks = [
         Mark(places[shift.ags].name, places[shift.ags].lat, places[shift.ags].lon, shift.more)
@@ -107,7 +108,8 @@ def _map(field: Comparison, found: Differences) -> None:
         }
         for shift in sorted(found.places, key=lambda shift: -abs(shift.more))
     ]
-    figures.show(chart, "compare_map", alt=t("compare.map.alt"), rows=rows)
+    result = [(row["municipality"], row["difference"]) for row in rows]
+    figures.show(chart, "compare_map", alt=t("compare.map.alt"), rows=rows, result=result)
     with st.expander(
         t("compare.table"), icon=":material/table:", key="pair_table", on_change="rerun"
     ) as opened:

@@ -87,7 +87,7 @@ def panel() -> None:
         if not found:
             st.markdown(t("criteria.draft.none"))
             return
-        st.markdown(f"#### {t('criteria.draft.title', count=len(found))}")
+        st.markdown(f"## {t('criteria.draft.title', count=len(found))}")
         if not bootstrap.catalogue_text(drafted)[1].kept:
             st.warning(t("criteria.file.anew"))
         tables.show([words.change(one, drafted) for one in found], "rematch-criteria-changes")

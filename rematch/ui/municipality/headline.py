@@ -9,7 +9,7 @@ from rematch.ui.words import percent, plain, t
 
 def panel(seen: Preview) -> None:
     """One sentence and four figures."""
-    st.markdown(f"### {_sentence(seen)}")
+    st.header(_sentence(seen))
     people, pledge, good, key = st.columns(4, gap="small")
     with people:
         places = t("preview.persons.places", places=stated_words(seen.resources[0]))

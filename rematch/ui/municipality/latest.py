@@ -60,7 +60,7 @@ def changed(released: LatestRelease | None, seen: Preview) -> None:
     if released is None or released.before is None:
         return
     found = released.changed(seen)
-    st.markdown(f"#### {t('preview.changed', number=released.before.number)}")
+    st.markdown(f"## {t('preview.changed', number=released.before.number)}")
     if not found:
         st.markdown(t("preview.changed.nothing"))
         return

@@ -21,7 +21,7 @@ from rematch.ui.words import day, listing, number, plain, t
 
 def panel(shown: Shown) -> None:
     """Words on the left, the figures they rest on at the right."""
-    st.markdown(f"#### {t('preview.prepare')}")
+    st.markdown(f"## {t('preview.prepare')}")
     masked = shown.view.masked
     words, figures = st.columns([2, 3] if masked else 2, gap="large")
     with words:

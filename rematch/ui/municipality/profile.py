@@ -15,7 +15,7 @@ from rematch.ui.words import percent, plain, signed, t
 
 def panel(shown: Shown) -> None:
     """Strengths left, weaknesses right, the way to more below."""
-    st.markdown(f"#### {t('preview.profile')}")
+    st.markdown(f"## {t('preview.profile')}")
     st.markdown(f":small[{t('preview.profile.how')}]", width=820)
     seen = shown.view
     wins, loses = st.columns(2, gap="large")

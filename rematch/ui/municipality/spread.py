@@ -14,7 +14,7 @@ from rematch.ui.words import number, percent, plain, t
 
 def panel(seen: Preview) -> None:
     """Households with a good fit per municipality; on invented people also how fits spread here."""
-    st.markdown(f"#### {t('preview.spread')}")
+    st.markdown(f"## {t('preview.spread')}")
     st.markdown(f":small[{t('preview.spread.how', fit=percent(GOOD_FIT))}]", width=820)
     if not seen.fits:
         _places(seen)
@@ -34,6 +34,7 @@ def _places(seen: Preview) -> None:
         "preview_places",
         alt=t("preview.spread.alt"),
         rows=rows,
+        result=[(bar.label, bar.words) for bar in bars],
     )
     with st.popover(
         t("preview.table"), icon=":material/table:", key="preview_spread_table", on_change="rerun"
@@ -66,6 +67,7 @@ def _fits(seen: Preview) -> None:
         "preview_fits",
         alt=t("preview.fits.alt", municipality=seen.name),
         rows=rows,
+        result=figures.fullest(rows, "fit", "households"),
     )
     st.markdown(f":small[{t('preview.fits.how', municipality=plain(seen.name))}]")
     if seen.mean_fit is not None:

@@ -101,7 +101,7 @@ def changes_panel() -> None:
         if not found:
             st.markdown(t("edit.none"))
             return
-        st.markdown(f"#### {t('edit.title', count=len(found))}")
+        st.markdown(f"## {t('edit.title', count=len(found))}")
         tables.show([change_words(change) for change in found], "rematch-changes")
         checked = _checked(draft)
         if checked.findings:

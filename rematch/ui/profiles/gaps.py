@@ -34,7 +34,7 @@ def panel() -> None:
 
 def _fields(found: tuple[Missing, ...]) -> None:
     unknown, asked = sum(entry.unknown for entry in found), sum(entry.asked for entry in found)
-    st.markdown(f"#### {t('profiles.missing')}")
+    st.markdown(f"## {t('profiles.missing')}")
     st.markdown(
         t(
             "profiles.missing.all",
@@ -87,7 +87,7 @@ def _profiles(found: tuple[Unanswered, ...]) -> None:
     """Who should be asked again first."""
     if not found:
         return
-    st.markdown(f"#### {t('profiles.most_open')}")
+    st.markdown(f"## {t('profiles.most_open')}")
     fields, lang = here().catalogue.field_by_id, state.language()
     rows = [
         {
@@ -107,7 +107,7 @@ def _who(entry: Unanswered) -> str:
 
 
 def _remarks() -> None:
-    st.markdown(f"#### {t('profiles.odd')}")
+    st.markdown(f"## {t('profiles.odd')}")
     findings = _checked(here().cohort_data.identity, here().cohort_data)
     if not findings:
         st.markdown(f":material/task_alt: {t('profiles.odd.none')}")

@@ -65,7 +65,7 @@ def _deletion() -> None:
     found = here().cohort
     if found is None:
         return
-    st.markdown(f"#### {t('keeping.delete')}")
+    st.markdown(f"## {t('keeping.delete')}")
     st.markdown(t("keeping.delete.text"), width=READING_WIDTH)
     st.markdown(t("keeping.delete.runs", count=len(cached.store().runs(found.cohort))))
     typed = st.text_input(

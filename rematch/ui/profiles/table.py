@@ -100,9 +100,10 @@ def _columns(kind: Kind, labels: dict[str, str]) -> dict[str, Any]:
 def _downloads(shown: pd.DataFrame, labels: dict[str, str], kind: Kind) -> None:
     profiles, catalogue = here().profiles, here().catalogue
     note = t("profiles.note.invented") if profiles.cohort.invented else t("profiles.note.real")
+    lang = state.language()
     st.download_button(
         t("profiles.csv"),
-        data=lambda: plan_csv(_cells(shown), labels, note=note),
+        data=lambda: plan_csv(_cells(shown), labels, note=note, lang=lang),
         file_name=f"{profiles.cohort.id}-{kind}.csv",
         mime="text/csv",
         icon=":material/download:",

@@ -76,10 +76,10 @@ def _changes(form: Form) -> None:
     rows = draft.rows()
     found = differences(rows, put_into(form, rows))
     if form.subject is None:
-        st.markdown(f"#### {t('questionnaire.new')}")
+        st.markdown(f"## {t('questionnaire.new')}")
         tables.show(_given(form), "rematch-answers")
     elif found:
-        st.markdown(f"#### {t('edit.title', count=len(found))}")
+        st.markdown(f"## {t('edit.title', count=len(found))}")
         tables.show([change_words(change) for change in found], "rematch-changes")
     else:
         st.info(t("questionnaire.same"), width=WIDTH)

@@ -10,6 +10,7 @@ from rematch.service.criteria import RETIRED_COLUMNS, retired_finding
 from rematch.service.intake import register
 from rematch.service.interview import MUNICIPALITY, Form, Kind, new_household_id, progress, sections, seeded
 from rematch.texts import in_order, interview_languages, spoken
+from rematch.ui.access import page as access
 from rematch.ui.questionnaire import draft, fields
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
@@ -97,6 +98,7 @@ def _begin(kind: Kind, subject: str, lang: str) -> None:
 
 
 def _open(kind: Kind, subject: str, lang: str, everything: bool) -> None:
+    access.go_to("form_part_body")
     rows = draft.rows()
     known = {row["household_id"] for row in rows["households"]} | {
         row["ags"] for row in rows["municipalities"]
@@ -119,7 +121,7 @@ def _open(kind: Kind, subject: str, lang: str, everything: bool) -> None:
 def _begun() -> None:
     """What can be gone on with, the last one first."""
     forms, unreadable = draft.begun(), draft.unreadable()
-    st.markdown(f"#### {t('questionnaire.begun')}")
+    st.markdown(f"## {t('questionnaire.begun')}")
     if not forms and not unreadable:
         st.markdown(t("questionnaire.begun.none"))
     for form, when in forms:

@@ -12,6 +12,7 @@ from rematch.service.interview import (
     progress,
     sections,
 )
+from rematch.ui.access import page as access
 from rematch.ui.questionnaire import asking, base, checking, draft, finish, start
 from rematch.ui.shell.context import here
 from rematch.ui.words import t
@@ -37,11 +38,12 @@ def panel() -> None:
         start.panel()
         return
     open_parts = form.storable
-    with st.container(key="form_head"):
-        _head(form, open_parts)
     checked = checking.checked() if form.section != FINISH and form.section in form.left else None
-    _part(form, checked)
-    _ways(form, open_parts)
+    with st.container(key=f"spoken_{form.lang}"):
+        with st.container(key="form_head"):
+            _head(form, open_parts)
+        _part(form, checked)
+        _ways(form, open_parts)
 
 
 def _head(form: Form, open_parts: bool) -> None:
@@ -134,4 +136,5 @@ def _jump() -> None:
 
 
 def _go(part: str) -> None:
+    access.go_to("form_part_body")
     draft.keep(draft.in_hand().at(part))

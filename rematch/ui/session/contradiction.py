@@ -7,6 +7,7 @@ import streamlit as st
 from rematch.errors import Contradiction, RematchError
 from rematch.model import ResourceId
 from rematch.service.session import Relaxation, relaxation
+from rematch.ui.access import live
 from rematch.ui.shell import memory, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import listing, plain, t, told
@@ -20,6 +21,7 @@ def panel(fault: RematchError, before: "PlanReport | None") -> None:
     if memory.recall("refused", state.scenario()) is None:
         memory.remember("refused", state.scenario(), True)
         st.toast(told(_labelled(fault)), icon=":material/block:")
+    live.tell("refused", state.scenario(), told(_labelled(fault)))
     with st.container(key="refused"):
         st.error(told(_labelled(fault), bold=True), icon=":material/block:")
         least = _least(before) if isinstance(fault, Contradiction) else None

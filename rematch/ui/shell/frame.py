@@ -3,6 +3,7 @@
 import streamlit as st
 
 from rematch.texts import own_name, say, screen_languages
+from rematch.ui.access import page as access
 from rematch.ui.markup import safe
 from rematch.ui.shell import notes, state
 from rematch.ui.shell.context import here
@@ -23,9 +24,10 @@ def strip() -> None:
         _language()
 
 
-def unseen(given: str) -> None:
+def unseen(given: str, page: str) -> None:
     """Style and scripts of every page, its language for screen readers, and the seat, as one element."""
-    script = f"<script>document.documentElement.lang = '{state.language()}'; {seat.script()}</script>"
+    language = f"document.documentElement.lang = '{state.language()}';"
+    script = f"<script>{language} {seat.script()} {access.script(page)}</script>"
     st.html(given + script, unsafe_allow_javascript=True, width="content")
 
 

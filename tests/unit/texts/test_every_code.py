@@ -36,6 +36,7 @@ from rematch.planning.changes import Ordered
 from rematch.release.gate import Obstacle
 from rematch.release.preview import KeyStanding, PledgeStanding
 from rematch.release.shown import Aspect as ChangedAspect
+from rematch.report.files import statement
 from rematch.report.files.differences import SHEETS
 from rematch.report.files.profile_rows import FIXED
 from rematch.report.files.templates import BASE_HINTS, HINTS
@@ -46,6 +47,7 @@ from rematch.report.wording.simple import TOLD
 from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.store import ReleaseState
 from rematch.texts.folders import Text, screen_languages, texts
+from rematch.ui.access import page as access
 from rematch.ui.criteria.adding import KINDS
 from rematch.ui.criteria.detail import FLAGS, NUMBERS
 from rematch.ui.criteria.views import VIEWS as CRITERIA_VIEWS
@@ -97,6 +99,12 @@ MEASURES = [measure.value for measure in MeasureName]
 FAMILIES: dict[str, Iterable[str]] = {
     "nav.{}": ICONS,
     "nav.{}.help": ICONS,
+    "framework.{}": access.FRAMEWORK,
+    "statement.{}": statement.PARTS,
+    "statement.{}.title": statement.PARTS,
+    "statement.state.{}": ("partly", "not", "none"),
+    "skip.{}": [part for parts in access.SKIPS.values() for part in parts],
+    "live.no_{}": access.STEPS,
     "changed.ordered.{}": get_args(Ordered),
     "changed.counts.{}": ("more", "less"),
     "changed.town.{}": ("more", "less"),

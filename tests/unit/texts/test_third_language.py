@@ -129,8 +129,8 @@ def test_every_export_is_written_in_it() -> None:
     note = say("files.note.invented", LANG, proof="100")
     left = []
     for rows, labels in tables:
-        left.append(not_of_the_third(_cells(plan_csv(rows, labels, note=note))))
-        left.append(not_of_the_third(_sheet(plan_xlsx(rows, labels, note=note))))
+        left.append(not_of_the_third(_cells(plan_csv(rows, labels, note=note, lang=LANG))))
+        left.append(not_of_the_third(_sheet(plan_xlsx(rows, labels, note=note, lang=LANG))))
     for template in KINDS:
         left.append(not_of_the_third(_cells(template_csv(template, demo.catalogue(), LANG))))
         left.append(not_of_the_third(_sheet(template_xlsx(template, demo.catalogue(), LANG))))

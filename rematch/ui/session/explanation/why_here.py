@@ -24,7 +24,7 @@ from rematch.ui import figures, tables
 from rematch.ui.session.insight import robustness_view
 from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
-from rematch.ui.words import plain, t
+from rematch.ui.words import percent, plain, t
 
 if TYPE_CHECKING:
     from rematch.explain import WhyHere
@@ -51,7 +51,7 @@ def panel(report: PlanReport, household: HouseholdId) -> None:
         if why is not None:
             _sentences(report, why, lost)
         else:
-            st.markdown(f"#### {t('why.nowhere.title', household=plain(household))}")
+            st.markdown(f"## {t('why.nowhere.title', household=plain(household))}")
             line = report.placements[i]
             st.markdown(plain(nowhere_words(line.nowhere, here().catalogue, state.language())))
     with simple:
@@ -65,7 +65,7 @@ def panel(report: PlanReport, household: HouseholdId) -> None:
 def _sentences(report: PlanReport, why: "WhyHere", lost: Iterable[Forgone]) -> None:
     """The sentence, what is lacking, the range that missing answers leave, and how firm the place is."""
     place = report.instance.profiles.municipalities[report.instance.cohort_data.column[why.ags]]
-    st.markdown(f"#### {t('why.here.title', household=plain(why.household), municipality=plain(place.name))}")
+    st.markdown(f"## {t('why.here.title', household=plain(why.household), municipality=plain(place.name))}")
     if words := must_sentence(report.instance, why.household, state.language(), written=plain):
         st.markdown(words)
     st.markdown(why_sentence(why, report.instance, state.language(), written=plain))
@@ -98,6 +98,10 @@ def _chart(why: "WhyHere", rows: Sequence[Mapping[str, str]]) -> None:
         "why_chart",
         alt=t("why.chart.alt"),
         rows=rows,
+        result=[
+            (bar.label, percent(bar.part, 1))
+            for bar in sorted(_bars(why), key=lambda bar: bar.part, reverse=True)
+        ],
     )
 
 

@@ -44,7 +44,7 @@ MOVES = {"household": 100, "persons": 90, "from_place": 190, "to_place": 190}
 def panel(report: PlanReport, household: HouseholdId) -> None:
     """The table of all others, and one of them in detail."""
     places = alternatives(report, household)
-    st.markdown(f"#### {t('why.not.title')}")
+    st.markdown(f"## {t('why.not.title')}")
     st.markdown(t("why.not.intro"), width=820)
     _table(report, household, places)
     value = t(f"why.value.{report.scenario.policy.per}")

@@ -34,7 +34,7 @@ CHARTED = 12
 
 def panel(report: PlanReport) -> None:
     """Influence, double counting, stand-ins, more units, open answers: what takes long on request."""
-    st.markdown(f"#### {t('matters.title')}")
+    st.markdown(f"## {t('matters.title')}")
     st.markdown(t("matters.intro"), width=READING_WIDTH)
     _influence(report)
     _alike(report)
@@ -49,7 +49,7 @@ def _label(criterion: str) -> str:
 
 def _influence(report: PlanReport) -> None:
     """Three statements kept apart: concerns nobody, tells no places apart, and the plan stays without it."""
-    st.markdown(f"##### {t('matters.influence')}")
+    st.markdown(f"### {t('matters.influence')}")
     reach = discriminations(report.instance)
     nobody = [_label(name) for name, kind in reach.items() if kind == "nobody"]
     level = [_label(name) for name, kind in reach.items() if kind == "level"]
@@ -89,7 +89,8 @@ def _without(
             for one in moving
         ]
         chart = band_bars(bars, lang=state.language(), theme=theme.name())
-        figures.show(chart, "influence", alt=t("matters.influence.alt"), rows=rows)
+        result = [(bar.label, bar.words) for bar in bars]
+        figures.show(chart, "influence", alt=t("matters.influence.alt"), rows=rows, result=result)
     with st.expander(t("matters.table"), key="matters_influence_table", on_change="rerun") as opened:
         if opened.open:
             tables.show(rows, None if moving else "influence")
@@ -113,7 +114,7 @@ def _what_without(one: Without) -> str:
 
 
 def _alike(report: PlanReport) -> None:
-    st.markdown(f"##### {t('matters.alike')}")
+    st.markdown(f"### {t('matters.alike')}")
     pairs = on_request.once("alike", report, lambda plan: alike(plan.instance, threshold=-1.0))
     strong = [pair for pair in pairs if pair.correlation >= ALIKE_FROM]
     how = t("matters.alike.how", threshold=number(ALIKE_FROM, 1), least=PAIRS_LEAST)
@@ -138,7 +139,7 @@ def _alike(report: PlanReport) -> None:
 
 
 def _stand_ins(report: PlanReport) -> None:
-    st.markdown(f"##### {t('matters.stand_in')}")
+    st.markdown(f"### {t('matters.stand_in')}")
     traits = traits_compared(report.instance)
     found = on_request.once("stand_ins", report, lambda plan: stand_ins(plan.instance))
     if not traits:

@@ -19,7 +19,7 @@ WHOLE_WITHIN = 0.05
 
 def section(report: PlanReport) -> None:
     """Shares and deviations under the key in use, then the key itself as a table to edit."""
-    st.markdown(f"##### {t('fairview.key')}")
+    st.markdown(f"### {t('fairview.key')}")
     edition = _edition()
     key = used_key(edition)
     whole = _adds_up(key)
@@ -77,7 +77,9 @@ def _shares(edition: KeyEdition, shares: tuple[StateShare, ...]) -> None:
         for row, one in zip(rows, shares, strict=True)
     ]
     chart = share_bars(bars, lang=state.language(), theme=theme.name())
-    figures.show(chart, "key_shares", alt=t("fairview.key.alt"), rows=rows)
+    furthest = sorted(zip(shares, rows, strict=True), key=lambda pair: -abs(pair[0].deviation or 0.0))
+    result = [(row["state"], row["deviation"]) for _, row in furthest]
+    figures.show(chart, "key_shares", alt=t("fairview.key.alt"), rows=rows, result=result)
     tables.show(rows, None)
     st.markdown(f":small[{t('fairview.key.note')}]", width=READING_WIDTH)
 

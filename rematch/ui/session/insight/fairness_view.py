@@ -36,7 +36,7 @@ CRITERIA_NAMED = 2
 
 def panel(report: PlanReport) -> None:
     """Nothing here takes a solve: everything is read off the plan on screen."""
-    st.markdown(f"#### {t('fairview.title')}")
+    st.markdown(f"## {t('fairview.title')}")
     st.markdown(t("fairview.intro"), width=READING_WIDTH)
     if not report.figures.households_placed:
         st.markdown(t("fairview.nobody"))
@@ -55,7 +55,7 @@ def _name(report: PlanReport, ags: Ags) -> str:
 
 
 def _worst(report: PlanReport) -> None:
-    st.markdown(f"##### {t('fairview.worst')}")
+    st.markdown(f"### {t('fairview.worst')}")
     found = worst_off(report.instance, report.assignment)
     tables.show([_worst_row(report, fare) for fare in found], "worst-off")
     st.markdown(f":small[{t('fairview.worst.note')}]", width=READING_WIDTH)
@@ -93,7 +93,7 @@ def _worse_in(why: "WhyNot") -> str:
 
 
 def _spread(report: PlanReport) -> None:
-    st.markdown(f"##### {t('fairview.spread')}")
+    st.markdown(f"### {t('fairview.spread')}")
     relative = relative_fits(report.instance, report.assignment)
     placed = [float(share) for share in relative[~np.isnan(relative)]]
     lower, middle = (float(value) for value in np.quantile(placed, (0.25, 0.5)))
@@ -107,8 +107,9 @@ def _spread(report: PlanReport) -> None:
         }
         for row in fit_spread_rows(placed)
     ]
+    fullest = figures.fullest(rows, "relative", "households")
     chart = fit_spread(placed, lang=state.language(), theme=theme.name())
-    figures.show(chart, "relative_spread", alt=t("fairview.spread.alt"), rows=rows)
+    figures.show(chart, "relative_spread", alt=t("fairview.spread.alt"), rows=rows, result=fullest)
     with st.expander(t("matters.table"), key="relative_spread_table", on_change="rerun") as opened:
         if opened.open:
             tables.show(rows, None)
@@ -116,7 +117,7 @@ def _spread(report: PlanReport) -> None:
 
 def _sizes(report: PlanReport) -> None:
     """Both means, and one for each size of household: whoever counts persons hears large ones more."""
-    st.markdown(f"##### {t('fairview.sizes')}")
+    st.markdown(f"### {t('fairview.sizes')}")
     now = report.figures
     means = {"persons": percent(now.mean_by_person, 1), "households": percent(now.mean_by_household, 1)}
     st.markdown(t("fairview.sizes.words", **means), width=READING_WIDTH)
@@ -135,7 +136,7 @@ def _sizes(report: PlanReport) -> None:
 
 
 def _places(report: PlanReport) -> None:
-    st.markdown(f"##### {t('fairview.places')}")
+    st.markdown(f"### {t('fairview.places')}")
     found = place_outcomes(report.instance, report.assignment)
     tables.show([_place_row(fares) for fares in found], "fares-by-place")
     how = t("fairview.places.how", good=percent(GOOD_FIT), few=percent(FEW_PLACES))

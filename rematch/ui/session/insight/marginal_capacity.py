@@ -25,7 +25,7 @@ WIDTHS = {
 
 def section(report: PlanReport) -> None:
     """On request the places that help most, as sentences and as a table."""
-    st.markdown(f"##### {t('matters.helpful')}")
+    st.markdown(f"### {t('matters.helpful')}")
     st.markdown(t("matters.helpful.intro"), width=READING_WIDTH)
     words = t("matters.helpful.ask")
     found = on_request.answer("helpful", report, bottlenecks, words=words, icon=":material/add_home:")

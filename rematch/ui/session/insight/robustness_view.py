@@ -26,7 +26,7 @@ LEAST_FIRM = 12
 
 def panel(report: PlanReport) -> None:
     """What to draw and the button; while it runs the progress; then who stays and who does not."""
-    st.markdown(f"#### {t('robust.title')}")
+    st.markdown(f"## {t('robust.title')}")
     st.markdown(t("robust.intro"), width=820)
     sweeping = _present(report)
     if sweeping is not None and sweeping.running:
@@ -144,12 +144,13 @@ def _chart(report: PlanReport, found: Robustness, firms: list[AssignmentStabilit
     if not firms:
         st.markdown(t("robust.all_firm"))
         return
-    st.markdown(f"##### {t('robust.least')}")
+    st.markdown(f"### {t('robust.least')}")
     bars = [BandBar(_name(report, firm), firm.stays, found.done, _bar(report, found, firm)) for firm in firms]
     figures.show(
         band_bars(bars, lang=state.language(), theme=theme.name()),
         "robust_chart",
         alt=t("robust.chart.alt"),
+        result=[(bar.label, bar.words) for bar in bars],
     )
 
 
@@ -167,7 +168,7 @@ def _table(report: PlanReport, found: Robustness, firms: list[AssignmentStabilit
     named = [{t(f"column.{name}"): cell for name, cell in row.items()} for row in rows]
     with st.expander(t("robust.table"), key="robust_table", on_change="rerun") as opened:
         if opened.open:
-            st.dataframe(named, hide_index=True)
+            st.dataframe(named, hide_index=True, alt=t("robust.table"))
     kind = "invented" if report.instance.profiles.cohort.invented else "real"
     said = {"done": found.done, "asked": found.asked, "seed": found.seed}
     note = t(f"robust.note.{kind}", spread=number(found.spread, 2), **said)

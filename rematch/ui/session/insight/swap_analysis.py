@@ -29,7 +29,7 @@ BREAKS = {
 
 def section(report: PlanReport) -> None:
     """Counted and listed; every swap is checked by the rules that check the plan."""
-    st.markdown(f"##### {t('fairview.swaps')}")
+    st.markdown(f"### {t('fairview.swaps')}")
     found = on_request.once("envy", report, lambda plan: swap_analysis(plan.instance, plan.assignment))
     words = [t("fairview.elsewhere", count=found.elsewhere, placed=found.placed)]
     if found.possible:

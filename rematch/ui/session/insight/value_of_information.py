@@ -22,7 +22,7 @@ FIELDS = 12
 
 def section(report: PlanReport) -> None:
     """Fields by how many households their open answers could move, then the ends tried."""
-    st.markdown(f"##### {t('matters.open')}")
+    st.markdown(f"### {t('matters.open')}")
     found = on_request.once("open", report, open_answers)
     if not found:
         st.markdown(t("matters.open.none"), width=READING_WIDTH)

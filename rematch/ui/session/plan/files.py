@@ -31,7 +31,7 @@ def panel(report: PlanReport) -> None:
     with left.container(border=True):
         _scenario(report)
     with left.container(border=True):
-        st.markdown(f"#### {t('saved.title')}")
+        st.markdown(f"## {t('saved.title')}")
         st.markdown(t("saved.text"))
         saved.panel(report)
     with right.container(border=True):
@@ -41,7 +41,7 @@ def panel(report: PlanReport) -> None:
 
 
 def _scenario(report: PlanReport) -> None:
-    st.markdown(f"#### {t('files.scenario')}")
+    st.markdown(f"## {t('files.scenario')}")
     st.markdown(t("files.scenario.text"))
     st.download_button(
         t("files.scenario.save"),
@@ -82,7 +82,7 @@ def _load(content: bytes) -> None:
 
 
 def _plan(report: PlanReport) -> None:
-    st.markdown(f"#### {t('files.plan')}")
+    st.markdown(f"## {t('files.plan')}")
     if not current_plan.in_force(report):
         st.info(t("files.plan.waits"), icon=":material/hourglass_empty:")
         return
@@ -96,11 +96,12 @@ def _plan(report: PlanReport) -> None:
         decided.by_household(report.scenario, made),
         {t("decided.title"): decided.rows(made)},
     )
-    table = partial(_rows, report, state.language(), of_households)
+    lang = state.language()
+    table = partial(_rows, report, lang, of_households)
     contents = tuple(one.as_content() for one in made)
     files: dict[str, tuple[Callable[[], bytes], str]] = {
-        "csv": (lambda: plan_csv(table(), labels, note=note), "text/csv"),
-        "xlsx": (lambda: plan_xlsx(table(), labels, note=note, beside=sheet), XLSX),
+        "csv": (lambda: plan_csv(table(), labels, note=note, lang=lang), "text/csv"),
+        "xlsx": (lambda: plan_xlsx(table(), labels, note=note, beside=sheet, lang=lang), XLSX),
         "json": (lambda: _json(report, contents), "application/json"),
     }
     for name, (write, mime) in files.items():

@@ -30,7 +30,7 @@ def panel(report: PlanReport) -> None:
         _households(report, load)
         _limits(report, load)
     with full:
-        st.markdown(f"#### {t('places.loads', municipality=plain(load.name))}")
+        st.markdown(f"## {t('places.loads', municipality=plain(load.name))}")
         figures.show(
             load_bars(_bars(load), lang=state.language(), theme=theme.name()),
             "place_loads",
@@ -74,7 +74,7 @@ def _pledge(load: "Load") -> str:
 
 
 def _households(report: PlanReport, load: "Load") -> None:
-    st.markdown(f"#### {t('places.list', municipality=plain(load.name), count=load.households)}")
+    st.markdown(f"## {t('places.list', municipality=plain(load.name), count=load.households)}")
     rows = [
         {
             "household": line.household,

@@ -67,7 +67,7 @@ def panel(box: "DeltaGenerator", line: "DeltaGenerator", report: PlanReport, cha
 
 
 def _say(line: "DeltaGenerator", words: Html) -> None:
-    line.html(f'<p role="status">{words}</p>')
+    line.html(f"<p>{words}</p>")
 
 
 def _further(changes: Changes, more: Sequence[Chain], why: Causes | None, which: str) -> None:

@@ -6,9 +6,11 @@ import math
 import re
 import zipfile
 
+import openpyxl
 import pytest
 
 from rematch.report.files.tables import plan_csv, plan_xlsx
+from rematch.texts import say, screen_languages
 
 LABELS = {"household": "Haushalt", "fit": "Passung", "note": "Bemerkung"}
 ROWS = [
@@ -60,12 +62,28 @@ def test_no_text_runs_as_a_formula(text):
     assert texts.count("<si>") == 1, "header and cell are the same shared text"
 
 
-def test_invented_people_are_labelled_above_the_header():
+def test_the_header_comes_first_and_invented_people_are_labelled_in_every_row():
     note = "Erfundene Personen"
-    assert csv_lines(plan_csv(ROWS, LABELS, note=note))[:2] == [[note], list(LABELS.values())]
-    sheet, texts = sheet_xml(plan_xlsx(ROWS, LABELS, note=note))
-    assert texts.index(note) < texts.index("Haushalt")
-    assert '<autoFilter ref="A2:C6"/>' in sheet
+    head, *rows = csv_lines(plan_csv(ROWS, LABELS, note=note, lang="de"))
+    assert head == [*LABELS.values(), "Hinweis"]
+    assert [row[-1] for row in rows] == [note] * len(ROWS)
+
+
+@pytest.mark.parametrize("lang", screen_languages())
+def test_a_workbook_is_named_and_one_table_with_its_header_in_the_first_row(lang):
+    """Sheet and document have the plan's name, shares the format of a percentage, the note a sheet."""
+    note = "Erfundene Personen & mehr"
+    book = openpyxl.load_workbook(io.BytesIO(plan_xlsx(ROWS, LABELS, note=note, lang=lang)))
+    assert book.sheetnames == [say("file.plan", lang), say("file.note", lang)]
+    assert book.properties.title == say("file.plan", lang)
+    sheet, beside = book.worksheets
+    (table,) = sheet.tables.values()
+    assert table.ref == f"A1:C{len(ROWS) + 1}"
+    assert [column.name for column in table.tableColumns] == list(LABELS.values())
+    assert [cell.value for cell in sheet[1]] == list(LABELS.values())
+    assert sheet["B2"].number_format == "0.0%" and sheet["B2"].value == 0.75
+    assert sheet.freeze_panes == "A2" and beside["A1"].value == note
+    assert "Erfundene" in sheet.oddHeader.left.text
 
 
 def test_an_empty_plan_and_an_endless_text_are_still_files():

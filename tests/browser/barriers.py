@@ -1,0 +1,112 @@
+"""What axe does not see: headings that skip, words of another language, focus nobody sees."""
+
+import io
+import re
+from collections.abc import Iterable
+
+from PIL import Image
+from playwright.sync_api import Locator, Page
+
+from rematch.texts.folders import texts
+
+HEADINGS = "() => [...document.querySelectorAll('%s')].map((node) => Number(node.tagName[1]))"
+IN_PAGE = ", ".join(f"[data-testid=stMain] h{level}" for level in range(1, 7))
+READ = """
+() => {
+  const shown = (node) => node.getClientRects().length && !node.closest('[aria-hidden=true], template');
+  const named = [...document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')].filter(shown)
+    .flatMap((node) => ['aria-label', 'title', 'placeholder', 'alt'].map((name) => node.getAttribute(name)));
+  const skipped = 'script, style, .katex, pre, [lang]:not(html)';
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const written = [];
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    const around = text.parentElement;
+    if (!around.closest(skipped) && shown(around)) written.push(around.textContent);
+  }
+  return [...named, ...written].filter(Boolean).map((words) => words.trim()).filter(Boolean);
+}
+"""
+CONTRAST = 3.0
+DIFFERENT = 24
+"""Of a colour channel; less is smoothing."""
+
+
+def skipped_headings(page: Page) -> list[int]:
+    """The levels of the page's headings where they do not begin at 1 or leave one out, else nothing."""
+    levels = page.evaluate(HEADINGS % IN_PAGE)
+    steps = zip([0, *levels], levels, strict=False)
+    return levels if any(level > before + 1 for before, level in steps) or levels[:1] != [1] else []
+
+
+def foreign_words(page: Page, lang: str) -> set[str]:
+    """What is shown or named on the page as the framework says it in English."""
+    if lang == "en":
+        return set()
+    own, english = texts(lang), texts("en")
+    names = {code for code in english if code.startswith("framework.") and english[code] != own[code]}
+    said = "|".join(re.sub(r"\\\{\w+\\\}", ".+", re.escape(str(english[code]))) for code in names)
+    pattern = re.compile(rf"({said})(: .*)?|\w+ icon")
+    return {words for words in page.evaluate(READ) if pattern.fullmatch(words)}
+
+
+def ring(page: Page, control: Locator, drawn: Locator) -> float:
+    """How far what focus adds stands out from what was there before: 1 is nothing, 21 the most.
+
+    `drawn` is what of the control is seen.
+    """
+    drawn.evaluate("(node) => node.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    page.evaluate("() => document.activeElement?.blur()")
+    page.wait_for_timeout(80)
+    box = drawn.bounding_box()
+    assert box is not None
+    clip = {
+        "x": max(0, box["x"] - 8),
+        "y": max(0, box["y"] - 8),
+        "width": box["width"] + 16,
+        "height": box["height"] + 16,
+    }
+    page.mouse.move(0, 0)
+    before = _pixels(page, clip)
+    page.keyboard.press("Shift")
+    control.evaluate("(node) => node.focus({ focusVisible: true, preventScroll: true })")
+    after = _pixels(page, clip)
+    return _standing_out(before, after)
+
+
+def pixels(part: Locator) -> bytes:
+    """What a part of the page looks like now."""
+    return Image.open(io.BytesIO(part.screenshot(animations="disabled"))).convert("RGB").tobytes()
+
+
+def colours(part: Locator) -> int:
+    """How many colours a part of the page has, more than a few pixels of each."""
+    shot = Image.open(io.BytesIO(part.screenshot(animations="disabled"))).convert("RGB")
+    return sum(count > 4 for count, _ in shot.getcolors(maxcolors=shot.width * shot.height) or [])
+
+
+def _pixels(page: Page, clip: dict[str, float]) -> Image.Image:
+    page.wait_for_timeout(60)
+    shot = page.screenshot(clip=clip, animations="disabled", caret="hide")  # type: ignore[arg-type]
+    return Image.open(io.BytesIO(shot)).convert("RGB")
+
+
+def _standing_out(before: Image.Image, after: Image.Image) -> float:
+    """The contrast that most of the changed pixels reach, where enough of them changed to be a ring."""
+    changed = sorted(
+        _contrast(old, new)
+        for old, new in zip(before.getdata(), after.getdata(), strict=True)
+        if max(abs(a - b) for a, b in zip(old, new, strict=True)) > DIFFERENT
+    )
+    around = before.width + before.height
+    return changed[-around] if len(changed) >= around else 1.0
+
+
+def _contrast(one: Iterable[int], other: Iterable[int]) -> float:
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Iterable[int]) -> float:
+    parts = [part / 255 for part in colour]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
