@@ -97,6 +97,9 @@ def trace_move(root: Path = ROOT) -> Trace:
                 (2.0, 1.0), start=1
             ):  # a visit's own model is built with its first
                 _move(at, weight, press)
+            from rematch.ui.shell import cached
+
+            cached.recorder().flush()  # else the record of the move before is taken for this one's
             trace.on = True
             _move(at, 2.0, 3)
             _wait(trace)

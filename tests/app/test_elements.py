@@ -4,7 +4,7 @@ from tests.app.conftest import Open
 from tests.app.screen import nodes
 from tests.app.session import Session
 
-ELEMENTS, BLOCKS = 23, 26
+ELEMENTS, BLOCKS = 23, 29
 """21 elements, and where somebody moves their account and the button to keep the old plan."""
 
 

@@ -15,12 +15,15 @@ from rematch.model import Viewer
 from rematch.ui.shell import cached
 from tests import hostile
 from tests.app.conftest import Open, unfold
+from tests.app.screen import raw_pieces
 from tests.app.session import Session
 
 MARKUP = re.compile(
     r"(?<!\\)(\*\*fett|`code|\$\\frac|<script>document\.title|<img|<b>|\[l\])|\*\*H1\*\*|:smile:|:red\[rot|:material/home"
     r"|(https?://|www\.|a@)evil"
 )
+TAGS = re.compile(r"<script>document\.title|<img|<b>")
+"""What is markup in a piece of HTML, where signs of Markdown are plain text."""
 READ_AS_MARKUP = {"body", "label", "help", "text", "caption", "title", "delta", "content"}
 PARTS = ("here", "not", "reach", "firm")
 VIEWS = ("plan", "places", "robust", "matters", "fair")
@@ -28,7 +31,7 @@ VIEWS = ("plan", "places", "robust", "matters", "fair")
 
 def written(node: Any) -> Iterator[str]:
     """Everything on the page that the browser reads as Markdown, or that stands in a plain table."""
-    if isinstance(getattr(node, "proto", None), Message):
+    if isinstance(getattr(node, "proto", None), Message) and node.type != "html":
         yield from _strings(node.proto)
     if node.type == "table":
         yield from (str(cell) for row in node.value.to_numpy() for cell in row)
@@ -53,6 +56,7 @@ def check(at: AppTest) -> None:
     """Nothing of the hostile names is markup on the page as it stands."""
     assert not at.exception
     assert [text for text in written(at._tree) if MARKUP.search(text)] == []
+    assert [html for html in raw_pieces(at) if TAGS.search(html)] == []
 
 
 def labelled() -> Catalogue:

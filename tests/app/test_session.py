@@ -593,3 +593,17 @@ def arrows(session: Session) -> dict[str, tuple[str, str] | None]:
         way, _, words = session.figures[name][1].partition(" ")
         found[name] = (words[0], {"rose": "UP", "fell": "DOWN"}[way]) if words else None
     return found
+
+
+def test_a_plan_kept_but_not_yet_handed_over_is_on_record_after_the_next_run(session: Session) -> None:
+    """A newer wish may end a run of the page between both; what is shown is on record once."""
+    from rematch.ui.shell import cached
+
+    session.slide_groups(place=1.7)
+    cached.recorder().flush()
+    before = len(cached.store().runs("session"))
+    del session.at.session_state["answer_run"]
+    session.run()
+    session.run()
+    cached.recorder().flush()
+    assert len(cached.store().runs("session")) == before + 1

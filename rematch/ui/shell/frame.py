@@ -77,8 +77,8 @@ def _cohort() -> str:
     cohort = here().cohort
     if cohort is None:
         return _label("nobody", t("frame.gone" if here().gone else "frame.no_cohort"))
-    kind = "invented" if cohort.invented else "real"
-    return f"<span>{safe(cohort.name)}</span>{_label(kind, t(f'frame.{kind}'))}"
+    label = _label("invented", t("frame.invented")) if cohort.invented else _label("real", t("frame.real"))
+    return f"<span>{safe(cohort.name)}</span>{label}"
 
 
 def _label(kind: str, words: str) -> str:

@@ -202,3 +202,24 @@ def test_a_file_of_another_version_is_refused(tmp_path):
 def test_a_folder_in_the_files_place_is_refused(tmp_path):
     with pytest.raises(RematchError, match=r"store\.cannot_open"):
         Store.open(tmp_path)
+
+
+def test_which_cohorts_there_are_is_read_again_only_once_it_may_have_changed(store, monkeypatch):
+    """Asked twice it is read once; after a load, an undo and a deletion the answer is the new one."""
+    asked, run = [], Statements.run
+
+    def counted(self, name, /, **params):
+        asked.append(name)
+        return run(self, name, **params)
+
+    monkeypatch.setattr(Statements, "run", counted)
+    store.save_profiles(full_profiles(), "cat", VIEWER)
+    first = store.cohorts()
+    assert store.cohorts() == first and asked.count("cohorts") == 1
+    store.note(VIEWER, "criteria")
+    store.save_profiles(builders.profiles(), "cat", VIEWER)
+    assert [one.households for one in store.cohorts()] == [1] != [one.households for one in first]
+    store.undo("test", store.revisions("test")[-1], VIEWER)
+    assert [one.data for one in store.cohorts()] == [one.data for one in first]
+    store.delete_cohort("test", VIEWER)
+    assert store.cohorts() == ()
