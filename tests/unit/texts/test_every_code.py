@@ -97,6 +97,7 @@ def _without_catalogue(kind: IntakeKind) -> set[str]:
 HOLDS = (*get_args(Obstacle), "unanswered", "unchecked", "unconsidered")
 MEASURES = [measure.value for measure in MeasureName]
 FAMILIES: dict[str, Iterable[str]] = {
+    "frame.{}": ("invented", "real"),
     "nav.{}": ICONS,
     "nav.{}.help": ICONS,
     "framework.{}": access.FRAMEWORK,
