@@ -53,8 +53,7 @@ def accuracy(found: list[Header]) -> float:
 
 def _told(name: str, found: list[Header]) -> str:
     wrong = sum(one.outcome == "wrong" for one in found)
-    right = f"right at once {accuracy(found):.1%}"
-    return f"headers, {name}: {len(found)}, {right}, taken for something else {wrong}"
+    return f"headers, {name}: {len(found)}, right at once {accuracy(found):.1%}, misread {wrong}"
 
 
 if __name__ == "__main__":

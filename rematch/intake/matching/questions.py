@@ -1,4 +1,4 @@
-"""Whole questions and phrases as headers: a column is meant where all groups of word beginnings are there."""
+"""Whole questions as headers: a column is meant where its groups of beginnings of words are all there."""
 
 from collections.abc import Iterator
 from functools import cache
