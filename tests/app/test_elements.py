@@ -4,8 +4,8 @@ from tests.app.conftest import Open
 from tests.app.screen import nodes
 from tests.app.session import Session
 
-ELEMENTS, BLOCKS = 23, 29
-"""21 elements, and where somebody moves their account and the button to keep the old plan."""
+ELEMENTS, BLOCKS = 25, 29
+"""23 elements, and where somebody moves their account and the button to keep the old plan."""
 
 
 def test_a_slider_move_sends_few_elements(opened: Open) -> None:
