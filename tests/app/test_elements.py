@@ -4,8 +4,11 @@ from tests.app.conftest import Open
 from tests.app.screen import nodes
 from tests.app.session import Session
 
-ELEMENTS, BLOCKS = 23, 26
-"""21 elements, and where somebody moves their account and the button to keep the old plan."""
+ELEMENTS, BLOCKS = 25, 28
+"""23 elements, and where somebody moves their account and the button to keep the old plan.
+
+Two blocks are empty or closed: where a colleague's step is announced, and the choice of what to compare with.
+"""
 
 
 def test_a_slider_move_sends_few_elements(opened: Open) -> None:
