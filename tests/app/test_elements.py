@@ -5,7 +5,10 @@ from tests.app.screen import nodes
 from tests.app.session import Session
 
 ELEMENTS, BLOCKS = 25, 29
-"""23 elements, and where somebody moves their account and the button to keep the old plan."""
+"""23 elements, and where somebody moves their account and the button to keep the old plan.
+
+Two blocks are empty or closed: where a colleague's step is announced, and the choice of what to compare with.
+"""
 
 
 def test_a_slider_move_sends_few_elements(opened: Open) -> None:

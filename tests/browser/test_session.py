@@ -248,7 +248,7 @@ def test_one_selection_for_box_table_and_link_whatever_is_in_view(visit: NewVisi
     expect(session.at("why_household").locator("input")).to_have_value("")
     session.explain(household)
     session.view(say("session.view.fair", "de"))
-    session.at("views").get_by_role("link").click()
+    session.page.get_by_role("link", name=say("session.to_reasons", "de", household=household)).click()
     expect(session.at("why_household")).to_be_in_viewport()
 
 

@@ -21,19 +21,18 @@ VIEWS = {
 
 def panel(report: PlanReport) -> None:
     """The choice of view, the way to who is explained below, then the view."""
-    with st.container(gap="small", key="views"):
-        chosen = st.segmented_control(
-            t("session.view"),
-            list(VIEWS),
-            format_func=lambda name: t(f"session.view.{name}"),
-            default="plan",
-            required=True,
-            key="view",
-            label_visibility="collapsed",
-            persist_state="session",
-        )
-        household = why.selected(report)
-        if household is not None:
-            words = t("session.to_reasons", household=plain(household))
-            st.markdown(f":small[[:material/arrow_downward: {words}](#{why.ANCHOR})]", width="content")
+    chosen = st.segmented_control(
+        t("session.view"),
+        list(VIEWS),
+        format_func=lambda name: t(f"session.view.{name}"),
+        default="plan",
+        required=True,
+        key="view",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    household = why.selected(report)
+    if household is not None:
+        words = t("session.to_reasons", household=plain(household))
+        st.markdown(f":small[[:material/arrow_downward: {words}](#{why.ANCHOR})]", width="content")
     VIEWS[chosen or "plan"](report)
