@@ -1,0 +1,1 @@
+"""Numbers, amounts, units and days as people write them."""
