@@ -1,1 +1,1 @@
-"""Numbers, amounts, units and days as people write them."""
+"""Numbers as people write them: `numerals`, `amounts`, `units`, `days`."""

@@ -1,1 +1,1 @@
-"""Cells and headers by their words alone: yes and no, consent, whether a row still counts."""
+"""What words alone say: `answer_words` for yes and no, `consent`, `status` of a row."""
