@@ -58,7 +58,7 @@ trace: setup
 	$(BIN)/python tests/trace_move.py
 
 bench: setup
-	$(BIN)/python -m rematch.bench.headers
+	$(BIN)/python -m rematch.bench.understanding.headers
 	$(BIN)/python -m rematch bench
 
 # The same beside OR-Tools too, which HiGHS cannot share an environment with.

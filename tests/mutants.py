@@ -252,7 +252,7 @@ MUTANTS = [
         ("if whole < 2 * threshold else 2 * threshold", "if whole < 2 * threshold else threshold"),
     ),
     *of(
-        "intake/consent",
+        "intake/wording/consent",
         "tests/unit/intake/test_consent.py",
         ('if not _any_of("core", said) or _any_of("other", said)', 'if not _any_of("core", said)'),
         ('return _any_of("data", said) or not', 'return _any_of("data", said) or bool'),
@@ -318,7 +318,9 @@ MUTANTS = [
         ("FULL_AGE = 18", "FULL_AGE = 17"),
     ),
     *of(
-        "intake/values/days", "tests/unit/intake/test_values.py", ("int(found[1]) > 12", "int(found[1]) > 11")
+        "intake/quantities/days",
+        "tests/unit/intake/test_values.py",
+        ("int(found[1]) > 12", "int(found[1]) > 11"),
     ),
     *of(
         "intake/typos",

@@ -16,8 +16,9 @@ import tomlkit
 
 from rematch import DATA_DIR
 from rematch.criteria.measuring.standards import STANDARDS
-from rematch.intake import answer_words, words
+from rematch.intake import words
 from rematch.intake.matching import header_matching
+from rematch.intake.wording import answer_words
 from rematch.model import Profiles
 from rematch.synthetic import generate
 from rematch.texts import folders, formats, interview_words, languages

@@ -17,8 +17,8 @@ from rematch.intake.matching.header_matching import (
 )
 from rematch.intake.matching.targets import FORGOTTEN, Kind, Target, targets
 from rematch.intake.profiles.reading import understand
+from rematch.intake.quantities import numerals
 from rematch.intake.sheets.tables import Line, Table
-from rematch.intake.values import numerals
 from rematch.intake.values.language_skills import language_tag, read_level
 from rematch.intake.values.parsed import HIDDEN, quoted
 from rematch.intake.values.places import padded_ags

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rematch.criteria.catalogue import Catalogue
-from rematch.intake.consent import asks_consent, may_ask_consent
 from rematch.intake.matching.questions import asked_by
 from rematch.intake.matching.targets import Kind, Target, targets
 from rematch.intake.typos import nearest
+from rematch.intake.wording.consent import asks_consent, may_ask_consent
 from rematch.intake.words import fold, section, words
 from rematch.texts import has, say, screen_languages
 

@@ -1,6 +1,6 @@
 """Foreign tables as checked profiles: read by a mapping, made lines of ours, put through our own checks."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -27,6 +27,7 @@ from rematch.intake.profiles.household_records import Dwelling, dwellings
 from rematch.intake.profiles.left_out import ACTING, REFUSED, leave_out
 from rematch.intake.profiles.member_records import Joining, Person
 from rematch.intake.profiles.municipality_records import Home, homes, listed_units
+from rematch.intake.profiles.not_yet_said import not_yet_said
 from rematch.intake.profiles.records import Notes, Record, read_records
 from rematch.intake.sheets.tables import Line, Table
 from rematch.intake.stated import Stated, stated
@@ -103,8 +104,8 @@ def check(
     lines = _Lines(catalogue)
     lines.take(houses, people, places, listed_units(by_kind[UNITS], notes))
     built = lines.check(catalogue)
-    said = (*(found.all() if found else ()), *findings.all())
-    told = {f.id: f for f in (*said, *_not_yet_said(lines.findings(), said))}.values()
+    said = (*(found.all() if found else ()), *_of_rows_that_count(findings.all(), records))
+    told = {f.id: f for f in (*said, *not_yet_said(lines.findings(), said))}.values()
     ordered = sorted(told, key=lambda f: (f.warning, f.file, f.sheet or "", f.row or 0))
     sound = not any(not finding.warning for finding in ordered)
     return Checked(
@@ -116,6 +117,12 @@ def check(
         refused=_refused(asked, houses),
         units=built[2] if sound else {},
     )
+
+
+def _of_rows_that_count(said: Iterable[Finding], records: Iterable[Record]) -> Iterator[Finding]:
+    """Without errors in rows that do not come in: they block nothing."""
+    out = {(r.table.file, r.table.sheet, r.line.number) for r in records if r.left_out}
+    return (f for f in said if f.warning or (f.file, f.sheet, f.row) not in out)
 
 
 def _refused(asked: Iterable[Record], houses: Iterable[Dwelling]) -> frozenset[str]:
@@ -262,37 +269,3 @@ class _Lines:
         if key in ("first", "other") and isinstance(value, int):
             return self.origins[name][value - FIRST].line.number
         return value
-
-
-_ASKED = {
-    "consent": "intake.ask_consent",
-    "lat": "intake.ask_place",
-    "lon": "intake.ask_place",
-}
-
-
-def _not_yet_said(later: Iterable[Finding], said: Sequence[Finding]) -> list[Finding]:
-    """What our checks add: nothing about an empty cell whose text was refused or that is asked for."""
-    refused = {(f.file, f.sheet, f.row, f.column) for f in said if not f.warning}
-    asked = {f.code for f in said}
-    nowhere = {(f.file, f.sheet, f.row) for f in said if f.code in _PLACE_SAID}
-    told = []
-    for finding in later:
-        here = (finding.file, finding.sheet, finding.row, finding.column)
-        empty = finding.code in ("data.required", "data.column_missing")
-        if empty and (here in refused or _ASKED.get(finding.column or "") in asked):
-            continue
-
-        if empty and (finding.file, finding.sheet, finding.row) in nowhere and finding.column in _OF_PLACE:
-            continue
-        if finding.code == "data.column_missing" and finding.column in _OF_PLACE and nowhere:
-            continue
-        if finding.code == "data.household_empty" and _NO_PEOPLE & asked:
-            continue
-        told.append(finding)
-    return told
-
-
-_NO_PEOPLE = {"intake.size_unknown", "intake.size_absurd", "intake.size_and_children", "intake.not_a_number"}
-_OF_PLACE = ("ags", "state", "lat", "lon")
-_PLACE_SAID = ("intake.ask_coordinates", "intake.place_missing", "intake.ags_unknown", "intake.ags_shared")

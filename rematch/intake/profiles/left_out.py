@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from rematch.intake.matching.targets import Meaning
 from rematch.intake.profiles.ids import look
 from rematch.intake.profiles.records import Notes, Record
-from rematch.intake.status import OUT, says_out
 from rematch.intake.values.parsed import ParseIssue
+from rematch.intake.wording.status import OUT, says_out
 
 REFUSED = frozenset({"intake.consent_refused", "intake.consent_unclear", "intake.consent_of_member"})
 """Reasons that take a household out of the cohort where it is in it already."""

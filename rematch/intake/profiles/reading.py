@@ -1,25 +1,19 @@
 """One foreign cell read by what its column means; a guess is always a proposal with its reason."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 
 from rematch.cells import CellFault
-from rematch.intake.answer_words import plainly
-from rematch.intake.consent import consent_said
 from rematch.intake.matching.column_map import ColumnUse
 from rematch.intake.matching.targets import Meaning, Target
 from rematch.intake.profiles.ids import usable_id
-from rematch.intake.status import says_out, status_of
-from rematch.intake.values import figures, language_skills
+from rematch.intake.values import figures, language_skills, yes_no
 from rematch.intake.values.answers import read_map, read_option, read_options, read_points
-from rematch.intake.values.days import read_day
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, unclear
 from rematch.intake.values.places import padded_ags, read_state
 from rematch.intake.values.raw_cell import RawCell
 from rematch.intake.values.schooling import read_education, read_occupation
 from rematch.intake.values.wishes import by_signs, divided, in_order, read_places
-from rematch.intake.words import fold, is_dash, is_missing, meanings, words
-from rematch.model import DECLINED
+from rematch.intake.words import fold, is_missing, meanings, words
 
 
 def understand(cell: RawCell, target: Target, use: ColumnUse) -> ParsedCell:
@@ -33,11 +27,6 @@ def understand(cell: RawCell, target: Target, use: ColumnUse) -> ParsedCell:
     return _READERS[target.meaning](cell, target)
 
 
-def says_no(texts: Iterable[str]) -> bool:
-    """Whether a column of yes and no has a word for no, so that a dash does not mean it."""
-    return any(plainly(text) is False for text in texts if not is_dash(text))
-
-
 def _already_ours(text: str, target: Target) -> ParsedCell | None:
     """A cell of several values that is written as our own files have it."""
     if target.column is None or target.meaning not in _AS_OURS or is_missing(text):
@@ -47,55 +36,6 @@ def _already_ours(text: str, target: Target) -> ParsedCell | None:
     except CellFault:
         return None
     return ParsedCell(text, list(value) if isinstance(value, tuple) else value)
-
-
-def _flag(cell: RawCell, target: Target) -> ParsedCell:
-    if isinstance(cell.typed, bool):
-        return _yes_no(cell.typed)
-    if target.name == "consent":
-        return _consent(cell.text)
-    folded = fold(cell.text)
-    if folded == DECLINED and target.field is not None and target.field.of != "municipality":
-        return ParsedCell(DECLINED, DECLINED)
-    if folded in words("unsure") or (cell.text.strip().endswith("?") and not is_missing(cell.text)):
-        return unclear("intake.unsure")
-    if is_dash(cell.text):
-        return UNKNOWN if cell.says_no else unclear("intake.dash")
-    if (said := plainly(cell.text)) is not None:
-        return _yes_no(said)
-    if is_missing(cell.text):
-        return UNKNOWN
-    first = folded.split()[:1]
-    return unclear(
-        "intake.flag_with_more" if first and plainly(first[0]) is not None else "intake.flag_unclear"
-    )
-
-
-def _consent(text: str) -> ParsedCell:
-    said = consent_said(text)
-    return unclear("intake.consent_unclear") if said is None else _yes_no(said)
-
-
-def _status(cell: RawCell, _target: Target) -> ParsedCell:
-    if is_missing(cell.text):
-        return UNKNOWN
-    said = status_of(cell.text)
-    return unclear("intake.status_unclear") if said is None else ParsedCell(said, said)
-
-
-def _withdrawn(cell: RawCell, _target: Target) -> ParsedCell:
-    """A day, a word for yes or a mark: the consent was taken back; what is neither that nor no is asked."""
-    if isinstance(cell.typed, date):
-        return _yes_no(True)
-    if is_dash(cell.text) or plainly(cell.text) is False:
-        return _yes_no(False)
-    if plainly(cell.text) or read_day(cell.text) is not None or says_out(cell.text, whole=True):
-        return _yes_no(True)
-    return unclear("intake.withdrawal_unclear")
-
-
-def _yes_no(value: bool) -> ParsedCell:
-    return ParsedCell("yes" if value else "no", value)
 
 
 def _level(cell: RawCell, _target: Target) -> ParsedCell:
@@ -234,7 +174,7 @@ _READERS: Mapping[Meaning, Callable[[RawCell, Target], ParsedCell]] = {
     Meaning.CONFIRMED: _each("exclusion_confirmed", "no", "intake.confirmed_unclear"),
     Meaning.COORDINATE: figures.coordinate,
     Meaning.PLACE: _place,
-    Meaning.FLAG: _flag,
+    Meaning.FLAG: yes_no.flag,
     Meaning.NUMBER: figures.number,
     Meaning.WHOLE: figures.whole,
     Meaning.AMOUNT: figures.amount,
@@ -259,7 +199,7 @@ _READERS: Mapping[Meaning, Callable[[RawCell, Target], ParsedCell]] = {
     Meaning.UNIT_TYPE: _unit_type,
     Meaning.PROTECTED_FOR: _by_word("protected_for"),
     Meaning.OPEN_TO: _by_word("open_to"),
-    Meaning.STATUS: _status,
-    Meaning.WITHDRAWN: _withdrawn,
+    Meaning.STATUS: yes_no.status,
+    Meaning.WITHDRAWN: yes_no.withdrawn,
     Meaning.BIRTH: figures.birth,
 }

@@ -11,12 +11,13 @@ from rematch.errors import Finding
 from rematch.intake.findings import Findings
 from rematch.intake.matching.column_map import ColumnUse, TableUse
 from rematch.intake.matching.targets import FORGOTTEN, Kind, Meaning, Target, targets
-from rematch.intake.profiles.reading import says_no, understand
+from rematch.intake.profiles.reading import understand
+from rematch.intake.quantities import numerals
+from rematch.intake.quantities.units import of_header
 from rematch.intake.sheets.tables import Line, Table
-from rematch.intake.values import numerals
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, quoted
 from rematch.intake.values.raw_cell import RawCell, decimal_sign
-from rematch.intake.values.units import of_header
+from rematch.intake.values.yes_no import says_no
 from rematch.intake.words import fold, words
 
 NUMERIC = (Meaning.NUMBER, Meaning.WHOLE, Meaning.AMOUNT)

@@ -6,10 +6,10 @@ from difflib import get_close_matches
 
 from rematch.cells import NOTHING
 from rematch.intake.matching.targets import Target
-from rematch.intake.values import numerals
+from rematch.intake.quantities import numerals
+from rematch.intake.quantities.units import asked_in, factor, measured
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, quoted, unclear
 from rematch.intake.values.places import find_place, padded_ags, register
-from rematch.intake.values.units import asked_in, factor, measured
 from rematch.intake.values.wishes import by_words
 from rematch.intake.words import fold, is_missing, words
 

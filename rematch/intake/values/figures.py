@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from rematch.intake.matching.targets import Meaning, Target
-from rematch.intake.values import numerals
-from rematch.intake.values.amounts import read_amount
-from rematch.intake.values.days import likely_day, plain_day, read_day, serial_day
+from rematch.intake.quantities import numerals
+from rematch.intake.quantities.amounts import read_amount
+from rematch.intake.quantities.days import likely_day, plain_day, read_day, serial_day
+from rematch.intake.quantities.units import asked_in, factor, measured
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, unclear
 from rematch.intake.values.raw_cell import RawCell
-from rematch.intake.values.units import asked_in, factor, measured
 from rematch.intake.values.wishes import divided
 from rematch.intake.words import fold, is_missing
 

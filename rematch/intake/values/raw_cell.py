@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rematch.intake.matching.column_map import ColumnUse
+from rematch.intake.quantities import numerals
 from rematch.intake.sheets.tables import Typed
-from rematch.intake.values import numerals
 
 
 @dataclass(frozen=True)

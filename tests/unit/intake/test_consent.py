@@ -2,11 +2,11 @@
 
 import pytest
 
-from rematch.intake.consent import asks_consent, consent_said
 from rematch.intake.foreign import read_foreign
 from rematch.intake.profiles.checking import check
 from rematch.intake.proposal import propose
 from rematch.intake.questions import together
+from rematch.intake.wording.consent import asks_consent, consent_said
 from tests.unit.intake.foreign import CATALOGUE, TODAY, checked, codes
 from tests.unit.intake.test_foreign import with_words
 

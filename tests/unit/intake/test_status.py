@@ -87,3 +87,10 @@ def test_review_states_of_a_survey_s_server_are_heard() -> None:
     done = checked({"h.csv": text + rows}, **HERE)
     assert [h.id for h in done.households] == ["A", "C", "D"]
     assert "intake.status_left_out" in codes(done, 3) and "intake.status_unclear" in codes(done, 4)
+
+
+def test_a_row_that_does_not_come_in_blocks_nothing() -> None:
+    """What is wrong in it need not be mended; in a row that counts it must be."""
+    done = checked({"h.csv": "id;Personen;Status\nA;?!;storniert\nB;1;offen\n"}, **HERE)
+    assert not done.errors and [h.id for h in done.households] == ["B"]
+    assert checked({"h.csv": "id;Personen;Status\nA;?!;offen\n"}, **HERE).errors

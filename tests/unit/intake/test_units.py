@@ -5,8 +5,8 @@ import pytest
 from rematch.errors import Finding
 from rematch.intake.foreign import read_foreign
 from rematch.intake.proposal import propose
+from rematch.intake.quantities.units import factor, measured, of_header
 from rematch.intake.questions import together
-from rematch.intake.values.units import factor, measured, of_header
 from tests.unit.intake.foreign import CATALOGUE, HERE, checked, codes, rows
 
 

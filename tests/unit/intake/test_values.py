@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rematch.intake.profiles.ids import look, look_alikes, usable_id
-from rematch.intake.values.amounts import Amount, read_amount
-from rematch.intake.values.days import likely_day, read_day, serial_day
+from rematch.intake.quantities.amounts import Amount, read_amount
+from rematch.intake.quantities.days import likely_day, read_day, serial_day
+from rematch.intake.quantities.numerals import decimal_of, is_ambiguous, read_coordinate, read_number
 from rematch.intake.values.language_skills import language_tag, read_languages, read_level
-from rematch.intake.values.numerals import decimal_of, is_ambiguous, read_coordinate, read_number
 from rematch.intake.values.parsed import quoted
 from rematch.intake.values.places import find_place, padded_ags, read_state, state_of
 from rematch.intake.values.schooling import read_education, read_occupation

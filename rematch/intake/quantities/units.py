@@ -42,22 +42,22 @@ _SIGNS = str.maketrans({"€": " euro ", "%": " percent ", "²": "2", "/": " per
 
 
 @dataclass(frozen=True)
-class Measured:
+class NumberWithUnit:
     """The figures of a text, and the unit beside them: None for none, an empty text for one nobody knows."""
 
     figures: str
     unit: str | None
 
 
-def measured(text: str) -> Measured:
+def measured(text: str) -> NumberWithUnit:
     """A number and what stands beside it."""
     stripped = text.strip().replace("−", "-")
     if found := _BEFORE.fullmatch(stripped):
-        return Measured(found[2], "euro")
+        return NumberWithUnit(found[2], "euro")
     found = _BEHIND.fullmatch(stripped)
     if not found or not (found[2] or "").strip(" .,"):
-        return Measured(text, None)
-    return Measured(found[1].strip(), named(found[2]) or "")
+        return NumberWithUnit(text, None)
+    return NumberWithUnit(found[1].strip(), named(found[2]) or "")
 
 
 def named(words: str) -> str | None:

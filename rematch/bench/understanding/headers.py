@@ -19,7 +19,7 @@ Outcome = Literal["right", "asked", "wrong"]
 
 
 @dataclass(frozen=True)
-class Header:
+class LabelledHeader:
     """One header, what it means (empty: nothing that is read), and what is made of it."""
 
     kind: str
@@ -35,7 +35,7 @@ class Header:
         return "wrong" if self.found else "asked"
 
 
-def headers(catalogue: Catalogue, labelled: Path = LABELLED) -> Iterator[Header]:
+def headers(catalogue: Catalogue, labelled: Path = LABELLED) -> Iterator[LabelledHeader]:
     """Each header of a set, alone in a table of its kind, with what is proposed for it."""
     with labelled.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
@@ -43,15 +43,15 @@ def headers(catalogue: Catalogue, labelled: Path = LABELLED) -> Iterator[Header]
             tables, _ = read_foreign({"h.csv": f'"{row["header"]}";#\n;1\n'.encode()})
             proposed = propose(tables, catalogue, asked).suggestions
             found = next((s.target for s in proposed if s.source == row["header"]), None)
-            yield Header(asked, row["target"], row["header"], found)
+            yield LabelledHeader(asked, row["target"], row["header"], found)
 
 
-def accuracy(found: list[Header]) -> float:
+def accuracy(found: list[LabelledHeader]) -> float:
     """The share that is right at the first try."""
     return sum(one.outcome == "right" for one in found) / len(found)
 
 
-def _told(name: str, found: list[Header]) -> str:
+def _told(name: str, found: list[LabelledHeader]) -> str:
     wrong = sum(one.outcome == "wrong" for one in found)
     return f"headers, {name}: {len(found)}, right at once {accuracy(found):.1%}, misread {wrong}"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rematch.bench.headers import HELD_OUT, LABELLED, accuracy, headers
+from rematch.bench.understanding.headers import HELD_OUT, LABELLED, accuracy, headers
 from tests.unit.intake.foreign import CATALOGUE
 
 

@@ -1,0 +1,1 @@
+"""How well the intake understands what people write: `headers` of labelled sets."""
