@@ -8,7 +8,7 @@ import numpy as np
 from rematch.optimise.budget import Budget
 from rematch.optimise.exact.branch_and_bound import ExactModel, Relaxed
 from rematch.optimise.exact.depth_first import depth_first
-from rematch.optimise.exact.search import as_good, better, search_for
+from rematch.optimise.exact.search import as_good, better, reaches, search_for
 from rematch.optimise.exact.tightening import tightened
 from rematch.optimise.problem import UNPLACED, Ints
 from rematch.optimise.proof.certificate import Prices, upper_bound
@@ -52,7 +52,7 @@ def everybody_placed(model: ExactModel, plan: Ints, budget: Budget, gap: float) 
     hoped = Levels(units.placeable if units.place_first else 0, 0.0)
     found = SearchResult(plan, units.placeable, 0.0, Prices.zero(units), columns=units.pairs)
     found = best_value(model, found, hoped, budget, gap, hoped=True)
-    return found if _reaches(units, found.plan, hoped) else None
+    return found if reaches(units, found.plan, hoped) else None
 
 
 def within_ceilings(model: ExactModel, plan: Ints, budget: Budget) -> Ints:
@@ -123,18 +123,18 @@ def best_value(
 
     def enough(plan: Ints) -> bool:
         worth = units.worth(plan)
-        return _reaches(units, plan, levels) and bound - worth <= max(STOP_WITHIN, gap) * abs(worth)
+        return reaches(units, plan, levels) and bound - worth <= max(STOP_WITHIN, gap) * abs(worth)
 
     whole = _whole(relaxed)
     plan = as_good(units, found.plan, whole)
     found = replace(found, plan=plan, prices=relaxed.prices)
     if enough(plan):
         return found
-    known = plan if _reaches(units, plan, levels) else None
+    known = plan if reaches(units, plan, levels) else None
     run = depth_first(model, relaxed, known, levels, budget, gap=gap)
     plan = better(units, plan, run.plan)
     if not run.finished or (run.plan is None and not hoped):
-        known = plan if _reaches(units, plan, levels) else None
+        known = plan if reaches(units, plan, levels) else None
         run = model.solve(budget, known, gap=gap, thorough=True)
     plan = as_good(units, plan, run.plan) if run.finished else better(units, plan, run.plan)
     return replace(found, plan=plan, solver_bound=run.bound if np.isfinite(run.bound) else None)
@@ -170,11 +170,6 @@ def _searched(
     run = search_for(model.units)(model, relaxed, plan, budget, enough)
     plan = better(model.units, plan, run.plan)
     return plan, run.finished or enough(plan)
-
-
-def _reaches(units: ReducedProblem, plan: Ints, levels: Levels) -> bool:
-    persons = not units.place_first or units.persons_placed(plan) >= levels.persons
-    return persons and units.shortfall(plan) <= levels.shortfall + OPTIMAL_WITHIN
 
 
 def _whole(relaxed: Relaxed) -> Ints | None:
