@@ -30,7 +30,7 @@ class Measured:
 def solve_directly(units: ReducedProblem, gap: float, limit: float, known: Levels | None = None) -> Measured:
     """Persons, then shortfall (unless known), then value to the proven `gap`, in `limit` seconds."""
     began = time.process_time()
-    model = _Direct(units, limit)
+    model = _Direct(units, limit, known)
     if known is None and units.place_first:
         model.aim(units.persons[model.who].astype(float), 0.0, 0.0)
         if not model.run(0.0):
@@ -58,8 +58,9 @@ def solve_directly(units: ReducedProblem, gap: float, limit: float, known: Level
 class _Direct:
     """Columns: pairs, missing persons of each place, soft links met there, classes taken, units served."""
 
-    def __init__(self, units: ReducedProblem, limit: float) -> None:
+    def __init__(self, units: ReducedProblem, limit: float, known: Levels | None) -> None:
         self.units = units
+        self.must = units.pinned if known is None or not units.place_first else units.must(known.persons)
         self.who, self.where = np.nonzero(units.allowed)
         self.pairs, m = len(self.who), len(units.minimum)
         self.number = np.full(units.allowed.shape, -1, dtype=np.int64)
@@ -132,7 +133,7 @@ class _Direct:
         units = self.units
         for i, columns in enumerate(self.number):
             own = columns[columns >= 0]
-            yield own, np.ones(len(own)), 1.0 if units.pinned[i] else -INF, 1.0
+            yield own, np.ones(len(own)), 1.0 if self.must[i] else -INF, 1.0
         for j, columns in enumerate(self.number.T):
             there = np.flatnonzero(columns >= 0)
             demand = units.demand_at(j)[there]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from rematch.optimise.budget import NO_LIMIT, Budget
 from rematch.optimise.exact.columns import Columns, indices
-from rematch.optimise.exact.solver_session import ENDLESS, Live, given_up_with
+from rematch.optimise.exact.solver_session import AS_IT_COMES, ENDLESS, TUNED, Live, given_up_with
 from rematch.optimise.policy import housing_rules
 from rematch.optimise.policy.model import Key, Model
 from rematch.optimise.policy.rules import best_value, cut_off, policy, widen
@@ -156,12 +156,13 @@ class ExactModel:
         *,
         gap: float = 0.0,
         target: float = np.inf,
+        thorough: bool = False,
     ) -> Run:
         """Branch and bound on the present aim, from the plan `start` [u]; pairs not `free` stay as there.
 
         It may stop once its own bound and plan are within `gap`, or a plan reaches the `target`. Small
         models are searched as they are: to simplify them took more than it saved, and so did more than
-        FEW_CUTS at a time.
+        FEW_CUTS at a time. A `thorough` search, for what is left to prove, is HiGHS as it comes.
         """
         values = None if start is None else self._columns.values(self.units, start, serve=self._serving)
         moving = np.ones(len(self.model.columns), dtype=bool)
@@ -169,9 +170,11 @@ class ExactModel:
         if values is not None and free is not None:
             moving = self._columns.moving(self.units, free, values)
             solver = self._grown.part(values, moving)
-        small = self.units.pairs <= EXACT_PAIRS
+        small = self.units.pairs <= EXACT_PAIRS and not thorough
         solver.setOptionValue("presolve", "off" if small else "choose")
         solver.setOptionValue("mip_pool_soft_limit", FEW_CUTS if small else MANY_CUTS)
+        for name, value in (AS_IT_COMES if thorough else TUNED).items():
+            solver.setOptionValue(name, value)
         solver.setOptionValue("mip_rel_gap", gap)
         solver.setOptionValue("objective_target", -target / self.scale)
         self._run(solver, budget, start=None if values is None else values[moving])

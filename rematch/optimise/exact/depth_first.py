@@ -18,6 +18,8 @@ from rematch.optimise.solution import Levels
 
 MOST_NODES = 300
 """What is not proven by then is left to the solver."""
+LOOK, LITTLE = 50, 1e-4
+"""Nodes after which no more than this share of all plans was closed: there are too many to look into."""
 WITHIN = 1e-8
 """A node that cannot be better by more than this share is not looked into."""
 WHOLE = 1e-6
@@ -25,27 +27,39 @@ WHOLE = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class Node:
-    """Pairs [p] of the model that plans of this part have, and those that they may have."""
+    """Pairs [p] of the model that plans of this part have, and those that they may have.
+
+    `share` is the part's share of the whole search, each branching taken as a half.
+    """
 
     fixed: Bools
     open: Bools
+    share: float = 1.0
 
 
 def depth_first(
-    model: ExactModel, relaxed: Relaxed, plan: Ints | None, levels: Levels, budget: Budget
+    model: ExactModel,
+    relaxed: Relaxed,
+    plan: Ints | None,
+    levels: Levels,
+    budget: Budget,
+    *,
+    gap: float = 0.0,
 ) -> Run:
     """The best plan of the present aim with these levels, from a plan [u] that reaches them, if there is one.
 
-    `relaxed` is the root. Not finished where it takes more than MOST_NODES or the budget has.
+    `relaxed` is the root; the last `gap` may stay open. Not finished where it takes more than MOST_NODES or
+    the budget has, or LOOK nodes closed next to nothing.
     """
     most = _most_with_each(model, relaxed, levels)
-    best, worth = plan, -np.inf if plan is None else model.units.worth(plan)
+    best, worth, closed = plan, -np.inf if plan is None else model.units.worth(plan), 0.0
     stack = [Node(np.zeros(len(most), dtype=bool), np.ones(len(most), dtype=bool))]
-    for _ in range(MOST_NODES):
-        enough = worth + WITHIN * max(model.scale, abs(worth)) if best is not None else -np.inf
+    for number in range(MOST_NODES):
+        near = max(WITHIN * max(model.scale, abs(worth)), gap * abs(worth))
+        enough = worth + near if best is not None else -np.inf
         if not stack:
             return Run(best, enough, finished=True)
-        if budget.over:
+        if budget.over or (number == LOOK and closed < LITTLE):
             break
         node = stack.pop()
         found = model.relax_within(node.fixed, node.open & (most > enough))
@@ -54,9 +68,10 @@ def depth_first(
             break
         value, shares = found
         if value <= enough:
-            continue
-        if (np.minimum(shares, 1.0 - shares) <= WHOLE).all():
+            closed += node.share
+        elif (np.minimum(shares, 1.0 - shares) <= WHOLE).all():
             best, worth = model.plan_of(shares), value
+            closed += node.share
         else:
             stack += _branches(model, node, shares)
     return Run(best, np.inf, finished=False)
@@ -81,5 +96,6 @@ def _branches(model: ExactModel, node: Node, shares: Floats) -> tuple[Node, Node
     without, fixed = node.open.copy(), node.fixed.copy()
     without[pair], fixed[pair] = False, True
     others = (units == units[pair]) & ~fixed
-    parts = Node(node.fixed, without), Node(fixed, node.open & ~others)
+    half = node.share / 2
+    parts = Node(node.fixed, without, half), Node(fixed, node.open & ~others, half)
     return parts if shares[pair] >= 0.5 else (parts[1], parts[0])

@@ -8,7 +8,7 @@ import numpy as np
 from rematch.optimise.budget import Budget
 from rematch.optimise.exact.branch_and_bound import ExactModel, Relaxed
 from rematch.optimise.exact.depth_first import depth_first
-from rematch.optimise.exact.search import as_good, better, branch_and_bound, search_for
+from rematch.optimise.exact.search import as_good, better, reaches, search_for
 from rematch.optimise.exact.tightening import tightened
 from rematch.optimise.problem import UNPLACED, Ints
 from rematch.optimise.proof.certificate import Prices, upper_bound
@@ -16,6 +16,8 @@ from rematch.optimise.reduced_problem import ReducedProblem
 from rematch.optimise.solution import OPTIMAL_WITHIN, Levels, SearchResult
 
 STOP_WITHIN = 1e-7
+HOPE = 2 / 3
+"""Of a limit: for plans that place everybody, before it is proven whether there are any."""
 PASSES = 10
 """Of cuts at the root; most models have no broken cover left after five."""
 
@@ -25,17 +27,32 @@ def solve_lexicographic(
 ) -> SearchResult:
     """The best plan of the exact model, from a plan [u] that keeps the rules."""
     units = model.units
-    small = search_for(units) is branch_and_bound
     persons, shortfall = units.placeable, 0.0
     if known is not None:
         persons, shortfall = known.persons, known.shortfall
     plan = within_ceilings(model, plan, budget)
-    if known is None or not (small or _reaches(units, plan, known)):
+    if known is None:
+        hope = budget.share(HOPE)
+        found = everybody_placed(model, plan, hope, gap)
+        if found is not None and not hope.over:
+            return found
+        plan = plan if found is None else found.plan
         plan, persons = most_persons(model, plan, persons, budget)
         plan, shortfall = least_shortfall(model, plan, shortfall, budget)
-        known = None
     found = SearchResult(plan, persons, shortfall, Prices.zero(units), columns=units.pairs)
     return best_value(model, found, known or found.levels(units), budget, gap)
+
+
+def everybody_placed(model: ExactModel, plan: Ints, budget: Budget, gap: float) -> SearchResult | None:
+    """The best plan among those that place everybody and miss no pledge, where one was found.
+
+    Nobody can do better on the first two levels, so that nothing has to be searched for them.
+    """
+    units = model.units
+    hoped = Levels(units.placeable if units.place_first else 0, 0.0)
+    found = SearchResult(plan, units.placeable, 0.0, Prices.zero(units), columns=units.pairs)
+    found = best_value(model, found, hoped, budget, gap, hoped=True)
+    return found if reaches(units, found.plan, hoped) else None
 
 
 def within_ceilings(model: ExactModel, plan: Ints, budget: Budget) -> Ints:
@@ -84,31 +101,41 @@ def least_shortfall(model: ExactModel, plan: Ints, least: float, budget: Budget)
 
 
 def best_value(
-    model: ExactModel, found: SearchResult, levels: Levels, budget: Budget, gap: float
+    model: ExactModel,
+    found: SearchResult,
+    levels: Levels,
+    budget: Budget,
+    gap: float,
+    *,
+    hoped: bool = False,
 ) -> SearchResult:
-    """Third level: with those persons and that shortfall, as much value as possible."""
+    """Third level: with those persons and that shortfall, as much value as possible.
+
+    Levels that are only `hoped` for need not be reached by any plan: then it is left at the plan found.
+    """
     units = model.units
     model.keep(levels.persons, levels.shortfall)
     model.aim_value()
     relaxed = tightened(model, PASSES, budget)
+    if hoped and relaxed.value is None:
+        return found
     bound = upper_bound(units, relaxed.prices, persons=levels.persons, shortfall=levels.shortfall)
 
     def enough(plan: Ints) -> bool:
         worth = units.worth(plan)
-        return _reaches(units, plan, levels) and bound - worth <= max(STOP_WITHIN, gap) * abs(worth)
+        return reaches(units, plan, levels) and bound - worth <= max(STOP_WITHIN, gap) * abs(worth)
 
     whole = _whole(relaxed)
     plan = as_good(units, found.plan, whole)
     found = replace(found, plan=plan, prices=relaxed.prices)
     if enough(plan):
         return found
-    run = None
-    if search_for(units) is branch_and_bound:
-        known = plan if _reaches(units, plan, levels) else None
-        run = depth_first(model, relaxed, known, levels, budget)
-        plan = better(units, plan, run.plan)
-    if run is None or not run.finished or run.plan is None:
-        run = search_for(units)(model, relaxed, plan, budget, enough)
+    known = plan if reaches(units, plan, levels) else None
+    run = depth_first(model, relaxed, known, levels, budget, gap=gap)
+    plan = better(units, plan, run.plan)
+    if not run.finished or (run.plan is None and not hoped):
+        known = plan if reaches(units, plan, levels) else None
+        run = model.solve(budget, known, gap=gap, thorough=True)
     plan = as_good(units, plan, run.plan) if run.finished else better(units, plan, run.plan)
     return replace(found, plan=plan, solver_bound=run.bound if np.isfinite(run.bound) else None)
 
@@ -143,11 +170,6 @@ def _searched(
     run = search_for(model.units)(model, relaxed, plan, budget, enough)
     plan = better(model.units, plan, run.plan)
     return plan, run.finished or enough(plan)
-
-
-def _reaches(units: ReducedProblem, plan: Ints, levels: Levels) -> bool:
-    persons = not units.place_first or units.persons_placed(plan) >= levels.persons
-    return persons and units.shortfall(plan) <= levels.shortfall + OPTIMAL_WITHIN
 
 
 def _whole(relaxed: Relaxed) -> Ints | None:

@@ -32,7 +32,7 @@ def branch_and_bound(
     model: ExactModel, _relaxed: Relaxed, plan: Ints, budget: Budget, _enough: Enough
 ) -> Run:
     """The whole model, to its end or the budget's."""
-    return model.solve(budget, plan)
+    return model.solve(budget, plan, thorough=True)
 
 
 def neighbourhoods_first(
@@ -43,7 +43,7 @@ def neighbourhoods_first(
     plan = neighbourhoods(model, plan, budget, enough)
     if budget.work is not None or budget.over or enough(plan):
         return Run(plan, np.inf, finished=False)
-    run = model.solve(budget, plan)
+    run = model.solve(budget, plan, thorough=True)
     return Run(better(model.units, plan, run.plan), run.bound, run.finished)
 
 

@@ -30,6 +30,9 @@ TUNED = {
     "mip_lp_age_limit": 3,
     "mip_pool_age_limit": 5,
 }
+"""For many small searches: a neighbourhood, or what a person waits for."""
+AS_IT_COMES = {name: highspy.Highs().getOptionValue(name)[1] for name in TUNED}  # type: ignore[no-untyped-call]
+"""The same options as HiGHS has them: for the one search that is to end with a proof."""
 
 
 class Live:

@@ -10,7 +10,7 @@ import numpy as np
 
 from rematch.optimise.budget import Budget
 from rematch.optimise.exact.branch_and_bound import ExactModel, Run
-from rematch.optimise.exact.lexicographic import least_shortfall, most_persons, within_ceilings
+from rematch.optimise.exact.lexicographic import HOPE, least_shortfall, most_persons, within_ceilings
 from rematch.optimise.exact.search import better, reaches
 from rematch.optimise.pricing.large_neighbourhood import first_plan, refined
 from rematch.optimise.pricing.restricted_master import MasterResult, at, relaxation
@@ -63,9 +63,27 @@ def price_and_refine(
     if not enough(plan):
         plan = better(units, plan, first_plan(units, priced))
         plan = refined(units, plan, priced, levels, budget=budget, enough=enough, gap=gap)
-    if budget.work is not None or budget.over or enough(plan) or not reaches(units, plan, levels):
+    if budget.work is not None or budget.over or enough(plan):
         return plan, priced, None
+    if not reaches(units, plan, levels):
+        plan, run = _reaching(units, plan, priced, levels, budget=budget.share(HOPE), gap=gap)
+        if run is None or run.finished or not reaches(units, plan, levels):
+            return plan, priced, run
     return _proven(units, plan, priced, levels, budget=budget, gap=gap)
+
+
+def _reaching(
+    units: ReducedProblem, plan: Ints, priced: MasterResult, levels: Levels, *, budget: Budget, gap: float
+) -> tuple[Ints, Run | None]:
+    """Branch and bound on all pairs, where no plan reaches the levels yet and the pairs are not too many."""
+    if units.pairs > DENSE_PAIRS:
+        return plan, None
+    model = priced.model
+    model.widen(units.allowed)
+    model.keep(levels.persons, levels.shortfall)
+    model.aim_value()
+    run = model.solve(budget, None, gap=gap * ROUNDED, thorough=True)
+    return better(units, plan, run.plan), run
 
 
 def _proven(
@@ -87,5 +105,5 @@ def _proven(
     model.widen(pool)
     model.keep(levels.persons, levels.shortfall)
     model.aim_value()
-    run = model.solve(budget, plan, pool, gap=gap)
+    run = model.solve(budget, plan, pool, gap=gap, thorough=True)
     return better(units, plan, run.plan), priced, replace(run, bound=max(run.bound, allowed))

@@ -148,12 +148,13 @@ def refined(
 ) -> Ints:
     """Neighbourhoods until it is enough, larger ones the more of them brought nothing.
 
-    Without a work limit they are wide once the first levels are reached, and end after two rounds
-    that improved nothing: the proof takes over.
+    Without a work limit they are wide once the first levels are reached, and end once as many as there are
+    municipalities were in vain: the proof takes over, at once where one is nearly the whole problem.
     """
     m = len(units.minimum)
-    search, stale, failed = Neighbourhoods(units, priced), 0, 0
-    while (budget.work is not None or stale < 2 * m) and not budget.over and not enough(plan):
+    patience = m if m >= 2 * AROUND else 0
+    search, failed = Neighbourhoods(units, priced), 0
+    while (budget.work is not None or failed < patience) and not budget.over and not enough(plan):
         wide = budget.work is None and reaches(units, plan, levels)
         pairs = search.next(plan, _count(m, failed, wide=wide), light=wide)
         best = large_neighbourhood_search(
@@ -161,7 +162,7 @@ def refined(
         )
         budget.spend(1)
         gained = units.rank(best) > units.rank(plan)
-        stale, failed = (0, failed) if gained else (stale + 1, failed + 1)
+        failed += not gained
         plan = best
     return plan
 

@@ -60,8 +60,8 @@ def holds(units: ReducedProblem, cut: Cut) -> bool:
     if not (inside and cut.cover and 0 <= cut.place < m and 0 <= cut.resource < k):
         return False
     members = _members(units, cut)
-    need = _need(units, cut.place, cut.resource)[members]
-    room = float(units.capacity[cut.place, cut.resource]) + TOLERANCE
+    every = _need(units, cut.place, cut.resource)
+    need, room = every[members], _room(units, cut.place, cut.resource, every)
     over = float(need.sum()) - room
     return len(members) == len(cut.cover) and 0.0 < over <= float(need.min())
 
@@ -102,7 +102,8 @@ def _broken(units: ReducedProblem, shares: Floats, j: int, k: int) -> Cut | None
 
     Units that all need the same and fill the row leave nothing to cut off.
     """
-    need, room = _need(units, j, k), float(units.capacity[j, k]) + TOLERANCE
+    need = _need(units, j, k)
+    room = _room(units, j, k, need)
     there = np.flatnonzero((shares > FRACTION) & (need > 0.0))
     sizes = need[there]
     if not sizes.size or ((sizes == sizes[0]).all() and units.capacity[j, k] % sizes[0] == 0.0):
@@ -140,8 +141,9 @@ def _minimal(cover: Ints, shares: Floats, need: Floats, room: float) -> Ints:
 def _row(units: ReducedProblem, cut: Cut) -> tuple[int, Floats, float]:
     if not holds(units, cut):
         return 0, np.zeros(len(units.persons)), 0.0
-    need, room = _need(units, cut.place, cut.resource), units.capacity[cut.place, cut.resource]
-    return cut.place, *_rows_of(_members(units, cut), need, float(room) + TOLERANCE)
+    need = _need(units, cut.place, cut.resource)
+    room = _room(units, cut.place, cut.resource, need)
+    return cut.place, *_rows_of(_members(units, cut), need, room)
 
 
 def _rows_of(members: Ints, need: Floats, room: float) -> tuple[Floats, float]:
@@ -164,6 +166,15 @@ def _need(units: ReducedProblem, j: int, k: int) -> Floats:
     """Units of the resource that each unit [u] needs there; 0 for those that cannot go there."""
     need: Floats = np.where(units.allowed[:, j], units.demand_at(j)[:, k], 0.0)
     return need
+
+
+def _room(units: ReducedProblem, j: int, k: int, need: Floats) -> float:
+    """Units there are; of whole needs no part of a unit counts, so that shares like 0.49999975 do not arise.
+
+    HiGHS 1.15.1, whose own tolerance is of that size, cut the best plan off where it simplified such a row.
+    """
+    room = float(units.capacity[j, k]) + TOLERANCE
+    return float(np.floor(room)) if (need == np.floor(need)).all() else room
 
 
 def _used(units: ReducedProblem, shares: Floats) -> Floats:
