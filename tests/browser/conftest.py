@@ -42,6 +42,14 @@ def server(tmp_path_factory: pytest.TempPathFactory, demo_store: Path) -> Iterat
     running.stop()
 
 
+@pytest.fixture
+def own_server(tmp_path: Path, demo_store: Path) -> Iterator[Server]:
+    """One that may be killed."""
+    running = Server(tmp_path, demo_store)
+    yield running
+    running.stop()
+
+
 @pytest.fixture(scope="session")
 def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
     """A browser a language."""

@@ -1,10 +1,5 @@
 """A working session in a real Chromium: there after a reload, and after the server was killed."""
 
-import shutil
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -18,16 +13,6 @@ from tests.browser.visit import Visit
 ROW = 36
 """Pixels of a row of the plan's table; its head is one row high."""
 REASON = "Schwester wohnt dort"
-
-
-@pytest.fixture
-def own_server(demo_store: Path) -> Iterator[Server]:
-    """One that may be killed."""
-    folder = Path(tempfile.mkdtemp())
-    running = Server(folder, demo_store)
-    yield running
-    running.stop()
-    shutil.rmtree(folder)
 
 
 def pinned(session: Session, row: int, reason: str = "") -> None:
