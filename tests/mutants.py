@@ -255,7 +255,7 @@ MUTANTS = [
         "intake/wording/consent",
         "tests/unit/intake/test_consent.py",
         ('if not _any_of("core", said) or _any_of("other", said)', 'if not _any_of("core", said)'),
-        ('return _any_of("data", said) or not', 'return _any_of("data", said) or bool'),
+        ("or not set(said.split())", 'or "" in set(said.split())'),
     ),
     *of(
         "criteria/switches",

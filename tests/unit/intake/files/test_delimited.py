@@ -51,12 +51,12 @@ def test_a_cell_over_several_lines_is_one_cell_and_later_rows_keep_their_line_nu
     assert [line.number for line in table.lines] == [2, 4]
 
 
-def test_short_rows_are_filled_and_long_ones_cut_each_with_a_warning_at_its_line():
+def test_short_rows_are_filled_with_a_warning_and_long_ones_are_an_error_at_their_line():
     text = "a;b;c\n1;2\n1;2;3;four\n1;2;3;;\n"
     tables, findings = read(text)
-    assert [(f.row, f.code, f.params) for f in findings] == [
-        (2, "intake.short_row", {"found": 2, "expected": 3}),
-        (3, "intake.long_row", {"found": 4, "expected": 3}),
+    assert [(f.row, f.code, f.warning, f.params) for f in findings] == [
+        (3, "intake.long_row", False, {"found": 4, "expected": 3}),
+        (2, "intake.short_row", True, {"found": 2, "expected": 3}),
     ]
     assert [list(line.cells.values()) for line in tables[0].lines] == [
         ["1", "2", ""],
