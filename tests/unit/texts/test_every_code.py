@@ -200,7 +200,6 @@ FAMILIES: dict[str, Iterable[str]] = {
     "compare.turn.{}": typing.get_args(Turn),
     "compare.map.{}": ("more", "fewer"),
     "compare.curve.{}": ("exact", "limited"),
-    "frame.{}": ("invented", "real"),
     "files.note.{}": ("invented", "real"),
     "robust.note.{}": ("invented", "real"),
     "robust.spread.{}": SPREADS,
