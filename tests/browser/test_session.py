@@ -248,6 +248,8 @@ def test_one_selection_for_box_table_and_link_whatever_is_in_view(visit: NewVisi
     expect(session.at("why_household").locator("input")).to_have_value("")
     session.explain(household)
     session.view(say("session.view.fair", "de"))
+    expect(session.page.get_by_text(say("fairview.key", "de"))).to_be_visible()
+    session.visit.settle()
     session.page.get_by_role("link", name=say("session.to_reasons", "de", household=household)).click()
     expect(session.at("why_household")).to_be_in_viewport()
 
