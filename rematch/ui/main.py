@@ -24,7 +24,7 @@ st.set_page_config(
 )
 st.logo(MARK, size="large")
 page = st.navigation(navigation.pages(), position="top")
-st.set_page_config(page_title=t("frame.title", page=page.title, product=t("frame.product")))
+st.set_page_config(page_title=t("frame.title", page=page.title, product=t("frame.product")), page_icon=MARK)
 frame.unseen(
     STYLE + FOR_ALL + (FOR_A_ROOM if theme.projector() else "") + figures.SCRIPT_ELEMENT, page.url_path
 )

@@ -89,6 +89,15 @@
     else button.click();
   }
 
+  // To a part of the page by its number among those that can be skipped to.
+  function skipByKey(event) {
+    const number = event.altKey && event.shiftKey && /^Digit([1-9])$/.exec(event.code)?.[1];
+    const part = number && page.skips?.[number - 1];
+    if (!part || !keyed(part[0])) return;
+    event.preventDefault();
+    enter(first(keyed(part[0])));
+  }
+
   function skips() {
     const main = document.querySelector("[data-testid=stSkipToContent]");
     if (!main) return;
@@ -105,6 +114,7 @@
       const link = document.createElement("a");
       link.href = `#to-${key}`;
       link.textContent = said;
+      link.setAttribute("aria-keyshortcuts", `Alt+Shift+${1 + page.skips.findIndex(([one]) => one === key)}`);
       link.addEventListener("click", (event) => { event.preventDefault(); byKeys = true; enter(first(keyed(key))); });
       nav.append(link);
     }
@@ -145,7 +155,7 @@
   page.watchFocus = () => {
     document.addEventListener("focusin", (event) => remember(event.target));
     document.addEventListener("pointerdown", () => { byKeys = false; }, true);
-    document.addEventListener("keydown", (event) => { byKeys = true; leave(event); steps(event); }, true);
+    document.addEventListener("keydown", (event) => { byKeys = true; leave(event); steps(event); skipByKey(event); }, true);
     addEventListener("resize", soon);
     new MutationObserver(soon).observe(document.documentElement, {
       childList: true, subtree: true, attributes: true,

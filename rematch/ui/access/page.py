@@ -77,7 +77,10 @@ def script(name: str) -> str:
     key, turn = st.session_state.get(TURN, ("", 0))
     told = {
         "words": {"skips": t("live.skips"), **{step: t(f"live.no_{step}") for step in STEPS}},
-        "skips": [[part, t(f"skip.{part}")] for part in SKIPS.get(name, ())],
+        "skips": [
+            [part, t("live.skip", where=t(f"skip.{part}"), key=key_number)]
+            for key_number, part in enumerate(SKIPS.get(name, ()), start=1)
+        ],
     }
     return (
         f"{_once()}Object.assign(window.rematch, {_written(told)});"
