@@ -8,7 +8,7 @@ from rematch.insight.household_outcomes import worst_off
 from rematch.insight.swap_analysis import swap_analysis
 from rematch.instance.figures import by_size
 from rematch.planning.distribution_key import key_percent, plan_by_state
-from rematch.planning.fairness import fairness_prices
+from rematch.planning.fairness import fair_figures, fairness_prices
 from rematch.scenario import Scenario
 from rematch.texts import percent, say
 from tests import demo
@@ -73,8 +73,13 @@ def test_the_least_fit_is_raised_where_it_is_told_with_what_it_costs_and_back(se
 
 
 def test_where_the_least_fit_cannot_be_raised_no_floor_is_offered(session: Session) -> None:
-    """Under the usual weights the demo's plan has the best least fit there is."""
+    """A plan that has the best least fit there is, here one in which people and ties count for nothing."""
+    session.scenario = Scenario(groups={"people": 0.0})
+    session.run()
     session.asked("fair")
+    floor = next(price for price in fairness_prices(session.report) if price.fairness == "floor")
+    reached = fair_figures(session.report.instance, session.report.assignment).least_relative
+    assert floor.best == pytest.approx(reached)
     assert say("fairview.raise.none", "de") in session.words
     assert "raise_on" not in {button.key for button in session.at.button}
 

@@ -82,7 +82,7 @@ def test_a_better_plan_found_beside_the_screen_is_offered_and_taken_by_a_click_a
     assert "go_on" not in {button.key for button in visit.at.button}
     visit.press("take_better")
     assert visit.at.session_state["report"] is found
-    assert np.array_equal(visit.at.session_state["report_before"].assignment, shown.assignment)
+    assert np.array_equal(visit.at.session_state[state.STEP][1].assignment, shown.assignment)
     assert "take_better" not in {button.key for button in visit.at.button}
 
 

@@ -11,6 +11,7 @@ from rematch.base_fields import BY_PROFILE, BaseField, Empty, FieldKind
 from rematch.cells import CEFR, NOTHING, defused, drafts, parse, undefused, written
 from rematch.cells.base import PARSERS
 from rematch.cells.base import written as written_base
+from rematch.cells.scalars import NO, YES
 from rematch.criteria.catalogue import FieldType
 from rematch.model import Confirmed, ExclusionReason, OpenTo, ProtectedFor, Role, Sex
 from tests import builders
@@ -44,6 +45,7 @@ KINDS: dict[FieldKind, st.SearchStrategy[Any]] = {
     FieldKind.AGS: AGS,
     FieldKind.PLACES: st.lists(AGS, unique=True).map(tuple),
     FieldKind.REASONS: st.lists(st.sampled_from(ExclusionReason)).map(tuple),
+    FieldKind.REASON: st.text(min_size=1).filter(lambda text: text.lower() not in YES | NO),
     FieldKind.CONFIRMED: st.lists(st.sampled_from(Confirmed)).map(tuple),
     FieldKind.PLACE: st.text(min_size=1),
     FieldKind.TEXT: st.text(min_size=1),
