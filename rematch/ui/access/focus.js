@@ -7,12 +7,16 @@
   const SCROLLED = ".katex-display, pre, [data-testid=stTable]";
   const TYPED = "textarea, input:not([type=range], [type=checkbox], [type=radio], [role=combobox][aria-expanded=false])";
   const KEYS = { undo: "Control+Z Meta+Z", redo: "Control+Shift+Z Control+Y Meta+Shift+Z" };
-  const WAITED = 3000;
-  let trail = [], byKeys = true, wanted = null, opened = null, asked = false;
+  const WAITED = 3000, PATIENCE = 500;
+  let trail = [], byKeys = true, wanted = null, opened = null, asked = false, lostAt = null;
 
   const enabled = (node) => node.isConnected && !node.disabled && node.tabIndex >= 0 && node.getClientRects().length > 0
     && !node.closest("[inert], [aria-hidden=true]");
-  const first = (root) => [...root.querySelectorAll(TABBED)].find(enabled);
+  // What is worked with comes before the sign that explains it.
+  const first = (root) => {
+    const all = [...root.querySelectorAll(TABBED)].filter(enabled);
+    return all.find((node) => !node.closest(".stTooltipIcon")) ?? all[0];
+  };
   const keyed = (key) => document.querySelector(`[class~="st-key-${key}"]`);
   const lost = () => !document.activeElement || document.activeElement === document.body
     || document.activeElement.disabled || !document.activeElement.isConnected;
@@ -32,8 +36,14 @@
       trail.push({ at, key: /st-key-([\w-]+)/.exec(at.getAttribute("class") ?? "")?.[1] });
     }
   }
+  // What is drawn anew is away for a moment only.
+  function gone() {
+    if (wanted || !trail.length || !lost() || !document.querySelector(READY)) { lostAt = null; return; }
+    lostAt ??= Date.now();
+    if (Date.now() - lostAt < PATIENCE) setTimeout(soon, PATIENCE);
+    else again();
+  }
   function again() {
-    if (!trail.length || !lost()) return;
     for (const { at, key } of trail) {
       const there = at.isConnected ? at : key && keyed(key);
       if (there?.querySelector("h1")) break;
@@ -69,7 +79,7 @@
     if (event.key !== "Tab" || !body) return;
     const stops = [...body.querySelectorAll(TABBED)].filter(enabled);
     const button = document.querySelector("[data-testid=stPopoverButton][aria-expanded=true]");
-    if (!button || (event.target !== (event.shiftKey ? stops[0] : stops.at(-1)) && event.target !== body)) return;
+    if (!button || (event.target !== (event.shiftKey ? first(body) : stops.at(-1)) && event.target !== body)) return;
     if (event.target === body && stops.length && !event.shiftKey) return;
     button.focus();
     button.click();
@@ -141,7 +151,7 @@
     }
     if (wanted) arrive();
     open();
-    if (document.querySelector(READY) && !wanted) again();
+    gone();
   }
   const soon = () => { if (!asked) { asked = true; setTimeout(look, 120); } };
 
