@@ -12,7 +12,7 @@ import numpy as np
 
 from rematch.bench.apart import apart
 from rematch.bench.direct import Measured, solve_directly
-from rematch.bench.yardstick.problems import Yardstick, yardsticks
+from rematch.bench.yardstick.problems import SetProblem, yardsticks
 from rematch.optimise import Levels, solve, verify
 from rematch.optimise.presolve import presolve
 
@@ -47,7 +47,7 @@ class Compared:
         return _left(self.ours) > _left(self.highs) + ROUNDING
 
 
-def compared(yardstick: Yardstick, limit: float = LIMIT) -> Iterator[Compared]:
+def compared(yardstick: SetProblem, limit: float = LIMIT) -> Iterator[Compared]:
     """Each gap of `GAPS`, every solve in a process of its own; seconds of the limit are those of the wall."""
     unanswered = Measured(limit, None, None, False)
     for gap in GAPS:
@@ -56,7 +56,7 @@ def compared(yardstick: Yardstick, limit: float = LIMIT) -> Iterator[Compared]:
         yield Compared(yardstick.name, gap, ours, highs or unanswered)
 
 
-def ours_alone(yardstick: Yardstick, gap: float, limit: float) -> tuple[Measured, bool]:
+def ours_alone(yardstick: SetProblem, gap: float, limit: float) -> tuple[Measured, bool]:
     """What our search takes and reaches, check of the plan included, and whether everybody has a place."""
     problem = yardstick.problem()
     _warm()
@@ -71,7 +71,7 @@ def ours_alone(yardstick: Yardstick, gap: float, limit: float) -> tuple[Measured
     return Measured(spent, solution.objective, solution.gap if first else None, finished), everybody
 
 
-def highs_alone(yardstick: Yardstick, gap: float, limit: float, everybody: bool) -> Measured:
+def highs_alone(yardstick: SetProblem, gap: float, limit: float, everybody: bool) -> Measured:
     """The same problem as HiGHS solves it by itself, told where `everybody` is to be placed."""
     problem = yardstick.problem()
     told = Levels(int(problem.persons.sum()), 0.0) if everybody and problem.place_first else None
@@ -123,4 +123,4 @@ def ratio(one: Compared) -> float:
 
 def _warm() -> None:
     """Load what the first solve of a process loads, which is no part of this problem's time."""
-    solve(Yardstick("tight", 4, 2).problem())
+    solve(SetProblem("tight", 4, 2).problem())

@@ -23,7 +23,7 @@ Draw = np.random.Generator
 
 
 @dataclass(frozen=True)
-class Yardstick:
+class SetProblem:
     """One problem of the set: its kind and shape."""
 
     kind: str
@@ -134,6 +134,6 @@ SETS: dict[str, dict[tuple[int, int], tuple[str, ...]]] = {
 }
 
 
-def yardsticks(name: str) -> list[Yardstick]:
+def yardsticks(name: str) -> list[SetProblem]:
     """The problems of a set, small ones first."""
-    return [Yardstick(kind, n, m) for (n, m), kinds in SETS[name].items() for kind in kinds]
+    return [SetProblem(kind, n, m) for (n, m), kinds in SETS[name].items() for kind in kinds]

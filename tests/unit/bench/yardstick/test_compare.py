@@ -8,7 +8,7 @@ import pytest
 from rematch.bench.direct import Measured
 from rematch.bench.yardstick import compare, problems
 from rematch.bench.yardstick.compare import Compared, highs_alone, line, ours_alone, side_by_side
-from rematch.bench.yardstick.problems import Yardstick
+from rematch.bench.yardstick.problems import SetProblem
 
 DONE = Measured(1.0, 10.0, 0.0, True)
 OPEN = Measured(1.0, 10.0, 0.2, False)
@@ -17,7 +17,7 @@ OPEN = Measured(1.0, 10.0, 0.2, False)
 @pytest.mark.parametrize("kind", problems.KINDS)
 def test_both_find_the_same_optimum(kind: str) -> None:
     """Small ones of every kind, proven by both."""
-    small = Yardstick(kind, 9, 3)
+    small = SetProblem(kind, 9, 3)
     ours, everybody = ours_alone(small, 0.0, 20.0)
     highs = highs_alone(small, 0.0, 20.0, everybody)
     assert ours.finished and highs.finished

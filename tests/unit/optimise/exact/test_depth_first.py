@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rematch.bench.yardstick.problems import Yardstick
+from rematch.bench.yardstick.problems import SetProblem
 from rematch.optimise import Problem, solve
 from rematch.optimise.budget import Budget
 from rematch.optimise.exact import depth_first as module
@@ -88,7 +88,7 @@ def test_what_it_closed_for_one_search_is_open_for_the_next() -> None:
 
 def test_where_fifty_nodes_close_next_to_nothing_it_leaves_the_rest_to_the_solver() -> None:
     """Costs that rise as needs fall (published kind d): hopeless for light nodes, and soon told so."""
-    units = presolve(Yardstick("d", 30, 8).problem())
+    units = presolve(SetProblem("d", 30, 8).problem())
     model, levels, budget = ExactModel(units), Levels(units.placeable, 0.0), Budget(1000)
     model.keep(levels.persons, levels.shortfall)
     model.aim_value()
