@@ -1,6 +1,7 @@
 """Benchmarks and yardsticks; only the command line imports them.
 
-`measure` times one size on made-up `instances`, `direct` and `cpsat` are the yardsticks, `run` leads.
+`measure` times one size on made-up `instances`, `direct` and `cpsat` are the yardsticks, `run` leads;
+`yardstick` sets ours and HiGHS side by side on problems of many kinds.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,10 +13,11 @@ from rematch.bench.explaining import measure_explaining
 from rematch.bench.instances import SIZES
 from rematch.bench.lines import lines
 from rematch.bench.run import growth, measure
+from rematch.bench.yardstick.compare import side_by_side
 from rematch.criteria.catalogue import Catalogue
 from rematch.errors import RematchError
 
-__all__ = ["IN_TEN_MINUTES", "SIZES", "bench", "installed"]
+__all__ = ["IN_TEN_MINUTES", "SIZES", "bench", "installed", "side_by_side"]
 
 IN_TEN_MINUTES = ("session", "units", "land")
 EXPLAINED = ("session", "units", "land", "regional")

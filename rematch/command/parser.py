@@ -11,6 +11,7 @@ from rematch.service.intake import CONSTANTS
 from rematch.texts import best_language, say, screen_languages
 
 _MOST = 1_000_000
+_SETS = ("usual", "large")
 _SIZES = ("session", "units", "land", "regional", "national", "europe")
 
 
@@ -105,6 +106,9 @@ def _run_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
     added["verify"].add_argument("run", metavar="RUN", help=_help("run", lang))
     added["verify"].add_argument("--again", action="store_true", help=_help("again", lang))
     added["bench"].add_argument("--size", choices=_SIZES, action="append", help=_help("size", lang))
+    added["bench"].add_argument(
+        "--yardstick", nargs="?", const="usual", choices=_SETS, help=_help("yardstick", lang)
+    )
     added["bench"].add_argument("--no-yardstick", action="store_true", help=_help("no_yardstick", lang))
     added["backup"].add_argument("file", type=Path, metavar="FILE", help=_help("backup_file", lang))
     added["restore"].add_argument("file", type=Path, metavar="FILE", help=_help("backup_file", lang))

@@ -85,6 +85,16 @@ def test_no_plan_is_worth_more_than_a_bound_with_cuts_whatever_their_prices(seed
         assert bound >= max(reach) - 1e-9
 
 
+@seeds(range(9300, 9340))
+def test_shares_of_whole_needs_are_clean_fractions(seed: int) -> None:
+    """One half is 0.5 and not 0.49999975: a solver that simplified such a row cut the best plan off."""
+    free = crowded(seed)
+    problem = replace(free, demand=np.floor(free.demand))
+    shares = lifted(presolve(problem), every_cut(problem)).alpha
+    parts = 27720 * shares  # what 1 to 12 divide
+    assert np.abs(parts - np.round(parts)).max(initial=0.0) < 1e-6
+
+
 @seeds(range(9400, 9440))
 def test_what_is_separated_is_a_cover_that_the_point_breaks(seed: int) -> None:
     """Points that fill every row to the brim; the cut is the same when read back by household."""

@@ -6,7 +6,7 @@ Journal of Operational Research 82, 1995) and, rounded, Yagiura, Ibaraki and Glo
 Computing 16, 2004). Every household counts as one person there, and costs are values below zero.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -23,7 +23,7 @@ Draw = np.random.Generator
 
 
 @dataclass(frozen=True)
-class Yardstick:
+class SetProblem:
     """One problem of the set: its kind and shape."""
 
     kind: str
@@ -76,7 +76,7 @@ def _cohort(draw: Draw, n: int, m: int, *, fill: float, largest: int = 5, resour
     fit = 0.5 * draw.random((n, 1)) + 0.5 * draw.random((n, m))
     return Problem(
         value=np.where(allowed, fit * persons[:, None], np.nan),
-        demand=need,
+        demand=need.astype(float),
         capacity=np.ceil(share[:, None] * need.sum(axis=0) * 1.2),
         persons=persons,
         maximum=np.ceil(share * persons.sum() * fill),
@@ -104,7 +104,7 @@ def families(draw: Draw, n: int, m: int) -> Problem:
     need = draw.integers(0, 4, (n, RESOURCES)) + (persons // 3)[:, None]
     return Problem(
         value=persons[:, None] * draw.integers(50, 101, (n, m)).astype(float),
-        demand=need,
+        demand=need.astype(float),
         capacity=np.floor(np.broadcast_to(need.sum(axis=0) * 2 / 3 / m, (m, RESOURCES))),
         persons=persons,
         maximum=np.full(m, np.ceil(persons.sum() * 0.7 / m)),
@@ -121,18 +121,19 @@ KINDS: dict[str, Callable[[Draw, int, int], Problem]] = {
     "d": kind_d,
     "e": kind_e,
 }
-SHAPES = {
-    (30, 8): ("tight", "resources", "families", "c", "d", "e"),
-    (100, 5): ("tight", "families", "c", "d", "e"),
-    (200, 5): ("tight", "resources", "c", "d", "e"),
-    (200, 20): ("tight", "families", "c", "d", "e"),
-    (330, 20): ("slack", "tight", "resources", "c"),
-    (500, 20): ("slack", "tight", "c"),
+SETS: dict[str, dict[tuple[int, int], tuple[str, ...]]] = {
+    "usual": {
+        (30, 8): ("tight", "resources", "families", "c", "d", "e"),
+        (100, 5): ("tight", "families", "c", "d", "e"),
+        (200, 5): ("tight", "resources", "c", "d", "e"),
+        (200, 20): ("tight", "families", "c", "d", "e"),
+        (330, 20): ("slack", "tight", "resources", "c"),
+        (500, 20): ("slack", "tight", "c"),
+    },
+    "large": {(500, 50): ("slack", "tight", "resources", "c", "e")},
 }
-LARGE = {(500, 50): ("slack", "tight", "resources", "c", "e")}
 
 
-def yardsticks(shapes: dict[tuple[int, int], tuple[str, ...]]) -> Iterator[Yardstick]:
-    """The problems of these shapes, small ones first."""
-    for (n, m), kinds in shapes.items():
-        yield from (Yardstick(kind, n, m) for kind in kinds)
+def yardsticks(name: str) -> list[SetProblem]:
+    """The problems of a set, small ones first."""
+    return [SetProblem(kind, n, m) for (n, m), kinds in SETS[name].items() for kind in kinds]

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from rematch.bench.yardstick.problems import SetProblem
 from rematch.optimise import Problem, solve
 from rematch.optimise.budget import Budget
 from rematch.optimise.exact import depth_first as module
@@ -83,3 +84,24 @@ def test_what_it_closed_for_one_search_is_open_for_the_next() -> None:
     before = tightened(model, 10)
     assert depth_first(model, before, None, levels, Budget()).finished
     assert model.relax().value == pytest.approx(before.value, rel=1e-9)
+
+
+def test_where_fifty_nodes_close_next_to_nothing_it_leaves_the_rest_to_the_solver() -> None:
+    """Costs that rise as needs fall (published kind d): hopeless for light nodes, and soon told so."""
+    units = presolve(SetProblem("d", 30, 8).problem())
+    model, levels, budget = ExactModel(units), Levels(units.placeable, 0.0), Budget(1000)
+    model.keep(levels.persons, levels.shortfall)
+    model.aim_value()
+    found = depth_first(model, tightened(model, 10), None, levels, budget)
+    assert not found.finished and found.bound == np.inf
+    assert budget.work == 1000 - module.LOOK
+
+
+def test_what_lies_within_the_gap_that_is_asked_is_not_looked_into() -> None:
+    """The bound is then that share above the plan, and the best plan is not above the bound."""
+    problem = with_served(cohort(**SESSION, seed=3), seed=3)
+    model, levels, best = aimed(problem)
+    found = depth_first(model, tightened(model, 10), None, levels, Budget(), gap=0.05)
+    assert found.finished and found.plan is not None
+    assert found.bound == pytest.approx(1.05 * model.units.worth(found.plan), rel=1e-6)
+    assert model.units.worth(best) <= found.bound
