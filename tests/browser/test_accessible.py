@@ -15,6 +15,8 @@ from tests.browser.visit import Visit
 
 LIVE = ".live[role=status]"
 MOST_KEYS = 100
+SKIPPING = {"session.view.baselines"}
+"""Views in which a heading leaves out a level (docs/accessibility.md); one that no longer does has to go."""
 
 
 def focused(page: Page, within: str) -> bool:
@@ -199,22 +201,23 @@ def test_nothing_moves_by_itself_where_calm_was_asked_for(visit: NewVisit) -> No
 @pytest.mark.parametrize(("theme", "width"), [("light", 1440), ("dark", 360)])
 def test_the_opened_session_shuts_nobody_out(visit: NewVisit, lang: str, theme: str, width: int) -> None:
     """Every view of the plan and part of the explanation: axe, headings, foreign words, names of tables."""
-    session = Session(visit(lang=lang, theme="light", width=1440).open("session"))
+    session = Session(visit(lang=lang, theme=theme, width=1440).open("session"))
     session.explain(demo.cold().placements[0].household)
     states = [("view", f"session.view.{name}") for name in views.VIEWS]
     states += [("why_part", f"why.part.{name}") for name in why.PARTS]
     trouble = {}
     for key, code in states:
-        session.visit.look("light", 1440).settle()
+        session.visit.look(theme, 1440).settle()
         session.at(key).get_by_text(say(code, lang), exact=True).click()
         session.visit.settle().look(theme, width).settle()
         left, _ = axe.found(session.page)
         left += [f"heading {level}" for level in barriers.skipped_headings(session.page)]
         left += [f"foreign: {words}" for words in barriers.foreign_words(session.page, lang)]
-        unnamed = "[data-testid=data-grid-canvas] [role=grid]:not([aria-label])"
+        unnamed = "[data-testid=stDataFrame]:not([aria-label]):not(:has([role=region][aria-label]))"
         left += [f"unnamed table {n}" for n in range(session.page.locator(unnamed).count())]
         trouble[code] = left
-    assert {code: left for code, left in trouble.items() if left} == {}
+    assert all("heading" in words for code in SKIPPING for words in trouble[code])
+    assert {code for code, left in trouble.items() if left} == SKIPPING, trouble
 
 
 def test_a_morning_s_work_takes_no_mouse_and_at_most_a_hundred_keys(visit: NewVisit) -> None:
