@@ -243,6 +243,7 @@ def test_a_morning_s_work_takes_no_mouse_and_at_most_a_hundred_keys(visit: NewVi
     expect(page.locator(LIVE)).to_contain_text(household)
     expect(page.locator(".st-key-why_chart .js-plotly-plot")).to_be_visible()
     visited.settle()
+    focus_comes(visited, ".st-key-why_household")
     keys.leg("choose")
     keys.to(".st-key-why_part")
     keys.press("ArrowRight")
