@@ -9,12 +9,10 @@ from rematch.ui.session.plan import views
 from tests import demo
 from tests.browser import axe, barriers
 from tests.browser.conftest import NewVisit
-from tests.browser.keys import Keys
 from tests.browser.session import Session
 from tests.browser.visit import Visit
 
 LIVE = ".live[role=status]"
-MOST_KEYS = 100
 SKIPPING = {"session.view.baselines"}
 """Views in which a heading leaves out a level (docs/accessibility.md); one that no longer does has to go."""
 
@@ -218,56 +216,3 @@ def test_the_opened_session_shuts_nobody_out(visit: NewVisit, lang: str, theme: 
         trouble[code] = left
     assert all("heading" in words for code in SKIPPING for words in trouble[code])
     assert {code for code, left in trouble.items() if left} == SKIPPING, trouble
-
-
-def test_a_morning_s_work_takes_no_mouse_and_at_most_a_hundred_keys(visit: NewVisit) -> None:
-    """Open, weigh, choose a household, read why, lock it, undo, take the file: each with keys alone."""
-    visited = visit(lang="de").open()
-    page, keys = visited.page, Keys(visited.page)
-    keys.to(".st-key-go_session")
-    keys.press("Enter")
-    focus_comes(visited, "h1")
-    keys.leg("open")
-    keys.to("[data-testid=stSidebar] :is([data-testid=stSlider], .weights)", "Shift+Tab")
-    keys.press("ArrowRight", 5)
-    expect(page.locator(LIVE)).not_to_be_empty()
-    page.wait_for_timeout(500)
-    visited.settle()
-    keys.leg("weigh")
-    household = demo.cold().placements[11].household
-    keys.press("Alt+Shift+Digit3")
-    focus_comes(visited, ".st-key-why_household")
-    keys.write(household)
-    expect(page.get_by_role("option", name=household)).to_be_visible()
-    keys.press("Enter")
-    expect(page.locator(LIVE)).to_contain_text(household)
-    expect(page.locator(".st-key-why_chart .js-plotly-plot")).to_be_visible()
-    visited.settle()
-    keys.leg("choose")
-    keys.to(".st-key-why_part")
-    keys.press("ArrowRight")
-    keys.press("Enter")
-    expect(page.get_by_role("heading", name=say("why.not.title", "de"))).to_be_visible()
-    visited.settle()
-    keys.leg("read why")
-    keys.to(".st-key-why_put")
-    keys.press("Enter")
-    expect(page.locator(LIVE)).to_contain_text(say("live.new", "de", what="").rstrip(" ."))
-    visited.settle()
-    keys.leg("lock")
-    keys.press("Control+z")
-    expect(page.locator(LIVE)).to_contain_text(say("live.gone", "de", what="").rstrip(" ."))
-    visited.settle()
-    keys.leg("undo")
-    keys.press("Alt+Shift+Digit2")
-    focus_comes(visited, ".st-key-view")
-    keys.press("ArrowRight", len(views.VIEWS) - 1)
-    keys.press("Enter")
-    expect(page.locator(".st-key-save_xlsx button").first).to_be_visible()
-    visited.settle()
-    keys.to(".st-key-save_xlsx")
-    with page.expect_download() as file:
-        keys.press("Enter")
-    assert file.value.suggested_filename.endswith(".xlsx")
-    keys.leg("file")
-    assert keys.pressed <= MOST_KEYS, keys.legs

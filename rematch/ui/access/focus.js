@@ -36,11 +36,13 @@
       trail.push({ at, key: /st-key-([\w-]+)/.exec(at.getAttribute("class") ?? "")?.[1] });
     }
   }
-  // What is drawn anew is away for a moment only.
+  // What is drawn anew has the focus again as soon as it is there; else it is waited for.
   function gone() {
     if (wanted || !trail.length || !lost() || !document.querySelector(READY)) { lostAt = null; return; }
     lostAt ??= Date.now();
-    if (Date.now() - lostAt < PATIENCE) setTimeout(soon, PATIENCE);
+    const near = trail.find(({ key }) => key);
+    const there = near && keyed(near.key);
+    if (!(there && first(there)) && Date.now() - lostAt < PATIENCE) setTimeout(soon, PATIENCE);
     else again();
   }
   function again() {
