@@ -47,7 +47,7 @@ export default function ({ parentElement, data, setStateValue }) {
   root.wish = () => setStateValue("wish", Object.fromEntries(
     [...root.wished].filter(([, [, press]]) => press !== Infinity)));
   for (const [id, [, press]] of root.wished) if (press <= data.heard) root.wished.delete(id);
-  const [title, hint, tip] = root.querySelector("h4").children;
+  const [title, hint, tip] = root.querySelector("h2").children;
   say(title, data.title);
   set(hint, { "aria-label": data.help });
   say(tip, data.help);

@@ -25,7 +25,7 @@ def outcome(report: PlanReport) -> str:
 
 def panel(report: PlanReport) -> None:
     """Groups under the present plan, then the price of every policy once somebody asks."""
-    st.markdown(f"#### {t('fairness.title')}")
+    st.markdown(f"## {t('fairness.title')}")
     st.markdown(f"{t('fairness.intro')} {outcome(report)}", width=READING_WIDTH)
     _groups(report)
     found = on_request.answer(
