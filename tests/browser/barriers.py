@@ -94,11 +94,16 @@ def _standing_out(before: Image.Image, after: Image.Image) -> float:
     """The contrast that most of the changed pixels reach, where enough of them changed to be a ring."""
     changed = sorted(
         _contrast(old, new)
-        for old, new in zip(before.getdata(), after.getdata(), strict=True)
+        for old, new in zip(_colours_of(before), _colours_of(after), strict=True)
         if max(abs(a - b) for a, b in zip(old, new, strict=True)) > DIFFERENT
     )
     around = before.width + before.height
     return changed[-around] if len(changed) >= around else 1.0
+
+
+def _colours_of(image: Image.Image) -> Iterable[tuple[int, ...]]:
+    data = image.tobytes()
+    return (tuple(data[at : at + 3]) for at in range(0, len(data), 3))
 
 
 def _contrast(one: Iterable[int], other: Iterable[int]) -> float:

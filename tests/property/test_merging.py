@@ -54,7 +54,7 @@ READ = DEMO.model_copy(
             household(FOUR[3], DEMO.households[13]),
         ),
         "municipalities": tuple(
-            content.model_copy(update={"ags": own.ags})
+            content.model_copy(update={"ags": own.ags, "lat": own.lat + 0.01, "lon": own.lon - 0.01})
             for own, content in zip(DEMO.municipalities[:4], DEMO.municipalities[4:8], strict=True)
         ),
     }
