@@ -26,7 +26,7 @@ app: setup
 # In the order of the folders, not by number of tests: app and browser, whose modules are long, come first.
 test: setup
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest -m "not soak" -n 2 --dist loadscope --no-loadscope-reorder $(TESTS)
+	$(BIN)/python -m pytest -m "not soak" -n 3 --dist loadscope --no-loadscope-reorder $(TESTS)
 
 # The rules, the fit, the words, the files: what tells soon whether a change broke something near.
 test-quick: setup

@@ -72,6 +72,7 @@ def test_the_least_fit_is_raised_where_it_is_told_with_what_it_costs_and_back(se
     assert session.scenario == Scenario(groups={"place": 2.0})
 
 
+@pytest.mark.soak
 def test_where_the_least_fit_cannot_be_raised_no_floor_is_offered(session: Session) -> None:
     """A plan that has the best least fit there is, here one in which people and ties count for nothing."""
     session.scenario = Scenario(groups={"people": 0.0})

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 
 from PIL import Image
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FloatRect, Locator, Page
 
 from rematch.texts.folders import texts
 
@@ -54,11 +54,8 @@ def ring(page: Page, control: Locator, drawn: Locator) -> float:
 
     `drawn` is what of the control is seen.
     """
-    drawn.evaluate("(node) => node.scrollIntoView({ block: 'center', behavior: 'instant' })")
     page.evaluate("() => document.activeElement?.blur()")
-    page.wait_for_timeout(80)
-    box = drawn.bounding_box()
-    assert box is not None
+    box = _where_it_stays(page, drawn)
     clip = {
         "x": max(0, box["x"] - 8),
         "y": max(0, box["y"] - 8),
@@ -71,6 +68,19 @@ def ring(page: Page, control: Locator, drawn: Locator) -> float:
     control.evaluate("(node) => node.focus({ focusVisible: true, preventScroll: true })")
     after = _pixels(page, clip)
     return _standing_out(before, after)
+
+
+def _where_it_stays(page: Page, part: Locator) -> FloatRect:
+    """The box of a part in the middle of the window, once nothing above it is being drawn any more."""
+    last = None
+    for _ in range(50):
+        part.evaluate("(node) => node.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        page.wait_for_timeout(80)
+        box = part.bounding_box()
+        if box is not None and box == last:
+            return box
+        last = box
+    raise AssertionError("it never stands still")
 
 
 def pixels(part: Locator) -> bytes:

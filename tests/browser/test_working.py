@@ -71,6 +71,7 @@ def test_pins_are_there_after_a_reload_and_a_second_browser_reads_them(
     expect(session.at("do_release_all")).to_have_count(0)
 
 
+@pytest.mark.soak
 def test_what_a_colleague_decides_is_noticed_without_a_click_and_taken_over_by_one(
     browser: Browser, server: Server, visit: NewVisit
 ) -> None:

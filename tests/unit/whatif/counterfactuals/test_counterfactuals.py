@@ -157,6 +157,7 @@ def test_a_hard_rule_is_lifted_by_a_better_offer_alone() -> None:
     assert does_it(report, way, reach)
 
 
+@pytest.mark.soak
 def test_nothing_within_reach_is_an_answer() -> None:
     """Excluded by the household itself: every kind is searched and nothing found."""
     report = small()
