@@ -21,7 +21,7 @@ from tests.browser.server import Server
 from tests.browser.session import Session
 from tests.browser.visit import Visit
 
-MINUTES = 1
+MINUTES = 10
 KILLS = 4
 ACTS = ("move", "move", "move", "pin", "undo", "undo", "redo", "reload")
 GROUPS = [group.id for group in demo.catalogue().groups]
