@@ -78,13 +78,21 @@ def show(
     """
     kept = f"{key}_heard"
 
-    def wished() -> None:
-        said: Any = st.session_state[key].wish
-        now = heard(said, st.session_state.get(kept, 0), {one.id for one in sliders}, most)
-        st.session_state[kept] = now.press
+    def wished() -> bool:
+        said: Any = st.session_state[key].wish if key in st.session_state else None
+        before = st.session_state.get(kept, 0)
+        now = heard(said, before, {one.id for one in sliders}, most)
         for group, weight in now.weights.items():
             moved(group, weight)
+        st.session_state[kept] = now.press
+        return bool(now.press != before)
 
+    def called() -> None:
+        wished()
+
+    # A newer run may end a callback before it has decided, and it is not called again: what is left is heard.
+    if wished():
+        st.rerun()
     _SLIDERS(
         key=key,
         data={
@@ -94,5 +102,5 @@ def show(
             "heard": st.session_state.get(kept, 0),
             "groups": [asdict(one) for one in sliders],
         },
-        on_wish_change=wished,
+        on_wish_change=called,
     )
