@@ -78,21 +78,19 @@ def show(
     """
     kept = f"{key}_heard"
 
-    def wished() -> bool:
+    def wished() -> None:
         said: Any = st.session_state[key].wish if key in st.session_state else None
-        before = st.session_state.get(kept, 0)
-        now = heard(said, before, {one.id for one in sliders}, most)
+        now = heard(said, st.session_state.get(kept, 0), {one.id for one in sliders}, most)
         for group, weight in now.weights.items():
             moved(group, weight)
         st.session_state[kept] = now.press
-        return bool(now.press != before)
-
-    def called() -> None:
-        wished()
 
     # A newer run may end a callback before it has decided, and it is not called again: what is left is heard.
-    if wished():
+    before = st.session_state.get(kept, 0)
+    wished()
+    if st.session_state[kept] != before:
         st.rerun()
+
     _SLIDERS(
         key=key,
         data={
@@ -102,5 +100,5 @@ def show(
             "heard": st.session_state.get(kept, 0),
             "groups": [asdict(one) for one in sliders],
         },
-        on_wish_change=called,
+        on_wish_change=wished,
     )
