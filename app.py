@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from rematch.ui.jobs import reruns
 from rematch.ui.shell import preload, trouble
 
 MAIN = Path(__file__).parent / "rematch" / "ui" / "main.py"
@@ -18,6 +19,7 @@ MAIN = Path(__file__).parent / "rematch" / "ui" / "main.py"
 async def lifespan(_: object) -> AsyncIterator[None]:
     """Warm up once, then spare what will stay for good from every later garbage collection."""
     trouble.keep_messages_out_of_the_log()
+    reruns.keep_callbacks_whole()
     preload.up()
     gc.collect()
     gc.freeze()

@@ -73,6 +73,18 @@ class Session:
         self.at("view").get_by_text(label, exact=True).click()
         self.visit.settle()
 
+    def in_force(self) -> str:
+        """What the list of decisions says, opened and closed again; it has at least one item."""
+        button = self.at("in_force").locator("button").first
+        button.click()
+        shown = self.at("in_force_list")
+        expect(shown.locator("[class*=st-key-undo_item_]").first).to_be_visible()
+        self.visit.settle()
+        words = shown.inner_text()
+        button.click()
+        self.visit.settle()
+        return words
+
     def downloaded(self, key: str) -> bytes:
         """What a button hands out."""
         with self.page.expect_download() as found:

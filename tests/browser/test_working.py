@@ -31,17 +31,6 @@ def pinned(session: Session, row: int, reason: str = "") -> None:
     session.visit.settle()
 
 
-def listed(session: Session) -> str:
-    """What the list says is in force, opened and closed again."""
-    button = session.at("in_force").locator("button").first
-    button.click()
-    session.visit.settle()
-    words = session.at("in_force_list").inner_text()
-    button.click()
-    session.visit.settle()
-    return words
-
-
 def found_in(words: str, household: str) -> set[str]:
     """Which of the things that are to be listed are there."""
     asked = (household, REASON, say("working.by.you", "de"), say("working.by.other", "de"))
@@ -58,12 +47,12 @@ def test_pins_are_there_after_a_reload_and_a_second_browser_reads_them(
     expect(session.at("reason").locator("input")).to_have_value("")
     session.page.reload()
     session.visit.settle()
-    assert {household, REASON, say("working.by.you", "de")} <= found_in(listed(session), household)
+    assert {household, REASON, say("working.by.you", "de")} <= found_in(session.in_force(), household)
     address = session.page.url
     assert "&s=" in address and household not in address
     colleague = browser.new_context(locale=LOCALE["de"])
     second = Session(Visit.begin(colleague, server).open(address.split("/", 3)[3]))
-    assert {household, REASON, say("working.by.other", "de")} <= found_in(listed(second), household)
+    assert {household, REASON, say("working.by.other", "de")} <= found_in(second.in_force(), household)
     expect(second.at("undo").locator("button").first).to_be_disabled()
     second.visit.check()
     colleague.close()
@@ -108,11 +97,11 @@ def test_pins_are_there_after_the_server_was_killed_and_undo_goes_on(
     own_server.killed_and_started_again()
     session.page.reload()
     session.visit.settle()
-    words = listed(session)
+    words = session.in_force()
     assert one in words and other in words and REASON in words and say("working.by.you", "de") in words
     session.at("undo").locator("button").first.click()
     session.visit.settle()
-    words = listed(session)
+    words = session.in_force()
     assert one in words and other not in words
     context.close()
     assert not session.visit.foreign  # what the browser says of a server that was not there is its own

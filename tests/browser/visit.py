@@ -15,6 +15,23 @@ from tests.browser.server import ROOT, Server
 ARTEFACTS = ROOT / "artefacts"
 READY = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 UNFINISHED = "[data-stale=true], [data-testid=stSkeleton], [data-testid=stAppSkeleton]"
+LISTENING = """
+window.asked = -Infinity;
+const send = WebSocket.prototype.send;
+function answered() {
+  const answers = window.asked;
+  setTimeout(() => { if (window.asked === answers) window.asked = -Infinity; }, 50);
+}
+WebSocket.prototype.send = function (...message) {
+  if (!this.listens) this.addEventListener("message", answered);
+  this.listens = true;
+  window.asked = performance.now();
+  return send.apply(this, message);
+};
+"""
+"""A press is on its way before the page knows that it runs: until it is answered, nothing has settled."""
+PATIENCE_MS = 3_000
+"""Not everything that is sent is answered."""
 TIMEOUT_MS = 60_000
 PROBE = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 """On a deep link the framework first looks for itself under the page's address, and is told 404."""
@@ -36,6 +53,7 @@ class Visit:
     def begin(cls, context: BrowserContext, server: Server) -> Self:
         """A page of its own; each time it is opened cold it is another session."""
         visit = cls(context.new_page(), server).look("light", 1440)
+        visit.page.add_init_script(LISTENING)
         visit.page.set_default_timeout(TIMEOUT_MS)
         expect.set_options(timeout=TIMEOUT_MS)
         visit.page.on("request", lambda request: visit._asked(request.url))
@@ -50,7 +68,8 @@ class Visit:
         return self.settle()
 
     def settle(self) -> Self:
-        """Wait until the script has run and everything has been drawn."""
+        """Wait until the server has heard what was last done, and everything has been drawn."""
+        self.page.wait_for_function(f"() => performance.now() - window.asked > {PATIENCE_MS}")
         self.page.locator(READY).wait_for(state="attached")
         self.page.wait_for_function(f"() => !document.querySelector('{UNFINISHED}')")
         return self

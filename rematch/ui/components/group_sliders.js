@@ -17,7 +17,7 @@ function row(root, id) {
     shown(root, made);
   });
   slider.addEventListener("change", () => {
-    root.presses = Math.max(root.presses + 1, Date.now());
+    root.presses += 1;
     root.wished.set(id, [Number(slider.value), root.presses]);
     root.wish();
   });
@@ -40,10 +40,8 @@ function shown(root, made) {
 // Wishes the server has not heard yet stand, whatever an older answer says.
 export default function ({ parentElement, data, setStateValue }) {
   const root = parentElement.querySelector(".weights");
-  // The piece may be put in anew between two presses: what was pressed outlives it, and numbers never come twice.
-  window.pressedWeights ??= new Map();
-  root.wished = window.pressedWeights;
-  root.presses = Math.max(root.presses ?? 0, data.heard, Date.now());
+  root.wished ??= new Map();
+  root.presses = Math.max(root.presses ?? 0, data.heard);
   root.language = data.lang;
   root.spoken = data.spoken;
   root.wish = () => setStateValue("wish", Object.fromEntries(

@@ -79,17 +79,11 @@ def show(
     kept = f"{key}_heard"
 
     def wished() -> None:
-        said: Any = st.session_state[key].wish if key in st.session_state else None
+        said: Any = st.session_state[key].wish
         now = heard(said, st.session_state.get(kept, 0), {one.id for one in sliders}, most)
+        st.session_state[kept] = now.press
         for group, weight in now.weights.items():
             moved(group, weight)
-        st.session_state[kept] = now.press
-
-    # A newer run may end a callback before it has decided, and it is not called again: what is left is heard.
-    before = st.session_state.get(kept, 0)
-    wished()
-    if st.session_state[kept] != before:
-        st.rerun()
 
     _SLIDERS(
         key=key,

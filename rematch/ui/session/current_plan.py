@@ -15,8 +15,8 @@ from rematch.service.session import (
     replan,
     still_within,
 )
+from rematch.ui.jobs.reruns import newer_wish
 from rematch.ui.session import contradiction
-from rematch.ui.session.newest import newer_wish
 from rematch.ui.shell import cached, memory, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import t
