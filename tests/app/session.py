@@ -3,10 +3,11 @@
 import json
 import re
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import ButtonGroup, Dataframe
+from streamlit.testing.v1.element_tree import ButtonGroup
 
 from rematch.planning.report import PlanReport
 from rematch.scenario import Scenario
@@ -42,9 +43,21 @@ class Session:
 
     @property
     def table(self) -> list[dict[str, Any]]:
-        """The rows of the plan's table, none where nothing was found."""
-        found = self._plan_table()
-        return found.value.to_dict("records") if found else []
+        """The rows of the plan's table, none where nothing was found: words, or what is sorted by."""
+        return self._cells(0)
+
+    @property
+    def written(self) -> list[dict[str, str]]:
+        """The same rows as they are read."""
+        return self._cells(1)
+
+    def _cells(self, part: int) -> list[dict[str, Any]]:
+        found = self._table_data() or {"columns": [], "rows": []}
+        names = [column["id"] for column in found["columns"]]
+        return [
+            {n: c[part] if isinstance(c, list) else c for n, c in zip(names, row["cells"], strict=True)}
+            for row in found["rows"]
+        ]
 
     @property
     def plan(self) -> Plan:
@@ -86,21 +99,30 @@ class Session:
     @property
     def groups(self) -> dict[str, dict[str, Any]]:
         """The groups' sliders by group: name, weight and the words beside it."""
-        return {one["id"]: one for one in json.loads(self._groups().proto.json)["groups"]}
+        return {one["id"]: one for one in json.loads(self._piece("group_weights").proto.json)["groups"]}
 
     def slide_groups(self, **weights: float) -> None:
         """Move groups' sliders as a browser does: presses one after the other, told together."""
-        before = json.loads(self._groups().proto.json)["heard"]
-        pressed = enumerate(weights.items(), start=before + 1)
+        self._wish("group_weights", weights)
+
+    def _wish(self, key: str, values: Mapping[str, object]) -> None:
+        """Presses on a piece of our own, told together as a browser does."""
+        piece = self._piece(key)
+        assert piece is not None
+        pressed = enumerate(values.items(), start=json.loads(piece.proto.json)["heard"] + 1)
         states = self.at._tree.get_widget_states()
         wish = states.widgets.add()
-        wish.id = self._groups().proto.id
-        wish.json_value = json.dumps({"wish": {group: [w, press] for press, (group, w) in pressed}})
+        wish.id = piece.proto.id
+        wish.json_value = json.dumps({"wish": {name: [value, press] for press, (name, value) in pressed}})
         self.at._run(states)
         assert not self.at.exception
 
-    def _groups(self) -> Any:
-        return next(one for one in self.at.get("bidi_component") if one.key == "group_weights")
+    def _piece(self, key: str) -> Any:
+        return next((one for one in self.at.get("bidi_component") if one.key == key), None)
+
+    def _table_data(self) -> dict[str, Any] | None:
+        piece = self._piece("plan_table")
+        return None if piece is None else json.loads(piece.proto.json)
 
     def press(self, key: str) -> None:
         self.at.button(key=key).click()
@@ -142,23 +164,17 @@ class Session:
         self.run()
 
     def tick(self, *households: str) -> None:
-        """Tick rows of the plan's table; the test kit has no hand for that."""
-        table = self._plan_table()
-        assert table is not None
-        rows = [k for k, row in enumerate(self.table) if row["household"] in households]
-        states = self.at._tree.get_widget_states()
-        ticked = states.widgets.add()
-        ticked.id = table.proto.id
-        ticked.string_value = json.dumps({"selection": {"rows": rows, "columns": [], "cells": []}})
-        self.at._run(states)
-        assert not self.at.exception
+        """Tick these rows of the plan's table and untick the others, in the order of the table."""
+        ticked = self.ticked
+        pressed = {row: row in households for row in self.plan if (row in ticked) != (row in households)}
+        if pressed:
+            self._wish("plan_table", pressed)
 
     @property
     def ticked(self) -> set[str]:
         """Who has a tick in the plan's table, of those it shows."""
-        table = self._plan_table()
-        rows = self.at.session_state[table.key]["selection"]["rows"] if table else []
-        return {self.table[row]["household"] for row in rows}
+        found = self._table_data()
+        return set(found["ticked"]) & set(self.plan) if found else set()
 
     def upload(self, content: bytes) -> None:
         self.at.file_uploader(key="load_scenario").upload("scenario.json", content)
@@ -184,6 +200,3 @@ class Session:
     def run(self) -> None:
         self.at.run()
         assert not self.at.exception
-
-    def _plan_table(self) -> Dataframe | None:
-        return next((table for table in self.at.dataframe if (table.key or "").startswith("plan_")), None)

@@ -175,9 +175,9 @@ def test_a_veto_sends_a_household_elsewhere_and_can_be_undone(session: Session) 
 
 def test_decisions_stand_beside_the_household_and_stay_in_view() -> None:
     """However narrow the screen is: both columns are held in place."""
-    columns = list(plan_table._columns().items())
-    assert [name for name, _ in columns[:2]] == ["household", "decided"]
-    assert all(column["pinned"] for _, column in columns[:2])
+    columns = plan_table._columns(reasoned=True)
+    assert [column.id for column in columns if column.held] == ["household", "decided"]
+    assert [column.id for column in columns[:2]] == ["household", "decided"]
 
 
 def test_not_this_round_leaves_a_household_unplaced_and_can_be_undone(session: Session) -> None:
@@ -328,10 +328,10 @@ def without(scenario: Scenario, criterion: str) -> Scenario:
 
 
 def test_fits_in_the_table_all_have_the_same_digits(session: Session) -> None:
-    """Whole percent, which the browser writes in the reader's language; the file has the exact ones."""
+    """Whole percent in the reader's language; the file has the exact ones."""
     for name in ("fit", "fit_people", "fit_town"):
-        shown = [row[name] for row in session.table if row[name] is not None]
-        assert shown and [round(100 * fit, 6) for fit in shown] == [round(100 * fit) for fit in shown]
+        shown = [row[name] for row in session.written if row[name]]
+        assert shown and all(re.fullmatch(r"\d+\xa0%", fit) for fit in shown)
 
 
 def test_search_and_filters_find_what_they_say(session: Session) -> None:
@@ -483,12 +483,11 @@ def test_a_broken_scenario_file_is_told_in_words_and_changes_nothing(session: Se
 
 
 def test_the_plan_s_file_has_the_rows_of_the_table(session: Session) -> None:
-    """Household, persons, both places, fit and reasons: the same cells, fits in the table rounded."""
+    """Household, persons, both places, fit and reasons: the same cells; by fits the table sorts exactly."""
     rows = plan_rows(demo.cold().instance, demo.cold().placements, "de")
     both = [column for column in COLUMNS if column in session.table[0]]
     assert set(both) >= {"household", "persons", "municipality", "fit", "for", "against"}
-    fits = [column for column in both if column.startswith("fit")]
-    told = [{c: round(r[c], 2) if c in fits else r[c] for c in both} for r in rows]
+    told = [{c: r[c] or "" for c in both} for r in rows]
     assert [{c: r[c] for c in both} for r in session.table] == told
     lines = plan_csv(rows, {c: c for c in COLUMNS}).decode("utf-8-sig").splitlines()
     assert len(lines) == len(session.table) + 1

@@ -66,8 +66,12 @@ class Session:
         box.click()
         box.fill(household)
         self.page.get_by_role("option", name=household).click()
-        expect(self.at("why_chart").locator(".js-plotly-plot")).to_be_visible()
+        expect(self.at("why_chart").locator(".js-plotly-plot").first).to_be_visible()
         self.visit.settle()
+
+    def tick(self, household: str) -> Locator:
+        """The box of a household in the plan's table."""
+        return self.at("plan_table").get_by_role("checkbox", name=household, exact=True)
 
     def view(self, label: str) -> None:
         self.at("view").get_by_text(label, exact=True).click()

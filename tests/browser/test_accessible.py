@@ -122,7 +122,8 @@ def controls(page: Page) -> dict[str, Locator]:
         "slider": page.locator("[data-testid=stSidebar] input[type=range]").first,
         "switch": page.locator(".st-key-art9_all input"),
         "help": page.locator("[data-testid=stSidebar] .stTooltipIcon button").first,
-        "table": page.locator("[data-testid=stDataFrame] canvas").first,
+        "table": page.locator(".ticked-table tbody input[tabindex='0']"),
+        "head": page.locator(".ticked-table thead button[tabindex='0']"),
         "map": page.locator(".drawn-map .spots g[tabindex='0']"),
         "hint": page.locator(".figures .hint").first,
     }

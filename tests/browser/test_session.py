@@ -22,8 +22,6 @@ WIDTH_OF_WORDS = """p => {
   words.selectNodeContents(p);
   return words.getBoundingClientRect().width;
 }"""
-ROW = 36
-"""Pixels of a row of the plan's table; its head is one row high."""
 
 
 def opened(visit: NewVisit, path: str = "session", **options: object) -> Session:
@@ -187,9 +185,8 @@ def test_a_selected_household_survives_a_new_plan_and_another_page(visit: NewVis
 def test_a_ticked_row_is_explained_and_can_be_pinned_and_released(visit: NewVisit) -> None:
     """A tick in the table opens the household's reasons; pinned it is marked, undone it is not."""
     session = opened(visit, lang="de")
-    table = session.page.locator("[class*=st-key-plan_] [data-testid=stDataFrame]").first
-    table.click(position={"x": 16, "y": 1.5 * ROW})
     first = demo.cold().placements[0].household
+    session.tick(first).check()
     expect(session.at("why_household").locator("input")).to_have_value(first)
     session.visit.settle()
     session.at("do_pin").locator("button").first.click()
@@ -240,10 +237,8 @@ def test_one_selection_for_box_table_and_link_whatever_is_in_view(visit: NewVisi
     household = demo.cold().placements[2].household
     session.explain(household)
     expect(session.at("do_pin")).to_contain_text(household)
-    table = session.page.locator("[class*=st-key-plan_] [data-testid=stDataFrame]").first
-    table.hover(position={"x": 200, "y": 80})
-    session.page.wait_for_timeout(500)  # the table learns where the mouse is a moment later
-    table.click(position={"x": 16, "y": 3.5 * ROW})
+    expect(session.tick(household)).to_be_checked()
+    session.tick(household).uncheck()
     expect(session.at("do_pin")).to_have_count(0)
     expect(session.at("why_household").locator("input")).to_have_value("")
     session.explain(household)

@@ -10,16 +10,14 @@ from tests.browser.server import Server
 from tests.browser.session import Session
 from tests.browser.visit import Visit
 
-ROW = 36
-"""Pixels of a row of the plan's table; its head is one row high."""
 REASON = "Schwester wohnt dort"
 
 
 def pinned(session: Session, row: int, reason: str = "") -> None:
     """Tick a household in the table, say why, and pin it."""
-    table = session.page.locator("[class*=st-key-plan_] [data-testid=stDataFrame]").first
-    table.click(position={"x": 16, "y": (row + 1.5) * ROW})
-    expect(session.at("why_household").locator("input")).to_have_value(demo.cold().placements[row].household)
+    household = demo.cold().placements[row].household
+    session.tick(household).check()
+    expect(session.at("why_household").locator("input")).to_have_value(household)
     session.visit.settle()
     if reason:
         box = session.at("reason").locator("input")

@@ -6,30 +6,6 @@ const make = (name, cls) => {
   if (cls) node.setAttribute("class", cls);
   return node;
 };
-const set = (node, values) => {
-  for (const [name, value] of Object.entries(values)) {
-    if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
-  }
-};
-const say = (node, words) => { if (node.textContent !== words) node.textContent = words; };
-
-// One node an item, kept by its key as long as the item is there.
-function patch(parent, items, begin, update) {
-  parent.kept ??= new Map();
-  const keys = new Set(items.map((item) => item.key));
-  for (const [key, node] of parent.kept) {
-    if (!keys.has(key)) { node.remove(); parent.kept.delete(key); }
-  }
-  for (const item of items) {
-    let node = parent.kept.get(item.key);
-    if (!node) {
-      node = begin(item);
-      parent.kept.set(item.key, node);
-      parent.append(node);
-    }
-    update(node, item);
-  }
-}
 
 async function outlines(root, data) {
   const asked = data.view.join(" ");

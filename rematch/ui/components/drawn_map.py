@@ -1,24 +1,17 @@
 """The map of a plan, drawn in the browser: outlines once, lines and circles patched by their keys."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from rematch.charts.rows import Row
 from rematch.model import Ags
+from rematch.ui.components.files import parts
 
-FOLDER = Path(__file__).parent
 OUTLINES = ("app/static/countries.json", "app/static/states.json")
 """Fetched once by the browser, from the app itself."""
-_MAP = st.components.v2.component(
-    "drawn_map",
-    html=(FOLDER / "drawn_map.html").read_text(encoding="utf-8"),
-    css=(FOLDER / "drawn_map.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "drawn_map.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_MAP = st.components.v2.component("drawn_map", **parts("drawn_map"), isolate_styles=False)
 
 
 def show(drawing: Row, key: str, choose: Callable[[Ags | None], None], *, alt: str, legend: str) -> None:

@@ -1,10 +1,3 @@
-const set = (node, values) => {
-  for (const [name, value] of Object.entries(values)) {
-    if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
-  }
-};
-const say = (node, words) => { if (node.textContent !== words) node.textContent = words; };
-
 function row(root, id) {
   const made = document.createElement("div");
   made.innerHTML = '<label></label><span class="shares"></span><input type="range" min="0"><output aria-hidden="true"></output>';
@@ -16,11 +9,7 @@ function row(root, id) {
     root.wished.set(id, [Number(slider.value), Infinity]);
     shown(root, made);
   });
-  slider.addEventListener("change", () => {
-    root.presses += 1;
-    root.wished.set(id, [Number(slider.value), root.presses]);
-    root.wish();
-  });
+  slider.addEventListener("change", () => root.press(id, Number(slider.value)));
   // Let go where it was taken up there is no change: what the server says holds again.
   for (const end of ["pointerup", "pointercancel", "blur"]) {
     slider.addEventListener(end, () => setTimeout(() => {
@@ -37,16 +26,11 @@ function shown(root, made) {
   say(value, words);
 }
 
-// Wishes the server has not heard yet stand, whatever an older answer says.
 export default function ({ parentElement, data, setStateValue }) {
   const root = parentElement.querySelector(".weights");
-  root.wished ??= new Map();
-  root.presses = Math.max(root.presses ?? 0, data.heard);
+  pressed(root, data.heard, (wish) => setStateValue("wish", wish));
   root.language = data.lang;
   root.spoken = data.spoken;
-  root.wish = () => setStateValue("wish", Object.fromEntries(
-    [...root.wished].filter(([, [, press]]) => press !== Infinity)));
-  for (const [id, [, press]] of root.wished) if (press <= data.heard) root.wished.delete(id);
   const [title, hint, tip] = root.querySelector("h2").children;
   say(title, data.title);
   set(hint, { "aria-label": data.help });
@@ -54,20 +38,14 @@ export default function ({ parentElement, data, setStateValue }) {
   say(root.querySelector(".heads"), data.heads);
   const rows = root.querySelector(".rows");
   set(rows, { "aria-label": data.title });
-  rows.kept ??= new Map();
-  for (const [id, made] of rows.kept) {
-    if (!data.groups.some((group) => group.id === id)) { made.remove(); rows.kept.delete(id); }
-  }
-  for (const { id, name, weight, shares } of data.groups) {
-    if (!rows.kept.has(id)) rows.kept.set(id, row(root, id));
-    const made = rows.kept.get(id);
-    if (!made.isConnected) rows.append(made);
-    const [label, beside, slider] = made.children;
-    say(label, name);
-    say(beside, shares);
-    set(slider, { max: data.most, step: data.step });
-    const value = root.wished.get(id)?.[0] ?? weight;
-    if (Number(slider.value) !== value) slider.value = value;
-    shown(root, made);
-  }
+  patch(rows, data.groups.map((group) => ({ ...group, key: group.id })), ({ id }) => row(root, id),
+    (made, { id, name, weight, shares }) => {
+      const [label, beside, slider] = made.children;
+      say(label, name);
+      say(beside, shares);
+      set(slider, { max: data.most, step: data.step });
+      const value = root.wished.get(id)?.[0] ?? weight;
+      if (Number(slider.value) !== value) slider.value = value;
+      shown(root, made);
+    });
 }

@@ -1,25 +1,20 @@
 """The groups' sliders as one piece of the page: native ranges of its own, each with its shares.
 
-The scenario is the home of every weight. The browser numbers its presses and shows those the server has not
-heard yet, whatever an older answer says; so no press is lost and none comes back.
+The scenario is the home of every weight.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from math import isfinite
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-FOLDER = Path(__file__).parent
-_SLIDERS = st.components.v2.component(
-    "group_sliders",
-    html=(FOLDER / "group_sliders.html").read_text(encoding="utf-8"),
-    css=(FOLDER / "group_sliders.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "group_sliders.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+from rematch.ui.components.files import parts
+from rematch.ui.components.presses import heard
+
+_SLIDERS = st.components.v2.component("group_sliders", **parts("group_sliders"), isolate_styles=False)
 
 
 @dataclass(frozen=True)
@@ -32,35 +27,11 @@ class GroupSlider:
     shares: str
 
 
-@dataclass(frozen=True)
-class Heard:
-    """Weights by group, in the order of their presses, and the number of the last press heard."""
-
-    weights: Mapping[str, float]
-    press: int
-
-
-def heard(wish: object, before: int, groups: Collection[str], most: float) -> Heard:
-    """What a browser's wish has that was not heard before; what is no weight of a group counts for nothing.
-
-    `wish` is {group: [weight, press]} as a browser sends it: nothing of it is taken on trust.
-    """
-    said = wish if isinstance(wish, Mapping) else {}
-    presses = [
-        (pair[1], group, float(pair[0]))
-        for group, pair in said.items()
-        if group in groups and _is_press(pair, most) and pair[1] > before
-    ]
-    presses.sort()
-    return Heard({group: weight for _, group, weight in presses}, presses[-1][0] if presses else before)
-
-
-def _is_press(pair: object, most: float) -> bool:
-    match pair:
-        case [int() | float() as weight, int() as press]:
-            numbers = not isinstance(weight, bool) and not isinstance(press, bool)
-            return numbers and isfinite(weight) and 0 <= weight <= most
-    return False
+def is_weight(said: object, most: float) -> bool:
+    """Whether what a browser said is a weight from 0 to `most`."""
+    if isinstance(said, bool) or not isinstance(said, int | float):
+        return False
+    return isfinite(said) and 0 <= said <= most
 
 
 def show(
@@ -80,10 +51,11 @@ def show(
 
     def wished() -> None:
         said: Any = st.session_state[key].wish
-        now = heard(said, st.session_state.get(kept, 0), {one.id for one in sliders}, most)
+        groups = {one.id for one in sliders}
+        now = heard(said, st.session_state.get(kept, 0), groups, partial(is_weight, most=most))
         st.session_state[kept] = now.press
-        for group, weight in now.weights.items():
-            moved(group, weight)
+        for group, weight in now.values.items():
+            moved(group, float(weight))
 
     _SLIDERS(
         key=key,

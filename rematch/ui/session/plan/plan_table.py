@@ -1,15 +1,15 @@
 """The plan as a table: search and filter; whose rows are ticked is decided about, and explained."""
 
-import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import streamlit as st
 
 from rematch.model import HouseholdId
 from rematch.report.files.plan import plan_rows
 from rematch.service.session import PlanReport
+from rematch.ui.components import ticked_table
+from rematch.ui.components.ticked_table import Cell, Column
 from rematch.ui.session.deciding import reference, ticked
 from rematch.ui.session.plan import decisions
 from rematch.ui.shell import state
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 FILTERS = ("all", "unplaced", "low", "decided", "moved")
 LOW_FIT = 0.4
-ROWS = 14
+SHARES = ("fit", "fit_people", "fit_town")
+MOST_ROWS = 13
 REASONED = 100
 """Rows up to which each also says what speaks for and against; for 300 that takes longer than all else."""
 
@@ -28,33 +29,23 @@ REASONED = 100
 def panel(report: PlanReport) -> None:
     """Search, filter, table and the actions on its selection."""
     lines = _filtered(report)
-    marks = decisions.marks(state.scenario())
-    reasoned = len(lines) <= REASONED
-    columns = {name: c for name, c in _columns().items() if reasoned or name not in ("for", "against")}
-    frame = pd.DataFrame(
-        [
-            _row(row, marks.get(HouseholdId(str(row["household"])), []))
-            for row in plan_rows(report.instance, lines, state.language(), reasons=reasoned)
-        ],
-        columns=list(columns),
-    )
-    key = "plan_" + hashlib.sha256("|".join(line.household for line in lines).encode()).hexdigest()[:8]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="actions"):
         _narrow(report)
         ticked.actions(report)
     if not lines:
         st.info(t("plan.none_found"))
         return
-    _show_ticks(key, lines)
-    st.dataframe(
-        frame,
-        hide_index=True,
-        column_config=columns,
-        key=key,
-        on_select=lambda: _tick(key, lines),
-        selection_mode="multi-row",
-        height=36 * min(ROWS, len(lines) + 1) + 2,
-        alt=t("plan.alt"),
+    reasoned = len(lines) <= REASONED
+    columns = _columns(reasoned)
+    ticked_table.show(
+        columns,
+        _rows(report, lines, columns),
+        "plan_table",
+        _tick,
+        ticked=ticked.households(),
+        caption=t("plan.alt"),
+        lang=state.language(),
+        most_rows=MOST_ROWS,
     )
     shown = t("plan.shown", shown=number(len(lines)), all=number(len(report.placements)))
     more = "" if reasoned else f" {t('plan.reasons', most=number(REASONED))}"
@@ -125,56 +116,46 @@ def _filter(report: PlanReport, kind: str) -> "Callable[[Placement], bool]":
     return lambda line: True
 
 
-def _row(row: dict[str, Any], marks: list[str]) -> dict[str, object]:
-    return {
-        **row,
-        **{name: row[name] and round(row[name], 2) for name in ("fit", "fit_people", "fit_town")},
-        "municipality": row["municipality"] or t("plan.unplaced"),
-        "decided": listing(t(f"mark.{mark}") for mark in dict.fromkeys(marks)),
-    }
+def _rows(report: PlanReport, lines: "list[Placement]", columns: list[Column]) -> dict[str, list[Cell]]:
+    """The cells of each line, in the order of the columns."""
+    marks = decisions.marks(state.scenario())
+    names = [column.id for column in columns]
+    found: dict[str, list[Cell]] = {}
+    for row in plan_rows(report.instance, lines, state.language(), reasons="for" in names):
+        decided = marks.get(HouseholdId(str(row["household"])), [])
+        cells = {name: _cell(row[name], share=name in SHARES) for name in names}
+        cells["municipality"] = str(row["municipality"] or t("plan.unplaced"))
+        cells["decided"] = listing(t(f"mark.{mark}") for mark in dict.fromkeys(decided))
+        found[str(row["household"])] = list(cells.values())
+    return found
 
 
-def _columns() -> dict[str, Any]:
-    config = st.column_config
-    return {
-        "household": config.TextColumn(t("column.household"), width=80, pinned=True),
-        "decided": config.TextColumn(t("column.decided"), width=105, pinned=True),
-        "persons": config.NumberColumn(t("column.persons"), width=70),
-        "place": config.TextColumn(t("column.place"), width=95),
-        "municipality": config.TextColumn(t("column.municipality"), width=160),
-        "accommodation": config.TextColumn(t("column.accommodation"), width=150),
-        "served": config.TextColumn(t("column.served"), width=190),
-        "fit": config.ProgressColumn(
-            t("column.fit"), format="percent", min_value=0, max_value=1, width=125, help=t("column.fit.help")
-        ),
-        "fit_people": config.NumberColumn(
-            t("column.fit_people"), format="percent", width=115, help=t("column.fit_people.help")
-        ),
-        "fit_town": config.NumberColumn(
-            t("column.fit_town"), format="percent", width=105, help=t("column.fit_town.help")
-        ),
-        "for": config.TextColumn(t("column.for"), width=230),
-        "against": config.TextColumn(t("column.against"), width=230),
-    }
+def _cell(value: object, *, share: bool) -> Cell:
+    if isinstance(value, int | float):
+        return value, percent(value) if share else number(value)
+    return str(value or "")
 
 
-def _show_ticks(key: str, lines: "list[Placement]") -> None:
-    """Tick in the table who is ticked; written only where it shows others."""
-    chosen = set(ticked.households())
-    rows = {row for row, line in enumerate(lines) if line.household in chosen}
-    if _ticked_rows(key) != rows:
-        st.session_state[key] = {"selection": {"rows": sorted(rows)}}
+def _columns(reasoned: bool) -> list[Column]:
+    def column(name: str, width: int, *, told: bool = False, **more: Any) -> Column:
+        return Column(name, t(f"column.{name}"), width, help=t(f"column.{name}.help") if told else "", **more)
+
+    return [
+        column("household", 100, held=True),
+        column("decided", 105, held=True),
+        column("persons", 80, kind="number"),
+        column("place", 100),
+        column("municipality", 175),
+        column("fit", 130, kind="share", told=True),
+        column("accommodation", 155),
+        column("served", 190),
+        column("fit_people", 120, kind="number", told=True),
+        column("fit_town", 125, kind="number", told=True),
+        *([column("for", 260), column("against", 260)] if reasoned else []),
+    ]
 
 
-def _ticked_rows(key: str) -> set[int]:
-    shown: Any = st.session_state.get(key)
-    return set() if shown is None else set(shown["selection"]["rows"])
-
-
-def _tick(key: str, lines: "list[Placement]") -> None:
+def _tick(pressed: Mapping[str, bool]) -> None:
     """Ticks of rows that are shown, beside those of rows that are not; the newest comes last."""
-    rows = _ticked_rows(key)
-    gone = {line.household for row, line in enumerate(lines) if row not in rows}
-    kept = [household for household in ticked.households() if household not in gone]
-    new = [lines[row].household for row in sorted(rows) if lines[row].household not in kept]
-    ticked.tick((*kept, *new))
+    kept = [household for household in ticked.households() if household not in pressed]
+    ticked.tick((*kept, *(HouseholdId(household) for household, on in pressed.items() if on)))

@@ -1,44 +1,16 @@
-"""What is heard of a browser's wish for weights: each press once, in order, and nothing on trust."""
+"""What a browser may say of a group's weight."""
 
 import math
 
 import pytest
 
-from rematch.ui.components.group_sliders import Heard, heard
-
-GROUPS = {"work", "place"}
-MOST = 2.0
-
-
-def test_presses_are_heard_once_and_in_their_order() -> None:
-    """What was answered already is not done again: it may have been undone since."""
-    wish = {"place": [1.2, 5], "work": [0.5, 4]}
-    assert heard(wish, 0, GROUPS, MOST) == Heard({"work": 0.5, "place": 1.2}, 5)
-    assert list(heard(wish, 0, GROUPS, MOST).weights) == ["work", "place"]
-    assert heard(wish, 4, GROUPS, MOST) == Heard({"place": 1.2}, 5)
-    assert heard(wish, 5, GROUPS, MOST) == Heard({}, 5)
+from rematch.ui.components.group_sliders import is_weight
 
 
 @pytest.mark.parametrize(
-    "wish",
-    [
-        None,
-        "place",
-        [1.0, 1],
-        {"nobody": [1.0, 1]},
-        {"place": 1.0},
-        {"place": [1.0]},
-        {"place": [-0.1, 1]},
-        {"place": [2.1, 1]},
-        {"place": [math.nan, 1]},
-        {"place": [True, 1]},
-        {"place": ["1.0", 1]},
-        {"place": [1.0, "1"]},
-        {"place": [1.0, True]},
-        {"place": [1.0, 1, 1]},
-    ],
+    ("said", "true"),
+    [(0, True), (2.0, True), (-0.1, False), (2.1, False), (math.nan, False), (True, False), ("1.0", False)],
 )
-def test_what_is_no_weight_of_a_group_counts_for_nothing(wish: object) -> None:
+def test_a_weight_is_a_number_within_its_limits(said: object, true: bool) -> None:
     """Limits that only a browser keeps are none."""
-    assert heard(wish, 0, GROUPS, MOST) == Heard({}, 0)
-    assert heard(wish, 7, GROUPS, MOST) == Heard({}, 7)
+    assert is_weight(said, 2.0) is true

@@ -1,0 +1,24 @@
+"""The files of a drawn piece of the page, read once."""
+
+from pathlib import Path
+from typing import TypedDict
+
+FOLDER = Path(__file__).parent
+
+
+class Parts(TypedDict):
+    """What the framework makes a component of."""
+
+    html: str
+    css: str
+    js: str
+
+
+def parts(name: str) -> Parts:
+    """Markup, style and script of a piece; every script may use what `dom.js` has."""
+    html, css, js = (_read(f"{name}.{kind}") for kind in ("html", "css", "js"))
+    return Parts(html=html, css=css, js=_read("dom.js") + js)
+
+
+def _read(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")

@@ -1,0 +1,68 @@
+"""A table of true cells whose rows can be ticked and sorted; the first cell of a row names it."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+import streamlit as st
+
+from rematch.ui.components.files import parts
+from rematch.ui.components.presses import heard
+
+Cell = str | tuple[float | None, str]
+"""Words, or a number to sort by with its words; of a share the number is from 0 to 1."""
+
+ROW = 36
+"""Pixels of a row and of the head."""
+_TABLE = st.components.v2.component("ticked_table", **parts("ticked_table"), isolate_styles=False)
+
+
+@dataclass(frozen=True)
+class Column:
+    """Its name, how many pixels it is wide, whether it stays in view, and what a pointer is told of it."""
+
+    id: str
+    name: str
+    width: int
+    kind: Literal["text", "number", "share"] = "text"
+    held: bool = False
+    help: str = ""
+
+
+def show(
+    columns: Sequence[Column],
+    rows: Mapping[str, Sequence[Cell]],
+    key: str,
+    tick: Callable[[Mapping[str, bool]], None],
+    *,
+    ticked: Collection[str],
+    caption: str,
+    lang: str,
+    most_rows: int,
+) -> None:
+    """The rows by their keys, as many pixels high as `most_rows` of them at most.
+
+    `tick` is called with those whose tick changed, in the order in which they were pressed.
+    """
+    kept = f"{key}_heard"
+
+    def wished() -> None:
+        said: Any = st.session_state[key].wish
+        now = heard(said, st.session_state.get(kept, 0), rows.keys(), lambda on: isinstance(on, bool))
+        st.session_state[kept] = now.press
+        if now.values:
+            tick(now.values)
+
+    _TABLE(
+        key=key,
+        data={
+            "columns": [asdict(column) for column in columns],
+            "rows": [{"key": name, "cells": cells} for name, cells in rows.items()],
+            "ticked": list(ticked),
+            "caption": caption,
+            "lang": lang,
+            "height": ROW * (min(most_rows, len(rows)) + 1) + 2,
+            "heard": st.session_state.get(kept, 0),
+        },
+        on_wish_change=wished,
+    )
