@@ -76,7 +76,11 @@ def _written(value: float | None, lang: str, digits: int, bound: Bound | None, *
         return ABSENT
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    rounded = _rounded(value, digits + 2 if share else digits, bound)
+    return _in_words(_rounded(value, digits + 2 if share else digits, bound), lang, digits, share)
+
+
+@lru_cache(maxsize=4096)
+def _in_words(rounded: Decimal, lang: str, digits: int, share: bool) -> str:
     return str(_pattern(lang, digits, share).apply(rounded, locale(lang)))
 
 

@@ -52,11 +52,11 @@ class Session:
         return self._cells(1)
 
     def _cells(self, part: int) -> list[dict[str, Any]]:
-        found = self._table_data() or {"columns": [], "rows": []}
-        names = [column["id"] for column in found["columns"]]
+        found = self._data("plan_table")
+        names = [column["id"] for column in found.get("columns", ())]
         return [
             {n: c[part] if isinstance(c, list) else c for n, c in zip(names, row["cells"], strict=True)}
-            for row in found["rows"]
+            for row in found.get("rows", ())
         ]
 
     @property
@@ -99,30 +99,33 @@ class Session:
     @property
     def groups(self) -> dict[str, dict[str, Any]]:
         """The groups' sliders by group: name, weight and the words beside it."""
-        return {one["id"]: one for one in json.loads(self._piece("group_weights").proto.json)["groups"]}
+        return {one["id"]: one for one in self._data("group_weights")["groups"]}
 
     def slide_groups(self, **weights: float) -> None:
         """Move groups' sliders as a browser does: presses one after the other, told together."""
         self._wish("group_weights", weights)
 
+    def read_on(self) -> None:
+        """Look at what stands to the right in the plan's table: reasons are filled in once they are seen."""
+        self._tell("plan_table", {"near": True})
+
     def _wish(self, key: str, values: Mapping[str, object]) -> None:
         """Presses on a piece of our own, told together as a browser does."""
-        piece = self._piece(key)
-        assert piece is not None
-        pressed = enumerate(values.items(), start=json.loads(piece.proto.json)["heard"] + 1)
+        pressed = enumerate(values.items(), start=self._data(key)["heard"] + 1)
+        self._tell(key, {"wish": {name: [value, press] for press, (name, value) in pressed}})
+
+    def _tell(self, key: str, state: Mapping[str, object]) -> None:
         states = self.at._tree.get_widget_states()
-        wish = states.widgets.add()
-        wish.id = piece.proto.id
-        wish.json_value = json.dumps({"wish": {name: [value, press] for press, (name, value) in pressed}})
+        told = states.widgets.add()
+        told.id = next(one.proto.id for one in self.at.get("bidi_component") if one.key == key)
+        told.json_value = json.dumps(state)
         self.at._run(states)
         assert not self.at.exception
 
-    def _piece(self, key: str) -> Any:
-        return next((one for one in self.at.get("bidi_component") if one.key == key), None)
-
-    def _table_data(self) -> dict[str, Any] | None:
-        piece = self._piece("plan_table")
-        return None if piece is None else json.loads(piece.proto.json)
+    def _data(self, key: str) -> dict[str, Any]:
+        """What a piece of our own was given; nothing where it is not drawn."""
+        drawn = (one for one in self.at.get("bidi_component") if one.key == key)
+        return next((json.loads(one.proto.json) for one in drawn), {})
 
     def press(self, key: str) -> None:
         self.at.button(key=key).click()
@@ -173,8 +176,7 @@ class Session:
     @property
     def ticked(self) -> set[str]:
         """Who has a tick in the plan's table, of those it shows."""
-        found = self._table_data()
-        return set(found["ticked"]) & set(self.plan) if found else set()
+        return set(self._data("plan_table").get("ticked", ())) & set(self.plan)
 
     def upload(self, content: bytes) -> None:
         self.at.file_uploader(key="load_scenario").upload("scenario.json", content)

@@ -483,7 +483,9 @@ def test_a_broken_scenario_file_is_told_in_words_and_changes_nothing(session: Se
 
 
 def test_the_plan_s_file_has_the_rows_of_the_table(session: Session) -> None:
-    """Household, persons, both places, fit and reasons: the same cells; by fits the table sorts exactly."""
+    """Household, persons, both places, fit, reasons: the same cells; reasons once somebody looks there."""
+    assert not any(row["for"] for row in session.table)
+    session.read_on()
     rows = plan_rows(demo.cold().instance, demo.cold().placements, "de")
     both = [column for column in COLUMNS if column in session.table[0]]
     assert set(both) >= {"household", "persons", "municipality", "fit", "for", "against"}

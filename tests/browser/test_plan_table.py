@@ -69,6 +69,15 @@ def test_rows_are_gone_through_and_ticked_by_keys_and_the_table_is_left_by_one(v
     assert session.page.evaluate("() => !document.activeElement.closest('.ticked-table')")
 
 
+def test_reasons_are_filled_in_once_they_come_into_view(visit: NewVisit) -> None:
+    """To find them for every row takes longer than all else on the page; whoever looks has them at once."""
+    session = Session(visit(lang="de").open("session"))
+    last = session.at("plan_table").locator("tbody tr").first.locator("td").last
+    expect(last).to_have_text("")
+    last.scroll_into_view_if_needed()
+    expect(last).not_to_have_text("")
+
+
 def test_no_tick_is_lost_however_fast_they_follow(visit: NewVisit) -> None:
     """Five in a row without waiting: all are there, and the buttons are about all of them."""
     session = Session(visit(lang="de").open("session"))

@@ -112,7 +112,6 @@ class Coordinator:
     def _reload(self, draw: random.Random) -> None:
         self.session.page.reload()
         self.session.visit.settle()
-        self.last_group = ""
 
     def _press(self, key: str) -> None:
         self.session.at(key).locator("button").first.click()

@@ -39,7 +39,7 @@ def plan_rows(
 ) -> list[dict[str, Cell]]:
     """Rows with the columns COLUMNS; fits are shares of 1, empty where there is no place.
 
-    Without `reasons` what speaks for and against is empty: to say it takes far longer than the rest.
+    Without `reasons` what speaks for and against a place is empty: to say it takes far longer than the rest.
     `decided` is what people decided about a household and why, in words.
     """
     names, said = instance.cohort_data.names, decided or {}
@@ -57,7 +57,7 @@ def plan_rows(
             "fit_people": _share(line.people),
             "fit_town": _share(line.town),
             "for": speaking(line.why.speaks_for, instance, lang) if reasons and line.why else None,
-            "against": against_words(line, instance, lang) if reasons else None,
+            "against": against_words(line, instance, lang) if reasons or line.ags is None else None,
             "decided": said.get(line.household, ("", ""))[0],
             "reason": said.get(line.household, ("", ""))[1],
         }

@@ -24,14 +24,16 @@ function heads(root, columns) {
     left += width;
     return [held ? `held${columns[k + 1]?.held ? "" : " last"}` : "", style];
   });
+  root.late.disconnect();
   root.querySelector("table").style.width = `${left}px`;
   root.querySelector("colgroup").innerHTML = columns.map(({ width }) => `<col style="width:${width}px">`).join("");
-  root.querySelector("thead tr").replaceChildren(...columns.map(({ name, help, kind }, k) => {
+  root.querySelector("thead tr").replaceChildren(...columns.map(({ name, help, kind, late }, k) => {
     const head = document.createElement("th");
     set(head, { scope: "col", class: `${root.held[k][0]} ${kind === "number" ? "number" : ""}`, style: root.held[k][1] });
     head.innerHTML = '<button type="button"></button>';
     set(head.firstChild, { tabindex: k ? -1 : 0, title: help || name });
     say(head.firstChild, name);
+    if (late) root.late.observe(head);
     return head;
   }));
   root.querySelector("tbody").kept = undefined;
@@ -134,11 +136,22 @@ function listen(root) {
   });
 }
 
+// Columns that take long to fill are asked for once, when the first of them comes into view.
+function watch(root) {
+  root.late = new IntersectionObserver((seen) => {
+    if (seen.some((one) => one.isIntersecting)) root.ask();
+  });
+}
+
 export default function ({ parentElement, data, setStateValue }) {
   const root = parentElement.querySelector(".ticked-table");
-  if (!root.data) listen(root);
+  if (!root.data) {
+    listen(root);
+    watch(root);
+  }
   root.data = data;
   root.many ??= AT_ONCE;
+  root.ask = () => { if (!root.data.filled) setStateValue("near", true); };
   pressed(root, data.heard, (wish) => setStateValue("wish", wish));
   root.style.maxHeight = `${data.height}px`;
   set(root.querySelector("table"), { lang: data.lang });

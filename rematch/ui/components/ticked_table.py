@@ -19,14 +19,23 @@ _TABLE = st.components.v2.component("ticked_table", **parts("ticked_table"), iso
 
 @dataclass(frozen=True)
 class Column:
-    """Its name, how many pixels it is wide, whether it stays in view, and what a pointer is told of it."""
+    """Its name, how many pixels it is wide, whether it stays in view, and what a pointer is told of it.
+
+    A late one takes long to fill: its cells may be empty until somebody sees it.
+    """
 
     id: str
     name: str
     width: int
     kind: Literal["text", "number", "share"] = "text"
     held: bool = False
+    late: bool = False
     help: str = ""
+
+
+def near(key: str) -> bool:
+    """Whether the table's late columns have come into view since it was drawn first."""
+    return bool(key in st.session_state and st.session_state[key].near)
 
 
 def show(
@@ -63,6 +72,8 @@ def show(
             "lang": lang,
             "height": ROW * (min(most_rows, len(rows)) + 1) + 2,
             "heard": st.session_state.get(kept, 0),
+            "filled": near(key),
         },
         on_wish_change=wished,
+        on_near_change=lambda: None,
     )

@@ -18,6 +18,7 @@ from rematch.ui.words import listing, number, percent, t
 if TYPE_CHECKING:
     from rematch.explain import Placement
 
+KEY = "plan_table"
 FILTERS = ("all", "unplaced", "low", "decided", "moved")
 LOW_FIT = 0.4
 SHARES = ("fit", "fit_people", "fit_town")
@@ -40,7 +41,7 @@ def panel(report: PlanReport) -> None:
     ticked_table.show(
         columns,
         _rows(report, lines, columns),
-        "plan_table",
+        KEY,
         _tick,
         ticked=ticked.households(),
         caption=t("plan.alt"),
@@ -120,8 +121,9 @@ def _rows(report: PlanReport, lines: "list[Placement]", columns: list[Column]) -
     """The cells of each line, in the order of the columns."""
     marks = decisions.marks(state.scenario())
     names = [column.id for column in columns]
+    reasoned = "for" in names and ticked_table.near(KEY)
     found: dict[str, list[Cell]] = {}
-    for row in plan_rows(report.instance, lines, state.language(), reasons="for" in names):
+    for row in plan_rows(report.instance, lines, state.language(), reasons=reasoned):
         decided = marks.get(HouseholdId(str(row["household"])), [])
         cells = {name: _cell(row[name], share=name in SHARES) for name in names}
         cells["municipality"] = str(row["municipality"] or t("plan.unplaced"))
@@ -137,8 +139,8 @@ def _cell(value: object, *, share: bool) -> Cell:
 
 
 def _columns(reasoned: bool) -> list[Column]:
-    def column(name: str, width: int, *, told: bool = False, **more: Any) -> Column:
-        return Column(name, t(f"column.{name}"), width, help=t(f"column.{name}.help") if told else "", **more)
+    def column(name: str, width: int, **more: Any) -> Column:
+        return Column(name, t(f"column.{name}"), width, **more)
 
     return [
         column("household", 100, held=True),
@@ -146,12 +148,12 @@ def _columns(reasoned: bool) -> list[Column]:
         column("persons", 80, kind="number"),
         column("place", 100),
         column("municipality", 175),
-        column("fit", 130, kind="share", told=True),
+        column("fit", 130, kind="share", help=t("column.fit.help")),
         column("accommodation", 155),
         column("served", 190),
-        column("fit_people", 120, kind="number", told=True),
-        column("fit_town", 125, kind="number", told=True),
-        *([column("for", 260), column("against", 260)] if reasoned else []),
+        column("fit_people", 120, kind="number", help=t("column.fit_people.help")),
+        column("fit_town", 125, kind="number", help=t("column.fit_town.help")),
+        *([column("for", 260, late=True), column("against", 260, late=True)] if reasoned else []),
     ]
 
 
