@@ -1,6 +1,11 @@
-"""What every widget needs that shows a value kept elsewhere."""
+"""What widgets have in common: a value that is kept elsewhere, and one of a few beside each other."""
+
+from collections.abc import Mapping
+from typing import TypeVar
 
 import streamlit as st
+
+Name = TypeVar("Name", bound=str)
 
 
 def show(key: str, value: object) -> None:
@@ -10,3 +15,18 @@ def show(key: str, value: object) -> None:
     """
     if st.session_state.get(key) != value:
         st.session_state[key] = value
+
+
+def one_of(words: Mapping[Name, str], label: str, key: str, *, default: Name, titled: bool = False) -> Name:
+    """One of a few, by its words; the choice outlives the page. `titled`: the label is seen, too."""
+    chosen = st.segmented_control(
+        label,
+        list(words),
+        format_func=words.__getitem__,
+        default=default,
+        required=True,
+        key=key,
+        label_visibility="visible" if titled else "collapsed",
+        persist_state="session",
+    )
+    return chosen or default

@@ -4,6 +4,7 @@ import streamlit as st
 
 from rematch.ui.criteria import adding, detail, files, table
 from rematch.ui.shell.context import here
+from rematch.ui.widgets import one_of
 from rematch.ui.words import t
 
 READING_WIDTH = 860
@@ -20,14 +21,5 @@ def title() -> None:
 
 def panel() -> None:
     """The choice of view, then the view."""
-    chosen = st.segmented_control(
-        t("criteria.view"),
-        list(VIEWS),
-        format_func=lambda name: t(f"criteria.view.{name}"),
-        default="table",
-        required=True,
-        key="criteria_view",
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    VIEWS[chosen or "table"]()
+    words = {name: t(f"criteria.view.{name}") for name in VIEWS}
+    VIEWS[one_of(words, t("criteria.view"), "criteria_view", default="table")]()

@@ -5,6 +5,7 @@ import streamlit as st
 from rematch.report.files.profile_rows import Kind
 from rematch.ui.profiles import editing, gaps, keeping, table
 from rematch.ui.shell.context import here
+from rematch.ui.widgets import one_of
 from rematch.ui.words import number, t
 
 KINDS: dict[str, Kind] = {
@@ -32,17 +33,8 @@ def panel() -> None:
     """The choice of view and of Art. 9 columns, then the view."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="profiles_views"):
         labels = {view: _named(view) for view in VIEWS}
-        chosen = st.segmented_control(
-            t("profiles.view"),
-            VIEWS,
-            format_func=labels.__getitem__,
-            default=VIEWS[0],
-            required=True,
-            key="profiles_view",
-            label_visibility="collapsed",
-            persist_state="session",
-        )
-        special = _special(chosen or VIEWS[0])
+        chosen = one_of(labels, t("profiles.view"), "profiles_view", default=VIEWS[0])
+        special = _special(chosen)
         edit = chosen in KINDS and st.toggle(
             t("edit.toggle"), help=t("edit.toggle.help"), key="profiles_edit", persist_state="session"
         )

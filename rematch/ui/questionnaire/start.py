@@ -14,6 +14,7 @@ from rematch.ui.access import page as access
 from rematch.ui.questionnaire import draft, fields
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
+from rematch.ui.widgets import one_of
 from rematch.ui.words import plain, t, told
 
 KINDS: tuple[Kind, ...] = ("household", "municipality")
@@ -34,15 +35,8 @@ def panel() -> None:
 
 
 def _new() -> None:
-    kind = st.segmented_control(
-        t("questionnaire.kind"),
-        KINDS,
-        format_func=lambda name: t(f"questionnaire.kind.{name}"),
-        default=KINDS[0],
-        required=True,
-        key="form_kind",
-        persist_state="session",
-    )
+    words = {name: t(f"questionnaire.kind.{name}") for name in KINDS}
+    kind = one_of(words, t("questionnaire.kind"), "form_kind", default=KINDS[0], titled=True)
     if kind == "municipality":
         _municipality()
     else:

@@ -6,7 +6,7 @@ from rematch.model import HouseholdId
 from rematch.service.session import PlanReport
 from rematch.ui.session.explanation import counterfactuals, sensitivity, why_here, why_not
 from rematch.ui.shell import state
-from rematch.ui.widgets import show
+from rematch.ui.widgets import one_of, show
 from rematch.ui.words import t
 
 PARTS = {
@@ -25,17 +25,8 @@ def panel(report: PlanReport) -> None:
     household = _choose(report)
     if household is None:
         return
-    chosen = st.segmented_control(
-        t("why.part"),
-        list(PARTS),
-        format_func=lambda name: t(f"why.part.{name}"),
-        default="here",
-        required=True,
-        key="why_part",
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    PARTS[chosen or "here"](report, household)
+    words = {name: t(f"why.part.{name}") for name in PARTS}
+    PARTS[one_of(words, t("why.part"), "why_part", default="here")](report, household)
 
 
 def selected(report: PlanReport) -> HouseholdId | None:

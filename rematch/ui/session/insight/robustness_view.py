@@ -13,6 +13,7 @@ from rematch.ui import downloads, figures
 from rematch.ui.jobs import beside
 from rematch.ui.session.insight.sweeping import Sweeping
 from rematch.ui.shell import memory, state, theme
+from rematch.ui.widgets import one_of
 from rematch.ui.words import number, percent, t, told
 
 SPREADS = {"small": 0.02, "middle": SPREAD, "large": 0.1}
@@ -73,16 +74,8 @@ def _ask(report: PlanReport) -> None:
             persist_state="session",
             width=140,
         )
-        spread = st.segmented_control(
-            t("robust.spread"),
-            list(SPREADS),
-            format_func=lambda name: t(f"robust.spread.{name}"),
-            default="middle",
-            required=True,
-            key="robust_spread",
-            persist_state="session",
-        )
-        chosen = SPREADS[spread or "middle"]
+        spreads = {name: t(f"robust.spread.{name}") for name in SPREADS}
+        chosen = SPREADS[one_of(spreads, t("robust.spread"), "robust_spread", default="middle", titled=True)]
         st.button(
             t("robust.start"),
             icon=":material/casino:",

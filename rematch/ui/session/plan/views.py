@@ -6,6 +6,7 @@ from rematch.service.session import PlanReport
 from rematch.ui.session.explanation import why
 from rematch.ui.session.insight import criteria_audit, fairness_view, robustness_view
 from rematch.ui.session.plan import baselines, files, places, plan_table
+from rematch.ui.widgets import one_of
 from rematch.ui.words import plain, t
 
 VIEWS = {
@@ -21,18 +22,10 @@ VIEWS = {
 
 def panel(report: PlanReport) -> None:
     """The choice of view, the way to who is explained below, then the view."""
-    chosen = st.segmented_control(
-        t("session.view"),
-        list(VIEWS),
-        format_func=lambda name: t(f"session.view.{name}"),
-        default="plan",
-        required=True,
-        key="view",
-        label_visibility="collapsed",
-        persist_state="session",
-    )
+    words = {name: t(f"session.view.{name}") for name in VIEWS}
+    chosen = one_of(words, t("session.view"), "view", default="plan")
     household = why.selected(report)
     if household is not None:
-        words = t("session.to_reasons", household=plain(household))
-        st.markdown(f":small[[:material/arrow_downward: {words}](#{why.ANCHOR})]", width="content")
-    VIEWS[chosen or "plan"](report)
+        way = t("session.to_reasons", household=plain(household))
+        st.markdown(f":small[[:material/arrow_downward: {way}](#{why.ANCHOR})]", width="content")
+    VIEWS[chosen](report)
