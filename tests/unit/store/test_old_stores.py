@@ -154,6 +154,13 @@ def test_a_working_session_is_gone_on_with_where_it_was(store):
     assert steps[-1].after == steps[1].after == steps[2].before
 
 
+def test_what_changes_are_told_from_is_kept_and_older_sessions_tell_from_the_last_step(store, request):
+    """The column of version 8 has what was chosen, and nothing in stores that did not know it."""
+    chosen = "start" if "references" in request.node.callspec.id else ""
+    kept = [store.session("session", one.key)[0].reference for one in store.sessions("session")]
+    assert set(kept) <= {chosen} and (kept or not chosen)
+
+
 def test_what_was_released_is_still_shown_as_it_was(store):
     """Of the versions that knew releases: number, reason and every view, as the journal has them."""
     released = store.releases("session")
