@@ -53,7 +53,7 @@ def _wrong(found: ImportDraft) -> None:
     """Beside the button just pressed: whether anything stands in the way, and the way there."""
     if found.errors:
         words = t("load.errors.found", count=len(found.errors))
-        st.error(f"{words} [{t('load.problems.to')}](#problems)", width=READING_WIDTH)
+        st.error(f"{words} [{t('load.problems.to')}](#errors)", width=READING_WIDTH)
     elif found.open:
         words = t("load.warnings.found", count=len(found.open))
         st.warning(f"{words} [{t('load.problems.to')}](#problems)", width=READING_WIDTH)

@@ -13,7 +13,7 @@ from rematch.report.files.differences import CellChange, differences
 from rematch.report.files.folder import files_of, folder_rows
 from rematch.service.intake import completed, merged, read_files
 from rematch.ui import tables
-from rematch.ui.load import desk, problems
+from rematch.ui.load import desk, mending, problems
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.profiles.editing import change_words
 from rematch.ui.shell import cached, navigation, state
@@ -185,7 +185,7 @@ def _told(aim: Aim, changes: tuple[CellChange, ...]) -> None:
 
 
 def _faults(fault: DataErrors) -> None:
-    st.error(t("load.errors", count=len(fault.findings)), width=820)
+    st.error(t("load.errors.together", count=len(fault.findings)), width=820)
     for finding in fault.findings[:20]:
         st.markdown(f"- {plain(finding.column or finding.file)}: {told(finding)}")
 
@@ -200,6 +200,7 @@ def _store(found: ImportDraft, new: Profiles, remember: bool) -> None:
             cached.store().save_mapping(
                 new.cohort.id, found.mapping.shape, kinds, found.mapping.to_json(), state.viewer()
             )
+        mending.keep(found, new.cohort.id)
     except RematchError as fault:
         st.toast(told(fault), icon=":material/error:")
         return
