@@ -137,7 +137,7 @@ def test_nothing_that_leaves_the_tables_tells_the_reason(
 def test_nothing_that_leaves_the_tables_tells_why_a_binding_does_not_hold(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Two reasons, by who noted a consent too: all but the own tables is the same, with the words of neither."""
+    """Two reasons, and who noted a consent: all but the own tables is the same, with the words of neither."""
     found = []
     with caplog.at_level(logging.DEBUG):
         for reason in ("wedding in Kiel", "hardship, letter of May"):
