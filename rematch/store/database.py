@@ -50,6 +50,17 @@ class Statements:
             table = _quoted(row["table_name"], chr(34))
             self._cursor.execute(f"DELETE FROM {table} WHERE cohort = $cohort", {"cohort": cohort})
 
+    def delete_version(self, cohort: str, data: str) -> None:
+        """Delete one version of the cohort's profiles."""
+        for table in ("datasets", "households", "members", "municipalities"):
+            self._cursor.execute(f"DELETE FROM {table} WHERE cohort = ? AND data = ?", [cohort, data])
+
+    def move_version(self, cohort: str, old: str, new: str) -> None:
+        """Let everything that named a version of the cohort's profiles name another one."""
+        for table, column in (("cohorts", "data"), ("revisions", "data"), ("runs", "data_fingerprint")):
+            change = f"UPDATE {table} SET {column} = ? WHERE cohort = ? AND {column} = ?"
+            self._cursor.execute(change, [new, cohort, old])
+
     def one(self, name: str, /, **params: object) -> Row | None:
         """The first row of the statement `name`, if there is one."""
         rows = self.run(name, **params)
