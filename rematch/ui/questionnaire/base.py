@@ -38,9 +38,17 @@ def consent() -> None:
         _noted()
     if form.cell(slot) == "no":
         st.info(draft.w("consent.without"), width=WIDTH)
-        if form.subject is not None:
+        sure = form.subject is None
+        if not sure:
             st.warning(t("questionnaire.withdrawn"), width=WIDTH)
-        st.button(draft.w("consent.stop"), icon=":material/stop:", on_click=_end, key="form_no_consent")
+            sure = st.checkbox(t("questionnaire.withdrawn.sure"), key=f"form_{form.id}_withdrawn_sure")
+        st.button(
+            draft.w("consent.stop"),
+            icon=":material/stop:",
+            disabled=not sure,
+            on_click=_end,
+            key="form_no_consent",
+        )
 
 
 def _noted() -> None:
