@@ -100,6 +100,7 @@ def _intake_options(intake: argparse.ArgumentParser, lang: str) -> None:
     intake.add_argument(
         "--set", type=_constant, action="append", metavar="NAME=VALUE", help=_help("set", lang)
     )
+    intake.add_argument("--assume-ages", action="store_true", help=_help("assume_ages", lang))
     intake.add_argument("--save-map", type=Path, metavar="FILE", help=_help("save_map", lang))
     intake.add_argument("--write", type=Path, metavar="DIR", help=_help("write", lang))
 

@@ -27,7 +27,8 @@ ROW_BY_ROW = frozenset(
 )
 """What may turn somebody's answer round or take somebody in or out: each row is looked at by itself."""
 
-ONCE_FOR_A_FILE = frozenset({"intake.ages_assumed", "intake.age_assumed"})
+AGES_ASSUMED = frozenset({"intake.ages_assumed", "intake.age_assumed"})
+ONCE_FOR_A_FILE = AGES_ASSUMED | {"intake.point_swapped", "intake.point_apart", "intake.point_unlikely"}
 """What a person may state for the file as a whole, never along with everything else."""
 
 

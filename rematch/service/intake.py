@@ -23,7 +23,7 @@ from rematch.intake.profiles.checking import Checked, check
 from rematch.intake.profiles.merge import completed, merged
 from rematch.intake.profiles.preview import Understood, preview
 from rematch.intake.proposal import Proposal, Suggestion, missing_constants, propose
-from rematch.intake.questions import ROW_BY_ROW, together
+from rematch.intake.questions import AGES_ASSUMED, ROW_BY_ROW, together
 from rematch.intake.sheets.corrections import (
     Correction,
     Corrections,
@@ -38,6 +38,7 @@ from rematch.intake.sheets.shape import shape_of
 from rematch.intake.values.places import register
 
 __all__ = [
+    "AGES_ASSUMED",
     "CONSTANTS",
     "FORGOTTEN",
     "ROW_BY_ROW",
