@@ -23,6 +23,7 @@ ROW_BY_ROW = frozenset(
         "intake.nobody_of_age",
         "intake.struck_row",
         "intake.struck_cell",
+        "intake.sent_twice",
     }
 )
 """What may turn somebody's answer round or take somebody in or out: each row is looked at by itself."""
