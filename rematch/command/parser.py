@@ -54,7 +54,7 @@ def build_parser(lang: str) -> argparse.ArgumentParser:
     }
     _data_options(added, lang)
     _intake_options(added["intake"], lang)
-    added["template"].add_argument("kind", choices=KINDS, help=_help("template_kind", lang))
+    added["template"].add_argument("kind", choices=(*KINDS, "all"), help=_help("template_kind", lang))
     added["template"].add_argument("file", type=Path, metavar="FILE", help=_help("template_file", lang))
     _run_options(added, lang)
     _release_options(added["release"], lang)

@@ -81,3 +81,13 @@ def test_a_template_is_written_by_its_ending(tmp_path: Path) -> None:
     assert main(["template", "members", str(tmp_path / "m.xlsx")]) == 0
     assert (tmp_path / "m.csv").read_text("utf-8-sig").startswith("Kennung des Haushalts,")
     assert (tmp_path / "m.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_all_templates_are_one_workbook_and_no_csv(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Several sheets in a spreadsheet; a CSV file has no sheets, which is said."""
+    assert main(["template", "all", str(tmp_path / "a.xlsx"), "--lang", "de"]) == 0
+    assert (tmp_path / "a.xlsx").read_bytes()[:2] == b"PK"
+    assert main(["template", "all", str(tmp_path / "a.csv")]) == 2
+    assert ".xlsx" in capsys.readouterr().err and not (tmp_path / "a.csv").exists()

@@ -13,6 +13,8 @@ from rematch.model import Household, HouseholdId, Profiles
 from rematch.planning.plan import replan
 from rematch.planning.record import record as record_plan
 from rematch.planning.repeat import check_run
+from rematch.release.gate import InForce
+from rematch.release.publish import publish
 from rematch.scenario import Pin, Scenario, Veto
 from rematch.store import LaterProof, Proof, SessionStep, Store, WorkingSession, profiles_fingerprint
 from rematch.store.records import now
@@ -183,7 +185,7 @@ def test_a_household_of_an_earlier_state_alone_can_be_erased_too(store):
 
 
 def test_a_plan_of_the_demo_cohort_is_still_there_after_an_erasure(tmp_path):
-    """A real run: explained from what is left, and called no longer checkable, not wrong."""
+    """A real run: it has the places of the others, is called no longer checkable, and is not released."""
     with Store.open(tmp_path / "demo.duckdb") as store:
         catalogue = demo.catalogue()
         made, _ = read_folder(bootstrap.DATA / "session", catalogue)
@@ -196,3 +198,6 @@ def test_a_plan_of_the_demo_cohort_is_still_there_after_an_erasure(tmp_path):
         found = check_run(store, run)
         assert not found.ok and found.differs == ("erased",)
         assert len(found.run.assignments) == len(made.households) - 1 and gone not in found.run.assignments
+        now_in_force = InForce(Scenario(), store.data_fingerprint(made.cohort.id), catalogue.fingerprint)
+        outcome = publish(store, run, now_in_force, VIEWER, reason="all the same")
+        assert outcome.release is None and outcome.holds
