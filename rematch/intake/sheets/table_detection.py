@@ -94,7 +94,7 @@ def _table(draft: _Draft, grid: Grid, notes: SheetNotes) -> Table | None:
     if grid.ragged:
         _tell_ragged(rows, len(header.cells), notes)
     kept = {position: name for position, name in names.items() if position not in unread}
-    if not rows and all(map(_is_of_template, draft.rows)) and notes.sheet is not None:
+    if draft.rows and all(map(_is_of_template, draft.rows)):
         # A sheet of our workbook that nobody filled in.
         notes.warn(header.last, None, "intake.sheet_unused")
         return None
