@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
@@ -17,7 +18,7 @@ from rematch.ui.shell.context import here
 
 if TYPE_CHECKING:
     from rematch.intake.findings import Findings
-    from rematch.intake.sheets.tables import Table
+    from rematch.intake.sheets.tables import Line, Table
 
 NAME, NOW = "load_desk", "now"
 
@@ -46,6 +47,15 @@ class ImportDraft:
     remembered: bool = False
     corrections: "tuple[Correction, ...]" = ()
     kept: FoundAgain = field(default_factory=FoundAgain)
+
+    @cached_property
+    def rows(self) -> "dict[tuple[str, str | None, int], tuple[Table, Line]]":
+        """What stands in each row, with its table, by file, sheet and row."""
+        return {
+            (table.file, table.sheet, line.number): (table, line)
+            for table in self.tables
+            for line in table.lines
+        }
 
     @property
     def errors(self) -> tuple[Finding, ...]:

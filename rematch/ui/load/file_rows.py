@@ -21,14 +21,12 @@ Place = tuple[str, str | None, int]
 def row_of(found: ImportDraft, finding: Finding) -> Place | None:
     """The row a finding is about, if it is about one."""
     place = (finding.file, finding.sheet, finding.row or 0)
-    return place if line_at(found, place) else None
+    return place if place in found.rows else None
 
 
 def line_at(found: ImportDraft, place: Place) -> "tuple[Table, Line] | None":
     """What stands in a row, with its table."""
-    table = table_at(found, place[0], place[1])
-    line = next((one for one in table.lines if one.number == place[2]), None) if table else None
-    return (table, line) if table is not None and line is not None else None
+    return found.rows.get(place)
 
 
 def table_at(found: ImportDraft, file: str, sheet: str | None) -> "Table | None":

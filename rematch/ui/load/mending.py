@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rematch.model import CohortId
 
 WIDTH = 1100
-MOST = 60
+MOST, MOST_ROWS = 60, 500
 
 
 def panel(found: ImportDraft) -> None:
@@ -52,7 +52,7 @@ def row(found: ImportDraft, findings: Iterable[Finding], key: str) -> None:
         return
     chosen = st.selectbox(
         t("load.mend.row"),
-        [None, *dict.fromkeys(rows)],
+        [None, *list(dict.fromkeys(rows))[:MOST_ROWS]],
         format_func=lambda place: file_rows.row_words(found, place) if place else t("load.choose"),
         key=f"load_mend_row_{key}",
         width=480,
