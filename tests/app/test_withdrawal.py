@@ -6,6 +6,7 @@ from rematch.model import HouseholdId, Viewer
 from rematch.texts import screen_languages
 from rematch.ui.shell import cached
 from tests.app.conftest import Open
+from tests.app.test_loading import accept, has, load, press
 
 
 @pytest.mark.parametrize("lang", screen_languages())
@@ -41,3 +42,23 @@ def test_the_session_goes_on_without_it(opened: Open) -> None:
     at.run()
     assert not at.exception
     assert gone not in " ".join(str(frame.value) for frame in at.dataframe)
+
+
+def test_those_whom_a_file_tells_to_have_withdrawn_are_erased_by_a_press_after_the_load(opened: Open) -> None:
+    """The load takes them out; what earlier states hold of them is named, and gone once somebody says so."""
+    store = cached.store()
+    one = store.load_profiles("session").households[1]  # type: ignore[arg-type]
+    text = f"Haushalt;Einwilligung;Ort;Personen\n{one.id};nein;{one.place};{one.size}\n"
+    at = load(opened("load"), {"haushalte.csv": text.encode()})
+    at.selectbox(key="load_into").set_value("session").run()
+    accept(at)
+    press(at, "load_go")
+    states = store.revisions("session")  # type: ignore[arg-type]
+    held = [store.load_profiles("session", state.data) for state in states]  # type: ignore[arg-type]
+    assert [one.id in {h.id for h in state.households} for state in held][-1] is False
+    assert any(one.id in {h.id for h in state.households} for state in held)
+    press(at, "withdrawal_left")
+    for state in store.revisions("session"):  # type: ignore[arg-type]
+        kept = store.load_profiles("session", state.data)  # type: ignore[arg-type]
+        assert one.id not in {h.id for h in kept.households}
+    assert not has(at, "withdrawal_left")

@@ -1,5 +1,7 @@
 """Consent taken back: the household leaves the cohort at once and is erased for good."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from rematch.errors import RematchError
@@ -63,6 +65,37 @@ def erase(household: HouseholdId) -> bool:
         words.append(t("withdrawal.not_reached", files=listing(map(plain, done.not_reached))))
     st.session_state[OUTCOME] = " ".join(words)
     return True
+
+
+def offer(households: Sequence[HouseholdId]) -> None:
+    """Households that a load took out for want of consent: their earlier answers are erased by a press."""
+    found = here().cohort
+    if found is None or not households:
+        return
+    states = cached.store().revisions(found.cohort)
+    kept = {
+        one.id
+        for state in states
+        for one in cached.store().load_profiles(found.cohort, state.data).households
+    }
+    left = [household for household in households if household in kept]
+    if not left:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.warning(t("withdrawal.left", count=len(left)), width=620)
+        st.button(
+            t("withdrawal.go"),
+            icon=":material/person_remove:",
+            on_click=_erase_each,
+            args=(tuple(left),),
+            key="withdrawal_left",
+        )
+
+
+def _erase_each(households: Sequence[HouseholdId]) -> None:
+    for household in households:
+        if not erase(household):
+            return
 
 
 def outcome() -> None:
