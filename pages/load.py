@@ -6,6 +6,7 @@ bring.title()
 storing.outcome()
 bring.panel()
 if desk.present():
+    problems.errors()
     mapping.panel()
     problems.panel()
     storing.panel()

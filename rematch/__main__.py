@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, Callable[..., int | None]] = {
     "release": releasing.release,
     "releases": releasing.releases,
     "status": data.status,
+    "withdraw": storing.withdraw,
     "journal": storing.journal,
     "backup": storing.backup,
     "restore": storing.restore,

@@ -72,7 +72,7 @@ class BaseField:
     `section`: the part of a form that asks it before the criteria. `shown`: its column on the profiles page.
     `beside`: the list whose values its own belong to, one by one. `only_with`: the column without which it
     says nothing. `private`: no message, list of changes or
-    file of results repeats its cells.
+    file of results repeats its cells. `noted`: it is about the consent, and whoever hears it notes it.
     """
 
     column: str
@@ -89,6 +89,7 @@ class BaseField:
     beside: str | None = None
     only_with: str | None = None
     private: bool = False
+    noted: bool = False
 
 
 HOUSEHOLD: tuple[BaseField, ...] = (
@@ -199,6 +200,46 @@ HOUSEHOLD: tuple[BaseField, ...] = (
         required=False,
         asked_by="land",
         only_with="bound_land",
+        private=True,
+    ),
+    BaseField(
+        "consent_date", "household", "consent_date", FieldKind.DAY, Empty.UNKNOWN, required=False, noted=True
+    ),
+    BaseField(
+        "consent_version",
+        "household",
+        "consent_version",
+        FieldKind.TEXT,
+        Empty.UNKNOWN,
+        required=False,
+        noted=True,
+    ),
+    BaseField(
+        "consent_language",
+        "household",
+        "consent_language",
+        FieldKind.TEXT,
+        Empty.UNKNOWN,
+        required=False,
+        noted=True,
+    ),
+    BaseField(
+        "consent_scope",
+        "household",
+        "consent_scope",
+        FieldKind.TEXT,
+        Empty.UNKNOWN,
+        required=False,
+        noted=True,
+    ),
+    BaseField(
+        "consent_noted_by",
+        "household",
+        "consent_noted_by",
+        FieldKind.TEXT,
+        Empty.UNKNOWN,
+        required=False,
+        noted=True,
         private=True,
     ),
 )

@@ -132,7 +132,8 @@ class Household(Frozen):
     `excluded_reason` and `excluded_confirmed` follow the order of `excluded_ags`; what they leave out was not
     asked, and not checked: read them by `exclusions`. `confirmed` are the criteria of which a person has
     confirmed that they are essential. `bound_land` is the Land an authority has bound it to (ISO 3166-2), and
-    `bound_land_lifted`, in somebody's own words, why that does not hold.
+    `bound_land_lifted`, in somebody's own words, why that does not hold. Of the consent is kept when it was
+    given, to which version and language of the wording, for which special categories, and who noted it.
     """
 
     id: HouseholdId
@@ -154,6 +155,11 @@ class Household(Frozen):
     confirmed: tuple[CriterionId, ...] = ()
     bound_land: str | None = Field(default=None, pattern=LAND)
     bound_land_lifted: str | None = Field(default=None, min_length=1)
+    consent_date: date | None = None
+    consent_version: str | None = Field(default=None, min_length=1)
+    consent_language: str | None = Field(default=None, min_length=1)
+    consent_scope: str | None = Field(default=None, min_length=1)
+    consent_noted_by: str | None = Field(default=None, min_length=1)
 
     @property
     def land(self) -> str | None:

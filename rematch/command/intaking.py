@@ -14,7 +14,7 @@ from rematch.command.intake_content import (
     reading,
 )
 from rematch.command.output import Output
-from rematch.errors import Unreadable
+from rematch.errors import RematchError, Unreadable
 from rematch.report.files.intake_folder import write_intake
 from rematch.service import intake
 
@@ -41,7 +41,17 @@ def intake_files(args: argparse.Namespace, output: Output) -> int:
     content = reading(proposal, mapping, checked, _written(args, checked, catalogue), output.lang)
     output.result(content.model_dump(mode="json"), _lines(content, output))
     output.findings(checked.findings)
+    if args.write is not None and (assumed := _not_stated(args, checked)):
+        output.fault(RematchError("cli.ages_not_stated", count=assumed))
+        return FAULTY
     return FAULTY if checked.errors else 0
+
+
+def _not_stated(args: argparse.Namespace, checked: intake.Checked) -> int:
+    """How many rows would get assumed ages without anybody having stated that for the files."""
+    if args.assume_ages:
+        return 0
+    return sum(finding.code in intake.AGES_ASSUMED for finding in checked.findings)
 
 
 def _contents(files: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
@@ -64,7 +74,7 @@ def _mapping(args: argparse.Namespace, tables: "Iterable[Table]", proposed: inta
 
 
 def _written(args: argparse.Namespace, checked: intake.Checked, catalogue: "Catalogue") -> list[str]:
-    if args.write is None or checked.errors:
+    if args.write is None or checked.errors or _not_stated(args, checked):
         return []
     try:
         return write_intake(checked.households, checked.municipalities, catalogue, args.write, checked.units)

@@ -44,6 +44,7 @@ def build_parser(lang: str) -> argparse.ArgumentParser:
             "release",
             "releases",
             "status",
+            "withdraw",
             "journal",
             "backup",
             "restore",
@@ -53,11 +54,21 @@ def build_parser(lang: str) -> argparse.ArgumentParser:
     }
     _data_options(added, lang)
     _intake_options(added["intake"], lang)
-    added["template"].add_argument("kind", choices=KINDS, help=_help("template_kind", lang))
+    added["template"].add_argument("kind", choices=(*KINDS, "all"), help=_help("template_kind", lang))
     added["template"].add_argument("file", type=Path, metavar="FILE", help=_help("template_file", lang))
     _run_options(added, lang)
     _release_options(added["release"], lang)
-    for name in ("load", "verify", "release", "releases", "status", "journal", "backup", "restore"):
+    for name in (
+        "load",
+        "verify",
+        "release",
+        "releases",
+        "status",
+        "withdraw",
+        "journal",
+        "backup",
+        "restore",
+    ):
         added[name].add_argument("--db", type=Path, metavar="FILE", help=_help("db", lang))
     return parser
 
@@ -89,6 +100,7 @@ def _intake_options(intake: argparse.ArgumentParser, lang: str) -> None:
     intake.add_argument(
         "--set", type=_constant, action="append", metavar="NAME=VALUE", help=_help("set", lang)
     )
+    intake.add_argument("--assume-ages", action="store_true", help=_help("assume_ages", lang))
     intake.add_argument("--save-map", type=Path, metavar="FILE", help=_help("save_map", lang))
     intake.add_argument("--write", type=Path, metavar="DIR", help=_help("write", lang))
 
@@ -101,7 +113,8 @@ def _run_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
         added[name].add_argument("--scenario", type=Path, metavar="FILE", help=_help("scenario", lang))
     added["explain"].add_argument("--household", required=True, metavar="H", help=_help("household", lang))
     added["explain"].add_argument("--municipality", metavar="M", help=_help("municipality", lang))
-    for name in ("plan", "explain", "release", "releases", "status", "journal"):
+    added["withdraw"].add_argument("household", metavar="H", help=_help("household", lang))
+    for name in ("plan", "explain", "release", "releases", "status", "withdraw", "journal"):
         added[name].add_argument("--cohort", metavar="ID", help=_help("cohort", lang))
     added["verify"].add_argument("run", metavar="RUN", help=_help("run", lang))
     added["verify"].add_argument("--again", action="store_true", help=_help("again", lang))

@@ -6,7 +6,7 @@ from pathlib import Path
 from rematch import bootstrap
 from rematch.command.output import Output
 from rematch.errors import RematchError, Unreadable
-from rematch.model import CohortId, Viewer
+from rematch.model import CohortId, HouseholdId, Viewer
 from rematch.service.administration import Store
 
 
@@ -56,6 +56,15 @@ def journal(args: argparse.Namespace, output: Output) -> int:
     ]
     output.result(content, [*told, verdict])
     return 1 if broken else 0
+
+
+def withdraw(args: argparse.Namespace, output: Output) -> None:
+    """Take a household that withdrew out of its cohort and erase it for good."""
+    with open_kept(args) as store:
+        done = store.erase_household(chosen_cohort(args, store), HouseholdId(args.household), Viewer())
+    content = done.model_dump(mode="json")
+    told = {name: ", ".join(files) or "-" for name, files in content.items()}
+    output.result({"erased": True, **content}, [output.say("withdrawn", **told)])
 
 
 def backup(args: argparse.Namespace, output: Output) -> None:

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from rematch.intake.findings import Findings
 from rematch.intake.formats import read_tables
 from rematch.intake.sheets.tables import Table
+from rematch.intake.survey import code_book, odk
 
 
 def read_foreign(files: Mapping[str, bytes]) -> tuple[tuple[Table, ...], Findings]:
@@ -14,4 +15,4 @@ def read_foreign(files: Mapping[str, bytes]) -> tuple[tuple[Table, ...], Finding
     tables: list[Table] = []
     for name, content in files.items():
         tables += read_tables(PurePosixPath(name).name, content, findings)
-    return tuple(tables), findings
+    return tuple(code_book.decoded(odk.linked(tables, findings), findings)), findings

@@ -6,7 +6,7 @@ from typing import Literal
 
 from rematch.base_fields import PRIVATE
 from rematch.criteria.catalogue import Catalogue
-from rematch.intake.matching.column_map import ColumnUse, Constant, Mapping, TableUse, shape_of
+from rematch.intake.matching.column_map import ColumnUse, Constant, Mapping, TableUse
 from rematch.intake.matching.header_matching import (
     EXACT,
     HeaderMatch,
@@ -18,6 +18,7 @@ from rematch.intake.matching.header_matching import (
 from rematch.intake.matching.targets import FORGOTTEN, Kind, Target, targets
 from rematch.intake.profiles.reading import understand
 from rematch.intake.quantities import numerals
+from rematch.intake.sheets.shape import shape_of
 from rematch.intake.sheets.tables import Line, Table
 from rematch.intake.values.language_skills import language_tag, read_level
 from rematch.intake.values.parsed import HIDDEN, quoted

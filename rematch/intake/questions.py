@@ -23,11 +23,13 @@ ROW_BY_ROW = frozenset(
         "intake.nobody_of_age",
         "intake.struck_row",
         "intake.struck_cell",
+        "intake.sent_twice",
     }
 )
 """What may turn somebody's answer round or take somebody in or out: each row is looked at by itself."""
 
-ONCE_FOR_A_FILE = frozenset({"intake.ages_assumed", "intake.age_assumed"})
+AGES_ASSUMED = frozenset({"intake.ages_assumed", "intake.age_assumed"})
+ONCE_FOR_A_FILE = AGES_ASSUMED | {"intake.point_swapped", "intake.point_apart", "intake.point_unlikely"}
 """What a person may state for the file as a whole, never along with everything else."""
 
 

@@ -16,6 +16,7 @@ _BETWEEN = re.compile(r"(?:[^\w#!?✓✔☑✅✗✘☐❌]|_)+")
 _ASCII = {ord(c): c.lower() if c.isalnum() or c in "#!?" else " " for c in map(chr, range(128))}
 
 _CHOICES = {
+    "template_example": "template.example",
     "yes": "intake.choice.yes",
     "no": "intake.choice.no",
     "role": "intake.choice.{}",

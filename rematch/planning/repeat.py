@@ -61,7 +61,8 @@ class RunCheck:
     `proofs` are the run's own, then the later ones. `differs` names what is not as recorded: data, catalogue,
     objective, persons, shortfall, bound (prices prove less than recorded, or a plan better than theirs is
     there), served, plan (only where it was solved again). Where the fit has been computed otherwise since
-    (`refit`) value, bound, plan and which pairs are possible are not compared; all the rest is.
+    (`refit`) value, bound, plan and which pairs are possible are not compared; all the rest is. Where a
+    household of it was erased since, it can no longer be checked: `differs` names `erased` alone.
     """
 
     run: RunRecord
@@ -135,7 +136,7 @@ def check_run(store: Store, run_id: str, *, solve_again: bool = False) -> RunChe
         "served": refit or run.served in (None, served_by_name(instance, instance.served(plan))),
         "plan": refit or not solve_again or _solved(instance, run) == run.assignments,
     }
-    differs = tuple(name for name, same in as_recorded.items() if not same)
+    differs = ("erased",) if run.erased else tuple(name for name, same in as_recorded.items() if not same)
     return RunCheck(run, instance, check, proofs, differs, Versions.here())
 
 

@@ -7,7 +7,7 @@ from rematch.intake.folder.columns import (
     municipality_columns,
     unit_columns,
 )
-from rematch.intake.folder.read import columns_of, read_files, read_folder
+from rematch.intake.folder.read import columns_of, read_files, read_folder, tables_of
 from rematch.intake.foreign import read_foreign
 from rematch.intake.matching.column_map import (
     CONSTANTS,
@@ -16,24 +16,39 @@ from rematch.intake.matching.column_map import (
     Mapping,
     TableUse,
     read_mapping,
-    shape_of,
 )
-from rematch.intake.matching.targets import targets
+from rematch.intake.matching.targets import FORGOTTEN, targets
 from rematch.intake.named_files import told_apart
 from rematch.intake.profiles.checking import Checked, check
 from rematch.intake.profiles.merge import completed, merged
 from rematch.intake.profiles.preview import Understood, preview
 from rematch.intake.proposal import Proposal, Suggestion, missing_constants, propose
-from rematch.intake.questions import ROW_BY_ROW, together
+from rematch.intake.questions import AGES_ASSUMED, ROW_BY_ROW, together
+from rematch.intake.sheets.corrections import (
+    Correction,
+    Corrections,
+    FoundAgain,
+    corrected,
+    found_again,
+    made,
+    read_corrections,
+    still_found,
+)
+from rematch.intake.sheets.shape import shape_of
 from rematch.intake.values.places import register
 
 __all__ = [
+    "AGES_ASSUMED",
     "CONSTANTS",
+    "FORGOTTEN",
     "ROW_BY_ROW",
     "Checked",
     "Column",
     "ColumnUse",
     "Constant",
+    "Correction",
+    "Corrections",
+    "FoundAgain",
     "Mapping",
     "Proposal",
     "Suggestion",
@@ -42,19 +57,25 @@ __all__ = [
     "check",
     "columns_of",
     "completed",
+    "corrected",
+    "found_again",
     "household_columns",
+    "made",
     "member_columns",
     "merged",
     "missing_constants",
     "municipality_columns",
     "preview",
     "propose",
+    "read_corrections",
     "read_files",
     "read_folder",
     "read_foreign",
     "read_mapping",
     "register",
     "shape_of",
+    "still_found",
+    "tables_of",
     "targets",
     "together",
     "told_apart",

@@ -15,7 +15,6 @@ from rematch.intake.interview.form import (
     put_into,
     role_at,
     seeded,
-    taken_out,
 )
 from rematch.intake.interview.questions import (
     Question,
@@ -51,5 +50,4 @@ __all__ = [
     "sections",
     "seeded",
     "slots",
-    "taken_out",
 ]

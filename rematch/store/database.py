@@ -12,7 +12,7 @@ import duckdb
 
 from rematch.errors import RematchError, Unreadable
 
-SCHEMA = 8
+SCHEMA = 9
 """The newest version of the tables: `sql/schema_<n>.sql` makes version n of version n - 1."""
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -49,6 +49,17 @@ class Statements:
         for row in self.run("tables_of_cohorts"):
             table = _quoted(row["table_name"], chr(34))
             self._cursor.execute(f"DELETE FROM {table} WHERE cohort = $cohort", {"cohort": cohort})
+
+    def delete_version(self, cohort: str, data: str) -> None:
+        """Delete one version of the cohort's profiles."""
+        for table in ("datasets", "households", "members", "municipalities"):
+            self._cursor.execute(f"DELETE FROM {table} WHERE cohort = ? AND data = ?", [cohort, data])
+
+    def move_version(self, cohort: str, old: str, new: str) -> None:
+        """Let everything that named a version of the cohort's profiles name another one."""
+        for table, column in (("cohorts", "data"), ("revisions", "data"), ("runs", "data_fingerprint")):
+            change = f"UPDATE {table} SET {column} = ? WHERE cohort = ? AND {column} = ?"
+            self._cursor.execute(change, [new, cohort, old])
 
     def one(self, name: str, /, **params: object) -> Row | None:
         """The first row of the statement `name`, if there is one."""

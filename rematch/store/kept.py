@@ -1,4 +1,4 @@
-"""What people keep by name: scenarios, what columns of files mean, questionnaires not yet finished."""
+"""What people keep: scenarios, what files mean and what is put right in them, questionnaires begun."""
 
 from pydantic import JsonValue
 
@@ -67,6 +67,27 @@ class NamedItems:
         """Kept mappings as JSON by the shape of the files, newest first."""
         with self._database.reading() as statements:
             return {row["shape"]: row["content"] for row in statements.run("mappings")}
+
+    def save_corrections(self, cohort: CohortId, shape: str, content: str, viewer: Viewer) -> None:
+        """Keep what was put right in a file of this shape, in place of what the cohort kept before."""
+        with self._database.writing(cohorts=False) as statements:
+            token = known_cohort(statements, cohort)["token"]
+            at = now().isoformat()
+            statements.run(
+                "save_corrections",
+                cohort=cohort,
+                shape=shape,
+                saved_at=at,
+                viewer=viewer.name,
+                content=content,
+            )
+            journal.append(statements, viewer, "corrections", token=token, details={"shape": shape})
+
+    def corrections(self) -> tuple[tuple[CohortId, str, str], ...]:
+        """Kept corrections as JSON, newest first, each with its cohort and the shape of its file."""
+        with self._database.reading() as statements:
+            rows = statements.run("corrections")
+        return tuple((row["cohort"], row["shape"], row["content"]) for row in rows)
 
     def save_form(self, cohort: CohortId, form: str, content: str, viewer: Viewer) -> None:
         """Keep a questionnaire's answers so far, in place of what was kept of it before."""

@@ -68,7 +68,8 @@ class RunRecord(Proof):
     are counted from, `solver` the settings it was found with (seed, work limit, levels known before),
     `fit_version` that of the formulas. `units` is the type of accommodation each household takes,
     `previous_units` that in the plan before, `served` the units it gets of what not everybody gets; None
-    where they were not recorded, or there was no such plan.
+    where they were not recorded, or there was no such plan. `erased` counts households that were in it and
+    were erased since: their entries are gone, and so is what the others' value could be checked by.
     """
 
     run_id: str = Field(default_factory=lambda: uuid4().hex[:12], pattern=r"^[0-9a-zA-Z_-]{1,64}$")
@@ -91,6 +92,7 @@ class RunRecord(Proof):
     units: dict[HouseholdId, ResourceId] | None = None
     previous_units: dict[HouseholdId, ResourceId] | None = None
     served: dict[HouseholdId, dict[ResourceId, int]] | None = None
+    erased: int = 0
 
     @property
     def scenario_fingerprint(self) -> str:

@@ -8,11 +8,11 @@ from uuid import uuid4
 from pydantic import JsonValue
 
 from rematch.errors import RematchError
-from rematch.model import CohortId, Profiles, Viewer
+from rematch.model import CohortId, HouseholdId, Profiles, Viewer
 from rematch.store import journal, profiles, revisions, runs
 from rematch.store.backup import write_backup
 from rematch.store.database import Database
-from rematch.store.deletion import Deletion, delete_cohort
+from rematch.store.deletion import Deletion, delete_cohort, erase_household
 from rematch.store.journal import JournalLine, broken_line
 from rematch.store.kept import NamedItems, known_cohort
 from rematch.store.records import CohortSummary, LaterProof, RunRecord, RunSummary, now
@@ -84,6 +84,10 @@ class Store(NamedItems, SessionItems, ReleaseItems):
     def delete_cohort(self, cohort: CohortId, viewer: Viewer) -> Deletion:
         """Delete a cohort for good, from this file's bytes and from every backup made of it."""
         return delete_cohort(self._database, cohort, viewer)
+
+    def erase_household(self, cohort: CohortId, household: HouseholdId, viewer: Viewer) -> Deletion:
+        """Take a household out of its cohort at once and erase it for good, from this file and backups."""
+        return erase_household(self._database, cohort, household, viewer)
 
     def load_profiles(self, cohort: CohortId, data: str | None = None) -> Profiles:
         """The cohort's profiles, or an earlier version of them that a run was made with."""

@@ -16,7 +16,7 @@ from rematch.texts.formats import (
     signed,
     time_of_day,
 )
-from rematch.texts.interview import asked, interview_languages, interview_words
+from rematch.texts.interview import asked, consent_wording, interview_languages, interview_words
 from rematch.texts.languages import TONGUES, language_name, language_names, spoken
 from rematch.texts.words import ProblemWords, formula, has, problem, say
 
@@ -27,6 +27,7 @@ __all__ = [
     "ProblemWords",
     "asked",
     "best_language",
+    "consent_wording",
     "date",
     "formula",
     "has",

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from rematch.texts.folders import wording
@@ -16,6 +17,11 @@ def interview_languages() -> Mapping[str, str]:
 def asked(code: str, lang: str, **params: object) -> str:
     """A word of the form, such as `answer.yes`, in an interview's language, else in a fallback."""
     return wording(interview_words()[code], lang).format_map(params)
+
+
+def consent_wording(lang: str) -> str:
+    """Which version of the words a household agrees to is shown in a language: it changes when they do."""
+    return f"rematch-{sha256(asked('consent.text', lang).encode()).hexdigest()[:8]}"
 
 
 @lru_cache(maxsize=1)

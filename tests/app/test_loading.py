@@ -96,7 +96,7 @@ def test_what_is_wrong_is_told_beside_the_button_with_the_way_to_the_list(opened
     at = load(opened("load"), files(members="household_id,member\nnobody,x\n"))
     first = at.error[0].value
     count = len(memory_of(at).errors)
-    assert say("load.errors.found", "de", count=count) in first and "(#problems)" in first
+    assert say("load.errors.found", "de", count=count) in first and "(#errors)" in first
     kinds = [type(node).__name__ for node in nodes(at)]
     assert kinds.index("Error") < kinds.index("Header")
 

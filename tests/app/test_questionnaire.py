@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rematch.model import CohortId, Viewer
-from rematch.texts import say
+from rematch.texts import consent_wording, say
 from rematch.ui.shell import cached, state
 from tests.app.conftest import Open
 
@@ -95,6 +95,8 @@ def test_an_interview_in_ukrainian_is_left_resumed_checked_and_stored(opened: Op
 
     household = stored(number)
     assert household.consent and household.place == "Kraków" and [m.age for m in household.members] == [34, 8]
+    assert household.consent_date == date.today() and household.consent_language == "uk"
+    assert household.consent_version == consent_wording("uk") != consent_wording("pl")
     assert household.answers["accepted_types"] == ("shared_flat", "flat")
     assert household.answers["wants_own_flat"] == "declined"
     assert household.members[0].answers["languages"] == {"uk": 7.0, "de": 1.0}
@@ -103,6 +105,23 @@ def test_an_interview_in_ukrainian_is_left_resumed_checked_and_stored(opened: Op
     assert not [one for one in cached.store().forms("session") if number in one.content]
     press(again, "form_undo")
     assert number not in {h.id for h in cached.store().load_profiles("session").households}
+
+
+def test_what_is_noted_about_a_consent_can_be_set_right_and_goes_with_a_no(opened: Open) -> None:
+    """The scope and who heard it are typed; a yes that becomes a no leaves nothing of them."""
+    at = begun(opened("questionnaire"))
+    at.session_state["form_consent_noted"] = True
+    run(at)
+    for column, text in (("consent_scope", "Gesundheit"), ("consent_noted_by", "Beratung Nord")):
+        widget(at, "text_input", column).set_value(text)
+        run(at)
+    [kept] = [one.content for one in cached.store().forms("session") if "Beratung Nord" in one.content]
+    assert "Gesundheit" in kept and date.today().isoformat() in kept
+    choose(at, "button_group", "consent", "no")
+    choose(at, "button_group", "consent", "yes")
+    at.session_state["form_consent_noted"] = True
+    run(at)
+    assert widget(at, "text_input", "consent_noted_by").value == ""
 
 
 def test_without_consent_nothing_is_asked_and_nothing_kept_but_that(opened: Open) -> None:
@@ -144,12 +163,14 @@ def test_consent_taken_back_takes_the_household_and_links_to_it_out(opened: Open
     run(at)
     press(at, "form_begin")
     choose(at, "button_group", "consent", "no")
-    assert at.warning
+    assert at.warning and at.button(key="form_no_consent").disabled
+    next(box for box in at.checkbox if (box.key or "").endswith("_withdrawn_sure")).check()
+    run(at)
     press(at, "form_no_consent")
     left = cached.store().load_profiles("session").households
     assert "H002" not in {h.id for h in left}
     assert not [h for h in left if "H002" in (*h.linked_hard, *h.linked_soft, *h.apart)]
-    press(at, "form_undo")
+    assert at.success and cached.store().journal("session")[-2].action == "erased"
 
 
 def test_two_interviews_are_two_drafts(opened: Open) -> None:

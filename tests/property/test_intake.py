@@ -3,11 +3,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rematch.intake.matching.column_map import ColumnUse, Mapping, TableUse, shape_of
+from rematch.intake.matching.column_map import ColumnUse, Mapping, TableUse
 from rematch.intake.matching.targets import targets
 from rematch.intake.profiles.checking import check
 from rematch.intake.profiles.preview import preview
 from rematch.intake.proposal import propose
+from rematch.intake.sheets.shape import shape_of
 from rematch.intake.sheets.tables import Line, Table
 from tests.unit.intake.foreign import CATALOGUE, TODAY
 

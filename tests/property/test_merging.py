@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from rematch.intake import merged
 from rematch.intake.folder.read import read_folder
 from rematch.intake.foreign import read_foreign
-from rematch.intake.matching.column_map import ColumnUse, Mapping, TableUse, shape_of
+from rematch.intake.matching.column_map import ColumnUse, Mapping, TableUse
 from rematch.intake.matching.targets import Kind
 from rematch.intake.profiles.checking import check
+from rematch.intake.sheets.shape import shape_of
 from rematch.model import Household
 from rematch.report.files.folder import Row, folder_rows
 from tests.unit.intake.foreign import CATALOGUE, HERE, TODAY

@@ -37,11 +37,24 @@ def test_nothing_is_written_while_there_are_errors(tmp_path: Path) -> None:
 def test_what_was_written_loads_as_our_own_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Households and municipalities from two foreign files become a folder that `load` accepts."""
     folder = tmp_path / "out"
-    assert main(["intake", str(HOUSEHOLDS), str(MUNICIPALITIES), *HERE, "--write", str(folder)]) == 0
+    stated = [*HERE, "--assume-ages"]
+    assert main(["intake", str(HOUSEHOLDS), str(MUNICIPALITIES), *stated, "--write", str(folder)]) == 0
     assert sorted(p.name for p in folder.iterdir()) == ["households.csv", "members.csv", "municipalities.csv"]
     (folder / "cohort.toml").write_text('id = "a"\nname = "A"\ninvented = true\nas_of = 2026-01-01\n')
     assert main(["load", str(folder), "--db", str(tmp_path / "a.duckdb")]) == 0
     assert "11" in capsys.readouterr().out
+
+
+def test_assumed_ages_are_written_only_where_somebody_states_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without the statement nothing is written and it is told how many rows; reading alone is no fault."""
+    folder = tmp_path / "out"
+    assert main(["intake", str(HOUSEHOLDS), *HERE, "--write", str(folder)]) == 1
+    assert not folder.exists() and "--assume-ages" in capsys.readouterr().err
+    assert main(["intake", str(HOUSEHOLDS), *HERE]) == 0
+    assert main(["intake", str(HOUSEHOLDS), *HERE, "--assume-ages", "--write", str(folder)]) == 0
+    assert (folder / "members.csv").exists()
 
 
 def test_a_mapping_that_was_saved_is_used_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -68,3 +81,13 @@ def test_a_template_is_written_by_its_ending(tmp_path: Path) -> None:
     assert main(["template", "members", str(tmp_path / "m.xlsx")]) == 0
     assert (tmp_path / "m.csv").read_text("utf-8-sig").startswith("Kennung des Haushalts,")
     assert (tmp_path / "m.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_all_templates_are_one_workbook_and_no_csv(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Several sheets in a spreadsheet; a CSV file has no sheets, which is said."""
+    assert main(["template", "all", str(tmp_path / "a.xlsx"), "--lang", "de"]) == 0
+    assert (tmp_path / "a.xlsx").read_bytes()[:2] == b"PK"
+    assert main(["template", "all", str(tmp_path / "a.csv")]) == 2
+    assert ".xlsx" in capsys.readouterr().err and not (tmp_path / "a.csv").exists()

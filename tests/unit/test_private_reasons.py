@@ -43,9 +43,10 @@ def cohort(reason: ExclusionReason, confirmed: Confirmed) -> Profiles:
 
 
 def bound(lifted: str) -> Profiles:
-    """Twelve households, of which the first is bound to a Land that it need not live in for this reason."""
+    """Twelve households, the first bound to a Land for this reason not, and its consent noted by the same."""
     made = generate(12, 8, 4, CATALOGUE)
-    first = made.households[0].model_copy(update={"bound_land": "DE-BY", "bound_land_lifted": lifted})
+    private = {"bound_land_lifted": lifted, "consent_noted_by": lifted}
+    first = made.households[0].model_copy(update={"bound_land": "DE-BY", **private})
     return made.model_copy(update={"households": (first, *made.households[1:])})
 
 
@@ -136,7 +137,7 @@ def test_nothing_that_leaves_the_tables_tells_the_reason(
 def test_nothing_that_leaves_the_tables_tells_why_a_binding_does_not_hold(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Two reasons, and everything but the cohort's own tables is the same and has the words of neither."""
+    """Two reasons, and who noted a consent: all but the own tables is the same, with the words of neither."""
     found = []
     with caplog.at_level(logging.DEBUG):
         for reason in ("wedding in Kiel", "hardship, letter of May"):
@@ -148,10 +149,12 @@ def test_nothing_that_leaves_the_tables_tells_why_a_binding_does_not_hold(
     assert not re.search("wedding|hardship", f"{found} {caplog.text}")
     rows = folder_rows(bound("wedding in Kiel"), CATALOGUE)
     assert rows["households"][0]["bound_land_lifted"] == "wedding in Kiel"
-    [change] = differences(rows, folder_rows(bound("hardship"), CATALOGUE))
-    assert {cell_words(change.column, text, CATALOGUE, "en") for text in (change.before, change.after)} == {
-        say("sheet.private", "en")
+    changes = differences(rows, folder_rows(bound("hardship"), CATALOGUE))
+    assert [change.column for change in changes] == ["bound_land_lifted", "consent_noted_by"]
+    told_words = {
+        cell_words(one.column, text, CATALOGUE, "en") for one in changes for text in (one.before, one.after)
     }
+    assert told_words == {say("sheet.private", "en")}
 
 
 def test_the_list_of_changes_does_not_repeat_a_reason() -> None:

@@ -1,7 +1,7 @@
 """A cohort's folder, or an upload of the same files, as profiles: all problems at once."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
 from rematch.cells import CellFault, Places
@@ -30,6 +30,7 @@ from rematch.intake.folder.cross import (
 from rematch.intake.folder.rows import Sheet
 from rematch.intake.folder.units import built_municipalities, built_units, check_units
 from rematch.intake.limits import MAX_FILE_BYTES
+from rematch.intake.sheets.corrections import Correction, corrected, still_found
 from rematch.intake.sheets.tables import Table, read_csv
 from rematch.model import Household, Member, Profiles, Role
 
@@ -65,16 +66,23 @@ def read_folder(folder: Path, catalogue: Catalogue) -> Read:
     return _read(files, catalogue)
 
 
-def read_files(files: Mapping[str, bytes], catalogue: Catalogue) -> Read:
+def read_files(
+    files: Mapping[str, bytes], catalogue: Catalogue, corrections: Collection[Correction] = ()
+) -> Read:
     """The profiles in uploaded files by name, or in one zip of them; raises like `read_folder`."""
-    return _read(_by_name(files), catalogue)
+    return _read(_by_name(files), catalogue, corrections)
+
+
+def tables_of(files: Mapping[str, bytes]) -> tuple[Table, ...]:
+    """The tables of files in our own format, as far as they can be read."""
+    found = _by_name(files)
+    tables = (read_csv(name, found[name], Findings()) for name in KNOWN[1:] if name in found)
+    return tuple(table for table in tables if table)
 
 
 def columns_of(files: Mapping[str, bytes]) -> dict[str, frozenset[str]]:
     """The columns that files in our own format have, by table: households, members, municipalities, units."""
-    found = _by_name(files)
-    tables = (read_csv(name, found[name], Findings()) for name in KNOWN[1:] if name in found)
-    return {table.file.removesuffix(".csv"): frozenset(table.columns) for table in tables if table}
+    return {table.file.removesuffix(".csv"): frozenset(table.columns) for table in tables_of(files)}
 
 
 def _by_name(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -83,11 +91,13 @@ def _by_name(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {PurePosixPath(name).name: content for name, content in files.items()}
 
 
-def _read(files: Mapping[str, bytes], catalogue: Catalogue) -> Read:
+def _read(files: Mapping[str, bytes], catalogue: Catalogue, corrections: Collection[Correction] = ()) -> Read:
     findings = Findings()
     _check_names(files, findings)
     cohort = read_cohort(COHORT, files[COHORT], findings) if COHORT in files else None
-    tables = {name: read_csv(name, files[name], findings) for name in KNOWN[1:] if name in files}
+    as_they_stand = [read_csv(name, files[name], findings) for name in KNOWN[1:] if name in files]
+    tables = {table.file: table for table in corrected(filter(None, as_they_stand), corrections)}
+    findings = still_found(findings, corrections)
     places = places_of(tables.get(MUNICIPALITIES))
     municipalities = Sheet.read(tables.get(MUNICIPALITIES), municipality_columns(catalogue, places), findings)
     households = Sheet.read(tables.get(HOUSEHOLDS), household_columns(catalogue, places), findings)

@@ -199,15 +199,6 @@ def put_into(form: Form, rows: Rows) -> dict[str, list[Row]]:
     return found
 
 
-def taken_out(household: str, rows: Rows) -> dict[str, list[Row]]:
-    """The tables without a household that took its consent back, and without links to it."""
-    found = {
-        name: [row for row in lines if row.get("household_id") != household] for name, lines in rows.items()
-    }
-    found["households"] = [_unlinked(row, {household}) for row in found["households"]]
-    return found
-
-
 def around(form: Form, rows: Rows) -> dict[str, list[Row]]:
     """The tables as far as the form's answers are checked against them: all places, linked households."""
     if form.kind == "municipality":

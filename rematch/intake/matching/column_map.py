@@ -1,15 +1,14 @@
 """How foreign columns become ours: confirmed by a person, kept by the file's shape, shared as a file."""
 
-from collections.abc import Iterable, Sequence
-from hashlib import sha256
+from collections.abc import Iterable
 from typing import Literal, Self
 
 from rematch.canonical import canonical_text, read
 from rematch.criteria.retired import RETIRED_COLUMNS
 from rematch.errors import Unreadable
 from rematch.intake.matching.targets import Kind
+from rematch.intake.sheets.shape import digest, shape_of
 from rematch.intake.sheets.tables import Table
-from rematch.intake.words import fold
 from rematch.model import Frozen
 
 CONSTANTS = ("place", "lat", "lon", "consent", "available_from")
@@ -59,7 +58,7 @@ class Mapping(Frozen):
     @property
     def shape(self) -> str:
         """The shape of the files it was made for, whatever their order."""
-        return _digest(sorted(use.shape for use in self.tables))
+        return digest(sorted(use.shape for use in self.tables))
 
     def use_of(self, table: Table) -> TableUse | None:
         """How tables of this shape are read."""
@@ -67,7 +66,7 @@ class Mapping(Frozen):
 
     def matches(self, tables: Iterable[Table]) -> bool:
         """Whether it was made for files of exactly this shape."""
-        return _digest(sorted({shape_of(table) for table in tables})) == _digest(
+        return digest(sorted({shape_of(table) for table in tables})) == digest(
             sorted({use.shape for use in self.tables})
         )
 
@@ -106,12 +105,3 @@ def _spelt(text: str) -> str:
 def _asked_still(use: ColumnUse) -> ColumnUse:
     gone = use.target in RETIRED_COLUMNS
     return use.model_copy(update={"target": None, "unread": "retired"}) if gone else use
-
-
-def shape_of(table: Table) -> str:
-    """A fingerprint of a table's headers, whatever their order, case and punctuation."""
-    return _digest(sorted(fold(column) for column in table.columns))
-
-
-def _digest(parts: Sequence[str]) -> str:
-    return sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]

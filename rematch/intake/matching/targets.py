@@ -100,8 +100,7 @@ _BY_TYPE = {
 }
 _BY_CODES = {"isced2011": Meaning.EDUCATION, "isco08": Meaning.OCCUPATION, "language": Meaning.TAGS}
 _COUNTED = ("size", "adults", "children", "children_under_6", "children_school")
-_OF_CONSENT = ("withdrawn", "consent_date", "consent_version", "consent_language", "consent_scope")
-_OF_HOUSEHOLD = (*_OF_CONSENT, "arrival", "rent_budget", "doctor", "needs", "status", "note")
+_OF_HOUSEHOLD = ("withdrawn", "arrival", "rent_budget", "doctor", "needs", "status", "note")
 _OF_UNIT = ("status", "note")
 _OF_MUNICIPALITY = ("occupied", "school_places", "university", "max_household", "doctors", "status", "note")
 

@@ -1,6 +1,5 @@
 """Foreign households as lines of ours: ids that look alike, where people wait, whom they want to be with."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,12 +9,10 @@ from rematch.cells import NOTHING
 from rematch.intake.matching.column_map import Constant
 from rematch.intake.profiles.ids import look
 from rematch.intake.profiles.records import Notes, Record
+from rematch.intake.profiles.whereabouts import POINT, doubt_of, point_of
 from rematch.intake.values.parsed import ParsedCell, ParseIssue
-from rematch.intake.values.places import find_place, register
-from rematch.intake.words import fold, meanings, words
 
 OF_HOUSEHOLD = tuple(f.column for f in HOUSEHOLD if not f.names and not f.kind.is_list)
-_POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)/(-?\d{1,3}(?:\.\d+)?)")
 
 
 @dataclass(frozen=True)
@@ -117,37 +114,23 @@ def _locate(dwelling: Dwelling, constants: Mapping[Constant, str], notes: Notes)
     """Where the household waits: its coordinates, those of the place it names, or what holds for all."""
     cells = dwelling.cells
     if cells.get("lat") and cells.get("lon"):
+        code = doubt_of(cells["lat"], cells["lon"], cells.get("place", ""))
+        if code is not None:
+            notes.doubt(dwelling.record, "lat", ParseIssue(code))
         return
     named = cells.get("place") or constants.get("place", "")
     cells["place"] = named
-    point = _point(named)
+    point = point_of(named)
     if point is None and "lat" in constants and "lon" in constants:
         point = constants["lat"], constants["lon"]
     if point is not None:
         cells["lat"], cells["lon"] = point
-        if _POINT.fullmatch(named) and "place" in dwelling.record.sources:
+        if POINT.fullmatch(named) and "place" in dwelling.record.sources:
             cells["place"] = dwelling.record.line.cells[dwelling.record.sources["place"]]
     elif named:
         notes.doubt(dwelling.record, "place", ParseIssue("intake.ask_coordinates", error=True))
     elif {"lat", "lon", "place"} & dwelling.record.said.keys():
         notes.doubt(dwelling.record, "place", ParseIssue("intake.place_missing", error=True))
-
-
-def _point(named: str) -> tuple[str, str] | None:
-    if found := _POINT.fullmatch(named):
-        return found[1], found[2]
-    town = fold(named.partition(",")[0])
-    known = next((point for point, names in _towns().items() if town in names), None)
-    if known is not None and (found := _POINT.fullmatch(known)):
-        return found[1], found[2]
-    place = find_place(named) if named else None
-    if place and place.ags and place.sure and place.ags in register():
-        return register()[place.ags].lat, register()[place.ags].lon
-    return None
-
-
-def _towns() -> Mapping[str, frozenset[str]]:
-    return {point: words("present_places", point) for point in meanings("present_places").values()}
 
 
 def _apart(named: str, known: Mapping[str, str]) -> list[str]:

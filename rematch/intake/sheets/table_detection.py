@@ -11,7 +11,7 @@ from rematch.intake.sheets import contacts, headers
 from rematch.intake.sheets.headers import Header
 from rematch.intake.sheets.sheet import Grid, SheetNotes, SheetRecord, listed
 from rematch.intake.sheets.tables import Line, Table
-from rematch.intake.words import fold
+from rematch.intake.words import fold, words
 
 _TOTAL = re.compile(
     r"(zwischen|gesamt)?summe|gesamt|insgesamt|(sub|grand ?)?total|sum|alle zusammen|всього|разом|усього|"
@@ -94,6 +94,10 @@ def _table(draft: _Draft, grid: Grid, notes: SheetNotes) -> Table | None:
     if grid.ragged:
         _tell_ragged(rows, len(header.cells), notes)
     kept = {position: name for position, name in names.items() if position not in unread}
+    if draft.rows and all(map(_is_of_template, draft.rows)):
+        # A sheet of our workbook that nobody filled in.
+        notes.warn(header.last, None, "intake.sheet_unused")
+        return None
     if not rows:
         notes.error(header.last, None, "data.no_rows")
     lines = tuple(_line(record, kept, notes) for record in rows)
@@ -136,8 +140,13 @@ def _data(draft: _Draft, notes: SheetNotes) -> list[SheetRecord]:
 
 
 def _is_said_otherwise(record: SheetRecord, header: Header, notes: SheetNotes) -> bool:
-    """Whether the row is an example, names tags, repeats the header or adds up the others, which is told."""
+    """Whether the row is an example, names tags, repeats the header or adds up the others, which is told.
+
+    Not told is the example of our own template, which says itself that it is not loaded.
+    """
     first = record.cells[record.filled[0]]
+    if _is_of_template(record):
+        return True
     if _is_example(first):
         notes.warn(record.number, None, "intake.example_row")
     elif _is_of_tags(record):
@@ -149,6 +158,10 @@ def _is_said_otherwise(record: SheetRecord, header: Header, notes: SheetNotes) -
     else:
         return False
     return True
+
+
+def _is_of_template(record: SheetRecord) -> bool:
+    return fold(record.cells[record.filled[0]]) in words("template_example")
 
 
 def _is_example(first: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rematch.intake.sheets.sheet import SheetNotes
 from rematch.intake.sheets.tables import Table
-from rematch.intake.survey import kobo, limesurvey, repeated_persons
+from rematch.intake.survey import forms, kobo, limesurvey, repeated_persons
 
 
 def as_answered(tables: Sequence[Table], notes: SheetNotes) -> list[Table]:
@@ -15,6 +15,8 @@ def as_answered(tables: Sequence[Table], notes: SheetNotes) -> list[Table]:
     for table in tables:
         if limesurvey.recognises(table):
             answered.append(limesurvey.as_answered(table, notes))
+        elif forms.recognises(table):
+            answered.append(forms.as_answered(table, notes))
         elif repeated_persons.recognises(table):
             answered += repeated_persons.as_answered(table, notes)
         else:

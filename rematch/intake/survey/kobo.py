@@ -57,14 +57,22 @@ def _belongs(repeat: Table, main: Table, tables: Sequence[Table]) -> bool:
     return (main.sheet in said) if said else main is next(t for t in tables if _is_main(t))
 
 
-def _key(table: Table) -> str:
+def naming(table: Table) -> str | None:
     """The column that names the household: the first that is always filled, never twice, and called so."""
     for name in table.columns:
         values = [line.cells[name] for line in table.lines]
-        named = not _is_technical(name) and _KEY.fullmatch(fold(name.rpartition("/")[2]))
-        if named and all(values) and len(set(values)) == len(values):
+        if names_household(name) and all(values) and len(set(values)) == len(values):
             return name
-    return _INDEX
+    return None
+
+
+def names_household(name: str) -> bool:
+    """Whether a column is called as one that names the household, and is not the tool's own."""
+    return not _is_technical(name) and bool(_KEY.fullmatch(fold(name.rpartition("/")[2])))
+
+
+def _key(table: Table) -> str:
+    return naming(table) or _INDEX
 
 
 def _belonging(repeat: Table, main: Table, key: str, notes: SheetNotes) -> Table:

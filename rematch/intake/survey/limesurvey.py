@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from rematch.intake.sheets.sheet import SheetNotes
 from rematch.intake.sheets.tables import Table
+from rematch.intake.survey.arrays import joined
 from rematch.intake.survey.multi_select import UNASKED, Choices, are_ticks, gathered
 from rematch.intake.words import fold
 
@@ -34,7 +35,7 @@ def recognises(table: Table) -> bool:
 def as_answered(table: Table, notes: SheetNotes) -> Table:
     """The finished answers, each question one column, the technical columns left out."""
     table = _finished(_said(table), notes)
-    table = gathered(table, _questions(table), notes)
+    table = joined(gathered(table, _questions(table), notes))
     unread = (_SUBMITTED, _LAST_PAGE, _TECHNICAL)
     return table.only(n for n in table.columns if not any(p.fullmatch(fold(n)) for p in unread))
 

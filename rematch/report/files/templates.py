@@ -1,8 +1,9 @@
 """Empty tables to fill in, made from the catalogue: households, members, municipalities, units."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Literal
 
 import xlsxwriter
@@ -19,10 +20,26 @@ from rematch.texts import say
 
 Table = Literal["households", "members", "municipalities", "units"]
 KINDS: tuple[Table, ...] = ("households", "members", "municipalities", "units")
+IN_ONE_FILE: tuple[Table, ...] = ("households", "members", "municipalities")
+"""The tables a cohort cannot do without."""
 
 ROWS = 2_000
 """Rows that have drop-downs."""
 
+_EXAMPLES = {
+    "household_id": "H-001",
+    "place": "Kraków",
+    "lat": "50.06",
+    "lon": "19.94",
+    "member": "1",
+    "age": "34",
+    "name": "Kiel",
+    "state": "DE-SH",
+    "population": "248873",
+    "pledge_min": "2",
+    "pledge_max": "10",
+    "capacity_persons": "12",
+}
 _WIDTH, _MAX_MESSAGE, _MAX_LIST = 22, 255, 255
 _SIDES: dict[Table, Of] = {
     "households": "household",
@@ -86,17 +103,46 @@ def template_xlsx(kind: Table, catalogue: Catalogue, lang: str) -> bytes:
     """The headings with an explanation each, and drop-downs where answers are to choose from."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
-        bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        text = workbook.add_format({"num_format": "@"})
-        sheet = workbook.add_worksheet(say(f"intake.kind.{kind}", lang))
-        for position, column in enumerate(template_columns(kind, catalogue, lang)):
-            sheet.write_string(0, position, column.label, bold)
-            sheet.write_comment(0, position, column.help, {"x_scale": 2.5, "y_scale": 2})
-            # As text, so that a spreadsheet program makes no date of "3-4" and keeps a leading zero.
-            sheet.set_column(position, position, _WIDTH, text if column.name in _TYPED_IN else None)
-            _offer(sheet, position, column)
-        sheet.freeze_panes(1, 1)
+        _write_sheet(workbook, kind, template_columns(kind, catalogue, lang), lang)
     return content.getvalue()
+
+
+def template_workbook(catalogue: Catalogue, lang: str) -> bytes:
+    """Households, their members and municipalities as sheets of one file, each with an example.
+
+    The example says in its first cell that it is not loaded, which holds for every row that says so.
+    """
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
+        example = workbook.add_format({"italic": True, "font_color": "#595959", "num_format": "@"})
+        for kind in IN_ONE_FILE:
+            columns = template_columns(kind, catalogue, lang)
+            sheet = _write_sheet(workbook, kind, columns, lang)
+            for position, column in enumerate(columns):
+                sheet.write_string(1, position, _example(column), example)
+            sheet.write_string(1, 0, say("template.example", lang), example)
+    return content.getvalue()
+
+
+def _write_sheet(
+    workbook: xlsxwriter.Workbook, kind: Table, columns: Sequence[TemplateColumn], lang: str
+) -> "xlsxwriter.worksheet.Worksheet":
+    bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    text = workbook.add_format({"num_format": "@"})
+    sheet = workbook.add_worksheet(say(f"intake.kind.{kind}", lang))
+    for position, column in enumerate(columns):
+        sheet.write_string(0, position, column.label, bold)
+        sheet.write_comment(0, position, column.help, {"x_scale": 2.5, "y_scale": 2})
+        # As text, so that a spreadsheet program makes no date of "3-4" and keeps a leading zero.
+        sheet.set_column(position, position, _WIDTH, text if column.name in _TYPED_IN else None)
+        _offer(sheet, position, column)
+    sheet.freeze_panes(1, 1)
+    return sheet
+
+
+def _example(column: TemplateColumn) -> str:
+    """An answer as people write it; none where it would have to be invented."""
+    return _EXAMPLES.get(column.name, column.choices[0] if column.choices else "")
 
 
 _TYPED_IN = {
@@ -105,15 +151,11 @@ _TYPED_IN = {
 
 
 def _offer(sheet: "xlsxwriter.worksheet.Worksheet", position: int, column: TemplateColumn) -> None:
-    """A drop-down where a spreadsheet program can have one; other answers stay possible."""
-    if column.choices and len(",".join(column.choices)) <= _MAX_LIST:
-        options = {
-            "validate": "list",
-            "source": list(column.choices),
-            "error_type": "warning",
-            "input_message": column.help[:_MAX_MESSAGE],
-        }
-        sheet.data_validation(1, position, ROWS, position, options)
+    """What to write, beside each cell, and a drop-down where one fits; other answers stay possible."""
+    told = {"input_message": shorten(column.help, _MAX_MESSAGE, placeholder=" …")}
+    choices = {"validate": "list", "source": list(column.choices), "error_type": "warning"}
+    fits = column.choices and len(",".join(column.choices)) <= _MAX_LIST
+    sheet.data_validation(1, position, ROWS, position, told | (choices if fits else {"validate": "any"}))
 
 
 def _base(field: BaseField, catalogue: Catalogue, lang: str) -> TemplateColumn:

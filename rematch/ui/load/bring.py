@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from rematch.errors import RematchError
-from rematch.report.files.templates import KINDS, template_csv, template_xlsx
+from rematch.report.files.templates import KINDS, template_csv, template_workbook, template_xlsx
 from rematch.service import intake
 from rematch.ui.load import desk
 from rematch.ui.load.desk import ImportDraft
@@ -53,7 +53,7 @@ def _wrong(found: ImportDraft) -> None:
     """Beside the button just pressed: whether anything stands in the way, and the way there."""
     if found.errors:
         words = t("load.errors.found", count=len(found.errors))
-        st.error(f"{words} [{t('load.problems.to')}](#problems)", width=READING_WIDTH)
+        st.error(f"{words} [{t('load.problems.to')}](#errors)", width=READING_WIDTH)
     elif found.open:
         words = t("load.warnings.found", count=len(found.open))
         st.warning(f"{words} [{t('load.problems.to')}](#problems)", width=READING_WIDTH)
@@ -75,6 +75,16 @@ def _templates() -> None:
         if opened.open:
             st.markdown(t("load.templates.text"), width=420)
             catalogue, lang = here().catalogue, state.language()
+            st.download_button(
+                t("load.templates.workbook"),
+                data=partial(template_workbook, catalogue, lang),
+                file_name="rematch.xlsx",
+                mime=XLSX,
+                icon=":material/menu_book:",
+                type="primary",
+                on_click="ignore",
+                key="template_workbook",
+            )
             for kind in KINDS:
                 name = t(f"intake.kind.{kind}")
                 with st.container(horizontal=True, gap="small"):

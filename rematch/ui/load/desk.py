@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
@@ -10,14 +11,14 @@ import streamlit as st
 from rematch.errors import DataErrors, Finding
 from rematch.model import Profiles
 from rematch.service import intake
-from rematch.service.intake import Checked, Proposal
+from rematch.service.intake import Checked, Correction, FoundAgain, Proposal
 from rematch.service.intake import Mapping as Columns
 from rematch.ui.shell import cached, memory
 from rematch.ui.shell.context import here
 
 if TYPE_CHECKING:
     from rematch.intake.findings import Findings
-    from rematch.intake.sheets.tables import Table
+    from rematch.intake.sheets.tables import Line, Table
 
 NAME, NOW = "load_desk", "now"
 
@@ -27,9 +28,12 @@ class ImportDraft:
     """Our own format is `profiles` with their tables' `columns`, foreign files are `checked` by a `mapping`.
 
     `accepted` are the ids of warnings somebody has accepted, `accepted_at_once` counts how often all were.
+    `tables` are as they stand in the files, `corrections` what was put right in them here, `kept` what was
+    in an earlier version of the files. `files` is there for our own format alone.
     """
 
     names: tuple[str, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
     profiles: Profiles | None = None
     columns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     tables: "tuple[Table, ...]" = ()
@@ -41,6 +45,17 @@ class ImportDraft:
     accepted: frozenset[str] = field(default_factory=frozenset)
     accepted_at_once: int = 0
     remembered: bool = False
+    corrections: "tuple[Correction, ...]" = ()
+    kept: FoundAgain = field(default_factory=FoundAgain)
+
+    @cached_property
+    def rows(self) -> "dict[tuple[str, str | None, int], tuple[Table, Line]]":
+        """What stands in each row, with its table, by file, sheet and row."""
+        return {
+            (table.file, table.sheet, line.number): (table, line)
+            for table in self.tables
+            for line in table.lines
+        }
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -71,12 +86,8 @@ def put(desk: ImportDraft | None) -> None:
 def take(files: Mapping[str, bytes]) -> ImportDraft:
     """Read uploaded files: our own format, or foreign tables with a mapping kept or proposed."""
     if _ours(files):
-        try:
-            profiles, warnings = intake.read_files(files, here().catalogue)
-        except DataErrors as fault:
-            return ImportDraft(tuple(files), findings=fault.findings)
-        columns = intake.columns_of(files)
-        return ImportDraft(tuple(files), profiles=profiles, columns=columns, findings=warnings)
+        tables = intake.tables_of(files)
+        return _own(ImportDraft(tuple(files), files=files, tables=tables, kept=_kept_corrections(tables)))
     tables, found = intake.read_foreign(files)
     if not tables:
         return ImportDraft(tuple(files), findings=found.all())
@@ -85,13 +96,30 @@ def take(files: Mapping[str, bytes]) -> ImportDraft:
     desk = ImportDraft(
         tuple(files), tables=tables, found=found, proposal=proposal, mapping=kept, remembered=kept is not None
     )
-    return mapped(desk, kept or proposal.mapping)
+    return mapped(replace(desk, kept=_kept_corrections(tables)), kept or proposal.mapping)
 
 
 def mapped(desk: ImportDraft, mapping: Columns) -> ImportDraft:
     """The same files by another mapping; what was accepted stays accepted where it is still said."""
-    checked = intake.check(desk.tables, mapping, here().catalogue, desk.found, _day())
+    tables = intake.corrected(desk.tables, desk.corrections)
+    found = intake.still_found(desk.found, desk.corrections) if desk.found else None
+    checked = intake.check(tables, mapping, here().catalogue, found, _day())
     return replace(desk, mapping=mapping, checked=checked, findings=checked.findings)
+
+
+def mended(desk: ImportDraft, corrections: "tuple[Correction, ...]") -> ImportDraft:
+    """The same files with these corrections."""
+    changed = replace(desk, corrections=corrections)
+    return _own(changed) if changed.mapping is None else mapped(changed, changed.mapping)
+
+
+def _own(desk: ImportDraft) -> ImportDraft:
+    """Files in our own format, read."""
+    try:
+        profiles, warnings = intake.read_files(desk.files, here().catalogue, desk.corrections)
+    except DataErrors as fault:
+        return replace(desk, profiles=None, findings=fault.findings)
+    return replace(desk, profiles=profiles, columns=intake.columns_of(desk.files), findings=warnings)
 
 
 def again() -> None:
@@ -112,6 +140,16 @@ def _kept(proposed: Columns) -> Columns | None:
     """The mapping kept for files of this shape."""
     content = cached.store().mappings().get(proposed.shape)
     return intake.read_mapping(content) if content is not None else None
+
+
+def _kept_corrections(tables: "tuple[Table, ...]") -> FoundAgain:
+    """What was put right in earlier versions of these tables, the newest word on a cell alone."""
+    shapes = {intake.shape_of(table) for table in tables}
+    told: dict[object, Correction] = {}
+    for _, shape, content in cached.store().corrections():
+        for one in intake.read_corrections(content) if shape in shapes else ():
+            told.setdefault((one.shape, one.column, *sorted(one.names.items()), one.content), one)
+    return intake.found_again(tables, told.values())
 
 
 def _ours(files: Mapping[str, bytes]) -> bool:

@@ -13,8 +13,9 @@ from rematch.report.files.differences import CellChange, differences
 from rematch.report.files.folder import files_of, folder_rows
 from rematch.service.intake import completed, merged, read_files
 from rematch.ui import tables
-from rematch.ui.load import desk, problems
+from rematch.ui.load import desk, mending, problems
 from rematch.ui.load.desk import ImportDraft
+from rematch.ui.profiles import withdrawal
 from rematch.ui.profiles.editing import change_words
 from rematch.ui.shell import cached, navigation, state
 from rematch.ui.shell.context import here
@@ -83,6 +84,8 @@ def outcome() -> None:
         st.button(
             t("load.undo"), icon=":material/undo:", on_click=_undo, args=(kept[0], kept[2]), key="load_undo"
         )
+    withdrawal.outcome()
+    withdrawal.offer(kept[3])
 
 
 def _own_aim(profiles: Profiles) -> Aim:
@@ -185,13 +188,16 @@ def _told(aim: Aim, changes: tuple[CellChange, ...]) -> None:
 
 
 def _faults(fault: DataErrors) -> None:
-    st.error(t("load.errors", count=len(fault.findings)), width=820)
+    st.error(t("load.errors.together", count=len(fault.findings)), width=820)
     for finding in fault.findings[:20]:
         st.markdown(f"- {plain(finding.column or finding.file)}: {told(finding)}")
 
 
 def _store(found: ImportDraft, new: Profiles, remember: bool) -> None:
     action = "load" if found.profiles is not None else "intake"
+    before = _stored(new.cohort.id)
+    refused = found.checked.refused if found.checked is not None else frozenset()
+    out = tuple(one.id for one in before.households if one.id in refused) if before is not None else ()
     try:
         data = cached.store().save_profiles(new, here().catalogue.fingerprint, state.viewer(), action)
         made = cached.store().revision_of(new.cohort.id, data)
@@ -200,6 +206,7 @@ def _store(found: ImportDraft, new: Profiles, remember: bool) -> None:
             cached.store().save_mapping(
                 new.cohort.id, found.mapping.shape, kinds, found.mapping.to_json(), state.viewer()
             )
+        mending.keep(found, new.cohort.id)
     except RematchError as fault:
         st.toast(told(fault), icon=":material/error:")
         return
@@ -213,7 +220,7 @@ def _store(found: ImportDraft, new: Profiles, remember: bool) -> None:
         persons=t("load.persons", count=new.persons),
         municipalities=t("load.municipalities", count=len(new.municipalities)),
     )
-    st.session_state[OUTCOME] = (new.cohort.id, words, made)
+    st.session_state[OUTCOME] = (new.cohort.id, words, made, out)
 
 
 def _undo(cohort: CohortId, made: "Revision | None") -> None:

@@ -1,4 +1,4 @@
-"""The states of a cohort: the last one taken back, or all of it deleted for good."""
+"""The states of a cohort: the last one taken back, a household erased, or all of it deleted for good."""
 
 from typing import TYPE_CHECKING
 
@@ -6,6 +6,7 @@ import streamlit as st
 
 from rematch.errors import RematchError
 from rematch.ui import tables
+from rematch.ui.profiles import withdrawal
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import listing, moment, plain, t, told
@@ -20,7 +21,7 @@ LOADS = ("load", "intake")
 
 
 def panel() -> None:
-    """States on top, deletion below it, with what it does and a word to confirm."""
+    """States on top, withdrawal and deletion below, with what they do and a word to confirm."""
     found = here().cohort
     if found is None:
         return
@@ -42,6 +43,7 @@ def panel() -> None:
         args=(revisions[-1],),
         key="keeping_undo",
     )
+    withdrawal.panel()
     _deletion()
 
 

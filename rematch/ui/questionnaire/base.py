@@ -4,7 +4,7 @@ from typing import Literal
 
 import streamlit as st
 
-from rematch.base_fields import MUNICIPALITY
+from rematch.base_fields import HOUSEHOLD, MUNICIPALITY, FieldKind
 from rematch.cells import drafts
 from rematch.model import Role
 from rematch.service.interview import Slot, own_question, role_at
@@ -16,6 +16,7 @@ from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t
 
 WIDTH = 820
+NOTED = tuple(field for field in HOUSEHOLD if field.noted)
 
 
 def consent() -> None:
@@ -30,14 +31,35 @@ def consent() -> None:
         list(ways),
         format_func=ways.__getitem__,
         key=key,
-        on_change=lambda: draft.answer(slot, st.session_state[key] or ""),
+        on_change=lambda: draft.answer_consent(st.session_state[key] or ""),
         label_visibility="collapsed",
     )
+    if form.cell(slot) == "yes":
+        _noted()
     if form.cell(slot) == "no":
         st.info(draft.w("consent.without"), width=WIDTH)
-        if form.subject is not None:
+        sure = form.subject is None
+        if not sure:
             st.warning(t("questionnaire.withdrawn"), width=WIDTH)
-        st.button(draft.w("consent.stop"), icon=":material/stop:", on_click=_end, key="form_no_consent")
+            sure = st.checkbox(t("questionnaire.withdrawn.sure"), key=f"form_{form.id}_withdrawn_sure")
+        st.button(
+            draft.w("consent.stop"),
+            icon=":material/stop:",
+            disabled=not sure,
+            on_click=_end,
+            key="form_no_consent",
+        )
+
+
+def _noted() -> None:
+    """What is kept about the consent, to be set right by whoever hears it."""
+    with st.expander(t("questionnaire.consent_noted"), key="form_consent_noted", on_change="rerun") as opened:
+        if opened.open:
+            columns = widgets.grid(len(NOTED), 2)
+            for field, column in zip(NOTED, columns, strict=False):
+                ask = widgets.day if field.kind is FieldKind.DAY else widgets.text
+                with column:
+                    ask(Slot(field.column), t(f"intake.column.{field.column}"))
 
 
 def _end() -> None:

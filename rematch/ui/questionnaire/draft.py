@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rematch.base_fields import HOUSEHOLD
 from rematch.canonical import canonical_text, read
 from rematch.errors import RematchError
 from rematch.model import CohortId, FieldId
 from rematch.report.files.folder import folder_rows
 from rematch.service.interview import Form, Question, Rows, Slot, questions, sections
-from rematch.texts import asked
+from rematch.texts import asked, consent_wording
 from rematch.ui.shell import cached, memory, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import moment, told
@@ -105,6 +106,23 @@ def answer(slot: Slot, text: str, *, declined: bool = False) -> None:
         form = form.answer(day, datetime.date.today().isoformat() if form.cell(slot) else "")
         st.session_state.pop(f"form_{form.id}_{day.key}", None)
     keep(form)
+
+
+def answer_consent(text: str) -> None:
+    """The answer, with the day and the wording it was given to; without a yes nothing is noted of it."""
+    form = in_hand()
+    shown = {
+        "consent_date": datetime.date.today().isoformat(),
+        "consent_version": consent_wording(form.lang),
+        "consent_language": form.lang,
+    }
+    agreed = text == "yes"
+    for column in (field.column for field in HOUSEHOLD if field.noted):
+        slot = Slot(column)
+        before = form.cell(slot) if agreed else ""
+        form = form.answer(slot, before or (shown.get(column, "") if agreed else ""))
+        st.session_state.pop(f"form_{form.id}_{slot.key}", None)
+    keep(form.answer(Slot("consent"), text))
 
 
 def all_questions(form: Form) -> tuple[Question, ...]:

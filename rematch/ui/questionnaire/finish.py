@@ -6,11 +6,12 @@ import streamlit as st
 
 from rematch.base_fields import MEMBER, FieldKind, as_asked
 from rematch.errors import RematchError
-from rematch.model import CohortId, Profiles
+from rematch.model import CohortId, HouseholdId, Profiles
 from rematch.report.files.differences import cell_words, column_label, differences
 from rematch.report.files.folder import UNITS
-from rematch.service.interview import Form, Slot, progress, put_into, slots, taken_out
+from rematch.service.interview import Form, Slot, progress, put_into, slots
 from rematch.ui import tables
+from rematch.ui.profiles import withdrawal
 from rematch.ui.profiles.editing import change_words
 from rematch.ui.questionnaire import checking, draft
 from rematch.ui.shell import cached, state
@@ -127,12 +128,10 @@ def _store() -> None:
 
 
 def without_consent() -> None:
-    """End the interview; a household that is there leaves the cohort."""
+    """End the interview; a household that is there leaves the cohort and is erased."""
     form = draft.in_hand()
-    if form.subject is not None:
-        checked = checking.check(form, taken_out(form.subject, draft.rows()))
-        if checked.profiles is None or not _save(checked.profiles, t("questionnaire.taken_out")):
-            return
+    if form.subject is not None and not withdrawal.erase(HouseholdId(form.subject)):
+        return
     draft.withdraw(form)
 
 
@@ -153,7 +152,8 @@ def _name(form: Form) -> str:
 
 
 def outcome() -> None:
-    """What was stored last, with the way back; told until the next form is opened."""
+    """What was stored last, with the way back, until the next form is opened; or who was erased."""
+    withdrawal.outcome()
     kept = st.session_state.get(OUTCOME)
     found = here().cohort
     if kept is None or found is None or found.cohort != kept[0]:

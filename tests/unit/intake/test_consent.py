@@ -1,9 +1,13 @@
 """Consent: which headers ask for it, what a cell says of it, and who comes in."""
 
+from datetime import date
+
 import pytest
 
+from rematch.base_fields import HOUSEHOLD
 from rematch.intake.foreign import read_foreign
 from rematch.intake.profiles.checking import check
+from rematch.intake.profiles.preview import preview
 from rematch.intake.proposal import propose
 from rematch.intake.questions import together
 from rematch.intake.wording.consent import asks_consent, consent_said
@@ -122,18 +126,16 @@ def test_a_withdrawal_takes_the_household_out(cell: str, out: bool) -> None:
     assert done.refused == ({"A"} if out else set())
 
 
-def test_what_is_noted_about_a_consent_is_shown_and_whoever_noted_it_is_not() -> None:
-    """Its day, wording, language and scope; the name of a colleague is no answer."""
+def test_what_is_noted_about_a_consent_is_kept_and_whoever_noted_it_is_not_shown() -> None:
+    """Its day, wording, language and scope; the name of a colleague is kept, and repeated nowhere."""
     header = "id;Personen;Ort;Einwilligung;Einwilligung am;Fassung der Einwilligung;Umfang der Einwilligung"
-    text = f"{header};Einwilligung eingeholt von\nA;1;Kraków;ja;03.05.2026;V2;Gesundheit;Olena Muster\n"
+    more = "Sprache der Einwilligung;Einwilligung eingeholt von"
+    text = f"{header};{more}\nA;1;Kraków;ja;03.05.2026;V2;Gesundheit;uk;Olena Muster\n"
     done = checked({"h.csv": text})
-    said = {name: cell.text for name, cell in done.records[0].said.items()}
-    assert (said["consent_date"], said["consent_version"], said["consent_scope"]) == (
-        "2026-05-03",
-        "V2",
-        "Gesundheit",
-    )
-    assert "Olena" not in repr(done.findings) + repr(said)
+    [kept] = done.households
+    noted = [getattr(kept, field.part) for field in HOUSEHOLD if field.noted]
+    assert noted == [date(2026, 5, 3), "V2", "uk", "Gesundheit", "Olena Muster"]
+    assert "Olena" not in repr(preview(done)) + repr([(f.value, f.proposal) for f in done.findings])
 
 
 def test_a_member_who_did_not_agree_keeps_the_household_out() -> None:

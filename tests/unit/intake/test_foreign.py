@@ -8,9 +8,10 @@ from rematch.errors import DataErrors, Unreadable
 from rematch.intake.findings import Findings
 from rematch.intake.folder.read import read_folder
 from rematch.intake.foreign import read_foreign
-from rematch.intake.matching.column_map import Mapping, read_mapping, shape_of
+from rematch.intake.matching.column_map import Mapping, read_mapping
 from rematch.intake.profiles.checking import check
 from rematch.intake.proposal import propose
+from rematch.intake.sheets.shape import shape_of
 from rematch.model import Cohort
 from tests.unit.intake.foreign import CATALOGUE, HERE, TODAY, checked, codes, rows
 from tests.unit.texts.project import ROOT

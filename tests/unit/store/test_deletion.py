@@ -15,12 +15,12 @@ from tests.unit.store.test_runs import VIEWER, record
 MARKS = (
     *("Xq7Household", "Xq7Cohort", "Xq7Place", "Xq7Word", "Xq7Answer"),
     *("Xq7Cell", "Xq7Constant", "Xq7Detail", "Xq7Session", "Xq7Reason", "Xq7Name"),
-    *("Xq7Released", "Xq7Shown"),
+    *("Xq7Released", "Xq7Shown", "Xq7Mended"),
 )
 """Words that stand only in the cohort that is deleted: an id, the cohort's, a place, a scenario's name,
 an answer in a questionnaire not finished, a cell of a loaded file, what holds for all of its households,
 a detail in the journal; the name of a working session, a reason in it, and who gave it; why a plan was
-released, and what a municipality is shown of it."""
+released, and what a municipality is shown of it; a cell that was put right."""
 
 
 def marked():
@@ -43,6 +43,7 @@ def filled(path):
     pin = Pin(household=f"{MARKS[0]}5", ags="01002000", reason=MARKS[3])
     store.save_scenario("test", MARKS[3], Scenario(pins=(pin,)), VIEWER)
     store.save_mapping("test", "s1", "households", mapping(MARKS[5], MARKS[6]), VIEWER)
+    store.save_corrections("test", "s1", f'{{"made": "{MARKS[13]}"}}', VIEWER)
     store.note(VIEWER, "criteria", cohort=CohortId("test"), details={"word": MARKS[7]})
     store.save_form("test", "f1", f'{{"place": "{MARKS[4]}"}}', VIEWER)
     [token] = {one.token for one in store.cohorts() if one.cohort == "test"}
@@ -98,7 +99,7 @@ def test_no_table_holds_a_row_of_it(store):
     with store._database.reading() as statements:
         tables = [row["table_name"] for row in statements.run("tables_of_cohorts")]
     assert {"households", "runs", "proofs", "revisions", "scenarios", "catalogues", "forms"} <= set(tables)
-    assert {"working_sessions", "session_steps", "releases", "release_views"} <= set(tables)
+    assert {"working_sessions", "session_steps", "releases", "release_views", "corrections"} <= set(tables)
     for table in tables:
         count = "SELECT count(*) FROM {} WHERE cohort = 'test'"
         assert store._database._connection.execute(count.format(table)).fetchall() == [(0,)]

@@ -8,6 +8,7 @@ import pytest
 from rematch import bootstrap
 from rematch.intake import read_mapping
 from rematch.intake.interview.form import Form
+from rematch.intake.sheets.corrections import read_corrections
 from rematch.model import Viewer
 from rematch.planning.repeat import check_run
 from rematch.release.shown import latest_release
@@ -63,6 +64,7 @@ def everything(store):
             (one, store.release_views(cohort, one.number)) for cohort in ids for one in store.releases(cohort)
         ],
         "mappings": store.mappings(),
+        "corrections": store.corrections(),
         "journal": store.journal(),
     }
 
@@ -152,6 +154,29 @@ def test_a_working_session_is_gone_on_with_where_it_was(store):
     assert [step.kind for step in steps] == ["weights", "pins", "closed", "undo"]
     assert steps[1].after.pins[0].reason and steps[2].reason
     assert steps[-1].after == steps[1].after == steps[2].before
+
+
+def test_what_changes_are_told_from_is_kept_and_older_sessions_tell_from_the_last_step(store, request):
+    """The column of version 8 has what was chosen, and nothing in stores that did not know it."""
+    chosen = "start" if request.node.callspec.id.endswith(("references", "corrections")) else ""
+    kept = [store.session("session", one.key)[0].reference for one in store.sessions("session")]
+    assert set(kept) <= {chosen} and (kept or not chosen)
+
+
+def test_what_was_put_right_in_a_file_is_kept_with_its_cohort(store, request):
+    """Of the version that knew corrections: the one that was made; the table is there and empty before it."""
+    kept = [(cohort, read_corrections(content)) for cohort, _, content in store.corrections()]
+    if "corrections" not in request.node.callspec.id:
+        assert kept == []
+        return
+    [(cohort, [one])] = kept
+    assert (cohort, one.names, one.column, one.before, one.after) == (
+        "session",
+        {"Haushalt": "H002"},
+        "Personen",
+        "zwei",
+        "2",
+    )
 
 
 def test_what_was_released_is_still_shown_as_it_was(store):

@@ -11,7 +11,6 @@ from rematch.intake.interview.form import (
     put_into,
     role_at,
     seeded,
-    taken_out,
 )
 from rematch.intake.interview.questions import field_slots, own_question, progress, questions, sections, slots
 from rematch.model import Cohort
@@ -197,14 +196,6 @@ def test_without_consent_nothing_may_be_kept() -> None:
     assert two().storable
     assert not two(consent="no").storable and not Form(kind="household").storable
     assert Form(kind="municipality").storable
-
-
-def test_who_takes_consent_back_is_gone_with_every_link_to_them() -> None:
-    first, other = PROFILES.households[0].id, PROFILES.households[1].id
-    form = seeded("household", other, ROWS, "de").answer(Slot("linked_soft"), first)
-    left = read(taken_out(first, put_into(form, ROWS)))
-    assert first not in {h.id for h in left.households}
-    assert next(h for h in left.households if h.id == other).linked_soft == ()
 
 
 def test_a_form_is_checked_against_the_places_and_the_households_it_names() -> None:

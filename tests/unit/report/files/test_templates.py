@@ -22,7 +22,7 @@ from tests.unit.intake.foreign import CATALOGUE, checked
 
 FIXED = {
     "household_id": "A1",
-    "place": "Kraków",
+    "place": "Kiel",
     "available_from": "01.02.2027",
     "wish_ags": "Kiel",
     "member": "1",

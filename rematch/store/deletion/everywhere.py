@@ -1,12 +1,12 @@
-"""A cohort deleted for good: from every table, from the file's bytes, from the backups that are known."""
+"""The same deletion in the store's file and in every backup that is known, each rewritten after it."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from rematch.errors import RematchError
-from rematch.model import CohortId, Frozen, Viewer
-from rematch.store import journal
+from rematch.model import CohortId, Frozen
 from rematch.store.database import Database, Statements
 
 _QUOTES = {"words", "constants"}
@@ -20,33 +20,33 @@ class Deletion(Frozen):
     not_reached: tuple[str, ...] = ()
 
 
-def delete_cohort(database: Database, cohort: CohortId, viewer: Viewer) -> Deletion:
-    """Delete every row, rewrite the file without them, and do the same to every known backup.
+def everywhere(database: Database, delete: Callable[[Statements], bool], missing: RematchError) -> Deletion:
+    """Delete, rewrite the file without it, and do the same to every known backup.
 
-    Of the journal stays that something happened to a random token. Raises store.no_cohort, and
-    store.rewrite_failed where the rows are gone but the file could not be rewritten.
+    `delete` says whether there was anything; raises `missing` where there was not, and store.rewrite_failed
+    where the rows are gone but the file could not be rewritten.
     """
     with database.writing() as statements:
-        if not _delete(statements, cohort, viewer):
-            raise RematchError("store.no_cohort", cohort=cohort)
+        if not delete(statements):
+            raise missing
         backups = [Path(row["path"]) for row in statements.run("backups")]
     database.rewrite()
-    missed = [path for path in backups if not clean_backup(path, cohort, viewer)]
+    missed = [path for path in backups if not _from_backup(path, delete)]
     return Deletion(
         cleaned=tuple(path.name for path in backups if path not in missed),
         not_reached=tuple(path.name for path in missed),
     )
 
 
-def clean_backup(path: Path, cohort: CohortId, viewer: Viewer) -> bool:
-    """Whether the backup is there and the cohort is gone from it."""
+def _from_backup(path: Path, delete: Callable[[Statements], bool]) -> bool:
+    """Whether the backup is there and it is gone from it."""
     if not path.exists():
         return False
     try:
         backup = Database(path)
         try:
             with backup.writing() as statements:
-                _delete(statements, cohort, viewer)
+                delete(statements)
             backup.rewrite()
         finally:
             backup.close()
@@ -55,18 +55,11 @@ def clean_backup(path: Path, cohort: CohortId, viewer: Viewer) -> bool:
     return True
 
 
-def _delete(statements: Statements, cohort: CohortId, viewer: Viewer) -> bool:
-    """Whether there was anything to delete."""
-    known = statements.one("cohort", cohort=cohort)
-    if known is None:
-        return False
-    journal.append(statements, viewer, journal.DELETED, token=known["token"])
-    statements.run("erase_details", token=known["token"])
+def unquote_mappings(statements: Statements, cohort: CohortId) -> None:
+    """Take from the mappings used for a cohort the cells of its files that they quote."""
     for row in statements.run("mappings_of_cohort", cohort=cohort):
         content = json.dumps(_unquoted(json.loads(row["content"])), ensure_ascii=False)
         statements.run("set_mapping", shape=row["shape"], content=content)
-    statements.delete_everywhere(cohort)
-    return True
 
 
 def _unquoted(mapping: Any) -> Any:

@@ -1,0 +1,71 @@
+"""Where households wait: the points of places by name, and points that are asked about."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from rematch.intake.values.places import find_place, register
+from rematch.intake.words import fold, meanings, words
+
+POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)/(-?\d{1,3}(?:\.\d+)?)")
+Degrees = tuple[float, float]
+
+NEAR, AWAY, NOWHERE = 0.5, 3.0, 25.0
+"""Degrees: at a place; clearly not at it; farther from every known place than anybody waits."""
+
+
+def point_of(named: str) -> tuple[str, str] | None:
+    """The coordinates that a cell states, or those of the place it names."""
+    if found := POINT.fullmatch(named):
+        return found[1], found[2]
+    town = fold(named.partition(",")[0])
+    known = next((point for point, names in _towns().items() if town in names), None)
+    if known is not None and (found := POINT.fullmatch(known)):
+        return found[1], found[2]
+    place = find_place(named) if named else None
+    if place and place.ags and place.sure and place.ags in register():
+        return register()[place.ags].lat, register()[place.ags].lon
+    return None
+
+
+def doubt_of(lat: str, lon: str, named: str) -> str | None:
+    """Why a stated point is asked about: swapped, not where the place is, or where nobody waits."""
+    here = float(lat), float(lon)
+    if (stated := point_of(named)) is not None:
+        place = float(stated[0]), float(stated[1])
+        if _apart(here, place) <= NEAR:
+            return None
+        return "intake.point_swapped" if _apart(here[::-1], place) <= NEAR else "intake.point_apart"
+    if max(map(abs, here)) <= NEAR:
+        return "intake.point_unlikely"
+    nearest = _nearest(round(here[0], 1), round(here[1], 1))
+    if nearest > AWAY and _nearest(round(here[1], 1), round(here[0], 1)) <= NEAR:
+        return "intake.point_swapped"
+    return "intake.point_unlikely" if nearest > NOWHERE else None
+
+
+@lru_cache(maxsize=4096)
+def _nearest(lat: float, lon: float) -> float:
+    """Degrees to the nearest place that is known."""
+    return min(_apart((lat, lon), known) for known in _known())
+
+
+def _apart(one: Degrees, other: Degrees) -> float:
+    return max(abs(one[0] - other[0]), abs(one[1] - other[1]))
+
+
+def _towns() -> Mapping[str, frozenset[str]]:
+    return {point: words("present_places", point) for point in meanings("present_places").values()}
+
+
+@cache
+def _known() -> tuple[Degrees, ...]:
+    return tuple(_points())
+
+
+def _points() -> Iterator[Degrees]:
+    for place in register().values():
+        yield float(place.lat), float(place.lon)
+    for point in _towns():
+        lat, _, lon = point.partition("/")
+        yield float(lat), float(lon)

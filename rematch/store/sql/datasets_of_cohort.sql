@@ -1,0 +1,1 @@
+SELECT * FROM datasets WHERE cohort = $cohort ORDER BY saved_at, data

@@ -1,0 +1,1 @@
+DELETE FROM run_assignments WHERE cohort = $cohort AND household = $household

@@ -1,0 +1,1 @@
+DELETE FROM corrections WHERE cohort = $cohort

@@ -1,0 +1,1 @@
+SELECT seq, content FROM proofs WHERE run = $run ORDER BY seq

@@ -1,0 +1,1 @@
+UPDATE working_sessions SET begun = $begun WHERE number = $number

@@ -1,0 +1,1 @@
+UPDATE forms SET content = $content WHERE cohort = $cohort AND form = $form

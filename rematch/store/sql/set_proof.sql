@@ -1,0 +1,1 @@
+UPDATE proofs SET content = $content WHERE run = $run AND seq = $seq

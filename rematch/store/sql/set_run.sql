@@ -1,0 +1,1 @@
+UPDATE runs SET content = $content, scenario_fingerprint = $scenario WHERE run = $run

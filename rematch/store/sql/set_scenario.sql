@@ -1,0 +1,1 @@
+UPDATE scenarios SET content = $content WHERE cohort = $cohort AND name = $name

@@ -1,0 +1,1 @@
+SELECT number, begun FROM working_sessions WHERE cohort = $cohort ORDER BY number
