@@ -1,6 +1,16 @@
 """For a municipality: the latest release, what to prepare for, and nothing about a person."""
 
-from rematch.ui.municipality import choose, headline, latest, needs, profile, spread
+from rematch.ui.municipality import (
+    arrivals,
+    choose,
+    fairly,
+    headline,
+    latest,
+    needs,
+    offices,
+    profile,
+    spread,
+)
 from rematch.ui.session import current_plan
 
 if current_plan.ready():
@@ -9,6 +19,9 @@ if current_plan.ready():
         headline.panel(shown.view)
         latest.not_considered(shown.view, shown.released)
         needs.panel(shown)
+        arrivals.panel(shown.view)
+        offices.panel(shown)
+        fairly.panel(shown.view)
         latest.changed(shown.released, shown.view)
         profile.panel(shown)
         spread.panel(shown.view)

@@ -2,18 +2,20 @@
 
 from rematch.instance.figures import GOOD_FIT
 from rematch.release.bands import ShownAmount
+from rematch.release.coming import Arrival, Spoken
 from rematch.release.gate import Gate, Hold, InForce, gate
 from rematch.release.left_out import LeftOut
 from rematch.release.more import More, with_more
 from rematch.release.needs import ResourceNeed
 from rematch.release.preview import Preview, preview
 from rematch.release.profile_effect import ProfileEffect
-from rematch.release.publish import ReleaseOutcome, publish
+from rematch.release.publish import ReleaseOutcome, narrowed_by_totals, publish, shown_last
 from rematch.release.shown import Changed, LatestRelease, latest_release
 from rematch.store.releases import Release, ReleaseState
 
 __all__ = [
     "GOOD_FIT",
+    "Arrival",
     "Changed",
     "Gate",
     "Hold",
@@ -28,9 +30,12 @@ __all__ = [
     "ReleaseState",
     "ResourceNeed",
     "ShownAmount",
+    "Spoken",
     "gate",
     "latest_release",
+    "narrowed_by_totals",
     "preview",
     "publish",
+    "shown_last",
     "with_more",
 ]

@@ -26,7 +26,7 @@ def test_the_preview_speaks_both_languages(opened: Open, lang: str) -> None:
     """The first municipality is shown at once, with what to prepare and the label for invented people."""
     at = opened("municipality", lang)
     assert say("preview.prepare", lang) in words(at)
-    assert say("preview.full", lang, threshold=5) in words(at)
+    assert say("preview.full", lang, threshold=5, below=4) in words(at)
     assert len(at.metric) == 4
     assert not at.error
 
@@ -48,14 +48,14 @@ def test_an_address_of_another_cohort_still_opens(opened: Open) -> None:
 
 
 def test_as_for_real_people_there_are_only_magnitudes(opened: Open) -> None:
-    """With the switch on, the figures are bands, and the page says that under 5 may mean nobody."""
+    """With the switch on, the figures are bands, and the page says that "up to" may mean nobody."""
     at = opened("municipality", "en", address={"ags": BRAUNSCHWEIG})
     exact = [metric.value for metric in at.metric]
     at.toggle(key="preview_as_real").set_value(True).run()
     assert say("preview.masked", "en", threshold=5) in words(at)
     persons = at.metric[0].value
     assert persons != exact[0]
-    assert persons == say("preview.under", "en", below=5) or re.fullmatch(r"\d+ to \d+", persons)
+    assert re.fullmatch(r"up to \d+|\d+ to \d+", persons)
     assert say("preview.more.masked", "en") in words(at)
 
 
@@ -96,3 +96,20 @@ def test_decisions_that_contradict_each_other_are_told_without_naming_anybody(op
     assert say("preview.refused", "de") in words(at)
     told = " ".join(element.value for element in [*at.error, *at.warning, *at.markdown])
     assert not [name for name in households if name in told]
+
+
+@pytest.mark.parametrize("lang", screen_languages())
+def test_the_page_says_by_when_for_whom_and_whether_it_is_fair(opened: Open, lang: str) -> None:
+    """Months, the offices and the own pledge before the key, exact, then as of real people."""
+    at = opened("municipality", lang, address={"ags": "01002000"})
+    told = words(at)
+    for office in ("housing", "school", "youth", "courses", "interpreters"):
+        assert say(f"preview.office.{office}", lang) in told
+    assert say("preview.when.line", lang, month="M", amount="A").partition("M")[0] in told
+    key = say("preview.fair.key", lang, year="2019", persons="P")
+    fits = say("preview.fair.fits", lang, here="H", elsewhere="E").partition("H")[0]
+    assert fits in told and told.index(fits) < told.index(key.partition("2019")[0])
+    at.toggle(key="preview_as_real").set_value(True).run()
+    masked = words(at)
+    assert fits not in masked and say("preview.fair.fits.masked", lang) in masked
+    assert say("preview.office.other_languages", lang) in masked

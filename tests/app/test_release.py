@@ -205,7 +205,7 @@ def test_of_real_people_nothing_is_shown_before_a_release_and_magnitudes_only_af
     assert say("release.done", "de", number=1) in visit.said
     at = opened("municipality", address=address)
     told = page(at)
-    assert say("preview.masked", "de", threshold=5) in told
+    assert say("preview.masked", "de", threshold=5, below=4) in told
     assert not [toggle for toggle in at.toggle if toggle.key == "preview_as_real"]
     assert not [h.id for h in real_people().households if h.id in told]
     special = [c.label.de for c in cached.catalogue().criteria if c.art9 and c.resource is None]

@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 
 
 def amount_words(amount: ShownAmount) -> str:
-    """11, under 5, or 10 to 19."""
+    """11, up to 9, or 5 to 14."""
     if amount.exact:
         return number(amount.at_least)
     if amount.at_least == 0:
-        return t("preview.under", below=amount.below)
+        return t("preview.up_to", most=amount.most)
     return t("preview.band", low=amount.at_least, high=amount.most)
 
 
 def units_words(need: ResourceNeed, catalogue: "Catalogue") -> str:
-    """The amount with its unit: 2 places in primary school, under 5 places in primary school."""
+    """The amount with its unit: 2 places in primary school, 5 to 14 places in primary school."""
     if need.needed.exact:
         return units(need.resource, need.needed.at_least, catalogue, state.language())
     many = catalogue.resource_by_id[need.resource].many.in_(state.language())

@@ -6,13 +6,22 @@ import streamlit as st
 
 from rematch.errors import RematchError
 from rematch.scenario import Scenario
-from rematch.service.municipality import Gate, InForce, ReleaseOutcome, ReleaseState, gate, publish
+from rematch.service.municipality import (
+    Gate,
+    InForce,
+    ReleaseOutcome,
+    ReleaseState,
+    gate,
+    narrowed_by_totals,
+    publish,
+    shown_last,
+)
 from rematch.service.session import PlanReport, Recorded, record
 from rematch.ui.session import current_plan
 from rematch.ui.session.releasing import held_up
 from rematch.ui.shell import cached, memory, state
 from rematch.ui.shell.context import here
-from rematch.ui.words import moment, plain, t, told
+from rematch.ui.words import listing, moment, plain, t, told
 from rematch.ui.working import seat
 from rematch.ui.working.item_words import REASON_LENGTH
 
@@ -37,6 +46,7 @@ def _opened(report: PlanReport) -> None:
         return
     found = gate(report.instance, _now(state.scenario(), report))
     held_up.panel(found, found.open)
+    _tight(report)
     _form(report, found)
 
 
@@ -67,6 +77,17 @@ def _form(report: PlanReport, found: Gate) -> None:
         on_click=_release,
         args=(report,),
     )
+
+
+def _tight(report: PlanReport) -> None:
+    """Where bands tell nearly everything because places and people are so close: said before it happens."""
+    if here().profiles.cohort.invented:
+        return
+    names = narrowed_by_totals(report, shown_last(cached.store(), report.instance.profiles.cohort.id))
+    if names:
+        st.warning(
+            t("release.tight", places=listing(plain(name) for name in names)), icon=":material/compress:"
+        )
 
 
 def _last() -> str:
