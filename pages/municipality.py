@@ -10,6 +10,7 @@ from rematch.ui.municipality import (
     offices,
     profile,
     spread,
+    taking,
 )
 from rematch.ui.session import current_plan
 
@@ -22,6 +23,7 @@ if current_plan.ready():
         arrivals.panel(shown.view)
         offices.panel(shown)
         fairly.panel(shown.view)
+        taking.panel(shown)
         latest.changed(shown.released, shown.view)
         profile.panel(shown)
         spread.panel(shown.view)

@@ -23,7 +23,7 @@ class Arrival:
 
 
 @dataclass(frozen=True)
-class Spoken:
+class LanguageNeed:
     """Adults without enough German who speak this language best; `served`: there is interpreting for it."""
 
     language: str
@@ -48,13 +48,13 @@ def arrivals(
 
 def languages(
     here: tuple[Household, ...], served: tuple[str, ...], catalogue: Catalogue, amount: Amounts, most: int
-) -> tuple[Spoken, ...]:
+) -> tuple[LanguageNeed, ...]:
     """Languages of which some are surely needed, the most needed first; the rest is left unsaid."""
     field = next((one.id for one in catalogue.fields if one.type is FieldType.LANGUAGES), None)
     best = (_best(member, field) for household in here for member in household.members if field)
     count = Counter(language for language in best if language)
     shown = (
-        Spoken(language, amount(f"speaks:{language}", persons, most), language in served)
+        LanguageNeed(language, amount(f"speaks:{language}", persons, most), language in served)
         for language, persons in sorted(count.items())
     )
     return tuple(

@@ -37,7 +37,7 @@ class KeyShare:
 
 
 @dataclass(frozen=True)
-class Wishes:
+class WishedFor:
     """Households of the round that named this municipality among their wishes, and those that would come."""
 
     named: ShownAmount
@@ -72,11 +72,13 @@ def key(
     )
 
 
-def wishes(ags: Ags, round_: tuple[Household, ...], here: tuple[Household, ...], amount: Amounts) -> Wishes:
+def wishes(
+    ags: Ags, round_: tuple[Household, ...], here: tuple[Household, ...], amount: Amounts
+) -> WishedFor:
     """How many named the place, of the whole round and of those who come."""
     named = [household.id for household in round_ if ags in (household.wish_ags or ())]
     coming = {household.id for household in here}.intersection(named)
-    return Wishes(amount("wished", len(named)), amount("wished here", len(coming)))
+    return WishedFor(amount("wished", len(named)), amount("wished here", len(coming)))
 
 
 def median_elsewhere(assignment: Ints, fits: np.ndarray, j: int, m: int) -> float | None:

@@ -16,8 +16,8 @@ from rematch.instance.allotment import Allotment
 from rematch.instance.figures import GOOD_FIT, Load
 from rematch.model import Ags, Household, Municipality, Viewer, ViewerRole
 from rematch.release.bands import THRESHOLD, Amounts, Bands, Exact, ShownAmount, exactly
-from rematch.release.coming import Arrival, Spoken, arrivals, languages
-from rematch.release.fair import KeyShare, Pledge, Wishes, key, median_elsewhere, pledge, wishes
+from rematch.release.coming import Arrival, LanguageNeed, arrivals, languages
+from rematch.release.fair import KeyShare, Pledge, WishedFor, key, median_elsewhere, pledge, wishes
 from rematch.release.left_out import LeftOut, in_round, left_out
 from rematch.release.needs import ResourceNeed, dwellings, resource_needs
 from rematch.release.profile_effect import ProfileEffect, masked_effect, standings
@@ -75,8 +75,8 @@ class Preview:
     mean_town: float | None = None
     fits: tuple[float, ...] = field(default=(), repr=False)
     arrivals: tuple[Arrival, ...] = ()
-    languages: tuple[Spoken, ...] = ()
-    wishes: Wishes | None = None
+    languages: tuple[LanguageNeed, ...] = ()
+    wishes: WishedFor | None = None
     median_elsewhere: float | None = None
 
     @property

@@ -2,7 +2,7 @@
 
 from rematch.instance.figures import GOOD_FIT
 from rematch.release.bands import ShownAmount
-from rematch.release.coming import Arrival, Spoken
+from rematch.release.coming import Arrival, LanguageNeed
 from rematch.release.gate import Gate, Hold, InForce, gate
 from rematch.release.left_out import LeftOut
 from rematch.release.more import More, with_more
@@ -20,6 +20,7 @@ __all__ = [
     "Gate",
     "Hold",
     "InForce",
+    "LanguageNeed",
     "LatestRelease",
     "LeftOut",
     "More",
@@ -30,7 +31,6 @@ __all__ = [
     "ReleaseState",
     "ResourceNeed",
     "ShownAmount",
-    "Spoken",
     "gate",
     "latest_release",
     "narrowed_by_totals",

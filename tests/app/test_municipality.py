@@ -1,16 +1,22 @@
 """The municipality preview, run without a browser."""
 
+import io
 import json
 import re
 
 import pytest
+from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
-from rematch.model import Ags
+from rematch.model import Ags, Viewer
+from rematch.release.preview import preview
 from rematch.scenario import Pin
 from rematch.texts import say, screen_languages
 from rematch.ui.working.visit import SEEN, Seen
 from tests.app.conftest import Open, go
+from tests.app.test_taken_along import Build, files, made
+
+__all__ = ["files"]
 
 BRAUNSCHWEIG = "03101000"
 
@@ -113,3 +119,43 @@ def test_the_page_says_by_when_for_whom_and_whether_it_is_fair(opened: Open, lan
     masked = words(at)
     assert fits not in masked and say("preview.fair.fits.masked", lang) in masked
     assert say("preview.office.other_languages", lang) in masked
+
+
+@pytest.mark.parametrize(("lang", "sign"), [("de", ";"), ("en", ",")])
+def test_what_is_taken_along_names_town_and_release_and_numbers_are_numbers(
+    opened: Open, files: dict[str, Build], lang: str, sign: str
+) -> None:
+    """CSV in the reader's notation with its header first; a workbook with a sheet per block; a page."""
+    opened("municipality", lang, address={"ags": "01002000"})
+    note = f"Kiel. {say('preview.note.preview', lang)}"
+    table = made(files, "take_csv")
+    assert isinstance(table, bytes)
+    head, first, *_ = table.decode("utf-8-sig").splitlines()
+    assert head.split(sign)[:2] == [say("preview.column.resource", lang), say("preview.column.needed", lang)]
+    assert note in first and first.split(sign)[1].isdigit()
+    book = made(files, "take_xlsx")
+    assert isinstance(book, bytes)
+    sheets = CalamineWorkbook.from_object(io.BytesIO(book))
+    names = [say(f"preview.{block}", lang)[:31] for block in ("prepare", "when", "offices", "fair")]
+    assert sheets.sheet_names[:4] == names
+    assert isinstance(sheets.get_sheet_by_index(0).to_python()[1][1], float)
+    page = made(files, "take_print")
+    assert isinstance(page, bytes)
+    assert f'<html lang="{lang}">' in page.decode() and page.decode().count(note) == 2
+
+
+def test_of_real_people_no_file_holds_a_count_that_the_page_does_not_show(
+    opened: Open, files: dict[str, Build]
+) -> None:
+    """Every number in them is an end of a band, an own offer, or of the note; no mean is there."""
+    at = opened("municipality", "en", address={"ags": "01002000"})
+    at.toggle(key="preview_as_real").set_value(True).run()
+    plan = at.session_state["report"]
+    view = preview(plan, Viewer(), Ags("01002000"), as_real=True)
+    known = {"1", "2019", "2026", "2027"} | {str(need.stated).removesuffix(".0") for need in view.resources}
+    known |= {str(end) for one in view.told.values() for end in (one.at_least, one.most)}
+    known |= {str(int(need.missing)) for need in view.resources} | {str(view.pledge.minimum)}
+    table, page = (made(files, f"take_{kind}") for kind in ("csv", "print"))
+    assert isinstance(table, bytes) and isinstance(page, bytes)
+    shown = re.sub(r"(?s)<style>.*?</style>|<[^>]+>|&#x27;", " ", page.decode()) + table.decode("utf-8-sig")
+    assert set(re.findall(r"\d+", shown)) <= known

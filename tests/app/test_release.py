@@ -242,7 +242,7 @@ def test_the_plan_s_file_carries_decisions_and_reasons_and_is_loaded_back(
     views = cached.store().release_views(CohortId("session"), 1)
     assert views and not [v for v in views.values() if "spoken" in v or household in v]
     go(visit.at, "municipality")
-    taken = made(files, f"download_preview-{visit.at.selectbox(key='preview_ags').value}")
+    taken = made(files, "take_csv")
     assert isinstance(taken, bytes) and why not in taken.decode("utf-8-sig")
     other = Releasing(opened)
     other.upload(content)

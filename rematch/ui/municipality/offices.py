@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rematch.report.wording.words import resource_label
-from rematch.service.municipality import ResourceNeed, Spoken
+from rematch.service.municipality import LanguageNeed, ResourceNeed
 from rematch.texts import spoken
 from rematch.ui.municipality.amounts import amount_words, missing_words, stated_words
 from rematch.ui.municipality.choose import Shown
@@ -28,20 +28,27 @@ def panel(shown: Shown) -> None:
     ):
         with column:
             st.markdown(f"**{plain(office)}**")
-            st.markdown("  \n".join(plain(line) for line in lines))
+            st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 
 def by_office(shown: Shown) -> Iterator[tuple[str, list[str]]]:
     """Each office with what it has to know, in words."""
     for office in OFFICES:
         needs = [
-            n for n in shown.view.resources if _office(shown.catalogue.resource_by_id[n.resource]) == office
+            need
+            for need in shown.view.resources
+            if _office(shown.catalogue.resource_by_id[need.resource]) == office and _concerns(need)
         ]
         yield (
             t(f"preview.office.{office}"),
             [_need(need, shown) for need in needs] or [t("preview.office.none")],
         )
     yield t("preview.office.interpreters"), list(_spoken(shown.view.languages, shown.view.masked))
+
+
+def _concerns(need: ResourceNeed) -> bool:
+    """Whether anything may be needed of it, as far as is told."""
+    return need.needed.at_least > 0 or (need.offered and not need.needed.exact)
 
 
 def _office(resource: "Resource") -> str:
@@ -62,7 +69,7 @@ def _need(need: ResourceNeed, shown: Shown) -> str:
     return t("preview.office.need", **words)
 
 
-def _spoken(languages: Iterable[Spoken], masked: bool) -> Iterator[str]:
+def _spoken(languages: Iterable[LanguageNeed], masked: bool) -> Iterator[str]:
     for one in languages:
         code = "preview.office.served" if one.served else "preview.office.not_served"
         yield t(code, language=spoken(one.language, state.language()), amount=amount_words(one.persons))
