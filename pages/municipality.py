@@ -1,6 +1,7 @@
 """For a municipality: the latest release, what to prepare for, and nothing about a person."""
 
 from rematch.ui.municipality import (
+    answer,
     arrivals,
     choose,
     fairly,
@@ -24,6 +25,7 @@ if current_plan.ready():
         offices.panel(shown)
         fairly.panel(shown.view)
         taking.panel(shown)
+        answer.panel(shown)
         latest.changed(shown.released, shown.view)
         profile.panel(shown)
         spread.panel(shown.view)

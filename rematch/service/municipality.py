@@ -10,11 +10,12 @@ from rematch.release.needs import ResourceNeed
 from rematch.release.preview import Preview, preview
 from rematch.release.profile_effect import ProfileEffect
 from rematch.release.publish import ReleaseOutcome, narrowed_by_totals, publish, shown_last
-from rematch.release.shown import Changed, LatestRelease, latest_release
-from rematch.store.releases import Release, ReleaseState
+from rematch.release.shown import LONGEST_REPLY, Changed, LatestRelease, latest_release
+from rematch.store.releases import Release, ReleaseState, Reply
 
 __all__ = [
     "GOOD_FIT",
+    "LONGEST_REPLY",
     "Arrival",
     "Changed",
     "Gate",
@@ -29,6 +30,7 @@ __all__ = [
     "Release",
     "ReleaseOutcome",
     "ReleaseState",
+    "Reply",
     "ResourceNeed",
     "ShownAmount",
     "gate",

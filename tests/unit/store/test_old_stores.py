@@ -62,6 +62,7 @@ def everything(store):
         "releases": [
             (one, store.release_views(cohort, one.number)) for cohort in ids for one in store.releases(cohort)
         ],
+        "replies": [store.replies(cohort) for cohort in ids],
         "mappings": store.mappings(),
         "journal": store.journal(),
     }
@@ -171,6 +172,16 @@ def test_what_was_released_is_still_shown_as_it_was(store):
     assert all(latest.shown_to(VIEWER, ags, as_real=True).masked for ags in latest.names)
     [noted] = [line.details["content"] for line in store.journal("session") if line.action == "release"]
     assert noted == release_digest(one, store.release_views("session", 1))
+
+
+def test_a_release_of_an_earlier_version_is_answered(store):
+    """The tables of today have room for it."""
+    assert store.replies("session") == ()
+    latest = latest_release(store, "session")
+    if latest is not None:
+        ags = next(iter(latest.names))
+        answer = latest.answered(store, VIEWER, ags, "Two  more\nflats")
+        assert store.replies("session") == (answer,) and answer.words == "Two more flats"
 
 
 def test_the_journal_is_unbroken(store):

@@ -17,6 +17,7 @@ from rematch.service.municipality import (
     shown_last,
 )
 from rematch.service.session import PlanReport, Recorded, record
+from rematch.ui.municipality import answer
 from rematch.ui.session import current_plan
 from rematch.ui.session.releasing import held_up
 from rematch.ui.shell import cached, memory, state
@@ -30,12 +31,24 @@ STATE, REASON, SAID = "release_state", "release_reason", "release_said"
 
 
 def panel(report: PlanReport) -> None:
-    """Behind a heading; nothing of it is worked out before it is opened."""
+    """Behind a heading, below what municipalities answered; what is behind it waits until it is opened."""
+    _answers()
     with st.expander(
         t("release.title"), icon=":material/campaign:", key="release_box", on_change="rerun"
     ) as opened:
         if opened.open:
             _opened(report)
+
+
+def _answers() -> None:
+    """What municipalities answered to the latest release."""
+    cohort = here().profiles.cohort.id
+    answers, released = cached.store().replies(cohort), cached.store().releases(cohort)
+    latest = [one for one in answers if released and one.number == released[-1].number]
+    if latest:
+        name = here().cohort_data.name
+        lines = "\n".join(f"- {answer.line(one, name(one.ags))}" for one in latest)
+        st.info(f"{t('release.answers')}\n\n{lines}", icon=":material/reply:")
 
 
 def _opened(report: PlanReport) -> None:
