@@ -12,6 +12,7 @@ from rematch.model import Ags, Viewer
 from rematch.release.preview import preview
 from rematch.scenario import Pin
 from rematch.texts import say, screen_languages
+from rematch.ui.municipality import amounts, latest, needs, offices
 from rematch.ui.working.visit import SEEN, Seen
 from tests.app.conftest import Open, go
 from tests.app.test_taken_along import Build, files, made
@@ -159,3 +160,16 @@ def test_of_real_people_no_file_holds_a_count_that_the_page_does_not_show(
     assert isinstance(table, bytes) and isinstance(page, bytes)
     shown = re.sub(r"(?s)<style>.*?</style>|<[^>]+>|&#x27;", " ", page.decode()) + table.decode("utf-8-sig")
     assert set(re.findall(r"\d+", shown)) <= known
+
+
+def test_labels_of_a_criteria_file_are_text(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An image in the label of a resource makes no image, exact or as of real people: nothing is fetched."""
+    image = "Plätze ![x](http://evil.example/x.png)"
+    for module in (needs, offices, latest):
+        monkeypatch.setattr(module, "resource_label", lambda *_: image)
+    for module in (needs, amounts):
+        monkeypatch.setattr(module, "units", lambda *_: image)
+    at = opened("municipality", address={"ags": "01002000"})
+    assert "evil" in words(at) and "![x](" not in words(at)
+    at.toggle(key="preview_as_real").set_value(True).run()
+    assert "evil" in words(at) and "![x](" not in words(at)

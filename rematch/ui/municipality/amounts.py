@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from rematch.report.wording.words import units
 from rematch.service.municipality import ResourceNeed, ShownAmount
 from rematch.ui.shell import state
-from rematch.ui.words import number, t
+from rematch.ui.words import number, plain, t
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
@@ -23,9 +23,9 @@ def amount_words(amount: ShownAmount) -> str:
 def units_words(need: ResourceNeed, catalogue: "Catalogue") -> str:
     """The amount with its unit: 2 places in primary school, 5 to 14 places in primary school."""
     if need.needed.exact:
-        return units(need.resource, need.needed.at_least, catalogue, state.language())
+        return plain(units(need.resource, need.needed.at_least, catalogue, state.language()))
     many = catalogue.resource_by_id[need.resource].many.in_(state.language())
-    return f"{amount_words(need.needed)} {many}"
+    return f"{amount_words(need.needed)} {plain(many)}"
 
 
 def stated_words(need: ResourceNeed) -> str:

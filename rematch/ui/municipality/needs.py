@@ -74,13 +74,13 @@ def _keep_ready(shown: Shown, needs: list[ResourceNeed]) -> None:
 
 def _offer(need: ResourceNeed, shown: Shown) -> str:
     if need.stated is None:
-        return _label(need, shown)
+        return plain(_label(need, shown))
     return plain(units(need.resource, need.stated, shown.catalogue, state.language()))
 
 
 def _sentence(code: str, needs: list[ResourceNeed], shown: Shown) -> None:
     if needs:
-        st.markdown(f":small[{t(code, resources=listing(_label(need, shown) for need in needs))}]")
+        st.markdown(f":small[{t(code, resources=listing(plain(_label(need, shown)) for need in needs))}]")
 
 
 def _label(need: ResourceNeed, shown: Shown) -> str:
