@@ -54,7 +54,7 @@ class Reply(Frozen):
 
 
 class ReleaseItems:
-    """The part of the store for releases and answers; every write is one transaction and raises store codes."""
+    """The part of the store for releases and answers; each write is one transaction, with store codes."""
 
     _database: Database
 

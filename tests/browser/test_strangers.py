@@ -1,4 +1,4 @@
-"""What a running server answers to strangers: a page under a foreign name, and whoever asks for its counts."""
+"""What a running server answers to strangers: a page under a foreign name, whoever asks for its counts."""
 
 import http.client
 
