@@ -53,11 +53,12 @@ def test_what_was_shown_before_and_now_leaves_as_many_counts_as_the_threshold(
 
 
 def test_a_count_that_moves_by_less_than_the_threshold_turns_no_band_back() -> None:
-    """Whatever was shown: having left a band, it takes five to be shown in it again."""
+    """Whatever was shown: having left a band, it takes five the other way to be shown in another."""
     for before, n in itertools.product({band(n) for n in COUNTS}, COUNTS):
         after = band(n, before=before)
         if after != before:
-            assert all(band(n + step, before=after) != before for step in range(-4, 5) if n + step >= 0)
+            back = -1 if n >= before.below else 1
+            assert {band(n + back * step, before=after) for step in range(5)} == {after}
 
 
 def test_one_household_more_or_fewer_changes_nothing_right_after_the_first_release() -> None:

@@ -367,3 +367,17 @@ def test_in_a_small_round_of_real_people_neither_good_fits_nor_wishes_nor_criter
     larger = replan(prepare_cohort(made, catalogue(), "larger"), Scenario())
     many = preview(larger, COORDINATOR, places(larger)[0], as_real=True)
     assert many.good_here is not None and many.wishes is not None
+
+
+def test_four_dwellings_with_many_people_in_them_say_no_more_than_the_places_offered() -> None:
+    """Ten persons or more in four flats, where forty places are offered: "up to 40" and no band."""
+    made = generate(24, 5, 1, catalogue=catalogue())
+    first, *others = made.municipalities
+    room = {"persons": 40.0, "flat": 4.0, "shared_flat": 0.0, "hostel": 0.0}
+    town = first.model_copy(update={"capacity": room, "units": (), "pledge_max": None})
+    closed = [one.model_copy(update={"capacity": {"persons": 0.0}, "pledge_min": 0}) for one in others]
+    told = made.model_copy(update={"municipalities": (town, *closed)})
+    plan = replan(prepare_cohort(told, catalogue(), "four flats"), Scenario(), work_limit=0)
+    exact, seen = (preview(plan, COORDINATOR, first.ags, as_real=real) for real in (False, True))
+    assert exact.persons.at_least >= 10
+    assert seen.persons == ShownAmount(0, 41)
