@@ -107,7 +107,10 @@ def test_decisions_that_contradict_each_other_are_told_without_naming_anybody(op
 
 @pytest.mark.parametrize("lang", screen_languages())
 def test_the_page_says_by_when_for_whom_and_whether_it_is_fair(opened: Open, lang: str) -> None:
-    """Months, the offices and the own pledge before the key, exact, then as of real people."""
+    """Months, the offices and the own pledge before the key, exact, then as of real people.
+
+    Of real people no office is told that there is nothing to prepare where somebody may come who needs it.
+    """
     at = opened("municipality", lang, address={"ags": "01002000"})
     told = words(at)
     for office in ("housing", "school", "youth", "courses", "interpreters"):
@@ -120,6 +123,7 @@ def test_the_page_says_by_when_for_whom_and_whether_it_is_fair(opened: Open, lan
     masked = words(at)
     assert fits not in masked and say("preview.fair.fits.masked", lang) in masked
     assert say("preview.office.other_languages", lang) in masked
+    assert say("preview.office.none", lang) not in masked
 
 
 @pytest.mark.parametrize(("lang", "sign"), [("de", ";"), ("en", ",")])

@@ -47,8 +47,8 @@ def by_office(shown: Shown) -> Iterator[tuple[str, list[str]]]:
 
 
 def _concerns(need: ResourceNeed) -> bool:
-    """Whether anything may be needed of it, as far as is told."""
-    return need.needed.at_least > 0 or (need.offered and not need.needed.exact)
+    """Whether anything may be needed of it: all but what is told to be nothing."""
+    return need.needed.most > 0
 
 
 def _office(resource: "Resource") -> str:
