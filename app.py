@@ -7,9 +7,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from rematch.ui.jobs import reruns
+from rematch.ui.jobs import network, reruns
 from rematch.ui.shell import preload, trouble
 
 MAIN = Path(__file__).parent / "rematch" / "ui" / "main.py"
@@ -32,6 +33,12 @@ def on_script_error(error: Exception) -> bool:
 
 
 if get_script_run_ctx(suppress_warning=True) is None:
-    app = st.App(MAIN, lifespan=lifespan, on_script_error=on_script_error)
+    network.ask_nobody()
+    app = st.App(
+        MAIN,
+        lifespan=lifespan,
+        on_script_error=on_script_error,
+        middleware=[Middleware(network.ClosedMetrics)],
+    )
 else:
     runpy.run_path(str(MAIN), run_name="__main__")

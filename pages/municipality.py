@@ -1,6 +1,18 @@
 """For a municipality: the latest release, what to prepare for, and nothing about a person."""
 
-from rematch.ui.municipality import choose, headline, latest, needs, profile, spread
+from rematch.ui.municipality import (
+    answer,
+    arrivals,
+    choose,
+    fairly,
+    headline,
+    latest,
+    needs,
+    offices,
+    profile,
+    spread,
+    taking,
+)
 from rematch.ui.session import current_plan
 
 if current_plan.ready():
@@ -9,6 +21,11 @@ if current_plan.ready():
         headline.panel(shown.view)
         latest.not_considered(shown.view, shown.released)
         needs.panel(shown)
+        arrivals.panel(shown.view)
+        offices.panel(shown)
+        fairly.panel(shown.view)
+        taking.panel(shown)
+        answer.panel(shown)
         latest.changed(shown.released, shown.view)
         profile.panel(shown)
         spread.panel(shown.view)

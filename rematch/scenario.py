@@ -14,8 +14,11 @@ MAX_WEIGHT = 10.0
 MAX_GROUP_WEIGHT = 2.0
 MAX_TOWN_SHARE = 0.3
 MAX_EXCLUSIONS = 10
+MAX_UNITS = 1_000_000
+MAX_SEED = 2**32 - 1
 
 K = TypeVar("K")
+N = TypeVar("N", int, float)
 MemberJoin = Literal["mean", "least", "any", "sum"]
 Fairness = Literal["none", "floor", "leximin", "groups", "places"]
 
@@ -77,7 +80,7 @@ class Scenario(Frozen):
     pledges: dict[Ags, int] = {}
     closed: tuple[Ags, ...] = ()
     policy: Policy = Policy()
-    seed: int = 0
+    seed: int = Field(default=0, ge=0, le=MAX_SEED)
 
     @field_validator("weights")
     @classmethod
@@ -88,6 +91,18 @@ class Scenario(Frozen):
     @classmethod
     def _groups_in_range(cls, groups: dict[str, float]) -> dict[str, float]:
         return _within(groups, MAX_GROUP_WEIGHT)
+
+    @field_validator("pledges")
+    @classmethod
+    def _pledges_in_range(cls, pledges: dict[Ags, int]) -> dict[Ags, int]:
+        return _within(pledges, MAX_UNITS)
+
+    @field_validator("limits")
+    @classmethod
+    def _limits_in_range(
+        cls, limits: dict[Ags, dict[ResourceId, float]]
+    ) -> dict[Ags, dict[ResourceId, float]]:
+        return {ags: _within(units, MAX_UNITS) for ags, units in limits.items()}
 
     @property
     def fingerprint(self) -> str:
@@ -119,7 +134,7 @@ class Scenario(Frozen):
             raise Unreadable("scenario.unreadable", **fault.params) from fault
 
 
-def _within(numbers: dict[K, float], most: float) -> dict[K, float]:
+def _within(numbers: dict[K, N], most: float) -> dict[K, N]:
     if any(not 0 <= number <= most for number in numbers.values()):
         raise ValueError("out_of_range")
     return numbers

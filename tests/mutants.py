@@ -207,23 +207,29 @@ MUTANTS = [
     *of(
         "release/profile_effect",
         "tests/unit/release/test_preview.py",
-        (" and not criterion.art9", ""),
-        (" and count >= threshold", ""),
+        ("if criterion.art9 or abs(lead)", "if abs(lead)"),
+        (" or count < 2 * held * threshold", ""),
     ),
     *of(
         "release/preview",
         "tests/unit/release/test_preview.py",
-        ("None if masked else exactly(load.households)", "exactly(load.households)"),
-        ("as_real or not instance.profiles.cohort.invented", "as_real"),
+        ("None if self.masked else exactly(load.households)", "exactly(load.households)"),
+        ("as_real or not report.instance.profiles.cohort.invented", "as_real"),
+        ("replace(amount, silent=True) if few", "amount if few"),
+        ("return self.masked and len(self._round) < SMALL_ROUND", "return False"),
         (" and viewer.ags != ags:", " and not ags:"),
+    ),
+    *of(
+        "release/fair",
+        "tests/unit/release/test_preview.py",
         ("persons.most >= load.pledge_min", "persons.most > load.pledge_min"),
     ),
     *of(
         "release/needs",
         "tests/unit/release/test_preview.py",
-        ("None if masked else full", "full"),
+        ("line.full if isinstance(amount, Exact) else None", "line.full"),
         ("0.0 if self.served else inf", "inf"),
-        ("None if served and resource not in said else capacity", "capacity"),
+        ("None if served and line.resource not in said else line.capacity", "line.capacity"),
     ),
     *of(
         "release/left_out",
@@ -248,8 +254,10 @@ MUTANTS = [
     *of(
         "release/bands",
         "tests/unit/release/test_bands.py",
-        ("if whole < threshold:", "if whole <= threshold:"),
-        ("if whole < 2 * threshold else 2 * threshold", "if whole < 2 * threshold else threshold"),
+        ("start + 2 * t - 1 <= top", "start + t - 1 <= top"),
+        ("around[0] if whole >= before.at_least else around[-1]", "around[-1]"),
+        ("total - sum(tops) + top", "total - sum(tops)"),
+        ("min(threshold, int(limit) + 1)", "threshold"),
     ),
     *of(
         "intake/wording/consent",

@@ -1,5 +1,6 @@
 """The catalogue's file read and checked: every fault named, with the entry it stands in."""
 
+import re
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -12,6 +13,10 @@ from rematch.criteria.resource_soundness import order_faults, resource_faults
 from rematch.criteria.retired import retired_finding, tables_without_retired
 from rematch.criteria.soundness import faults, field_faults
 from rematch.errors import DataErrors, Finding
+
+MOST_PARTS = 32
+TOO_DEEP = re.compile(rf"(?:[^\s.=\[\]{{}},#]++[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}")
+"""Keys of many parts take a time that grows with the square of their number."""
 
 
 def read_catalogue(path: Path) -> Catalogue:
@@ -33,10 +38,23 @@ def retired_entries(content: bytes, name: str) -> tuple[Finding, ...]:
     return (retired_finding(name, gone),) if gone else ()
 
 
+def tables(text: str) -> dict[str, Any]:
+    """A TOML document; raises ValueError, also where keys or values lie so deep that reading would not end.
+
+    A number of more digits than anybody needs is such a fault as well.
+    """
+    if TOO_DEEP.search(text):
+        raise ValueError(f"a key of more than {MOST_PARTS} parts")
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise ValueError("values too deep in each other") from error
+
+
 def _tables(content: bytes, name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(content.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
+        return tables(content.decode("utf-8"))
+    except ValueError as error:
         raise DataErrors([_unreadable(name, str(error))]) from error
 
 

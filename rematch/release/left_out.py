@@ -1,6 +1,5 @@
 """What a plan does not consider: criteria that are off, and needs for protection that nothing hears."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from rematch.criteria.catalogue import Criterion, RuleName
@@ -8,7 +7,7 @@ from rematch.criteria.measuring.exclusions import PROTECTIVE
 from rematch.criteria.switches import is_on, protective, states_need
 from rematch.instance import MatchingInstance
 from rematch.model import Confirmed, CriterionId, Household, HouseholdId
-from rematch.release.bands import ShownAmount
+from rematch.release.bands import Amounts, ShownAmount
 
 
 @dataclass(frozen=True)
@@ -23,10 +22,10 @@ class LeftOut:
     households: ShownAmount | None
 
 
-def left_out(instance: MatchingInstance, amount: Callable[[float], ShownAmount], masked: bool) -> LeftOut:
+def left_out(instance: MatchingInstance, amount: Amounts, masked: bool) -> LeftOut:
     """What the plan's scenario leaves out, as amounts are shown here."""
     public = tuple(one.id for one in _off(instance) if one.in_force and not one.art9)
-    households = amount(len(unconsidered(instance))) if _protective_off(instance) else None
+    households = amount("left out", len(unconsidered(instance))) if _protective_off(instance) else None
     return LeftOut(public if masked else criteria_off(instance), households)
 
 

@@ -1,13 +1,12 @@
 """What a municipality should prepare of each resource: needed, planned, offered, missing."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
 
 from rematch.instance import MatchingInstance
-from rematch.instance.figures import Load
+from rematch.instance.figures import Load, ResourceLoad
 from rematch.model import ResourceId
-from rematch.release.bands import ShownAmount
+from rematch.release.bands import Amounts, Exact, ShownAmount
 
 
 @dataclass(frozen=True)
@@ -40,16 +39,29 @@ class ResourceNeed:
 
 
 def resource_needs(
-    instance: MatchingInstance, load: Load, amount: Callable[[float], ShownAmount], masked: bool
+    instance: MatchingInstance, load: Load, amount: Amounts, most: int
 ) -> tuple[ResourceNeed, ...]:
-    """One line for each resource, places for persons first."""
+    """One line for each resource, places for persons first; nobody needs more of one than `most`."""
     place = instance.profiles.municipalities[instance.cohort_data.column[load.ags]]
     said = {**place.capacity, **instance.scenario.limits.get(load.ags, {})}
 
-    def need(resource: ResourceId, wanted: float, used: float, capacity: float | None) -> ResourceNeed:
-        served = instance.limited.serves(resource) is not None
-        stated = None if served and resource not in said else capacity
-        full = capacity is not None and used >= capacity
-        return ResourceNeed(resource, amount(wanted), amount(used), stated, served, None if masked else full)
+    def need(line: ResourceLoad) -> ResourceNeed:
+        served = instance.limited.serves(line.resource) is not None
+        room = min(most, inf if line.capacity is None else line.capacity)
+        return ResourceNeed(
+            line.resource,
+            amount(f"needed:{line.resource}", line.wanted, most if served else room),
+            amount(f"planned:{line.resource}", line.used, room),
+            None if served and line.resource not in said else line.capacity,
+            served,
+            line.full if isinstance(amount, Exact) else None,
+        )
 
-    return tuple(need(r.resource, r.wanted, r.used, r.capacity) for r in load.resources)
+    return tuple(need(line) for line in load.resources)
+
+
+def dwellings(instance: MatchingInstance, load: Load) -> float:
+    """Units of accommodation, inf where no limit is stated: so many households can come at most."""
+    kinds = {one.id for one in instance.catalogue.resources if one.demand.per == "unit"}
+    offered = [one.capacity for one in load.resources if one.resource in kinds]
+    return sum(inf if count is None else count for count in offered) if offered else inf

@@ -1,27 +1,30 @@
 """What a municipality may know of a plan before anybody accepted: amounts to prepare for, never a person."""
 
-from dataclasses import dataclass, field
-from functools import partial
-from typing import Literal, Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rematch.criteria.catalogue import PERSONS, Catalogue, FieldType
 from rematch.errors import RematchError
 from rematch.instance import Ints, MatchingInstance
 from rematch.instance.allotment import Allotment
 from rematch.instance.figures import GOOD_FIT, Load
-from rematch.model import Ags, Viewer, ViewerRole
-from rematch.planning.distribution_key import KEY_YEAR, state_shares
-from rematch.release.bands import THRESHOLD, ShownAmount, band, exactly
-from rematch.release.left_out import LeftOut, left_out
-from rematch.release.needs import ResourceNeed, resource_needs
+from rematch.model import Ags, Household, Municipality, Viewer, ViewerRole
+from rematch.release.bands import THRESHOLD, Amounts, Bands, Exact, ShownAmount, exactly
+from rematch.release.coming import Arrival, LanguageNeed, arrivals, languages
+from rematch.release.fair import KeyShare, Pledge, WishedFor, key, median_elsewhere, pledge, wishes
+from rematch.release.left_out import LeftOut, in_round, left_out
+from rematch.release.needs import ResourceNeed, dwellings, resource_needs
 from rematch.release.profile_effect import ProfileEffect, masked_effect, standings
 
 NAMED = 4
-
-PledgeStanding = Literal["none", "met", "missing", "open"]
-KeyStanding = Literal["more", "less", "about"]
+SMALL_ROUND = 4 * THRESHOLD
+"""Of real people, fewer households than this are no round whose fits are counted."""
 
 
 class Planned(Protocol):
@@ -45,32 +48,13 @@ class Planned(Protocol):
 
 
 @dataclass(frozen=True)
-class Pledge:
-    """The pledged minimum and how far it is met; "open" where the band of persons leaves it open."""
-
-    minimum: int
-    standing: PledgeStanding
-    missing: int | None
-
-
-@dataclass(frozen=True)
-class KeyShare:
-    """The share by Königsteiner Schlüssel and population, what it would make in persons, and the plan's."""
-
-    year: int
-    share: float
-    persons: ShownAmount
-    plan_share: float | None
-    standing: KeyStanding
-
-
-@dataclass(frozen=True)
 class Preview:
     """One municipality's view of a plan; `masked` where people are real, then every count is a band.
 
     `good_here` and `good_elsewhere` count the households of the whole round with a fit of at least GOOD_FIT
-    that may go there; the others are in no order that names them. `fits` are those of the whole round here;
-    the means are of the households that the plan sends here, the two fits beside the one they make.
+    that may go there; the others are in no order that names them, and of a small round of real people nothing
+    is told. `fits` are those of the whole round here; the means are of the households that the plan sends
+    here, the two fits beside the one they make, and the median of the others' means.
     """
 
     ags: Ags
@@ -83,13 +67,30 @@ class Preview:
     pledge: Pledge
     key: KeyShare
     standings: tuple[ProfileEffect, ...]
-    good_here: ShownAmount
+    good_here: ShownAmount | None
     good_elsewhere: tuple[ShownAmount, ...]
     left_out: LeftOut
     mean_fit: float | None = None
     mean_people: float | None = None
     mean_town: float | None = None
     fits: tuple[float, ...] = field(default=(), repr=False)
+    arrivals: tuple[Arrival, ...] = ()
+    languages: tuple[LanguageNeed, ...] = ()
+    wishes: WishedFor | None = None
+    median_elsewhere: float | None = None
+
+    @property
+    def told(self) -> dict[str, ShownAmount]:
+        """Every amount by what it is about: what the next release's bands hold on to."""
+        found = {"persons": self.persons, "key": self.key.persons, "good": self.good_here}
+        found |= {f"needed:{one.resource}": one.needed for one in self.resources}
+        found |= {f"planned:{one.resource}": one.planned for one in self.resources}
+        found |= {f"from:{one.month}": one.persons for one in self.arrivals}
+        found |= {f"speaks:{one.language}": one.persons for one in self.languages}
+        found["left out"] = self.left_out.households
+        if self.wishes is not None:
+            found |= {"wished": self.wishes.named, "wished here": self.wishes.coming}
+        return {about: amount for about, amount in found.items() if amount is not None}
 
 
 def preview(
@@ -99,46 +100,128 @@ def preview(
     threshold: int = THRESHOLD,
     *,
     as_real: bool = False,
+    before: Mapping[Ags, Preview] = MappingProxyType({}),
 ) -> Preview:
     """What `ags` may see of the plan; on real people, or `as_real`, no count below the threshold at all.
 
-    Raises RematchError where a municipal viewer asks for another place than its own.
+    `before` are the views of the release before, which bands hold on to. Raises RematchError where a
+    municipal viewer asks for another place than its own.
     """
-    instance = report.instance
     refuse_strangers(report, viewer, ags)
-    j = instance.cohort_data.column[ags]
-    masked = as_real or not instance.profiles.cohort.invented
-    amount = partial(band, threshold=threshold) if masked else exactly
-    load, rows = report.loads[j], _in_round(instance)
-    persons = amount(load.persons)
-    good = [int(count) for count in _good(instance, rows).sum(axis=0)]
-    fits = instance.fit[rows & instance.rules.allowed[:, j], j]
-    here, planned = report.assignment == j, instance.planned_fits(report.assignment, report.given)
-    mean, people, town = (
-        None if masked or not here.any() else float(fit[here].mean())
-        for fit in (planned.value, planned.people, planned.town)
-    )
-    return Preview(
-        ags=ags,
-        name=load.name,
-        masked=masked,
-        threshold=threshold,
-        persons=persons,
-        households=None if masked else exactly(load.households),
-        resources=resource_needs(instance, load, amount, masked),
-        pledge=_pledge(load, persons),
-        key=_key(report, j, persons, threshold, masked),
-        standings=masked_effect(instance, rows, j, threshold)
-        if masked
-        else standings(instance, rows, j, NAMED),
-        good_here=amount(good[j]),
-        good_elsewhere=_unnamed([amount(count) for i, count in enumerate(good) if i != j]),
-        left_out=left_out(instance, amount, masked),
-        mean_fit=mean,
-        mean_people=people,
-        mean_town=town,
-        fits=() if masked else tuple(sorted(float(fit) for fit in fits)),
-    )
+    j = report.instance.cohort_data.column[ags]
+    masked = as_real or not report.instance.profiles.cohort.invented
+    seen = _Round(report, masked, threshold, before)
+    return seen.of(j)
+
+
+@dataclass(frozen=True)
+class _Round:
+    """A plan's round, told exactly or in bands that hold on to those of the views `before`."""
+
+    plan: Planned
+    masked: bool
+    threshold: int
+    before: Mapping[Ags, Preview]
+
+    def of(self, j: int) -> Preview:
+        """The view of the municipality in column j."""
+        plan, instance, load = self.plan, self.plan.instance, self.plan.loads[j]
+        households = instance.profiles.households
+        here = tuple(households[i] for i in np.flatnonzero(plan.assignment == j))
+        amount = self._amount(j)
+        coming, most = self._coming(load, amount)
+        persons = coming("persons", load.persons, most)
+        town = instance.profiles.municipalities[j]
+        good = self._good()
+        return Preview(
+            ags=load.ags,
+            name=load.name,
+            masked=self.masked,
+            threshold=self.threshold,
+            persons=persons,
+            households=None if self.masked else exactly(load.households),
+            resources=resource_needs(instance, load, coming, most),
+            pledge=pledge(load, persons),
+            key=key(instance, plan.loads, j, persons, amount),
+            standings=self._standings(j),
+            good_here=good[j] if good else None,
+            good_elsewhere=_unnamed([one for i, one in enumerate(good) if i != j]),
+            left_out=left_out(instance, amount, self.masked),
+            arrivals=arrivals(here, self._round, instance.profiles.cohort.as_of, coming, most),
+            languages=languages(here, _served(town, instance.catalogue), instance.catalogue, coming, most),
+            wishes=None if self._small else wishes(load.ags, self._round, here, amount),
+            **self._figures(j),
+        )
+
+    @cached_property
+    def _round(self) -> tuple[Household, ...]:
+        return in_round(self.plan.instance)
+
+    @property
+    def _small(self) -> bool:
+        """Whether the round is too small to count fits and wishes of."""
+        return self.masked and len(self._round) < SMALL_ROUND
+
+    def _amount(self, j: int) -> Amounts:
+        if not self.masked:
+            return Exact()
+        earlier = self.before.get(self.plan.loads[j].ags)
+        return Bands({} if earlier is None else earlier.told, self.threshold)
+
+    def _coming(self, load: Load, amount: Amounts) -> tuple[Amounts, int]:
+        """How amounts of those who come are told, and the most persons there can be: all places.
+
+        Where no limit is stated, everybody of the round, rounded up so that no household shows in it. Few
+        dwellings, and a band of persons would tell the size of a household: then only "up to".
+        """
+        places = next((one.capacity for one in load.resources if one.resource == PERSONS), None)
+        step = 10 * self.threshold
+        everybody = -(-sum(household.size for household in self._round) // step) * step
+        most = int(everybody if places is None else places)
+        few = isinstance(amount, Bands) and dwellings(self.plan.instance, load) < self.threshold
+        return (replace(amount, silent=True) if few and isinstance(amount, Bands) else amount), most
+
+    def _good(self) -> list[ShownAmount]:
+        """By column, the households with a good fit, each band held on to by its own municipality's."""
+        if self._small:
+            return []
+        instance = self.plan.instance
+        good = self._rows[:, None] & instance.rules.allowed & (instance.fit >= GOOD_FIT)
+        return [self._amount(i)("good", int(count)) for i, count in enumerate(good.sum(axis=0))]
+
+    def _standings(self, j: int) -> tuple[ProfileEffect, ...]:
+        instance = self.plan.instance
+        if not self.masked:
+            return standings(instance, self._rows, j, NAMED)
+        earlier = self.before.get(self.plan.loads[j].ags)
+        known = () if earlier is None else earlier.standings
+        return () if self._small else masked_effect(instance, self._rows, j, self.threshold, known)
+
+    def _figures(self, j: int) -> dict[str, Any]:
+        """Means and the spread of fits, of invented people only."""
+        if self.masked:
+            return {}
+        plan, instance = self.plan, self.plan.instance
+        here, planned = plan.assignment == j, instance.planned_fits(plan.assignment, plan.given)
+        found: dict[str, Any] = {
+            name: float(fit[here].mean())
+            for name, fit in (
+                ("mean_fit", planned.value),
+                ("mean_people", planned.people),
+                ("mean_town", planned.town),
+            )
+            if here.any()
+        }
+        fits = instance.fit[self._rows & instance.rules.allowed[:, j], j]
+        found["fits"] = tuple(sorted(float(fit) for fit in fits))
+        found["median_elsewhere"] = median_elsewhere(plan.assignment, planned.value, j, instance.problem.m)
+        return found
+
+    @cached_property
+    def _rows(self) -> NDArray[np.bool_]:
+        """[n] who is in the round; decisions about single places have no say in it."""
+        ids = {household.id for household in self._round}
+        return np.array([one.id in ids for one in self.plan.instance.profiles.households], dtype=bool)
 
 
 def refuse_strangers(report: Planned, viewer: Viewer, ags: Ags) -> None:
@@ -149,49 +232,13 @@ def refuse_strangers(report: Planned, viewer: Viewer, ags: Ags) -> None:
         raise RematchError("viewer.unknown_municipality", ags=ags)
 
 
-def _in_round(instance: MatchingInstance) -> NDArray[np.bool_]:
-    """[n] who gave consent and does not wait; decisions about single places have no say in it."""
-    waiting = set(instance.scenario.not_this_round)
-    return np.array([h.consent and h.id not in waiting for h in instance.profiles.households], dtype=bool)
-
-
-def _good(instance: MatchingInstance, rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    good: NDArray[np.bool_] = rows[:, None] & instance.rules.allowed & (instance.fit >= GOOD_FIT)
-    return good
-
-
 def _unnamed(amounts: list[ShownAmount]) -> tuple[ShownAmount, ...]:
     """From the most to the least, so that the order names nobody."""
     return tuple(sorted(amounts, key=lambda amount: -amount.at_least))
 
 
-def _pledge(load: Load, persons: ShownAmount) -> Pledge:
-    """Met or missing only as far as the amount shown says so, lest the pledge cut a band in two."""
-    if not load.pledge_min:
-        return Pledge(0, "none", None)
-    if persons.at_least >= load.pledge_min:
-        return Pledge(load.pledge_min, "met", None)
-    if persons.most >= load.pledge_min:
-        return Pledge(load.pledge_min, "open", None)
-    return Pledge(load.pledge_min, "missing", load.pledge_min - persons.most if persons.exact else None)
-
-
-def _key(report: Planned, j: int, persons: ShownAmount, threshold: int, masked: bool) -> KeyShare:
-    instance = report.instance
-    share = float(state_shares(instance.profiles)[j])
-    target = share * instance.profiles.persons
-    by_key = band(target, threshold) if masked else exactly(target)
-    placed = sum(load.persons for load in report.loads)
-    return KeyShare(
-        year=KEY_YEAR,
-        share=share,
-        persons=by_key,
-        plan_share=None if masked or not placed else persons.at_least / placed,
-        standing=_beside(persons, by_key),
-    )
-
-
-def _beside(amount: ShownAmount, other: ShownAmount) -> KeyStanding:
-    if amount.at_least > other.most:
-        return "more"
-    return "less" if amount.most < other.at_least else "about"
+def _served(town: Municipality, catalogue: Catalogue) -> tuple[str, ...]:
+    """The languages the municipality offers interpreting for."""
+    spoken = {one.id for one in catalogue.fields if one.type is FieldType.LANGUAGES}
+    offered = [town.offers.get(one.offer) for one in catalogue.criteria if one.need in spoken and one.offer]
+    return tuple(str(tag) for tags in offered if isinstance(tags, tuple) for tag in tags)

@@ -71,17 +71,28 @@ def standings(instance: MatchingInstance, rows: Flags, j: int, most: int) -> tup
 
 
 def masked_effect(
-    instance: MatchingInstance, rows: Flags, j: int, threshold: int
+    instance: MatchingInstance,
+    rows: Flags,
+    j: int,
+    threshold: int,
+    before: tuple[ProfileEffect, ...] = (),
 ) -> tuple[ProfileEffect, ...]:
     """The same where people are real: no figures, strong ones first, nothing of special categories (Art. 9).
 
-    A criterion that applies to fewer than `threshold` households is left out.
+    A criterion is named from twice `threshold` households to whom it applies; what was named `before` stays
+    so, and as strong, down to `threshold` and to half of what else sets it apart, so that one household more
+    or fewer takes no line away and brings none.
     """
     reached = reach(instance, rows, j)
-    named = zip(instance.scores.criteria, leads(instance, rows)[:, j], reached, strict=True)
-    found = [
-        ProfileEffect(criterion.id, None, bool(lead > 0), bool(abs(lead) >= STRONG_FROM))
-        for criterion, lead, count in named
-        if abs(lead) >= SPEAKS_FROM and count >= threshold and not criterion.art9
-    ]
+    earlier = {(one.criterion, one.better): one for one in before}
+    found = []
+    for criterion, lead, count in zip(
+        instance.scores.criteria, leads(instance, rows)[:, j], reached, strict=True
+    ):
+        known = earlier.get((criterion.id, bool(lead > 0)))
+        held = 0.5 if known else 1.0
+        if criterion.art9 or abs(lead) < held * SPEAKS_FROM or count < 2 * held * threshold:
+            continue
+        strong = abs(lead) >= (0.5 if known and known.strong else 1.0) * STRONG_FROM
+        found.append(ProfileEffect(criterion.id, None, bool(lead > 0), bool(strong)))
     return tuple(sorted(found, key=lambda standing: not standing.strong))

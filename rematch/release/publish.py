@@ -1,16 +1,20 @@
 """A recorded run released to municipalities: held up or not, and what each of them may see, made once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
+from rematch.criteria.catalogue import PERSONS
 from rematch.errors import Contradiction
-from rematch.model import Ags, Viewer
+from rematch.instance.figures import Load
+from rematch.model import Ags, CohortId, Viewer
 from rematch.planning.plan import replan
 from rematch.planning.repeat import RunCheck, check_run
+from rematch.release.bands import narrowed, tight
 from rematch.release.frozen import FrozenPlan
 from rematch.release.gate import Gate, Hold, InForce, gate
-from rematch.release.preview import Preview, preview
+from rematch.release.preview import Planned, Preview, preview
 from rematch.scenario import Scenario
 from rematch.store import Release, ReleaseState, Store
 
@@ -68,7 +72,7 @@ def publish(
     )
     if (last := _last_alike(store, release)) is not None:
         return ReleaseOutcome(found, (), last)
-    made = views(FrozenPlan(checked))
+    made = views(FrozenPlan(checked), shown_last(store, release.cohort))
     kept = store.add_release(release, made, now.data, viewer)
     return ReleaseOutcome(found, (), kept)
 
@@ -91,17 +95,42 @@ def checked_gate(checked: RunCheck, now: InForce) -> Gate:
     )
 
 
-def views(plan: FrozenPlan) -> dict[Ags, str]:
+def shown_last(store: Store, cohort: CohortId) -> dict[Ags, Preview]:
+    """What each municipality was shown as of real people with the latest release, which bands hold on to."""
+    released = store.releases(cohort)
+    kept = store.release_views(cohort, released[-1].number) if released else {}
+    return {ags: VIEW.validate_json(content).as_real for ags, content in kept.items()}
+
+
+def views(plan: FrozenPlan, before: Mapping[Ags, Preview]) -> dict[Ags, str]:
     """What each municipality may see of a plan, as JSON."""
     invented, coordinator = plan.instance.profiles.cohort.invented, Viewer()
     made = {}
     for place in plan.instance.profiles.municipalities:
         view = ReleasedView(
-            as_real=preview(plan, coordinator, place.ags, as_real=True),
+            as_real=preview(plan, coordinator, place.ags, as_real=True, before=before),
             exact=preview(plan, coordinator, place.ags) if invented else None,
         )
         made[place.ags] = VIEW.dump_json(view).decode()
     return made
+
+
+def narrowed_by_totals(plan: Planned, before: Mapping[Ags, Preview]) -> tuple[str, ...]:
+    """Names of municipalities whose persons all bands together leave fewer counts for than the threshold.
+
+    For whoever knows the bands and limits of all of them, and how many people have a place.
+    """
+    coordinator, loads = Viewer(), plan.loads
+    shown = [preview(plan, coordinator, one.ags, as_real=True, before=before).persons for one in loads]
+    limits = [_places(one) for one in loads]
+    left = narrowed(shown, limits, sum(one.persons for one in loads))
+    return tuple(
+        one.name for one, still, limit in zip(loads, left, limits, strict=True) if tight(still, limit)
+    )
+
+
+def _places(load: Load) -> float | None:
+    return next((one.capacity for one in load.resources if one.resource == PERSONS), None)
 
 
 def _contradict(checked: RunCheck, decided: Scenario) -> bool:

@@ -10,8 +10,10 @@ from rematch.model import Ags, CohortId, ResourceId, Viewer, ViewerRole
 from rematch.release.bands import ShownAmount
 from rematch.release.preview import Preview
 from rematch.release.publish import VIEW, ReleasedView
-from rematch.store import Release, Store
+from rematch.store import Release, Reply, Store
 
+LONGEST_REPLY = 500
+"""Characters of an answer to a release."""
 Aspect = Literal["needed", "stated"]
 
 
@@ -50,6 +52,19 @@ class LatestRelease:
         if ags not in self.views:
             raise RematchError("viewer.unknown_municipality", ags=ags)
         return _one(self.views[ags], as_real)
+
+    def answered(self, store: Store, viewer: Viewer, ags: Ags, words: str, by: str = "") -> Reply:
+        """Keep what a municipality answers to this release; a municipal viewer speaks for its own only.
+
+        Raises viewer.nothing_said where there are no words, and store codes.
+        """
+        said = " ".join(words.split())[:LONGEST_REPLY]
+        self.shown_to(viewer, ags)
+        if not said:
+            raise RematchError("viewer.nothing_said")
+        reply = Reply(cohort=self.release.cohort, number=self.release.number, ags=ags, by=by, words=said)
+        store.add_reply(reply, viewer)
+        return reply
 
     def changed(self, seen: Preview) -> tuple[Changed, ...]:
         """What differs from the release before, told by the amounts that both of them show."""

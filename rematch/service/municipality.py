@@ -2,22 +2,26 @@
 
 from rematch.instance.figures import GOOD_FIT
 from rematch.release.bands import ShownAmount
+from rematch.release.coming import Arrival, LanguageNeed
 from rematch.release.gate import Gate, Hold, InForce, gate
 from rematch.release.left_out import LeftOut
 from rematch.release.more import More, with_more
 from rematch.release.needs import ResourceNeed
 from rematch.release.preview import Preview, preview
 from rematch.release.profile_effect import ProfileEffect
-from rematch.release.publish import ReleaseOutcome, publish
-from rematch.release.shown import Changed, LatestRelease, latest_release
-from rematch.store.releases import Release, ReleaseState
+from rematch.release.publish import ReleaseOutcome, narrowed_by_totals, publish, shown_last
+from rematch.release.shown import LONGEST_REPLY, Changed, LatestRelease, latest_release
+from rematch.store.releases import Release, ReleaseState, Reply
 
 __all__ = [
     "GOOD_FIT",
+    "LONGEST_REPLY",
+    "Arrival",
     "Changed",
     "Gate",
     "Hold",
     "InForce",
+    "LanguageNeed",
     "LatestRelease",
     "LeftOut",
     "More",
@@ -26,11 +30,14 @@ __all__ = [
     "Release",
     "ReleaseOutcome",
     "ReleaseState",
+    "Reply",
     "ResourceNeed",
     "ShownAmount",
     "gate",
     "latest_release",
+    "narrowed_by_totals",
     "preview",
     "publish",
+    "shown_last",
     "with_more",
 ]

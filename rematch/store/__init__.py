@@ -12,7 +12,7 @@ from rematch.store.records import (
     RunSummary,
     Versions,
 )
-from rematch.store.releases import Release, ReleaseState
+from rematch.store.releases import Release, ReleaseState, Reply
 from rematch.store.revisions import Revision
 from rematch.store.sessions import SessionKey, SessionStep, SessionSummary, WorkingSession
 from rematch.store.store import Store
@@ -27,6 +27,7 @@ __all__ = [
     "Proof",
     "Release",
     "ReleaseState",
+    "Reply",
     "Revision",
     "RunRecord",
     "RunSummary",

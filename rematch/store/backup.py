@@ -2,39 +2,50 @@
 
 from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
 import duckdb
 
 from rematch.errors import RematchError, Unreadable
-from rematch.store.database import Database
+from rematch.store.database import Database, draft_of, log_of, sweep
+
+BROKEN = {"store.damaged", "store.not_a_database"}
+"""Why a file is put aside when a backup takes its place."""
 
 
 def write_backup(database: Database, path: Path) -> None:
-    """Copy all tables into a new file at `path`; raises store.backup_failed."""
-    draft = path.with_name(f".{path.name}.{uuid4().hex}")
+    """Copy all tables into a new file at `path`, and open it before it is called written.
+
+    Raises store.backup_failed, and store.backup_onto_itself where that is the file that is open.
+    """
+    path = path.resolve()
+    if path == database.path:
+        raise RematchError("store.backup_onto_itself", file=path.name)
+    draft = draft_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        sweep(path)
         database.copy_to(draft)
+        Database(draft).close()
+        log_of(path).unlink(missing_ok=True)
         draft.replace(path)
-    except (duckdb.Error, OSError) as error:
+    except (duckdb.Error, OSError, RematchError) as error:
         raise RematchError("store.backup_failed", file=path.name, why=type(error).__name__) from error
     finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
+        for left in (draft, log_of(draft)):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def restore_backup(backup: Path, path: Path) -> None:
     """Put a backup in the place of the file at `path`, which must not be in use.
 
-    A file there that cannot be read any more is kept beside it as `<name>.unreadable`.
+    A file there that is damaged or none of ours is kept beside it as `<name>.unreadable`, with its log.
     """
     if not backup.exists():
         raise RematchError("store.no_backup", file=backup.name)
     source = Database(backup)
     try:
-        if path.exists():
-            _make_way(path)
+        _make_way(path.resolve())
         write_backup(source, path)
     finally:
         source.close()
@@ -42,9 +53,13 @@ def restore_backup(backup: Path, path: Path) -> None:
 
 def _make_way(path: Path) -> None:
     """Opening brings what was not yet in the file itself (its log) to an end; else it would live on."""
-    try:
-        Database(path).close()
-    except Unreadable as fault:
-        if fault.code != "store.not_a_database":
-            raise
-        path.replace(path.with_name(f"{path.name}.unreadable"))
+    if path.exists():
+        try:
+            Database(path).close()
+        except Unreadable as fault:
+            if fault.code not in BROKEN:
+                raise
+            path.replace(path.with_name(f"{path.name}.unreadable"))
+    log = log_of(path)
+    if not path.exists() and log.exists():
+        log.replace(log.with_name(f"{log.name}.unreadable"))

@@ -1,5 +1,7 @@
 """One DuckDB file: opening it, its schema, statements by name, transactions."""
 
+import glob
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -12,7 +14,7 @@ import duckdb
 
 from rematch.errors import RematchError, Unreadable
 
-SCHEMA = 9
+SCHEMA = 10
 """The newest version of the tables: `sql/schema_<n>.sql` makes version n of version n - 1."""
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -48,7 +50,10 @@ class Statements:
         """Delete the cohort's rows from every table that has any."""
         for row in self.run("tables_of_cohorts"):
             table = _quoted(row["table_name"], chr(34))
-            self._cursor.execute(f"DELETE FROM {table} WHERE cohort = $cohort", {"cohort": cohort})
+            try:
+                self._cursor.execute(f"DELETE FROM {table} WHERE cohort = $cohort", {"cohort": cohort})
+            except duckdb.Error as error:
+                raise RematchError("store.failed", statement="delete", why=type(error).__name__) from error
 
     def delete_version(self, cohort: str, data: str) -> None:
         """Delete one version of the cohort's profiles."""
@@ -75,8 +80,9 @@ class Database:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path = path = path.resolve()
         self._connection = _connect(path)
+        sweep(path)
         self._writing = RLock()
         self._free = Condition()
         self._busy, self._rewriting, self._lost = 0, False, False
@@ -84,9 +90,12 @@ class Database:
         """How often cohorts may have changed: what was read of them at another count is to be read anew."""
         try:
             self._prepare()
-        except RematchError:
+        except RematchError as fault:
             self.close()
-            raise
+            if isinstance(fault, Unreadable):
+                raise
+            foreign = fault.params.get("why") in ("BinderException", "CatalogException")
+            raise Unreadable("store.not_ours" if foreign else "store.damaged", file=path.name) from fault
 
     def close(self) -> None:
         """Let go of the file."""
@@ -146,17 +155,18 @@ class Database:
 
         Waits for whoever reads; raises store.rewrite_failed, the file is then as before.
         """
-        draft = self.path.with_name(f".{self.path.name}.{uuid4().hex}")
+        draft = draft_of(self.path)
         with self._writing, self._alone():
             try:
                 self.copy_to(draft)
                 self._connection.close()
                 draft.replace(self.path)
-                self.path.with_name(f"{self.path.name}.wal").unlink(missing_ok=True)
+                log_of(self.path).unlink(missing_ok=True)
             except (duckdb.Error, OSError) as error:
                 raise RematchError("store.rewrite_failed", file=self.path.name) from error
             finally:
-                draft.unlink(missing_ok=True)
+                for left in (draft, log_of(draft)):
+                    left.unlink(missing_ok=True)
                 self._connection.close()
                 self._lost = True
                 self.changes += 1
@@ -209,20 +219,44 @@ class Database:
                 cursor.execute("DETACH target")
 
 
+def log_of(path: Path) -> Path:
+    """The log DuckDB keeps beside a file, of what is not yet in the file itself."""
+    return path.with_name(f"{path.name}.wal")
+
+
+def draft_of(path: Path) -> Path:
+    """A new name beside a file for what will take its place whole."""
+    return path.with_name(f".{path.name}.{uuid4().hex}")
+
+
+def sweep(path: Path) -> None:
+    """Remove drafts that a process left behind when it was killed: copies nobody would ever delete."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 32}*"):
+        with suppress(OSError):
+            left.unlink()
+
+
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """Opened for this user alone: what this process writes from now on nobody else may read."""
+    os.umask(0o077)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return duckdb.connect(str(path), config=SETTINGS)
+        opened = duckdb.connect(str(path), config=SETTINGS)
     except (duckdb.Error, OSError) as error:
-        raise Unreadable(_why_not(str(error)), file=path.name) from error
+        raise Unreadable(_why_not(str(error), path), file=path.name) from error
+    with suppress(OSError):
+        path.chmod(0o600)
+    return opened
 
 
-def _why_not(message: str) -> str:
-    if "lock" in message:
+def _why_not(message: str, path: Path) -> str:
+    if "set lock on file" in message or "used by another process" in message:
         return "store.locked"
     if "not a valid DuckDB" in message:
         return "store.not_a_database"
-    return "store.cannot_open"
+    if "newer version" in message or not path.is_file() or not os.access(path, os.R_OK | os.W_OK):
+        return "store.cannot_open"
+    return "store.damaged"
 
 
 def _quoted(text: str, quote: str) -> str:

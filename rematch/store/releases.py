@@ -42,8 +42,19 @@ class Release(Frozen):
     reason: str = ""
 
 
+class Reply(Frozen):
+    """What a municipality answers to a release, in its own words; `by` is the name it gave, if any."""
+
+    cohort: CohortId
+    number: int
+    ags: Ags
+    at: AwareDatetime = Field(default_factory=now)
+    by: str = ""
+    words: str = Field(min_length=1)
+
+
 class ReleaseItems:
-    """The part of the store for releases; every write is one transaction and raises store codes."""
+    """The part of the store for releases and answers; each write is one transaction, with store codes."""
 
     _database: Database
 
@@ -83,6 +94,25 @@ class ReleaseItems:
         with self._database.reading() as statements:
             rows = statements.run("release_views", cohort=cohort, number=number)
         return {Ags(row["ags"]): row["content"] for row in rows}
+
+    def add_reply(self, reply: Reply, viewer: Viewer) -> None:
+        """Keep an answer of a municipality and note in the journal that there is one, without its words.
+
+        Raises store.no_release where there is no such release, or the municipality is not in it.
+        """
+        with self._database.writing(cohorts=False) as statements:
+            token = known_cohort(statements, reply.cohort)["token"]
+            asked = {"cohort": reply.cohort, "number": reply.number}
+            if reply.ags not in {row["ags"] for row in statements.run("release_views", **asked)}:
+                raise RematchError("store.no_release", number=reply.number)
+            statements.run("insert_reply", **reply.model_dump(mode="json"))
+            details: dict[str, JsonValue] = {"number": reply.number, "ags": reply.ags}
+            journal.append(statements, viewer, "reply", token=token, details=details)
+
+    def replies(self, cohort: CohortId) -> tuple[Reply, ...]:
+        """What municipalities answered to the cohort's releases, in the order it came."""
+        with self._database.reading() as statements:
+            return tuple(Reply.model_validate(row) for row in statements.run("replies", cohort=cohort))
 
 
 def release_digest(release: Release, views: ReleaseViews) -> str:

@@ -1,5 +1,6 @@
 """The store: what the service keeps and asks for, each write one transaction."""
 
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,7 +13,7 @@ from rematch.model import CohortId, HouseholdId, Profiles, Viewer
 from rematch.store import journal, profiles, revisions, runs
 from rematch.store.backup import write_backup
 from rematch.store.database import Database
-from rematch.store.deletion import Deletion, delete_cohort, erase_household
+from rematch.store.deletion import Deletion, delete_cohort, erase_household, finish_deletions
 from rematch.store.journal import JournalLine, broken_line
 from rematch.store.kept import NamedItems, known_cohort
 from rematch.store.records import CohortSummary, LaterProof, RunRecord, RunSummary, now
@@ -32,8 +33,14 @@ class Store(NamedItems, SessionItems, ReleaseItems):
 
     @classmethod
     def open(cls, path: Path | str) -> Self:
-        """Open or create the file at `path`; raises Unreadable if it is locked or not ours."""
-        return cls(Database(Path(path)))
+        """Open or create the file at `path`; raises Unreadable if it is locked, damaged or not ours.
+
+        A deletion that was interrupted is finished first; one that cannot be stays owed.
+        """
+        database = Database(Path(path))
+        with suppress(RematchError):
+            finish_deletions(database, Viewer())
+        return cls(database)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Literal
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import NumberPattern, get_decimal_symbol, get_group_symbol
 
@@ -48,6 +48,11 @@ def signed(value: float, lang: str, digits: int = 0, *, share: bool = False) -> 
 def separators(lang: str) -> str:
     """The signs between whole and decimals and between thousands, as charts are told them: `,.` or `.,`."""
     return get_decimal_symbol(locale(lang)) + get_group_symbol(locale(lang))
+
+
+def month(day: datetime.date, lang: str) -> str:
+    """The month of a day, with its year."""
+    return str(format_skeleton("yMMMM", day, locale=locale(lang)))
 
 
 def date(day: datetime.date | None, lang: str) -> str:

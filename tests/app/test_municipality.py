@@ -1,16 +1,23 @@
 """The municipality preview, run without a browser."""
 
+import io
 import json
 import re
 
 import pytest
+from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
-from rematch.model import Ags
+from rematch.model import Ags, Viewer
+from rematch.release.preview import preview
 from rematch.scenario import Pin
 from rematch.texts import say, screen_languages
+from rematch.ui.municipality import amounts, latest, needs, offices
 from rematch.ui.working.visit import SEEN, Seen
 from tests.app.conftest import Open, go
+from tests.app.test_taken_along import Build, files, made
+
+__all__ = ["files"]
 
 BRAUNSCHWEIG = "03101000"
 
@@ -26,7 +33,7 @@ def test_the_preview_speaks_both_languages(opened: Open, lang: str) -> None:
     """The first municipality is shown at once, with what to prepare and the label for invented people."""
     at = opened("municipality", lang)
     assert say("preview.prepare", lang) in words(at)
-    assert say("preview.full", lang, threshold=5) in words(at)
+    assert say("preview.full", lang, threshold=5, below=4) in words(at)
     assert len(at.metric) == 4
     assert not at.error
 
@@ -48,14 +55,14 @@ def test_an_address_of_another_cohort_still_opens(opened: Open) -> None:
 
 
 def test_as_for_real_people_there_are_only_magnitudes(opened: Open) -> None:
-    """With the switch on, the figures are bands, and the page says that under 5 may mean nobody."""
+    """With the switch on, the figures are bands, and the page says that "up to" may mean nobody."""
     at = opened("municipality", "en", address={"ags": BRAUNSCHWEIG})
     exact = [metric.value for metric in at.metric]
     at.toggle(key="preview_as_real").set_value(True).run()
     assert say("preview.masked", "en", threshold=5) in words(at)
     persons = at.metric[0].value
     assert persons != exact[0]
-    assert persons == say("preview.under", "en", below=5) or re.fullmatch(r"\d+ to \d+", persons)
+    assert re.fullmatch(r"up to \d+|\d+ to \d+", persons)
     assert say("preview.more.masked", "en") in words(at)
 
 
@@ -96,3 +103,77 @@ def test_decisions_that_contradict_each_other_are_told_without_naming_anybody(op
     assert say("preview.refused", "de") in words(at)
     told = " ".join(element.value for element in [*at.error, *at.warning, *at.markdown])
     assert not [name for name in households if name in told]
+
+
+@pytest.mark.parametrize("lang", screen_languages())
+def test_the_page_says_by_when_for_whom_and_whether_it_is_fair(opened: Open, lang: str) -> None:
+    """Months, the offices and the own pledge before the key, exact, then as of real people.
+
+    Of real people no office is told that there is nothing to prepare where somebody may come who needs it.
+    """
+    at = opened("municipality", lang, address={"ags": "01002000"})
+    told = words(at)
+    for office in ("housing", "school", "youth", "courses", "interpreters"):
+        assert say(f"preview.office.{office}", lang) in told
+    assert say("preview.when.line", lang, month="M", amount="A").partition("M")[0] in told
+    key = say("preview.fair.key", lang, year="2019", persons="P")
+    fits = say("preview.fair.fits", lang, here="H", elsewhere="E").partition("H")[0]
+    assert fits in told and told.index(fits) < told.index(key.partition("2019")[0])
+    at.toggle(key="preview_as_real").set_value(True).run()
+    masked = words(at)
+    assert fits not in masked and say("preview.fair.fits.masked", lang) in masked
+    assert say("preview.office.other_languages", lang) in masked
+    assert say("preview.office.none", lang) not in masked
+
+
+@pytest.mark.parametrize(("lang", "sign"), [("de", ";"), ("en", ",")])
+def test_what_is_taken_along_names_town_and_release_and_numbers_are_numbers(
+    opened: Open, files: dict[str, Build], lang: str, sign: str
+) -> None:
+    """CSV in the reader's notation with its header first; a workbook with a sheet per block; a page."""
+    opened("municipality", lang, address={"ags": "01002000"})
+    note = f"Kiel. {say('preview.note.preview', lang)}"
+    table = made(files, "take_csv")
+    assert isinstance(table, bytes)
+    head, first, *_ = table.decode("utf-8-sig").splitlines()
+    assert head.split(sign)[:2] == [say("preview.column.resource", lang), say("preview.column.needed", lang)]
+    assert note in first and first.split(sign)[1].isdigit()
+    book = made(files, "take_xlsx")
+    assert isinstance(book, bytes)
+    sheets = CalamineWorkbook.from_object(io.BytesIO(book))
+    names = [say(f"preview.{block}", lang)[:31] for block in ("prepare", "when", "offices", "fair")]
+    assert sheets.sheet_names[:4] == names
+    assert isinstance(sheets.get_sheet_by_index(0).to_python()[1][1], float)
+    page = made(files, "take_print")
+    assert isinstance(page, bytes)
+    assert f'<html lang="{lang}">' in page.decode() and page.decode().count(note) == 2
+
+
+def test_of_real_people_no_file_holds_a_count_that_the_page_does_not_show(
+    opened: Open, files: dict[str, Build]
+) -> None:
+    """Every number in them is an end of a band, an own offer, or of the note; no mean is there."""
+    at = opened("municipality", "en", address={"ags": "01002000"})
+    at.toggle(key="preview_as_real").set_value(True).run()
+    plan = at.session_state["report"]
+    view = preview(plan, Viewer(), Ags("01002000"), as_real=True)
+    known = {"1", "2019", "2026", "2027"} | {str(need.stated).removesuffix(".0") for need in view.resources}
+    known |= {str(end) for one in view.told.values() for end in (one.at_least, one.most)}
+    known |= {str(int(need.missing)) for need in view.resources} | {str(view.pledge.minimum)}
+    table, page = (made(files, f"take_{kind}") for kind in ("csv", "print"))
+    assert isinstance(table, bytes) and isinstance(page, bytes)
+    shown = re.sub(r"(?s)<style>.*?</style>|<[^>]+>|&#x27;", " ", page.decode()) + table.decode("utf-8-sig")
+    assert set(re.findall(r"\d+", shown)) <= known
+
+
+def test_labels_of_a_criteria_file_are_text(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An image in the label of a resource makes no image, exact or as of real people: nothing is fetched."""
+    image = "Plätze ![x](http://evil.example/x.png)"
+    for module in (needs, offices, latest):
+        monkeypatch.setattr(module, "resource_label", lambda *_: image)
+    for module in (needs, amounts):
+        monkeypatch.setattr(module, "units", lambda *_: image)
+    at = opened("municipality", address={"ags": "01002000"})
+    assert "evil" in words(at) and "![x](" not in words(at)
+    at.toggle(key="preview_as_real").set_value(True).run()
+    assert "evil" in words(at) and "![x](" not in words(at)

@@ -70,7 +70,7 @@ def nothing_released() -> Iterator[None]:
     yield
     cached.recorder().flush()
     connection = cached.store()._database._connection
-    for table in ("releases", "release_views", "session_steps", "working_sessions"):
+    for table in ("releases", "release_views", "replies", "session_steps", "working_sessions"):
         connection.execute(f"DELETE FROM {table}")
     cached.session_desk()._open.clear()
 
@@ -205,7 +205,7 @@ def test_of_real_people_nothing_is_shown_before_a_release_and_magnitudes_only_af
     assert say("release.done", "de", number=1) in visit.said
     at = opened("municipality", address=address)
     told = page(at)
-    assert say("preview.masked", "de", threshold=5) in told
+    assert say("preview.masked", "de", threshold=5, below=4) in told
     assert not [toggle for toggle in at.toggle if toggle.key == "preview_as_real"]
     assert not [h.id for h in real_people().households if h.id in told]
     special = [c.label.de for c in cached.catalogue().criteria if c.art9 and c.resource is None]
@@ -242,9 +242,25 @@ def test_the_plan_s_file_carries_decisions_and_reasons_and_is_loaded_back(
     views = cached.store().release_views(CohortId("session"), 1)
     assert views and not [v for v in views.values() if "spoken" in v or household in v]
     go(visit.at, "municipality")
-    taken = made(files, f"download_preview-{visit.at.selectbox(key='preview_ags').value}")
+    taken = made(files, "take_csv")
     assert isinstance(taken, bytes) and why not in taken.decode("utf-8-sig")
     other = Releasing(opened)
     other.upload(content)
     assert [one.household for one in other.scenario.pins] == [household]
     assert other.scenario.pins[0].reason == "spoken"
+
+
+def test_what_a_municipality_answers_is_seen_in_the_session(opened: Open) -> None:
+    """Typed on its page, text as text in the session's files; an empty answer is told and kept nowhere."""
+    Releasing(opened).release(REASON)
+    at = opened("municipality", address={"cohort": "session", "ags": KIEL})
+    send = next(button for button in at.button if button.label == say("preview.reply.send", "de"))
+    send.click().run()
+    assert any(say("fault.viewer.nothing_said.what", "de") in error.value for error in at.error)
+    at.text_area(key="reply_words").set_value("Zwei Wohnungen ![x](http://evil.example) mehr")
+    send = next(button for button in at.button if button.label == say("preview.reply.send", "de"))
+    send.click().run()
+    assert say("preview.reply.sent", "de") in [success.value for success in at.success]
+    visit = Releasing(opened)
+    [told] = [info.value for info in visit.at.info if say("release.answers", "de") in info.value]
+    assert "Zwei Wohnungen" in told and "Kiel" in told and "![x](" not in told

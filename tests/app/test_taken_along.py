@@ -17,7 +17,7 @@ Build = Callable[[], bytes | str]
 PLACES = {
     "session": ("save_scenario", "save_csv", "save_xlsx"),
     "profiles": ("profiles_csv_household", "profiles_zip"),
-    "municipality": ("download_preview",),
+    "municipality": ("take_csv", "take_xlsx", "take_print"),
     "method": ("download_rematch-criteria", "download_rematch-hard-rules", "download_rematch-resources"),
     "load": ("template_xlsx_household", "template_csv_household"),
 }

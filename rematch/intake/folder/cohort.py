@@ -1,12 +1,12 @@
 """cohort.toml: what the cohort is called, and whether its people are invented."""
 
 import re
-import tomllib
 from datetime import datetime
 
 from pydantic import ValidationError
 
 from rematch.cells.faults import alike
+from rematch.criteria.reading import tables
 from rematch.intake.findings import Findings
 from rematch.intake.sheets.tables import decoded
 from rematch.model import Cohort
@@ -26,8 +26,8 @@ def read_cohort(file: str, content: bytes, findings: Findings) -> Cohort | None:
     if text is None:
         return None
     try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        raw = tables(text)
+    except ValueError as error:
         at = re.search(r"line (\d+)", str(error))
         findings.error(file, int(at[1]) if at else None, None, "data.not_toml")
         return None

@@ -21,14 +21,21 @@ SHARES = {"fit", "fit_people", "fit_town"}
 """Columns whose numbers are shares of 1."""
 
 
-def plan_csv(rows: Rows, labels: Mapping[str, str], *, note: str | None = None, lang: str = "en") -> bytes:
+def plan_csv(
+    rows: Rows,
+    labels: Mapping[str, str],
+    *,
+    note: str | None = None,
+    lang: str = "en",
+    delimiter: str = ",",
+) -> bytes:
     """The rows as CSV in UTF-8 with a byte order mark, columns and their order as in `labels`.
 
     The first line is the header. `note` stands in a last column of every row, so that it outlives sorting,
     filtering and copying: there belongs that people are invented.
     """
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, lineterminator="\r\n", delimiter=delimiter)
     beside = [defused(note)] if note else []
     head = [*labels.values(), *([say("file.note", lang)] if note else [])]
     writer.writerow([defused(label) for label in head])
@@ -43,18 +50,19 @@ def plan_xlsx(
     note: str | None = None,
     beside: Mapping[str, Rows] | None = None,
     lang: str = "en",
+    title: str | None = None,
 ) -> bytes:
     """The rows as an Excel workbook, with the same cells as `plan_csv`; texts stay texts.
 
     Each sheet is one table from the first row on, its header; shares of 1 are percentages in the reader's own
-    notation. `beside` are further sheets by their names, whose columns are called as their rows call them.
-    `note` has a sheet of its own and heads every printed page.
+    notation. `beside` are further sheets by their names, whose columns are called as their rows call them;
+    `title` is the first's name. `note` has a sheet of its own and heads every printed page.
     """
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
-        title = say("file.plan", lang)
+        title = title or say("file.plan", lang)
         workbook.set_properties({"title": title, "comments": note or ""})
-        _sheet(workbook, title, rows, labels, note)
+        _sheet(workbook, title[:MAX_SHEET_NAME], rows, labels, note)
         for name, table in (beside or {}).items():
             columns = {column: column for row in table[:1] for column in row}
             _sheet(workbook, name[:MAX_SHEET_NAME], table, columns, note)

@@ -1,7 +1,8 @@
-"""What is deleted leaves tables, the file's bytes and known backups: a `cohort`, or one `household`."""
+"""What is deleted leaves tables, the file's bytes and known backups: a `cohort`, or one `household`.
 
-from rematch.store.deletion.cohort import delete_cohort
-from rematch.store.deletion.everywhere import Deletion
-from rematch.store.deletion.household import erase_household
+`everywhere` does it, and finishes what was interrupted; `owed` remembers what is not gone everywhere yet.
+"""
 
-__all__ = ["Deletion", "delete_cohort", "erase_household"]
+from rematch.store.deletion.everywhere import Deletion, delete_cohort, erase_household, finish_deletions
+
+__all__ = ["Deletion", "delete_cohort", "erase_household", "finish_deletions"]

@@ -1,16 +1,17 @@
 """The same deletion in the store's file and in every backup that is known, each rewritten after it."""
 
-import json
-from collections.abc import Callable
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
-from rematch.errors import RematchError
-from rematch.model import CohortId, Frozen
+import duckdb
+
+from rematch.errors import RematchError, Unreadable
+from rematch.model import CohortId, Frozen, HouseholdId, Viewer
 from rematch.store.database import Database, Statements
-
-_QUOTES = {"words", "constants"}
-"""Stored names of a mapping that hold words of a cohort's files."""
+from rematch.store.deletion.cohort import cohort_erased
+from rematch.store.deletion.household import household_erased, households_kept
+from rematch.store.deletion.owed import Owed, owe, owed, settle
 
 
 class Deletion(Frozen):
@@ -20,50 +21,78 @@ class Deletion(Frozen):
     not_reached: tuple[str, ...] = ()
 
 
-def everywhere(database: Database, delete: Callable[[Statements], bool], missing: RematchError) -> Deletion:
-    """Delete, rewrite the file without it, and do the same to every known backup.
+def delete_cohort(database: Database, cohort: CohortId, viewer: Viewer) -> Deletion:
+    """Delete every row of it; of the journal stays that something happened to a random token.
 
-    `delete` says whether there was anything; raises `missing` where there was not, and store.rewrite_failed
-    where the rows are gone but the file could not be rewritten.
+    Raises store.no_cohort, and store.rewrite_failed where the rows are gone and the file is as it was.
     """
     with database.writing() as statements:
-        if not delete(statements):
-            raise missing
+        known = statements.one("cohort", cohort=cohort)
+        if known is None or not cohort_erased(statements, cohort, viewer):
+            raise RematchError("store.no_cohort", cohort=cohort)
+        owe(statements, Owed(token=known["token"]))
+    return finish_deletions(database, viewer)
+
+
+def erase_household(database: Database, cohort: CohortId, household: HouseholdId, viewer: Viewer) -> Deletion:
+    """Erase one household; the journal keeps that it happened, and no id.
+
+    Raises store.no_household where nothing of it is kept, and store.rewrite_failed.
+    """
+    with database.writing() as statements:
+        known = statements.one("cohort", cohort=cohort)
+        if known is None or not household_erased(statements, cohort, household, viewer):
+            raise RematchError("store.no_household", household=household)
+        owe(statements, Owed.of(known["token"], household))
+    return finish_deletions(database, viewer)
+
+
+def finish_deletions(database: Database, viewer: Viewer) -> Deletion:
+    """Clean the backups and rewrite the file, if deleted rows may still be in either; else nothing.
+
+    That it is owed is written with the deletion itself and taken back last, so that one that was interrupted
+    is finished at the next opening. Raises store.rewrite_failed; it is owed then.
+    """
+    with database.reading() as statements:
+        left = owed(statements)
         backups = [Path(row["path"]) for row in statements.run("backups")]
+    if not left:
+        return Deletion()
+    missed = [path for path in backups if not clean_backup(path, left, viewer)]
     database.rewrite()
-    missed = [path for path in backups if not _from_backup(path, delete)]
+    with suppress(Unreadable), database.writing(cohorts=False) as statements:
+        settle(statements)
     return Deletion(
         cleaned=tuple(path.name for path in backups if path not in missed),
         not_reached=tuple(path.name for path in missed),
     )
 
 
-def _from_backup(path: Path, delete: Callable[[Statements], bool]) -> bool:
-    """Whether the backup is there and it is gone from it."""
+def clean_backup(path: Path, left: Iterable[Owed], viewer: Viewer) -> bool:
+    """Whether the backup is there and what is owed is gone from it."""
     if not path.exists():
         return False
     try:
         backup = Database(path)
         try:
             with backup.writing() as statements:
-                delete(statements)
+                for one in left:
+                    _erase(statements, one, viewer)
             backup.rewrite()
         finally:
             backup.close()
-    except RematchError:
+    except (RematchError, duckdb.Error, OSError):
         return False
     return True
 
 
-def unquote_mappings(statements: Statements, cohort: CohortId) -> None:
-    """Take from the mappings used for a cohort the cells of its files that they quote."""
-    for row in statements.run("mappings_of_cohort", cohort=cohort):
-        content = json.dumps(_unquoted(json.loads(row["content"])), ensure_ascii=False)
-        statements.run("set_mapping", shape=row["shape"], content=content)
-
-
-def _unquoted(mapping: Any) -> Any:
-    """A mapping, or a part of one, without the cells it quotes and what it says of all households."""
-    if isinstance(mapping, dict):
-        return {name: {} if name in _QUOTES else _unquoted(part) for name, part in mapping.items()}
-    return [_unquoted(part) for part in mapping] if isinstance(mapping, list) else mapping
+def _erase(statements: Statements, one: Owed, viewer: Viewer) -> None:
+    cohort = {row["token"]: row["cohort"] for row in statements.run("cohorts")}.get(one.token)
+    if cohort is None:
+        return
+    if not one.household:
+        cohort_erased(statements, cohort, viewer)
+        return
+    for household in households_kept(statements, cohort):
+        if Owed.of(one.token, household) == one:
+            household_erased(statements, cohort, household, viewer)

@@ -9,12 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 from rematch.base_fields import LINKS
-from rematch.errors import RematchError
 from rematch.model import CohortId, HouseholdId, Profiles, Viewer
 from rematch.scenario import Scenario
 from rematch.store import journal, profiles
-from rematch.store.database import Database, Row, Statements
-from rematch.store.deletion.everywhere import Deletion, everywhere, unquote_mappings
+from rematch.store.database import Row, Statements
+from rematch.store.deletion.mappings import unquote_mappings
 
 _BY_HOUSEHOLD = ("start", "previous", "units", "previous_units", "served")
 """Parts of a run's record that have an entry for each household."""
@@ -22,17 +21,19 @@ _BETWEEN = "|"
 """Between the ids in a cell of links."""
 
 
-def erase_household(database: Database, cohort: CohortId, household: HouseholdId, viewer: Viewer) -> Deletion:
-    """Erase it from the file and from every known backup; the journal keeps that it happened, and no id.
+def households_kept(statements: Statements, cohort: CohortId) -> set[HouseholdId]:
+    """Everybody of whom something is kept, in any state of the profiles or in a questionnaire."""
+    versions = statements.run("datasets_of_cohort", cohort=cohort)
+    states = [profiles.select(statements, cohort, version["data"]) for version in versions]
+    contents = [json.loads(row["content"]) for row in statements.run("forms", cohort=cohort)]
+    in_states = {one.id for state in states if state is not None for one in state.households}
+    return in_states | {HouseholdId(id) for content in contents for id in _subjects(content) if id}
 
-    Raises store.no_household where nothing of it is kept, and store.rewrite_failed.
-    """
-    missing = RematchError("store.no_household", household=household)
-    return everywhere(database, lambda statements: _erase(statements, cohort, household, viewer), missing)
 
-
-def _erase(statements: Statements, cohort: CohortId, household: HouseholdId, viewer: Viewer) -> bool:
-    """Whether anything of it was kept."""
+def household_erased(
+    statements: Statements, cohort: CohortId, household: HouseholdId, viewer: Viewer
+) -> bool:
+    """Whether anything of it was kept; it is gone from every table then."""
     known = statements.one("cohort", cohort=cohort)
     if known is None:
         return False
@@ -133,7 +134,7 @@ def _from_forms(statements: Statements, cohort: CohortId, household: HouseholdId
     for row in statements.run("forms", cohort=cohort):
         content = json.loads(row["content"])
         cells = content.get("row", {})
-        if household in (content.get("subject"), cells.get("household_id")):
+        if household in _subjects(content):
             statements.run("delete_form", cohort=cohort, form=row["form"])
             own = True
         elif household in _BETWEEN.join(cells.get(link, "") for link in LINKS).split(_BETWEEN):
@@ -143,6 +144,11 @@ def _from_forms(statements: Statements, cohort: CohortId, household: HouseholdId
             text = json.dumps(content, ensure_ascii=False)
             statements.run("set_form", cohort=cohort, form=row["form"], content=text)
     return own
+
+
+def _subjects(form: Any) -> set[str | None]:
+    """Whom a stored questionnaire is about."""
+    return {form.get("subject"), form.get("row", {}).get("household_id")}
 
 
 def _without(scenario: Any, household: HouseholdId) -> Any:

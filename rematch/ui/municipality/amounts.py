@@ -5,27 +5,27 @@ from typing import TYPE_CHECKING
 from rematch.report.wording.words import units
 from rematch.service.municipality import ResourceNeed, ShownAmount
 from rematch.ui.shell import state
-from rematch.ui.words import number, t
+from rematch.ui.words import number, plain, t
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
 
 
 def amount_words(amount: ShownAmount) -> str:
-    """11, under 5, or 10 to 19."""
+    """11, up to 9, or 5 to 14."""
     if amount.exact:
         return number(amount.at_least)
     if amount.at_least == 0:
-        return t("preview.under", below=amount.below)
+        return t("preview.up_to", most=amount.most)
     return t("preview.band", low=amount.at_least, high=amount.most)
 
 
 def units_words(need: ResourceNeed, catalogue: "Catalogue") -> str:
-    """The amount with its unit: 2 places in primary school, under 5 places in primary school."""
+    """The amount with its unit: 2 places in primary school, 5 to 14 places in primary school."""
     if need.needed.exact:
-        return units(need.resource, need.needed.at_least, catalogue, state.language())
+        return plain(units(need.resource, need.needed.at_least, catalogue, state.language()))
     many = catalogue.resource_by_id[need.resource].many.in_(state.language())
-    return f"{amount_words(need.needed)} {many}"
+    return f"{amount_words(need.needed)} {plain(many)}"
 
 
 def stated_words(need: ResourceNeed) -> str:

@@ -1,8 +1,8 @@
-"""First glance: how many people, the pledge, good fits, the distribution key."""
+"""First glance: how many people, the pledge, who wished to come, good fits."""
 
 import streamlit as st
 
-from rematch.service.municipality import GOOD_FIT, Preview
+from rematch.service.municipality import GOOD_FIT, Preview, ShownAmount
 from rematch.ui.municipality.amounts import amount_words, stated_words
 from rematch.ui.words import percent, plain, t
 
@@ -10,18 +10,18 @@ from rematch.ui.words import percent, plain, t
 def panel(seen: Preview) -> None:
     """One sentence and four figures."""
     st.header(_sentence(seen))
-    people, pledge, good, key = st.columns(4, gap="small")
+    people, pledge, wished, good = st.columns(4, gap="small")
     with people:
         places = t("preview.persons.places", places=stated_words(seen.resources[0]))
         _figure(t("preview.persons"), amount_words(seen.persons), places, t("preview.persons.help"))
     with pledge:
         _figure(t("preview.pledge"), _pledge(seen), _pledged(seen), t("preview.pledge.help"))
+    with wished:
+        named = None if seen.wishes is None else seen.wishes.named
+        _figure(t("preview.wished"), *_of_round(named), t("preview.wished.help"))
     with good:
         explained = t("preview.good.help", fit=percent(GOOD_FIT))
-        _figure(t("preview.good"), amount_words(seen.good_here), t("preview.good.of_round"), explained)
-    with key:
-        explained = t("preview.key.help", year=str(seen.key.year))
-        _figure(t("preview.key"), amount_words(seen.key.persons), _key(seen), explained)
+        _figure(t("preview.good"), *_of_round(seen.good_here), explained)
 
 
 def _figure(label: str, value: str, below: str, explained: str) -> None:
@@ -67,7 +67,8 @@ def _pledged(seen: Preview) -> str:
     return t("preview.pledge.minimum", count=seen.pledge.minimum)
 
 
-def _key(seen: Preview) -> str:
-    if seen.key.plan_share is None:
-        return t(f"preview.key.{seen.key.standing}")
-    return t("preview.key.shares", key=percent(seen.key.share, 1), plan=percent(seen.key.plan_share, 1))
+def _of_round(amount: ShownAmount | None) -> tuple[str, str]:
+    """An amount of the round's households; nothing of a small round of real people."""
+    if amount is None:
+        return "–", t("preview.small_round")
+    return amount_words(amount), t("preview.good.of_round")

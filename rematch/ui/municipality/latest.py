@@ -35,7 +35,11 @@ def label(released: LatestRelease, seen: Preview) -> None:
 
 def kind(seen: Preview) -> str:
     """Whether amounts are exact, and what they do not tell."""
-    return t("preview.masked" if seen.masked else "preview.full", threshold=seen.threshold)
+    return t(
+        "preview.masked" if seen.masked else "preview.full",
+        threshold=seen.threshold,
+        below=seen.threshold - 1,
+    )
 
 
 def not_considered(seen: Preview, shown: "LatestRelease | None") -> None:

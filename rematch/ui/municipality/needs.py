@@ -5,7 +5,7 @@ import streamlit as st
 from rematch.charts.loads import LoadBar, load_bars
 from rematch.report.wording.words import resource_label, units
 from rematch.service.municipality import ResourceNeed
-from rematch.ui import downloads, figures
+from rematch.ui import figures
 from rematch.ui.municipality.amounts import (
     amount_words,
     missing_words,
@@ -15,8 +15,7 @@ from rematch.ui.municipality.amounts import (
 )
 from rematch.ui.municipality.choose import Shown
 from rematch.ui.shell import state, theme
-from rematch.ui.shell.context import here
-from rematch.ui.words import day, listing, number, plain, t
+from rematch.ui.words import listing, number, plain, t
 
 
 def panel(shown: Shown) -> None:
@@ -36,7 +35,6 @@ def panel(shown: Shown) -> None:
             ) as opened:
                 if opened.open:
                     _table(shown)
-        downloads.as_csv(_rows(shown), f"preview-{shown.view.ags}", note=_note(shown))
 
 
 def _words(shown: Shown, needs: tuple[ResourceNeed, ...]) -> None:
@@ -76,13 +74,13 @@ def _keep_ready(shown: Shown, needs: list[ResourceNeed]) -> None:
 
 def _offer(need: ResourceNeed, shown: Shown) -> str:
     if need.stated is None:
-        return _label(need, shown)
+        return plain(_label(need, shown))
     return plain(units(need.resource, need.stated, shown.catalogue, state.language()))
 
 
 def _sentence(code: str, needs: list[ResourceNeed], shown: Shown) -> None:
     if needs:
-        st.markdown(f":small[{t(code, resources=listing(_label(need, shown) for need in needs))}]")
+        st.markdown(f":small[{t(code, resources=listing(plain(_label(need, shown)) for need in needs))}]")
 
 
 def _label(need: ResourceNeed, shown: Shown) -> str:
@@ -126,13 +124,3 @@ def _table(shown: Shown) -> None:
         height="content",
         alt=t("preview.chart.alt", municipality=shown.view.name),
     )
-
-
-def _note(shown: Shown) -> str:
-    """Whose figures these are, of which release; where people are real, that they are confidential."""
-    kind = "preview.note.invented" if here().profiles.cohort.invented else "preview.note.real"
-    if shown.released is None:
-        return f"{shown.view.name}. {t('preview.note.preview')} {t(kind)}"
-    one = shown.released.release
-    words = {"number": number(one.number), "day": day(one.at.astimezone().date())}
-    return f"{shown.view.name}. {t(f'preview.released.{one.state}', **words)} {t(kind)}"

@@ -13,21 +13,26 @@ from rematch.ui.words import number, percent, plain, t
 
 
 def panel(seen: Preview) -> None:
-    """Households with a good fit per municipality; on invented people also how fits spread here."""
+    """Households with a good fit per municipality; on invented people also how fits spread here.
+
+    Nothing of a small round of real people.
+    """
+    if seen.good_here is None:
+        return
     st.markdown(f"## {t('preview.spread')}")
     st.markdown(f":small[{t('preview.spread.how', fit=percent(GOOD_FIT))}]", width=820)
     if not seen.fits:
-        _places(seen)
+        _places(seen, seen.good_here)
         return
     left, right = st.columns(2, gap="large")
     with left:
-        _places(seen)
+        _places(seen, seen.good_here)
     with right:
         _fits(seen)
 
 
-def _places(seen: Preview) -> None:
-    bars = _bars(seen)
+def _places(seen: Preview, here: ShownAmount) -> None:
+    bars = _bars(seen, here)
     rows = [{"municipality": bar.label, "households": bar.words} for bar in bars]
     figures.show(
         band_bars(bars, lang=state.language(), theme=theme.name()),
@@ -43,10 +48,10 @@ def _places(seen: Preview) -> None:
             tables.show(rows, None)
 
 
-def _bars(seen: Preview) -> list[BandBar]:
+def _bars(seen: Preview, here: ShownAmount) -> list[BandBar]:
     """From the most to the least; the others have no name, and equal ones stand behind the own."""
     others = [_bar(t("preview.other"), amount) for amount in seen.good_elsewhere]
-    own = _bar(seen.name, seen.good_here, chosen=True)
+    own = _bar(seen.name, here, chosen=True)
     return sorted([own, *others], key=lambda bar: -bar.low)
 
 

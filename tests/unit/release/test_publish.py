@@ -235,3 +235,18 @@ def test_a_municipality_is_shown_its_own_release_only(store: Store) -> None:
         with pytest.raises(RematchError) as refused:
             latest.shown_to(who, ags)
         assert refused.value.code == code
+
+
+def test_a_municipality_answers_a_release_for_itself_only_and_with_words(store: Store) -> None:
+    """Another's voice is refused, so is silence; what is said is kept on one line."""
+    released(store)
+    latest = latest_release(store, id_of(store))
+    assert latest is not None
+    own, other = list(latest.names)[:2]
+    viewer = Viewer(name="own", role=ViewerRole.MUNICIPALITY, ags=own)
+    for ags, words, code in ((other, "two flats", "viewer.not_own"), (own, " \n", "viewer.nothing_said")):
+        with pytest.raises(RematchError) as refused:
+            latest.answered(store, viewer, ags, words)
+        assert refused.value.code == code
+    assert latest.answered(store, viewer, own, "not before\n1 March").words == "not before 1 March"
+    assert [one.ags for one in store.replies(id_of(store))] == [own]

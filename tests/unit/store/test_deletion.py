@@ -7,7 +7,7 @@ from rematch.errors import RematchError, Unreadable
 from rematch.intake import ColumnUse, Mapping, TableUse, read_mapping
 from rematch.model import CohortId
 from rematch.scenario import Pin, Scenario
-from rematch.store import Release, SessionStep, Store, WorkingSession, database
+from rematch.store import Release, Reply, SessionStep, Store, WorkingSession, database
 from rematch.store.records import now
 from tests import builders
 from tests.unit.store.test_runs import VIEWER, record
@@ -15,12 +15,12 @@ from tests.unit.store.test_runs import VIEWER, record
 MARKS = (
     *("Xq7Household", "Xq7Cohort", "Xq7Place", "Xq7Word", "Xq7Answer"),
     *("Xq7Cell", "Xq7Constant", "Xq7Detail", "Xq7Session", "Xq7Reason", "Xq7Name"),
-    *("Xq7Released", "Xq7Shown", "Xq7Mended"),
+    *("Xq7Released", "Xq7Shown", "Xq7Mended", "Xq7Reply"),
 )
 """Words that stand only in the cohort that is deleted: an id, the cohort's, a place, a scenario's name,
 an answer in a questionnaire not finished, a cell of a loaded file, what holds for all of its households,
 a detail in the journal; the name of a working session, a reason in it, and who gave it; why a plan was
-released, and what a municipality is shown of it; a cell that was put right."""
+released, and what a municipality is shown of it and answers; a cell that was put right."""
 
 
 def marked():
@@ -62,6 +62,7 @@ def filled(path):
     run = store.runs("test")[-1].run_id
     released = Release(cohort="test", run=run, state="provisional", by=MARKS[10], reason=MARKS[11])
     store.add_release(released, {"01002000": f'"{MARKS[12]}"'}, store.data_fingerprint("test"), VIEWER)
+    store.add_reply(Reply(cohort="test", number=1, ags="01002000", words=MARKS[14]), VIEWER)
     return store
 
 
@@ -99,7 +100,8 @@ def test_no_table_holds_a_row_of_it(store):
     with store._database.reading() as statements:
         tables = [row["table_name"] for row in statements.run("tables_of_cohorts")]
     assert {"households", "runs", "proofs", "revisions", "scenarios", "catalogues", "forms"} <= set(tables)
-    assert {"working_sessions", "session_steps", "releases", "release_views", "corrections"} <= set(tables)
+    assert {"working_sessions", "session_steps", "releases", "release_views"} <= set(tables)
+    assert {"corrections", "replies"} <= set(tables)
     for table in tables:
         count = "SELECT count(*) FROM {} WHERE cohort = 'test'"
         assert store._database._connection.execute(count.format(table)).fetchall() == [(0,)]

@@ -17,9 +17,11 @@ from rematch.release.gate import InForce
 from rematch.release.publish import publish
 from rematch.scenario import Pin, Scenario, Veto
 from rematch.store import LaterProof, Proof, SessionStep, Store, WorkingSession, profiles_fingerprint
+from rematch.store.deletion import everywhere
 from rematch.store.records import now
 from tests import builders, demo
 from tests.unit.store.test_deletion import mapping
+from tests.unit.store.test_faults import Killed, killed
 from tests.unit.store.test_runs import VIEWER, record
 
 GONE = HouseholdId("Zk9Gone")
@@ -118,6 +120,20 @@ def test_its_bytes_are_gone_from_the_file_and_from_every_backup(tmp_path):
         deletion = store.erase_household("test", GONE, VIEWER)
         assert found_in(tmp_path) == set()
     assert deletion.cleaned == ("monday.duckdb",)
+    assert found_in(tmp_path) == set()
+
+
+def test_an_erasure_that_is_interrupted_is_finished_at_the_next_opening(tmp_path, monkeypatch):
+    """In the file and in the backup, which may even be cleaned only then; what is owed names nobody."""
+    path = tmp_path / "kept.duckdb"
+    with filled(path) as store:
+        store.backup(tmp_path / "backups" / "monday.duckdb")
+        with monkeypatch.context() as during:
+            during.setattr(everywhere, "clean_backup", killed)
+            with pytest.raises(Killed):
+                store.erase_household("test", GONE, VIEWER)
+    assert found_in(tmp_path / "backups") == set(MARKS)
+    Store.open(path).close()
     assert found_in(tmp_path) == set()
 
 

@@ -63,6 +63,7 @@ def everything(store):
         "releases": [
             (one, store.release_views(cohort, one.number)) for cohort in ids for one in store.releases(cohort)
         ],
+        "replies": [store.replies(cohort) for cohort in ids],
         "mappings": store.mappings(),
         "corrections": store.corrections(),
         "journal": store.journal(),
@@ -158,7 +159,7 @@ def test_a_working_session_is_gone_on_with_where_it_was(store):
 
 def test_what_changes_are_told_from_is_kept_and_older_sessions_tell_from_the_last_step(store, request):
     """The column of version 8 has what was chosen, and nothing in stores that did not know it."""
-    chosen = "start" if request.node.callspec.id.endswith(("references", "corrections")) else ""
+    chosen = "start" if request.node.callspec.id.endswith(("references", "corrections", "replies")) else ""
     kept = [store.session("session", one.key)[0].reference for one in store.sessions("session")]
     assert set(kept) <= {chosen} and (kept or not chosen)
 
@@ -166,7 +167,7 @@ def test_what_changes_are_told_from_is_kept_and_older_sessions_tell_from_the_las
 def test_what_was_put_right_in_a_file_is_kept_with_its_cohort(store, request):
     """Of the version that knew corrections: the one that was made; the table is there and empty before it."""
     kept = [(cohort, read_corrections(content)) for cohort, _, content in store.corrections()]
-    if "corrections" not in request.node.callspec.id:
+    if not any(name in request.node.callspec.id for name in ("corrections", "replies")):
         assert kept == []
         return
     [(cohort, [one])] = kept
@@ -196,6 +197,18 @@ def test_what_was_released_is_still_shown_as_it_was(store):
     assert all(latest.shown_to(VIEWER, ags, as_real=True).masked for ags in latest.names)
     [noted] = [line.details["content"] for line in store.journal("session") if line.action == "release"]
     assert noted == release_digest(one, store.release_views("session", 1))
+
+
+def test_a_release_of_an_earlier_version_is_answered(store, request):
+    """The tables of today have room for it; what was answered before stands."""
+    before = store.replies("session")
+    answered = "replies" in request.node.callspec.id
+    assert [one.words for one in before] == ["Zwei Wohnungen mehr ab März"] * answered
+    latest = latest_release(store, "session")
+    if latest is not None:
+        ags = next(iter(latest.names))
+        answer = latest.answered(store, VIEWER, ags, "Two  more\nflats")
+        assert store.replies("session") == (*before, answer) and answer.words == "Two more flats"
 
 
 def test_the_journal_is_unbroken(store):

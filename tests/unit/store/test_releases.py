@@ -3,7 +3,7 @@
 import pytest
 
 from rematch.errors import RematchError
-from rematch.store import Release, Store
+from rematch.store import Release, Reply, Store
 from rematch.store.releases import release_digest
 from tests import builders
 from tests.unit.store.test_runs import VIEWER, record
@@ -97,3 +97,25 @@ def test_the_profiles_of_a_released_run_stay_however_often_others_are_saved(stor
     for number in range(60):
         store.save_profiles(builders.profiles([builders.household(f"h{number}")]), "cat", VIEWER, "edit")
     assert store.load_profiles("test", store.run(made.run).data_fingerprint) == before
+
+
+def reply(number=1, ags="01002000", words="Two more flats"):
+    return Reply(cohort="test", number=number, ags=ags, by="Kim", words=words)
+
+
+def test_answers_come_back_in_their_order_and_the_journal_has_none_of_their_words(store):
+    release(store)
+    for words in ("Two more flats", "Not before 1 March"):
+        store.add_reply(reply(words=words), VIEWER)
+    assert [one.words for one in store.replies("test")] == ["Two more flats", "Not before 1 March"]
+    line = store.journal()[-1]
+    assert (line.action, line.details) == ("reply", {"number": 1, "ags": "01002000"})
+    assert store.verify_journal() is None and store.replies("other") == ()
+
+
+@pytest.mark.parametrize(("number", "ags"), [(2, "01002000"), (1, "05111000")])
+def test_there_is_no_answer_to_what_was_not_released_to_this_municipality(store, number, ags):
+    release(store)
+    with pytest.raises(RematchError, match=r"store\.no_release"):
+        store.add_reply(reply(number, ags), VIEWER)
+    assert store.replies("test") == ()

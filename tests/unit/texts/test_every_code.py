@@ -33,8 +33,8 @@ from rematch.model import (
     Sex,
 )
 from rematch.planning.changes import Ordered
+from rematch.release.fair import KeyStanding, PledgeStanding
 from rematch.release.gate import Obstacle
-from rematch.release.preview import KeyStanding, PledgeStanding
 from rematch.release.shown import Aspect as ChangedAspect
 from rematch.report.files import statement
 from rematch.report.files.differences import SHEETS
@@ -55,6 +55,7 @@ from rematch.ui.criteria.words import KEYS as CRITERIA_KEYS
 from rematch.ui.figures import FORMATS
 from rematch.ui.load.problems import WORDS
 from rematch.ui.method import JOINS, PARTS
+from rematch.ui.municipality.offices import OFFICES
 from rematch.ui.profiles.cells import PRIORITIES
 from rematch.ui.profiles.views import VIEWS
 from rematch.ui.session.explanation.why import PARTS as WHY_PARTS
@@ -221,6 +222,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "preview.column.{}.help": ("needed", "planned", "missing"),
     "preview.pledge.{}": typing.get_args(PledgeStanding),
     "preview.key.{}": typing.get_args(KeyStanding),
+    "preview.office.{}": OFFICES,
     "fairview.breaks.{}": set(BREAKS.values()),
     "matters.reach.{}": typing.get_args(Discrimination),
     "matters.trait.{}": typing.get_args(Kind),

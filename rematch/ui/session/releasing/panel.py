@@ -6,13 +6,23 @@ import streamlit as st
 
 from rematch.errors import RematchError
 from rematch.scenario import Scenario
-from rematch.service.municipality import Gate, InForce, ReleaseOutcome, ReleaseState, gate, publish
+from rematch.service.municipality import (
+    Gate,
+    InForce,
+    ReleaseOutcome,
+    ReleaseState,
+    gate,
+    narrowed_by_totals,
+    publish,
+    shown_last,
+)
 from rematch.service.session import PlanReport, Recorded, record
+from rematch.ui.municipality import answer
 from rematch.ui.session import current_plan
 from rematch.ui.session.releasing import held_up
 from rematch.ui.shell import cached, memory, state
 from rematch.ui.shell.context import here
-from rematch.ui.words import moment, plain, t, told
+from rematch.ui.words import listing, moment, plain, t, told
 from rematch.ui.working import seat
 from rematch.ui.working.item_words import REASON_LENGTH
 
@@ -21,12 +31,24 @@ STATE, REASON, SAID = "release_state", "release_reason", "release_said"
 
 
 def panel(report: PlanReport) -> None:
-    """Behind a heading; nothing of it is worked out before it is opened."""
+    """Behind a heading, below what municipalities answered; what is behind it waits until it is opened."""
+    _answers()
     with st.expander(
         t("release.title"), icon=":material/campaign:", key="release_box", on_change="rerun"
     ) as opened:
         if opened.open:
             _opened(report)
+
+
+def _answers() -> None:
+    """What municipalities answered to the latest release."""
+    cohort = here().profiles.cohort.id
+    answers, released = cached.store().replies(cohort), cached.store().releases(cohort)
+    latest = [one for one in answers if released and one.number == released[-1].number]
+    if latest:
+        name = here().cohort_data.name
+        lines = "\n".join(f"- {answer.line(one, name(one.ags))}" for one in latest)
+        st.info(f"{t('release.answers')}\n\n{lines}", icon=":material/reply:")
 
 
 def _opened(report: PlanReport) -> None:
@@ -37,6 +59,7 @@ def _opened(report: PlanReport) -> None:
         return
     found = gate(report.instance, _now(state.scenario(), report))
     held_up.panel(found, found.open)
+    _tight(report)
     _form(report, found)
 
 
@@ -67,6 +90,17 @@ def _form(report: PlanReport, found: Gate) -> None:
         on_click=_release,
         args=(report,),
     )
+
+
+def _tight(report: PlanReport) -> None:
+    """Where bands tell nearly everything because places and people are so close: said before it happens."""
+    if here().profiles.cohort.invented:
+        return
+    names = narrowed_by_totals(report, shown_last(cached.store(), report.instance.profiles.cohort.id))
+    if names:
+        st.warning(
+            t("release.tight", places=listing(plain(name) for name in names)), icon=":material/compress:"
+        )
 
 
 def _last() -> str:

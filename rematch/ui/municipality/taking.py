@@ -1,0 +1,130 @@
+"""Taken along: a spreadsheet, CSV, a page to print, each with town, day, release and how confidential."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from rematch.report.files.printable import Section, printable
+from rematch.report.files.tables import Cell, plan_csv, plan_xlsx
+from rematch.report.wording.words import resource_label
+from rematch.service.municipality import ResourceNeed, ShownAmount
+from rematch.texts import separators
+from rematch.ui.municipality import arrivals, fairly, offices
+from rematch.ui.municipality.amounts import amount_words, missing_words, planned_words, stated_words
+from rematch.ui.municipality.choose import Shown
+from rematch.ui.shell import state
+from rematch.ui.shell.context import here
+from rematch.ui.words import day, number, t
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Build = Callable[[], bytes]
+
+
+def panel(shown: Shown) -> None:
+    """Three buttons; each file is made when it is asked for, of words that are ready by then."""
+    st.markdown(f"## {t('preview.take')}")
+    name = f"preview-{shown.view.ags}"
+    with st.container(horizontal=True, gap="small", key="preview_files"):
+        _button(t("preview.take.print"), "print", _page(shown), f"{name}.html", "text/html")
+        _button(t("preview.take.xlsx"), "xlsx", _book(shown), f"{name}.xlsx", XLSX)
+        _button(t("preview.take.csv"), "csv", _table(shown), f"{name}.csv", "text/csv")
+    st.markdown(f":small[{t('preview.take.how')}]", width=820)
+
+
+def _button(label: str, key: str, data: Build, name: str, mime: str) -> None:
+    icons = {"print": ":material/print:", "xlsx": ":material/table:", "csv": ":material/download:"}
+    st.download_button(
+        label,
+        data=data,
+        file_name=name,
+        mime=mime,
+        icon=icons[key],
+        on_click="ignore",
+        key=f"take_{key}",
+    )
+
+
+def _table(shown: Shown) -> Build:
+    """The needs as CSV, with a semicolon where the comma parts decimals."""
+    rows, lang = _cells(shown), state.language()
+    heads = {column: column for column in rows[0]}
+    delimiter = ";" if separators(lang).startswith(",") else ","
+    return partial(plan_csv, rows, heads, note=mark(shown), lang=lang, delimiter=delimiter)
+
+
+def _book(shown: Shown) -> Build:
+    """The needs as a workbook with numbers as numbers, and a sheet for each other block."""
+    rows = _cells(shown)
+    return partial(
+        plan_xlsx,
+        rows,
+        {column: column for column in rows[0]},
+        note=mark(shown),
+        beside={
+            one.title: [{t("preview.take.line"): line} for line in one.lines] for one in _sections(shown)
+        },
+        lang=state.language(),
+        title=t("preview.prepare"),
+    )
+
+
+def _page(shown: Shown) -> Build:
+    """Everything in words, to print or to keep as a PDF."""
+    needs = Section(t("preview.prepare"), rows=_words(shown))
+    title = t("preview.take.title", municipality=shown.view.name)
+    return partial(printable, title, mark(shown), [needs, *_sections(shown)], state.language())
+
+
+def mark(shown: Shown) -> str:
+    """Of which town, day and release this is, that it is provisional, and how confidential."""
+    kind = "preview.note.invented" if here().profiles.cohort.invented else "preview.note.real"
+    if shown.released is None:
+        return f"{shown.view.name}. {t('preview.note.preview')} {t(kind)}"
+    one = shown.released.release
+    words = {"number": number(one.number), "day": day(one.at.astimezone().date())}
+    return f"{shown.view.name}. {t(f'preview.released.{one.state}', **words)} {t(kind)}"
+
+
+def _sections(shown: Shown) -> list[Section]:
+    seen = shown.view
+    lines = [f"{office}: {line}" for office, told in offices.by_office(shown) for line in told]
+    return [
+        *([Section(t("preview.when"), arrivals.lines(seen))] if seen.arrivals else []),
+        Section(t("preview.offices"), lines),
+        Section(t("preview.fair"), fairly.lines(seen)),
+    ]
+
+
+def _words(shown: Shown) -> list[dict[str, Cell]]:
+    return [_row(n, shown, amount_words, planned_words(n), stated_words(n)) for n in shown.view.resources]
+
+
+def _cells(shown: Shown) -> list[dict[str, Cell]]:
+    """Numbers as numbers, bands in words."""
+    return [
+        _row(
+            n,
+            shown,
+            _cell,
+            _cell(n.planned) if n.offered else 0,
+            stated_words(n) if n.stated is None else n.stated,
+        )
+        for n in shown.view.resources
+    ]
+
+
+def _row(
+    need: ResourceNeed, shown: Shown, amount: Callable[[ShownAmount], Cell], planned: Cell, stated: Cell
+) -> dict[str, Cell]:
+    return {
+        t("preview.column.resource"): resource_label(need.resource, shown.catalogue, state.language()),
+        t("preview.column.needed"): amount(need.needed),
+        t("preview.column.planned"): planned,
+        t("preview.column.stated"): stated,
+        t("preview.column.missing"): missing_words(need),
+    }
+
+
+def _cell(amount: ShownAmount) -> Cell:
+    return amount.at_least if amount.exact else amount_words(amount)

@@ -1,0 +1,49 @@
+"""Nothing is asked of foreign hosts by the framework, and its counts are told nobody."""
+
+import asyncio
+import socket
+from collections.abc import MutableMapping
+from typing import Any
+
+import pytest
+from starlette.responses import PlainTextResponse
+from streamlit import net_util
+from streamlit.web.server.server_util import is_url_from_allowed_origins
+
+from rematch.ui.jobs.network import ClosedMetrics, ask_nobody
+
+
+def test_a_foreign_origin_is_refused_without_asking_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No name is looked up, no connection made; the framework's own way asks a host in the internet."""
+    found: list[object] = []
+    monkeypatch.setattr(net_util, "get_external_ip", net_util.get_external_ip)
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda *url, **_: found.append(url))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *name, **_: found.append(name))
+    net_util.get_external_ip()
+    assert found
+    found.clear()
+    ask_nobody()
+    assert not is_url_from_allowed_origins("http://evil.example:8501")
+    assert found == []
+
+
+def asked(path: str) -> tuple[int, bytes]:
+    """What a server answers that would tell everybody."""
+    sent: list[MutableMapping[str, Any]] = []
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    async def receive() -> MutableMapping[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    scope = {"type": "http", "method": "GET", "path": path, "headers": []}
+    asyncio.run(ClosedMetrics(PlainTextResponse("told"))(scope, receive, send))
+    return sent[0]["status"], sent[1]["body"]
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/below/_stcore/metrics"])
+def test_the_framework_s_counts_are_not_there(path: str) -> None:
+    """Whatever stands behind: a 404 and nothing else; other addresses go through."""
+    assert asked(path) == (404, b"")
+    assert asked("/_stcore/health") == (200, b"told")
