@@ -122,6 +122,8 @@ def test_the_curve_is_computed_on_request_and_has_its_points_in_a_table(opened: 
     points = floor_curve(demo.cold())
     assert len(rows) == len(points) + len(FIRST)
     assert rows[0]["way"] == say("compare.curve.free", "de")
+    (chart,) = [one for one in at.get("plotly_chart") if one.key == "compare_curve"]
+    assert all(row["least_relative"] in chart.proto.alt for row in (rows[0], rows[len(points) - 1]))
     assert rows[len(points) - 1]["least_relative"] == percent(points[-1].figures.least_relative, "de", 1)
     at.multiselect(key=KEY).set_value(["baseline:random"]).run()
     assert [row["way"] for row in table(at, "mean_of_all")][len(points) :] == [say("baseline.random", "de")]

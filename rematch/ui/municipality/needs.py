@@ -98,6 +98,7 @@ def _chart(shown: Shown) -> None:
         load_bars(bars, lang=state.language(), theme=theme.name()),
         "preview_loads",
         alt=t("preview.chart.alt", municipality=shown.view.name),
+        result=figures.fullest(bars),
     )
 
 

@@ -150,7 +150,7 @@ def _chart(report: PlanReport, found: Robustness, firms: list[AssignmentStabilit
         band_bars(bars, lang=state.language(), theme=theme.name()),
         "robust_chart",
         alt=t("robust.chart.alt"),
-        result=[(bar.label, bar.words) for bar in bars],
+        result=figures.foremost([(bar.label, bar.words) for bar in bars]),
     )
 
 
