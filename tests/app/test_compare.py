@@ -21,6 +21,7 @@ from rematch.ui.compare.choose import FIRST, KEY
 from rematch.ui.shell import cached
 from tests import demo
 from tests.app.conftest import Open, unfold
+from tests.app.screen import refused
 from tests.app.session import Session
 
 
@@ -38,6 +39,16 @@ def keep(at: AppTest, name: str) -> None:
     at.text_input(key="saved_name").set_value(name)
     at.button(key="saved_save").click().run()
     assert not at.exception
+
+
+def test_a_scenario_without_a_name_is_told_below_the_field(opened: Open) -> None:
+    """Nothing is kept under no name; with one the sentence is gone."""
+    at = unfold(opened("compare"), "compare_saved")
+    keep(at, " ")
+    assert refused(at) == {"saved_name": say("saved.nameless", "de")}
+    keep(at, "Viel Arbeit")
+    assert refused(at) == {}
+    at.button(key="saved_delete_Viel Arbeit").click().run()
 
 
 @pytest.mark.parametrize("lang", screen_languages())
