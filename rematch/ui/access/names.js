@@ -2,6 +2,7 @@
 (() => {
   const NAMES = ["aria-label", "title", "placeholder", "alt"];
   const NAMED = NAMES.map((name) => `[${name}]`).join(",");
+  const SIGNS = /:material\/\w+:\s*/g;
   const WRITTEN = "[data-testid=stMarkdownContainer]:not([data-testid=stFileUploader] *), .stHtml, svg, script, style, iframe";
   const page = (window.rematch ??= {});
   const kept = new WeakMap();
@@ -36,7 +37,7 @@
     if (!now) return;
     const all = kept.get(node) ?? {};
     const english = all[name]?.[1] === now ? all[name][0] : now;
-    const said = inWords(english);
+    const said = inWords(english).replace(SIGNS, "");
     if (said === now) return;
     kept.set(node, { ...all, [name]: [english, said] });
     write(said);
