@@ -31,8 +31,8 @@ def opened_up(at: AppTest, page: str) -> AppTest:
     if page == "session":
         session = Session(at)
         session.choose("why_household", demo.cold().placements[0].household)
-        at.session_state["ags"] = demo.cold().placements[0].ags
-        session.view("places")
+        session.look_at(str(demo.cold().placements[0].ags))
+        at.session_state["view"] = "places"
         unfold(at, "map_table")
     return at
 

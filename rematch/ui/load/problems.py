@@ -9,7 +9,7 @@ import streamlit as st
 
 from rematch import texts
 from rematch.errors import Finding
-from rematch.ui import downloads
+from rematch.ui import downloads, tables
 from rematch.ui.load import desk, kinds
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.shell import state
@@ -62,12 +62,14 @@ def _accepting(found: ImportDraft, warnings: list[Finding]) -> None:
 
 
 def _errors(errors: tuple[Finding, ...]) -> None:
-    st.dataframe(
-        pd.DataFrame([_row(finding) for finding in errors], columns=_shown(errors)),
-        hide_index=True,
+    heads = {name: t(f"load.problem.{name}") for name in _shown(errors)}
+    rows = [_row(finding) for finding in errors]
+    tables.titled(
+        [{name: row[name] for name in heads} for row in rows],
+        t("load.problems"),
+        heads,
         height=min(HEIGHT, 36 * (len(errors) + 1) + 2),
         column_config=_config(),
-        alt=t("load.problems"),
         key="load_errors",
     )
 
@@ -91,6 +93,7 @@ def _warnings(found: ImportDraft, warnings: list[Finding]) -> None:
             "accepted": st.column_config.CheckboxColumn(t("load.accepted"), width="small"),
             **_config(),
         },
+        alt=t("load.problems"),
         on_change=_ticked,
         args=(tuple(finding.id for finding in warnings), key),
         key=key,

@@ -102,6 +102,7 @@ def _editor(edition: KeyEdition, key: Mapping[str, float]) -> None:
         disabled=["state", "published", "key_difference"],
         column_config=_columns(),
         key=f"key_table_{edition.year}_{version}",
+        alt=t("fairview.key.edit"),
         on_change=_take_over,
         args=(edition, f"key_table_{edition.year}_{version}"),
     )
