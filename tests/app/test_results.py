@@ -12,7 +12,7 @@ from tests.app.conftest import Open, unfold
 from tests.app.session import Session
 
 CHARTS = {
-    "session": {"plan_map", "map_image", "why_chart", "place_loads"},
+    "session": {"plan_map", "map_image", "why_chart"},
     "municipality": {"preview_loads", "preview_places", "preview_fits"},
     "compare": {"compare_slope", "compare_map"},
 }
@@ -31,8 +31,6 @@ def opened_up(at: AppTest, page: str) -> AppTest:
     if page == "session":
         session = Session(at)
         session.choose("why_household", demo.cold().placements[0].household)
-        session.look_at(str(demo.cold().placements[0].ags))
-        at.session_state["view"] = "places"
         unfold(at, "map_table")
     return at
 
@@ -64,3 +62,15 @@ def test_the_map_says_how_many_have_a_place_where_and_where_most(opened: Open, l
     )
     at = unfold(opened("session", lang), "map_table")
     assert said(at)["plan_map"].endswith(words) and said(at)["map_image"].endswith(words)
+
+
+def test_a_municipality_s_loads_say_what_is_fullest(opened: Open) -> None:
+    """The persons of a full municipality stand first, as used of stated, with the word for full."""
+    full = next(load for load in demo.cold().loads if load.resources[0].full)
+    session = Session(opened("session", "de"))
+    session.look_at(str(full.ags))
+    session.view("places")
+    used = number(full.resources[0].used, "de")
+    words = say("chart.full_of", "de", used=used, capacity=number(full.resources[0].capacity, "de"))
+    lead = say("chart.result", "de", foremost="").strip(" .")
+    assert words in said(session.at)["place_loads"].partition(lead)[2].partition(";")[0]
