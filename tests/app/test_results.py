@@ -64,13 +64,17 @@ def test_the_map_says_how_many_have_a_place_where_and_where_most(opened: Open, l
     assert said(at)["plan_map"].endswith(words) and said(at)["map_image"].endswith(words)
 
 
-def test_a_municipality_s_loads_say_what_is_fullest(opened: Open) -> None:
-    """The persons of a full municipality stand first, as used of stated, with the word for full."""
-    full = next(load for load in demo.cold().loads if load.resources[0].full)
+def test_a_municipality_s_loads_say_first_what_is_lacking(opened: Open) -> None:
+    """Of what more is needed there than is used, the most; as it stands beside its bar."""
+    short = {
+        load.ags: max(load.resources, key=lambda one: (one.wanted or 0) - one.used)
+        for load in demo.cold().loads
+    }
+    ags, most = next((ags, one) for ags, one in short.items() if (one.wanted or 0) > one.used)
     session = Session(opened("session", "de"))
-    session.look_at(str(full.ags))
+    session.look_at(str(ags))
     session.view("places")
-    used = number(full.resources[0].used, "de")
-    words = say("chart.full_of", "de", used=used, capacity=number(full.resources[0].capacity, "de"))
+    amounts = {"used": most.used, "capacity": most.capacity, "wanted": most.wanted}
+    words = say("chart.wanted", "de", **{name: number(value, "de") for name, value in amounts.items()})
     lead = say("chart.result", "de", foremost="").strip(" .")
     assert words in said(session.at)["place_loads"].partition(lead)[2].partition(";")[0]
