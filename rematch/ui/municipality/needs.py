@@ -119,7 +119,7 @@ def _table(shown: Shown) -> None:
     text, rows = st.column_config.TextColumn, _rows(shown)
     tables.titled(
         rows,
-        t("preview.chart.alt", municipality=shown.view.name).partition(". ")[0],
+        t("preview.prepare"),
         column_config={
             t(f"preview.column.{name}"): text(help=t(f"preview.column.{name}.help"))
             for name in ("needed", "planned", "missing")
