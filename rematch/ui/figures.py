@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from rematch.charts.figure import CONFIG, taken_along
+from rematch.charts.loads import LoadBar, load_words
 from rematch.ui import tables
-from rematch.ui.shell import theme
+from rematch.ui.shell import state, theme
 from rematch.ui.words import t
 
 if TYPE_CHECKING:
@@ -28,21 +29,21 @@ def show(
     key: str,
     *,
     alt: str,
+    result: str,
     rows: Sequence[Mapping[str, Any]] | None = None,
-    result: Sequence[tuple[str, str]] = (),
     **options: Any,
 ) -> None:
     """The figure, labelled where people are invented, and below it PNG, SVG and CSV; `key` names the files.
 
     `rows` by column code are its table twin; None where a table beside it has the file already. `alt` says
-    what is drawn, `result` what comes of it: the foremost of what is drawn, each with its amount.
+    what is drawn, `result` in numbers what comes of it: no chart is without.
     """
     st.plotly_chart(
         taken_along(figure, tables.invented(), theme.name()),
         key=key,
         theme=None,
         config=CONFIG,
-        alt=_said(alt, result),
+        alt=f"{alt} {result}",
         **options,
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}_files"):
@@ -51,17 +52,23 @@ def show(
             tables.take_along(rows, key, brief=True)
 
 
-def fullest(rows: Sequence[Mapping[str, str]], step: str, count: str) -> list[tuple[str, str]]:
-    """Of a distribution's rows, counts in words, the steps that most are in, as a chart's result."""
+def foremost(drawn: Sequence[tuple[str, str]]) -> str:
+    """A chart's result: the first of what is drawn, each with its amount; that there is nothing."""
+    if not drawn:
+        return t("chart.nothing")
+    return t("chart.result", foremost="; ".join(f"{what}: {amount}" for what, amount in drawn[:FOREMOST]))
+
+
+def most_in(rows: Sequence[Mapping[str, str]], step: str, count: str) -> str:
+    """A distribution's result, of rows whose counts are words: the steps that most are in."""
     found = sorted(rows, key=lambda row: -int("".join(filter(str.isdigit, row[count])) or 0))
-    return [(row[step], row[count]) for row in found]
+    return foremost([(row[step], row[count]) for row in found])
 
 
-def _said(alt: str, result: Sequence[tuple[str, str]]) -> str:
-    if not result:
-        return alt
-    foremost = "; ".join(f"{what}: {amount}" for what, amount in result[:FOREMOST])
-    return f"{alt} {t('chart.result', foremost=foremost)}"
+def fullest(bars: Sequence[LoadBar]) -> str:
+    """The result of how full things are: the fullest, those first of which more is needed than is there."""
+    lacking = sorted(bars, key=lambda bar: (-((bar.wanted or 0.0) - bar.used), -bar.share))
+    return foremost([(bar.label, load_words(bar, state.language())) for bar in lacking])
 
 
 def _name(alt: str) -> str:

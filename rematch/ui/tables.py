@@ -32,10 +32,20 @@ def show(
     }
     heads = {column: t(f"column.{column}") for column in rows[0]}
     called = called or plain_table.name(rows, list(heads.values()))
-    st.dataframe(rows, hide_index=True, column_config=config, alt=called)
-    plain_table.show(rows, heads, called)
+    titled(rows, called, heads, column_config=config)
     if name is not None:
         take_along(rows, name)
+
+
+def titled(
+    rows: Sequence[Mapping[str, Any]], called: str, heads: Mapping[str, str] | None = None, **options: Any
+) -> None:
+    """Rows to sort and search, painted by the framework under a name; short ones also as a true table.
+
+    `heads` are the words above the columns, where these are not called by them already.
+    """
+    st.dataframe(rows, hide_index=True, alt=called, **options)
+    plain_table.show(rows, heads or {column: column for column in rows[0]}, called)
 
 
 def take_along(rows: Sequence[Mapping[str, Any]], name: str, *, brief: bool = False) -> None:

@@ -59,6 +59,20 @@ def pieces(at: AppTest) -> list[str]:
     return [unescape(re.sub(r"<[^>]*>", " ", html)) for html in bare]
 
 
+def refused(at: AppTest) -> dict[str, str]:
+    """What stands below fields whose content is refused, by the field."""
+    found = (
+        re.match(r'<p class="field-fault" .*data-field="([^"]+)".*>(.+)</p>$', one) for one in raw_pieces(at)
+    )
+    return {one[1]: unescape(one[2]) for one in found if one}
+
+
+def heard(at: AppTest) -> str:
+    """What the live region said last."""
+    (region,) = [one for one in at.get("bidi_component") if one.key == "live"]
+    return str(json.loads(region.proto.json)["words"])
+
+
 def keys(at: AppTest) -> set[str]:
     """The keys of all folded parts of the page."""
     protos = [getattr(node, "proto", None) for node in nodes(at)]

@@ -21,6 +21,7 @@ from rematch.ui.compare.choose import FIRST, KEY
 from rematch.ui.shell import cached
 from tests import demo
 from tests.app.conftest import Open, unfold
+from tests.app.screen import refused
 from tests.app.session import Session
 
 
@@ -38,6 +39,16 @@ def keep(at: AppTest, name: str) -> None:
     at.text_input(key="saved_name").set_value(name)
     at.button(key="saved_save").click().run()
     assert not at.exception
+
+
+def test_a_scenario_without_a_name_is_told_below_the_field(opened: Open) -> None:
+    """Nothing is kept under no name; with one the sentence is gone."""
+    at = unfold(opened("compare"), "compare_saved")
+    keep(at, " ")
+    assert refused(at) == {"saved_name": say("saved.nameless", "de")}
+    keep(at, "Viel Arbeit")
+    assert refused(at) == {}
+    at.button(key="saved_delete_Viel Arbeit").click().run()
 
 
 @pytest.mark.parametrize("lang", screen_languages())
@@ -122,6 +133,8 @@ def test_the_curve_is_computed_on_request_and_has_its_points_in_a_table(opened: 
     points = floor_curve(demo.cold())
     assert len(rows) == len(points) + len(FIRST)
     assert rows[0]["way"] == say("compare.curve.free", "de")
+    (chart,) = [one for one in at.get("plotly_chart") if one.key == "compare_curve"]
+    assert all(row["least_relative"] in chart.proto.alt for row in (rows[0], rows[len(points) - 1]))
     assert rows[len(points) - 1]["least_relative"] == percent(points[-1].figures.least_relative, "de", 1)
     at.multiselect(key=KEY).set_value(["baseline:random"]).run()
     assert [row["way"] for row in table(at, "mean_of_all")][len(points) :] == [say("baseline.random", "de")]

@@ -8,10 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rematch.scenario import Scenario
+from rematch.texts import say
 from rematch.ui.shell import cached
 from rematch.ui.working.visit import SEEN, Seen
 from tests import demo
 from tests.app.conftest import Open
+from tests.app.screen import refused
 
 WEIGHED = Scenario(weights={"childcare": 9.0})  # type: ignore[dict-item]
 FLAGS = {field.id for field in demo.catalogue().fields if field.of == "municipality" and field.type == "flag"}
@@ -153,7 +155,9 @@ def test_deleting_needs_the_name_one_gave_and_leaves_nothing_of_it(opened: Open)
     assert name != "session" and name in at.text_input(key="keeping_confirm").label
     at.text_input(key="keeping_confirm").set_value("session").run()
     assert at.button(key="keeping_delete").disabled
+    assert refused(at) == {"keeping_confirm": say("keeping.delete.other", "de")}
     at.text_input(key="keeping_confirm").set_value(f" {name}").run()
+    assert refused(at) == {}
     at.button(key="keeping_delete").click().run()
     assert not at.exception and at.success
     assert "session" not in {cohort.cohort for cohort in cached.store().cohorts()}

@@ -14,10 +14,11 @@ from rematch.model import CohortId, Viewer
 from rematch.report.files.templates import KINDS as TEMPLATES
 from rematch.report.files.templates import template_csv, template_xlsx
 from rematch.texts import say, screen_languages
+from rematch.ui.access.live import spoken
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.shell import cached
 from tests.app.conftest import ROOT, Open, unfold
-from tests.app.screen import nodes
+from tests.app.screen import heard, nodes, refused
 from tests.unit.intake.test_hostile import FILES
 
 SESSION = ROOT / "data" / "session"
@@ -122,7 +123,8 @@ def memory_of(at: AppTest) -> ImportDraft:
 def test_bad_input_is_told_in_words(opened: Open, content: dict[str, bytes]) -> None:
     """Whatever is dropped on the door, the visitor reads a sentence and never a traceback."""
     at = load(opened("load"), content)
-    assert at.error and not has(at, "load_go")
+    assert (at.error or refused(at)) and not has(at, "load_go")
+    assert heard(at)
     assert cohorts() <= {"session", "land", "own", "heute"}
 
 
@@ -138,6 +140,23 @@ def test_a_clean_zip_is_stored_only_once_somebody_says_so_and_can_be_taken_back(
     assert at.query_params["cohort"] == "own"
     press(at, "load_undo")
     assert "own" not in cohorts()
+
+
+@pytest.mark.parametrize("lang", screen_languages())
+def test_what_was_read_and_what_was_stored_is_said_aloud(opened: Open, lang: str) -> None:
+    """How many households and municipalities, what stands in the way, and at the end that they are stored."""
+    there = cached.store().load_profiles(CohortId("session"))
+    at = load(opened("load", lang), {"own.zip": zipped(files())})
+    households = say("load.households", lang, count=len(there.households))
+    municipalities = say("load.municipalities", lang, count=len(there.municipalities))
+    assert heard(at).startswith(f"{households}, {municipalities}. ")
+    waiting = len(at.session_state["answer_load_desk"][1].open)
+    code = "load.warnings.found" if waiting else "load.nothing_wrong"
+    assert heard(at).endswith(say(code, lang, count=waiting))
+    accept(at)
+    press(at, "load_go")
+    assert heard(at) == spoken(at.success[0].value)
+    press(at, "load_undo")
 
 
 def test_a_load_is_not_taken_back_once_somebody_else_has_changed_it(opened: Open) -> None:
@@ -186,8 +205,10 @@ def foreign(opened: Open) -> AppTest:
 def test_a_foreign_table_is_proposed_checked_accepted_and_stored(foreign: AppTest) -> None:
     at = foreign
     assert not at.error
+    at.text_input(key="load_name").set_value("Session").run()
+    assert refused(at) == {"load_name": say("load.name.taken", "de")} and not has(at, "load_go")
     at.text_input(key="load_name").set_value("Heute").run()
-    assert not has(at, "load_go")
+    assert refused(at) == {} and not has(at, "load_go")
     accept(at)
     press(at, "load_go")
     stored = cached.store().load_profiles("heute")  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ from rematch.ui.shell import cached
 from rematch.ui.working.seat import HAND
 from tests import demo
 from tests.app.conftest import Open, go
-from tests.app.screen import nodes, written
+from tests.app.screen import heard, nodes, refused, written
 from tests.app.session import Session
 from tests.app.test_taken_along import Build, files, made
 
@@ -99,11 +99,14 @@ def test_what_is_open_needs_a_reason_and_a_decided_release_waits_for_it(opened: 
     visit = Releasing(opened)
     visit.release()
     assert say("release.hold.unanswered", "de") in visit.said and not releases()
+    assert refused(visit.at) == {"release_reason": say("release.needs_reason", "de")}
+    assert say("release.hold.unanswered", "de") in heard(visit.at)
     visit.release(REASON, "decided")
     assert say("release.hold.unanswered", "de") in visit.said and not releases()
     assert say("release.hold.unconsidered", "de") not in visit.said
     visit.release(REASON)
-    assert say("release.done", "de", number=1) in visit.said
+    assert say("release.done", "de", number=1) in visit.said and refused(visit.at) == {}
+    assert say("release.done", "de", number=1) in heard(visit.at)
     [one] = cached.store().releases(CohortId("session"))
     assert (one.number, one.state, one.by, one.reason) == (1, "provisional", "Anna", REASON)
     assert one.unanswered and one.unchecked and one.unconsidered

@@ -25,6 +25,7 @@ from rematch.ui.session.plan.headline import LEAST_CHANGE
 from rematch.whatif.alternatives.forced_assignment import forced_assignment
 from tests import demo
 from tests.app.conftest import Open, go, unfold
+from tests.app.screen import heard, refused
 from tests.app.session import Plan, Session
 
 NAMES = {place.ags: place.name for place in demo.profiles().municipalities}
@@ -111,6 +112,21 @@ def test_a_typed_weight_moves_the_slider(session: Session) -> None:
     session.run()
     assert session.shown(criterion) == (weight, number(weight, "de", 1))
     assert session.plan == named(demo.moved(criterion, weight))
+
+
+def test_what_is_no_weight_is_told_below_its_box_until_one_is_typed(session: Session) -> None:
+    """In words, said once; nothing is decided; the next weight takes the sentence away."""
+    criterion, weight = demo.moving_weight()
+    box = f"type_w_{criterion}"
+    session.open(criterion)
+    for typed in ("viel", number(weight, "de", 1)):
+        session.at.text_input(key=box).set_value(typed)
+        session.run()
+        below = refused(session.at)
+        if typed == "viel":
+            assert set(below) == {box} and below[box] in heard(session.at)
+            assert not session.scenario.weights
+    assert below == {}
 
 
 def test_a_preset_sets_the_sliders_and_reset_takes_all_weights_back(session: Session) -> None:
@@ -478,7 +494,7 @@ def test_a_broken_scenario_file_is_told_in_words_and_changes_nothing(session: Se
     session.view("files")
     for fault, content in BROKEN.items():
         session.upload(content)
-        assert [message.value[:2] for message in session.at.error] == ["**"], fault
+        assert set(refused(session.at)) == {"load_scenario"} and heard(session.at), fault
         assert session.scenario == Scenario(), fault
 
 

@@ -26,6 +26,23 @@ READ = """
   return [...named, ...written].filter(Boolean).map((words) => words.trim()).filter(Boolean);
 }
 """
+SMALL = """
+() => {
+  const all = "button, summary, textarea, input:not([type=file]), a[href]:not(p a, li a)";
+  const hidden = "[aria-hidden=true], [data-collapsed=true], [inert], .skips, [data-testid=stSkipToContent]";
+  const far = 11.5, around = [[-far, 0], [far, 0], [0, -far], [0, far]];
+  const small = (control) => {
+    const target = control.matches("input") && control.closest("label") || control;
+    if (!target.checkVisibility({ visibilityProperty: true }) || target.closest(hidden)) return false;
+    target.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    const { x, y, width, height } = target.getBoundingClientRect();
+    return (width < 24 || height < 24) && !around.every(([dx, dy]) =>
+      target.contains(document.elementFromPoint(x + width / 2 + dx, y + height / 2 + dy)));
+  };
+  return [...document.querySelectorAll(all)].filter(small).map((one) => one.outerHTML.slice(0, 160));
+}
+"""
+"""Links within a sentence are as high as its line."""
 CONTRAST = 3.0
 DIFFERENT = 24
 """Of a colour channel; less is smoothing."""
@@ -38,6 +55,11 @@ def skipped_headings(page: Page) -> list[int]:
     return levels if any(level > before + 1 for before, level in steps) or levels[:1] != [1] else []
 
 
+def small_targets(page: Page) -> list[str]:
+    """Controls that are not hit 12 pixels from their middle, to each side."""
+    return list(page.evaluate(SMALL))
+
+
 def foreign_words(page: Page, lang: str) -> set[str]:
     """What is shown or named on the page as the framework says it in English."""
     if lang == "en":
@@ -45,7 +67,7 @@ def foreign_words(page: Page, lang: str) -> set[str]:
     own, english = texts(lang), texts("en")
     names = {code for code in english if code.startswith("framework.") and english[code] != own[code]}
     said = "|".join(re.sub(r"\\\{\w+\\\}", ".+", re.escape(str(english[code]))) for code in names)
-    pattern = re.compile(rf"({said})(: .*)?|\w+ icon")
+    pattern = re.compile(rf"({said})(: .*)?|\w+ icon|.*:material/\w+:.*")
     return {words for words in page.evaluate(READ) if pattern.fullmatch(words)}
 
 

@@ -178,19 +178,6 @@ def test_sliders_and_switches_are_seen_in_colours_of_the_reader_s_own(visit: New
     visited.page.emulate_media(forced_colors="none")
 
 
-def test_at_four_hundred_percent_map_and_formulas_are_whole_or_can_be_moved_by_keys(visit: NewVisit) -> None:
-    """At 360 pixels every town of the map is in view; what is wider scrolls and can be reached."""
-    visited = visit(lang="de", width=360).open("session")
-    spots = visited.page.locator(".drawn-map .spots g")
-    expect(spots.first).to_be_visible()
-    boxes = [spot.bounding_box() for spot in spots.all()]
-    assert all(box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 360 for box in boxes)
-    visited.open("method")
-    wide = visited.page.locator(".katex-display, pre")
-    cut = "(all) => all.filter((n) => n.scrollWidth > n.clientWidth + 1).map((n) => n.tabIndex)"
-    visited.until(lambda: set(wide.evaluate_all(cut)) == {0})
-
-
 def test_nothing_moves_by_itself_where_calm_was_asked_for(visit: NewVisit) -> None:
     """With reduced motion no transition or animation is longer than a blink."""
     visited = visit(lang="de")

@@ -50,8 +50,10 @@ def test_a_cold_deep_link_shows_the_page_inside_the_app(visit: NewVisit, page: s
     assert axe.found(visited.page)[0] == []
     assert barriers.skipped_headings(visited.page) == []
     assert barriers.foreign_words(visited.page, lang) == set()
+    assert barriers.small_targets(visited.page) == []
     assert visited.look("dark", NARROW).settle().fits()
     assert axe.found(visited.page)[0] == []
+    assert barriers.small_targets(visited.page) == []
     visited.pictures(f"{page}-{lang}")
 
 

@@ -145,6 +145,7 @@
     asked = false;
     skips();
     scrolled();
+    page.tieFaults();
     for (const drawn of document.querySelectorAll(".js-plotly-plot .main-svg:not([aria-hidden])")) drawn.setAttribute("aria-hidden", "true");
     for (const one of document.querySelectorAll("button.take-along[data-name]")) page.label(one);
     for (const [which, keys] of Object.entries(KEYS)) {

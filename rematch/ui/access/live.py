@@ -30,8 +30,15 @@ def tell(kind: str, about: object, words: str) -> None:
     """Have it said at the end of this run; of each kind only what is about another thing than before."""
     told = _told()
     if told.about.get(kind) != about:
-        waiting = (*told.waiting, words) if words else told.waiting
-        st.session_state[TOLD] = replace(told, waiting=waiting, about={**told.about, kind: about})
+        st.session_state[TOLD] = replace(told, about={**told.about, kind: about})
+        say(words)
+
+
+def say(words: str) -> None:
+    """Have it said at the end of this run, for something was done."""
+    told = _told()
+    if words:
+        st.session_state[TOLD] = replace(told, waiting=(*told.waiting, words))
 
 
 def region() -> None:

@@ -2,6 +2,7 @@
 (() => {
   const NAMES = ["aria-label", "title", "placeholder", "alt"];
   const NAMED = NAMES.map((name) => `[${name}]`).join(",");
+  const SIGNS = /:material\/\w+:\s*/g;
   const WRITTEN = "[data-testid=stMarkdownContainer]:not([data-testid=stFileUploader] *), .stHtml, svg, script, style, iframe";
   const page = (window.rematch ??= {});
   const kept = new WeakMap();
@@ -20,19 +21,23 @@
     if (whole.has(english)) return whole.get(english);
     for (const [pattern, said] of parts) {
       const found = pattern.exec(english);
-      if (found) return said.replace(/\{(\w+)\}/g, (_, name) => found.groups[name]);
+      if (found) return said.replace(/\{(\w+)\}/g, (_, name) => asWritten(name, found.groups[name]));
     }
     const at = english.indexOf(": ");
     const head = at > 0 && whole.get(english.slice(0, at));
-    return head ? head + english.slice(at) : english;
+    return head ? `${head}: ${inWords(english.slice(at + 2))}` : english;
   }
+
+  // Bounds are numbers: as the page's language writes them.
+  const asWritten = (name, words) => (name === "low" || name === "high") && words !== "" && Number.isFinite(Number(words))
+    ? new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 9 }).format(Number(words)) : words;
 
   // What it was in English is kept, for the page may change its language.
   function say(node, name, now, write) {
     if (!now) return;
     const all = kept.get(node) ?? {};
     const english = all[name]?.[1] === now ? all[name][0] : now;
-    const said = inWords(english);
+    const said = inWords(english).replace(SIGNS, "");
     if (said === now) return;
     kept.set(node, { ...all, [name]: [english, said] });
     write(said);

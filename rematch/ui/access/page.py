@@ -51,6 +51,9 @@ FRAMEWORK = (
     "upload_icon",
     "add_files",
     "per_file",
+    "error",
+    "not_allowed",
+    "too_large",
     "outside",
     "below",
     "above",
@@ -96,7 +99,9 @@ def go_to(key: str) -> None:
 
 @cache
 def _once() -> str:
-    return "".join((FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in ("names", "focus", "page"))
+    return "".join(
+        (FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in ("names", "faults", "focus", "page")
+    )
 
 
 @cache

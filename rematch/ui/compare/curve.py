@@ -47,6 +47,7 @@ def _chart(field: Comparison, points: tuple[FloorPoint, ...]) -> None:
         floors_chart(curve, beside, lang=state.language(), theme=theme.name(), close=bool(close)),
         "compare_curve",
         alt=t("compare.curve.alt"),
+        result=figures.foremost([(row["way"], _outcome(row)) for row in (rows[0], rows[len(points) - 1])]),
         rows=rows,
     )
     with st.expander(
@@ -60,6 +61,10 @@ def _chart(field: Comparison, points: tuple[FloorPoint, ...]) -> None:
 
 def _dot(measured: KeyFigures, name: str | None = None, *, open: bool) -> FloorDot:
     return FloorDot(measured.least_relative or 0.0, measured.objective, name, open)
+
+
+def _outcome(row: dict[str, str]) -> str:
+    return t("compare.curve.outcome", least=row["least_relative"], value=row["value"])
 
 
 def _level(point: FloorPoint) -> str:

@@ -84,8 +84,10 @@ def _slopes(found: Differences, names: tuple[str, str], rows: list[dict[str, str
     st.markdown(f"### {t('compare.slope')}")
     slopes = [Slope(s.household, s.fit_before.value, s.fit_after.value, s.turn) for s in found.shifts]
     chart = slope_chart(slopes, names, lang=state.language(), theme=theme.name())
-    result = [(t(f"compare.{turn}"), t("chart.households", count=len(found.those(turn)))) for turn in TURNS]
-    figures.show(chart, "compare_slope", alt=t("compare.slope.alt"), rows=rows, result=result)
+    counts = [(t(f"compare.{turn}"), t("chart.households", count=len(found.those(turn)))) for turn in TURNS]
+    figures.show(
+        chart, "compare_slope", alt=t("compare.slope.alt"), rows=rows, result=figures.foremost(counts)
+    )
     if len(slopes) > MANY:
         st.markdown(f":small[{t('compare.slope.joined')}]")
 
@@ -108,7 +110,7 @@ def _map(field: Comparison, found: Differences) -> None:
         }
         for shift in sorted(found.places, key=lambda shift: -abs(shift.more))
     ]
-    result = [(row["municipality"], row["difference"]) for row in rows]
+    result = figures.foremost([(row["municipality"], row["difference"]) for row in rows])
     figures.show(chart, "compare_map", alt=t("compare.map.alt"), rows=rows, result=result)
     with st.expander(
         t("compare.table"), icon=":material/table:", key="pair_table", on_change="rerun"

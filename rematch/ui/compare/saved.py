@@ -6,6 +6,7 @@ from rematch.errors import RematchError
 from rematch.scenario import Scenario
 from rematch.service.criteria import without_retired
 from rematch.service.session import PlanReport, assemble, record
+from rematch.ui.access import field_faults
 from rematch.ui.shell import cached, memory, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import plain, t, told
@@ -41,12 +42,13 @@ def form(report: PlanReport) -> None:
             on_click=_save,
             args=(report,),
         )
+    field_faults.below(NAME)
 
 
 def _save(report: PlanReport) -> None:
     name = " ".join(st.session_state[NAME].split())
+    field_faults.refuse(NAME, "" if name else t("saved.nameless"))
     if not name:
-        st.toast(t("saved.nameless"), icon=":material/edit:")
         return
     store, cohort = cached.store(), report.instance.profiles.cohort.id
     store.save_scenario(cohort, name, report.scenario, state.viewer())

@@ -33,6 +33,7 @@ def panel() -> None:
         hide_index=True,
         height=HEIGHT,
         key=EDITOR,
+        alt=t("nav.criteria"),
         on_change=_typed,
         disabled=["group", "side", "measure", "art9"],
         column_config={

@@ -7,6 +7,7 @@ import streamlit as st
 from rematch.errors import RematchError
 from rematch.report.files.templates import KINDS, template_csv, template_workbook, template_xlsx
 from rematch.service import intake
+from rematch.ui.access import field_faults, live
 from rematch.ui.load import desk
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.shell import state
@@ -37,6 +38,7 @@ def panel() -> None:
         )
         if st.form_submit_button(t("load.read"), icon=":material/fact_check:", key="own_load"):
             _take(intake.told_apart((file.name, file.getvalue()) for file in files or []))
+        field_faults.below("own_files")
     found = desk.present()
     if found is not None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -51,21 +53,38 @@ def panel() -> None:
 
 def _wrong(found: ImportDraft) -> None:
     """Beside the button just pressed: whether anything stands in the way, and the way there."""
+    if found.errors or found.open:
+        show, where = (st.error, "errors") if found.errors else (st.warning, "problems")
+        show(f"{_in_the_way(found)} [{t('load.problems.to')}](#{where})", width=READING_WIDTH)
+
+
+def _in_the_way(found: ImportDraft) -> str:
     if found.errors:
-        words = t("load.errors.found", count=len(found.errors))
-        st.error(f"{words} [{t('load.problems.to')}](#errors)", width=READING_WIDTH)
-    elif found.open:
-        words = t("load.warnings.found", count=len(found.open))
-        st.warning(f"{words} [{t('load.problems.to')}](#problems)", width=READING_WIDTH)
+        return t("load.errors.found", count=len(found.errors))
+    return t("load.warnings.found", count=len(found.open)) if found.open else t("load.nothing_wrong")
+
+
+def _aloud(found: ImportDraft) -> str:
+    """What was read, as far as it is understood, and what stands in the way."""
+    read = found.profiles or found.checked
+    if read is None:
+        return _in_the_way(found)
+    households = t("load.households", count=len(read.households))
+    municipalities = t("load.municipalities", count=len(read.municipalities))
+    return f"{households}, {municipalities}. {_in_the_way(found)}"
 
 
 def _take(files: dict[str, bytes]) -> None:
     try:
         if not files:
             raise RematchError("upload.nothing")
-        desk.put(desk.take(files))
+        found = desk.take(files)
     except RematchError as fault:
-        st.error(told(fault), width=READING_WIDTH)
+        field_faults.refuse("own_files", told(fault))
+        return
+    field_faults.refuse("own_files", "")
+    desk.put(found)
+    live.say(_aloud(found))
 
 
 def _templates() -> None:

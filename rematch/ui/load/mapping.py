@@ -88,6 +88,7 @@ def _columns(use: TableUse, said: "list[Suggestion]") -> None:
             ),
             "sure": config.TextColumn(t("load.column.sure"), width=170),
         },
+        alt=t("load.mapping"),
         on_change=_target_typed,
         args=(use.shape, key),
         key=key,

@@ -9,7 +9,7 @@ import streamlit as st
 
 from rematch import texts
 from rematch.errors import Finding
-from rematch.ui import downloads
+from rematch.ui import downloads, tables
 from rematch.ui.load import desk, kinds, mending
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.shell import state
@@ -86,12 +86,14 @@ def _errors(found: ImportDraft) -> None:
     """The errors; beside each that is about a cell, what stands there in truth can be typed."""
     listed = found.errors
     if not any(mending.can_be(found, finding) for finding in listed):
-        st.dataframe(
-            pd.DataFrame([_row(finding) for finding in listed], columns=_shown(listed)),
-            hide_index=True,
+        heads = {name: t(f"load.problem.{name}") for name in _shown(listed)}
+        rows = [_row(finding) for finding in listed]
+        tables.titled(
+            [{name: row[name] for name in heads} for row in rows],
+            t("load.errors.title"),
+            heads,
             height=_height(listed),
             column_config=_config(),
-            alt=t("load.errors.title"),
             key="load_errors",
         )
         return
@@ -104,6 +106,7 @@ def _errors(found: ImportDraft) -> None:
         height=_height(listed),
         disabled=list(WORDS),
         column_config=_config(),
+        alt=t("load.errors.title"),
         on_change=_mended,
         args=(listed, key),
         key=key,
@@ -142,6 +145,7 @@ def _warnings(found: ImportDraft, warnings: list[Finding]) -> None:
             "accepted": st.column_config.CheckboxColumn(t("load.accepted"), width="small"),
             **_config(),
         },
+        alt=t("load.problems"),
         on_change=_ticked,
         args=(tuple(warnings), key),
         key=key,

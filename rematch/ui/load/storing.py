@@ -13,6 +13,7 @@ from rematch.report.files.differences import CellChange, differences
 from rematch.report.files.folder import files_of, folder_rows
 from rematch.service.intake import completed, merged, read_files
 from rematch.ui import tables
+from rematch.ui.access import field_faults, live
 from rematch.ui.load import desk, mending, problems
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.profiles import withdrawal
@@ -122,8 +123,9 @@ def _new_cohort() -> Aim | None:
         st.markdown(t("load.name.needed"))
         return None
     cohort_id = re.sub(r"[^a-z0-9]+", "-", called.lower()).strip("-") or "cohort"
-    if _stored(CohortId(cohort_id)) is not None:
-        st.error(t("load.name.taken"), width=820)
+    taken = _stored(CohortId(cohort_id)) is not None
+    field_faults.told("load_name", t("load.name.taken") if taken else "")
+    if taken:
         return None
     places = _places_from()
     cohort = Cohort(id=CohortId(cohort_id), name=called, invented=made_up, as_of=as_of)
@@ -221,6 +223,7 @@ def _store(found: ImportDraft, new: Profiles, remember: bool) -> None:
         municipalities=t("load.municipalities", count=len(new.municipalities)),
     )
     st.session_state[OUTCOME] = (new.cohort.id, words, made, out)
+    live.say(words)
 
 
 def _undo(cohort: CohortId, made: "Revision | None") -> None:

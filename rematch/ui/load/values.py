@@ -8,6 +8,7 @@ import streamlit as st
 from rematch.errors import RematchError
 from rematch.service import intake
 from rematch.service.intake import TableUse
+from rematch.ui.access import field_faults
 from rematch.ui.load import desk
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.profiles.cells import known_label, options
@@ -109,7 +110,7 @@ def use_file(found: ImportDraft, content: bytes) -> None:
         if not mapping.matches(found.tables):
             raise RematchError("upload.mapping_of_another")
     except RematchError as fault:
-        st.error(told(fault))
+        field_faults.told("load_mapping_file", told(fault))
         return
     desk.put(desk.mapped(found, mapping))
     st.rerun()

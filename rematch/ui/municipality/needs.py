@@ -5,7 +5,7 @@ import streamlit as st
 from rematch.charts.loads import LoadBar, load_bars
 from rematch.report.wording.words import resource_label, units
 from rematch.service.municipality import ResourceNeed
-from rematch.ui import figures
+from rematch.ui import figures, tables
 from rematch.ui.municipality.amounts import (
     amount_words,
     missing_words,
@@ -96,6 +96,7 @@ def _chart(shown: Shown) -> None:
         load_bars(bars, lang=state.language(), theme=theme.name()),
         "preview_loads",
         alt=t("preview.chart.alt", municipality=shown.view.name),
+        result=figures.fullest(bars),
     )
 
 
@@ -113,14 +114,13 @@ def _rows(shown: Shown) -> list[dict[str, str]]:
 
 
 def _table(shown: Shown) -> None:
-    text = st.column_config.TextColumn
-    st.dataframe(
-        _rows(shown),
-        hide_index=True,
+    text, rows = st.column_config.TextColumn, _rows(shown)
+    tables.titled(
+        rows,
+        t("preview.prepare"),
         column_config={
             t(f"preview.column.{name}"): text(help=t(f"preview.column.{name}.help"))
             for name in ("needed", "planned", "missing")
         },
         height="content",
-        alt=t("preview.chart.alt", municipality=shown.view.name),
     )

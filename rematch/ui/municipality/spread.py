@@ -39,7 +39,7 @@ def _places(seen: Preview, here: ShownAmount) -> None:
         "preview_places",
         alt=t("preview.spread.alt"),
         rows=rows,
-        result=[(bar.label, bar.words) for bar in bars],
+        result=figures.foremost([(bar.label, bar.words) for bar in bars]),
     )
     with st.popover(
         t("preview.table"), icon=":material/table:", key="preview_spread_table", on_change="rerun"
@@ -72,7 +72,7 @@ def _fits(seen: Preview) -> None:
         "preview_fits",
         alt=t("preview.fits.alt", municipality=seen.name),
         rows=rows,
-        result=figures.fullest(rows, "fit", "households"),
+        result=figures.most_in(rows, "fit", "households"),
     )
     st.markdown(f":small[{t('preview.fits.how', municipality=plain(seen.name))}]")
     if seen.mean_fit is not None:

@@ -70,6 +70,7 @@ def _editor(sheet: str, group: str, columns: tuple[str, ...]) -> None:
         placeholder=t("evidence.unknown"),
         height=min(HEIGHT, 36 * (len(rows) + 2) + 20),
         column_config={column: cells.config(column, pinned=column in KEYS[sheet]) for column in columns},
+        alt=t("edit.toggle"),
         on_change=_typed,
         args=(sheet, key),
         key=key,

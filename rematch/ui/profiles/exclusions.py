@@ -51,6 +51,7 @@ def editor(rows: list[Row], keep: Keep) -> None:
         hide_index=True,
         disabled=["household", "place"],
         column_config=_config(),
+        alt=t("edit.columns.exclusions"),
         on_change=_typed,
         args=(found, keep),
         key=KEY,

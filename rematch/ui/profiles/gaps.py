@@ -10,7 +10,7 @@ from rematch.report.files.folder import folder_files
 from rematch.report.wording.missing import Missing, Unanswered, missing_answers, special_fields, unanswered
 from rematch.service.intake import read_files
 from rematch.texts import problem
-from rematch.ui import downloads
+from rematch.ui import downloads, tables
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import number, percent, t
@@ -48,29 +48,17 @@ def _fields(found: tuple[Missing, ...]) -> None:
     if not rows:
         st.success(t("profiles.missing.none"))
         return
-    config = st.column_config
-    st.dataframe(
-        [{**row, "share": round(entry.share, 2)} for row, entry in zip(rows, found, strict=False)],
-        hide_index=True,
-        height=560,
-        alt=t("profiles.missing"),
-        column_config={
-            "field": config.TextColumn(t("profiles.column.field"), width=250),
-            "of": config.TextColumn(t("profiles.column.of"), width=100),
-            "unknown": config.TextColumn(t("profiles.column.unknown_of"), width="small"),
-            "share": config.ProgressColumn(
-                t("profiles.column.share"), format="percent", min_value=0, max_value=1, width="small"
-            ),
-        },
-    )
-    labels = {"field": "profiles.column.field", "of": "profiles.column.of"}
-    named = [
-        {
-            t(labels[name]) if name in labels else t("profiles.column.unknown_of"): cell
-            for name, cell in row.items()
-        }
-        for row in rows
-    ]
+    heads = {
+        "field": t("profiles.column.field"),
+        "of": t("profiles.column.of"),
+        "unknown": t("profiles.column.unknown_of"),
+        "share": t("profiles.column.share"),
+    }
+    widths = {"field": 250, "of": 100}
+    text = st.column_config.TextColumn
+    config = {column: text(head, width=widths.get(column, "small")) for column, head in heads.items()}
+    tables.titled(rows, t("profiles.missing"), heads, height=560, column_config=config)
+    named = [{heads[column]: cell for column, cell in row.items()} for row in rows]
     downloads.as_csv(named, "rematch-unknown")
 
 
@@ -80,6 +68,7 @@ def _row(entry: Missing, special: bool) -> dict[str, str]:
         "field": t("profiles.special", label=label) if special else label,
         "of": t(f"profiles.of.{entry.field.of}"),
         "unknown": t("figure.of", part=entry.unknown, whole=entry.asked),
+        "share": percent(entry.share),
     }
 
 
@@ -97,7 +86,7 @@ def _profiles(found: tuple[Unanswered, ...]) -> None:
         }
         for entry in found
     ]
-    st.dataframe(rows, hide_index=True, alt=t("profiles.most_open"))
+    tables.titled(rows, t("profiles.most_open"))
 
 
 def _who(entry: Unanswered) -> str:
@@ -113,7 +102,7 @@ def _remarks() -> None:
         st.markdown(f":material/task_alt: {t('profiles.odd.none')}")
         return
     rows = [_finding(finding) for finding in findings]
-    st.dataframe(rows, hide_index=True, alt=t("profiles.odd"))
+    tables.titled(rows, t("profiles.odd"))
     st.markdown(f":small[{t('profiles.odd.rows')}]")
     downloads.as_csv(rows, "rematch-remarks")
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from rematch.errors import RematchError
 from rematch.ui import tables
+from rematch.ui.access import field_faults
 from rematch.ui.profiles import withdrawal
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
@@ -76,6 +77,8 @@ def _deletion() -> None:
         width=360,
         autocomplete="off",
     )
+    other = typed and not _named(typed, found.name)
+    field_faults.told("keeping_confirm", t("keeping.delete.other") if other else "")
     st.button(
         t("keeping.delete.go"),
         icon=":material/delete_forever:",

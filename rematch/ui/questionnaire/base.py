@@ -9,6 +9,7 @@ from rematch.cells import drafts
 from rematch.model import Role
 from rematch.service.interview import Slot, own_question, role_at
 from rematch.texts import asked
+from rematch.ui.access import field_faults
 from rematch.ui.questionnaire import checking, draft, unit_list, widgets
 from rematch.ui.questionnaire.checking import CheckedForm
 from rematch.ui.shell import state
@@ -78,8 +79,9 @@ def household(checked: CheckedForm | None) -> None:
             slot, draft.w("household.id"), off=form.subject is not None, help=draft.w("household.id_help")
         )
         if checking.clash(form):
-            st.markdown(f":red[:material/error: {t('questionnaire.clash')}]")
-        widgets.faults(checked, slot)
+            field_faults.told(widgets.key_of(slot), t("questionnaire.clash"))
+        else:
+            widgets.faults(checked, slot)
     with place:
         _place(checked)
     st.subheader(_question("unity"), anchor=False)

@@ -29,6 +29,7 @@ def panel(checked: CheckedForm | None) -> None:
         num_rows="dynamic",
         placeholder=t("evidence.unknown"),
         column_config={column: cells.config(column, pinned=column == "unit") for column in COLUMNS},
+        alt=t("intake.kind.units"),
         on_change=_typed,
         args=(key,),
         key=key,

@@ -11,6 +11,7 @@ from rematch.cells.lists import NOTHING
 from rematch.model import DECLINED
 from rematch.service.interview import Slot
 from rematch.texts import asked
+from rematch.ui.access import field_faults
 from rematch.ui.questionnaire import draft
 from rematch.ui.words import told
 
@@ -41,8 +42,8 @@ def grid(count: int, across: int = 3) -> list[DeltaGenerator]:
 
 def faults(checked: "CheckedForm | None", slot: Slot) -> None:
     """What is wrong with an answer, right below it."""
-    for finding in checked.about(slot) if checked else ():
-        st.markdown(f":red[:material/error: {told(finding)}]")
+    found = checked.about(slot) if checked else ()
+    field_faults.told(key_of(slot), " ".join(map(told, found)))
 
 
 def declinable(slot: Slot, draw: Callable[[bool], None]) -> None:

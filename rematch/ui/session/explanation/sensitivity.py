@@ -66,7 +66,7 @@ def _result(report: PlanReport, found: SensitivityIntervals) -> None:
         figure = interval_bars(
             bars, MAX_WEIGHT, present=t("firm.present"), lang=state.language(), theme=theme.name()
         )
-        result = [(bar.label, bar.words) for bar in bars]
+        result = figures.foremost([(bar.label, bar.words) for bar in bars])
         figures.show(figure, "firm_chart", alt=t("firm.chart.alt"), result=result)
     else:
         st.markdown(f"**{t('firm.always', count=free)}**")

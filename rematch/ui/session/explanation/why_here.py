@@ -98,10 +98,12 @@ def _chart(why: "WhyHere", rows: Sequence[Mapping[str, str]]) -> None:
         "why_chart",
         alt=t("why.chart.alt"),
         rows=rows,
-        result=[
-            (bar.label, percent(bar.part, 1))
-            for bar in sorted(_bars(why), key=lambda bar: bar.part, reverse=True)
-        ],
+        result=figures.foremost(
+            [
+                (bar.label, percent(bar.part, 1))
+                for bar in sorted(_bars(why), key=lambda bar: bar.part, reverse=True)
+            ]
+        ),
     )
 
 

@@ -89,7 +89,7 @@ def _without(
             for one in moving
         ]
         chart = band_bars(bars, lang=state.language(), theme=theme.name())
-        result = [(bar.label, bar.words) for bar in bars]
+        result = figures.foremost([(bar.label, bar.words) for bar in bars])
         figures.show(chart, "influence", alt=t("matters.influence.alt"), rows=rows, result=result)
     with st.expander(t("matters.table"), key="matters_influence_table", on_change="rerun") as opened:
         if opened.open:

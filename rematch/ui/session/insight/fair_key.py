@@ -78,7 +78,7 @@ def _shares(edition: KeyEdition, shares: tuple[StateShare, ...]) -> None:
     ]
     chart = share_bars(bars, lang=state.language(), theme=theme.name())
     furthest = sorted(zip(shares, rows, strict=True), key=lambda pair: -abs(pair[0].deviation or 0.0))
-    result = [(row["state"], row["deviation"]) for _, row in furthest]
+    result = figures.foremost([(row["state"], row["deviation"]) for _, row in furthest])
     figures.show(chart, "key_shares", alt=t("fairview.key.alt"), rows=rows, result=result)
     tables.show(rows, None)
     st.markdown(f":small[{t('fairview.key.note')}]", width=READING_WIDTH)
@@ -102,6 +102,7 @@ def _editor(edition: KeyEdition, key: Mapping[str, float]) -> None:
         disabled=["state", "published", "key_difference"],
         column_config=_columns(),
         key=f"key_table_{edition.year}_{version}",
+        alt=t("fairview.key.edit"),
         on_change=_take_over,
         args=(edition, f"key_table_{edition.year}_{version}"),
     )

@@ -107,9 +107,9 @@ def _spread(report: PlanReport) -> None:
         }
         for row in fit_spread_rows(placed)
     ]
-    fullest = figures.fullest(rows, "relative", "households")
+    most_in = figures.most_in(rows, "relative", "households")
     chart = fit_spread(placed, lang=state.language(), theme=theme.name())
-    figures.show(chart, "relative_spread", alt=t("fairview.spread.alt"), rows=rows, result=fullest)
+    figures.show(chart, "relative_spread", alt=t("fairview.spread.alt"), rows=rows, result=most_in)
     with st.expander(t("matters.table"), key="relative_spread_table", on_change="rerun") as opened:
         if opened.open:
             tables.show(rows, None)

@@ -9,7 +9,7 @@ from rematch.charts.bands import BandBar, band_bars
 from rematch.model import Ags
 from rematch.service.explanation import DRAWS, SPREAD, AssignmentStability, Robustness, slow
 from rematch.service.session import PlanReport
-from rematch.ui import downloads, figures
+from rematch.ui import downloads, figures, tables
 from rematch.ui.jobs import beside
 from rematch.ui.session.insight.sweeping import Sweeping
 from rematch.ui.shell import memory, state, theme
@@ -143,7 +143,7 @@ def _chart(report: PlanReport, found: Robustness, firms: list[AssignmentStabilit
         band_bars(bars, lang=state.language(), theme=theme.name()),
         "robust_chart",
         alt=t("robust.chart.alt"),
-        result=[(bar.label, bar.words) for bar in bars],
+        result=figures.foremost([(bar.label, bar.words) for bar in bars]),
     )
 
 
@@ -161,7 +161,7 @@ def _table(report: PlanReport, found: Robustness, firms: list[AssignmentStabilit
     named = [{t(f"column.{name}"): cell for name, cell in row.items()} for row in rows]
     with st.expander(t("robust.table"), key="robust_table", on_change="rerun") as opened:
         if opened.open:
-            st.dataframe(named, hide_index=True, alt=t("robust.table"))
+            tables.titled(named, t("robust.table"))
     kind = "invented" if report.instance.profiles.cohort.invented else "real"
     said = {"done": found.done, "asked": found.asked, "seed": found.seed}
     note = t(f"robust.note.{kind}", spread=number(found.spread, 2), **said)

@@ -12,6 +12,7 @@ from rematch.report.files.plan_file import plan_json
 from rematch.report.files.tables import Cell, plan_csv, plan_xlsx
 from rematch.scenario import Scenario
 from rematch.service.session import PlanReport, assemble, record
+from rematch.ui.access import field_faults
 from rematch.ui.compare import saved
 from rematch.ui.session import current_plan
 from rematch.ui.session.plan import proof
@@ -68,13 +69,13 @@ def _saved(report: PlanReport, viewer: Viewer) -> str:
 def _load(content: bytes) -> None:
     """Put a scenario file in force, if it can be read and its decisions hold on these profiles."""
     if len(content) > MOST_BYTES:
-        st.error(t("files.large", most="2 MB"))
+        field_faults.told("load_scenario", t("files.large", most="2 MB"))
         return
     try:
         scenario = Scenario.from_file(content.decode("utf-8", errors="replace"))
         assemble(here().cohort_data, scenario)
     except RematchError as fault:
-        st.error(told(fault, bold=True))
+        field_faults.told("load_scenario", told(fault))
         return
     state.decide(scenario)
     st.toast(t("files.scenario.loaded"), icon=":material/check:")

@@ -31,13 +31,15 @@ def panel(report: PlanReport) -> None:
         _limits(report, load)
     with full:
         st.markdown(f"## {t('places.loads', municipality=plain(load.name))}")
+        bars = _bars(load)
         figures.show(
-            load_bars(_bars(load), lang=state.language(), theme=theme.name()),
+            load_bars(bars, lang=state.language(), theme=theme.name()),
             "place_loads",
-            alt=t("places.loads", municipality=load.name),
+            alt=f"{t('places.loads', municipality=load.name)}.",
+            result=figures.fullest(bars),
             rows=[
                 {"resource": bar.label, "used": number(bar.used), "capacity": number(bar.capacity)}
-                for bar in _bars(load)
+                for bar in bars
             ],
         )
         _waiting(report, load)

@@ -29,10 +29,11 @@ def panel(report: PlanReport) -> None:
     spots, arcs = _spots(report), _arcs(report)
     about, profiles = here().cohort_data.identity, here().profiles
     view, at_home = _view_of(about, profiles), _homes_of(about, profiles)
+    result = _result(report, spots)
     with st.container(key="map"):
         if theme.webgl_map():
             _choice(spots)
-            _deck(spots, arcs, view)
+            _deck(spots, arcs, view, result)
         else:
             drawn_map.show(
                 drawing(
@@ -46,27 +47,41 @@ def panel(report: PlanReport) -> None:
                 ),
                 "plan_map",
                 state.select_ags,
-                alt=t("map.alt"),
+                alt=f"{t('map.alt')} {result}",
                 legend=t("map.legend"),
             )
     with st.expander(t("map.table"), icon=":material/table:", key="map_table", on_change="rerun") as opened:
         if opened.open:
-            _beside(spots, arcs, view)
+            _beside(spots, arcs, view, result)
 
 
-def _beside(spots: list[Spot], arcs: list[Arc], view: View) -> None:
+def _beside(spots: list[Spot], arcs: list[Arc], view: View, result: str) -> None:
     """The map's rows, the map as an image to save, and the choice of WebGL."""
     show(theme.WEBGL, theme.webgl_map())
     st.toggle(t("map.webgl"), key=theme.WEBGL, help=t("map.webgl.help"), persist_state="session")
     flat = plan_map_flat(
         spots, arcs, state.selected_ags(), lang=state.language(), theme=theme.name(), view=view
     )
-    figures.show(flat, "map_image", alt=t("map.alt"))
+    figures.show(flat, "map_image", alt=t("map.alt"), result=result)
     left, right = st.columns(2, gap="large")
     with left:
         tables.show(_shown(spot_rows(spots)), "map-municipalities")
     with right:
         tables.show(_shown(flow_rows(arcs, spots)), "map-ways")
+
+
+def _result(report: PlanReport, spots: list[Spot]) -> str:
+    """Who goes where, in numbers."""
+    taken = [spot for spot in spots if spot.used]
+    most = max(spots, key=lambda spot: spot.used)
+    return t(
+        "map.result" if taken else "map.result.none",
+        placed=report.figures.persons_placed,
+        persons=report.figures.persons,
+        count=len(taken),
+        most=most.name,
+        used=number(most.used),
+    )
 
 
 def _spots(report: PlanReport) -> list[Spot]:
@@ -101,10 +116,15 @@ def _choice(spots: list[Spot]) -> None:
     looked_at.box("map_choice", t("map.choose"), names, none=t("map.choose.none"))
 
 
-def _deck(spots: list[Spot], arcs: list[Arc], view: View) -> None:
+def _deck(spots: list[Spot], arcs: list[Arc], view: View, result: str) -> None:
     deck = plan_map(spots, arcs, state.selected_ags(), lang=state.language(), theme=theme.name(), view=view)
     st.pydeck_chart(
-        deck, height=HEIGHT, key="deck", on_select=_clicked, selection_mode="single-object", alt=t("map.alt")
+        deck,
+        height=HEIGHT,
+        key="deck",
+        on_select=_clicked,
+        selection_mode="single-object",
+        alt=f"{t('map.alt')} {result}",
     )
 
 

@@ -17,6 +17,7 @@ from rematch.service.municipality import (
     shown_last,
 )
 from rematch.service.session import PlanReport, Recorded, record
+from rematch.ui.access import field_faults, live
 from rematch.ui.municipality import answer
 from rematch.ui.session import current_plan
 from rematch.ui.session.releasing import held_up
@@ -80,6 +81,7 @@ def _form(report: PlanReport, found: Gate) -> None:
             max_chars=REASON_LENGTH,
             height=80,
         )
+        field_faults.below(REASON)
         waits = chosen == "decided" and found.holds("decided", "some")
         st.markdown(f":small[{t('release.never_decided' if waits else 'release.needs_reason')}]")
     st.button(
@@ -88,7 +90,7 @@ def _form(report: PlanReport, found: Gate) -> None:
         type="primary",
         key="release_go",
         on_click=_release,
-        args=(report,),
+        args=(report, found),
     )
 
 
@@ -113,8 +115,10 @@ def _last() -> str:
     return t("release.last", by=by, **words)
 
 
-def _release(report: PlanReport) -> None:
+def _release(report: PlanReport, found: Gate) -> None:
     """Release the plan that was on screen, if it is still what is decided, also by others."""
+    wish: ReleaseState = st.session_state.get(STATE) or "provisional"
+    reason = (st.session_state.get(REASON) or "").strip()[:REASON_LENGTH]
     session = state.working_session()
     decided = state.scenario() if session is None else session.stand[0]
     try:
@@ -123,15 +127,21 @@ def _release(report: PlanReport) -> None:
             _run(report),
             _now(decided, report),
             state.viewer(),
-            state=st.session_state.get(STATE) or "provisional",
-            reason=(st.session_state.get(REASON) or "").strip()[:REASON_LENGTH],
+            state=wish,
+            reason=reason,
             by=seat.hand().name,
         )
     except RematchError as fault:
         st.session_state[SAID] = fault
+        live.say(told(fault))
         return
     st.session_state[SAID] = outcome
-    if outcome.release is not None:
+    lacks_reason = not reason and outcome.release is None and not found.holds(wish, "any")
+    field_faults.refuse(REASON, t("release.needs_reason") if lacks_reason else "")
+    if outcome.release is None:
+        live.say(_held(outcome))
+    else:
+        live.say(t("release.done", number=outcome.release.number))
         st.session_state[REASON] = ""
 
 
@@ -155,4 +165,8 @@ def _said() -> None:
     elif isinstance(said, ReleaseOutcome) and said.release is not None:
         st.success(t("release.done", number=said.release.number), icon=":material/task_alt:")
     elif isinstance(said, ReleaseOutcome):
-        st.error("  \n".join(t(f"release.hold.{code}") for code in said.holds), icon=":material/block:")
+        st.error(_held(said), icon=":material/block:")
+
+
+def _held(outcome: ReleaseOutcome) -> str:
+    return "  \n".join(t(f"release.hold.{code}") for code in outcome.holds)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from rematch.scenario import MAX_GROUP_WEIGHT, MAX_WEIGHT
 from rematch.service.session import PlanReport, Weighed, WeighedGroup, weighing, worst_and_best
+from rematch.ui.access import field_faults
 from rematch.ui.session.weighting import sensitivity_bands, weight
 from rematch.ui.session.weighting.groups import name
 from rematch.ui.shell import state
@@ -127,3 +128,4 @@ def _typed(
         on_change=weight.typed,
         args=(key, most),
     )
+    field_faults.below(f"type_{key}")

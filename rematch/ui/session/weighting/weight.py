@@ -6,6 +6,7 @@ from rematch.cells import scalars
 from rematch.cells.faults import CellFault
 from rematch.errors import RematchError
 from rematch.model import CriterionId
+from rematch.ui.access import field_faults
 from rematch.ui.shell import state
 from rematch.ui.words import told
 
@@ -16,15 +17,16 @@ def moved(key: str) -> None:
 
 
 def typed(key: str, most: float) -> None:
-    """A number with comma or point; an emptied box changes nothing, what is no weight is told."""
+    """A number with comma or point; an emptied box changes nothing, what is no weight is told below it."""
     written = st.session_state[f"type_{key}"].strip().replace(",", ".")
     st.session_state[f"type_{key}"] = ""
+    field_faults.refuse(f"type_{key}", "")
     if not written:
         return
     try:
         weigh(key, scalars.number(written, 0.0, most))
     except CellFault as fault:
-        st.toast(told(RematchError(fault.code, **fault.params)), icon=":material/error:")
+        field_faults.refuse(f"type_{key}", told(RematchError(fault.code, **fault.params)))
 
 
 def weigh(key: str, weight: float) -> None:

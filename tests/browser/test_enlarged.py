@@ -1,0 +1,58 @@
+"""Read at 200 and 400 percent: a window of 1440 pixels has 720 or 360 left."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewVisit
+from tests.browser.test_accessible import LIVE
+
+ZOOMED = {720: 200, 360: 400}
+"""Pixels of width that are left of 1440, by percent."""
+
+
+@pytest.mark.parametrize("width", ZOOMED, ids=lambda width: f"{ZOOMED[width]} percent")
+def test_enlarged_the_map_and_formulas_are_whole_and_wide_tables_are_moved_by_keys(
+    visit: NewVisit, width: int
+) -> None:
+    """Every town of the map is in view, formulas and code are broken into lines, only tables scroll."""
+    visited = visit(lang="de", width=width).open("session")
+    spots = visited.page.locator(".drawn-map .spots g")
+    expect(spots.first).to_be_visible()
+    boxes = [spot.bounding_box() for spot in spots.all()]
+    assert all(box is not None and box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
+    visited.open("method")
+    cut = "(all) => all.filter((n) => n.scrollWidth > n.clientWidth + 1).map((n) => n.tabIndex)"
+    assert visited.page.locator(".katex-display, pre").evaluate_all(cut) == []
+    tables = visited.page.get_by_test_id("stTable")
+    expect(tables.first).to_be_attached()
+    visited.until(lambda: set(tables.evaluate_all(cut)) <= {0})
+
+
+@pytest.mark.parametrize("width", ZOOMED, ids=lambda width: f"{ZOOMED[width]} percent")
+def test_enlarged_the_weights_never_lie_over_the_plan(visit: NewVisit, width: int) -> None:
+    """Opened they stand beside it, in the narrowest window above it; nothing has to be scrolled sideways."""
+    visited = visit(lang="de", width=width).open("session")
+    page = visited.page
+    page.get_by_test_id("stExpandSidebarButton").click()
+    visited.until(lambda: beside(page) or above(page)).settle()
+    assert above(page) if width == 360 else beside(page)
+    assert visited.fits()
+    page.locator("[data-testid=stSidebar] input[type=range]").first.press("ArrowRight")
+    expect(page.locator(LIVE)).not_to_be_empty()
+    page.evaluate("() => localStorage.removeItem('stSidebarCollapsed-')")
+
+
+def sides(page: Page) -> tuple[dict[str, float], dict[str, float]]:
+    weights, plan = (page.get_by_test_id(name).bounding_box() for name in ("stSidebar", "stMain"))
+    assert weights is not None and plan is not None
+    return dict(weights), dict(plan)  # type: ignore[arg-type]
+
+
+def beside(page: Page) -> bool:
+    weights, plan = sides(page)
+    return plan["x"] >= weights["x"] + weights["width"] > 0 and plan["width"] > weights["width"]
+
+
+def above(page: Page) -> bool:
+    weights, plan = sides(page)
+    return plan["y"] >= weights["y"] + weights["height"] > 0 and plan["width"] == weights["width"]

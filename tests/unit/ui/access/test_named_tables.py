@@ -1,0 +1,38 @@
+"""Tables that the framework paints: each under a name, with words in its cells, drawn in few places."""
+
+import ast
+from collections.abc import Iterator
+
+from tests.unit.test_architecture import ROOT
+
+PAINTED = {"rematch/ui/tables.py", "rematch/ui/profiles/table.py", "rematch/ui/session/plan/plan_table.py"}
+"""Where tables to read are painted: all others go through the first, which has a true table beside it."""
+
+
+def calls(*names: str) -> Iterator[tuple[str, ast.Call]]:
+    """Every call of a widget or column of these names, with its file."""
+    for path in sorted((ROOT / "rematch" / "ui").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in names
+            ):
+                yield path.relative_to(ROOT).as_posix(), node
+
+
+def test_no_table_is_painted_without_a_name() -> None:
+    """Tables to read and tables to write in."""
+    painted = list(calls("dataframe", "data_editor"))
+    unnamed = {file for file, call in painted if "alt" not in {keyword.arg for keyword in call.keywords}}
+    assert len(painted) > 5 and unnamed == set()
+
+
+def test_tables_to_read_are_drawn_in_one_place() -> None:
+    """There they get a true table beside them; the profiles' and the plan's are long."""
+    assert {file for file, _ in calls("dataframe")} <= PAINTED
+
+
+def test_a_share_is_written_in_percent_and_never_read_as_a_decimal() -> None:
+    """A bar of the framework's is read aloud as the bare number behind it; the plan's table has its own."""
+    assert {file for file, _ in calls("ProgressColumn")} <= {"rematch/ui/session/plan/plan_table.py"}
