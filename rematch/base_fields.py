@@ -73,6 +73,7 @@ class BaseField:
     `beside`: the list whose values its own belong to, one by one. `only_with`: the column without which it
     says nothing. `private`: no message, list of changes or
     file of results repeats its cells. `noted`: it is about the consent, and whoever hears it notes it.
+    `example`: how somebody might fill it in, in a template.
     """
 
     column: str
@@ -90,14 +91,31 @@ class BaseField:
     only_with: str | None = None
     private: bool = False
     noted: bool = False
+    example: str = ""
 
 
 HOUSEHOLD: tuple[BaseField, ...] = (
-    BaseField("household_id", "household", "id", FieldKind.ID, names=True, section="household", shown="id"),
-    BaseField("lat", "household", "lat", FieldKind.COORDINATE, section="household"),
-    BaseField("lon", "household", "lon", FieldKind.COORDINATE, section="household"),
     BaseField(
-        "place", "household", "place", FieldKind.PLACE, required=False, section="household", shown="place"
+        "household_id",
+        "household",
+        "id",
+        FieldKind.ID,
+        names=True,
+        section="household",
+        shown="id",
+        example="H-001",
+    ),
+    BaseField("lat", "household", "lat", FieldKind.COORDINATE, section="household", example="50.06"),
+    BaseField("lon", "household", "lon", FieldKind.COORDINATE, section="household", example="19.94"),
+    BaseField(
+        "place",
+        "household",
+        "place",
+        FieldKind.PLACE,
+        required=False,
+        section="household",
+        shown="place",
+        example="Kraków",
     ),
     BaseField(
         "available_from",
@@ -244,18 +262,22 @@ HOUSEHOLD: tuple[BaseField, ...] = (
     ),
 )
 MEMBER: tuple[BaseField, ...] = (
-    BaseField("household_id", "member", "household", FieldKind.ID, names=True, shown="id"),
-    BaseField("member", "member", "number", FieldKind.WHOLE, names=True, shown="member"),
+    BaseField("household_id", "member", "household", FieldKind.ID, names=True, shown="id", example="H-001"),
+    BaseField("member", "member", "number", FieldKind.WHOLE, names=True, shown="member", example="1"),
     BaseField("role", "member", "role", FieldKind.ROLE, derived=True, section="household", shown="role"),
-    BaseField("age", "member", "age", FieldKind.WHOLE, section="household", shown="age"),
+    BaseField("age", "member", "age", FieldKind.WHOLE, section="household", shown="age", example="34"),
     BaseField("sex", "member", "sex", FieldKind.SEX, Empty.UNKNOWN, required=False),
 )
 MUNICIPALITY: tuple[BaseField, ...] = (
     BaseField("ags", "municipality", "ags", FieldKind.AGS, names=True, section="municipality"),
-    BaseField("name", "municipality", "name", FieldKind.TEXT, section="municipality", shown="name"),
-    BaseField("state", "municipality", "state", FieldKind.STATE, derived=True, shown="state"),
-    BaseField("lat", "municipality", "lat", FieldKind.COORDINATE),
-    BaseField("lon", "municipality", "lon", FieldKind.COORDINATE),
+    BaseField(
+        "name", "municipality", "name", FieldKind.TEXT, section="municipality", shown="name", example="Kiel"
+    ),
+    BaseField(
+        "state", "municipality", "state", FieldKind.STATE, derived=True, shown="state", example="DE-SH"
+    ),
+    BaseField("lat", "municipality", "lat", FieldKind.COORDINATE, example="50.06"),
+    BaseField("lon", "municipality", "lon", FieldKind.COORDINATE, example="19.94"),
     BaseField(
         "population",
         "municipality",
@@ -265,6 +287,7 @@ MUNICIPALITY: tuple[BaseField, ...] = (
         required=False,
         section="municipality",
         shown="population",
+        example="248873",
     ),
     BaseField(
         "pledge_min",
@@ -275,6 +298,7 @@ MUNICIPALITY: tuple[BaseField, ...] = (
         required=False,
         section="capacity",
         shown="pledge_min",
+        example="2",
     ),
     BaseField(
         "pledge_max",
@@ -285,6 +309,7 @@ MUNICIPALITY: tuple[BaseField, ...] = (
         required=False,
         section="capacity",
         shown="pledge_max",
+        example="10",
     ),
 )
 UNIT: tuple[BaseField, ...] = (

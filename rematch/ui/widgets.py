@@ -1,11 +1,15 @@
 """What widgets have in common: a value that is kept elsewhere, and one of a few beside each other."""
 
 from collections.abc import Mapping
+from time import monotonic
 from typing import TypeVar
 
 import streamlit as st
 
 Name = TypeVar("Name", bound=str)
+LATE_SECONDS = 1.0
+"""So long a browser may repeat what a widget no longer shows; nobody chooses that again so soon."""
+_LEFT = "{key}_left"
 
 
 def show(key: str, value: object) -> None:
@@ -13,8 +17,24 @@ def show(key: str, value: object) -> None:
 
     Written in every run it would put back a press that came in between.
     """
-    if st.session_state.get(key) != value:
+    before = st.session_state.get(key)
+    if before != value:
+        st.session_state[_LEFT.format(key=key)] = [*_left(key), (before, monotonic())]
         st.session_state[key] = value
+
+
+def repeated(key: str) -> bool:
+    """Whether what the browser says of a widget is what it was shown just before, and nobody's choice.
+
+    Something else was pressed before it had heard what the widget shows now; what it says is late.
+    """
+    return any(st.session_state[key] == value for value, _ in _left(key))
+
+
+def _left(key: str) -> list[tuple[object, float]]:
+    """What a widget has shown until a moment ago, and until when."""
+    left: list[tuple[object, float]] = st.session_state.get(_LEFT.format(key=key), [])
+    return [(value, at) for value, at in left if monotonic() - at < LATE_SECONDS]
 
 
 def one_of(words: Mapping[Name, str], label: str, key: str, *, default: Name, titled: bool = False) -> Name:

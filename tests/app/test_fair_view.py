@@ -50,6 +50,7 @@ def test_the_worst_off_swaps_and_shares_are_those_of_the_plan(session: Session) 
     assert targets(session) == expected(key_percent())
 
 
+@pytest.mark.soak
 def test_the_least_fit_is_raised_where_it_is_told_with_what_it_costs_and_back(session: Session) -> None:
     """First what a floor would bring and cost, then the button that demands it, and the one back."""
     session.scenario = Scenario(groups={"place": 2.0})

@@ -144,7 +144,9 @@ def seen(page: Page, control: Locator, drawn: Locator) -> float:
     return contrast
 
 
-@pytest.mark.parametrize("look", ["light", pytest.param("dark", marks=pytest.mark.soak), "forced"])
+@pytest.mark.parametrize(
+    "look", ["light", *(pytest.param(look, marks=pytest.mark.soak) for look in ("dark", "forced"))]
+)
 def test_focus_is_seen_on_every_kind_of_control(visit: NewVisit, look: str) -> None:
     """Measured in pixels: what the focus adds stands out 3:1 from what was there."""
     visited = visit(lang="de", theme="dark" if look == "dark" else "light").open("session")

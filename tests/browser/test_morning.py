@@ -40,7 +40,8 @@ def weighed(visited: Visit, keys: Keys) -> None:
 def chosen(visited: Visit, keys: Keys) -> None:
     household = demo.cold().placements[11].household
     keys.press("Alt+Shift+Digit3")
-    focus_comes(visited, ".st-key-why_household")
+    focus_comes(visited, ".st-key-why_household input")
+    visited.settle()
     keys.write(household)
     expect(visited.page.get_by_role("option", name=household)).to_be_visible()
     keys.press("Enter")

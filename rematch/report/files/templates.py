@@ -10,7 +10,7 @@ import xlsxwriter
 
 from rematch.base_fields import BASE_FIELDS, BaseField, FieldKind, Of, as_asked
 from rematch.cells import LANDS
-from rematch.criteria.catalogue import Catalogue, Field, FieldType
+from rematch.criteria.catalogue import PERSONS, Catalogue, Field, FieldType
 from rematch.criteria.housing.unit_types import unit_types
 from rematch.criteria.measuring.standards import CEFR
 from rematch.model import ESSENTIAL, OpenTo, ProtectedFor, Role, Sex
@@ -26,20 +26,8 @@ IN_ONE_FILE: tuple[Table, ...] = ("households", "members", "municipalities")
 ROWS = 2_000
 """Rows that have drop-downs."""
 
-_EXAMPLES = {
-    "household_id": "H-001",
-    "place": "Kraków",
-    "lat": "50.06",
-    "lon": "19.94",
-    "member": "1",
-    "age": "34",
-    "name": "Kiel",
-    "state": "DE-SH",
-    "population": "248873",
-    "pledge_min": "2",
-    "pledge_max": "10",
-    "capacity_persons": "12",
-}
+_PLACES = "12"
+"""An example of a capacity for persons."""
 _WIDTH, _MAX_MESSAGE, _MAX_LIST = 22, 255, 255
 _SIDES: dict[Table, Of] = {
     "households": "household",
@@ -142,7 +130,10 @@ def _write_sheet(
 
 def _example(column: TemplateColumn) -> str:
     """An answer as people write it; none where it would have to be invented."""
-    return _EXAMPLES.get(column.name, column.choices[0] if column.choices else "")
+    if column.name == f"capacity_{PERSONS}":
+        return _PLACES
+    stated = BASE_FIELDS[column.name].example if column.name in BASE_FIELDS else ""
+    return stated or (column.choices[0] if column.choices else "")
 
 
 _TYPED_IN = {

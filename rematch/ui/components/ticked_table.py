@@ -18,7 +18,7 @@ _TABLE = st.components.v2.component("ticked_table", **parts("ticked_table"), iso
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """Its name, how many pixels it is wide, whether it stays in view, and what a pointer is told of it.
 
     A late one takes long to fill: its cells may be empty until somebody sees it.
@@ -39,7 +39,7 @@ def near(key: str) -> bool:
 
 
 def show(
-    columns: Sequence[Column],
+    columns: Sequence[TableColumn],
     rows: Mapping[str, Sequence[Cell]],
     key: str,
     tick: Callable[[Mapping[str, bool]], None],

@@ -161,6 +161,7 @@ def _cells(found: ImportDraft, table: "Table", line: "Line", key: str) -> None:
         pd.DataFrame(rows, columns=["column", "value", "mended"], dtype=object),
         hide_index=True,
         disabled=["column", "value"],
+        alt=t("load.problem.mended"),
         column_config={
             "column": config.TextColumn(t("load.problem.column"), width=260),
             "value": config.TextColumn(t("load.problem.value"), width=340),

@@ -148,6 +148,7 @@ def test_work_that_takes_too_long_or_breaks_off_gives_nothing() -> None:
     assert apart(60, len, [Unreadable(), bytes(1_000_000)]) is None
 
 
+@pytest.mark.soak
 def test_work_that_wants_more_memory_than_there_is_gives_nothing() -> None:
     """It is refused the memory, before the machine has to end some other program."""
     assert apart(60, holding, 2 * available() // 8) is None

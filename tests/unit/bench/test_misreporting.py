@@ -62,6 +62,7 @@ def test_every_report_says_something_that_its_household_would_not(small: Truth) 
         )
 
 
+@pytest.mark.soak
 def test_the_tables_have_a_line_for_each_report_and_one_for_towns(small: Truth) -> None:
     """Every offer of every town is hidden once."""
     found = measured([small], REPORTS[:2])

@@ -6,7 +6,7 @@ from rematch.model import HouseholdId
 from rematch.service.session import PlanReport
 from rematch.ui.session.explanation import counterfactuals, sensitivity, why_here, why_not
 from rematch.ui.shell import state
-from rematch.ui.widgets import one_of, show
+from rematch.ui.widgets import one_of, repeated, show
 from rematch.ui.words import t
 
 PARTS = {
@@ -48,7 +48,13 @@ def _choose(report: PlanReport) -> HouseholdId | None:
         placeholder=t("why.household.none"),
         help=t("why.choose.hint"),
         key="why_household",
-        on_change=lambda: state.select_household(st.session_state["why_household"]),
+        on_change=_chosen,
         width=360,
     )
     return household
+
+
+def _chosen() -> None:
+    """Whom somebody chose in the box; what it only repeats after a tick in the table is no choice."""
+    if not repeated("why_household"):
+        state.select_household(st.session_state["why_household"])

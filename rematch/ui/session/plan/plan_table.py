@@ -9,7 +9,7 @@ from rematch.model import HouseholdId
 from rematch.report.files.plan import plan_rows
 from rematch.service.session import PlanReport
 from rematch.ui.components import ticked_table
-from rematch.ui.components.ticked_table import Cell, Column
+from rematch.ui.components.ticked_table import Cell, TableColumn
 from rematch.ui.session.deciding import reference, ticked
 from rematch.ui.session.plan import decisions
 from rematch.ui.shell import state
@@ -117,7 +117,7 @@ def _filter(report: PlanReport, kind: str) -> "Callable[[Placement], bool]":
     return lambda line: True
 
 
-def _rows(report: PlanReport, lines: "list[Placement]", columns: list[Column]) -> dict[str, list[Cell]]:
+def _rows(report: PlanReport, lines: "list[Placement]", columns: list[TableColumn]) -> dict[str, list[Cell]]:
     """The cells of each line, in the order of the columns."""
     marks = decisions.marks(state.scenario())
     names = [column.id for column in columns]
@@ -138,9 +138,9 @@ def _cell(value: object, *, share: bool) -> Cell:
     return str(value or "")
 
 
-def _columns(reasoned: bool) -> list[Column]:
-    def column(name: str, width: int, **more: Any) -> Column:
-        return Column(name, t(f"column.{name}"), width, **more)
+def _columns(reasoned: bool) -> list[TableColumn]:
+    def column(name: str, width: int, **more: Any) -> TableColumn:
+        return TableColumn(name, t(f"column.{name}"), width, **more)
 
     return [
         column("household", 100, held=True),

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -38,7 +39,9 @@ def asked(path: str) -> tuple[int, bytes]:
         return {"type": "http.request", "body": b"", "more_body": False}
 
     scope = {"type": "http", "method": "GET", "path": path, "headers": []}
-    asyncio.run(ClosedMetrics(PlainTextResponse("told"))(scope, receive, send))
+    answer = ClosedMetrics(PlainTextResponse("told"))(scope, receive, send)
+    with ThreadPoolExecutor(1) as apart:  # a browser's tests may have left a loop in this thread
+        apart.submit(asyncio.run, answer).result()
     return sent[0]["status"], sent[1]["body"]
 
 

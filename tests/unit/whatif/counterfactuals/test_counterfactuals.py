@@ -157,6 +157,7 @@ def test_a_hard_rule_is_lifted_by_a_better_offer_alone() -> None:
     assert does_it(report, way, reach)
 
 
+@pytest.mark.soak
 def test_nothing_within_reach_is_an_answer() -> None:
     """Excluded by the household itself: every kind is searched and nothing found."""
     report = small()
@@ -179,6 +180,7 @@ def test_a_stop_keeps_the_kinds_that_are_through() -> None:
     assert found.searched == COUNTERFACTUAL_KINDS[:1]
 
 
+@pytest.mark.soak
 def test_the_others_who_move_are_told_without_the_household_itself() -> None:
     """Moves of the plan found, less the one that was wished."""
     report = small()
