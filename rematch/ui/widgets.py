@@ -7,7 +7,7 @@ from typing import TypeVar
 import streamlit as st
 
 Name = TypeVar("Name", bound=str)
-LATE_SECONDS = 1.0
+LATE_SECONDS = 0.5
 """So long a browser may repeat what a widget no longer shows; nobody chooses that again so soon."""
 _LEFT = "{key}_left"
 
@@ -19,7 +19,7 @@ def show(key: str, value: object) -> None:
     """
     before = st.session_state.get(key)
     if before != value:
-        st.session_state[_LEFT.format(key=key)] = [*_left(key), (before, monotonic())]
+        st.session_state[_LEFT.format(key=key)] = ([*_left(key), before], monotonic())
         st.session_state[key] = value
 
 
@@ -28,13 +28,14 @@ def repeated(key: str) -> bool:
 
     Something else was pressed before it had heard what the widget shows now; what it says is late.
     """
-    return any(st.session_state[key] == value for value, _ in _left(key))
+    return st.session_state[key] in _left(key)
 
 
-def _left(key: str) -> list[tuple[object, float]]:
-    """What a widget has shown until a moment ago, and until when."""
-    left: list[tuple[object, float]] = st.session_state.get(_LEFT.format(key=key), [])
-    return [(value, at) for value, at in left if monotonic() - at < LATE_SECONDS]
+def _left(key: str) -> list[object]:
+    """What a widget has shown until a moment ago, while what it shows changes fast."""
+    left: tuple[list[object], float] = st.session_state.get(_LEFT.format(key=key), ([], 0.0))
+    values, at = left
+    return values if monotonic() - at < LATE_SECONDS else []
 
 
 def one_of(words: Mapping[Name, str], label: str, key: str, *, default: Name, titled: bool = False) -> Name:

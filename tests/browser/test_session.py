@@ -241,6 +241,7 @@ def test_one_selection_for_box_table_and_link_whatever_is_in_view(visit: NewVisi
     session.tick(household).uncheck()
     expect(session.at("do_pin")).to_have_count(0)
     expect(session.at("why_household").locator("input")).to_have_value("")
+    session.page.wait_for_timeout(600)  # nobody chooses the same again sooner
     session.explain(household)
     session.view(say("session.view.fair", "de"))
     expect(session.page.get_by_text(say("fairview.key", "de"))).to_be_visible()
