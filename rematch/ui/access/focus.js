@@ -56,6 +56,10 @@
     enter(document.querySelector("[data-testid=stMain] h1"));
   }
 
+  // Whoever works on the new page already, before it was said to be one, is not called back.
+  const goneOn = () => !lost() && document.activeElement.tagName !== "H1"
+    && Boolean(document.activeElement.closest("[data-testid=stMain], [data-testid=stSidebar]"));
+
   // A page, or a step of one, that was gone to: its heading, once it is there and another than before.
   function arrive() {
     const root = wanted?.key ? keyed(wanted.key) : document.querySelector("[data-testid=stMain]");
@@ -63,8 +67,9 @@
     if (!heading && document.querySelector(READY) && Date.now() > wanted.until) wanted = null;
     if (!heading || !document.querySelector(READY) || heading.closest("[data-stale=true]")) return;
     if (!wanted.key && heading.tagName !== "H1") return;
+    const called = wanted.key || !goneOn();
     wanted = null;
-    enter(heading);
+    if (called) enter(heading);
   }
 
   function open() {
