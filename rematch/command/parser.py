@@ -12,6 +12,12 @@ from rematch.texts import best_language, say, screen_languages
 
 _MOST = 1_000_000
 _SETS = ("usual", "large")
+_COMMANDS = (
+    *("make-data", "load", "intake", "template", "plan", "explain", "verify", "release", "releases"),
+    *("status", "withdraw", "journal", "backup", "restore", "bench", "reference"),
+)
+"""In the order in which help lists them."""
+_IN_STORES = ("load", "verify", "release", "releases", "status", "withdraw", "journal", "backup", "restore")
 _SIZES = ("session", "units", "land", "regional", "national", "europe")
 
 
@@ -33,24 +39,7 @@ def build_parser(lang: str) -> argparse.ArgumentParser:
         name: commands.add_parser(
             name, parents=[everywhere], help=_help(name, lang), description=_help(name, lang)
         )
-        for name in (
-            "make-data",
-            "load",
-            "intake",
-            "template",
-            "plan",
-            "explain",
-            "verify",
-            "release",
-            "releases",
-            "status",
-            "withdraw",
-            "journal",
-            "backup",
-            "restore",
-            "bench",
-            "reference",
-        )
+        for name in _COMMANDS
     }
     _data_options(added, lang)
     _intake_options(added["intake"], lang)
@@ -58,17 +47,7 @@ def build_parser(lang: str) -> argparse.ArgumentParser:
     added["template"].add_argument("file", type=Path, metavar="FILE", help=_help("template_file", lang))
     _run_options(added, lang)
     _release_options(added["release"], lang)
-    for name in (
-        "load",
-        "verify",
-        "release",
-        "releases",
-        "status",
-        "withdraw",
-        "journal",
-        "backup",
-        "restore",
-    ):
+    for name in _IN_STORES:
         added[name].add_argument("--db", type=Path, metavar="FILE", help=_help("db", lang))
     return parser
 

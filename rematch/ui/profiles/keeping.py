@@ -10,7 +10,7 @@ from rematch.ui.access import field_faults
 from rematch.ui.profiles import withdrawal
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
-from rematch.ui.words import listing, moment, plain, t, told
+from rematch.ui.words import moment, plain, t, told
 
 if TYPE_CHECKING:
     from rematch.store import Revision
@@ -101,12 +101,8 @@ def _delete() -> None:
     finally:
         cached.forget_people()
         state.use_cohort(None)
-    words = [t("keeping.deleted")]
-    if done.cleaned:
-        words.append(t("keeping.cleaned", files=listing(map(plain, done.cleaned))))
-    if done.not_reached:
-        words.append(t("keeping.not_reached", files=listing(map(plain, done.not_reached))))
-    st.session_state[OUTCOME] = " ".join(words)
+    files = {"keeping.cleaned": done.cleaned, "keeping.not_reached": done.not_reached}
+    st.session_state[OUTCOME] = t("keeping.deleted") + withdrawal.backups(files)
 
 
 def _named(typed: str, name: str) -> bool:

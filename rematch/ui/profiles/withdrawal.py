@@ -1,6 +1,6 @@
 """Consent taken back: the household leaves the cohort at once and is erased for good."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -58,13 +58,14 @@ def erase(household: HouseholdId) -> bool:
     finally:
         cached.forget_people()
         state.other_profiles()
-    words = [t("withdrawal.done")]
-    if done.cleaned:
-        words.append(t("keeping.cleaned", files=listing(map(plain, done.cleaned))))
-    if done.not_reached:
-        words.append(t("withdrawal.not_reached", files=listing(map(plain, done.not_reached))))
-    st.session_state[OUTCOME] = " ".join(words)
+    files = {"keeping.cleaned": done.cleaned, "withdrawal.not_reached": done.not_reached}
+    st.session_state[OUTCOME] = t("withdrawal.done") + backups(files)
     return True
+
+
+def backups(files: Mapping[str, Sequence[str]]) -> str:
+    """What became of the backups, after what was deleted: the names of files by the text about them."""
+    return "".join(f" {t(code, files=listing(map(plain, names)))}" for code, names in files.items() if names)
 
 
 def offer(households: Sequence[HouseholdId]) -> None:
