@@ -191,3 +191,29 @@ def test_the_field_that_has_the_focus_is_seen(visit: NewVisit, theme: str) -> No
     for kind in ("input[inputmode=decimal]", "select", "input[type=checkbox]"):
         part = page.locator(f".written-table tbody {kind}").first
         assert barriers.ring(page, part, part) >= barriers.CONTRAST
+
+
+def test_profiles_are_a_true_table_sorted_by_a_head_and_drawn_as_one_goes_down(visit: NewVisit) -> None:
+    """Cells in words under heads, a row named by its household; of a whole state none is out of reach."""
+    visited = visit(lang="de").open("profiles?cohort=land")
+    page, keys = visited.page, Keys(visited.page)
+    found = table(page, re.escape(say("profiles.alt", "de")))
+    rows = found.locator("tbody tr")
+    households = len(demo.known("land").profiles.households)
+    assert 0 < rows.count() < households
+    expect(found.get_by_role("rowheader", name="H001", exact=True)).to_have_count(1)
+    head = found.get_by_role("button", name=say("profiles.column.id", "de"), exact=True)
+    head.focus()
+    keys.press("ArrowRight")
+    keys.press("Enter")
+    expect(found.locator("thead :focus")).to_have_text(say("profiles.column.persons", "de"))
+    expect(found.locator("th[aria-sort=ascending]")).to_have_count(1)
+    sizes = [int(words) for words in found.locator("tbody td:nth-child(2)").all_inner_texts()]
+    assert sizes == sorted(sizes)
+    for _ in range(8):
+        page.locator(".st-key-profiles_household .rows").evaluate("(node) => { node.scrollTop = 1e6; }")
+        page.wait_for_timeout(100)
+    expect(rows).to_have_count(households)
+    keys.press("Tab")
+    assert page.evaluate("() => !document.activeElement.closest('.written-table')")
+    assert axe.found(page)[0] == [] and barriers.small_targets(page) == []

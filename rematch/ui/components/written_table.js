@@ -6,6 +6,7 @@ const wordsOf = ({ options }, codes) => codes.map((code) => options.find(([known
 
 function said(column, value) {
   if (value === null || typeof value === "boolean") return "";
+  if (column.kind === "said" && Array.isArray(value)) return value[1];
   return column.options.length ? wordsOf(column, [value].flat()).join(", ") : value;
 }
 
@@ -44,6 +45,7 @@ function heads(root, columns) {
   root.look = columns.map(({ held, width, kind }, k) => {
     const look = { class: `${kind} ${held ? "held" : ""} ${held && !columns[k + 1]?.held ? "last" : ""}` };
     if (held) look.style = `left:${left}px`;
+    if (kind === "said" && root.data.rows.some(({ cells }) => Array.isArray(cells[k]))) look.class += " figure";
     left += width;
     return look;
   });
@@ -52,7 +54,8 @@ function heads(root, columns) {
   root.querySelector("thead tr").replaceChildren(...columns.map(({ name, help, kind }, k) => {
     const head = document.createElement("th");
     set(head, { scope: "col", ...root.look[k], title: help || name });
-    head.innerHTML = kind === "gone" ? '<span class="unseen"></span>' : "<span></span>";
+    head.innerHTML = kind === "gone" ? '<span class="unseen"></span>' : '<button type="button"></button>';
+    if (kind !== "gone") set(head.firstChild, { tabindex: k ? -1 : 0 });
     say(head.firstChild, name);
     return head;
   }));
@@ -91,6 +94,7 @@ function update(root, row, { key, cells }) {
     const cell = row.children[k];
     if (!cell.field) {
       say(cell, said(column, cells[k]));
+      if (root.data.dense) set(cell, { title: cell.textContent });
       return;
     }
     put(cell.field, column, value(k), empty);
@@ -124,9 +128,14 @@ function draw(root) {
   const body = root.querySelector("tbody");
   const [active, there] = [document.activeElement, body.contains(document.activeElement)];
   const [at, across] = there ? [active.closest("tr").sectionRowIndex, active.closest("td, th").cellIndex] : [];
-  const shown = root.data.rows.slice(0, root.many);
+  const shown = inOrder(root).slice(0, root.many);
   const before = new Set(body.kept?.keys());
   patch(body, shown, (item) => begin(root, item), (row, item) => update(root, row, item));
+  shown.forEach(({ key }, k) => {
+    const row = body.kept.get(key);
+    if (body.children[k] !== row) body.insertBefore(row, body.children[k] ?? null);
+  });
+  showSort(root);
   if (!body.kept.has(root.tab)) root.tab = shown[Math.min(at ?? 0, shown.length - 1)]?.key;
   for (const key of body.kept.keys()) reach(body.kept.get(key), key === root.tab);
   if (there && !body.contains(active)) (enter(body.kept.get(root.tab), across) ?? root.querySelector(".add")).focus();
@@ -161,7 +170,10 @@ function listen(root) {
   });
   root.addEventListener("click", ({ target }) => {
     const button = target.closest("button");
-    if (button?.matches(".several")) choose(root, button);
+    if (button?.matches("thead button")) {
+      sort(root, root.data.columns[button.parentElement.cellIndex].id);
+      draw(root);
+    } else if (button?.matches(".several")) choose(root, button);
     else if (button?.matches(".gone")) wish(root, button, true);
     else if (button?.matches(".add") && !root.adding) {
       root.adding = true;
@@ -179,7 +191,7 @@ function listen(root) {
   root.querySelector(".rows").addEventListener("scroll", ({ target }) => {
     if (target.scrollTop + 2 * target.clientHeight > target.scrollHeight) more(root);
   });
-  root.addEventListener("keydown", (event) => keyed(root, event));
+  root.addEventListener("keydown", (event) => (event.target.matches("thead button") ? alongHeads : keyed)(root, event));
 }
 
 // Arrows go from row to row where the field has no use for them, Enter and Shift+Enter from every field but buttons.
@@ -211,6 +223,7 @@ export default function ({ parentElement, data, setStateValue }) {
   }
   root.data = data;
   root.many ??= AT_ONCE;
+  root.classList.toggle("dense", data.dense);
   pressed(root, data.heard, (wished) => setStateValue("wish", wished));
   root.querySelector(".rows").style.maxHeight = `${data.height}px`;
   set(root.querySelector("table"), { lang: data.lang });

@@ -12,10 +12,11 @@ from rematch.ui.shell import state
 from rematch.ui.words import read_number, shown_number, t
 
 Kind = Literal["said", "text", "number", "day", "choice", "several", "tick", "gone"]
-Value = str | bool | list[str] | None
+Value = str | bool | list[str] | tuple[float | None, str] | None
 """What a cell says; of choices the codes; words in place of a tick are no field, None is nothing at all.
 
-A number is text as our files write it, shown and read as the page's language does.
+A number to write is text as our files have it, shown and read as the page's language does; one that is only
+said is the number to sort by and its words.
 """
 Typed = Mapping[tuple[str, str], str | bool | list[str]]
 """Values by row and column, in the order in which they were written."""
@@ -29,7 +30,7 @@ LONGEST = 5_000
 """Characters of a cell; nobody types more."""
 HEIGHT = 560
 _TABLE = st.components.v2.component(
-    "written_table", **parts("written_table", "several.js"), isolate_styles=False
+    "written_table", **parts("written_table", "sorted.js", "several.js"), isolate_styles=False
 )
 
 
@@ -92,11 +93,12 @@ def show(
     empty: str = "",
     height: int = HEIGHT,
     add: str | None = None,
+    dense: bool = False,
 ) -> None:
     """The rows by their keys; `write` is called with what was written since it was called last.
 
     `faults`: what is wrong with a cell, by row and column. `empty` stands where nothing is written yet;
-    `add` is the name of the button for one more row.
+    `add` is the name of the button for one more row. `dense`: words take one line, a pointer shows them all.
     """
     kept = f"{key}_heard"
 
@@ -127,6 +129,7 @@ def show(
             "height": height,
             "empty": empty,
             "add": add or "",
+            "dense": dense,
             "words": {word: t(f"table.{word}") for word in WORDS},
             "heard": st.session_state.get(kept, 0),
         },

@@ -28,18 +28,26 @@ WIDTHS = {"row": 64, "mended": 160, "what": 300, "todo": 270}
 
 
 def errors() -> None:
-    """What was put right already, then what still must be, before the columns: a row at a time."""
+    """What was put right already, then what still must be, before the columns: a row at a time.
+
+    Both have a place even where there is nothing: so what stands below keeps its focus.
+    """
     found = desk.present()
-    if found is None or not (found.errors or found.corrections or found.kept.fit or found.kept.outdated):
-        return
-    st.header(t("load.errors.title"), anchor="errors")
-    mending.panel(found)
+    with st.container(key="load_errors_place"):
+        if found and (found.errors or found.corrections or found.kept.fit or found.kept.outdated):
+            st.header(t("load.errors.title"), anchor="errors")
+            with st.container(key="load_mended_place"):
+                mending.panel(found)
+            _to_mend(found)
+
+
+def _to_mend(found: ImportDraft) -> None:
     if not found.errors:
         return
     st.error(t("load.errors", count=len(found.errors)), width=820)
     st.markdown(kinds.lines(kinds.kinds(found.errors)), width=WIDTH)
-    words = t("load.errors.one_by_one", count=len(found.errors))
-    with st.expander(words, expanded=True, key="load_errors_rows", on_change="rerun") as rows:
+    title = t("load.errors.one_by_one")  # with a count in it, it would be another box after each correction
+    with st.expander(title, expanded=True, key="load_errors_rows", on_change="rerun") as rows:
         if rows.open:
             _errors(found)
             mending.row(found, found.errors, "errors")
@@ -80,8 +88,7 @@ def _accepting(found: ImportDraft, warnings: list[Finding]) -> None:
             key="load_accept_all",
         )
     kinds.panel(found, kinds.kinds(warnings))
-    words = t("load.one_by_one", count=len(warnings))
-    with st.expander(words, key="load_warnings_rows", on_change="rerun") as rows:
+    with st.expander(t("load.one_by_one"), key="load_warnings_rows", on_change="rerun") as rows:
         if rows.open:
             _warnings(found, warnings)
             mending.row(found, warnings, "warnings")

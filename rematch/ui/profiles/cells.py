@@ -37,7 +37,7 @@ SORTS: dict[str, Kind] = {
     "number": "number",
     "date": "day",
 }
-WIDTHS = {"text": 170, "number": 130, "day": 150, "choice": 170, "several": 220}
+WIDTHS = {"text": 170, "number": 130, "day": 150, "choice": 200, "several": 220}
 LONG = 22
 """Letters from which a column's name asks for more room."""
 MOST_HOMES = 1000
