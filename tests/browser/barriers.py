@@ -44,6 +44,8 @@ SMALL = """
 """
 """Links within a sentence are as high as its line."""
 CONTRAST = 3.0
+EDGE = 6
+"""Pixels to both sides of an edge."""
 DIFFERENT = 24
 """Of a colour channel; less is smoothing."""
 
@@ -90,6 +92,16 @@ def ring(page: Page, control: Locator, drawn: Locator) -> float:
     control.evaluate("(node) => node.focus({ focusVisible: true, preventScroll: true })")
     after = _pixels(page, clip)
     return _standing_out(before, after)
+
+
+def edge(page: Page, control: Locator) -> float:
+    """How far the edge of a control stands out from the page around it, on the line through its middle."""
+    page.mouse.move(0, 0)
+    box = _where_it_stays(page, control)
+    middle = box["y"] + box["height"] / 2
+    line = _pixels(page, {"x": box["x"] - EDGE, "y": middle, "width": 2 * EDGE, "height": 1})
+    around, *across = _colours_of(line)
+    return max(_contrast(around, colour) for colour in across)
 
 
 def _where_it_stays(page: Page, part: Locator) -> FloatRect:

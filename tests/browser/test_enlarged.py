@@ -30,6 +30,31 @@ def test_enlarged_the_map_and_formulas_are_whole_and_wide_tables_are_moved_by_ke
     visited.until(lambda: set(tables.evaluate_all(cut)) <= {0})
 
 
+LETTERS = """
+(all) => all.filter((node) => node.checkVisibility()).map((node) =>
+  parseFloat(getComputedStyle(node).fontSize) * node.ownerSVGElement.getScreenCTM().a)
+"""
+"""Of each name on the map that is seen: how many pixels of the window its letters have."""
+
+
+def test_enlarged_the_map_s_letters_keep_their_size_and_every_town_has_a_button_of_its_own(
+    visit: NewVisit,
+) -> None:
+    """What no longer has room on the map is in the list below it, where a finger hits it."""
+    visited = visit(lang="de", width=360).open("session")
+    drawn = visited.page.locator(".drawn-map")
+    expect(drawn.locator(".names text").first).to_be_attached()
+    sizes = drawn.locator(".names text:not(.off)").evaluate_all(LETTERS)
+    assert len(sizes) > 2 and min(sizes) >= 9.9
+    towns = drawn.locator(".list button")
+    expect(towns).to_have_count(drawn.locator(".spots g").count())
+    boxes = [town.bounding_box() for town in towns.all()]
+    assert all(box is not None and box["height"] >= 24 for box in boxes)
+    towns.last.click()
+    expect(towns.last).to_have_class("chosen")
+    expect(drawn.locator(".spots [aria-pressed=true]")).to_have_count(1)
+
+
 @pytest.mark.parametrize("width", ZOOMED, ids=lambda width: f"{ZOOMED[width]} percent")
 def test_enlarged_the_weights_never_lie_over_the_plan(visit: NewVisit, width: int) -> None:
     """Opened they stand beside it, in the narrowest window above it; nothing has to be scrolled sideways."""

@@ -151,6 +151,7 @@
     skips();
     scrolled();
     page.tieFaults();
+    page.tellLimits();
     for (const drawn of document.querySelectorAll(".js-plotly-plot .main-svg:not([aria-hidden])")) drawn.setAttribute("aria-hidden", "true");
     for (const one of document.querySelectorAll("button.take-along[data-name]")) page.label(one);
     for (const [which, keys] of Object.entries(KEYS)) {

@@ -88,7 +88,14 @@ def script(name: str) -> str:
     """What the page called `name` has run; said again only where something in it is another."""
     key, turn = st.session_state.get(TURN, ("", 0))
     told = {
-        "words": {"skips": t("live.skips"), **{step: t(f"live.no_{step}") for step in STEPS}},
+        "words": {
+            "skips": t("live.skips"),
+            "limits": {
+                "both": t("live.limits", low="{low}", high="{high}"),
+                "most": t("live.limits.most", high="{high}"),
+            },
+            **{step: t(f"live.no_{step}") for step in STEPS},
+        },
         "skips": [
             [part, t("live.skip", where=t(f"skip.{part}"), key=key_number)]
             for key_number, part in enumerate(SKIPS.get(name, ()), start=1)
@@ -109,7 +116,8 @@ def go_to(key: str) -> None:
 @cache
 def _once() -> str:
     return "".join(
-        (FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in ("names", "faults", "focus", "page")
+        (FOLDER / f"{name}.js").read_text(encoding="utf-8")
+        for name in ("names", "faults", "limits", "focus", "page")
     )
 
 
