@@ -47,7 +47,9 @@ def show(
         **options,
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}_files"):
-        st.html("".join(_button(key, kind, _name(alt)) for kind in FORMATS), width="content")
+        st.html(
+            "".join(_button(key, kind, _name(alt), f"{alt} {result}") for kind in FORMATS), width="content"
+        )
         if rows:
             tables.take_along(rows, key, brief=True)
 
@@ -76,9 +78,10 @@ def _name(alt: str) -> str:
     return alt.partition(". ")[0].removesuffix(".")
 
 
-def _button(key: str, kind: str, name: str) -> str:
+def _button(key: str, kind: str, name: str, words: str) -> str:
     said = escape(f"{t(f'download.{kind}')}: {name}")
     return (
         f'<button class="take-along" data-chart="{escape(key)}" data-format="{kind}" '
-        f'data-name="{escape(name)}" title="{said}" aria-label="{said}">{kind.upper()}</button>'
+        f'data-name="{escape(name)}" data-words="{escape(words)}" '
+        f'title="{said}" aria-label="{said}">{kind.upper()}</button>'
     )

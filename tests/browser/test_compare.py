@@ -1,15 +1,19 @@
 """The compare page in a browser, and charts that leave the screen as files."""
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngImageFile
 from playwright.sync_api import expect
 
 from rematch.charts.figure import NOTE
 from rematch.texts import say
 from tests.browser.conftest import NewVisit
 from tests.browser.visit import Visit
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def downloaded(visited: Visit, chart: str, kind: str) -> Path:
@@ -40,3 +44,20 @@ def test_charts_are_saved_as_labelled_images_without_a_network(visit: NewVisit) 
         visited.page.locator(".st-key-compare_slope_files").get_by_role("button", name="CSV").click()
     assert say("frame.invented", "de") in Path(found.value.path()).read_text(encoding="utf-8-sig")
     visited.pictures("compare-with-curve-de")
+
+
+def test_an_image_of_a_chart_says_what_it_is_and_what_comes_of_it(visit: NewVisit) -> None:
+    """Whoever hears the file has the chart's name and its result, in the page's language; it can be drawn."""
+    visited = visit(lang="de").open("compare")
+    chart = visited.page.locator(".st-key-compare_slope")
+    expect(chart.locator(".js-plotly-plot")).to_be_visible()
+    words = chart.get_by_role("figure").get_attribute("aria-label") or ""
+    name = words.partition(". ")[0]
+    drawing = ElementTree.parse(downloaded(visited, "compare_slope", "svg")).getroot()
+    title, described = list(drawing)[:2]
+    assert (title.tag, title.text) == (f"{SVG}title", name)
+    assert (described.tag, described.text) == (f"{SVG}desc", words)
+    with Image.open(downloaded(visited, "compare_slope", "png")) as image:
+        image.load()
+        assert isinstance(image, PngImageFile)
+        assert image.text == {"Title": name, "Description": words}
