@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from rematch.ui import downloads
-from rematch.ui.access import plain_table
+from rematch.ui.access import plain_table, reading_table
 from rematch.ui.shell.context import here
 from rematch.ui.words import t
 
@@ -40,12 +40,18 @@ def show(
 def titled(
     rows: Sequence[Mapping[str, Any]], called: str, heads: Mapping[str, str] | None = None, **options: Any
 ) -> None:
-    """Rows to sort and search, painted by the framework under a name; short ones also as a true table.
+    """Rows to sort under a name: long ones as a true table, short ones painted, with a true one beside them.
 
-    `heads` are the words above the columns, where these are not called by them already.
+    `heads` are the words above the columns, where these are not called by them already; `options` are those
+    of the framework's table.
     """
+    heads = heads or {column: column for column in rows[0]}
+    if len(rows) > plain_table.MOST:
+        cells = {str(at): [row.get(column) for column in heads] for at, row in enumerate(rows)}
+        reading_table.show(cells, heads, called, next(iter(heads)))
+        return
     st.dataframe(rows, hide_index=True, alt=called, **options)
-    plain_table.show(rows, heads or {column: column for column in rows[0]}, called)
+    plain_table.show(rows, heads, called)
 
 
 def take_along(rows: Sequence[Mapping[str, Any]], name: str, *, brief: bool = False) -> None:

@@ -29,6 +29,7 @@ GONE = "gone"
 LONGEST = 5_000
 """Characters of a cell; nobody types more."""
 HEIGHT = 560
+_HEARD = "{key}_heard"
 _TABLE = st.components.v2.component(
     "written_table", **parts("written_table", "sorted.js", "several.js"), isolate_styles=False
 )
@@ -85,7 +86,7 @@ def gone() -> WrittenColumn:
 def show(
     columns: Sequence[WrittenColumn],
     rows: Mapping[str, Sequence[Value]],
-    key: str,
+    key: str | None,
     write: Callable[[Typed], None],
     *,
     caption: str,
@@ -99,30 +100,13 @@ def show(
 
     `faults`: what is wrong with a cell, by row and column. `empty` stands where nothing is written yet;
     `add` is the name of the button for one more row. `dense`: words take one line, a pointer shows them all.
+    A table without any field needs no key.
     """
-    kept = f"{key}_heard"
-
-    def wished() -> None:
-        said: Any = st.session_state[key].wish
-        cells = _cells(columns, rows, add is not None)
-        now = heard(said, st.session_state.get(kept, 0), cells, lambda value: True)
-        st.session_state[kept] = now.press
-        typed = {
-            (row, column.id): column.read(value)
-            for name, value in now.values.items()
-            for row, column in [cells[name]]
-            if column.takes(value)
-        }
-        if typed:
-            write(typed)
-
     _TABLE(
         key=key,
         data={
             "columns": [asdict(column) for column in columns],
-            "rows": [
-                {"key": name, "cells": list(map(_shown, columns, cells))} for name, cells in rows.items()
-            ],
+            "rows": [{"key": row, "cells": list(map(_shown, columns, cells))} for row, cells in rows.items()],
             "faults": {_name(*cell): words for cell, words in (faults or {}).items()},
             "caption": caption,
             "lang": state.language(),
@@ -131,10 +115,25 @@ def show(
             "add": add or "",
             "dense": dense,
             "words": {word: t(f"table.{word}") for word in WORDS},
-            "heard": st.session_state.get(kept, 0),
+            "heard": st.session_state.get(_HEARD.format(key=key), 0),
         },
-        on_wish_change=wished,
+        on_wish_change=lambda: _hear(_cells(columns, rows, add is not None), key or "", write),
     )
+
+
+def _hear(cells: Mapping[str, tuple[str, WrittenColumn]], key: str, write: Callable[[Typed], None]) -> None:
+    """Pass on what was written, once, as far as it may stand where it was written."""
+    kept = _HEARD.format(key=key)
+    now = heard(st.session_state[key].wish, st.session_state.get(kept, 0), cells, lambda value: True)
+    st.session_state[kept] = now.press
+    typed = {
+        (row, column.id): column.read(value)
+        for name, value in now.values.items()
+        for row, column in [cells[name]]
+        if column.takes(value)
+    }
+    if typed:
+        write(typed)
 
 
 def _cells(

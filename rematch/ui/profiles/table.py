@@ -10,17 +10,14 @@ from rematch.identity import Identity
 from rematch.report.files.archive import folder_zip
 from rematch.report.files.profile_rows import Kind, profile_labels, profile_rows
 from rematch.report.files.tables import Cell, plan_csv
-from rematch.ui.components import written_table
-from rematch.ui.components.written_table import Value, WrittenColumn
+from rematch.ui.access import reading_table
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
-from rematch.ui.words import number, t
+from rematch.ui.words import t
 
 if TYPE_CHECKING:
     from rematch.instance.cohort_data import CohortData
 
-LETTER, WIDEST = 8, 340
-"""Pixels of a letter, and of a column at most."""
 PINNED = {"household": "id", "member": "id", "municipality": "name", "unit": "unit"}
 
 
@@ -37,13 +34,13 @@ def panel(kind: Kind, special: bool) -> None:
     if shown.empty:
         st.info(t("profiles.none_found"))
     else:
-        written_table.show(
-            _columns(kind, frame, labels),
-            {str(at): list(map(_said, row)) for at, row in zip(shown.index, _rows(shown), strict=True)},
-            f"profiles_{kind}",
-            lambda _: None,
-            caption=t("profiles.alt"),
-            dense=True,
+        reading_table.show(
+            dict(zip(map(str, shown.index), _rows(shown), strict=True)),
+            labels,
+            t("profiles.alt"),
+            PINNED[kind],
+            key=f"profiles_{kind}",
+            sized=_rows(frame),
         )
     with st.container(horizontal=True, gap="small"):
         _downloads(shown, labels, kind)
@@ -86,27 +83,6 @@ def _filtered(frame: pd.DataFrame, kind: Kind) -> pd.DataFrame:
 def _texts(frame: pd.DataFrame) -> list[str]:
     """Each row as one text in small letters."""
     return ["\n".join(map(str, row)).lower() for row in frame.itertuples(index=False)]
-
-
-def _columns(kind: Kind, frame: pd.DataFrame, labels: dict[str, str]) -> list[WrittenColumn]:
-    naming = PINNED[kind]
-    return [
-        WrittenColumn(name, label, width, held=name == naming, name_row=name == naming)
-        for (name, label), width in zip(labels.items(), _widths(frame, labels), strict=True)
-    ]
-
-
-def _widths(frame: pd.DataFrame, labels: dict[str, str]) -> list[int]:
-    """As wide as the column's words need, up to what a screen has room for; its name may take two lines."""
-    longest = [max((len(str(cell)) for cell in frame[name]), default=0) for name in labels]
-    needed = zip(longest, labels.values(), strict=True)
-    return [min(WIDEST, 30 + LETTER * max(cells, (len(label) + 4) // 2, 6)) for cells, label in needed]
-
-
-def _said(cell: Cell) -> Value:
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return cell, number(cell, 0 if float(cell).is_integer() else 2)
-    return "" if cell is None else str(cell)
 
 
 def _downloads(shown: pd.DataFrame, labels: dict[str, str], kind: Kind) -> None:

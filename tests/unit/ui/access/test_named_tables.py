@@ -1,6 +1,7 @@
 """Tables that the framework paints: each under a name, with words in its cells, drawn in few places."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 
 from tests.unit.test_architecture import ROOT
@@ -21,6 +22,13 @@ def calls(*names: str) -> Iterator[tuple[str, ast.Call]]:
                 yield path.relative_to(ROOT).as_posix(), node
 
 
+def calls_of(module: str, name: str) -> Iterator[tuple[str, ast.Call]]:
+    """The same of a module's function."""
+    for file, call in calls(name):
+        if ast.unparse(call.func) == f"{module}.{name}":
+            yield file, call
+
+
 def test_no_table_is_painted_without_a_name() -> None:
     """Tables to read and tables to write in."""
     painted = list(calls("dataframe", "data_editor"))
@@ -36,6 +44,14 @@ def test_tables_to_read_are_drawn_in_one_place() -> None:
 def test_tables_to_write_in_are_true_ones() -> None:
     """A field of a painted table is no field to who hears it; one is left, with numbers alone."""
     assert {file for file, _ in calls("data_editor")} <= {"rematch/ui/session/insight/fair_key.py"}
+
+
+def test_every_chart_has_its_rows_as_a_table_on_the_page() -> None:
+    """Points are reached by a pointer alone; whoever has none reads the same in the table beside."""
+    charts = Counter(file for file, _ in calls_of("figures", "show"))
+    tables = Counter(file for name in ("show", "titled") for file, _ in calls_of("tables", name))
+    assert len(charts) > 5
+    assert {file: count for file, count in charts.items() if tables[file] < count} == {}
 
 
 def test_a_share_is_written_in_percent_and_never_read_as_a_decimal() -> None:
