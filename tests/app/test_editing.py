@@ -175,6 +175,19 @@ def test_a_row_taken_out_takes_nothing_else_along(editing: AppTest) -> None:
     assert len(editor(editing).rows) == len(households(editing))
 
 
+def test_a_row_is_found_and_written_in_while_the_others_are_out_of_sight(editing: AppTest) -> None:
+    """A new row is seen whatever is searched for; what is hidden stays as it is."""
+    editing.text_input(key="edit_search_households").set_value("h007").run()
+    table = editor(editing)
+    assert [row["household_id"] for row in table.rows.values()] == ["H007"]
+    table.write({(first(editing), "place"): "Lodz"})
+    new = table.add()
+    assert list(table.rows)[-1] == new and len(table.rows) == 2
+    said = next(one.value for one in editing.dataframe if "after" in one.value.columns)
+    assert list(said["row"]) == ["H007"] and list(said["after"]) == ["Lodz"]
+    editing.button(key="edit_discard").click().run()
+
+
 def test_deleting_needs_the_name_one_gave_and_leaves_nothing_of_it(opened: Open) -> None:
     """The name stands on the page and is what has to be typed, not an id made of it."""
     at = view(opened("profiles"), "states")

@@ -55,6 +55,13 @@ def panel(kind: str, special: bool) -> None:
             persist_state="session",
             width=320,
         )
+        search = st.text_input(
+            t("profiles.search"),
+            placeholder=t("profiles.search.hint"),
+            key=f"edit_search_{sheet}",
+            persist_state="session",
+            width=380,
+        )
     old = folder_rows(here().profiles, here().catalogue)
     found = differences(old, _filled(_draft()))
     checked = _checked(_draft()) if found else CheckedEdit()
@@ -62,11 +69,12 @@ def panel(kind: str, special: bool) -> None:
         exclusions.editor(_draft()["households"], lambda rows: _keep({**_draft(), "households": rows}))
     else:
         st.markdown(f":small[{t('edit.help')} {t('table.keys')}]")
-        _editor(sheet, groups[group], checked)
+        _editor(sheet, groups[group], checked, search.lower().split())
     _changes(found, checked)
 
 
-def _editor(sheet: str, columns: tuple[str, ...], checked: CheckedEdit) -> None:
+def _editor(sheet: str, columns: tuple[str, ...], checked: CheckedEdit, wanted: Sequence[str]) -> None:
+    """The rows in which all wanted words stand, and those in which nothing stands yet."""
     rows = _draft()[sheet]
     naming = NAMED_BY.get(sheet, KEYS[sheet])
     key = f"edit_{sheet}"
@@ -75,6 +83,7 @@ def _editor(sheet: str, columns: tuple[str, ...], checked: CheckedEdit) -> None:
     shown = {
         name: [*(cells.value(column, row.get(column, "")) for column in columns), ""]
         for name, row in zip(names, rows, strict=True)
+        if not any(row.values()) or all(word in "\n".join(row.values()).lower() for word in wanted)
     }
     written_table.show(
         (*fields, written_table.gone()),
