@@ -27,7 +27,7 @@ NAME, NOW = "load_desk", "now"
 class ImportDraft:
     """Our own format is `profiles` with their tables' `columns`, foreign files are `checked` by a `mapping`.
 
-    `accepted` are the ids of warnings somebody has accepted, `accepted_at_once` counts how often all were.
+    `accepted` are the ids of warnings somebody has accepted.
     `tables` are as they stand in the files, `corrections` what was put right in them here, `kept` what was
     in an earlier version of the files. `files` is there for our own format alone.
     """
