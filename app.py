@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from rematch.ui.direct import route
 from rematch.ui.jobs import network, reruns
 from rematch.ui.shell import preload, trouble
 
@@ -39,6 +40,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
         lifespan=lifespan,
         on_script_error=on_script_error,
         middleware=[Middleware(network.ClosedMetrics)],
+        routes=[route.route()],
     )
 else:
     runpy.run_path(str(MAIN), run_name="__main__")

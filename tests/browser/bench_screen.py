@@ -34,7 +34,8 @@ WAVE = 5
 QUIET_MS = 250
 """Without a change for so long, the page is finished."""
 STEPS = ("first", "numbers", "drawn", "last")
-"""`drawn` is without what a table's canvas has for screen readers, written 200 ms after it is drawn."""
+"""`drawn`: the pieces that show the new plan; `last`: whatever the page's run changes
+after that, as the line on the working session and the buttons to undo."""
 
 
 @dataclass
@@ -145,7 +146,7 @@ def _table(app: Measured, empty: Measured, solve: float) -> list[str]:
     names = (
         ("first", "to the first answer"),
         ("numbers", "to the new numbers"),
-        ("drawn", "until all is drawn"),
+        ("drawn", "plan all drawn"),
         ("last", "to the last change"),
     )
     for name, times in [(words, app.times[step]) for step, words in names] + [
@@ -177,11 +178,12 @@ def main() -> None:
     asked.add_argument("--moves", type=int, default=30)
     asked.add_argument("--group", default="place")
     given = asked.parse_args()
+    found = chromium.find()
     for size in given.size or ["session"]:
         presses = given.moves + WARM
         keys = ["ArrowRight" if k // WAVE % 2 == 0 else "ArrowLeft" for k in range(presses)]
         with TemporaryDirectory() as folder, sync_playwright() as playwright:
-            launched = playwright.chromium.launch(executable_path=chromium.find(), headless=True, args=FLAGS)
+            launched = playwright.chromium.launch(executable_path=found, headless=True, args=FLAGS)
             context = launched.new_context(locale="de-DE")
             with _browsers(context, Path(folder), size, given.group) as (app, empty):
                 for k, key in enumerate(keys):
