@@ -19,7 +19,7 @@ MAIN = Path(__file__).parent / "rematch" / "ui" / "main.py"
 
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
-    """Warm up once, then spare what will stay for good from every later garbage collection."""
+    """Warm up once, and spare what will stay for good from every later garbage collection."""
     trouble.keep_messages_out_of_the_log()
     reruns.keep_callbacks_whole()
     preload.up()
