@@ -8,7 +8,7 @@ from playwright.sync_api import Error, Locator, Request, expect
 
 from rematch.planning.plan import replan
 from rematch.scenario import Scenario
-from rematch.texts import percent
+from rematch.texts import percent, say
 from tests import demo
 from tests.browser.conftest import NewVisit
 from tests.browser.session import Session
@@ -93,6 +93,30 @@ def test_every_plan_told_at_once_is_the_best_of_its_wish_and_the_last_is_in_forc
     assert len(told) >= presses / 8
     for press, numbers in told:
         assert f">{_mean(Scenario(groups=wishes[press]))}<" in numbers, wishes[press]
+
+
+@pytest.mark.soak
+def test_quick_presses_at_land_size_leave_nobody_without_a_place_and_the_last_is_in_force(
+    visit: NewVisit,
+) -> None:
+    """Thirty presses faster than plans are made: each plan told places as many people as a cold solve."""
+    session = Session(visit(lang="de").open("session?cohort=land"))
+    placed = session.figures.first
+    people = placed.inner_text()
+    cold = replan(demo.known("land"), Scenario()).figures
+    assert people == say("figure.of", "de", part=cold.persons_placed, whole=cold.persons)
+    asked: list[Request] = []
+    session.page.on("request", lambda one: asked.append(one) if "/direct/" in one.url else None)
+    for k in range(30):
+        _slider(session, "place").press("ArrowLeft" if k // 10 % 2 else "ArrowRight")
+        session.page.wait_for_timeout((0, 100, 700)[k % 3])
+        assert placed.inner_text() == people
+    session.visit.settle()
+    expect(placed).to_have_text(people)
+    expect(_slider(session, "place")).to_have_value("2")
+    for request in asked:
+        for _, numbers in _numbers(request):
+            assert f">{people}<" in numbers
 
 
 def _numbers(request: Request) -> Iterator[tuple[int, str]]:
