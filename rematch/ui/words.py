@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 
 from rematch import texts
+from rematch.cells import scalars
 from rematch.errors import Finding, RematchError
 from rematch.ui.shell.state import language
 
@@ -33,6 +34,21 @@ def percent(share: float | None, digits: int = 0, *, bound: texts.Bound | None =
 def signed(value: float, digits: int = 0, *, share: bool = False) -> str:
     """A change with its sign."""
     return texts.signed(value, language(), digits, share=share)
+
+
+def shown_number(cell: str) -> str:
+    """A cell of our files as it is written in this language; whatever is no number stays as it is."""
+    decimal = texts.separators(language())[0]
+    return cell.replace(".", decimal) if scalars.is_number(cell) else cell
+
+
+def read_number(written: str) -> str:
+    """What somebody wrote as a number, as our files write it; whatever is none stays as it is."""
+    decimal, group = tuple(texts.separators(language()))
+    plain_text = written.strip()
+    if re.fullmatch(rf"[-+]?\d{{1,3}}({re.escape(group)}\d{{3}})+({re.escape(decimal)}\d+)?", plain_text):
+        plain_text = plain_text.replace(group, "")
+    return swapped if scalars.is_number(swapped := plain_text.replace(decimal, ".")) else plain_text
 
 
 def day(date: datetime.date | None) -> str:

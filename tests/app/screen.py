@@ -41,7 +41,9 @@ def written(at: AppTest) -> Iterator[str]:
         if type(node).__name__ == "Dataframe":
             yield from _of_table(node)
         if getattr(node, "type", "") == "bidi_component":
-            yield from _of_json(json.loads(proto.json), drawn=False)
+            said = json.loads(proto.json)
+            yield from _of_json(said, drawn=False)
+            yield from _of_true_table(said)
     yield from pieces(at)
 
 
@@ -128,6 +130,22 @@ def _of_table(table: Any) -> Iterator[str]:
         yield str(column.get("label") or name)
         chosen = {one["value"]: one.get("label") for one in _options(column) if isinstance(one, dict)}
         yield from (chosen.get(cell) or cell for cell in table.value[name] if isinstance(cell, str))
+
+
+def _of_true_table(said: dict[str, Any]) -> Iterator[str]:
+    """Caption, headings, choices, and cells of words of a table of our own; of another piece nothing."""
+    if "caption" not in said:
+        return
+    columns = said["columns"]
+    yield said["caption"]
+    yield from (words for column in columns for words in (column["name"], column["help"]))
+    yield from (words for column in columns for _, words in column.get("options", ()))
+    yield from said.get("faults", {}).values()
+    for row in said["rows"]:
+        for column, cell in zip(columns, row["cells"], strict=True):
+            told = cell[1] if isinstance(cell, list) and column["kind"] not in ("several",) else cell
+            if isinstance(told, str) and column["kind"] != "choice":
+                yield told
 
 
 def _options(column: dict[str, Any]) -> list[Any]:

@@ -9,6 +9,8 @@ from rematch.store import Store
 from rematch.texts import say
 from rematch.ui.shell import cached
 from tests.app.conftest import Open, go, unfold, unfold_group
+from tests.app.screen import heard
+from tests.app.written import WrittenTable
 
 LAST = "criteria_draft"
 
@@ -43,7 +45,7 @@ def weight_changed(opened: Open) -> AppTest:
 @pytest.mark.parametrize(
     ("name", "kind", "key"),
     [
-        ("table", "dataframe", None),
+        ("table", "bidi_component", "criteria_table"),
         ("one", "selectbox", "criteria_one"),
         ("new", "button", "criteria_new_add"),
         ("file", "file_uploader", "criteria_file"),
@@ -73,6 +75,42 @@ def test_a_value_put_back_leaves_nothing_changed(weight_changed: AppTest) -> Non
     old = bootstrap.shipped_catalogue().by_id["pets"].weight  # type: ignore[index]
     weight_changed.number_input(key="criteria_pets_weight").set_value(old).run()
     assert not [button for button in weight_changed.button if button.key == "criteria_save"]
+
+
+def test_the_table_takes_switches_names_weights_and_hard_rules(opened: Open) -> None:
+    """A weight as the language writes it; what the criterion does not say itself has no field."""
+    at = view(opened("criteria"), "table")
+    table = WrittenTable(at, "criteria_table")
+    row = table.rows["pets"]
+    table.write(
+        {
+            ("pets", "weight"): "7,5",
+            ("pets", "on"): not row["on"],
+            ("pets", "hard"): "always",
+            ("pets", "label"): "Tiere",
+        }
+    )
+    assert (
+        table.rows["pets"] | {"weight": "7,5", "on": not row["on"], "hard": "always", "label": "Tiere"}
+        == (table.rows["pets"])
+    )
+    drafted = at.session_state["answer_criteria_draft"][1].catalogue.by_id["pets"]
+    assert (drafted.weight, drafted.hard, drafted.label.de) == (7.5, "always", "Tiere")
+    assert (
+        table.rows["consent"]["on"] == say("criteria.yes", "de") and table.rows["consent"]["weight"] is None
+    )
+
+
+def test_what_is_no_weight_is_told_at_its_cell_and_the_one_before_counts(opened: Open) -> None:
+    """In words that say the limit, aloud too, and no longer once a weight is written; the same of a name."""
+    at = view(opened("criteria"), "table")
+    table = WrittenTable(at, "criteria_table")
+    before = table.rows["pets"]
+    table.write({("pets", "weight"): "11", ("pets", "label"): " "})
+    assert table.rows["pets"] == before and set(table.faults) == {("pets", "weight"), ("pets", "label")}
+    assert "10" in table.faults["pets", "weight"] and table.faults["pets", "weight"] in heard(at)
+    table.write({("pets", "weight"): "9", ("pets", "label"): before["label"]})
+    assert table.rows["pets"]["weight"] == "9" and not table.faults
 
 
 def test_a_trial_plans_the_cohort_and_keeps_nothing(weight_changed: AppTest) -> None:

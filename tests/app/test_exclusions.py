@@ -12,6 +12,7 @@ from tests.app.conftest import Open, unfold
 from tests.app.session import Session
 from tests.app.test_editing import edit
 from tests.app.test_questionnaire import choose, part, press, run, stored, widget
+from tests.app.written import WrittenTable
 
 KIEL, MUNICH = "01002000", "09162000"
 OTHERS = ("03101000", "05111000")
@@ -97,15 +98,16 @@ def test_the_profiles_page_shows_and_edits_reason_and_check(opened: Open) -> Non
     """One line a place; confirmed and rejected are chosen there; another reason makes a check void."""
     excluding((KIEL, "safety", "no"), (MUNICH, "health", "yes"))
     at = exclusions_open(opened)
-    shown = next(t for t in at.dataframe if (t.key or "").startswith("edit_")).value
-    own = shown[shown["household"] == "H001"]
-    assert own[["excluded_reason", "excluded_confirmed"]].to_numpy().tolist() == [
-        ["safety", "no"],
-        ["health", "yes"],
+    table = WrittenTable(at, "edit_")
+    own = {name: row for name, row in table.rows.items() if row["household"] == "H001"}
+    assert [(row["place"], row["excluded_reason"], row["excluded_confirmed"]) for row in own.values()] == [
+        ("Kiel", "safety", "no"),
+        ("München", "health", "yes"),
     ]
-    edit(at, edited_rows={"0": {"excluded_confirmed": "rejected"}, "1": {"excluded_reason": "court"}})
-    table = next(t.value for t in at.dataframe if "after" in t.value.columns)
-    assert "safety" not in table.to_string() and "court" not in table.to_string()
+    kiel, munich = own
+    table.write({(kiel, "excluded_confirmed"): "rejected", (munich, "excluded_reason"): "court"})
+    said = next(t.value for t in at.dataframe if "after" in t.value.columns)
+    assert "safety" not in said.to_string() and "court" not in said.to_string()
     at.button(key="edit_save").click().run()
     assert not at.exception
     assert of(stored("H001")) == [(KIEL, "safety", "rejected"), (MUNICH, "court", "no")]
@@ -116,9 +118,9 @@ def test_places_changed_in_the_table_keep_their_reasons(opened: Open) -> None:
     excluding((KIEL, "safety", "yes"), (MUNICH, "court", "no"))
     at = opened("profiles")
     at.toggle(key="profiles_edit").set_value(True).run()
-    frame = next(t for t in at.dataframe if (t.key or "").startswith("edit_")).value
-    assert "excluded_ags" in frame.columns and "excluded_reason" not in frame.columns
-    edit(at, edited_rows={"0": {"excluded_ags": [MUNICH, OTHERS[0]]}})
+    columns = WrittenTable(at, "edit_").columns
+    assert "excluded_ags" in columns and "excluded_reason" not in columns
+    edit(at, excluded_ags=[MUNICH, OTHERS[0]])
     at.button(key="edit_save").click().run()
     assert not at.exception
     assert of(stored("H001")) == [(MUNICH, "court", "no"), (OTHERS[0], "not_asked", "no")]

@@ -1,7 +1,6 @@
 """The door: files read, mapped, checked; all mistakes at once; stored only once somebody says so."""
 
 import io
-import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +18,7 @@ from rematch.ui.load.desk import ImportDraft
 from rematch.ui.shell import cached
 from tests.app.conftest import ROOT, Open, unfold
 from tests.app.screen import heard, nodes, refused
+from tests.app.written import WrittenTable
 from tests.unit.intake.test_hostile import FILES
 
 SESSION = ROOT / "data" / "session"
@@ -85,10 +85,11 @@ def test_many_mistakes_are_told_at_once_and_nothing_is_stored(opened: Open, lang
     before = cohorts()
     at = load(opened("load", lang), files(members="household_id,member\nnobody,x\n"))
     at.session_state["load_errors_rows"] = True
-    table = at.run().dataframe[0].value
+    at.run()
+    table = WrittenTable(at, "load_errors")
     assert {"file", "row", "column", "what", "todo"} <= set(table.columns)
-    assert len(table) > 3
-    assert table["todo"].str.len().min() > 0
+    assert len(table.rows) > 3
+    assert all(row["todo"] for row in table.rows.values())
     assert cohorts() == before and not has(at, "load_go")
 
 
@@ -255,18 +256,20 @@ def test_a_kept_mapping_is_used_again_for_files_of_the_same_shape(foreign: AppTe
 def test_a_column_can_be_given_another_meaning(foreign: AppTest) -> None:
     desk = foreign.session_state["answer_load_desk"][1]
     [use] = desk.mapping.tables
-    table = next(t for t in foreign.dataframe if (t.key or "").startswith("load_columns_"))
-    position = list(table.value["source"]).index("Barrierefrei")
-    states = foreign._tree.get_widget_states()
-    typed = states.widgets.add()
-    typed.id = table.proto.id
-    typed.string_value = json.dumps(
-        {"edited_rows": {str(position): {"target": ""}}, "added_rows": [], "deleted_rows": []}
-    )
-    foreign._run(states)
-    assert not foreign.exception
+    table = WrittenTable(foreign, "load_columns_")
+    assert table.rows["Barrierefrei"]["target"] == "needs_step_free"
+    table.write({("Barrierefrei", "target"): ""})
+    assert table.rows["Barrierefrei"]["target"] == ""
     [use] = foreign.session_state["answer_load_desk"][1].mapping.tables
     assert use.target_of("Barrierefrei") is None
+
+
+def test_a_meaning_that_no_column_has_counts_for_nothing(foreign: AppTest) -> None:
+    """Whatever a browser sends for a choice: only what was offered can be chosen."""
+    table = WrittenTable(foreign, "load_columns_")
+    before = table.rows
+    table.write({("Barrierefrei", "target"): "nationality", ("Nobody", "target"): "lat"})
+    assert table.rows == before
 
 
 def test_a_word_without_meaning_can_be_given_one(foreign: AppTest) -> None:

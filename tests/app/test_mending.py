@@ -1,16 +1,16 @@
 """Mending in place: a file is put right on the page, row by row, and its next version is offered the same."""
 
-import json
-from collections.abc import Mapping
-
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from rematch.texts import say
+from rematch.ui.load import problems
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.shell import cached
 from tests.app.conftest import Open, unfold
 from tests.app.screen import nodes
 from tests.app.test_loading import SESSION, accept, files, has, load, press, zipped
+from tests.app.written import WrittenTable
 
 HEADER = "Haushalt;Einwilligung;Ort;Personen;Barrierefrei;Telefon\n"
 WRONG = (
@@ -26,25 +26,10 @@ def draft(at: AppTest) -> ImportDraft:
     return found
 
 
-def type_in(at: AppTest, key: str, rows: Mapping[int, Mapping[str, object]]) -> AppTest:
-    """Type into cells of the table whose key begins so."""
-    table = next(one for one in at.dataframe if (one.key or "").startswith(key))
-    states = at._tree.get_widget_states()
-    typed = states.widgets.add()
-    typed.id = table.proto.id
-    typed.string_value = json.dumps(
-        {"edited_rows": {str(n): cells for n, cells in rows.items()}, "added_rows": [], "deleted_rows": []}
-    )
-    at._run(states)
-    assert not at.exception
-    return at
-
-
 def mend(at: AppTest, row: int, column: str, text: str) -> AppTest:
-    """Type what is right beside the error about this cell."""
-    errors = draft(at).errors
-    position = next(n for n, one in enumerate(errors) if (one.row, one.column) == (row, column))
-    return type_in(at, "load_errors_", {position: {"mended": text}})
+    """Write what is right beside the error about this cell."""
+    error = next(one for one in draft(at).errors if (one.row, one.column) == (row, column))
+    return WrittenTable(at, "load_errors").write({(error.id, "mended"): text})
 
 
 def mended(opened: Open) -> AppTest:
@@ -130,10 +115,9 @@ def test_any_cell_of_a_row_with_a_problem_can_be_put_right_or_the_row_left_out(o
     box = at.selectbox(key="load_mend_row_errors")
     place = next(one for one in box.options if "M-2" in one)
     box.select(place).run()
-    cells = next(one for one in at.dataframe if (one.key or "").startswith("load_mend_cells_"))
-    columns = list(cells.value["column"])
-    assert "Telefon" not in columns
-    type_in(at, "load_mend_cells_", {columns.index("Barrierefrei"): {"mended": "ja"}})
+    cells = WrittenTable(at, "load_mend_cells_")
+    assert "Telefon" not in cells.rows and cells.rows["Barrierefrei"]["mended"] == "nein"
+    cells.write({("Barrierefrei", "mended"): "ja"})
     assert [(one.column, one.after) for one in draft(at).corrections] == [("Barrierefrei", "ja")]
     press(at, "load_mend_leave_out_errors")
     assert 3 not in {one.row for one in draft(at).errors}
@@ -157,6 +141,31 @@ def test_a_warning_is_put_right_in_its_own_list(opened: Open) -> None:
     text = HEADER + "W-1;ja;Kraków;2;vielleicht;\n"
     at = unfold(load(opened("load"), {"w.csv": text.encode()}), "load_warnings_rows")
     warnings = [one for one in draft(at).findings if one.warning]
-    position = next(n for n, one in enumerate(warnings) if one.column == "Barrierefrei")
-    type_in(at, "load_warnings_", {position: {"mended": "nein"}})
+    warning = next(one for one in warnings if one.column == "Barrierefrei")
+    WrittenTable(at, "load_warnings").write({(warning.id, "mended"): "nein"})
     assert "Barrierefrei" not in {one.column for one in draft(at).findings}
+
+
+def test_warnings_are_accepted_tick_by_tick_and_ticks_stay(opened: Open) -> None:
+    """Two in one press and one taken back in the next; what is about no cell has no field to write in."""
+    text = HEADER + "W-1;ja;Kraków;2;vielleicht;\n"
+    at = unfold(load(opened("load"), {"w.csv": text.encode("cp1250")}), "load_warnings_rows")
+    table = WrittenTable(at, "load_warnings")
+    one, other = list(table.rows)[:2]
+    table.write({(one, "accepted"): True, (other, "accepted"): True})
+    assert {one, other} <= draft(at).accepted
+    table.write({(one, "accepted"): False})
+    assert table.rows[other]["accepted"] is True and table.rows[one]["accepted"] is False
+    fields = {row["column"] != "": row["mended"] is not None for row in table.rows.values()}
+    assert fields == {True: True, False: False}
+
+
+def test_of_a_long_list_so_many_are_shown_and_the_others_chosen(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten thousand rows at once are more than anybody reads; none of them is out of reach."""
+    monkeypatch.setattr(problems, "AT_ONCE", 2)
+    at = load(opened("load"), {"haushalte.csv": WRONG.encode()})
+    assert list(WrittenTable(at, "load_errors").rows) == [one.id for one in draft(at).errors[:2]]
+    at.selectbox(key="load_part_errors").set_value(2).run()
+    assert list(WrittenTable(at, "load_errors").rows) == [one.id for one in draft(at).errors[2:]]

@@ -1,6 +1,5 @@
 """A household interviewed in its language and stored, left and resumed; a municipality's profile updated."""
 
-import json
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from rematch.texts import consent_wording, say
 from rematch.ui.shell import cached, state
 from tests.app.conftest import Open
 from tests.app.screen import heard, refused
+from tests.app.written import WrittenTable
 
 
 def widget(at: AppTest, kind: str, ending: str) -> Any:
@@ -292,7 +292,7 @@ def test_a_draft_of_another_version_is_listed_and_can_be_deleted(opened: Open) -
 
 
 def test_a_municipality_lists_its_units_and_the_list_is_stored(opened: Open) -> None:
-    """What is wrong with a row is told under the table; the sound list is in the profile, row by row."""
+    """What is wrong is told at its cell; the sound list is in the profile, without an empty row."""
     at = opened("questionnaire")
     next(group for group in at.button_group if group.key == "form_kind").set_value("municipality")
     run(at)
@@ -301,12 +301,13 @@ def test_a_municipality_lists_its_units_and_the_list_is_stored(opened: Open) -> 
     run(at)
     press(at, "form_begin")
     part(at, "capacity")
-    row = {"unit": "W1", "type": "flat", "rooms": 2.5}
-    listed(at, {**row, "beds": 0.0})
+    new = units(at).add(unit="W1", type="flat", rooms="2,5", beds="0")
     part(at, "finish")
     assert at.error
     part(at, "capacity")
-    listed(at, {**row, "beds": 4.0})
+    assert list(units(at).faults) == [(new, "beds")]
+    units(at).write({(new, "beds"): "4"})
+    units(at).add()
     part(at, "finish")
     press(at, "form_store")
     stored = cached.store().load_profiles("session").municipalities
@@ -314,15 +315,7 @@ def test_a_municipality_lists_its_units_and_the_list_is_stored(opened: Open) -> 
     assert [(unit.unit, unit.type, unit.rooms, unit.beds) for unit in found] == [("W1", "flat", 2.5, 4)]
 
 
-def listed(at: AppTest, row: dict[str, object]) -> None:
-    """Put one row into the table of units; the test kit has no hand for that."""
-    table = next(one for one in at.dataframe if (one.key or "").endswith("_units"))
-    states = at._tree.get_widget_states()
-    typed = states.widgets.add()
-    typed.id = table.proto.id
-    rows = len(table.value)
-    typed.string_value = json.dumps(
-        {"edited_rows": {}, "added_rows": [row], "deleted_rows": list(range(rows))}
-    )
-    at._run(states)
-    assert not at.exception, at.exception
+def units(at: AppTest) -> WrittenTable:
+    """The table of units of the open form."""
+    (key,) = [one.key for one in at.get("bidi_component") if (one.key or "").endswith("_units")]
+    return WrittenTable(at, key)

@@ -194,7 +194,7 @@ def put_into(form: Form, rows: Rows) -> dict[str, list[Row]]:
         named = [{key: form.row.get(key, ""), **member} for member in form.members]
         found["members"] = _replaced(rows["members"], key, own, named)
     elif form.units is not None:
-        listed = [{key: own, **unit} for unit in form.units]
+        listed = [{key: own, **unit} for unit in form.units if any(unit.values())]
         found["units"] = _replaced(rows.get("units", []), key, own, listed)
     return found
 

@@ -22,8 +22,13 @@ def refuse(key: str, words: str) -> None:
 def below(*keys: str) -> None:
     """Drawn below the fields of these keys: why what was put into them was refused, if it was."""
     for key in keys:
-        if words := _refused().get(key):
+        if words := why(key):
             _sentence(key, words)
+
+
+def why(key: str) -> str:
+    """Why what was put into this field was refused, for a piece that says so itself."""
+    return live.spoken(_refused().get(key, ""))
 
 
 def told(key: str, words: str) -> None:

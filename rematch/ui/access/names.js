@@ -3,7 +3,7 @@
   const NAMES = ["aria-label", "title", "placeholder", "alt"];
   const NAMED = NAMES.map((name) => `[${name}]`).join(",");
   const SIGNS = /:material\/\w+:\s*/g;
-  const WRITTEN = "[data-testid=stMarkdownContainer]:not([data-testid=stFileUploader] *), .stHtml, svg, script, style, iframe";
+  const WRITTEN = "[data-testid=stMarkdownContainer]:not([data-testid=stFileUploader] *), .stHtml, .written-table, .ticked-table, svg, script, style, iframe";
   const page = (window.rematch ??= {});
   const kept = new WeakMap();
   let whole = new Map(), parts = [];

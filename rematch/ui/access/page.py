@@ -68,6 +68,15 @@ FRAMEWORK = (
     "notifications",
     "main_menu",
     "select_row",
+    "choose_date",
+    "choose_date_of",
+    "selected_date",
+    "date_keys",
+    "previous_month",
+    "next_month",
+    "year_of",
+    "month_of",
+    "day_of",
 )
 """What Streamlit 1.67 says in English by itself, as far as these pages show it (`framework.*`)."""
 SKIPS = {"session": ("numbers", "view", "why_household")}

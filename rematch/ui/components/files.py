@@ -14,10 +14,10 @@ class Parts(TypedDict):
     js: str
 
 
-def parts(name: str) -> Parts:
-    """Markup, style and script of a piece; every script may use what `dom.js` has."""
+def parts(name: str, *more: str) -> Parts:
+    """Markup, style and script of a piece; every script may use what `dom.js` and `more` of them have."""
     html, css, js = (_read(f"{name}.{kind}") for kind in ("html", "css", "js"))
-    return Parts(html=html, css=css, js=_read("dom.js") + js)
+    return Parts(html=html, css=css, js="".join(map(_read, ("dom.js", *more))) + js)
 
 
 def _read(name: str) -> str:

@@ -1,92 +1,111 @@
-"""All criteria as a table to edit: switch, name, weight and hard rule; the details stand beside."""
+"""All criteria as a table to write in: switch, name, weight and hard rule; the details stand beside."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
+from rematch.cells import scalars
+from rematch.cells.faults import CellFault
+from rematch.errors import RematchError
 from rematch.model import CriterionId
 from rematch.scenario import MAX_WEIGHT
+from rematch.ui.access import field_faults
+from rematch.ui.components import written_table
+from rematch.ui.components.written_table import Typed, Value, WrittenColumn
 from rematch.ui.criteria import draft
 from rematch.ui.shell import state
-from rematch.ui.words import t
+from rematch.ui.words import number, t, told
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue, Criterion
 
-EDITOR, BASE = "criteria_editor", "criteria_editor_base"
+TABLE = "criteria_table"
 HARD = ("never", "always", "essential")
 KEYS = {"on": "on", "label": "label.{lang}", "weight": "weight", "hard": "hard"}
-"""Editable column -> key of the catalogue."""
+"""Column to write in -> key of the catalogue."""
 HEIGHT = 620
 
 
 def panel() -> None:
-    """The table; what is typed goes into the draft, and the table stays where it is."""
-    st.markdown(f":small[{t('criteria.table.help')}]")
-    if EDITOR not in st.session_state or BASE not in st.session_state:
-        st.session_state[BASE] = _frame(draft.shown())
-    frame = st.session_state[BASE]
-    config = st.column_config
-    st.data_editor(
-        frame,
-        hide_index=True,
+    """The table; what is written goes into the draft."""
+    st.markdown(f":small[{t('criteria.table.help')} {t('table.keys')}]")
+    catalogue = draft.shown()
+    written_table.show(
+        _columns(),
+        _rows(catalogue),
+        TABLE,
+        _written,
+        caption=t("nav.criteria"),
+        faults=_refused(catalogue),
         height=HEIGHT,
-        key=EDITOR,
-        alt=t("nav.criteria"),
-        on_change=_typed,
-        disabled=["group", "side", "measure", "art9"],
-        column_config={
-            "on": config.CheckboxColumn(t("criteria.key.on"), width=110),
-            "label": config.TextColumn(t("criteria.key.label"), width="large", required=True, max_chars=120),
-            "group": config.TextColumn(t("criteria.key.group"), width=190),
-            "weight": config.NumberColumn(
-                t("criteria.key.weight"),
-                min_value=0.0,
-                max_value=MAX_WEIGHT,
-                step=0.1,
-                format="%.1f",
-                width="small",
-            ),
-            "hard": config.SelectboxColumn(
-                t("criteria.key.hard"),
-                options=list(HARD),
-                format_func=lambda way: t(f"method.excludes.{way}"),
-                required=True,
-                width="medium",
-            ),
-            "side": config.TextColumn(t("criteria.key.side"), width="medium"),
-            "measure": config.TextColumn(t("criteria.key.measure"), width="small"),
-            "art9": config.CheckboxColumn(t("criteria.key.art9"), width="small"),
-        },
     )
 
 
-def _frame(catalogue: "Catalogue") -> pd.DataFrame:
+def _columns() -> list[WrittenColumn]:
+    def column(name: str, width: int, kind: written_table.Kind = "said", **more: bool) -> WrittenColumn:
+        return WrittenColumn(name, t(f"criteria.key.{name}"), width, kind, **more)  # type: ignore[arg-type]
+
+    weights = t("criteria.weight.limits", most=number(MAX_WEIGHT))
+    return [
+        column("on", 90, "tick"),
+        column("label", 300, "text", name_row=True),
+        WrittenColumn("weight", t("criteria.key.weight"), 120, "number", help=weights),
+        WrittenColumn(
+            "hard", t("criteria.key.hard"), 210, "choice", tuple((w, t(f"method.excludes.{w}")) for w in HARD)
+        ),
+        column("group", 190),
+        column("side", 150),
+        column("measure", 120),
+        column("art9", 90),
+    ]
+
+
+def _rows(catalogue: "Catalogue") -> dict[str, list[Value]]:
     groups = {group.id: group.label.in_(state.language()) for group in catalogue.groups}
-    rows = [_row(criterion, groups) for criterion in catalogue.criteria]
-    return pd.DataFrame(rows, index=[criterion.id for criterion in catalogue.criteria])
+    return {criterion.id: _row(criterion, groups[criterion.group]) for criterion in catalogue.criteria}
 
 
-def _row(criterion: "Criterion", groups: dict[str, str]) -> dict[str, Any]:
-    return {
-        "on": criterion.in_force,
-        "label": criterion.label.in_(state.language()),
-        "group": groups[criterion.group],
-        "weight": criterion.weight,
-        "hard": criterion.hard,
-        "side": t(f"method.side.{criterion.side}"),
-        "measure": t(f"method.name.{criterion.measure or 'rule'}"),
-        "art9": criterion.art9,
-    }
+def _row(criterion: "Criterion", group: str) -> list[Value]:
+    """What is not the criterion's own to say has no field: a switch that would change nothing is words."""
+    switched = criterion.switchable and not criterion.stated
+    return [
+        criterion.in_force if switched else t("criteria.yes"),
+        criterion.label.in_(state.language()),
+        scalars.number_cell(criterion.weight) if criterion.weighed or criterion.measure else None,
+        criterion.hard if criterion.measure else None,
+        group,
+        t(f"method.side.{criterion.side}"),
+        t(f"method.name.{criterion.measure or 'rule'}"),
+        t("criteria.yes") if criterion.art9 else "",
+    ]
 
 
-def _typed() -> None:
-    """The editor holds every difference from the table it was given; all of them are the draft's."""
-    frame = st.session_state[BASE]
-    known = draft.shown().by_id
-    for position, cells in st.session_state[EDITOR]["edited_rows"].items():
-        criterion = CriterionId(str(frame.index[int(position)]))
-        for column, cell in cells.items():
-            if criterion in known and cell is not None:
-                draft.change(criterion, KEYS[column].format(lang=state.language()), cell)
+def _written(typed: Typed) -> None:
+    """What cannot be is refused at its cell, and what stood there before still counts."""
+    for (criterion, column), value in typed.items():
+        key = _field(criterion, column)
+        field_faults.refuse(key, "")
+        try:
+            draft.change(
+                CriterionId(criterion), KEYS[column].format(lang=state.language()), _read(column, value)
+            )
+        except CellFault as fault:
+            field_faults.refuse(key, told(RematchError(fault.code, **fault.params)))
+
+
+def _read(column: str, value: str | bool | list[str]) -> str | bool | float:
+    """The catalogue's value; raises CellFault where it is none."""
+    if column == "weight":
+        return scalars.number(str(value), 0.0, MAX_WEIGHT)
+    if column == "label" and not str(value).strip():
+        raise CellFault("catalogue.name_needed")
+    return value if isinstance(value, bool) else str(value).strip()
+
+
+def _refused(catalogue: "Catalogue") -> dict[tuple[str, str], str]:
+    cells = ((criterion.id, column) for criterion in catalogue.criteria for column in KEYS)
+    return {cell: words for cell in cells if (words := field_faults.why(_field(*cell)))}
+
+
+def _field(criterion: str, column: str) -> str:
+    return f"{TABLE} {criterion} {column}"

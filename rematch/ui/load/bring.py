@@ -46,9 +46,10 @@ def panel() -> None:
             st.button(
                 t("load.clear"), icon=":material/close:", on_click=desk.put, args=(None,), key="load_clear"
             )
-        _wrong(found)
-        if found.remembered:
-            st.info(t("load.remembered"), icon=":material/history:", width=READING_WIDTH)
+        with st.container(key="load_wrong_place"):
+            _wrong(found)
+            if found.remembered:
+                st.info(t("load.remembered"), icon=":material/history:", width=READING_WIDTH)
 
 
 def _wrong(found: ImportDraft) -> None:

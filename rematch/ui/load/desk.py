@@ -43,7 +43,6 @@ class ImportDraft:
     checked: Checked | None = None
     findings: tuple[Finding, ...] = ()
     accepted: frozenset[str] = field(default_factory=frozenset)
-    accepted_at_once: int = 0
     remembered: bool = False
     corrections: "tuple[Correction, ...]" = ()
     kept: FoundAgain = field(default_factory=FoundAgain)

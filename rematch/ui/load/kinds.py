@@ -117,4 +117,4 @@ def _ticked(kind: LoadKind, key: str) -> None:
     if present is None:
         return
     accepted = present.accepted | kind.ids if st.session_state[key] else present.accepted - kind.ids
-    desk.put(replace(present, accepted=accepted, accepted_at_once=present.accepted_at_once + 1))
+    desk.put(replace(present, accepted=accepted))

@@ -1,12 +1,13 @@
 """What the columns of foreign files mean: proposed, changed and confirmed by a person."""
 
-from typing import cast
+from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from rematch.service import intake
 from rematch.service.intake import ColumnUse, Constant, Suggestion, TableUse
+from rematch.ui.components import written_table
+from rematch.ui.components.written_table import Typed, WrittenColumn
 from rematch.ui.load import desk, values
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.profiles.cells import known_label
@@ -16,6 +17,7 @@ from rematch.ui.words import plain, t
 
 KINDS = ("households", "members", "persons", "municipalities", "units", "ignored")
 NOT_READ = ""
+UNSHOWN = ("personal", "technical")
 WIDTH = 1100
 
 
@@ -50,50 +52,36 @@ def _table(found: ImportDraft, use: TableUse) -> None:
             args=(use, key),
         )
         if use.kind != "ignored":
-            _columns(use, said)
+            _columns(use, said, place)
 
 
-def _columns(use: TableUse, said: "list[Suggestion]") -> None:
+def _columns(use: TableUse, said: "list[Suggestion]", place: str) -> None:
     """One row per column of the file; what is chosen counts at once."""
-    options = {NOT_READ: t("load.not_read"), **_targets(use)}
-    examples = {one.source: one for one in said}
-    rows = [
-        {
-            "source": column.source,
-            "examples": " · ".join(examples[column.source].examples) if column.source in examples else "",
-            "target": column.target or NOT_READ,
-            "sure": _sure(column, examples.get(column.source)),
-        }
+    proposed = {one.source: one for one in said}
+    rows = {
+        column.source: (
+            column.source,
+            " · ".join(proposed[column.source].examples) if column.source in proposed else "",
+            column.target or NOT_READ,
+            _sure(column, proposed.get(column.source)),
+        )
         for column in use.columns
-        if column.unread not in ("personal", "technical")
-    ]
-    key = f"load_columns_{use.shape}_{use.kind}"
-    base = f"{key}_base"
-    if key not in st.session_state or base not in st.session_state:
-        st.session_state[base] = rows
-    config = st.column_config
-    st.data_editor(
-        pd.DataFrame(st.session_state[base], columns=["source", "examples", "target", "sure"]),
-        hide_index=True,
-        disabled=["source", "examples", "sure"],
-        column_config={
-            "source": config.TextColumn(t("load.column.source"), width=210),
-            "examples": config.TextColumn(t("load.column.examples"), width=340),
-            "target": config.SelectboxColumn(
-                t("load.column.target"),
-                options=list(options),
-                format_func=lambda name: options.get(str(name), str(name)),
-                required=True,
-                width=320,
-            ),
-            "sure": config.TextColumn(t("load.column.sure"), width=170),
-        },
-        alt=t("load.mapping"),
-        on_change=_target_typed,
-        args=(use.shape, key),
-        key=key,
+        if column.unread not in UNSHOWN
+    }
+    options = ((NOT_READ, t("load.not_read")), *_targets(use).items())
+    written_table.show(
+        (
+            WrittenColumn("source", t("load.column.source"), 210, name_row=True),
+            WrittenColumn("examples", t("load.column.examples"), 340, tell=True),
+            WrittenColumn("target", t("load.column.target"), 320, "choice", options),
+            WrittenColumn("sure", t("load.column.sure"), 170, tell=True),
+        ),
+        rows,
+        f"load_columns_{use.shape}_{use.kind}",
+        partial(_targets_chosen, use.shape),
+        caption=": ".join((t("load.mapping"), *([place] if place else []))),
     )
-    left = [column.source for column in use.columns if column.unread in ("personal", "technical")]
+    left = [column.source for column in use.columns if column.unread in UNSHOWN]
     if left:
         st.markdown(f":small[{t('load.left_out', columns=[plain(column) for column in left])}]")
 
@@ -138,18 +126,15 @@ def _kind_typed(use: TableUse, key: str) -> None:
     desk.put(desk.mapped(found, found.mapping.with_use(changed)))
 
 
-def _target_typed(shape: str, key: str) -> None:
+def _targets_chosen(shape: str, typed: Typed) -> None:
     found = desk.present()
     if found is None or found.mapping is None:
         return
     use = next(one for one in found.mapping.tables if one.shape == shape)
-    given = cast("list[dict[str, str]]", st.session_state[f"{key}_base"])
-    targets = {row["source"]: row["target"] for row in given}
-    for position, cells in st.session_state[key]["edited_rows"].items():
-        targets[given[int(position)]["source"]] = cells.get("target", targets[given[int(position)]["source"]])
+    targets = {source: str(target) or None for (source, _), target in typed.items()}
     columns = tuple(
-        column.model_copy(update={"target": targets[column.source] or None, "unread": None})
-        if column.source in targets and (targets[column.source] or None) != column.target
+        column.model_copy(update={"target": targets[column.source], "unread": None})
+        if targets.get(column.source, column.target) != column.target
         else column
         for column in use.columns
     )

@@ -1,14 +1,16 @@
 """Rows put right here, without going back to the file; what was put right in its last version is offered."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from rematch.errors import Finding
 from rematch.service import intake
 from rematch.service.intake import Correction, Corrections
+from rematch.ui.components import written_table
+from rematch.ui.components.written_table import Typed, WrittenColumn
 from rematch.ui.load import desk, file_rows
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.shell import cached, state
@@ -77,18 +79,13 @@ def can_be(found: ImportDraft, finding: Finding) -> bool:
     return there is not None and finding.column in file_rows.readable(found, there[0])
 
 
-def typed(found: ImportDraft, findings: Sequence[Finding], edited: Mapping[int, Mapping[str, Any]]) -> None:
-    """Take in what was typed beside findings, by their position."""
+def written(found: ImportDraft, said: Iterable[tuple[Finding, str]]) -> None:
+    """Take in what was written beside findings."""
     new = []
-    for position, cells in edited.items():
-        finding = findings[int(position)]
-        if not (text := str(cells.get("mended") or "").strip()):
-            continue
+    for finding, words in said:
         place = file_rows.row_of(found, finding)
         there = file_rows.line_at(found, place) if place and can_be(found, finding) else None
-        if there is None:
-            st.toast(t("load.mend.no_cell"), icon=":material/error:")
-        else:
+        if there is not None and (text := words.strip()):
             new.append(file_rows.correction(found, there[0], there[1].number, finding.column, text))
     _put_right(tuple(new))
 
@@ -146,45 +143,35 @@ def _put_right(new: tuple[Correction, ...]) -> None:
 
 
 def _cells(found: ImportDraft, table: "Table", line: "Line", key: str) -> None:
-    sources = file_rows.readable(found, table)
     place = table.file, table.sheet, line.number
     said = {one.column: one.after for one in found.corrections if one.place[:3] == place}
-    rows = [
-        {"column": source, "value": stands, "mended": said.get(source, "" if secret else stands)}
-        for source in sources
+    rows = {
+        source: (source, stands, said.get(source, "" if secret else stands))
+        for source in file_rows.readable(found, table)
         for secret in [file_rows.secret(found, table, source)]
         for stands in [file_rows.stands(found, table, source, line)]
-    ]
-    name = f"load_mend_cells_{key}_{hash((place, tuple(sorted(said.items(), key=str))))}"
-    config = st.column_config
-    st.data_editor(
-        pd.DataFrame(rows, columns=["column", "value", "mended"], dtype=object),
-        hide_index=True,
-        disabled=["column", "value"],
-        alt=t("load.problem.mended"),
-        column_config={
-            "column": config.TextColumn(t("load.problem.column"), width=260),
-            "value": config.TextColumn(t("load.problem.value"), width=340),
-            "mended": config.TextColumn(t("load.problem.mended"), width=340),
-        },
-        on_change=_cells_typed,
-        args=(table, line.number, sources, name),
-        key=name,
+    }
+    written_table.show(
+        (
+            WrittenColumn("column", t("load.problem.column"), 260, name_row=True),
+            WrittenColumn("value", t("load.problem.value"), 340, tell=True),
+            WrittenColumn("mended", t("load.problem.mended"), 340, "text"),
+        ),
+        rows,
+        f"load_mend_cells_{key}_{hash(place)}",
+        partial(_cells_written, table, line.number),
+        caption=file_rows.row_words(found, place),
     )
 
 
-def _cells_typed(table: "Table", number: int, sources: Sequence[str], key: str) -> None:
-    found = desk.present()
-    if found is None:
-        return
-    edited = st.session_state[key]["edited_rows"].items()
-    _put_right(
-        tuple(
-            file_rows.correction(found, table, number, sources[int(position)], str(cells.get("mended") or ""))
-            for position, cells in edited
-            if "mended" in cells
+def _cells_written(table: "Table", number: int, typed: Typed) -> None:
+    if found := desk.present():
+        _put_right(
+            tuple(
+                file_rows.correction(found, table, number, source, str(words).strip())
+                for (source, _), words in typed.items()
+            )
         )
-    )
 
 
 def _words(found: ImportDraft, one: Correction) -> str:

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from rematch import texts
 from rematch.errors import Finding
-from rematch.ui import downloads, tables
+from rematch.ui import downloads
+from rematch.ui.components import written_table
+from rematch.ui.components.written_table import Typed, WrittenColumn
 from rematch.ui.load import desk, kinds, mending
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.shell import state
@@ -17,24 +18,36 @@ from rematch.ui.words import number, t
 
 WIDTH = 1100
 HEIGHT = 420
-WORDS = ("file", "sheet", "row", "column", "value", "proposal", "what", "todo")
-MENDED = ("file", "sheet", "row", "column", "value", "mended", "proposal", "what", "todo")
-"""The same with what is typed in place of the value."""
+AT_ONCE = 300
+"""Rows of a list that are shown at once."""
+WORDS = ("file", "sheet", "row", "column", "value", "mended", "proposal", "what", "todo")
+"""The columns; what is written in place of the value is one of them."""
+NAMING, TELLING = ("file", "sheet", "row", "column"), ("value", "proposal", "what")
+"""What names the fields of a row, and what is told beside them."""
+WIDTHS = {"row": 64, "mended": 160, "what": 300, "todo": 270}
 
 
 def errors() -> None:
-    """What was put right already, then what still must be, before the columns: a row at a time."""
+    """What was put right already, then what still must be, before the columns: a row at a time.
+
+    Both have a place even where there is nothing: so what stands below keeps its focus.
+    """
     found = desk.present()
-    if found is None or not (found.errors or found.corrections or found.kept.fit or found.kept.outdated):
-        return
-    st.header(t("load.errors.title"), anchor="errors")
-    mending.panel(found)
+    with st.container(key="load_errors_place"):
+        if found and (found.errors or found.corrections or found.kept.fit or found.kept.outdated):
+            st.header(t("load.errors.title"), anchor="errors")
+            with st.container(key="load_mended_place"):
+                mending.panel(found)
+            _to_mend(found)
+
+
+def _to_mend(found: ImportDraft) -> None:
     if not found.errors:
         return
     st.error(t("load.errors", count=len(found.errors)), width=820)
     st.markdown(kinds.lines(kinds.kinds(found.errors)), width=WIDTH)
-    words = t("load.errors.one_by_one", count=len(found.errors))
-    with st.expander(words, expanded=True, key="load_errors_rows", on_change="rerun") as rows:
+    title = t("load.errors.one_by_one")  # with a count in it, it would be another box after each correction
+    with st.expander(title, expanded=True, key="load_errors_rows", on_change="rerun") as rows:
         if rows.open:
             _errors(found)
             mending.row(found, found.errors, "errors")
@@ -75,111 +88,111 @@ def _accepting(found: ImportDraft, warnings: list[Finding]) -> None:
             key="load_accept_all",
         )
     kinds.panel(found, kinds.kinds(warnings))
-    words = t("load.one_by_one", count=len(warnings))
-    with st.expander(words, key="load_warnings_rows", on_change="rerun") as rows:
+    with st.expander(t("load.one_by_one"), key="load_warnings_rows", on_change="rerun") as rows:
         if rows.open:
             _warnings(found, warnings)
             mending.row(found, warnings, "warnings")
 
 
 def _errors(found: ImportDraft) -> None:
-    """The errors; beside each that is about a cell, what stands there in truth can be typed."""
-    listed = found.errors
-    if not any(mending.can_be(found, finding) for finding in listed):
-        heads = {name: t(f"load.problem.{name}") for name in _shown(listed)}
-        rows = [_row(finding) for finding in listed]
-        tables.titled(
-            [{name: row[name] for name in heads} for row in rows],
-            t("load.errors.title"),
-            heads,
-            height=_height(listed),
-            column_config=_config(),
-            key="load_errors",
-        )
-        return
-    key = f"load_errors_{_digest(listed)}"
-    st.data_editor(
-        pd.DataFrame(
-            [_typed_row(finding) for finding in listed], columns=_shown(listed, MENDED), dtype=object
-        ),
-        hide_index=True,
-        height=_height(listed),
-        disabled=list(WORDS),
-        column_config=_config(),
-        alt=t("load.errors.title"),
-        on_change=_mended,
-        args=(listed, key),
-        key=key,
+    """The errors; beside each that is about a cell, what stands there in truth can be written."""
+    listed = _part(found.errors, "errors")
+    columns = [_column(name, wrong=True) for name in _shown(listed)]
+    rows = {finding.id: [_cell(found, finding, one.id) for one in columns] for finding in listed}
+    written_table.show(
+        columns,
+        rows,
+        "load_errors",
+        partial(_mended, listed),
+        caption=t("load.errors.title"),
+        height=HEIGHT,
     )
 
 
-def _mended(listed: tuple[Finding, ...], key: str) -> None:
+def _mended(listed: Sequence[Finding], typed: Typed) -> None:
     if found := desk.present():
-        mending.typed(found, listed, st.session_state[key]["edited_rows"])
+        said = {row: str(words) for (row, column), words in typed.items() if column == "mended"}
+        mending.written(found, ((finding, said[finding.id]) for finding in listed if finding.id in said))
 
 
-def _digest(listed: Sequence[Finding]) -> int:
-    return hash(tuple(finding.id for finding in listed))
-
-
-def _height(listed: Sequence[Finding]) -> int:
-    return min(HEIGHT, 36 * (len(listed) + 1) + 2)
-
-
-def _warnings(found: ImportDraft, warnings: list[Finding]) -> None:
-    """A tick accepts a warning; the list stays where it is while ticks are set."""
-    key = f"load_warnings_{_digest(warnings)}_{found.accepted_at_once}"
-    base = f"{key}_base"
-    if key not in st.session_state or base not in st.session_state:
-        st.session_state[base] = [finding.id in found.accepted for finding in warnings]
-    rows = [
-        {"accepted": ticked, **_typed_row(finding)}
-        for ticked, finding in zip(st.session_state[base], warnings, strict=True)
-    ]
-    st.data_editor(
-        pd.DataFrame(rows, columns=["accepted", *_shown(warnings, MENDED)]),
-        hide_index=True,
-        height=_height(warnings),
-        disabled=list(WORDS),
-        column_config={
-            "accepted": st.column_config.CheckboxColumn(t("load.accepted"), width="small"),
-            **_config(),
-        },
-        alt=t("load.problems"),
-        on_change=_ticked,
-        args=(tuple(warnings), key),
-        key=key,
+def _warnings(found: ImportDraft, warnings: Sequence[Finding]) -> None:
+    """A tick accepts a warning; what is written beside it puts the cell right."""
+    listed = _part(warnings, "warnings")
+    columns = [_column(name) for name in _shown(listed)]
+    rows = {
+        finding.id: [finding.id in found.accepted, *(_cell(found, finding, one.id) for one in columns)]
+        for finding in listed
+    }
+    written_table.show(
+        [WrittenColumn("accepted", t("load.accepted"), 120, "tick"), *columns],
+        rows,
+        "load_warnings",
+        partial(_ticked, listed),
+        caption=t("load.problems"),
+        height=HEIGHT,
     )
 
 
-def _ticked(warnings: tuple[Finding, ...], key: str) -> None:
+def _ticked(listed: Sequence[Finding], typed: Typed) -> None:
     found = desk.present()
     if found is None:
         return
-    ids = tuple(finding.id for finding in warnings)
-    accepted = set(found.accepted)
-    given = dict(zip(ids, st.session_state[f"{key}_base"], strict=True))
-    for position, cells in st.session_state[key]["edited_rows"].items():
-        given[ids[int(position)]] = bool(cells.get("accepted", given[ids[int(position)]]))
-    accepted = (accepted - set(ids)) | {name for name, ticked in given.items() if ticked}
-    told = replace(found, accepted=frozenset(accepted))
-    desk.put(told)
-    mending.typed(told, warnings, st.session_state[key]["edited_rows"])
+    ticks = {row: on for (row, column), on in typed.items() if column == "accepted"}
+    accepted = found.accepted - ticks.keys() | {row for row, on in ticks.items() if on}
+    desk.put(replace(found, accepted=accepted))
+    _mended(listed, typed)
+
+
+def _part(listed: Sequence[Finding], key: str) -> Sequence[Finding]:
+    """At most so many rows at once; where there are more, which ones is chosen."""
+    if len(listed) <= AT_ONCE:
+        return listed
+    first = st.selectbox(
+        t("load.part"),
+        range(0, len(listed), AT_ONCE),
+        format_func=lambda at: t(
+            "load.part.rows",
+            first=number(at + 1),
+            last=number(min(at + AT_ONCE, len(listed))),
+            all=number(len(listed)),
+        ),
+        key=f"load_part_{key}",
+        width=320,
+    )
+    return listed[first : first + AT_ONCE]
 
 
 def _accept_all() -> None:
     found = desk.present()
     if found is not None:
         every = {finding.id for finding in found.open_together}
-        desk.put(replace(found, accepted=found.accepted | every, accepted_at_once=found.accepted_at_once + 1))
+        desk.put(replace(found, accepted=found.accepted | every))
 
 
-def _shown(findings: Sequence[Finding], words: Sequence[str] = WORDS) -> list[str]:
+def _shown(findings: Sequence[Finding]) -> list[str]:
     """The columns that tell something: no sheet, no proposal where none is, no file where there is one."""
     dull = set() if any(finding.sheet for finding in findings) else {"sheet"}
     dull |= set() if len({finding.file for finding in findings}) > 1 else {"file"}
     dull |= set() if any(finding.proposal for finding in findings) else {"proposal"}
-    return [name for name in words if name not in dull]
+    return [name for name in WORDS if name not in dull]
+
+
+def _column(name: str, *, wrong: bool = False) -> WrittenColumn:
+    return WrittenColumn(
+        name,
+        t(f"load.problem.{name}"),
+        WIDTHS.get(name, 130),
+        "text" if name == "mended" else "said",
+        name_row=name in NAMING,
+        tell=name in TELLING,
+        wrong=wrong and name == "mended",
+    )
+
+
+def _cell(found: ImportDraft, finding: Finding, column: str) -> str | None:
+    if column == "mended":
+        return "" if mending.can_be(found, finding) else None
+    return _row(finding)[column]
 
 
 def _row(finding: Finding) -> dict[str, str]:
@@ -196,20 +209,8 @@ def _row(finding: Finding) -> dict[str, str]:
     }
 
 
-def _typed_row(finding: Finding) -> dict[str, str]:
-    return {**_row(finding), "mended": ""}
-
-
 def _named(row: dict[str, str]) -> dict[str, str]:
     return {t(f"load.problem.{name}"): cell for name, cell in row.items()}
-
-
-def _config() -> dict[str, Any]:
-    widths = {"what": 460, "todo": 400, "row": 90, "mended": 150}
-    return {
-        name: st.column_config.TextColumn(t(f"load.problem.{name}"), width=widths.get(name, 120))
-        for name in MENDED
-    }
 
 
 def ready(found: ImportDraft) -> bool:

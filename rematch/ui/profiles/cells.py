@@ -1,21 +1,18 @@
-"""Cells of the tables as an editor holds them: typed on screen, text in the draft."""
+"""Cells of the tables while somebody writes in them: fields on screen, text in the draft."""
 
-import datetime
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
-
-import pandas as pd
-import streamlit as st
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from rematch.base_fields import BASE_FIELDS, UNIT, Empty, FieldKind
 from rematch.cells import CEFR, NOTHING, drafts
 from rematch.model import DECLINED, ESSENTIAL, CriterionId, FieldId, OpenTo, ProtectedFor, Role, Sex
 from rematch.report.files.differences import KEYS, cell_words, column_label
-from rematch.report.files.folder import UNITS, Row, folder_rows
+from rematch.report.files.folder import UNITS, folder_rows
 from rematch.report.wording.missing import special_fields
 from rematch.report.wording.words import type_label
 from rematch.service.criteria import unit_types
 from rematch.texts import has
+from rematch.ui.components.written_table import Kind, Value, WrittenColumn
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
 from rematch.ui.words import listing, t
@@ -33,6 +30,16 @@ CHOICES = (
 )
 """Kinds of base fields with a fixed set of answers."""
 PRIORITIES = tuple(str(level) for level in range(ESSENTIAL + 1))
+SORTS: dict[str, Kind] = {
+    "flag": "choice",
+    "level": "choice",
+    "choice": "choice",
+    "number": "number",
+    "date": "day",
+}
+WIDTHS = {"text": 170, "number": 130, "day": 150, "choice": 200, "several": 220}
+LONG = 22
+"""Letters from which a column's name asks for more room."""
 MOST_HOMES = 1000
 """Households that are offered as a choice; of more, the ids are typed."""
 
@@ -98,37 +105,16 @@ def is_offer(column: str) -> bool:
     return field is not None and field.of == "municipality"
 
 
-def frame(rows: Sequence[Row], columns: tuple[str, ...]) -> pd.DataFrame:
-    """The rows as the editor shows them; None where a cell is empty."""
-    table = {column: [_typed(column, row.get(column, "")) for row in rows] for column in columns}
-    kinds = {column: _sort(column) for column in columns}
-    blank = {c: "datetime64[ns]" for c, kind in kinds.items() if kind == "date" and not any(table[c])}
-    text = {column: "object" for column, kind in kinds.items() if kind not in ("number", "date")}
-    return pd.DataFrame(table, columns=list(columns)).astype({**text, **blank})
+def value(column: str, cell: str) -> Value:
+    """A cell of the draft as its field shows it."""
+    return drafts.chosen(cell) if _sort(column) == "several" else cell
 
 
-def _typed(column: str, cell: str) -> object:
-    if not cell:
-        return None
-    match _sort(column):
-        case "number":
-            return float(cell)
-        case "date":
-            return datetime.date.fromisoformat(cell)
-        case "several":
-            return drafts.chosen(cell)
-    return cell
-
-
-def text(value: object) -> str:
-    """A typed cell as our files write it."""
-    if value is None or value == []:
-        return ""
-    if isinstance(value, list):
-        return drafts.several([str(part) for part in value])
-    if isinstance(value, float) and value.is_integer():
-        return drafts.figure(value)
-    return str(value).strip()
+def text(said: object) -> str:
+    """What was written as our files have it."""
+    if isinstance(said, list):
+        return drafts.several([str(part) for part in said])
+    return str(said).strip()
 
 
 def _kind(column: str) -> FieldKind | None:
@@ -140,25 +126,23 @@ def _field(column: str) -> "Field | None":
     return here().catalogue.field_by_id.get(FieldId(column))
 
 
-def _sort(column: str) -> str:
+def _sort(column: str) -> Kind:
     if (kind := _kind(column)) is not None:
         return _sort_of_base(kind)
     if column.startswith("capacity_"):
         return "number"
     if (field := _field(column)) is None:
-        return "date" if column.endswith("_as_of") else "choice" if column.startswith("priority_") else "text"
+        return "day" if column.endswith("_as_of") else "choice" if column.startswith("priority_") else "text"
     if field.type == "set" and field.options:
         return "several"
-    return {"flag": "choice", "level": "choice", "choice": "choice", "number": "number", "date": "date"}.get(
-        field.type, "text"
-    )
+    return SORTS.get(field.type, "text")
 
 
-def _sort_of_base(kind: FieldKind) -> str:
+def _sort_of_base(kind: FieldKind) -> Kind:
     if kind.is_number:
         return "number"
     if kind is FieldKind.DAY:
-        return "date"
+        return "day"
     if kind in (FieldKind.PLACES, FieldKind.CRITERIA):
         return "several"
     if kind is FieldKind.IDS and len(here().profiles.households) <= MOST_HOMES:
@@ -217,32 +201,14 @@ def words(column: str, cell: str) -> str:
     return cell_words(column, cell, here().catalogue, state.language())
 
 
-def config(column: str, *, pinned: bool) -> Any:
-    """How the editor shows and checks a column; the full check comes after."""
-    label, kinds = column_label(column, here().catalogue, state.language()), st.column_config
-    help_text = _help(column)
-    match _sort(column):
-        case "number":
-            return kinds.NumberColumn(label, help=help_text, pinned=pinned)
-        case "date":
-            return kinds.DateColumn(label, help=help_text)
-        case "choice":
-            named = _options(column)
-            return kinds.SelectboxColumn(
-                label,
-                options=list(named),
-                format_func=lambda code: named.get(str(code), str(code)),
-                help=help_text,
-            )
-        case "several":
-            named = _options(column)
-            return kinds.MultiselectColumn(
-                label,
-                options=list(named),
-                format_func=lambda code: named.get(str(code), str(code)),
-                help=help_text,
-            )
-    return kinds.TextColumn(label, help=help_text, pinned=pinned)
+def field_of(column: str, *, names: bool) -> WrittenColumn:
+    """What is written in a column, and how; the full check comes after."""
+    label, sort = column_label(column, here().catalogue, state.language()), _sort(column)
+    named = tuple(_options(column).items()) if sort in ("choice", "several") else ()
+    blank = (("", t("evidence.unknown")),) if sort == "choice" else ()
+    width = WIDTHS[sort] if len(label) < LONG or sort == "several" else WIDTHS[sort] + 60
+    help_text = _help(column) or ""
+    return WrittenColumn(column, label, width, sort, (*blank, *named), help_text, held=names, name_row=names)
 
 
 def _help(column: str) -> str | None:

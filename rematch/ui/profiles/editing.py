@@ -1,7 +1,9 @@
 """The tables of the profiles edited in place: checked at once, saved together or not at all."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import cast
 
 import streamlit as st
@@ -14,16 +16,19 @@ from rematch.report.files.differences import KEYS, CellChange, column_label, dif
 from rematch.report.files.folder import Row, files_of, folder_rows
 from rematch.service.intake import read_files
 from rematch.ui import tables
+from rematch.ui.access import live
+from rematch.ui.components import written_table
+from rematch.ui.components.written_table import Typed
 from rematch.ui.profiles import cells, exclusions
-from rematch.ui.profiles.edited_rows import edited_rows
+from rematch.ui.profiles.edited_rows import after, filled, row_names
 from rematch.ui.shell import cached, memory, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import t, told
 
 Sheets = dict[str, list[Row]]
 SHEETS = {"household": "households", "member": "members", "municipality": "municipalities", "unit": "units"}
-BASE = "profiles_editor_base"
-HEIGHT = 560
+NAMED_BY = {"municipalities": ("name",)}
+"""What names the fields of a row, where that is not its key."""
 MOST_FAULTS = 50
 
 
@@ -50,63 +55,88 @@ def panel(kind: str, special: bool) -> None:
             persist_state="session",
             width=320,
         )
+    old = folder_rows(here().profiles, here().catalogue)
+    found = differences(old, _filled(_draft()))
+    checked = _checked(_draft()) if found else CheckedEdit()
     if group == exclusions.GROUP:
         exclusions.editor(_draft()["households"], lambda rows: _keep({**_draft(), "households": rows}))
     else:
-        st.markdown(f":small[{t('edit.help')}]")
-        _editor(sheet, group, groups[group])
-    changes_panel()
+        st.markdown(f":small[{t('edit.help')} {t('table.keys')}]")
+        _editor(sheet, groups[group], checked)
+    _changes(found, checked)
 
 
-def _editor(sheet: str, group: str, columns: tuple[str, ...]) -> None:
-    key = f"edit_{sheet}_{group}"
-    if key not in st.session_state or st.session_state.get(BASE, ("",))[0] != key:
-        st.session_state[BASE] = (key, [dict(row) for row in _draft()[sheet]])
-    rows = st.session_state[BASE][1]
-    st.data_editor(
-        cells.frame(rows, columns),
-        hide_index=True,
-        num_rows="dynamic",
-        placeholder=t("evidence.unknown"),
-        height=min(HEIGHT, 36 * (len(rows) + 2) + 20),
-        column_config={column: cells.config(column, pinned=column in KEYS[sheet]) for column in columns},
-        alt=t("edit.toggle"),
-        on_change=_typed,
-        args=(sheet, key),
-        key=key,
+def _editor(sheet: str, columns: tuple[str, ...], checked: CheckedEdit) -> None:
+    rows = _draft()[sheet]
+    naming = NAMED_BY.get(sheet, KEYS[sheet])
+    key = f"edit_{sheet}"
+    names = row_names(f"{key}_rows", len(rows))
+    fields = [replace(cells.field_of(c, names=c in KEYS[sheet]), name_row=c in naming) for c in columns]
+    shown = {
+        name: [*(cells.value(column, row.get(column, "")) for column in columns), ""]
+        for name, row in zip(names, rows, strict=True)
+    }
+    written_table.show(
+        (*fields, written_table.gone()),
+        shown,
+        key,
+        partial(_written, sheet),
+        caption=t("edit.table", what=t(f"intake.kind.{sheet}")),
+        faults=_faults(sheet, names, columns, checked),
+        empty=t("evidence.unknown"),
+        add=t("edit.add"),
     )
 
 
-def _typed(sheet: str, key: str) -> None:
-    """The editor holds every difference from the rows it was given."""
-    given, done = st.session_state[BASE][1], st.session_state[key]
-    _keep({**_draft(), sheet: edited_rows(given, done, cells.columns(sheet), _put)})
+def _written(sheet: str, typed: Typed) -> None:
+    rows = after(_draft()[sheet], f"edit_{sheet}_rows", typed, cells.columns(sheet), partial(_put, sheet))
+    _keep({**_draft(), sheet: rows})
 
 
-def _put(row: Row, typed: Row) -> None:
-    """A changed offer counts as stated today, unless its day is entered as well; reasons stay with places."""
+def _put(sheet: str, row: Row, typed: Row) -> None:
+    """A changed offer counts as stated today, unless its day was entered too; reasons stay with places."""
     for column, text in typed.items():
         row.update({column: text, **moved_along(row, column, text)})
-    today = datetime.date.today().isoformat()
+    stored = _stored(sheet, row)
     for column in typed:
         day = f"{column}_as_of"
-        if cells.is_offer(column) and day not in typed:
-            row[day] = today if row[column] else ""
+        if cells.is_offer(column) and day not in typed and row.get(day, "") in ("", stored.get(day, "")):
+            row[day] = datetime.date.today().isoformat() if row[column] else ""
 
 
-def changes_panel() -> None:
+def _stored(sheet: str, row: Row) -> Row:
+    """The row as it is stored; nothing of a new one."""
+    rows = folder_rows(here().profiles, here().catalogue)[sheet]
+    own = [row.get(column) for column in KEYS[sheet]]
+    return next((one for one in rows if [one[column] for column in KEYS[sheet]] == own), {})
+
+
+def _faults(
+    sheet: str, names: Sequence[str], columns: Sequence[str], checked: CheckedEdit
+) -> dict[tuple[str, str], str]:
+    """What is wrong, by row and column; what is about a row as such stands at its name."""
+    kept = filled(_draft()[sheet])
+    found: dict[tuple[str, str], str] = {}
+    for finding in checked.findings:
+        at = None if finding.row is None else finding.row - 2
+        if finding.file == f"{sheet}.csv" and at is not None and at < len(kept):
+            column = finding.column if finding.column in columns else columns[0]
+            cell = names[kept[at]], column or columns[0]
+            found[cell] = " ".join(filter(None, (found.get(cell), live.spoken(told(finding)))))
+    return found
+
+
+def _changes(found: Sequence[CellChange], checked: CheckedEdit) -> None:
     """What the draft changes, its faults, and the decision."""
-    old, draft = folder_rows(here().profiles, here().catalogue), _draft()
-    found = differences(old, draft)
     with st.container(border=True, key="edit_draft"):
         if not found:
             st.markdown(t("edit.none"))
             return
         st.markdown(f"## {t('edit.title', count=len(found))}")
         tables.show([change_words(change) for change in found], "rematch-changes")
-        checked = _checked(draft)
         if checked.findings:
             st.error(t("edit.errors", count=len(checked.findings)))
+            draft = _filled(_draft())
             tables.show(
                 [_fault(finding, draft) for finding in checked.findings[:MOST_FAULTS]], "rematch-faults"
             )
@@ -146,7 +176,7 @@ def change_words(change: CellChange) -> dict[str, object]:
 
 def _checked(draft: Sheets) -> CheckedEdit:
     try:
-        files = files_of(here().profiles.cohort, draft)
+        files = files_of(here().profiles.cohort, _filled(draft))
         content = {name: text.encode() for name, text in files.items()}
         return CheckedEdit(read_files(content, here().catalogue)[0])
     except DataErrors as fault:
@@ -181,11 +211,11 @@ def _save(profiles: Profiles) -> None:
 def discard() -> None:
     """Back to what is stored."""
     memory.remember("profile_edits", None, None)
-    st.session_state.pop(BASE, None)
-    for name in [
-        name for name in st.session_state if str(name).startswith("edit_") and "columns" not in str(name)
-    ]:
-        del st.session_state[name]
+
+
+def _filled(draft: Sheets) -> Sheets:
+    """The draft without rows in which nothing stands yet."""
+    return {sheet: [rows[at] for at in filled(rows)] for sheet, rows in draft.items()}
 
 
 def _draft() -> Sheets:

@@ -1,26 +1,27 @@
 """One table of profiles: search, filter, counts, and both ways to take the data along."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-from rematch.base_fields import BASE_FIELDS
 from rematch.identity import Identity
 from rematch.report.files.archive import folder_zip
 from rematch.report.files.profile_rows import Kind, profile_labels, profile_rows
 from rematch.report.files.tables import Cell, plan_csv
+from rematch.ui.components import written_table
+from rematch.ui.components.written_table import Value, WrittenColumn
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
-from rematch.ui.words import t
+from rematch.ui.words import number, t
 
 if TYPE_CHECKING:
     from rematch.instance.cohort_data import CohortData
 
-HEIGHT = 560
+LETTER, WIDEST = 8, 340
+"""Pixels of a letter, and of a column at most."""
 PINNED = {"household": "id", "member": "id", "municipality": "name", "unit": "unit"}
-NUMBERS = {"persons", "unknown"} | {f.shown for f in BASE_FIELDS.values() if f.kind.is_number}
 
 
 def panel(kind: Kind, special: bool) -> None:
@@ -36,13 +37,13 @@ def panel(kind: Kind, special: bool) -> None:
     if shown.empty:
         st.info(t("profiles.none_found"))
     else:
-        st.dataframe(
-            shown,
-            hide_index=True,
-            column_config=_columns(kind, labels),
-            height=min(HEIGHT, 36 * (len(shown) + 1) + 20),
-            key=f"profiles_{kind}",
-            alt=t("profiles.alt"),
+        written_table.show(
+            _columns(kind, frame, labels),
+            {str(at): list(map(_said, row)) for at, row in zip(shown.index, _rows(shown), strict=True)},
+            f"profiles_{kind}",
+            lambda _: None,
+            caption=t("profiles.alt"),
+            dense=True,
         )
     with st.container(horizontal=True, gap="small"):
         _downloads(shown, labels, kind)
@@ -87,14 +88,25 @@ def _texts(frame: pd.DataFrame) -> list[str]:
     return ["\n".join(map(str, row)).lower() for row in frame.itertuples(index=False)]
 
 
-def _columns(kind: Kind, labels: dict[str, str]) -> dict[str, Any]:
-    config = st.column_config
-    return {
-        name: config.NumberColumn(label, width="small", format="localized")
-        if name in NUMBERS
-        else config.TextColumn(label, pinned=name == PINNED[kind], width=None if name == "id" else "medium")
-        for name, label in labels.items()
-    }
+def _columns(kind: Kind, frame: pd.DataFrame, labels: dict[str, str]) -> list[WrittenColumn]:
+    naming = PINNED[kind]
+    return [
+        WrittenColumn(name, label, width, held=name == naming, name_row=name == naming)
+        for (name, label), width in zip(labels.items(), _widths(frame, labels), strict=True)
+    ]
+
+
+def _widths(frame: pd.DataFrame, labels: dict[str, str]) -> list[int]:
+    """As wide as the column's words need, up to what a screen has room for; its name may take two lines."""
+    longest = [max((len(str(cell)) for cell in frame[name]), default=0) for name in labels]
+    needed = zip(longest, labels.values(), strict=True)
+    return [min(WIDEST, 30 + LETTER * max(cells, (len(label) + 4) // 2, 6)) for cells, label in needed]
+
+
+def _said(cell: Cell) -> Value:
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return cell, number(cell, 0 if float(cell).is_integer() else 2)
+    return "" if cell is None else str(cell)
 
 
 def _downloads(shown: pd.DataFrame, labels: dict[str, str], kind: Kind) -> None:
@@ -124,5 +136,9 @@ def _downloads(shown: pd.DataFrame, labels: dict[str, str], kind: Kind) -> None:
 
 
 def _cells(frame: pd.DataFrame) -> list[dict[str, Cell]]:
-    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    return [{str(name): cell for name, cell in row.items()} for row in rows]
+    return [dict(zip(map(str, frame.columns), row, strict=True)) for row in _rows(frame)]
+
+
+def _rows(frame: pd.DataFrame) -> list[list[Cell]]:
+    """Cells row by row, None where there is none."""
+    return frame.astype(object).where(frame.notna(), None).to_numpy().tolist()

@@ -1,6 +1,6 @@
 """The answers put through the checks of our own format: every fault by the cell it is about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rematch.errors import DataErrors, Finding
@@ -19,6 +19,8 @@ class CheckedForm:
 
     profiles: Profiles | None
     faults: Mapping[str, tuple[Finding, ...]]
+    units: tuple[tuple[int, Finding], ...] = ()
+    """Faults of the list of units once more, with the position of the unit each is about."""
 
     def about(self, slot: Slot) -> tuple[Finding, ...]:
         """What is wrong with one answer."""
@@ -48,7 +50,18 @@ def check(form: Form, tables: Rows) -> CheckedForm:
         for finding in wrong.findings:
             if not finding.warning:
                 faults.setdefault(_slot(finding, form, tables).key, []).append(finding)
-        return CheckedForm(None, {key: tuple(found) for key, found in faults.items()})
+        kept = {key: tuple(found) for key, found in faults.items()}
+        return CheckedForm(None, kept, tuple(_of_units(kept.get(UNITS, ()), form, tables)))
+
+
+def _of_units(found: Iterable[Finding], form: Form, tables: Rows) -> Iterator[tuple[int, Finding]]:
+    """Empty rows are in the form, not in the table."""
+    own = [at for at, row in enumerate(tables.get(UNITS, ())) if row.get("ags") == form.row.get("ags")]
+    filled = [at for at, unit in enumerate(form.units or ()) if any(unit.values())]
+    places = dict(zip(own, filled, strict=False))
+    for finding in found:
+        if finding.row is not None and finding.row - 2 in places:
+            yield places[finding.row - 2], finding
 
 
 def clash(form: Form) -> bool:

@@ -1,46 +1,61 @@
 """A municipality's list of its units of accommodation, as a table to fill in."""
 
+from collections.abc import Sequence
+from functools import partial
+
 import streamlit as st
 
 from rematch.base_fields import UNIT
 from rematch.report.files.folder import UNITS
 from rematch.service.interview import Slot
+from rematch.ui.access import live
+from rematch.ui.components import written_table
+from rematch.ui.components.written_table import Typed
 from rematch.ui.profiles import cells
-from rematch.ui.profiles.edited_rows import edited_rows
+from rematch.ui.profiles.edited_rows import after, row_names
 from rematch.ui.questionnaire import draft, widgets
 from rematch.ui.questionnaire.checking import CheckedForm
-from rematch.ui.words import t
+from rematch.ui.words import t, told
 
 COLUMNS = tuple(field.column for field in UNIT if field.column != "ags")
 WIDTH = 820
 
 
 def panel(checked: CheckedForm | None) -> None:
-    """The table with what is wrong with it; what it was given stays, the editor holds the differences."""
-    form, slot = draft.in_hand(), Slot(UNITS)
-    key = widgets.key_of(slot)
-    if key not in st.session_state or _base(key) not in st.session_state:
-        st.session_state[_base(key)] = [dict(row) for row in form.units or ()]
+    """The table with what is wrong with it, at its cells where it is about one."""
+    slot = Slot(UNITS)
+    rows, key = draft.in_hand().units or (), widgets.key_of(slot)
+    names = row_names(f"{key}_rows", len(rows))
+    faults = _faults(checked, names)
     st.subheader(t("intake.kind.units"), anchor=False)
-    st.markdown(t("questionnaire.units"), width=WIDTH)
-    st.data_editor(
-        cells.frame(st.session_state[_base(key)], COLUMNS),
-        hide_index=True,
-        num_rows="dynamic",
-        placeholder=t("evidence.unknown"),
-        column_config={column: cells.config(column, pinned=column == "unit") for column in COLUMNS},
-        alt=t("intake.kind.units"),
-        on_change=_typed,
-        args=(key,),
-        key=key,
+    st.markdown(f"{t('questionnaire.units')} {t('table.keys')}", width=WIDTH)
+    written_table.show(
+        (*(cells.field_of(column, names=column == "unit") for column in COLUMNS), written_table.gone()),
+        {
+            name: [*(cells.value(column, row.get(column, "")) for column in COLUMNS), ""]
+            for name, row in zip(names, rows, strict=True)
+        },
+        key,
+        partial(_written, f"{key}_rows"),
+        caption=t("intake.kind.units"),
+        faults=faults,
+        empty=t("evidence.unknown"),
+        add=t("edit.add"),
     )
-    widgets.faults(checked, slot)
+    live.tell(f"faults {key}", faults, " ".join(faults.values()))
+    if checked and not faults:
+        widgets.faults(checked, slot)
 
 
-def _base(key: str) -> str:
-    return f"{key}_base"
+def _faults(checked: CheckedForm | None, names: Sequence[str]) -> dict[tuple[str, str], str]:
+    """What is wrong, by row and column; what is about a unit as such stands at its name."""
+    found: dict[tuple[str, str], str] = {}
+    for at, finding in checked.units if checked else ():
+        cell = names[at], finding.column if finding.column in COLUMNS else "unit"
+        found[cell] = " ".join(filter(None, (found.get(cell), live.spoken(told(finding)))))
+    return found
 
 
-def _typed(key: str) -> None:
-    rows = edited_rows(st.session_state[_base(key)], st.session_state[key], COLUMNS)
-    draft.keep(draft.in_hand().model_copy(update={"units": tuple(rows)}))
+def _written(key: str, typed: Typed) -> None:
+    form = draft.in_hand()
+    draft.keep(form.model_copy(update={"units": tuple(after(form.units or (), key, typed, COLUMNS))}))

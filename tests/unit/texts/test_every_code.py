@@ -48,6 +48,7 @@ from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.store import ReleaseState
 from rematch.texts.folders import Text, screen_languages, texts
 from rematch.ui.access import page as access
+from rematch.ui.components import written_table
 from rematch.ui.criteria.adding import KINDS
 from rematch.ui.criteria.detail import FLAGS, NUMBERS
 from rematch.ui.criteria.views import VIEWS as CRITERIA_VIEWS
@@ -134,6 +135,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "load.sure.{}": ("high", "middle", "low"),
     "load.consent.{}": ("yes", "no"),
     "load.problem.{}": WORDS,
+    "table.{}": written_table.WORDS,
     "sheet.{}": (*BASE_FIELDS, *SHEETS),
     "edit.columns.{}": ("base", "capacity", "priorities", "exclusions"),
     "exclusion.reason.{}": ExclusionReason,
