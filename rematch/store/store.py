@@ -55,14 +55,24 @@ class Store(NamedItems, SessionItems, ReleaseItems):
         self.close()
 
     def save_profiles(
-        self, new: Profiles, catalogue_fingerprint: str, viewer: Viewer, action: str = "load"
+        self,
+        new: Profiles,
+        catalogue_fingerprint: str,
+        viewer: Viewer,
+        action: str = "load",
+        *,
+        on_top_of: str | None = None,
     ) -> str:
         """Make these the profiles of their cohort and return their fingerprint.
 
-        Earlier ones stay where a run was made with them, and so far back as they can be gone back to.
+        Earlier ones stay where a run was made with them, and so far back as they can be gone back to. Raises
+        store.changed_meanwhile where they were made from other profiles (`on_top_of`: their fingerprint,
+        empty where there was no cohort yet) than are in force.
         """
         with self._database.writing() as statements:
             known = statements.one("cohort", cohort=new.cohort.id)
+            if on_top_of is not None and on_top_of != (known["data"] if known else ""):
+                raise RematchError("store.changed_meanwhile")
             token = known["token"] if known else uuid4().hex
             return revisions.save(
                 statements, new, viewer, token=token, catalogue=catalogue_fingerprint, action=action
