@@ -39,7 +39,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
         MAIN,
         lifespan=lifespan,
         on_script_error=on_script_error,
-        middleware=[Middleware(network.ClosedMetrics)],
+        middleware=[Middleware(network.KnownHosts), Middleware(network.ClosedMetrics)],
         routes=[route.route()],
     )
 else:

@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
+import streamlit as st
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -17,8 +18,9 @@ MOST_BYTES = 4096
 
 
 def route() -> Route:
-    """For the server, beside the framework's own ways."""
-    return Route(f"/{desk.PATH}/{{token}}", _asked, methods=["POST"])
+    """For the server, beside the framework's own ways and under the same base path."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return Route("/".join(["", *filter(None, [base]), desk.PATH, "{token}"]), _asked, methods=["POST"])
 
 
 async def _asked(request: Request) -> Response:
