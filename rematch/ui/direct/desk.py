@@ -83,7 +83,7 @@ class PlanDesk:
         turn = self._ask(question)
         over = newer or (lambda: self._turn != turn)
         with self._alone(over) as here:
-            if not here or over():
+            if not here:
                 raise Overtaken
             found = self.known(question)
             if found is None:
