@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from rematch.ui.direct import route
 from rematch.ui.jobs import network, reruns
 from rematch.ui.shell import preload, trouble
 
@@ -18,7 +19,7 @@ MAIN = Path(__file__).parent / "rematch" / "ui" / "main.py"
 
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
-    """Warm up once, then spare what will stay for good from every later garbage collection."""
+    """Warm up once, and spare what will stay for good from every later garbage collection."""
     trouble.keep_messages_out_of_the_log()
     reruns.keep_callbacks_whole()
     preload.up()
@@ -38,7 +39,8 @@ if get_script_run_ctx(suppress_warning=True) is None:
         MAIN,
         lifespan=lifespan,
         on_script_error=on_script_error,
-        middleware=[Middleware(network.ClosedMetrics)],
+        middleware=[Middleware(network.KnownHosts), Middleware(network.ClosedMetrics)],
+        routes=[route.route()],
     )
 else:
     runpy.run_path(str(MAIN), run_name="__main__")

@@ -75,15 +75,25 @@ def back_to_shipped(present: Catalogue) -> Catalogue:
     return edited(shipped, Edits(fields=tuple(f.model_dump(mode="json", exclude_unset=True) for f in own)))
 
 
-def save_catalogue(store: Store, catalogue: Catalogue, viewer: Viewer, database: Path | None = None) -> None:
+def save_catalogue(
+    store: Store,
+    catalogue: Catalogue,
+    viewer: Viewer,
+    database: Path | None = None,
+    *,
+    on_top_of: str | None = None,
+) -> None:
     """Put a catalogue in force: a file beside the store and a line in the journal, both or neither.
 
     Raises DataErrors where profiles could hold answers it has no field for, RematchError where file or line
-    cannot be written; the criteria in force are then those of before.
+    cannot be written, or where it was made from other criteria (`on_top_of`: their fingerprint) than are in
+    force (catalogue.changed_meanwhile); the criteria in force are then those of before.
     """
     path = (database or default_database()).with_name(CRITERIA)
     with _ONE_AT_A_TIME:
         old = open_catalogue(database)
+        if on_top_of not in (None, old.fingerprint):
+            raise RematchError("catalogue.changed_meanwhile")
         replaces(old, catalogue)
         with _in_place(path, catalogue_text(catalogue, database)[1].text):
             details: dict[str, JsonValue] = {"before": old.fingerprint, "after": catalogue.fingerprint}

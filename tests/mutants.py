@@ -415,6 +415,29 @@ MUTANTS = [
     ),
     *of("working/desk", "tests/unit/working", ("live.token in there", "True")),
     *of("store/sessions", "tests/unit/working", ('["token"] != token', '["token"] is None')),
+    *of(
+        "ui/direct/desk",
+        "tests/unit/ui/direct/test_desk.py tests/app/test_at_once.py",
+        ("and self.before is other.before", ""),
+        ("over = newer or (lambda: self._turn != turn)", "over = lambda: self._turn != turn"),
+        ("if self._run is None or self._run[0] is not plan:", "if True:"),
+    ),
+    *of(
+        "store/store",
+        "tests/unit/store/test_profiles.py",
+        ("if on_top_of is not None and on_top_of != (", "if on_top_of is None and on_top_of != ("),
+    ),
+    *of(
+        "ui/profiles/edited_rows",
+        "tests/unit/ui/profiles/test_edited_rows.py",
+        ("there.pop(change.key, None)", "there.get(change.key)"),
+        ("elif change.column is not None and change.key in there:", "elif change.column is None:"),
+    ),
+    *of(
+        "optimise/housing",
+        "tests/unit/optimise/test_housing_classes.py tests/unit/optimise/test_housing.py",
+        ("worth[:, places] = np.maximum(worth[:, places], net)", "worth[:, places] = net"),
+    ),
 ]
 
 

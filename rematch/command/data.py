@@ -57,7 +57,7 @@ def status(args: argparse.Namespace, output: Output) -> None:
         if args.cohort is not None:
             store.data_fingerprint(args.cohort)
         runs = {cohort.cohort: store.runs(cohort.cohort) for cohort in cohorts}
-        broken = store.verify_journal()
+        broken, head = store.verify_journal(), store.journal_head()
     lines = []
     for cohort in cohorts:
         lines.append(output.say("cohort_line", **cohort.model_dump()))
@@ -70,5 +70,7 @@ def status(args: argparse.Namespace, output: Output) -> None:
             for cohort in cohorts
         ],
         "journal_broken_at": broken,
+        "journal_head": head,
     }
-    output.result(content, [*(lines or [output.say("nothing_stored")]), journal_line])
+    said = [journal_line, output.say("journal_head", head=head)]
+    output.result(content, [*(lines or [output.say("nothing_stored")]), *said])

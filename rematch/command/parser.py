@@ -102,6 +102,7 @@ def _run_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
         "--yardstick", nargs="?", const="usual", choices=_SETS, help=_help("yardstick", lang)
     )
     added["bench"].add_argument("--no-yardstick", action="store_true", help=_help("no_yardstick", lang))
+    added["journal"].add_argument("--head", metavar="HASH", help=_help("journal_head", lang))
     added["backup"].add_argument("file", type=Path, metavar="FILE", help=_help("backup_file", lang))
     added["restore"].add_argument("file", type=Path, metavar="FILE", help=_help("backup_file", lang))
 

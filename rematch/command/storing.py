@@ -42,20 +42,30 @@ def chosen_cohort(args: argparse.Namespace, store: Store) -> CohortId:
 
 
 def journal(args: argparse.Namespace, output: Output) -> int:
-    """Print the journal and whether its chain holds; exit code 1 where it does not."""
+    """Print the journal and whether its chain holds; exit code 1 where it does not.
+
+    Nor does it where a head that was kept elsewhere is none of its lines: it was written anew.
+    """
     with open_kept(args) as store:
         lines = store.journal(CohortId(args.cohort) if args.cohort else None)
-        broken = store.verify_journal()
-    content = {"lines": [line.model_dump(mode="json") for line in lines], "broken_at": broken}
+        broken, head = store.verify_journal(), store.journal_head()
+        anew = args.head is not None and args.head not in {line.hash for line in store.journal()}
+    content = {
+        "lines": [line.model_dump(mode="json") for line in lines],
+        "broken_at": broken,
+        "head": head,
+        "written_anew": anew,
+    }
     verdict = output.say("journal_broken", line=broken) if broken else output.say("journal_sound")
+    verdict = output.say("journal_anew", head=args.head) if anew and not broken else verdict
     told = [
         output.say(
             "journal_line", **line.model_dump(mode="json") | {"cohort": line.cohort or line.token or "-"}
         )
         for line in lines
     ]
-    output.result(content, [*told, verdict])
-    return 1 if broken else 0
+    output.result(content, [*told, verdict, output.say("journal_head", head=head)])
+    return 1 if broken or anew else 0
 
 
 def withdraw(args: argparse.Namespace, output: Output) -> None:
@@ -72,7 +82,9 @@ def backup(args: argparse.Namespace, output: Output) -> None:
     with open_kept(args) as store:
         store.note(Viewer(), "backup")
         store.backup(args.file)
-    output.result({"backup": str(args.file)}, [output.say("backed_up", file=str(args.file))])
+        head = store.journal_head()
+    said = [output.say("backed_up", file=str(args.file)), output.say("journal_head", head=head)]
+    output.result({"backup": str(args.file), "journal_head": head}, said)
 
 
 def restore(args: argparse.Namespace, output: Output) -> None:

@@ -97,17 +97,35 @@ class UnitClasses:
         """The same classes with nothing to gain: they only have to suffice."""
         return replace(self, value=np.where(self.fits, 0.0, np.nan))
 
-    def best(self, prices: Floats | None = None) -> tuple[Floats, Ints]:
-        """max over the fitting classes c at j of value_hc - price_c [n, m], and which; -inf, -1 if none."""
+    def best(self, prices: Floats | None = None) -> Floats:
+        """max over the fitting classes c at j of value_hc - price_c [n, m]; -inf where there is none."""
         worth = np.full((len(self.value), self.m), -np.inf)
-        which = np.full(worth.shape, NONE, dtype=np.int64)
-        net = np.where(self.fits, self.value - (0.0 if prices is None else prices), -np.inf)
-        for j, here in enumerate(self.at):
+        for places, classes, value in self._layers:
+            net = value if prices is None else value - prices[classes]
+            worth[:, places] = np.maximum(worth[:, places], net)
+        return worth
+
+    def chosen(self, plan: Ints, prices: Floats) -> Ints:
+        """The class [n] each household of a plan [n] takes where it is, if it takes its best; -1 for none."""
+        taken = np.full(len(plan), NONE, dtype=np.int64)
+        for j in np.unique(plan[plan >= 0]).tolist():
+            here, there = self.at[j], np.flatnonzero(plan == j)
             if here.size:
-                chosen = net[:, here].argmax(axis=1)
-                worth[:, j] = net[np.arange(len(net)), here[chosen]]
-                which[:, j] = np.where(np.isfinite(worth[:, j]), here[chosen], NONE)
-        return worth, which
+                net = np.where(self.fits[there][:, here], self.value[there][:, here] - prices[here], -np.inf)
+                best = here[net.argmax(axis=1)]
+                taken[there] = np.where(np.isfinite(net.max(axis=1)), best, NONE)
+        return taken
+
+    @cached_property
+    def _layers(self) -> tuple[tuple[slice | Ints, Ints, Floats], ...]:
+        """The first class of each place that has one, then the second, ...: places, classes, worth [n, p]."""
+        found = []
+        for k in range(max((len(here) for here in self.at), default=0)):
+            places = np.array([j for j, here in enumerate(self.at) if len(here) > k], dtype=np.int64)
+            classes = np.array([self.at[j][k] for j in places.tolist()], dtype=np.int64)
+            value = np.where(self.fits[:, classes], self.value[:, classes], -np.inf)
+            found.append((slice(None) if len(places) == self.m else places, classes, value))
+        return tuple(found)
 
     def house(self, j: int, households: Collection[int] | Ints) -> Ints:
         """A class for each of these households at j, of the greatest total worth; -1 for who gets none."""

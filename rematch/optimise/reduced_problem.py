@@ -97,7 +97,7 @@ class ReducedProblem:
         """Worth [u, m] of the best fitting classes less their prices [c], summed over members."""
         if self.classes is None:
             return np.zeros_like(self.value)
-        return summed(self.classes.best(prices)[0], self.unit_of, len(self.persons))
+        return summed(self.classes.best(prices), self.unit_of, len(self.persons))
 
     def greatest_housed(self) -> Floats:
         """Greatest size [u, 1] of what classes can be worth to a unit, its members' sum."""
@@ -197,5 +197,9 @@ def _same(mine: object | None, theirs: object | None, *names: str) -> bool:
 def summed(array: NDArray, unit_of: Ints, size: int) -> NDArray:  # type: ignore[type-arg]
     """Sums of the rows [n, ...] of each unit [size, ...]."""
     total = np.zeros((size, *array.shape[1:]), dtype=array.dtype)
-    np.add.at(total, unit_of, array)
+    units, first = np.unique(unit_of, return_index=True)
+    total[units] = array[first]
+    more = np.ones(len(unit_of), dtype=bool)
+    more[first] = False
+    np.add.at(total, unit_of[more], array[more])
     return total

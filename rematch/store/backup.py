@@ -15,11 +15,14 @@ BROKEN = {"store.damaged", "store.not_a_database"}
 def write_backup(database: Database, path: Path) -> None:
     """Copy all tables into a new file at `path`, and open it before it is called written.
 
-    Raises store.backup_failed, and store.backup_onto_itself where that is the file that is open.
+    Raises store.backup_failed, store.backup_onto_itself where that is the file that is open, and
+    store.backup_onto_other where there is something else than one of our files.
     """
     path = path.resolve()
     if path == database.path:
         raise RematchError("store.backup_onto_itself", file=path.name)
+    if path.exists() and not _ours(path):
+        raise RematchError("store.backup_onto_other", file=path.name)
     draft = draft_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -34,6 +37,14 @@ def write_backup(database: Database, path: Path) -> None:
         for left in (draft, log_of(draft)):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def _ours(path: Path) -> bool:
+    try:
+        Database(path).close()
+    except RematchError:
+        return False
+    return True
 
 
 def restore_backup(backup: Path, path: Path) -> None:

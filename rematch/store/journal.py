@@ -90,21 +90,30 @@ def append(
     statements.run("set_meta", key="journal_head", value=line.expected_hash)
 
 
-def lines(rows: Iterable[Row]) -> tuple[JournalLine, ...]:
-    """The journal's rows as lines."""
-    return tuple(JournalLine.model_validate(row | {"details": json.loads(row["details"])}) for row in rows)
+def lines(rows: Iterable[Row]) -> tuple[JournalLine | None, ...]:
+    """The journal's rows as lines; None is one that was altered so that nobody can read it."""
+    return tuple(map(_line, rows))
 
 
-def broken_line(journal: Iterable[JournalLine], head: str) -> int | None:
+def _line(row: Row) -> JournalLine | None:
+    try:
+        return JournalLine.model_validate(row | {"details": json.loads(row["details"])})
+    except ValueError:
+        return None
+
+
+def broken_line(journal: Iterable[JournalLine | None], head: str) -> int | None:
     """The first line that was altered, or that follows a missing one; None where the chain holds.
 
     Details may be missing only where the cohort was deleted. `head` is the last hash that was written:
     without it, cutting off the end would go unseen.
     """
     all_lines = tuple(journal)
-    deleted = {line.token for line in all_lines if line.action == DELETED}
+    deleted = {line.token for line in all_lines if line is not None and line.action == DELETED}
     previous, seq = GENESIS, 0
     for line in all_lines:
+        if line is None:
+            return seq + 1
         whole = line.details_hold or (line.erased and line.token in deleted)
         if not whole or (line.seq, line.previous, line.hash) != (seq + 1, previous, line.expected_hash):
             return seq + 1

@@ -55,14 +55,24 @@ class Store(NamedItems, SessionItems, ReleaseItems):
         self.close()
 
     def save_profiles(
-        self, new: Profiles, catalogue_fingerprint: str, viewer: Viewer, action: str = "load"
+        self,
+        new: Profiles,
+        catalogue_fingerprint: str,
+        viewer: Viewer,
+        action: str = "load",
+        *,
+        on_top_of: str | None = None,
     ) -> str:
         """Make these the profiles of their cohort and return their fingerprint.
 
-        Earlier ones stay where a run was made with them, and so far back as they can be gone back to.
+        Earlier ones stay where a run was made with them, and so far back as they can be gone back to. Raises
+        store.changed_meanwhile where they were made from other profiles (`on_top_of`: their fingerprint,
+        empty where there was no cohort yet) than are in force.
         """
         with self._database.writing() as statements:
             known = statements.one("cohort", cohort=new.cohort.id)
+            if on_top_of is not None and on_top_of != (known["data"] if known else ""):
+                raise RematchError("store.changed_meanwhile")
             token = known["token"] if known else uuid4().hex
             return revisions.save(
                 statements, new, viewer, token=token, catalogue=catalogue_fingerprint, action=action
@@ -176,10 +186,10 @@ class Store(NamedItems, SessionItems, ReleaseItems):
             journal.append(statements, viewer, action, token=token, run=run, details=details)
 
     def journal(self, cohort: CohortId | None = None) -> tuple[JournalLine, ...]:
-        """The journal's lines, oldest first, of all cohorts or one."""
+        """The journal's lines that can be read, oldest first, of all cohorts or one."""
         with self._database.reading() as statements:
             lines = journal.lines(statements.run("journal"))
-        return tuple(line for line in lines if cohort is None or line.cohort == cohort)
+        return tuple(line for line in lines if line is not None and cohort in (None, line.cohort))
 
     def verify_journal(self) -> int | None:
         """The number of the first line that was altered or is missing; None where the chain holds."""
@@ -188,8 +198,20 @@ class Store(NamedItems, SessionItems, ReleaseItems):
             head = statements.one("get_meta", key="journal_head")
         return broken_line(lines, head["value"] if head else journal.GENESIS)
 
+    def journal_head(self) -> str:
+        """The hash of the last line: kept outside this file it tells a journal that was written anew."""
+        with self._database.reading() as statements:
+            head = statements.one("get_meta", key="journal_head")
+        return str(head["value"]) if head else journal.GENESIS
+
     def backup(self, path: Path) -> None:
         """Copy everything into a new file, whole or not there at all; its place is remembered."""
         with self._database.writing() as statements:
             statements.run("insert_backup", path=str(path.resolve()), at=now().isoformat())
-        write_backup(self._database, path)
+        try:
+            write_backup(self._database, path)
+        except RematchError as fault:
+            if fault.code != "store.backup_failed" or not path.exists():
+                with self._database.writing() as statements:
+                    statements.run("delete_backup", path=str(path.resolve()))
+            raise

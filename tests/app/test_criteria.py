@@ -94,7 +94,7 @@ def test_the_table_takes_switches_names_weights_and_hard_rules(opened: Open) -> 
         table.rows["pets"] | {"weight": "7,5", "on": not row["on"], "hard": "always", "label": "Tiere"}
         == (table.rows["pets"])
     )
-    drafted = at.session_state["answer_criteria_draft"][1].catalogue.by_id["pets"]
+    drafted = at.session_state["answer_criteria_draft"][1][1].catalogue.by_id["pets"]
     assert (drafted.weight, drafted.hard, drafted.label.de) == (7.5, "always", "Tiere")
     assert (
         table.rows["consent"]["on"] == say("criteria.yes", "de") and table.rows["consent"]["weight"] is None

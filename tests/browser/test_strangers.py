@@ -1,17 +1,21 @@
 """What a running server answers to strangers: a page under a foreign name, whoever asks for its counts."""
 
 import http.client
+import json
+from urllib.parse import urlsplit
 
 import pytest
 
+from rematch.ui.direct.desk import PATH
+from rematch.ui.direct.route import MOST_BYTES
+from tests.browser.conftest import NewVisit
 from tests.browser.server import Server
 
 
-def status(server: Server, path: str, **headers: str) -> int:
+def status(server: Server, path: str, method: str = "GET", body: str = "", **headers: str) -> int:
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
-    connection.request(
-        "GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()}
-    )
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request(method, path, body or None, named)
     found = connection.getresponse().status
     connection.close()
     return found
@@ -24,6 +28,28 @@ def test_nobody_speaks_to_it_under_a_foreign_name(server: Server, name: str, ans
     upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec_WebSocket_Version": "13"}
     asked = {"Sec_WebSocket_Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec_WebSocket_Protocol": "streamlit"}
     assert status(server, "/_stcore/stream", Host=host, Origin=f"http://{host}", **upgrade, **asked) == answer
+
+
+@pytest.mark.parametrize("path", ["/", "/_stcore/health", "/media/unknown.csv", f"/{PATH}/unknown"])
+def test_nothing_is_handed_out_under_a_foreign_name(server: Server, path: str) -> None:
+    """Neither pages nor files: only sockets were refused by the framework."""
+    assert status(server, path, Host=f"evil.example:{server.port}") == 400
+    assert status(server, path, Host=f"localhost:{server.port}") != 400
+
+
+def test_a_move_is_answered_to_nobody_who_does_not_know_the_visit_s_name(
+    server: Server, visit: NewVisit
+) -> None:
+    """Nor is anything read that is too long or no wish."""
+    page = visit(lang="de").open("session").page
+    with page.expect_request("**/direct/*") as asked:
+        page.locator("input[data-group=place]").press("ArrowRight")
+    path = urlsplit(asked.value.url).path
+    wish = json.dumps({"place": [1.4, 99]})
+    assert status(server, path, "POST", wish) == 200
+    assert status(server, f"/{PATH}/{'x' * 24}", "POST", wish) == 404
+    for body in ("no json", "[1]", "7", wish + " " * MOST_BYTES):
+        assert status(server, path, "POST", body) == 400
 
 
 def test_its_counts_are_not_there(server: Server) -> None:

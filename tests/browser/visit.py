@@ -69,7 +69,9 @@ class Visit:
 
     def settle(self) -> Self:
         """Wait until the server has heard what was last done, and everything has been drawn."""
-        self.page.wait_for_function(f"() => performance.now() - window.asked > {PATIENCE_MS}")
+        self.page.wait_for_function(
+            f"() => !window.direct?.asking && performance.now() - window.asked > {PATIENCE_MS}"
+        )
         self.page.locator(READY).wait_for(state="attached")
         self.page.wait_for_function(f"() => !document.querySelector('{UNFINISHED}')")
         return self

@@ -217,6 +217,20 @@ def test_an_altered_journal_is_exit_code_1(cohort, capsys):
     assert code == 1 and "Zeile 1" in out
 
 
+def test_a_journal_that_was_cut_off_is_told_by_a_head_that_was_noted_elsewhere(cohort, capsys):
+    """By itself it holds: whoever writes it anew writes its head anew, too."""
+    main(["load", str(cohort), "--db", "a.duckdb"])
+    backed_up = printed(capsys, "backup", "b.duckdb", "--db", "a.duckdb")["journal_head"]
+    head = printed(capsys, "status", "--db", "a.duckdb")["journal_head"]
+    assert backed_up == head and run(capsys, "journal", "--db", "a.duckdb", "--head", head)[0] == 0
+    with duckdb.connect("a.duckdb") as connection:
+        connection.execute("DELETE FROM journal WHERE seq = 2")
+        connection.execute("UPDATE meta SET value = (SELECT hash FROM journal) WHERE key = 'journal_head'")
+    assert run(capsys, "journal", "--db", "a.duckdb")[0] == 0
+    code, out, _ = run(capsys, "journal", "--db", "a.duckdb", "--head", head, "--lang", "de")
+    assert code == 1 and head in out
+
+
 @pytest.mark.parametrize("lang", screen_languages())
 def test_each_command_answers_in_the_language_asked_for(cohort, capsys, lang):
     loaded = run(capsys, "--lang", lang, "load", str(cohort))

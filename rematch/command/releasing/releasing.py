@@ -34,9 +34,11 @@ def release(args: argparse.Namespace, output: Output) -> int:
             reason=args.reason,
             by=args.by,
         )
+        head = store.journal_head()
     for line in _held_up(outcome, catalogue, output):
         output.line(line)
-    output.result(_content(run, outcome), _told(outcome.release, output))
+    said = [*_told(outcome.release, output), output.say("journal_head", head=head)]
+    output.result({**_content(run, outcome), "journal_head": head}, said)
     return 1 if outcome.holds else 0
 
 

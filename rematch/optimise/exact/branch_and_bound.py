@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from rematch.optimise.budget import NO_LIMIT, Budget
 from rematch.optimise.exact.columns import Columns, indices
 from rematch.optimise.exact.solver_session import AS_IT_COMES, ENDLESS, TUNED, Live, given_up_with
-from rematch.optimise.policy import housing_rules
 from rematch.optimise.policy.model import Key, Model
 from rematch.optimise.policy.rules import best_value, cut_off, policy, widen
 from rematch.optimise.problem import EXACT_PAIRS, UNPLACED, Floats, Ints
@@ -61,7 +60,7 @@ class ExactModel:
         self.scale, self._serving = 1.0, False
         self._grown = Live(self.model)
         self._live = self._grown.solver
-        self._count()
+        self._columns = Columns(self.model)
 
     def widen(self, pairs: Bools) -> None:
         """More pairs [u, m]; levels and aim are to be said again."""
@@ -69,16 +68,13 @@ class ExactModel:
         if new.any():
             widen(self.model, new)
             self._grown.grow()
-            self._count()
+            self._columns.grow()
 
     def cut_off(self, cuts: Sequence[Cut]) -> None:
         """More cuts, as rows of their own; they hold whatever the values are."""
         self.covers += cuts
         cut_off(self.model, lifted(self.units, cuts))
         self._grown.grow()
-
-    def _count(self) -> None:
-        self._columns = Columns(self.model)
 
     def reprice(self, units: ReducedProblem) -> None:
         """The same structure with other values."""
@@ -191,7 +187,8 @@ class ExactModel:
     def _aim(self, gain: Floats, short: float, worth: float, *, serve: bool = False) -> None:
         own = self._columns
         bonus = [worth * self.units.soft_links[link][2] for link, _ in self.model.near]
-        housed = [worth * gain for _, gain in housing_rules.worth(self.model)]
+        classes = self.units.classes
+        housed = np.zeros(0) if classes is None else worth * classes.value[*own.taken.T]
         served = np.zeros(0) if self.units.served is None else worth * self.units.served.gain[*own.needs.T]
         gains = np.concatenate([gain, np.full(len(own.short), short), bonus, housed, served])
         columns = np.concatenate([own.place, own.short, own.near, own.take, own.serve])

@@ -1,6 +1,7 @@
 """What the columns of the exact model stand for: their values in a plan, and which change with some pairs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import islice
 
 import numpy as np
 import pulp
@@ -20,11 +21,23 @@ class Columns:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self.place, self.short = indices(model.place.values()), indices(model.short.values())
-        self.near, self.take = indices(model.near.values()), indices(model.take.values())
-        self.serve = indices(model.serve.values())
-        self.most = np.array([served.upBound for served in model.serve.values()], dtype=np.float64)
-        self.pairs, self.taken, self.needs = _keys(model.place), _keys(model.take), _keys(model.serve)
+        none = np.zeros(0, dtype=np.int32)
+        self.place = self.short = self.near = self.take = self.serve = none
+        self.pairs = self.taken = self.needs = np.zeros((0, 2), dtype=np.int64)
+        self.most = np.zeros(0)
+        self.grow()
+
+    def grow(self) -> None:
+        """The columns that were added to the model since; those that were there keep their numbers."""
+        model = self._model
+        self.place, pairs = _more(self.place, model.place)
+        self.take, taken = _more(self.take, model.take)
+        self.pairs, self.taken = np.vstack([self.pairs, pairs]), np.vstack([self.taken, taken])
+        known = len(self.serve)
+        self.serve, needs = _more(self.serve, model.serve)
+        high = [served.upBound for served in islice(model.serve.values(), known, None)]
+        self.needs, self.most = np.vstack([self.needs, needs]), np.append(self.most, high)
+        self.short, self.near = indices(model.short.values()), indices(model.near.values())
 
     def values(self, units: ReducedProblem, plan: Ints, *, serve: bool = True) -> Floats:
         """Every column's value [c] in this plan [u]; z is 0 unless needs are to be served (`serve`)."""
@@ -43,8 +56,8 @@ class Columns:
             values[self.take] = unit[self.taken[:, 0]] == self.taken[:, 1]
         if serve and units.served is not None:
             household = units.spread(plan)
-            need, j = self.needs.T
-            here = household[units.served.who[need]] == j
+            need, at = self.needs.T
+            here = household[units.served.who[need]] == at
             values[self.serve] = np.where(here, units.served.serve(household)[need], 0)
         return values
 
@@ -77,5 +90,9 @@ def indices(parts: Iterable[pulp.LpVariable | pulp.LpConstraint]) -> NDArray[np.
     return np.array([part.index for part in parts], dtype=np.int32)
 
 
-def _keys(variables: Iterable[tuple[int, int]]) -> Ints:
-    return np.array(list(variables), dtype=np.int64).reshape(-1, 2)
+def _more(
+    known: NDArray[np.int32], variables: Mapping[tuple[int, int], pulp.LpVariable]
+) -> tuple[NDArray[np.int32], Ints]:
+    """The numbers of all these variables, which were only added to, and the keys [v, 2] of the new ones."""
+    new = dict(islice(variables.items(), len(known), None))
+    return np.append(known, indices(new.values())), np.array(list(new), dtype=np.int64).reshape(-1, 2)

@@ -43,6 +43,7 @@ class Live:
         self.solver = fresh()
         self._columns = self._rows = self._written = 0
         self._whole = np.zeros(0, dtype=bool)
+        self._entries = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))
         self.grow()
 
     def grow(self) -> None:
@@ -52,6 +53,12 @@ class Live:
         self._add_columns(rows[known], columns[known], numbers[known])
         self._add_rows(rows[~known], columns[~known], numbers[~known])
         self._written = len(self._model.written)
+        before, new = self._entries, (rows, columns, numbers)
+        self._entries = (
+            np.append(before[0], new[0]),
+            np.append(before[1], new[1]),
+            np.append(before[2], new[2]),
+        )
 
     def _terms(self) -> tuple[Ints, Ints, Floats]:
         written = self._model.written[self._written :]
@@ -89,7 +96,7 @@ class Live:
         Rows lose what the fixed columns use of their sides; rows without a free column are left out.
         """
         lp = self.solver.getLp()
-        rows, columns, numbers = _entries(lp)
+        rows, columns, numbers = self._entries
         moving = free[columns]
         used = np.bincount(rows[~moving], numbers[~moving] * values[columns[~moving]], minlength=lp.num_row_)
         kept, row = np.unique(rows[moving], return_inverse=True)
@@ -149,13 +156,3 @@ def fresh() -> Any:
 def _whole(solver: Any, columns: Ints) -> None:
     integer = np.full(len(columns), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
     solver.changeColsIntegrality(len(columns), columns.astype(np.int32), integer)
-
-
-def _entries(lp: Any) -> tuple[Ints, Ints, Floats]:
-    """Rows, columns and numbers of the matrix, whichever way it is kept."""
-    matrix = lp.a_matrix_
-    inner = np.array(matrix.index_, dtype=np.int64)
-    outer = np.repeat(np.arange(len(matrix.start_) - 1), np.diff(np.array(matrix.start_)))
-    by_row = matrix.format_ != highspy.MatrixFormat.kColwise
-    rows, columns = (outer, inner) if by_row else (inner, outer)
-    return rows, columns, np.array(matrix.value_)

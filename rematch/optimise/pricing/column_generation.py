@@ -13,7 +13,13 @@ from rematch.optimise.exact.branch_and_bound import ExactModel, Run
 from rematch.optimise.exact.lexicographic import HOPE, least_shortfall, most_persons, within_ceilings
 from rematch.optimise.exact.search import better, reaches
 from rematch.optimise.pricing.large_neighbourhood import first_plan, refined
-from rematch.optimise.pricing.restricted_master import MasterResult, at, relaxation
+from rematch.optimise.pricing.restricted_master import (
+    CUT_PASSES,
+    MOST_ROUNDS,
+    MasterResult,
+    at,
+    relaxation,
+)
 from rematch.optimise.problem import Ints
 from rematch.optimise.proof.certificate import best_reduced
 from rematch.optimise.reduced_problem import ReducedProblem
@@ -26,6 +32,10 @@ ROUNDED = 1.0 - 1e-6
 """Of the gap that is wanted: rounding must not bring the proven one above it."""
 DENSE_PAIRS = 60_000
 """Pairs up to which a model with all of them is built to prove what prices cannot."""
+VERY_LARGE = (2, 1)
+"""Rounds of pricing and passes of cuts beyond that: more took longer than what they brought was worth."""
+NEAR = 0.02
+"""None at all for a quick answer from a plan that the prices of the ascent show to be so near the best."""
 
 
 def column_generation(
@@ -51,17 +61,29 @@ def price_and_refine(
 ) -> tuple[Ints, MasterResult, Run | None]:
     """Third level for given first ones: relaxation, first plan, neighbourhoods, and the proof of the rest."""
     quick = budget.work is not None and budget.work < QUICK
-    priced = relaxation(units, levels, plan, budget, within=LOOSE if quick else 0.0)
+    large = units.pairs > DENSE_PAIRS
+    rounds, passes = VERY_LARGE if large else (MOST_ROUNDS, CUT_PASSES)
+    priced = relaxation(
+        units,
+        levels,
+        plan,
+        budget,
+        within=LOOSE if quick else 0.0,
+        near=NEAR if quick and large else 0.0,
+        rounds=rounds,
+        cut_passes=passes,
+    )
 
     def enough(plan: Ints) -> bool:
         worth = units.worth(plan)
         near = priced.bound - worth <= max(STOP_WITHIN, gap) * abs(worth)
         return reaches(units, plan, levels) and near
 
-    if priced.value is None and not reaches(units, plan, levels):
+    if priced.rounds and priced.value is None and not reaches(units, plan, levels):
         return better(units, plan, first_plan(units, priced)), priced, None
     if not enough(plan):
-        plan = better(units, plan, first_plan(units, priced))
+        if priced.rounds:
+            plan = better(units, plan, first_plan(units, priced))
         plan = refined(units, plan, priced, levels, budget=budget, enough=enough, gap=gap)
     if budget.work is not None or budget.over or enough(plan):
         return plan, priced, None

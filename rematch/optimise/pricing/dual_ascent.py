@@ -8,6 +8,7 @@ scarce persons differ tenfold in scale, and one step length for all of them stal
 
 import numpy as np
 
+from rematch.optimise.budget import NO_LIMIT, Budget
 from rematch.optimise.problem import UNPLACED, Floats, Ints
 from rematch.optimise.proof.certificate import Prices, best_reduced, bound_and_reduced
 from rematch.optimise.reduced_problem import ReducedProblem
@@ -21,15 +22,24 @@ SLOPE, SIZE = 0.5, 0.9
 
 
 def ascend(
-    units: ReducedProblem, levels: Levels, steps: int = STEPS, *, start: Prices | None = None
+    units: ReducedProblem,
+    levels: Levels,
+    steps: int = STEPS,
+    *,
+    start: Prices | None = None,
+    budget: Budget = NO_LIMIT,
 ) -> Prices:
-    """Good prices for plans that place these persons and miss at most this shortfall."""
+    """Good prices for plans that place these persons and miss at most this shortfall.
+
+    Of the budget only matters whether anybody waits.
+    """
     now = start or _halved(units)
     best, least = now, np.inf
     point = _as_point(now)
     mean, square = np.zeros_like(point), np.zeros_like(point)
     scale = _scale(units)
     for step in range(1, steps + 1):
+        budget.go_on()
         bound, slope = _look(units, levels, now)
         if bound < least:
             best, least = now, bound
@@ -93,8 +103,7 @@ def _left(units: ReducedProblem, prices: Prices, place: Ints) -> Floats:
     if units.classes is None:
         return np.zeros(0)
     there = units.spread(place)
-    placed = np.flatnonzero(there != UNPLACED)
-    chosen = units.classes.best(prices.classes)[1][placed, there[placed]]
+    chosen = units.classes.chosen(there, prices.classes)[there != UNPLACED]
     used = np.bincount(chosen, minlength=len(units.classes.count))
     return np.where(np.isfinite(units.classes.count), units.classes.count - used, 0.0)
 

@@ -54,18 +54,22 @@ def relaxation(
     budget: Budget = NO_LIMIT,
     *,
     within: float = 0.0,
+    near: float = 0.0,
+    rounds: int = MOST_ROUNDS,
     cut_passes: int = CUT_PASSES,
 ) -> MasterResult:
-    """Ascent, then at most MOST_ROUNDS of pricing; `plan` [u] makes sure that there is a point.
+    """Ascent, then at most so many rounds of pricing; `plan` [u] makes sure that there is a point.
 
-    It may stop once the restricted optimum is within this share of the bound. Of the budget only matters
-    whether anybody waits.
+    It may stop once the restricted optimum is `within` this share of the bound, and before the first
+    round where the plan is as `near` to it already. Of the budget only matters whether anybody waits.
     """
-    prices = ascend(units, levels)
+    prices = ascend(units, levels, budget=budget)
     bound, reduced = bound_and_reduced(units, prices, persons=levels.persons, shortfall=levels.shortfall)
     model = ExactModel(units, best_pairs(units, reduced, START_WITH) | at(units, plan))
     best = MasterResult(prices, bound, reduced, np.zeros_like(reduced), None, False, 0, 0, model)
-    for number in range(1, MOST_ROUNDS + 1):
+    if bound - units.worth(plan) <= near * abs(units.worth(plan)):
+        return best
+    for number in range(1, rounds + 1):
         budget.go_on()
         columns = int(model.model.present.sum())
         model.keep(levels.persons, levels.shortfall)
@@ -75,7 +79,7 @@ def relaxation(
         best = replace(best, complete=not gains.any(), rounds=number, columns=columns)
         if not gains.any() or _close(best, within):
             break
-        if number < MOST_ROUNDS:
+        if number < rounds:
             model.widen(gains)
     return best
 

@@ -1,20 +1,17 @@
 """A piece of escaped HTML whose buttons name a household: a click opens that household's explanation."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from rematch.model import HouseholdId
+from rematch.ui.components.files import parts
+from rematch.ui.components.presses import as_heard
 from rematch.ui.markup import Html, safe
 from rematch.ui.shell import state
 
-SCRIPT = (Path(__file__).parent / "clickable.js").read_text(encoding="utf-8")
-_PIECE = st.components.v2.component(
-    "clickable", html='<div class="clickable"></div>', js=SCRIPT, isolate_styles=False
-)
+_PIECE = st.components.v2.component("clickable", **parts("clickable"), isolate_styles=False)
 
 
-def piece(html: Html, key: str) -> None:
+def piece(html: str, key: str) -> None:
     """The HTML in the page; kept as it is while it says the same."""
 
     def clicked() -> None:
@@ -22,7 +19,7 @@ def piece(html: Html, key: str) -> None:
         if said:
             state.select_household(HouseholdId(str(said)))
 
-    _PIECE(key=key, data={"html": str(html)}, on_household_change=clicked)
+    _PIECE(key=key, data=as_heard(key, {"html": str(html)}), on_household_change=clicked)
 
 
 def button(household: HouseholdId, words: Html, title: str) -> Html:

@@ -35,3 +35,11 @@ function pressed(root, heard, send) {
     send(Object.fromEntries([...root.wished].filter(([, [, press]]) => press !== Infinity)));
   };
 }
+
+// A move may be answered beside the page's own run; until a run has heard that move, the answer is newer.
+const direct = (window.direct ??= { press: 0, said: {}, draw: {}, asking: null });
+
+function newest(data, draw) {
+  direct.draw[data.piece] = draw;
+  draw((data.moves < direct.press && direct.said[data.piece]) || data);
+}

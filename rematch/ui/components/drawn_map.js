@@ -139,9 +139,13 @@ function listen(root) {
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".drawn-map");
-  const svg = root.querySelector("svg");
   if (!root.choose) listen(root);
   root.choose = (ags) => setTriggerValue("chosen", ags);
+  newest(data, (drawn) => draw(root, drawn));
+}
+
+function draw(root, data) {
+  const svg = root.querySelector("svg");
   for (const [name, colour] of Object.entries(data.colours)) {
     if (root.style.getPropertyValue(`--${name}`) !== colour) root.style.setProperty(`--${name}`, colour);
   }

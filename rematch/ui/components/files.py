@@ -21,4 +21,5 @@ def parts(name: str, *more: str) -> Parts:
 
 
 def _read(name: str) -> str:
-    return (FOLDER / name).read_text(encoding="utf-8")
+    path = FOLDER / name
+    return path.read_text(encoding="utf-8") if path.exists() else ""

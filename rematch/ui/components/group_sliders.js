@@ -1,3 +1,5 @@
+const LATE = 3000;
+
 function row(root, id) {
   const made = document.createElement("div");
   made.innerHTML = '<label></label><span class="shares"></span><input type="range" min="0"><output aria-hidden="true"></output>';
@@ -26,9 +28,53 @@ function shown(root, made) {
   say(value, words);
 }
 
+function answered(press, pieces) {
+  if (direct.press !== press) Object.assign(direct, { press, said: {} });
+  for (const [piece, said] of Object.entries(pieces)) {
+    direct.said[piece] = said;
+    direct.draw[piece]?.(said);
+  }
+}
+
+async function read(body, each) {
+  const lines = body.pipeThrough(new TextDecoderStream()).getReader();
+  for (let rest = "", part = await lines.read(); !part.done; part = await lines.read()) {
+    const all = (rest + part.value).split("\n");
+    rest = all.pop();
+    for (const line of all) each(JSON.parse(line));
+  }
+}
+
+// What a move brings is asked and drawn first; then, or when that takes long, the page's own run is told of it.
+async function ask(address, wish, tell) {
+  direct.asking?.abort();
+  const mine = (direct.asking = new AbortController());
+  const press = Math.max(...Object.values(wish).map((one) => one[1]));
+  let told = false;
+  const once = () => {
+    if (!told && direct.asking === mine) tell(wish);
+    told = true;
+  };
+  const late = setTimeout(once, LATE);
+  try {
+    const answer = await fetch(address, { method: "POST", body: JSON.stringify(wish), signal: mine.signal });
+    if (answer.ok) await read(answer.body, (pieces) => answered(press, pieces));
+  } catch {
+    // Nothing is lost: the page's own run answers.
+  }
+  clearTimeout(late);
+  once();
+  if (direct.asking === mine) direct.asking = null;
+}
+
 export default function ({ parentElement, data, setStateValue }) {
   const root = parentElement.querySelector(".weights");
-  pressed(root, data.heard, (wish) => setStateValue("wish", wish));
+  if (!root.wished) Object.assign(direct, { press: 0, said: {}, asking: null });
+  pressed(root, data.heard, (wish) => ask(data.address, wish, (now) => setStateValue("wish", now)));
+  newest({ ...data, piece: "group_weights", moves: data.heard }, (drawn) => draw(root, drawn));
+}
+
+function draw(root, data) {
   root.language = data.lang;
   root.spoken = data.spoken;
   const [title, hint, tip] = root.querySelector("h2").children;

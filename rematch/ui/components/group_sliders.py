@@ -3,7 +3,7 @@
 The scenario is the home of every weight.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from math import isfinite
@@ -12,8 +12,9 @@ from typing import Any
 import streamlit as st
 
 from rematch.ui.components.files import parts
-from rematch.ui.components.presses import heard
+from rematch.ui.components.presses import Heard, heard, last_heard
 
+Drawn = dict[str, Any]
 _SLIDERS = st.components.v2.component("group_sliders", **parts("group_sliders"), isolate_styles=False)
 
 
@@ -34,37 +35,44 @@ def is_weight(said: object, most: float) -> bool:
     return isfinite(said) and 0 <= said <= most
 
 
-def show(
-    sliders: Sequence[GroupSlider],
+def drawn(
     key: str,
-    moved: Callable[[str, float], None],
+    sliders: Sequence[GroupSlider],
     *,
     most: float,
     step: float,
+    address: str,
     words: Mapping[str, str],
-) -> None:
-    """The sliders from 0 to `most`; `moved` is called with a group and its weight for each one pressed.
+) -> Drawn:
+    """The sliders from 0 to `most`; at `address` the browser asks what a move brings before it tells of it.
 
     `words`: title, help, heads (over the shares), spoken (`{weight}` as it is read out), lang.
     """
-    kept = f"{key}_heard"
+    return {
+        **words,
+        "most": most,
+        "step": step,
+        "address": address,
+        "heard": last_heard(key),
+        "groups": [asdict(one) for one in sliders],
+    }
+
+
+def unheard(key: str, wish: object, groups: Collection[str], most: float) -> Heard:
+    """What a browser's wish has that was not heard before: weights by group, in the order of presses."""
+    return heard(wish, last_heard(key), groups, partial(is_weight, most=most))
+
+
+def show(
+    key: str, sliders: Drawn, groups: Collection[str], most: float, moved: Callable[[str, float], None]
+) -> None:
+    """The sliders in the page; `moved` is called with a group and its weight for each one pressed."""
 
     def wished() -> None:
         said: Any = st.session_state[key].wish
-        groups = {one.id for one in sliders}
-        now = heard(said, st.session_state.get(kept, 0), groups, partial(is_weight, most=most))
-        st.session_state[kept] = now.press
+        now = unheard(key, said, groups, most)
+        st.session_state[f"{key}_heard"] = now.press
         for group, weight in now.values.items():
             moved(group, float(weight))
 
-    _SLIDERS(
-        key=key,
-        data={
-            **words,
-            "most": most,
-            "step": step,
-            "heard": st.session_state.get(kept, 0),
-            "groups": [asdict(one) for one in sliders],
-        },
-        on_wish_change=wished,
-    )
+    _SLIDERS(key=key, data=sliders, on_wish_change=wished)

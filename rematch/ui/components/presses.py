@@ -10,6 +10,24 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+import streamlit as st
+
+MOVES = "group_weights"
+"""The piece whose presses may be answered before the page's own run has heard them."""
+
+
+def as_heard(piece: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What a piece of the page is given, with its name and the moves it has heard.
+
+    An answer that was given beside the page's run to a later move is newer.
+    """
+    return {**data, "piece": piece, "moves": last_heard(MOVES)}
+
+
+def last_heard(key: str) -> int:
+    """The number of the last press heard on a piece; 0 where none was."""
+    return int(st.session_state.get(f"{key}_heard", 0))
+
 
 @dataclass(frozen=True)
 class Heard:

@@ -149,10 +149,14 @@ export default function ({ parentElement, data, setStateValue }) {
     listen(root);
     watch(root);
   }
-  root.data = data;
   root.many ??= AT_ONCE;
   root.ask = () => { if (!root.data.filled) setStateValue("near", true); };
   pressed(root, data.heard, (wish) => setStateValue("wish", wish));
+  newest(data, (drawn) => show(root, drawn));
+}
+
+function show(root, data) {
+  root.data = data;
   root.style.maxHeight = `${data.height}px`;
   set(root.querySelector("table"), { lang: data.lang });
   say(root.querySelector("caption"), data.caption);

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from rematch.ui.components.files import parts
-from rematch.ui.components.presses import heard
+from rematch.ui.components.presses import as_heard, heard, last_heard
 
 Cell = str | tuple[float | None, str]
 """Words, or a number to sort by with its words; of a share the number is from 0 to 1."""
@@ -38,42 +38,38 @@ def near(key: str) -> bool:
     return bool(key in st.session_state and st.session_state[key].near)
 
 
-def show(
+def drawn(
     columns: Sequence[TableColumn],
     rows: Mapping[str, Sequence[Cell]],
     key: str,
-    tick: Callable[[Mapping[str, bool]], None],
     *,
     ticked: Collection[str],
     caption: str,
     lang: str,
     most_rows: int,
-) -> None:
-    """The rows by their keys, as many pixels high as `most_rows` of them at most.
+) -> dict[str, Any]:
+    """The rows by their keys, as many pixels high as `most_rows` of them at most."""
+    return {
+        "columns": [asdict(column) for column in columns],
+        "rows": [{"key": name, "cells": cells} for name, cells in rows.items()],
+        "ticked": list(ticked),
+        "caption": caption,
+        "lang": lang,
+        "height": ROW * (min(most_rows, len(rows)) + 1) + 2,
+        "heard": last_heard(key),
+        "filled": near(key),
+    }
 
-    `tick` is called with those whose tick changed, in the order in which they were pressed.
-    """
-    kept = f"{key}_heard"
+
+def show(table: Mapping[str, Any], key: str, tick: Callable[[Mapping[str, bool]], None]) -> None:
+    """The table; `tick` is called with rows whose tick changed, in the order in which they were pressed."""
+    known = {row["key"] for row in table["rows"]}
 
     def wished() -> None:
         said: Any = st.session_state[key].wish
-        now = heard(said, st.session_state.get(kept, 0), rows.keys(), lambda on: isinstance(on, bool))
-        st.session_state[kept] = now.press
+        now = heard(said, last_heard(key), known, lambda on: isinstance(on, bool))
+        st.session_state[f"{key}_heard"] = now.press
         if now.values:
             tick(now.values)
 
-    _TABLE(
-        key=key,
-        data={
-            "columns": [asdict(column) for column in columns],
-            "rows": [{"key": name, "cells": cells} for name, cells in rows.items()],
-            "ticked": list(ticked),
-            "caption": caption,
-            "lang": lang,
-            "height": ROW * (min(most_rows, len(rows)) + 1) + 2,
-            "heard": st.session_state.get(kept, 0),
-            "filled": near(key),
-        },
-        on_wish_change=wished,
-        on_near_change=lambda: None,
-    )
+    _TABLE(key=key, data=as_heard(key, table), on_wish_change=wished, on_near_change=lambda: None)

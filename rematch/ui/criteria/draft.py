@@ -34,14 +34,24 @@ class Draft:
 
 
 def present() -> Draft:
-    """The draft of this visit; without one, the catalogue in force."""
-    kept = memory.recall("criteria_draft", here().catalogue.fingerprint)
-    return cast(Draft, kept) if kept is not None else Draft(here().catalogue)
+    """The draft of this visit; without one, the catalogue in force.
+
+    Where others have put criteria in force meanwhile its edits are edits of these; an uploaded catalogue
+    stays what it is.
+    """
+    made = cast("tuple[str, Draft] | None", memory.recall("criteria_draft", None))
+    if made is None:
+        return Draft(here().catalogue)
+    began, draft = made
+    if began != here().catalogue.fingerprint and draft.base.fingerprint == began:
+        draft = replace(draft, base=here().catalogue)
+        keep(draft)
+    return draft
 
 
 def keep(draft: Draft) -> None:
-    """Make this the visit's draft; it falls with the catalogue it was made from."""
-    memory.remember("criteria_draft", here().catalogue.fingerprint, draft)
+    """Make this the visit's draft."""
+    memory.remember("criteria_draft", None, (here().catalogue.fingerprint, draft))
 
 
 def change(criterion: CriterionId, key: str, value: JsonValue) -> None:
@@ -120,7 +130,8 @@ def _faults(fault: DataErrors) -> None:
 
 def _save(drafted: "Catalogue") -> None:
     try:
-        bootstrap.save_catalogue(cached.store(), drafted, state.viewer())
+        before = here().catalogue.fingerprint
+        bootstrap.save_catalogue(cached.store(), drafted, state.viewer(), on_top_of=before)
     except DataErrors as fault:
         st.toast(" ".join(map(told, fault.findings)), icon=":material/error:")
         return
@@ -129,4 +140,5 @@ def _save(drafted: "Catalogue") -> None:
         return
     finally:
         cached.catalogue.clear()
+    memory.forget("criteria_draft")
     st.toast(t("criteria.saved"), icon=":material/check:")

@@ -200,8 +200,11 @@ def _store(found: ImportDraft, new: Profiles, remember: bool) -> None:
     before = _stored(new.cohort.id)
     refused = found.checked.refused if found.checked is not None else frozenset()
     out = tuple(one.id for one in before.households if one.id in refused) if before is not None else ()
+    seen = next((one.data for one in here().cohorts if one.cohort == new.cohort.id), "")
     try:
-        data = cached.store().save_profiles(new, here().catalogue.fingerprint, state.viewer(), action)
+        data = cached.store().save_profiles(
+            new, here().catalogue.fingerprint, state.viewer(), action, on_top_of=seen
+        )
         made = cached.store().revision_of(new.cohort.id, data)
         if remember and found.mapping is not None:
             kinds = ", ".join(sorted({use.kind for use in found.mapping.tables}))

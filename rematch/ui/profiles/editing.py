@@ -20,12 +20,11 @@ from rematch.ui.access import live
 from rematch.ui.components import written_table
 from rematch.ui.components.written_table import Typed
 from rematch.ui.profiles import cells, exclusions
-from rematch.ui.profiles.edited_rows import after, filled, row_names
+from rematch.ui.profiles.edited_rows import Sheets, after, filled, on_top_of, row_names
 from rematch.ui.shell import cached, memory, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import t, told
 
-Sheets = dict[str, list[Row]]
 SHEETS = {"household": "households", "member": "members", "municipality": "municipalities", "unit": "units"}
 NAMED_BY = {"municipalities": ("name",)}
 """What names the fields of a row, where that is not its key."""
@@ -38,6 +37,19 @@ class CheckedEdit:
 
     profiles: Profiles | None = None
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class KeptDraft:
+    """Rows as they were written, the stored ones they began with and their fingerprint.
+
+    `moved`: they began with others, which somebody has changed meanwhile.
+    """
+
+    data: str
+    base: Sheets
+    rows: Sheets
+    moved: bool = False
 
 
 def panel(kind: str, special: bool) -> None:
@@ -142,6 +154,9 @@ def _changes(found: Sequence[CellChange], checked: CheckedEdit) -> None:
             st.markdown(t("edit.none"))
             return
         st.markdown(f"## {t('edit.title', count=len(found))}")
+        kept = _kept()
+        if kept is not None and kept.moved:
+            st.warning(t("edit.on_top"), icon=":material/group:")
         tables.show([change_words(change) for change in found], "rematch-changes")
         if checked.findings:
             st.error(t("edit.errors", count=len(checked.findings)))
@@ -208,7 +223,13 @@ def _fault(finding: Finding, draft: Sheets) -> dict[str, object]:
 
 def _save(profiles: Profiles) -> None:
     try:
-        cached.store().save_profiles(profiles, here().catalogue.fingerprint, state.viewer(), "edit")
+        cached.store().save_profiles(
+            profiles,
+            here().catalogue.fingerprint,
+            state.viewer(),
+            "edit",
+            on_top_of=here().cohort_data.identity.data,
+        )
     except RematchError as fault:
         st.toast(told(fault), icon=":material/error:")
         return
@@ -228,17 +249,31 @@ def _filled(draft: Sheets) -> Sheets:
 
 
 def _draft() -> Sheets:
-    kept = memory.recall("profile_edits", _question())
-    if kept is not None:
-        return cast(Sheets, kept)
-    return folder_rows(here().profiles, here().catalogue)
+    kept = _kept()
+    return folder_rows(here().profiles, here().catalogue) if kept is None else kept.rows
+
+
+def _kept() -> KeptDraft | None:
+    """The visit's draft; where others have changed the cohort meanwhile, on top of what it is now."""
+    kept = cast("KeptDraft | None", memory.recall("profile_edits", _question()))
+    if kept is None or kept.data == here().cohort_data.identity.data:
+        return kept
+    now = folder_rows(here().profiles, here().catalogue)
+    rows = on_top_of(kept.base, kept.rows, now)
+    kept = KeptDraft(here().cohort_data.identity.data, now, rows, moved=True)
+    memory.remember("profile_edits", _question(), kept)
+    return kept
 
 
 def _keep(draft: Sheets) -> None:
-    memory.remember("profile_edits", _question(), draft)
+    kept = _kept()
+    moved = kept is not None and kept.moved
+    base = folder_rows(here().profiles, here().catalogue)
+    kept = KeptDraft(here().cohort_data.identity.data, base, draft, moved)
+    memory.remember("profile_edits", _question(), kept)
 
 
 def _question() -> object:
-    """The draft falls when the data or the criteria it was made from change."""
+    """The draft falls when the criteria it was made from change."""
     found = here().cohort
-    return (found.cohort, found.data, here().catalogue.fingerprint) if found else None
+    return (found.token, here().catalogue.fingerprint) if found else None

@@ -137,7 +137,10 @@ def without_consent() -> None:
 
 def _save(profiles: Profiles, words: str) -> bool:
     try:
-        data = cached.store().save_profiles(profiles, here().catalogue.fingerprint, state.viewer(), "form")
+        before = here().cohort_data.identity.data
+        data = cached.store().save_profiles(
+            profiles, here().catalogue.fingerprint, state.viewer(), "form", on_top_of=before
+        )
         made = cached.store().revision_of(profiles.cohort.id, data)
     except RematchError as fault:
         st.toast(told(fault), icon=":material/error:")

@@ -12,9 +12,9 @@ from rematch.service.session import (
     Overtaken,
     PlanReport,
     Recorded,
-    replan,
     still_within,
 )
+from rematch.ui.direct import desk
 from rematch.ui.jobs.reruns import newer_wish
 from rematch.ui.session import contradiction
 from rematch.ui.shell import cached, memory, state
@@ -47,7 +47,9 @@ def report(refuse: Refuse = contradiction.panel, first: First | None = None) -> 
         return last
     before = last if same_ground else None
     try:
-        if before is not None and first is not None:
+        if before is not None and _waiting(before) is not None:
+            new = _planned(before)
+        elif before is not None and first is not None:
             first(still_within(cohort_data, scenario, before))
             new = _planned(before)
         else:
@@ -67,13 +69,22 @@ def _planned(before: PlanReport | None) -> PlanReport:
     if before is None:
         return cached.first_plan(cohort_data, scenario)
     memory.leave_proof()
-    return replan(cohort_data, scenario, before=before, workbench=memory.workbench(newer_wish()))
+    return desk.mine().plan(desk.PlanWish(cohort_data, scenario, before), newer_wish())
+
+
+def _waiting(before: PlanReport) -> PlanReport | None:
+    """The plan for the present decisions, where it was made already to answer a move at once."""
+    return desk.mine().known(desk.PlanWish(here().cohort_data, state.scenario(), before))
 
 
 def adopt(new: PlanReport, before: PlanReport | None) -> None:
     """Put a plan on screen, and on record beside it; `before` is the one changes are told from."""
     state.remember_report(new, before)
-    memory.remember("run", new, cached.recorder().record(new, state.viewer(), "seen"))
+    memory.remember("run", new, _recorded(new))
+
+
+def _recorded(new: PlanReport) -> Recorded:
+    return desk.mine().recorded(new, lambda: cached.recorder().record(new, state.viewer(), "seen"))
 
 
 def improve(new: PlanReport) -> None:

@@ -1,25 +1,12 @@
 """What was worked out for one visit, and what still works beside its screen: each with its question."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
 if TYPE_CHECKING:
     from rematch.jobs import Job
-    from rematch.optimise.solve import WarmStart
     from rematch.planning.background_proof import Prover
-
-
-def workbench(stopped: Callable[[], bool]) -> "WarmStart":
-    """What this visit keeps of its last solve, so that the next one is quick, until `stopped`."""
-    if "workbench" not in st.session_state:
-        from rematch.service.session import WarmStart  # noqa: PLC0415  the service imports the solver
-
-        st.session_state["workbench"] = WarmStart()
-    bench = cast("WarmStart", st.session_state["workbench"])
-    bench.stopped = stopped
-    return bench
 
 
 def prover() -> "Prover | None":
@@ -86,7 +73,7 @@ def forget_all() -> None:
     """Stop and drop all that was worked out about a cohort that is no longer there."""
     leave_session()
     for key in [str(key) for key in st.session_state]:
-        if key.startswith(("answer_", "work_")) or key in {"prover", "workbench"}:
+        if key.startswith(("answer_", "work_")) or key in {"prover", "desk"}:
             found = st.session_state.pop(key)
             working = found[1] if isinstance(found, tuple) and key.startswith("work_") else None
             if working is not None:

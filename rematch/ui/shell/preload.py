@@ -1,18 +1,47 @@
-"""Everything slow that no visit should wait for: imports, the store, the profiles."""
+"""What is slow and no visit should wait for: imports, the store, profiles, the plan a visit begins with."""
 
+import gc
 import logging
+from importlib import import_module
+from threading import Thread
 
 from rematch.errors import RematchError
+from rematch.identity import Identity
+from rematch.scenario import Scenario
 from rematch.ui.shell import cached
+
+SESSION = ("rematch.ui.session.at_once", "rematch.ui.session.plan.views")
+"""What the matching session imports, the solver with it."""
 
 _log = logging.getLogger("rematch")
 
 
 def up() -> None:
-    """Load what the first visit will need; a store that cannot be opened is told to the visitor, not here."""
+    """Load what every page needs, and beside the first of them what the matching session does.
+
+    A store that cannot be opened is told to the visitor, not here.
+    """
     try:
         for summary in cached.cohorts():
             cached.store().load_profiles(summary.cohort)
         cached.session_desk()
     except RematchError as error:
         _log.warning("not warmed up: %s", error.code)
+    else:
+        Thread(target=_session, name="preload", daemon=True).start()
+
+
+def _session() -> None:
+    """The plan of the smallest cohort; then all that stays for good is spared from garbage collections."""
+    for module in SESSION:
+        import_module(module)
+    catalogue = cached.catalogue()
+    try:
+        smallest = min(cached.cohorts(), key=lambda one: (one.households, one.cohort), default=None)
+        if smallest is not None:
+            about = Identity(smallest.cohort, smallest.data, catalogue.fingerprint)
+            cached.first_plan(cached.cohort_data(about, catalogue), Scenario())
+    except RematchError as error:
+        _log.warning("not warmed up: %s", error.code)
+    gc.collect()
+    gc.freeze()

@@ -132,7 +132,7 @@ def class_prices(report: PlanReport) -> Floats:
     if instance.classes is None:
         return np.zeros(0)
     eta = report.solution.prices.classes
-    best = instance.classes.best(eta)[0]
+    best = instance.classes.best(eta)
     allowed = ~np.isnan(problem.value) & np.isfinite(best)
     here = instance.classes.place
     lead = problem.class_value - np.where(allowed, best, 0.0)[:, here]

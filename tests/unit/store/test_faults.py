@@ -142,6 +142,20 @@ def test_the_file_itself_is_no_place_for_its_backup(path):
         store.backup(path)
 
 
+def test_what_is_no_backup_is_not_written_over_and_a_backup_that_failed_is_not_listed(path, tmp_path):
+    precious, folder = tmp_path / "precious.txt", tmp_path / "folder.duckdb"
+    precious.write_text("dear diary")
+    folder.mkdir()
+    with Store.open(path) as store:
+        for place in (precious, folder, path):
+            with pytest.raises(RematchError, match=r"store\.backup_onto_"):
+                store.backup(place)
+        with store._database.reading() as statements:
+            assert [row["path"] for row in statements.run("backups")] == [str(tmp_path / "monday.duckdb")]
+        store.backup(tmp_path / "monday.duckdb")
+    assert precious.read_text() == "dear diary"
+
+
 def test_drafts_of_a_process_that_was_killed_are_gone_at_the_next_opening(path):
     left = draft_of(path)
     for file in (left, log_of(left)):

@@ -223,3 +223,16 @@ def test_which_cohorts_there_are_is_read_again_only_once_it_may_have_changed(sto
     assert [one.data for one in store.cohorts()] == [one.data for one in first]
     store.delete_cohort("test", VIEWER)
     assert store.cohorts() == ()
+
+
+def test_what_was_made_from_other_profiles_is_refused(store: Store) -> None:
+    """Nothing is stored then; of a cohort that is new, too, where somebody made one of its id meanwhile."""
+    first = store.save_profiles(full_profiles("A"), "f", VIEWER, on_top_of="")
+    second = store.save_profiles(full_profiles("B"), "f", VIEWER, on_top_of=first)
+    cohort = full_profiles().cohort.id
+    for made_from in ("", first):
+        with pytest.raises(RematchError) as refused:
+            store.save_profiles(full_profiles("C"), "f", VIEWER, on_top_of=made_from)
+        assert refused.value.code == "store.changed_meanwhile"
+    assert store.data_fingerprint(cohort) == second
+    assert [one.data for one in store.revisions(cohort)] == [first, second]

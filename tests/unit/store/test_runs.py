@@ -132,6 +132,9 @@ def test_each_write_leaves_a_line_in_the_journal(store):
         ("DELETE FROM journal WHERE seq = 4", 4),
         ("DELETE FROM journal", 1),
         ("UPDATE journal SET hash = 'x', previous = previous WHERE seq = 1", 1),
+        ("UPDATE journal SET details = '{' WHERE seq = 2", 2),
+        ("UPDATE journal SET role = 'queen' WHERE seq = 3", 3),
+        ('UPDATE journal SET "at" = $$yesterday$$ WHERE seq = 4', 4),
     ],
 )
 def test_tampering_with_the_journal_is_found_at_its_first_line(store, tampering, first):
@@ -140,6 +143,7 @@ def test_tampering_with_the_journal_is_found_at_its_first_line(store, tampering,
     assert store.verify_journal() is None
     store._database._connection.execute(tampering)
     assert store.verify_journal() == first
+    assert all(line is not None for line in store.journal())
 
 
 def test_many_threads_write_and_read_one_store(store):

@@ -62,12 +62,17 @@ def changes() -> Changes | None:
 
     The last step stands in for a plan that cannot be had any more.
     """
-    last = current_plan.changes()
-    new = state.last_report()
-    if chosen() == LAST or new is None or not current_plan.in_force(new):
+    last, new = current_plan.changes(), state.last_report()
+    if new is None or not current_plan.in_force(new):
         return last
-    old = _plan()
+    old = None if chosen() == LAST else _plan()
     return last if old is None else Changes(old, new)
+
+
+def since(new: PlanReport, before: PlanReport) -> Changes:
+    """From the chosen plan to a new one that is a step from the one before."""
+    old = None if chosen() == LAST else _plan()
+    return Changes(old or before, new)
 
 
 def which() -> str:

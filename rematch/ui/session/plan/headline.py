@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rematch.service.session import Changes, PlanReport
+from rematch.ui.components import clickable
 from rematch.ui.markup import safe, told
 from rematch.ui.session.plan import proof
 from rematch.ui.words import percent, signed, t
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from rematch.instance.figures import Figures
 
+KEY = "figures"
 LEAST_CHANGE = 5e-4
 """Of a figure; less is nothing at the digits shown."""
 
@@ -26,10 +28,19 @@ def place() -> "DeltaGenerator":
 
 
 def numbers(report: PlanReport, changes: Changes | None) -> None:
-    """People placed, mean fit, least fit, first wishes, proof, in one piece.
+    """People placed, mean fit, least fit, first wishes, proof, in one piece."""
+    clickable.piece(_numbers(report, changes), KEY)
 
-    Each with its change from the plan it is told from, both under the present weights; a rise is green only
-    where nobody lost a place.
+
+def pieces(report: PlanReport, changes: Changes | None) -> dict[str, object]:
+    """The numbers as they are drawn, by their key."""
+    return {KEY: {"html": _numbers(report, changes)}}
+
+
+def _numbers(report: PlanReport, changes: Changes | None) -> str:
+    """Each with its change from the plan it is told from, both under the present weights.
+
+    A rise is green only where nobody lost a place.
     """
     now = report.figures
     before = changes.figures_before if changes else None
@@ -56,7 +67,7 @@ def numbers(report: PlanReport, changes: Changes | None) -> None:
         counted = {"persons": percent(now.mean_by_person, 1), "households": percent(now.mean_by_household, 1)}
         words = told("figure.both", fit=percent(now.mean_fit, 1), share=share, **both)
         said = f'{said}<p class="quiet">{words} {told("figure.counted", **counted)}</p>'
-    st.html(said)
+    return said
 
 
 def _changed(name: str, value: str, change: float | None, rise: str, help_code: str | None) -> str:

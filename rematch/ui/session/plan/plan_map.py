@@ -8,7 +8,7 @@ from rematch.charts.maps.drawing import drawing
 from rematch.charts.maps.flat_map import plan_map_flat
 from rematch.charts.maps.map import plan_map
 from rematch.charts.maps.view import View, fitted
-from rematch.charts.rows import Arc, Origin, Spot, flow_rows, homes, spot_rows
+from rematch.charts.rows import Arc, Origin, Row, Spot, flow_rows, homes, spot_rows
 from rematch.identity import Identity
 from rematch.model import Ags, Profiles
 from rematch.service.session import PlanReport
@@ -19,6 +19,7 @@ from rematch.ui.shell.context import here
 from rematch.ui.widgets import show
 from rematch.ui.words import number, t
 
+KEY = "plan_map"
 HEIGHT = 450
 WIDTHS = (400, 660)
 """Pixels; between these the width follows from where people and places are."""
@@ -27,32 +28,38 @@ WIDTHS = (400, 660)
 def panel(report: PlanReport) -> None:
     """The map, and on demand the same rows as tables, an image, and the map in WebGL."""
     spots, arcs = _spots(report), _arcs(report)
-    about, profiles = here().cohort_data.identity, here().profiles
-    view, at_home = _view_of(about, profiles), _homes_of(about, profiles)
-    result = _result(report, spots)
+    view, result = _view_of(here().cohort_data.identity, here().profiles), _result(report, spots)
     with st.container(key="map"):
         if theme.webgl_map():
             _choice(spots)
             _deck(spots, arcs, view, result)
         else:
-            drawn_map.show(
-                drawing(
-                    spots,
-                    arcs,
-                    at_home,
-                    state.selected_ags(),
-                    lang=state.language(),
-                    theme=theme.name(),
-                    view=view,
-                ),
-                "plan_map",
-                state.select_ags,
-                alt=f"{t('map.alt')} {result}",
-                legend=t("map.legend"),
-            )
+            drawn_map.show(_drawn(report, spots, arcs), KEY, state.select_ags)
     with st.expander(t("map.table"), icon=":material/table:", key="map_table", on_change="rerun") as opened:
         if opened.open:
             _beside(spots, arcs, view, result)
+
+
+def pieces(report: PlanReport) -> dict[str, object]:
+    """The map as it is drawn, by its key; none where it is the one in WebGL."""
+    return {} if theme.webgl_map() else {KEY: _drawn(report, _spots(report), _arcs(report))}
+
+
+def _drawn(report: PlanReport, spots: list[Spot], arcs: list[Arc]) -> Row:
+    about, profiles = here().cohort_data.identity, here().profiles
+    return drawn_map.drawn(
+        drawing(
+            spots,
+            arcs,
+            _homes_of(about, profiles),
+            state.selected_ags(),
+            lang=state.language(),
+            theme=theme.name(),
+            view=_view_of(about, profiles),
+        ),
+        alt=f"{t('map.alt')} {_result(report, spots)}",
+        legend=t("map.legend"),
+    )
 
 
 def _beside(spots: list[Spot], arcs: list[Arc], view: View, result: str) -> None:

@@ -36,21 +36,31 @@ def panel(report: PlanReport) -> None:
     if not lines:
         st.info(t("plan.none_found"))
         return
-    reasoned = len(lines) <= REASONED
-    columns = _columns(reasoned)
-    ticked_table.show(
+    ticked_table.show(_drawn(report, lines), KEY, _tick)
+    shown = t("plan.shown", shown=number(len(lines)), all=number(len(report.placements)))
+    more = "" if len(lines) <= REASONED else f" {t('plan.reasons', most=number(REASONED))}"
+    st.markdown(f":small[{shown} {t('plan.hint')}{more}]")
+
+
+def pieces(report: PlanReport) -> dict[str, object]:
+    """The table as it is drawn, by its key; none where it may show other rows than before."""
+    if st.session_state.get("plan_filter", "all") != "all" or st.session_state.get("plan_place") is not None:
+        return {}
+    lines = _filtered(report)
+    return {KEY: _drawn(report, lines)} if lines else {}
+
+
+def _drawn(report: PlanReport, lines: "list[Placement]") -> dict[str, Any]:
+    columns = _columns(len(lines) <= REASONED)
+    return ticked_table.drawn(
         columns,
         _rows(report, lines, columns),
         KEY,
-        _tick,
         ticked=ticked.households(),
         caption=t("plan.alt"),
         lang=state.language(),
         most_rows=MOST_ROWS,
     )
-    shown = t("plan.shown", shown=number(len(lines)), all=number(len(report.placements)))
-    more = "" if reasoned else f" {t('plan.reasons', most=number(REASONED))}"
-    st.markdown(f":small[{shown} {t('plan.hint')}{more}]")
 
 
 def _narrow(report: PlanReport) -> None:

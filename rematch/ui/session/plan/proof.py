@@ -3,11 +3,14 @@
 import streamlit as st
 
 from rematch.service.session import Changes, PlanReport, Prover
+from rematch.ui.components import clickable
 from rematch.ui.jobs import beside
+from rematch.ui.markup import Html, safe
 from rematch.ui.session import current_plan
 from rematch.ui.shell import memory, state
 from rematch.ui.words import percent, t
 
+KEY = "proof_words"
 BY_ITSELF = (15, 45)
 """Work limits of the proof that follows every answer on a large problem."""
 ON_REQUEST = (135, 405)
@@ -80,6 +83,10 @@ def _take(prover: Prover, better: PlanReport) -> None:
         prover.settle(better)
 
 
+def _said(state_: str, words_: str) -> Html:
+    return Html(f'<span class="chip {state_}">{safe(words_)}</span>')
+
+
 @st.fragment(run_every=beside.LOOK)
 def _watch() -> None:
     """The chip while the proof goes on; when it ends, the better bound it found comes on screen."""
@@ -115,13 +122,17 @@ def gap_words(report: PlanReport) -> str:
     return percent(0.0) if report.proven else percent(max(0.0, report.solution.gap), 2, bound="upper")
 
 
+def pieces(report: PlanReport) -> dict[str, object]:
+    """The chip as it is drawn for a plan in force, by its key."""
+    return {KEY: {"html": _said("proven" if report.proven else "open", words(report))}}
+
+
 def _badge(report: PlanReport) -> None:
     with st.container(key="proof", width="content"):
-        if not current_plan.in_force(report):
-            st.badge(t("proof.before"), icon=":material/history:", color="gray")
-        elif report.proven:
-            st.badge(words(report), icon=":material/verified:", color="green")
+        if current_plan.in_force(report):
+            said = _said("proven" if report.proven else "open", words(report))
         else:
-            st.badge(words(report), icon=":material/straighten:", color="blue")
+            said = _said("before", t("proof.before"))
+        clickable.piece(said, KEY)
     if not report.check.ok:
         st.error(t("proof.broken", count=len(report.check.violations)), icon=":material/error:")

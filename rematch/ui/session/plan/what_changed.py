@@ -22,6 +22,7 @@ from rematch.ui.words import percent, signed, t
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
+KEY = "movers"
 MOVES_SHOWN = 10
 """Moves told at once; chains beyond are behind a button."""
 STEP, SINCE = ("changed.moved", "changed.nobody"), ("changed.elsewhere", "changed.same")
@@ -38,40 +39,56 @@ def place() -> "tuple[DeltaGenerator, DeltaGenerator]":
 
 def first_answer(line: "DeltaGenerator", share: float | None) -> None:
     """At once, before any solve: how far the plan on screen is from the best at most now."""
+    line.html(_first(share))
+
+
+def at_first(share: float | None) -> dict[str, object]:
+    """The same in the first line of the account of the step before."""
+    return {KEY: {"line": _first(share)}}
+
+
+def _first(share: float | None) -> Html:
     words = told("changed.solving")
     if share is not None:
         words = joined(told("changed.within", share=percent(share, 2, bound="upper")), words)
-    _say(line, words)
+    return Html(f'<p class="first">{words}</p>')
 
 
 def panel(box: "DeltaGenerator", line: "DeltaGenerator", report: PlanReport, changes: Changes | None) -> None:
-    """How many moved and what keeping the old plan would cost, the cause, then the moves as chains.
-
-    The cause of the last step alone: from an earlier plan too much has changed at once.
-    """
-    if changes is None:
-        _say(line, told("changed.first" if current_plan.in_force(report) else "changed.refused"))
-        with box:
+    """How many moved and what keeping the old plan would cost, the cause, then the moves as chains."""
+    line.empty()
+    with box:
+        if changes is None:
+            words = told("changed.first" if current_plan.in_force(report) else "changed.refused")
+            clickable.piece(f"<p>{words}</p>", KEY)
             reference.box(report)
-        return
+            return
+        clickable.piece(_account(changes), KEY)
+        with st.container(horizontal=True, gap="small"):
+            _further(changes)
+            reference.box(report)
+
+
+def pieces(changes: Changes) -> dict[str, object]:
+    """The account of a step as it is drawn, by its key."""
+    return {KEY: {"html": _account(changes)}}
+
+
+def _account(changes: Changes) -> Html:
+    """The cause of the last step alone: from an earlier plan too much has changed at once."""
     which = reference.which()
     why = _causes(changes) if which == "last" else None
-    _say(line, _summary(changes, why, which))
-    told_now, more = _at_once(chains(changes))
-    with box:
-        if told_now:
-            clickable.piece(_list(told_now, why), "movers")
-        with st.container(horizontal=True, gap="small"):
-            _further(changes, more, why, which)
-            reference.box(report)
+    told_now, _ = _at_once(chains(changes))
+    moves = _list(told_now, why) if told_now else ""
+    return Html(f"<p>{_summary(changes, why, which)}</p>{moves}")
 
 
-def _say(line: "DeltaGenerator", words: Html) -> None:
-    line.html(f"<p>{words}</p>")
-
-
-def _further(changes: Changes, more: Sequence[Chain], why: Causes | None, which: str) -> None:
+def _further(changes: Changes) -> None:
+    """The moves that are not told at once, and the way back to the old plan."""
+    which = reference.which()
+    _, more = _at_once(chains(changes))
     if more:
+        why = _causes(changes) if which == "last" else None
         count = sum(len(chain.moves) for chain in more)
         with st.popover(t("changed.more", count=count), key="more_changes", on_change="rerun") as opened:
             if opened.open:

@@ -1,14 +1,16 @@
 """The seven sliders in view, one a group, each with its share of all weight and what it moves."""
 
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from rematch.errors import RematchError
-from rematch.scenario import MAX_GROUP_WEIGHT
+from rematch.scenario import MAX_GROUP_WEIGHT, Scenario
 from rematch.service.session import WeighedGroup, assemble, hundred, weighing
-from rematch.ui.components import group_sliders
+from rematch.ui.components import group_sliders, presses
 from rematch.ui.components.group_sliders import GroupSlider
+from rematch.ui.direct import desk
 from rematch.ui.session.weighting import weight
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
@@ -17,7 +19,7 @@ from rematch.ui.words import percent, plain, t
 if TYPE_CHECKING:
     from rematch.instance import MatchingInstance
 
-KEY = "group_weights"
+KEY = presses.MOVES
 STEP = 0.1
 
 
@@ -42,10 +44,22 @@ def toolbar() -> None:
 
 def sliders() -> None:
     """One slider a group, with its share of all weight and of what can be moved; it needs no plan."""
-    groups = weighing(here().cohort_data, state.scenario(), _instance())
+    group_sliders.show(
+        KEY,
+        drawn(state.scenario()),
+        _known(),
+        MAX_GROUP_WEIGHT,
+        lambda group, moved: weight.weigh(f"g_{group}", moved),
+    )
+
+
+def drawn(scenario: Scenario) -> group_sliders.Drawn:
+    """The sliders as they stand under a scenario."""
+    groups = weighing(here().cohort_data, scenario, _instance(scenario))
     weights = hundred([one.share for one in groups])
     moves = hundred([one.moves or 0.0 for one in groups])
-    group_sliders.show(
+    return group_sliders.drawn(
+        KEY,
         [
             GroupSlider(
                 one.group.id,
@@ -55,10 +69,9 @@ def sliders() -> None:
             )
             for one, share, move in zip(groups, weights, moves, strict=True)
         ],
-        KEY,
-        lambda group, moved: weight.weigh(f"g_{group}", moved),
         most=MAX_GROUP_WEIGHT,
         step=STEP,
+        address=desk.mine().address(),
         words={
             "title": t("weights.title"),
             "help": t("weights.moves.help"),
@@ -69,14 +82,23 @@ def sliders() -> None:
     )
 
 
-def _instance() -> "MatchingInstance | None":
-    """The problem under the present scenario, None where its decisions contradict each other."""
+def unheard(wish: object) -> Mapping[str, float]:
+    """Weights by group of what a browser says and the page's run has not heard yet."""
+    return group_sliders.unheard(KEY, wish, _known(), MAX_GROUP_WEIGHT).values
+
+
+def _known() -> Collection[str]:
+    return {group.id for group in here().catalogue.groups}
+
+
+def _instance(scenario: Scenario) -> "MatchingInstance | None":
+    """The problem under a scenario, None where its decisions contradict each other."""
     last = state.last_report()
     earlier = None if last is None or last.instance.cohort_data is not here().cohort_data else last.instance
-    if earlier is not None and earlier.scenario == state.scenario():
+    if earlier is not None and earlier.scenario == scenario:
         return earlier
     try:
-        return assemble(here().cohort_data, state.scenario(), earlier=earlier)
+        return assemble(here().cohort_data, scenario, earlier=earlier)
     except RematchError:
         return None
 

@@ -6,6 +6,7 @@ from rematch.cells import scalars
 from rematch.cells.faults import CellFault
 from rematch.errors import RematchError
 from rematch.model import CriterionId
+from rematch.scenario import Scenario
 from rematch.ui.access import field_faults
 from rematch.ui.shell import state
 from rematch.ui.words import told
@@ -31,11 +32,13 @@ def typed(key: str, most: float) -> None:
 
 def weigh(key: str, weight: float) -> None:
     """Put this weight in force; moves of one control in a row are one step."""
+    state.decide(weighed(state.scenario(), key, weight), control=key)
+
+
+def weighed(scenario: Scenario, key: str, weight: float) -> Scenario:
+    """The scenario with one weight, of a group or a criterion, put so."""
     value = round(weight, 1)
     kind, name = key.split("_", 1)
-    scenario = state.scenario()
     if kind == "g":
-        changed = scenario.model_copy(update={"groups": {**scenario.groups, name: value}})
-    else:
-        changed = scenario.model_copy(update={"weights": {**scenario.weights, CriterionId(name): value}})
-    state.decide(changed, control=key)
+        return scenario.model_copy(update={"groups": {**scenario.groups, name: value}})
+    return scenario.model_copy(update={"weights": {**scenario.weights, CriterionId(name): value}})

@@ -1,0 +1,64 @@
+"""The way on which a page asks beside its own run: one address a visit, which only its page knows."""
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import streamlit as st
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from rematch.incident import log_incident
+from rematch.ui.direct import desk
+
+MOST_BYTES = 4096
+"""Of a wish: sixteen sliders need a tenth of it."""
+
+
+def route() -> Route:
+    """For the server, beside the framework's own ways and under the same base path."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return Route("/".join(["", *filter(None, [base]), desk.PATH, "{token}"]), _asked, methods=["POST"])
+
+
+async def _asked(request: Request) -> Response:
+    """What each piece of the page says now, a line of JSON for each step; nothing is decided by asking."""
+    found = desk.find(request.path_params["token"])
+    if found is None:
+        return Response(status_code=404)
+    wish = await _wish(request)
+    if wish is None:
+        return Response(status_code=400)
+    return StreamingResponse(
+        _lines(found, wish), media_type="application/x-ndjson", headers={"Cache-Control": "no-store"}
+    )
+
+
+async def _wish(request: Request) -> dict[str, Any] | None:
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > MOST_BYTES:
+            return None
+    try:
+        said = json.loads(body)
+    except ValueError:
+        return None
+    return said if isinstance(said, dict) else None
+
+
+def _next(said: Iterator[dict[str, object]]) -> dict[str, object] | None:
+    return next(said, None)
+
+
+async def _lines(at: desk.PlanDesk, wish: dict[str, Any]) -> AsyncIterator[bytes]:
+    from rematch.ui.session import at_once  # noqa: PLC0415  the page imports the solver
+
+    said: Iterator[dict[str, object]] = at_once.answer(wish)
+    try:
+        while (pieces := await to_thread.run_sync(at.within, _next, said)) is not None:
+            yield json.dumps(pieces, ensure_ascii=False).encode() + b"\n"
+    except Exception as error:
+        log_incident(error, "answer beside the page")
