@@ -60,9 +60,9 @@ def moves(after: object) -> int:
     return int((before != after.assignment).sum())  # type: ignore[attr-defined]
 
 
-def test_what_opens_is_entered_and_left_where_it_was_opened(visit: NewVisit) -> None:
+def test_what_opens_is_entered_and_left_where_it_was_opened(untouched: Visit) -> None:
     """Enter on a button that opens something: the focus is in it; Escape and Shift+Tab lead back."""
-    visited = visit(lang="de").open("session")
+    visited = untouched
     button = visited.page.locator(".st-key-session_box button").first
     button.focus()
     button.press("Enter")
