@@ -30,7 +30,7 @@ from tests import demo
 @cache
 def small() -> PlanReport:
     """A generated cohort whose moves cost something, with weights between the steps of a slider."""
-    known = prepare_cohort(generate(14, 4, 4, demo.catalogue()), demo.catalogue(), "small")
+    known = prepare_cohort(generate(10, 4, 4, demo.catalogue()), demo.catalogue(), "small")
     weights = {criterion: weight + 0.05 for criterion, weight, _ in demo.steps() if 0 < weight < 9}
     return replan(known, Scenario(weights=weights, policy=Policy(prefer_few_changes=0.002)))
 
