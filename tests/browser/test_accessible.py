@@ -60,15 +60,16 @@ def moves(after: object) -> int:
     return int((before != after.assignment).sum())  # type: ignore[attr-defined]
 
 
-def test_what_opens_is_entered_and_left_where_it_was_opened(untouched: Visit) -> None:
+def test_what_opens_is_entered_and_left_where_it_was_opened(visit: NewVisit) -> None:
     """Enter on a button that opens something: the focus is in it; Escape and Shift+Tab lead back."""
-    visited = untouched
+    visited = visit(lang="de").open("session")
     button = visited.page.locator(".st-key-session_box button").first
     button.focus()
     button.press("Enter")
     focus_comes(visited, "[data-testid=stPopoverBody]")
     visited.page.keyboard.press("Escape")
     expect(button).to_be_focused()
+    visited.settle()
     button.press("Enter")
     focus_comes(visited, "[data-testid=stPopoverBody]")
     visited.page.keyboard.press("Shift+Tab")
