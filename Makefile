@@ -9,6 +9,9 @@ SLOW   := bench insight planning whatif optimise synthetic intake/test_hostile.p
           store/test_profiles.py test_command_line.py test_command_intake.py test_data.py \
           texts/test_third_language.py
 
+# Some machines ask Python to keep nothing it has compiled: each server, worker and command would compile all anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: setup app test test-quick mutants check anew house trace bench bench-cpsat bench-screen soak pictures
 
 setup: $(READY)
@@ -79,6 +82,7 @@ bench-screen: setup
 mutants: setup
 	$(BIN)/python tests/mutants.py
 
-# What takes longer than a test run may: two of three chunks of seeds, land size, the worst files.
+# What takes longer than a test run may: most chunks of seeds, ten times the examples, land size, the worst files.
 soak: setup
 	$(BIN)/python -m pytest -m soak -n 2 --dist worksteal $(TESTS)
+	$(BIN)/python -m pytest -m "hypothesis and not soak" -n 2 --dist worksteal --hypothesis-profile=many $(TESTS)

@@ -5,10 +5,10 @@ from functools import wraps
 
 import pytest
 
-SHARE = 5
+SHARE = 8
 """One chunk in so many is run by `make test`, the others by `make soak`; the first always."""
 
-CHUNK = 25
+CHUNK = 13
 """Seeds to a test: enough that setting up costs next to nothing, few enough to be shared among processes."""
 
 

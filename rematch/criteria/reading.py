@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,9 @@ def read_catalogue(path: Path) -> Catalogue:
         raise DataErrors([_unreadable(path.name, type(error).__name__)]) from error
 
 
+@lru_cache(maxsize=4)
 def parse_catalogue(content: bytes, name: str) -> Catalogue:
-    """The same for a file's bytes, an uploaded one's for instance."""
+    """The same for a file's bytes, an uploaded one's for instance; the same bytes are read once."""
     return checked(_tables(content, name), name)
 
 

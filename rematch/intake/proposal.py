@@ -143,7 +143,8 @@ def _only_contacts(found: Sequence[Suggestion]) -> bool:
 def _columns(table: Table, kind: Kind, catalogue: Catalogue) -> list[Suggestion]:
     """What each column means; each of our columns that takes one answer is given to the likeliest."""
     own = targets(kind, catalogue) if kind != "ignored" else {}
-    options = {source: _options(table, source, kind, own, catalogue) for source in table.columns}
+    of_survey = is_of_survey(table.columns)
+    options = {s: _options(table, s, kind, own, catalogue, of_survey=of_survey) for s in table.columns}
     given: dict[str, HeaderMatch] = {}
     taken: set[str] = set()
     ranked = [(like, source) for source, found in options.items() for like in found if like.target]
@@ -161,7 +162,7 @@ def _columns(table: Table, kind: Kind, catalogue: Catalogue) -> list[Suggestion]
 
 
 def _options(
-    table: Table, source: str, kind: Kind, own: dict[str, Target], catalogue: Catalogue
+    table: Table, source: str, kind: Kind, own: dict[str, Target], catalogue: Catalogue, *, of_survey: bool
 ) -> list[HeaderMatch]:
     if not source:
         return []
@@ -172,11 +173,7 @@ def _options(
     if is_personal(source, kind) and not (exact and not is_personal(found[0].target, kind)):
         return [HeaderMatch("", 1.0, "personal")]
     state = bool(found) and found[0].target == "status"
-    if (
-        not state
-        and is_technical(source, of_survey=is_of_survey(table.columns))
-        and (source[0] == "_" or not exact)
-    ):
+    if not state and is_technical(source, of_survey=of_survey) and (source[0] == "_" or not exact):
         return [HeaderMatch("", 1.0, "technical")]
     cells = _sample(table, source)
     weighed = [

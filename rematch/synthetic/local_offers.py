@@ -5,7 +5,7 @@ invented, and follows the published bottlenecks of the labour market.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -65,8 +65,13 @@ def _minutes(town: Town, lat: float, lon: float, seed: int) -> float:
     """By bus and train from the town: a walk and a wait, then by distance; from an island first the ferry."""
     way: Mapping[str, Any] = assumptions()["ways"]
     km = float(haversine_km(np.array([[town.lat, town.lon]]), np.array([[lat, lon]]))[0, 0])
-    walk = way["walk"][0] + stream(seed, f"walk in {town.ags}").random() * (way["walk"][1] - way["walk"][0])
-    return float(round(walk + way["minutes_per_km"] * km + way["ferry"] * town.island))
+    return float(round(_walk(town.ags, seed) + way["minutes_per_km"] * km + way["ferry"] * town.island))
+
+
+@lru_cache(maxsize=1024)
+def _walk(ags: str, seed: int) -> float:
+    low, high = assumptions()["ways"]["walk"]
+    return float(low + stream(seed, f"walk in {ags}").random() * (high - low))
 
 
 @cache

@@ -28,11 +28,11 @@ from tests.app.test_robust import awaited
 from tests.pseudo import LANG, not_of_the_third, small, third_language
 
 
-@pytest.fixture(autouse=True)
-def third(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture(scope="module", autouse=True)
+def third(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The folder is there; the test kit, which asks outside of a visit, is answered in its language."""
-    monkeypatch.setattr(state, "screen_languages", lambda: (LANG,))
-    with third_language(tmp_path_factory.mktemp("texts")):
+    with third_language(tmp_path_factory.mktemp("texts")), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(state, "screen_languages", lambda: (LANG,))
         yield
 
 

@@ -1,5 +1,6 @@
 """A server and a browser per process, a visit per test."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -59,21 +60,21 @@ def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
         context.close()
 
 
-@pytest.fixture(scope="module")
-def idle() -> dict[str, list[Visit]]:
-    """Pages nobody is on, by language: what they have loaded of the app's code they keep."""
-    return {lang: [] for lang in LOCALE}
+@pytest.fixture(scope="session")
+def idle() -> dict[tuple[str, int], list[Visit]]:
+    """Pages nobody is on, by language and server: what they have loaded of the app's code they keep."""
+    return defaultdict(list)
 
 
 @pytest.fixture
 def visit(
-    contexts: dict[str, BrowserContext], idle: dict[str, list[Visit]], server: Server
+    contexts: dict[str, BrowserContext], idle: dict[tuple[str, int], list[Visit]], server: Server
 ) -> Iterator[NewVisit]:
     """Begins visits, each a session of its own; at the end foreign requests and errors are faults."""
     begun: list[tuple[str, Visit]] = []
 
     def begin(lang: str = "de", theme: str = "light", width: int = 1440) -> Visit:
-        there = idle[lang]
+        there = idle[lang, server.port]
         one = there.pop() if there else Visit.begin(contexts[lang], server)
         begun.append((lang, one))
         return one.look(theme, width)
@@ -81,6 +82,18 @@ def visit(
     yield begin
     for lang, one in begun:
         one.leave()
-        idle[lang].append(one)
+        idle[lang, server.port].append(one)
     for _, one in begun:
         one.check()
+
+
+@pytest.fixture(scope="session")
+def opened_once(contexts: dict[str, BrowserContext], server: Server) -> Visit:
+    return Visit.begin(contexts["de"], server).open("session")
+
+
+@pytest.fixture
+def untouched(opened_once: Visit) -> Iterator[Visit]:
+    """The session as it opens in German: one visit for all tests that decide and choose nothing."""
+    yield opened_once.look("light", 1440).settle()
+    opened_once.check()

@@ -69,6 +69,7 @@ def test_what_opens_is_entered_and_left_where_it_was_opened(visit: NewVisit) -> 
     focus_comes(visited, "[data-testid=stPopoverBody]")
     visited.page.keyboard.press("Escape")
     expect(button).to_be_focused()
+    visited.settle()
     button.press("Enter")
     focus_comes(visited, "[data-testid=stPopoverBody]")
     visited.page.keyboard.press("Shift+Tab")

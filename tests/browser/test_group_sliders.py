@@ -10,6 +10,7 @@ from rematch.texts import number, percent, say
 from tests import demo
 from tests.browser.conftest import NewVisit
 from tests.browser.session import Session
+from tests.browser.visit import Visit
 
 GROUPS = demo.catalogue().groups
 
@@ -38,9 +39,9 @@ def test_every_key_of_a_slider_counts_and_its_value_is_spoken_as_the_language_wr
     expect(one).to_be_focused()
 
 
-def test_a_slider_has_its_group_s_name_and_its_shares_describe_it(visit: NewVisit) -> None:
+def test_a_slider_has_its_group_s_name_and_its_shares_describe_it(untouched: Visit) -> None:
     """For those who hear the page: name, role, and the words that stand beside it."""
-    session = Session(visit(lang="de").open("session"))
+    session = Session(untouched)
     for group in GROUPS:
         found = session.page.get_by_role("slider", name=group.label.in_("de"), exact=True)
         expect(found).to_have_count(1)
@@ -49,9 +50,9 @@ def test_a_slider_has_its_group_s_name_and_its_shares_describe_it(visit: NewVisi
         )
 
 
-def test_the_slider_that_has_the_focus_is_seen_in_light_dark_and_forced_colours(visit: NewVisit) -> None:
+def test_the_slider_that_has_the_focus_is_seen_in_light_dark_and_forced_colours(untouched: Visit) -> None:
     """An outline of its own, which forced colours keep."""
-    session = Session(visit(lang="de").open("session"))
+    session = Session(untouched)
     one = slider(session, "work")
     one.focus()
     for colours in ({"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}):

@@ -9,15 +9,16 @@ from rematch.texts import percent, say
 from tests import demo
 from tests.browser.conftest import NewVisit
 from tests.browser.session import Session
+from tests.browser.visit import Visit
 
 
 def households(table: Locator) -> list[str]:
     return table.locator("tbody th").all_inner_texts()
 
 
-def test_the_plan_is_a_table_with_a_name_heads_and_words(visit: NewVisit) -> None:
+def test_the_plan_is_a_table_with_a_name_heads_and_words(untouched: Visit) -> None:
     """For those who hear the page: a row is named by its household, a fit is a percentage, no decimal."""
-    session = Session(visit(lang="de").open("session"))
+    session = Session(untouched)
     table = session.page.get_by_role("table", name=say("plan.alt", "de"))
     expect(table.get_by_role("columnheader", name=say("column.fit", "de"), exact=True)).to_have_count(1)
     line = demo.cold().placements[0]

@@ -48,8 +48,9 @@ def test_another_municipality_changes_page_and_address(visit: NewVisit) -> None:
 
 
 def test_as_for_real_people_no_small_number_is_on_the_page(visit: NewVisit) -> None:
-    """Headline, words and chart of the preview show bands; the file says so, too."""
+    """Headline, words and chart of the preview show bands, and fit the screen; the file says so, too."""
     visited = as_real(visit(lang="en").open("municipality"), "en")
+    assert visited.fits()
     for metric in visited.page.locator("[data-testid=stMetricValue]").all_inner_texts():
         assert not re.fullmatch(r"[1-4]", metric.strip())
     rows = list(csv.reader(io.StringIO(downloaded(visited, "take_csv").decode("utf-8-sig"))))
@@ -59,7 +60,10 @@ def test_as_for_real_people_no_small_number_is_on_the_page(visit: NewVisit) -> N
 
 
 def test_the_data_set_and_the_table_can_be_taken_along(visit: NewVisit) -> None:
-    """The ZIP holds the five files; every line of the CSV below its header says that people are invented."""
+    """The ZIP holds the five files; every line of the CSV below its header says that people are invented.
+
+    What is missing in the profiles, behind a switch, fits the screen.
+    """
     visited = visit(lang="de").open("profiles")
     archive = zipfile.ZipFile(io.BytesIO(downloaded(visited, "profiles_zip")))
     tables = {"households.csv", "members.csv", "municipalities.csv", "units.csv"}
@@ -67,6 +71,9 @@ def test_the_data_set_and_the_table_can_be_taken_along(visit: NewVisit) -> None:
     table = downloaded(visited, "profiles_csv_household").decode("utf-8-sig").splitlines()
     assert len(table) == 1 + 30
     assert all(line.endswith(say("profiles.note.invented", "de")) for line in table[1:])
+    visited.page.get_by_role("radio", name=say("profiles.view.missing", "de")).click()
+    expect(visited.page.get_by_role("heading", name=say("profiles.missing", "de"))).to_be_visible()
+    assert visited.settle().fits()
 
 
 def test_the_profiles_of_a_federal_state_open_and_can_be_searched(visit: NewVisit) -> None:
@@ -79,7 +86,8 @@ def test_the_profiles_of_a_federal_state_open_and_can_be_searched(visit: NewVisi
     expect(visited.page.get_by_text("1 of 330 rows")).to_be_visible()
 
 
-@pytest.mark.parametrize(("lang", "width"), [("de", 1440), pytest.param("en", 1024, marks=pytest.mark.soak)])
+@pytest.mark.soak
+@pytest.mark.parametrize(("lang", "width"), [("de", 1440), ("en", 1024)])
 def test_what_stands_behind_a_switch_fits_the_screen(visit: NewVisit, lang: str, width: int) -> None:
     """The masked preview and what is missing in the profiles, without scrolling sideways."""
     masked = as_real(visit(lang=lang, width=width).open("municipality"), lang)

@@ -38,10 +38,15 @@ def found_in(words: str, household: str) -> set[str]:
 def test_pins_are_there_after_a_reload_and_a_second_browser_reads_them(
     browser: Browser, server: Server, visit: NewVisit
 ) -> None:
-    """With the reason in own words, without a question, no household in the address; undo is one's own."""
+    """Ticked it is explained, pinned it is marked and nobody moves; undo, which is one's own, takes it back.
+
+    With the reason in own words, without a question, no household in the address.
+    """
     session = Session(visit(lang="de").open("session"))
     household = demo.cold().placements[0].household
     pinned(session, 0, REASON)
+    expect(session.at("do_release_all").locator("button").first).to_be_visible()
+    expect(session.at("changed")).to_contain_text(say("changed.nobody", "de"))
     expect(session.at("reason").locator("input")).to_have_value("")
     session.page.reload()
     session.visit.settle()

@@ -104,6 +104,7 @@ class Visit:
 
     def look(self, theme: str, width: int) -> Self:
         """From now on in this theme and width, as somebody else's browser would be."""
+        self.page.bring_to_front()
         self.page.emulate_media(color_scheme=theme)
         self.page.set_viewport_size({"width": width, "height": 900})
         return self

@@ -143,7 +143,7 @@ scenarios = st.builds(
     st.none() | st.floats(0, 20, allow_subnormal=False),
     st.floats(0, 0.3),
 )
-many = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 def weigh(table, cohort: Profiles, scenario: Scenario):

@@ -118,6 +118,7 @@ def year(request: pytest.FixtureRequest) -> Year:
     return made
 
 
+@cache
 def truths(plan: PlanReport, ags: Ags) -> dict[str, int]:
     """The counts themselves."""
     exact = preview(invented(plan), Viewer(), ags)

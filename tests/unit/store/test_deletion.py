@@ -1,5 +1,9 @@
 """A deleted cohort is nowhere any more: not in a table, not in the file's bytes, not in a backup."""
 
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import duckdb
 import pytest
 
@@ -31,6 +35,20 @@ def marked():
 
 def filled(path):
     """A store with the marked cohort, an edit, a run, a scenario, and another cohort that stays."""
+    path.write_bytes(content())
+    return Store.open(path)
+
+
+@cache
+def content():
+    """Its file, written once."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "kept.duckdb"
+        written(path).close()
+        return path.read_bytes()
+
+
+def written(path):
     store = Store.open(path)
     first = marked()
     other = builders.profiles()

@@ -1,6 +1,9 @@
 """A household that withdrew is nowhere any more: not in a table, a state, the file's bytes, or a backup."""
 
 from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -45,6 +48,20 @@ def people() -> Profiles:
 
 def filled(path) -> Store:
     """A store in which the household is everywhere: two states, a run, decisions, a form, another's form."""
+    path.write_bytes(content())
+    return Store.open(path)
+
+
+@cache
+def content() -> bytes:
+    """Its file, written once."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "kept.duckdb"
+        written(path).close()
+        return path.read_bytes()
+
+
+def written(path) -> Store:
     store = Store.open(path)
     first = people()
     store.save_profiles(first, "cat", VIEWER)

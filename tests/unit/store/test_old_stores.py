@@ -20,6 +20,8 @@ from tests import demo
 
 STORES = sorted((Path(__file__).parents[2] / "stores").glob("*.duckdb.gz"))
 VIEWER = Viewer(name="anna")
+NEWEST = [pytest.param(one, marks=() if one == STORES[-1] else pytest.mark.soak) for one in STORES]
+"""In it there is something of everything."""
 NOT_RUNS = ("proof", "release")
 """Lines of the journal about a run that is there already."""
 
@@ -29,16 +31,34 @@ def test_there_is_a_store_to_test_with():
     assert STORES
 
 
-@pytest.fixture(params=STORES, ids=lambda path: path.name.partition(".")[0])
-def path(request, tmp_path):
+def age(path):
+    return path.name.partition(".")[0]
+
+
+@pytest.fixture(scope="module", params=STORES, ids=age)
+def content(request):
+    return gzip.decompress(request.param.read_bytes())
+
+
+@pytest.fixture(scope="module")
+def store(content, tmp_path_factory):
+    """Opened once for all who only read it."""
+    unpacked = tmp_path_factory.mktemp("kept") / "kept.duckdb"
+    unpacked.write_bytes(content)
+    with Store.open(unpacked) as opened:
+        yield opened
+
+
+@pytest.fixture
+def path(content, tmp_path):
     """A copy of the old file that may be written to."""
     unpacked = tmp_path / "kept.duckdb"
-    unpacked.write_bytes(gzip.decompress(request.param.read_bytes()))
+    unpacked.write_bytes(content)
     return unpacked
 
 
 @pytest.fixture
-def store(path):
+def own_store(path):
     with Store.open(path) as opened:
         yield opened
 
@@ -105,17 +125,17 @@ def test_every_run_is_checked_without_differences(store):
         assert found.run.scenario_fingerprint == summary.scenario_fingerprint
 
 
-def test_a_run_of_an_earlier_fit_that_was_tampered_with_is_still_found_out(store):
+def test_a_run_of_an_earlier_fit_that_was_tampered_with_is_still_found_out(own_store):
     """Another plan under the old record places other persons; another catalogue has another fingerprint."""
-    run = store.run(store.runs("session")[0].run_id)
+    run = own_store.run(own_store.runs("session")[0].run_id)
     emptied = dict.fromkeys(run.assignments)
     turned = run.catalogue | {"groups": run.catalogue["groups"][::-1]}
     for change, told in (({"assignments": emptied}, "persons"), ({"catalogue": turned}, "catalogue")):
         forged = run.model_copy(update={**change, "run_id": f"forged-{told}", "fit_version": 1})
         if told == "catalogue":
             forged = forged.model_copy(update={"catalogue_fingerprint": "0" * 16})
-        store.record_run(forged)
-        found = check_run(store, forged.run_id)
+        own_store.record_run(forged)
+        found = check_run(own_store, forged.run_id)
         assert not found.ok
         assert told in found.differs
 
@@ -199,16 +219,16 @@ def test_what_was_released_is_still_shown_as_it_was(store):
     assert noted == release_digest(one, store.release_views("session", 1))
 
 
-def test_a_release_of_an_earlier_version_is_answered(store, request):
+def test_a_release_of_an_earlier_version_is_answered(own_store, request):
     """The tables of today have room for it; what was answered before stands."""
-    before = store.replies("session")
+    before = own_store.replies("session")
     answered = "replies" in request.node.callspec.id
     assert [one.words for one in before] == ["Zwei Wohnungen mehr ab März"] * answered
-    latest = latest_release(store, "session")
+    latest = latest_release(own_store, "session")
     if latest is not None:
         ags = next(iter(latest.names))
-        answer = latest.answered(store, VIEWER, ags, "Two  more\nflats")
-        assert store.replies("session") == (*before, answer) and answer.words == "Two more flats"
+        answer = latest.answered(own_store, VIEWER, ags, "Two  more\nflats")
+        assert own_store.replies("session") == (*before, answer) and answer.words == "Two more flats"
 
 
 def test_the_journal_is_unbroken(store):
@@ -217,20 +237,20 @@ def test_the_journal_is_unbroken(store):
     assert store.verify_journal() is None
 
 
-def test_the_edit_can_be_taken_back(store):
+def test_the_edit_can_be_taken_back(own_store):
     """Undo brings back the loaded state, byte for byte by its fingerprint."""
-    first, edit = store.revisions("session")
-    assert store.undo("session", store.revisions("session")[-1], VIEWER) == first.data != edit.data
-    assert profiles_fingerprint(store.load_profiles("session")) == first.data
-    assert store.verify_journal() is None
+    first, edit = own_store.revisions("session")
+    assert own_store.undo("session", own_store.revisions("session")[-1], VIEWER) == first.data != edit.data
+    assert profiles_fingerprint(own_store.load_profiles("session")) == first.data
+    assert own_store.verify_journal() is None
 
 
-def test_the_shipped_cohort_loaded_again_is_no_new_revision(store):
+def test_the_shipped_cohort_loaded_again_is_no_new_revision(own_store):
     """The same data have the same fingerprint, so what is stored under it stays in force."""
-    bootstrap.load_folder(store, bootstrap.DATA / "session", demo.catalogue(), VIEWER)
-    before = store.revisions("session")
-    bootstrap.load_folder(store, bootstrap.DATA / "session", demo.catalogue(), VIEWER)
-    assert store.revisions("session") == before
+    bootstrap.load_folder(own_store, bootstrap.DATA / "session", demo.catalogue(), VIEWER)
+    before = own_store.revisions("session")
+    bootstrap.load_folder(own_store, bootstrap.DATA / "session", demo.catalogue(), VIEWER)
+    assert own_store.revisions("session") == before
 
 
 def test_opened_twice_it_is_the_same(path):
@@ -241,6 +261,7 @@ def test_opened_twice_it_is_the_same(path):
         assert everything(store) == before
 
 
+@pytest.mark.parametrize("content", NEWEST, ids=age, indirect=True)
 def test_backup_and_restore_keep_all_of_it(path, tmp_path):
     """A backup put back in the place of the file answers every question as before."""
     with Store.open(path) as store:

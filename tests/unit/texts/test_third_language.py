@@ -47,7 +47,7 @@ from tests.unit.report.files.test_templates import filled
 from tests.unit.texts.test_every_code import placeholders
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def third(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The folder is there."""
     with third_language(tmp_path_factory.mktemp("texts")):

@@ -48,7 +48,9 @@ def broken_promises(problem: Problem, plan: np.ndarray) -> list[tuple[int, ...]]
 
 
 @pytest.mark.parametrize("per", ["person", "household"])
-@pytest.mark.parametrize("threshold", [0.0005, 0.002, 0.01])
+@pytest.mark.parametrize(
+    "threshold", [0.002, *(pytest.param(one, marks=pytest.mark.soak) for one in (0.0005, 0.01))]
+)
 @pytest.mark.parametrize("groups", [WORK, {"people": 0.3, "place": 2.0}, {"housing": 2.0, "family": 0.2}])
 def test_nobody_moves_for_less_than_the_threshold_alone_or_together(groups, threshold, per):
     """Whoever of the movers is put back: at least the threshold times their number is lost."""

@@ -1,6 +1,7 @@
 """The explanation for the people concerned: short, theirs, and with what they can do."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -11,6 +12,7 @@ from rematch.texts import say, screen_languages
 from tests import demo
 
 
+@cache
 def told(lang: str) -> dict[str, str]:
     """By household of the session cohort."""
     report = demo.cold()
