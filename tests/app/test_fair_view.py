@@ -1,7 +1,5 @@
 """Fairness in view on the session screen: the worst off, swaps, shares, and the key that may be edited."""
 
-import json
-
 import pytest
 
 from rematch.insight.household_outcomes import worst_off
@@ -14,6 +12,7 @@ from rematch.texts import percent, say
 from tests import demo
 from tests.app.conftest import Open, unfold
 from tests.app.session import Session
+from tests.app.written import WrittenTable
 
 
 @pytest.fixture
@@ -128,30 +127,36 @@ def test_an_edited_key_counts_once_it_adds_up(session: Session) -> None:
     assert targets(session) == expected(key_percent())
 
 
-def type_into(session: Session, row: int, value: float) -> None:
-    """Type a number into the key's table; the test kit has no hand for that."""
-    editor = next(t for t in session.at.dataframe if (t.key or "").startswith("key_table"))
-    states = session.at._tree.get_widget_states()
-    typed = states.widgets.add()
-    typed.id = editor.proto.id
-    edits = {"edited_rows": {str(row): {"key_used": value}}, "added_rows": [], "deleted_rows": []}
-    typed.string_value = json.dumps(edits)
-    session.at._run(states)
-    assert not session.at.exception
-
-
 def test_a_number_typed_into_the_table_becomes_the_key_with_its_difference(session: Session) -> None:
     """Base, used and difference stand side by side; a second number is added to the first."""
     session.at.session_state["key_edit"] = True
     session.run()
     key, states = key_percent(), list(key_percent())
-    type_into(session, 0, key[states[0]] + 2)
-    type_into(session, 1, key[states[1]] - 2)
-    used = table(session, "key_difference")
-    assert used["key_difference"].tolist()[:2] == ["+2,00000", "−2,00000"]
-    assert used["key_used"].tolist()[:2] == [key[states[0]] + 2, key[states[1]] - 2]
+    editor = WrittenTable(session.at, "key_table")
+    editor.write({(states[0], "key_used"): f"{key[states[0]] + 2:.5f}".replace(".", ",")})
+    editor.write({(states[1], "key_used"): f"{key[states[1]] - 2:.5f}"})
+    rows = [editor.rows[state] for state in states[:2]]
+    assert [row["key_difference"][1] for row in rows] == ["+2,00000", "−2,00000"]
+    assert [row["key_used"] for row in rows] == [
+        f"{share:.5f}".replace(".", ",") for share in (key[states[0]] + 2, key[states[1]] - 2)
+    ]
     moved = key | {states[0]: key[states[0]] + 2, states[1]: key[states[1]] - 2}
     assert targets(session) == expected(moved)
+
+
+def test_what_is_no_share_stays_at_its_cell_with_what_is_wrong_and_counts_for_nothing(
+    session: Session,
+) -> None:
+    """Words, and more than the whole; a share written after it puts it right."""
+    session.at.session_state["key_edit"] = True
+    session.run()
+    state, other = list(key_percent())[:2]
+    editor = WrittenTable(session.at, "key_table")
+    editor.write({(state, "key_used"): "viel", (other, "key_used"): "120"})
+    assert set(editor.faults) == {(state, "key_used"), (other, "key_used")}
+    assert editor.rows[state]["key_used"] == "viel" and targets(session) == expected(key_percent())
+    editor.write({(cell, "key_used"): f"{key_percent()[cell]:.5f}" for cell in (state, other)})
+    assert not editor.faults and targets(session) == expected(key_percent())
 
 
 def test_an_edited_key_is_kept_for_the_visit(session: Session) -> None:

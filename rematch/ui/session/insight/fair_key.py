@@ -1,18 +1,26 @@
 """The plan beside the Königsteiner Schlüssel by Bundesland; the key may be edited, for this visit."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from functools import partial
+from typing import cast
 
 import streamlit as st
 
+from rematch.cells import scalars
+from rematch.cells.faults import CellFault
 from rematch.charts.shares import ShareBar, share_bars
+from rematch.errors import RematchError
 from rematch.service.session import KeyEdition, PlanReport, StateShare, key_editions, plan_by_state
 from rematch.ui import figures, tables
+from rematch.ui.components import written_table
+from rematch.ui.components.written_table import Typed, WrittenColumn
 from rematch.ui.shell import memory, state, theme
-from rematch.ui.words import number, percent, signed, t
+from rematch.ui.words import number, percent, signed, t, told
 
 READING_WIDTH = 820
 KEY_DIGITS = 5
+USED = "key_used"
+"""The column to write in."""
 WHOLE_WITHIN = 0.05
 """Percentage points by which an edited key may miss 100."""
 
@@ -86,25 +94,22 @@ def _shares(edition: KeyEdition, shares: tuple[StateShare, ...]) -> None:
 
 def _editor(edition: KeyEdition, key: Mapping[str, float]) -> None:
     """Published, used and the difference; each edit is taken over at once."""
-    rows = [
+    wrong = _wrong(edition)
+    written_table.show(
+        _columns(),
         {
-            "state": name,
-            "published": number(edition.percent[code], KEY_DIGITS),
-            "key_used": key[code],
-            "key_difference": _difference(key[code] - edition.percent[code]),
-        }
-        for code, name in edition.names.items()
-    ]
-    version = st.session_state.get("key_version", 0)
-    st.data_editor(
-        rows,
-        hide_index=True,
-        disabled=["state", "published", "key_difference"],
-        column_config=_columns(),
-        key=f"key_table_{edition.year}_{version}",
-        alt=t("fairview.key.edit"),
-        on_change=_take_over,
-        args=(edition, f"key_table_{edition.year}_{version}"),
+            code: [
+                name,
+                _said(edition.percent[code]),
+                wrong[code][0] if code in wrong else _as_text(key[code]),
+                _difference(key[code] - edition.percent[code]),
+            ]
+            for code, name in edition.names.items()
+        },
+        f"key_table_{edition.year}",
+        partial(_written, edition),
+        caption=t("fairview.key.edit"),
+        faults={(code, USED): words for code, (_, words) in wrong.items()},
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(t("fairview.key.sum", sum=_in_percent(sum(key.values()))), width="content")
@@ -130,36 +135,37 @@ def _buttons(edition: KeyEdition, key: Mapping[str, float]) -> None:
     )
 
 
-def _columns() -> dict[str, Any]:
-    said: dict[str, Any] = {
-        name: st.column_config.TextColumn(t(f"column.{name}"))
-        for name in ("state", "published", "key_difference")
-    }
-    return {
-        **said,
-        "key_used": st.column_config.NumberColumn(
-            t("column.key_used"),
-            min_value=0.0,
-            max_value=100.0,
-            step=0.00001,
-            format="localized",
-            required=True,
-        ),
-    }
+def _columns() -> list[WrittenColumn]:
+    return [
+        WrittenColumn("state", t("column.state"), 220, held=True, name_row=True),
+        WrittenColumn("published", t("column.published"), 130, tell=True),
+        WrittenColumn(USED, t("column.key_used"), 130, "number"),
+        WrittenColumn("key_difference", t("column.key_difference"), 130, tell=True),
+    ]
 
 
-def _take_over(edition: KeyEdition, widget: str) -> None:
-    """Edited cells become the key of this visit; a new table starts from it."""
-    codes, key = list(edition.names), used_key(edition)
-    for row, cells in st.session_state[widget]["edited_rows"].items():
-        if cells.get("key_used") is not None:
-            key[codes[int(row)]] = float(cells["key_used"])
-    _use(edition, key)
+def _written(edition: KeyEdition, typed: Typed) -> None:
+    """What is a share becomes the key of this visit; what is none stays at its cell, with what is wrong."""
+    key, wrong = used_key(edition), _wrong(edition)
+    for (code, _), value in typed.items():
+        wrong.pop(code, None)
+        try:
+            key[code] = scalars.number(str(value), 0.0, 100.0)
+        except CellFault as fault:
+            wrong[code] = str(value), told(RematchError(fault.code, **fault.params))
+    memory.remember("key", edition.year, key)
+    memory.remember("key_wrong", edition.year, wrong)
+
+
+def _wrong(edition: KeyEdition) -> dict[str, tuple[str, str]]:
+    """Cells that are no share, by state: what was written and what is wrong with it."""
+    found = cast("Mapping[str, tuple[str, str]] | None", memory.recall("key_wrong", edition.year))
+    return dict(found or {})
 
 
 def _use(edition: KeyEdition, key: Mapping[str, float] | None) -> None:
     memory.remember("key", edition.year, None if key is None else dict(key))
-    st.session_state["key_version"] = st.session_state.get("key_version", 0) + 1
+    memory.forget("key_wrong")
 
 
 def _scaled(key: Mapping[str, float]) -> dict[str, float]:
@@ -167,8 +173,17 @@ def _scaled(key: Mapping[str, float]) -> dict[str, float]:
     return {code: round(100 * share / whole, KEY_DIGITS) for code, share in key.items()}
 
 
-def _difference(points: float) -> str:
-    return signed(points, KEY_DIGITS) if round(points, KEY_DIGITS) else "–"
+def _said(share: float) -> tuple[float, str]:
+    """To sort by, and in words."""
+    return share, number(share, KEY_DIGITS)
+
+
+def _as_text(share: float) -> str:
+    return f"{share:.{KEY_DIGITS}f}"
+
+
+def _difference(points: float) -> tuple[float, str]:
+    return points, signed(points, KEY_DIGITS) if round(points, KEY_DIGITS) else "–"
 
 
 def _in_percent(points: float) -> str:

@@ -30,10 +30,10 @@ def calls_of(module: str, name: str) -> Iterator[tuple[str, ast.Call]]:
 
 
 def test_no_table_is_painted_without_a_name() -> None:
-    """Tables to read and tables to write in."""
-    painted = list(calls("dataframe", "data_editor"))
+    """Those to read; those to write in are not painted."""
+    painted = list(calls("dataframe"))
     unnamed = {file for file, call in painted if "alt" not in {keyword.arg for keyword in call.keywords}}
-    assert len(painted) > 1 and unnamed == set()
+    assert painted and unnamed == set()
 
 
 def test_tables_to_read_are_drawn_in_one_place() -> None:
@@ -42,8 +42,8 @@ def test_tables_to_read_are_drawn_in_one_place() -> None:
 
 
 def test_tables_to_write_in_are_true_ones() -> None:
-    """A field of a painted table is no field to who hears it; one is left, with numbers alone."""
-    assert {file for file, _ in calls("data_editor")} <= {"rematch/ui/session/insight/fair_key.py"}
+    """A field of a painted table is no field to who hears it."""
+    assert not list(calls("data_editor"))
 
 
 def test_every_chart_has_its_rows_as_a_table_on_the_page() -> None:
