@@ -3,7 +3,7 @@
   const bench = { began: null, first: null, numbers: null, drawn: null, last: null };
   const APART = "[data-testid=stHeader], [data-testid=stStatusWidget], [data-testid=stSpinner]";
   const NUMBERS = "[class*=st-key-numbers], .st-key-movers";
-  const PLAN = `${NUMBERS}, .st-key-proof_words, .st-key-plan_map, .st-key-plan_table, .st-key-group_weights`;
+  const PLAN = `${NUMBERS}, .st-key-plan_map, .st-key-plan_table, .st-key-group_weights`;
   const of = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
   // What is not drawn anew yet gets another class, as every element of the empty page does.
   const marked = ({ attributeName, target }) => attributeName === "class" && target.matches("[data-stale]");

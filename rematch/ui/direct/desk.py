@@ -66,6 +66,7 @@ class PlanDesk:
         self._turn = 0
         self._made: tuple[PlanWish, PlanReport] | None = None
         self._run: tuple[PlanReport, Recorded] | None = None
+        self._answering = 0
 
     def address(self) -> str:
         """Where the visit's page asks, relative to its own address."""
@@ -100,6 +101,20 @@ class PlanDesk:
             if self._run is None or self._run[0] is not plan:
                 self._run = (plan, record())
             return self._run[1]
+
+    @property
+    def answering(self) -> bool:
+        """Whether a move is being answered beside the page's run, which will run on its own after that."""
+        return self._answering > 0
+
+    @contextmanager
+    def answer(self) -> Iterator[None]:
+        """Within, a move is being answered."""
+        self._answering += 1
+        try:
+            yield
+        finally:
+            self._answering -= 1
 
     def within(self, act: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Do something in this thread that reads what the visit has decided and looks at."""

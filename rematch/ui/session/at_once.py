@@ -29,14 +29,16 @@ def answer(wish: object) -> Iterator[Pieces]:
     before, scenario = state.last_report(), _wished(wish)
     if before is None or before.instance.cohort_data is not here().cohort_data or scenario == before.scenario:
         return
-    try:
-        share = still_within(here().cohort_data, scenario, before)
-        yield {groups.KEY: groups.drawn(scenario), **what_changed.at_first(share)}
-        memory.leave_proof()
-        new = desk.mine().plan(desk.PlanWish(here().cohort_data, scenario, before))
-    except (RematchError, Overtaken):
-        return
-    yield from _shown(new, before)
+    at = desk.mine()
+    with at.answer():
+        try:
+            share = still_within(here().cohort_data, scenario, before)
+            yield {groups.KEY: groups.drawn(scenario), **what_changed.at_first(share)}
+            memory.leave_proof()
+            new = at.plan(desk.PlanWish(here().cohort_data, scenario, before))
+        except (RematchError, Overtaken):
+            return
+        yield from _shown(new, before)
 
 
 def _wished(wish: object) -> Scenario:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from rematch.service.session import Changes, PlanReport, Prover
 from rematch.ui.components import clickable
+from rematch.ui.direct import desk
 from rematch.ui.jobs import beside
 from rematch.ui.markup import Html, safe
 from rematch.ui.session import current_plan
@@ -89,7 +90,10 @@ def _said(state_: str, words_: str) -> Html:
 
 @st.fragment(run_every=beside.LOOK)
 def _watch() -> None:
-    """The chip while the proof goes on; when it ends, the better bound it found comes on screen."""
+    """The chip while the proof goes on; when it ends, the better bound it found comes on screen.
+
+    Where it made room for a move that is being answered the run after that says what there is to say.
+    """
     prover, report = memory.prover(), state.last_report()
     if report is None:
         return
@@ -101,7 +105,7 @@ def _watch() -> None:
         st.button(
             t("proof.stop"), icon=":material/stop_circle:", on_click=memory.leave_proof, key="stop_proof"
         )
-    if begun is not None and begun.done:
+    if begun is not None and begun.done and not desk.mine().answering:
         if shown is not begun.of:
             current_plan.improve(shown)
             begun.settle(shown)

@@ -82,3 +82,12 @@ def test_a_desk_is_found_by_nobody_who_does_not_know_its_name() -> None:
     one, other = PlanDesk(), PlanDesk()
     assert one.token != other.token and len(one.token) > 20
     assert find("") is None and find(one.token) is None
+
+
+def test_while_a_move_is_answered_the_proof_that_made_room_asks_for_no_run_of_its_own() -> None:
+    """Also where the answer ends early: then it may ask again."""
+    desk = PlanDesk()
+    with pytest.raises(Overtaken), desk.answer():
+        assert desk.answering
+        raise Overtaken
+    assert not desk.answering
