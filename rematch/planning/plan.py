@@ -43,10 +43,12 @@ def replan(
     before: PlanReport | None = None,
     work_limit: int | None = None,
     workbench: WarmStart | None = None,
+    instance: MatchingInstance | None = None,
 ) -> PlanReport:
     """The best plan under `scenario`; `before` speeds it up and is where moves are counted from.
 
-    Where `before` answers the same scenario this goes on from it, and moves are counted as it counted them.
+    `instance` is what `assembled` made of these three, where somebody has it already. Where `before`
+    answers the same scenario this goes on from it, and moves are counted as it counted them.
 
     Small problems are solved to proven optimality whatever the limit, unless branch and bound needs more
     than EXACT_WORK nodes (places that nearly all households of many sizes fill); larger ones within
@@ -55,7 +57,7 @@ def replan(
     """
     clock = _Clock()
     mine = before if before is not None and before.instance.cohort_data is cohort_data else None
-    instance = _assembled(cohort_data, scenario, mine)
+    instance = instance or assembled(cohort_data, scenario, mine)
     previous = None if mine is None else mine.previous if mine.scenario == scenario else mine.assignment
     clock.lap("fit")
     exact = int(instance.rules.allowed.sum()) <= EXACT_PAIRS
@@ -82,7 +84,13 @@ def replan(
     return PlanReport(instance, solution, check, clock.stages(), start, previous, known, limit, fair)
 
 
-def still_within(cohort_data: CohortData, scenario: Scenario, before: PlanReport) -> float | None:
+def still_within(
+    cohort_data: CohortData,
+    scenario: Scenario,
+    before: PlanReport,
+    *,
+    instance: MatchingInstance | None = None,
+) -> float | None:
     """How far a plan is at most below the best under a new scenario, as a share of its value; no solve.
 
     By the prices of its own proof, among plans that place as many people and keep as many pledges. None
@@ -95,7 +103,7 @@ def still_within(cohort_data: CohortData, scenario: Scenario, before: PlanReport
         or not same_structure(before.scenario, scenario)
     ):
         return None
-    problem = _assembled(cohort_data, scenario, before).problem
+    problem = (instance or assembled(cohort_data, scenario, before)).problem
     kept, levels = verify(problem, before.assignment), before.solution
     if not kept.ok:
         return None
@@ -105,7 +113,7 @@ def still_within(cohort_data: CohortData, scenario: Scenario, before: PlanReport
     return max(0.0, bound - kept.objective) / max(1e-9, abs(kept.objective))
 
 
-def _assembled(cohort_data: CohortData, scenario: Scenario, mine: PlanReport | None) -> MatchingInstance:
+def assembled(cohort_data: CohortData, scenario: Scenario, mine: PlanReport | None) -> MatchingInstance:
     """The problem under a scenario; moves count from the plan before it, where there is one."""
     previous = None if mine is None else mine.previous if mine.scenario == scenario else mine.assignment
     return assemble(

@@ -13,7 +13,7 @@ from rematch.planning.chains import Chain, chains
 from rematch.planning.changes import Changes, Move
 from rematch.planning.distribution_key import KEY_YEAR, KeyEdition, StateShare, key_editions, plan_by_state
 from rematch.planning.fairness import FairnessPrice, fair_figures, fairness_prices
-from rematch.planning.plan import plan, replan, still_within
+from rematch.planning.plan import assembled, plan, replan, still_within
 from rematch.planning.record import record, record_further
 from rematch.planning.recorder import Recorded, Recorder
 from rematch.planning.relaxation import Relaxation, relaxation
@@ -42,6 +42,7 @@ __all__ = [
     "Weighed",
     "WeighedGroup",
     "assemble",
+    "assembled",
     "chains",
     "check_run",
     "drop_unknown",

@@ -19,6 +19,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context_attr import SCRIPT_
 from rematch.scenario import Scenario
 
 if TYPE_CHECKING:
+    from rematch.instance import MatchingInstance
     from rematch.instance.cohort_data import CohortData
     from rematch.service.session import PlanReport, Recorded
 
@@ -32,11 +33,15 @@ LOOK = 0.02
 
 @dataclass(frozen=True, eq=False)
 class PlanWish:
-    """The best plan for these people under this scenario, as a step from the plan `before`."""
+    """The best plan for these people under this scenario, as a step from the plan `before`.
+
+    `instance` is what is assembled of these three, where it was already.
+    """
 
     cohort_data: "CohortData"
     scenario: Scenario
     before: "PlanReport"
+    instance: "MatchingInstance | None" = None
 
     def same(self, other: "PlanWish | None") -> bool:
         """Whether the other one has the same answer."""
@@ -90,7 +95,11 @@ class PlanDesk:
             if found is None:
                 self._bench.stopped = over
                 found = replan(
-                    question.cohort_data, question.scenario, before=question.before, workbench=self._bench
+                    question.cohort_data,
+                    question.scenario,
+                    before=question.before,
+                    workbench=self._bench,
+                    instance=question.instance,
                 )
                 self._made = (question, found)
             return found

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from rematch.errors import RematchError
 from rematch.scenario import Scenario
-from rematch.service.session import Overtaken, PlanReport, still_within
+from rematch.service.session import Overtaken, PlanReport, assembled, still_within
 from rematch.ui.direct import desk
 from rematch.ui.session.deciding import reference
 from rematch.ui.session.plan import headline, plan_map, plan_table, proof, what_changed
@@ -27,15 +27,17 @@ def answer(wish: object) -> Iterator[Pieces]:
     something newer is asked: the page's own run then says what there is to say.
     """
     before, scenario = state.last_report(), _wished(wish)
-    if before is None or before.instance.cohort_data is not here().cohort_data or scenario == before.scenario:
+    data = here().cohort_data
+    if before is None or before.instance.cohort_data is not data or scenario == before.scenario:
         return
     at = desk.mine()
     with at.answer():
         try:
-            share = still_within(here().cohort_data, scenario, before)
-            yield {groups.KEY: groups.drawn(scenario), **what_changed.at_first(share)}
+            instance = assembled(data, scenario, before)
+            share = still_within(data, scenario, before, instance=instance)
+            yield {groups.KEY: groups.drawn(scenario, instance), **what_changed.at_first(share)}
             memory.leave_proof()
-            new = at.plan(desk.PlanWish(here().cohort_data, scenario, before))
+            new = at.plan(desk.PlanWish(data, scenario, before, instance))
         except (RematchError, Overtaken):
             return
         yield from _shown(new, before)

@@ -46,16 +46,16 @@ def sliders() -> None:
     """One slider a group, with its share of all weight and of what can be moved; it needs no plan."""
     group_sliders.show(
         KEY,
-        drawn(state.scenario()),
+        drawn(state.scenario(), _instance(state.scenario())),
         _known(),
         MAX_GROUP_WEIGHT,
         lambda group, moved: weight.weigh(f"g_{group}", moved),
     )
 
 
-def drawn(scenario: Scenario) -> group_sliders.Drawn:
-    """The sliders as they stand under a scenario."""
-    groups = weighing(here().cohort_data, scenario, _instance(scenario))
+def drawn(scenario: Scenario, instance: "MatchingInstance | None") -> group_sliders.Drawn:
+    """The sliders as they stand under a scenario, and what each moves in its problem."""
+    groups = weighing(here().cohort_data, scenario, instance)
     weights = hundred([one.share for one in groups])
     moves = hundred([one.moves or 0.0 for one in groups])
     return group_sliders.drawn(
@@ -93,12 +93,16 @@ def _known() -> Collection[str]:
 
 def _instance(scenario: Scenario) -> "MatchingInstance | None":
     """The problem under a scenario, None where its decisions contradict each other."""
-    last = state.last_report()
-    earlier = None if last is None or last.instance.cohort_data is not here().cohort_data else last.instance
-    if earlier is not None and earlier.scenario == scenario:
-        return earlier
+    last, data = state.last_report(), here().cohort_data
+    if last is not None and last.instance.cohort_data is not data:
+        last = None
+    if last is not None and last.scenario == scenario:
+        return last.instance
+    told = None if last is None else desk.mine().known(desk.PlanWish(data, scenario, last))
+    if told is not None:
+        return told.instance
     try:
-        return assemble(here().cohort_data, scenario, earlier=earlier)
+        return assemble(data, scenario, earlier=None if last is None else last.instance)
     except RematchError:
         return None
 
