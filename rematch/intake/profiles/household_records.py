@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rematch.base_fields import HOUSEHOLD, LINKS
 from rematch.cells import NOTHING
 from rematch.intake.matching.column_map import Constant
-from rematch.intake.profiles.ids import look
+from rematch.intake.profiles.ids import BETWEEN_IDS, look
 from rematch.intake.profiles.records import Notes, Record
 from rematch.intake.profiles.whereabouts import POINT, doubt_of, point_of
 from rematch.intake.values.parsed import ParsedCell, ParseIssue
@@ -135,9 +135,9 @@ def _locate(dwelling: Dwelling, constants: Mapping[Constant, str], notes: Notes)
 
 def _apart(named: str, known: Mapping[str, str]) -> list[str]:
     """The ids in a text, which may have a slash for "and" or as a sign of its own: what is known decides."""
-    parts = named.split("-")
+    parts, whole = named.split(BETWEEN_IDS), named.replace(BETWEEN_IDS, "-")
     several = len(parts) > 1 and all(look(part) in known for part in parts)
-    return parts if several and look(named) not in known else [named]
+    return parts if several and look(whole) not in known else [whole]
 
 
 def _link(found: Sequence[Dwelling], notes: Notes) -> None:

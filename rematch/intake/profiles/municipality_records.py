@@ -79,8 +79,10 @@ def _less_occupied(record: Record, cells: dict[str, str], notes: Notes) -> None:
 
 def _by_name(record: Record, name: str, state: str | None, notes: Notes) -> str:
     found = find_place(name, state)
-    if found.ags and found.misspelt:
-        meant = {"part": name, "name": place_name(found.ags)}
+    meant = {"part": name, "name": place_name(found.ags or "")}
+    if found.ags and found.more:
+        notes.doubt(record, "name", ParseIssue("intake.place_with_more", meant, found.ags))
+    elif found.ags and found.misspelt:
         notes.doubt(record, "name", ParseIssue("intake.place_misspelt", meant, found.ags))
     elif found.ags and not found.sure:
         notes.doubt(record, "name", ParseIssue("intake.place_alike", {"part": name}, found.ags))
@@ -114,6 +116,8 @@ def _check_days(record: Record, cells: dict[str, str], notes: Notes) -> None:
 def _compare(record: Record, cells: dict[str, str], notes: Notes) -> None:
     """The AGS must mean the place and the Bundesland that the row names."""
     named = find_place(cells["name"])
+    if named.turned and "ags" in record.sources:
+        notes.doubt(record, "name", ParseIssue("intake.note_cancelled"))
     if named.ags and not named.misspelt and named.ags != cells["ags"] and "ags" in record.sources:
         notes.doubt(record, "ags", ParseIssue("intake.name_and_ags", {"ags": named.ags}))
     state = state_of(cells["ags"])
