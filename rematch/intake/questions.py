@@ -11,6 +11,7 @@ ROW_BY_ROW = frozenset(
         "intake.withdrawal_unclear",
         "intake.flag_unclear",
         "intake.flag_with_more",
+        "intake.household_again",
         "intake.language_with_more",
         "intake.level_with_more",
         "intake.list_with_more",
@@ -33,7 +34,12 @@ ROW_BY_ROW = frozenset(
 """What may turn somebody's answer round or take somebody in or out: each row is looked at by itself."""
 
 AGES_ASSUMED = frozenset({"intake.ages_assumed", "intake.age_assumed"})
-ONCE_FOR_A_FILE = AGES_ASSUMED | {"intake.point_swapped", "intake.point_apart", "intake.point_unlikely"}
+ONCE_FOR_A_FILE = AGES_ASSUMED | {
+    "intake.point_swapped",
+    "intake.point_apart",
+    "intake.point_unlikely",
+    "intake.share_or_percent",
+}
 """What a person may state for the file as a whole, never along with everything else."""
 
 

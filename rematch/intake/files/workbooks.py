@@ -129,7 +129,9 @@ def _record(
             continue
         texts.append(_written(value))
         if isinstance(value, float) and not math.isfinite(value):
-            notes.error(number, letter(column), "intake.not_finite", value=texts[-1])
+            notes.error(
+                number, letter(column), "intake.not_finite", value=texts[-1], cell=f"{letter(column)}{number}"
+            )
         elif (kept := _typed(value)) is not None:
             typed[column] = kept
     return SheetRecord(number, tuple(texts), typed)

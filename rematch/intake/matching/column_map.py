@@ -64,6 +64,11 @@ class Mapping(Frozen):
         """How tables of this shape are read."""
         return next((use for use in self.tables if use.shape == shape_of(table)), None)
 
+    def columns_read(self, tables: Iterable[Table]) -> set[tuple[str, str | None, str]]:
+        """File, sheet and header of each column that is read."""
+        uses = [(table, use) for table in tables if (use := self.use_of(table)) is not None]
+        return {(t.file, t.sheet, c.source) for t, use in uses for c in use.columns if c.target}
+
     def matches(self, tables: Iterable[Table]) -> bool:
         """Whether it was made for files of exactly this shape."""
         return digest(sorted({shape_of(table) for table in tables})) == digest(

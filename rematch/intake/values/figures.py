@@ -45,8 +45,15 @@ def _converted(read: ParsedCell, unit: str, target: Target) -> ParsedCell:
     return ParsedCell(
         numerals.written(value),
         int(value) if value.is_integer() else value,
-        (*read.doubts, ParseIssue("intake.unit_converted", {}, numerals.written(value))),
+        (
+            *read.doubts,
+            ParseIssue(_CONVERTED.get(unit, "intake.unit_converted"), {}, numerals.written(value)),
+        ),
     )
+
+
+_CONVERTED = {"share": "intake.share_or_percent"}
+"""A unit that nothing but a column's numbers shows is told by another question."""
 
 
 def _bare(cell: RawCell) -> ParsedCell:

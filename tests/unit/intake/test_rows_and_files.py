@@ -124,3 +124,66 @@ def test_links_lead_to_households_whose_ids_are_changed(ids: str, link: str) -> 
     assert not done.errors
     assert done.households[0].linked_hard == tuple(h.id for h in done.households[1:])
     assert len(rows(done)) == len(done.households)
+
+
+@pytest.mark.parametrize(
+    ("header", "blocks"), [("Personen", True), ("Interne Kostenstelle", False), ("Telefon", False)]
+)
+def test_a_formula_without_a_value_blocks_only_where_it_is_read(header: str, blocks: bool) -> None:
+    """In a column that is read it must be mended; elsewhere, and in the row of sums, it is told."""
+    head = ("id", "Personen", header) if header != "Personen" else ("id", "Personen", "Ort")
+    formula = "<f>1+1</f>"
+    first = ("A", formula, "Kraków") if blocks else ("A", 1, formula)
+    done = checked({"h.xlsx": xlsx(data(head, first, ("B", 2, "Kraków"), ("Summe", formula, "")))}, **HERE)
+    assert bool(done.errors) == blocks == ("intake.formula_without_value" in {f.code for f in done.errors})
+    told = [(f.row, f.column) for f in done.findings if f.code == "intake.fault_unread"]
+    assert (4, "Personen") in told and ((2, header) in told or blocks or header == "Telefon")
+
+
+TOWNS = [("Kommune", "Plätze"), ("Kiel", "8"), ("Jena", "9"), ("Leipzig", "7")]
+FAMILIES = [("id", "Personen", "Ort"), ("A", "2", "Kraków"), ("B", "3", "Lublin")]
+
+
+@pytest.mark.parametrize("fewer", [0, 1])
+def test_tables_side_by_side_are_read_each_by_itself(fewer: int) -> None:
+    """Towns on the left and families on the right of one sheet, of as many rows or not."""
+    lines = [";".join((*town, "", *home)) for town, home in zip(TOWNS, [*FAMILIES, ("",) * 3], strict=True)]
+    text = "\n".join(lines[: len(lines) - 1 + fewer])
+    done = checked({"s.csv": text}, consent="yes")
+    assert {f.code for f in done.errors} == set() and "intake.side_by_side" in codes(done)
+    assert [h.id for h in done.households] == ["A", "B"]
+    assert [m.name for m in done.municipalities] == ["Kiel", "Jena", "Leipzig"][: 2 + fewer]
+
+
+def test_a_list_that_goes_on_to_the_right_is_one_list() -> None:
+    """The same header twice: all households, none of them a column of another."""
+    done = checked({"s.csv": "id;Personen;;id;Personen\nA;2;;C;1\nB;3;;D;4\n"}, **HERE)
+    assert [h.id for h in done.households] == ["A", "B", "C", "D"] and not done.errors
+
+
+def test_a_blank_column_within_a_table_divides_nothing() -> None:
+    """What stands behind it belongs to the rows, also where some rows have nothing there."""
+    done = checked({"s.csv": "id;Personen;;Rollstuhl;Haustier\nA;2;;;ja\nB;3;;;\nC;1;;ja;nein\n"}, **HERE)
+    assert "intake.side_by_side" not in codes(done)
+    assert [h.answers.get("has_pet") for h in done.households] == [True, None, False]
+
+
+PERSONS = "Haushalt;Alter\nF1;35\nF1;8\nF2;40\nF2;41\n"
+AGAIN = {
+    "after_a_pause": (PERSONS + ";\nF1;36\nF1;8\n", [7, 8]),
+    "after_others": (PERSONS + "F1;36\nF3;20\n", [6]),
+    "alone_each_after_a_pause": ("Haushalt;Alter\nF1;35\nF2;40\n;\nF1;36\nF2;41\n", [5, 6]),
+    "the_same_row_elsewhere": ("Haushalt;Alter\nF1;8\nF2;9\nF1;35\nF2;40\nF1;8\n", [6]),
+    "twins": (PERSONS + "F2;41\n", []),
+    "ordered_by_age": ("Haushalt;Alter\nF1;8\nF2;9\nF1;35\nF2;40\nF3;41\n", []),
+    "together": (PERSONS, []),
+}
+
+
+@pytest.mark.parametrize("case", AGAIN)
+def test_a_household_that_stands_again_further_down_is_asked_about(case: str) -> None:
+    """More members, or the same rows again: each row is looked at, but for a table ordered otherwise."""
+    text, asked = AGAIN[case]
+    done = checked({"p.csv": text}, **HERE)
+    told = [f for f in done.findings if f.code == "intake.household_again"]
+    assert [f.row for f in told] == asked and together(told) == ()
