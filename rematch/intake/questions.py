@@ -28,6 +28,7 @@ ROW_BY_ROW = frozenset(
         "intake.nobody_of_age",
         "intake.struck_row",
         "intake.struck_cell",
+        "intake.sent_again",
         "intake.sent_twice",
     }
 )

@@ -23,7 +23,7 @@ from rematch.intake.matching.column_map import ColumnUse, TableUse
 from rematch.intake.matching.column_map import Mapping as ColumnMapping
 from rematch.intake.matching.header_matching import likenesses
 from rematch.intake.matching.targets import targets
-from rematch.intake.profiles.again import note_again
+from rematch.intake.profiles.doubles import note_again, note_sent_again
 from rematch.intake.profiles.household_records import Dwelling, dwellings
 from rematch.intake.profiles.left_out import ACTING, REFUSED, leave_out
 from rematch.intake.profiles.member_records import Joining, Person
@@ -99,7 +99,9 @@ def check(
     by_kind = {kind: [r for r in records if r.kind == kind] for kind in (*_OURS, "persons")}
     asked = [*by_kind[HOUSEHOLDS], *by_kind["persons"]]
     leave_out(asked, by_kind[MEMBERS], [*by_kind[MUNICIPALITIES], *by_kind[UNITS]], notes)
-    note_again([record for record in (*by_kind["persons"], *by_kind[MEMBERS]) if not record.left_out], notes)
+    before = found.all() if found else ()
+    note_sent_again(_in(by_kind[HOUSEHOLDS]), before, notes)
+    note_again(_in((*by_kind["persons"], *by_kind[MEMBERS])), notes)
     houses = dwellings(asked, mapping.constants, notes)
     names = [entry.id for entry in catalogue.fields_of("member")]
     joining = Joining(notes, names, today or date.today())
@@ -108,10 +110,8 @@ def check(
     lines = _Lines(catalogue)
     lines.take(houses, people, places, listed_units(by_kind[UNITS], notes))
     built = lines.check(catalogue)
-    before = told_where_unread(
-        found.all() if found else (), tables, {(*place, shown(name)) for *place, name in read}
-    )
-    said = (*before, *_of_rows_that_count(findings.all(), records))
+    by_words = {(file, sheet, shown(source)) for file, sheet, source in read}
+    said = (*told_where_unread(before, tables, by_words), *_of_rows_that_count(findings.all(), records))
     told = {f.id: f for f in (*said, *not_yet_said(lines.findings(), said))}.values()
     ordered = sorted(told, key=lambda f: (f.warning, f.file, f.sheet or "", f.row or 0))
     sound = not any(not finding.warning for finding in ordered)
@@ -124,6 +124,10 @@ def check(
         refused=_refused(asked, houses),
         units=built[2] if sound else {},
     )
+
+
+def _in(records: Iterable[Record]) -> list[Record]:
+    return [record for record in records if not record.left_out]
 
 
 def _of_rows_that_count(said: Iterable[Finding], records: Sequence[Record]) -> Iterator[Finding]:

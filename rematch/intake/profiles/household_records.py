@@ -9,8 +9,8 @@ from rematch.cells import NOTHING
 from rematch.intake.matching.column_map import Constant
 from rematch.intake.profiles.ids import BETWEEN_IDS, look
 from rematch.intake.profiles.records import Notes, Record
-from rematch.intake.profiles.whereabouts import POINT, doubt_of, point_of
 from rematch.intake.values.parsed import ParsedCell, ParseIssue
+from rematch.intake.values.whereabouts import POINT, doubt_of, point_of
 
 OF_HOUSEHOLD = tuple(f.column for f in HOUSEHOLD if not f.names and not f.kind.is_list)
 

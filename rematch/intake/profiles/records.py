@@ -111,7 +111,8 @@ def _unit(
         return named
     plain = [numerals.read_number(text, decimal) for text in texts if text and measured(text).unit is None]
     known = [value for value in plain if value is not None]
-    return "share" if any(known) and all(0 <= value <= 1 for value in known) else named
+    below = any(0 < value < 1 for value in known) and all(0 <= value <= 1 for value in known)
+    return "share" if below else named
 
 
 def _table_decimal(table: Table, columns: Sequence[tuple[ColumnUse, Target]]) -> numerals.Decimal | None:

@@ -16,13 +16,13 @@ Place = tuple[str, str | None, str | None]
 
 def named(found: Findings, tables: Sequence[Table]) -> Findings:
     """The findings with a fault's column called as the table calls it, not by its letter on the sheet."""
-    names = {(t.file, t.sheet, letter): shown(name) for t in tables for name, letter in t.letters.items()}
+    names: dict[Place, str] = {
+        (t.file, t.sheet, letter): shown(name) for t in tables for name, letter in t.letters.items()
+    }
     kept = Findings()
     for finding in found.all():
-        place = (finding.file, finding.sheet, finding.column)
-        kept.keep(
-            replace(finding, column=names.get(place, finding.column)) if _is_fault(finding) else finding
-        )
+        called = names.get((finding.file, finding.sheet, finding.column))
+        kept.keep(replace(finding, column=called) if called and _is_fault(finding) else finding)
     return kept
 
 

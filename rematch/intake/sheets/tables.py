@@ -40,7 +40,7 @@ class Table:
     `sheet` is the sheet of a spreadsheet it stood on, `header` the row of its (last) header line.
     Cells of the columns in `several` are answers separated by ` | `; `none` says that nothing was ticked.
     `parent` is the column with the household's id where the lines are the persons of another table.
-    `letters` are those of the columns on their sheet.
+    `letters` are those of the columns on their sheet. `numbered`: the ids are a survey tool's own numbers.
     """
 
     file: str
@@ -51,6 +51,7 @@ class Table:
     several: frozenset[str] = frozenset()
     parent: str | None = None
     letters: Mapping[str, str] = field(default_factory=dict)
+    numbered: bool = False
 
     def renamed(self, names: Mapping[str, str]) -> "Table":
         """These columns alone, in this order, each by its new name."""
