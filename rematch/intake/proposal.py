@@ -1,14 +1,16 @@
 """What the tables of a file probably are and say: a mapping for a person to confirm, with its reasons."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from rematch.base_fields import PRIVATE
 from rematch.criteria.catalogue import Catalogue
+from rematch.intake.cell_evidence import LOOKED_AT, by_content, fits, sample
 from rematch.intake.matching.column_map import ColumnUse, Constant, Mapping, TableUse
 from rematch.intake.matching.header_matching import (
     EXACT,
+    STRIPPED,
     HeaderMatch,
     is_of_survey,
     is_personal,
@@ -16,23 +18,16 @@ from rematch.intake.matching.header_matching import (
     likenesses,
 )
 from rematch.intake.matching.targets import FORGOTTEN, Kind, Target, targets
-from rematch.intake.profiles.reading import understand
-from rematch.intake.quantities import numerals
+from rematch.intake.matching.taught import SURE, Taught
 from rematch.intake.sheets.shape import shape_of
-from rematch.intake.sheets.tables import Line, Table
-from rematch.intake.values.language_skills import language_tag, read_level
-from rematch.intake.values.parsed import HIDDEN, quoted
-from rematch.intake.values.places import padded_ags
-from rematch.intake.values.raw_cell import RawCell
-from rematch.intake.words import fold, is_missing, words
+from rematch.intake.sheets.tables import Table
+from rematch.intake.values.parsed import quoted
+from rematch.intake.words import fold, words
 
 Asked = Literal["households", "municipalities"]
 OF_PLACES = ("municipalities", "units")
 SURE_ENOUGH = 0.55
 """A header that is less like one of our columns is left for the person to say."""
-
-LOOKED_AT = 60
-"""Cells of a column that are looked at for a proposal."""
 
 EXAMPLES = 3
 Unread = Literal["personal", "technical", "taken", "none"]
@@ -49,8 +44,8 @@ _NAMING = frozenset({"name", "ags", "household_id", "state", "place", "wish_ags"
 class Suggestion:
     """One column of a file: what it probably means, how sure that is (0 to 1), by what, and some cells.
 
-    `why` is header, part, alike, content, personal, technical, taken or none. Columns that are not read
-    show no cells.
+    `why` is header, part, alike, content, taught, personal, technical, taken or none. Columns that are not
+    read show no cells.
     """
 
     file: str
@@ -77,16 +72,26 @@ class Proposal:
     missing: tuple[Constant, ...]
 
 
-def propose(tables: Sequence[Table], catalogue: Catalogue, asked: Asked | None = None) -> Proposal:
-    """The most likely mapping of the tables; `asked` says what they are where somebody knows."""
+def propose(
+    tables: Sequence[Table], catalogue: Catalogue, asked: Asked | None = None, told: Taught | None = None
+) -> Proposal:
+    """The most likely mapping of the tables; `asked` says what they are where somebody knows.
+
+    `told` is what was confirmed for other files.
+    """
     kinds = _kinds(tables, catalogue, asked)
-    columns = [_columns(table, kind, catalogue) for table, kind in zip(tables, kinds, strict=True)]
+    columns = [_columns(table, kind, catalogue, told) for table, kind in zip(tables, kinds, strict=True)]
     uses: dict[str, TableUse] = {}
     for table, kind, found in zip(tables, kinds, columns, strict=True):
-        said = tuple(ColumnUse(source=s.source, target=s.target, unread=s.unread) for s in found)
+        said = tuple(map(_use, found))
         uses.setdefault(shape_of(table), TableUse(shape=shape_of(table), kind=kind, columns=said))
     mapping = Mapping(tables=tuple(uses.values()))
     return Proposal(mapping, tuple(s for found in columns for s in found), missing_constants(mapping))
+
+
+def _use(said: Suggestion) -> ColumnUse:
+    taught = said.target if said.why == "taught" else None
+    return ColumnUse(source=said.source, target=said.target, unread=said.unread, taught=taught)
 
 
 def missing_constants(mapping: Mapping) -> tuple[Constant, ...]:
@@ -140,10 +145,13 @@ def _only_contacts(found: Sequence[Suggestion]) -> bool:
     return any(s.why == "personal" for s in found) and told <= _NAMING
 
 
-def _columns(table: Table, kind: Kind, catalogue: Catalogue) -> list[Suggestion]:
+def _columns(table: Table, kind: Kind, catalogue: Catalogue, told: Taught | None = None) -> list[Suggestion]:
     """What each column means; each of our columns that takes one answer is given to the likeliest."""
     own = targets(kind, catalogue) if kind != "ignored" else {}
     options = {source: _options(table, source, kind, own, catalogue) for source in table.columns}
+    for source, found in options.items():
+        if (target := (told or {}).get((kind, fold(source)))) in own:
+            options[source] = _with_taught(found, target, fits(sample(table, source), own[target]))
     given: dict[str, HeaderMatch] = {}
     taken: set[str] = set()
     ranked = [(like, source) for source, found in options.items() for like in found if like.target]
@@ -178,58 +186,26 @@ def _options(
         and (source[0] == "_" or not exact)
     ):
         return [HeaderMatch("", 1.0, "technical")]
-    cells = _sample(table, source)
+    cells = sample(table, source)
     weighed = [
-        HeaderMatch(like.target, _weighed(like.sure, _fits(cells, own[like.target])), like.why)
+        HeaderMatch(like.target, _weighed(like.sure, fits(cells, own[like.target])), like.why)
         for like in found
     ]
     if not any(like.sure >= SURE_ENOUGH for like in weighed):
-        weighed += _by_content(cells, own)
+        weighed += by_content(cells, own)
     return sorted(weighed, key=lambda like: -like.sure)
 
 
-def _weighed(sure: float, fits: float) -> float:
+def _with_taught(found: Sequence[HeaderMatch], target: str, share: float) -> list[HeaderMatch]:
+    """The header's meanings with the confirmed one, unless the header itself says another, or is not read."""
+    if any(not like.target or like.sure >= STRIPPED for like in found):
+        return list(found)
+    return sorted([*found, HeaderMatch(target, SURE * share, "taught")], key=lambda like: -like.sure)
+
+
+def _weighed(sure: float, share: float) -> float:
     """A header's likeness, less where the cells do not bear it out; a header that says it exactly is kept."""
-    return sure * (0.6 + 0.4 * fits) if sure == EXACT else sure * (0.5 + 0.5 * fits)
-
-
-def _by_content(cells: Sequence[RawCell], own: dict[str, Target]) -> Iterator[HeaderMatch]:
-    """What the cells show without their header."""
-    texts = [cell.text for cell in cells if not is_missing(cell.text)]
-    if len(texts) < 1:
-        return
-    if _most(HIDDEN in quoted(text) and "@" in text for text in texts):
-        yield HeaderMatch("", 1.0, "personal")
-    if "ags" in own and _most(padded_ags(text) is not None for text in texts):
-        yield HeaderMatch("ags", 0.6, "content")
-    if "german" in own and _most(bool(read_level(text).text) for text in texts):
-        yield HeaderMatch("german", 0.5, "content")
-    if "languages" in own and _most(language_tag(text) is not None for text in texts):
-        yield HeaderMatch("languages", 0.5, "content")
-
-
-def _most(answers: Iterable[bool]) -> bool:
-    listed = list(answers)
-    return sum(listed) > 0.7 * len(listed)
-
-
-def _fits(cells: Sequence[RawCell], target: Target) -> float:
-    """The share of cells that make sense if the column means this."""
-    said = [cell for cell in cells if not is_missing(cell.text)]
-    if not said:
-        return 1.0
-    use = ColumnUse(source="", target=target.name)
-    return sum(bool(understand(cell, target, use).text) for cell in said) / len(said)
-
-
-def _sample(table: Table, source: str) -> list[RawCell]:
-    lines = [line for line in table.lines if line.cells.get(source)][:LOOKED_AT]
-    decimal = numerals.decimal_of(line.cells[source] for line in lines)
-    return [_cell(line, source, decimal) for line in lines]
-
-
-def _cell(line: Line, source: str, decimal: numerals.Decimal | None) -> RawCell:
-    return RawCell(line.cells[source], line.typed.get(source), decimal, says_no=True)
+    return sure * (0.6 + 0.4 * share) if sure == EXACT else sure * (0.5 + 0.5 * share)
 
 
 def _suggestion(

@@ -40,6 +40,7 @@ ONCE_FOR_A_FILE = AGES_ASSUMED | {
     "intake.point_apart",
     "intake.point_unlikely",
     "intake.share_or_percent",
+    "intake.column_taught",
 }
 """What a person may state for the file as a whole, never along with everything else."""
 

@@ -20,7 +20,8 @@ class ColumnUse(Frozen):
 
     `words` turns cells of the file into cells of ours ("" is unknown). `decimal` is the decimal sign,
     None: as the column itself shows. `unread` is why a proposal does not read the column; once a person
-    has said so, there is no reason to give.
+    has said so, there is no reason to give. `taught` is the target if it was confirmed for another file,
+    and not yet for this one.
     """
 
     source: str
@@ -28,6 +29,7 @@ class ColumnUse(Frozen):
     words: dict[str, str] = {}
     decimal: Literal[",", "."] | None = None
     unread: Literal["personal", "technical", "taken", "none", "retired"] | None = None
+    taught: str | None = None
 
     def said(self, text: str) -> str | None:
         """Our cell for this text, if somebody said what it means."""
@@ -88,7 +90,8 @@ class Mapping(Frozen):
 def read_mapping(content: bytes | str) -> Mapping:
     """A mapping from its file; raises Unreadable if it is none, or of a newer version.
 
-    A column that answered a question which is retired is not read any more, and says so.
+    A column that answered a question which is retired is not read any more, and says so. What is kept was
+    confirmed for its own files.
     """
     try:
         found = read(Mapping, content)
@@ -109,4 +112,6 @@ def _spelt(text: str) -> str:
 
 def _asked_still(use: ColumnUse) -> ColumnUse:
     gone = use.target in RETIRED_COLUMNS
-    return use.model_copy(update={"target": None, "unread": "retired"}) if gone else use
+    if gone:
+        return use.model_copy(update={"target": None, "unread": "retired", "taught": None})
+    return use.model_copy(update={"taught": None}) if use.taught else use

@@ -168,6 +168,8 @@ def _read(
             notes.of_column(table, column.source, ParseIssue("intake.column_unmapped"))
         elif column.unread == "retired":
             notes.of_column(table, column.source, ParseIssue("intake.column_retired"))
+        elif column.target in own and column.taught == column.target:
+            notes.of_column(table, column.source, ParseIssue("intake.column_taught"))
         elif column.target in own and not (own[column.target].kept or own[column.target].meaning in ACTING):
             notes.of_column(table, column.source, ParseIssue("intake.column_aside"))
     return read_records(table, use, catalogue, notes)
