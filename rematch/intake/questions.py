@@ -16,6 +16,7 @@ ROW_BY_ROW = frozenset(
         "intake.level_with_more",
         "intake.list_with_more",
         "intake.place_with_more",
+        "intake.begins_late",
         "intake.status_left_out",
         "intake.status_unclear",
         "intake.note_cancelled",
@@ -40,6 +41,7 @@ ONCE_FOR_A_FILE = AGES_ASSUMED | {
     "intake.point_apart",
     "intake.point_unlikely",
     "intake.share_or_percent",
+    "intake.strike_rule",
     "intake.column_taught",
 }
 """What a person may state for the file as a whole, never along with everything else."""

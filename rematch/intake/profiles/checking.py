@@ -104,26 +104,32 @@ def check(
     note_again(_in((*by_kind["persons"], *by_kind[MEMBERS])), notes)
     houses = dwellings(asked, mapping.constants, notes)
     names = [entry.id for entry in catalogue.fields_of("member")]
-    joining = Joining(notes, names, today or date.today())
+    day = today or date.today()
+    joining = Joining(notes, names, day)
     people = joining.people(houses, by_kind[MEMBERS], asked)
-    places = homes(by_kind[MUNICIPALITIES], notes)
+    places = homes(by_kind[MUNICIPALITIES], notes, day)
     lines = _Lines(catalogue)
-    lines.take(houses, people, places, listed_units(by_kind[UNITS], notes))
+    lines.take(houses, people, places, listed_units(by_kind[UNITS], notes, day))
     built = lines.check(catalogue)
     by_words = {(file, sheet, shown(source)) for file, sheet, source in read}
     said = (*told_where_unread(before, tables, by_words), *_of_rows_that_count(findings.all(), records))
-    told = {f.id: f for f in (*said, *not_yet_said(lines.findings(), said))}.values()
-    ordered = sorted(told, key=lambda f: (f.warning, f.file, f.sheet or "", f.row or 0))
+    ordered = _ordered((*said, *not_yet_said(lines.findings(), said)))
     sound = not any(not finding.warning for finding in ordered)
     return Checked(
         tuple(records),
         tuple(people),
-        tuple(ordered),
+        ordered,
         *(built[:2] if sound else ((), ())),
         stated=stated(houses, people, places),
         refused=_refused(asked, houses),
         units=built[2] if sound else {},
     )
+
+
+def _ordered(said: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each finding once, errors first."""
+    told = {finding.id: finding for finding in said}.values()
+    return tuple(sorted(told, key=lambda f: (f.warning, f.file, f.sheet or "", f.row or 0)))
 
 
 def _in(records: Iterable[Record]) -> list[Record]:

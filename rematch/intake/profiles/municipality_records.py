@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rematch.intake.profiles.records import Notes, Record
 from rematch.intake.values.parsed import ParseIssue
@@ -9,6 +10,9 @@ from rematch.intake.values.places import Place, find_place, padded_ags, place_na
 
 FAR = 0.5
 """Degrees by which a point may lie beside that of the register."""
+
+YEARS = 5
+"""An offer that begins later than so many years from the cohort's day is doubted."""
 
 
 @dataclass(frozen=True)
@@ -19,9 +23,9 @@ class Home:
     record: Record
 
 
-def homes(records: Sequence[Record], notes: Notes) -> list[Home]:
+def homes(records: Sequence[Record], notes: Notes, day: date) -> list[Home]:
     """One line per row that is not left out; an AGS that cannot be found is an error that asks for it."""
-    found = [_home(record, notes) for record in records if not record.left_out]
+    found = [_home(record, notes, day) for record in records if not record.left_out]
     filled = [home for home in found if home.cells.pop("_from_register", "")]
     if filled:
         doubt = ParseIssue("intake.from_register", {"count": len(filled)})
@@ -29,9 +33,9 @@ def homes(records: Sequence[Record], notes: Notes) -> list[Home]:
     return found
 
 
-def listed_units(records: Sequence[Record], notes: Notes) -> list[Home]:
+def listed_units(records: Sequence[Record], notes: Notes, day: date) -> list[Home]:
     """One line of our units per row; a unit that has no name is called by its row, which is told once."""
-    found = [_listed(record, notes) for record in records if not record.left_out]
+    found = [_listed(record, notes, day) for record in records if not record.left_out]
     nameless = [home for home in found if not home.cells.get("unit")]
     for home in nameless:
         home.cells["unit"] = str(home.record.line.number)
@@ -41,16 +45,16 @@ def listed_units(records: Sequence[Record], notes: Notes) -> list[Home]:
     return found
 
 
-def _listed(record: Record, notes: Notes) -> Home:
+def _listed(record: Record, notes: Notes, day: date) -> Home:
     cells = {name: said.text for name, said in record.said.items()}
     name = cells.pop("name", "")
     if name and not cells.get("ags"):
         cells["ags"] = padded_ags(name) or _by_name(record, name, None, notes)
-    _check_days(record, cells, notes)
+    _check_days(record, cells, notes, day)
     return Home(cells, record)
 
 
-def _home(record: Record, notes: Notes) -> Home:
+def _home(record: Record, notes: Notes, day: date) -> Home:
     cells = {name: said.text for name, said in record.said.items()}
     _less_occupied(record, cells, notes)
     if (named := padded_ags(cells.get("name", ""))) is not None:
@@ -62,7 +66,7 @@ def _home(record: Record, notes: Notes) -> Home:
     if cells.get("ags") and cells.get("name"):
         _compare(record, cells, notes)
     _check_point(record, cells, place, notes)
-    _check_days(record, cells, notes)
+    _check_days(record, cells, notes, day)
     _fill(cells, place)
     return Home(cells, record)
 
@@ -106,8 +110,11 @@ def _check_point(record: Record, cells: dict[str, str], place: Place | None, not
     notes.doubt(record, "lat", ParseIssue(code, error=True))
 
 
-def _check_days(record: Record, cells: dict[str, str], notes: Notes) -> None:
-    """An offer cannot end before it begins."""
+def _check_days(record: Record, cells: dict[str, str], notes: Notes, day: date) -> None:
+    """An offer cannot end before it begins, and hardly begins many years from now."""
+    for first in ("place_from", "free_from"):
+        if cells.get(first, "") > f"{day.year + YEARS}{day.isoformat()[4:]}":
+            notes.doubt(record, first, ParseIssue("intake.begins_late"))
     for first, last in (("place_from", "place_to"), ("free_from", "free_to")):
         if cells.get(first) and cells.get(last) and cells[last] < cells[first]:
             notes.doubt(record, last, ParseIssue("intake.ends_before", error=True))

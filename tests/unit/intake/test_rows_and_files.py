@@ -68,6 +68,20 @@ def test_an_offer_cannot_end_before_it_begins() -> None:
     assert "intake.ends_before" in codes(done, 2)
 
 
+@pytest.mark.parametrize(
+    ("day", "asked"), [("01.02.2027", False), ("01.11.2031", False), ("01.02.2066", True)]
+)
+def test_an_offer_that_begins_in_many_years_is_doubted(day: str, asked: bool) -> None:
+    """Of a town and of a unit, in its row; it may be right all the same."""
+    towns = f"Kommune;Plätze;Aufnahme ab\nKiel;8;{day}\n"
+    units = f"Kommune;Wohnung Nr;Art;Betten;Frei ab\nKiel;1;Wohnung;3;{day}\n"
+    for files in ({"m.csv": towns}, {"m.csv": "Kommune;Plätze\nKiel;8\n", "u.csv": units}):
+        done = checked(files)
+        told = [f for f in done.findings if f.code == "intake.begins_late"]
+        assert [f.row for f in told] == ([2] if asked else []) and together(told) == ()
+        assert not done.errors
+
+
 def test_children_without_an_adult_are_asked_about() -> None:
     """One alone, and two together; a mother is of age."""
     text = "Haushalt;Rolle;Alter\nF1;Kind;15\nF2;Kind;9\nF2;Kind;4\nF3;Mutter;35\n"
