@@ -217,4 +217,5 @@ _READERS: Mapping[Meaning, Callable[[RawCell, Target], ParsedCell]] = {
     Meaning.STATUS: yes_no.status,
     Meaning.WITHDRAWN: yes_no.withdrawn,
     Meaning.BIRTH: figures.birth,
+    Meaning.BIRTHS: figures.births,
 }
