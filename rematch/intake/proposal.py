@@ -1,6 +1,6 @@
 """What the tables of a file probably are and say: a mapping for a person to confirm, with its reasons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +19,7 @@ from rematch.intake.matching.header_matching import (
 )
 from rematch.intake.matching.targets import FORGOTTEN, Kind, Target, targets
 from rematch.intake.matching.taught import SURE, Taught
+from rematch.intake.profiles.ids import look
 from rematch.intake.sheets.shape import shape_of
 from rematch.intake.sheets.tables import Table
 from rematch.intake.values.parsed import quoted
@@ -81,6 +82,8 @@ def propose(
     """
     kinds = _kinds(tables, catalogue, asked)
     columns = [_columns(table, kind, catalogue, told) for table, kind in zip(tables, kinds, strict=True)]
+    for at in _without_household(tables, kinds, columns):
+        kinds[at], columns[at] = "persons", _columns(tables[at], "persons", catalogue, told)
     uses: dict[str, TableUse] = {}
     for table, kind, found in zip(tables, kinds, columns, strict=True):
         said = tuple(map(_use, found))
@@ -89,19 +92,39 @@ def propose(
     return Proposal(mapping, tuple(s for found in columns for s in found), missing_constants(mapping))
 
 
+def _without_household(
+    tables: Sequence[Table], kinds: Sequence[Kind], columns: Sequence[Sequence[Suggestion]]
+) -> Iterator[int]:
+    """Tables of members of which no household is in a table of households: their rows say all there is."""
+    ids = [_ids(table, found) for table, found in zip(tables, columns, strict=True)]
+    known = {one for kind, found in zip(kinds, ids, strict=True) if kind == "households" for one in found}
+    for at, kind in enumerate(kinds):
+        if kind == "members" and ids[at] and not ids[at] & known:
+            yield at
+
+
+def _ids(table: Table, found: Sequence[Suggestion]) -> set[str]:
+    source = next((one.source for one in found if one.target == "household_id"), None)
+    return {look(line.cells[source]) for line in table.lines if line.cells.get(source)} if source else set()
+
+
 def _use(said: Suggestion) -> ColumnUse:
     taught = said.target if said.why == "taught" else None
     return ColumnUse(source=said.source, target=said.target, unread=said.unread, taught=taught)
 
 
 def missing_constants(mapping: Mapping) -> tuple[Constant, ...]:
-    """What every household needs and neither a column nor a constant says."""
-    said = {u.target for use in mapping.tables if use.kind not in OF_PLACES for u in use.columns}
-    said |= set(mapping.constants)
-    if not any(use.kind in ("households", "persons") for use in mapping.tables):
-        return ()
-    needed: tuple[Constant, ...] = ("consent",) if "place" in said else ("consent", "lat", "lon")
-    return tuple(name for name in needed if name not in said)
+    """What every household needs and a table of them has no column for, nor a constant says it."""
+    asked = [use for use in mapping.tables if use.kind in ("households", "persons")]
+    missing = {name: None for use in asked for name in _unsaid({column.target for column in use.columns})}
+    return tuple(name for name in _NEEDED if name in missing and name not in mapping.constants)
+
+
+def _unsaid(said: set[str | None]) -> tuple[Constant, ...]:
+    return tuple(name for name in (_NEEDED[:1] if "place" in said else _NEEDED) if name not in said)
+
+
+_NEEDED: tuple[Constant, ...] = ("consent", "lat", "lon")
 
 
 def _kinds(tables: Sequence[Table], catalogue: Catalogue, asked: Asked | None) -> list[Kind]:
