@@ -201,3 +201,26 @@ def test_a_household_that_stands_again_further_down_is_asked_about(case: str) ->
     done = checked({"p.csv": text}, **HERE)
     told = [f for f in done.findings if f.code == "intake.household_again"]
     assert [f.row for f in told] == asked and together(told) == ()
+
+
+ONE_NAME = "AGS;Kommune;Kapazität;lat;lon\n{};Neustadt;8;54.1;10.8\n{};Neustadt;10;49.35;8.14\n"
+
+
+@pytest.mark.parametrize(
+    ("ags", "names"),
+    [
+        (("01055033", "07316000"), ["Neustadt (SH)", "Neustadt (RP)"]),
+        (("07315000", "07316000"), ["Neustadt (07315000)", "Neustadt (07316000)"]),
+    ],
+)
+def test_two_municipalities_of_one_name_are_told_apart(ags: tuple[str, str], names: list[str]) -> None:
+    """By their Land, or by their AGS where it is one Land; the name they get is read back."""
+    done = checked({"m.csv": ONE_NAME.format(*ags)})
+    assert not done.errors and [m.name for m in done.municipalities] == names
+    assert [f.row for f in done.findings if f.code == "data.name_shared"] == [2, 3]
+    back = "AGS;Kommune;Kapazität;lat;lon\n" + "".join(
+        f"{m.ags};{m.name};8;{m.lat};{m.lon}\n" for m in done.municipalities
+    )
+    again = checked({"m.csv": back})
+    assert [m.name for m in again.municipalities] == names and not again.errors
+    assert "data.name_shared" not in codes(again)
