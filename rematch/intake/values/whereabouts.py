@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from rematch.intake.values.places import find_place, names_place, register
 from rematch.intake.wording.turning import is_plain, turns
-from rematch.intake.words import fold, meanings, words
+from rematch.intake.words import fold, meanings, section, words
 
 POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)/(-?\d{1,3}(?:\.\d+)?)")
 Degrees = tuple[float, float]
@@ -37,6 +37,15 @@ def _leads_elsewhere(text: str) -> bool:
     said = f" {fold(text)} "
     named = names_place(text) or any(f" {name} " in said for names in _towns().values() for name in names)
     return named or turns(text) or text == text.lower()
+
+
+@cache
+def known_towns() -> Mapping[str, Degrees]:
+    """The towns that are known by name: larger ones where people come from or wait, and the register's."""
+    towns = {str(names[0]).title(): point for point, names in section("present_places").items()}
+    abroad = {name: POINT.fullmatch(point) for name, point in towns.items()}
+    named = {name: (float(found[1]), float(found[2])) for name, found in abroad.items() if found}
+    return named | {place.name: (float(place.lat), float(place.lon)) for place in register().values()}
 
 
 def doubt_of(lat: str, lon: str, named: str) -> str | None:

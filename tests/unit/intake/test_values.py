@@ -260,6 +260,8 @@ def test_education_as_isced(text: str, level: str) -> None:
         ("ISCO 25", "25"),
         ("Koch", "5120"),
         ("вчитель", "23"),
+        ("pielęgniarka", "2221"),
+        ("kierowca ciężarówki", "83"),
         ("Hausfrau", ""),
         ("IT", "25"),
     ],
