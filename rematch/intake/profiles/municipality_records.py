@@ -11,6 +11,9 @@ from rematch.intake.values.places import Place, find_place, padded_ags, place_na
 FAR = 0.5
 """Degrees by which a point may lie beside that of the register."""
 
+GERMANY = (47.2, 55.1), (5.8, 15.1)
+"""Degrees of latitude and longitude between which every municipality lies."""
+
 YEARS = 5
 """An offer that begins later than so many years from the cohort's day is doubted."""
 
@@ -99,15 +102,21 @@ def _by_name(record: Record, name: str, state: str | None, notes: Notes) -> str:
 
 
 def _check_point(record: Record, cells: dict[str, str], place: Place | None, notes: Notes) -> None:
-    """The coordinates of a known place must be near it; told where latitude and longitude are swapped."""
-    if place is None or not (cells.get("lat") and cells.get("lon")):
+    """The coordinates of a known place must be near it, those of another in Germany; told if swapped."""
+    if not (cells.get("lat") and cells.get("lon") and cells.get("ags")):
         return
-    lat, lon, own = float(cells["lat"]), float(cells["lon"]), (float(place.lat), float(place.lon))
-    if max(abs(lat - own[0]), abs(lon - own[1])) <= FAR:
+    lat, lon = float(cells["lat"]), float(cells["lon"])
+    if _may_lie(lat, lon, place):
         return
-    swapped = max(abs(lon - own[0]), abs(lat - own[1])) <= FAR
-    code = "intake.coordinates_swapped" if swapped else "intake.coordinates_far"
+    code = "intake.coordinates_far" if place else "intake.coordinates_abroad"
+    code = "intake.coordinates_swapped" if _may_lie(lon, lat, place) else code
     notes.doubt(record, "lat", ParseIssue(code, error=True))
+
+
+def _may_lie(lat: float, lon: float, place: Place | None) -> bool:
+    if place is not None:
+        return max(abs(lat - float(place.lat)), abs(lon - float(place.lon))) <= FAR
+    return GERMANY[0][0] <= lat <= GERMANY[0][1] and GERMANY[1][0] <= lon <= GERMANY[1][1]
 
 
 def _check_days(record: Record, cells: dict[str, str], notes: Notes, day: date) -> None:

@@ -59,6 +59,16 @@ def test_a_point_far_from_its_municipality_is_an_error() -> None:
     ]
 
 
+def test_a_point_of_a_municipality_outside_the_register_lies_in_germany() -> None:
+    """Swapped, or abroad, is an error; where in Germany it lies is not known here."""
+    text = "AGS;Kommune;Plätze;lat;lon\n01055033;Neustadt;8;10,8;54,1\n07316000;Neuburg;9;0;0\n"
+    done = checked({"m.csv": text + "07315000;Altstadt;9;49,9;8,2\n"})
+    assert [(f.row, f.code) for f in done.errors] == [
+        (2, "intake.coordinates_swapped"),
+        (3, "intake.coordinates_abroad"),
+    ]
+
+
 def test_an_offer_cannot_end_before_it_begins() -> None:
     """Of a town and of a unit."""
     done = checked({"m.csv": "Kommune;Plätze;Aufnahme ab;Aufnahme bis\nKiel;8;01.02.2027;01.11.2026\n"})
