@@ -21,6 +21,9 @@ _SHORTEST = 4
 _NO_LANGUAGE = frozenset({"mul", "und", "zxx", "mis", "root"})
 _LATIN = str.maketrans("АВСавс", "ABCabc")
 _LEVEL = re.compile(r"(?<![A-Za-z])([ABC])[\s.]?([0-2])(?![0-9])", re.IGNORECASE)
+_LEVELS = re.compile(rf"{_LEVEL.pattern}(?:\.[1-9])?(?:\s?[-–]\s?{_LEVEL.pattern})?", re.IGNORECASE)
+_VARIETIES = {"ku": ("kmr", "ckb"), "fa": ("prs",)}
+"""Languages behind whose name another one in brackets says which of them is meant."""
 _NOTHING_MORE = re.compile(
     r"(niveau|level|stufe|zertifikat|certificate|deutsch|german|ger|cefr|рівень|уровень|isced)?"
 )
@@ -138,6 +141,9 @@ def _one(part: str) -> Spoken | None:
     """The language of a part and its level; None where it names none, or what is said of it is no level."""
     name, said = _divided(part)
     tag = language_tag(name)
+    variety = language_tag(said) if said else None
+    if variety is not None and variety in _VARIETIES.get(tag or "", ()):
+        return Spoken(variety)
     level = read_level(said) if said and not _says_nothing(said) else UNKNOWN
     if tag is None:
         tag, level = _with_word(name, level)
@@ -153,14 +159,18 @@ def _says_nothing(said: str) -> bool:
 
 
 def _divided(part: str) -> tuple[str, str]:
-    """A language's name and what is said of its level."""
+    """A language's name and what is said of its level, in brackets, behind a sign, or as it stands there."""
     if bracketed := _BRACKETED.search(part):
-        return _BRACKETED.sub(" ", part), bracketed[1]
+        name = _BRACKETED.sub(" ", part).strip()
+        found = _LEVEL.search(name.translate(_LATIN))
+        if not found:
+            return name, bracketed[1]
+        return name[: found.start()].rstrip(" :=-–"), f"{name[found.start() :]} {bracketed[1]}"
     for sign in (":", "=", " - ", " – "):
-        name, found, said = part.partition(sign)
-        if found:
+        name, found_sign, said = part.partition(sign)
+        if found_sign:
             return name, said
-    if level := _LEVEL.search(part.translate(_LATIN)):
+    if level := _LEVELS.search(part.translate(_LATIN)):
         return part[: level.start()] + part[level.end() :], level[0]
     return part, ""
 

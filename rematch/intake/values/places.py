@@ -82,8 +82,13 @@ def _adds(text: str, ags: str) -> bool:
     folded, own = fold(text), register().get(ags)
     if folded.isdecimal():
         return ags == padded_ags(text)
-    named = own is not None and f" {folded} " in f" {fold(own.name)} "
+    named = own is not None and _names(text, own.name)
     return named or folded in words("place_additions") or read_state(text) == state_of(ags)
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether it is part of the name, word for word."""
+    return f" {fold(text)} " in f" {fold(name)} "
 
 
 def _found(name: str, state: str | None) -> PlaceMatch:
@@ -92,6 +97,9 @@ def _found(name: str, state: str | None) -> PlaceMatch:
     key = _key(name)
     if shared := _shared().get(key):
         within = [ags for ags in map(_ags_in, shared) if state and state_of(ags) == state]
+        if not within:
+            beside = _beside(name)
+            within = [_ags_in(place) for place in shared if any(_names(part, place) for part in beside)]
         return PlaceMatch(within[0]) if len(within) == 1 else PlaceMatch(candidates=shared)
     if ags := _by_name().get(key):
         return PlaceMatch(ags)
