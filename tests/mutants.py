@@ -266,6 +266,27 @@ MUTANTS = [
         ("or not set(said.split())", 'or "" in set(said.split())'),
     ),
     *of(
+        "intake/wording/turning",
+        "tests/property/test_silent_lists.py",
+        ("return not is_plain(text) or says_out", "return says_out"),
+        (" or _any_of(said)", ""),
+    ),
+    *of(
+        "intake/sheets/cell_faults",
+        "tests/unit/intake/test_rows_and_files.py",
+        ("unread = place not in read and place not in gone", "unread = True"),
+    ),
+    *of(
+        "intake/profiles/household_records",
+        "tests/unit/intake/test_consent.py",
+        ("return tables - asking or tables", "return tables"),
+    ),
+    *of(
+        "intake/folder/names",
+        "tests/unit/intake/test_rows_and_files.py",
+        ("if same == 1 else town.ags", ""),
+    ),
+    *of(
         "criteria/switches",
         "tests/unit/criteria/test_switches.py",
         (" or (isinstance(value, tuple) and bool(value))", ""),

@@ -68,8 +68,8 @@ def _cell(row: int, column: int, value: object) -> str:
     return f'<c r="{place}"><v>{value}</v></c>'
 
 
-def ods(rows: str, columns: str = "", styles: str = "", **parts: str) -> bytes:
-    """A spreadsheet of one sheet given as the XML of its rows, and of its own styles."""
+def ods(rows: str, columns: str = "", styles: str = "", named: str = "", **parts: str) -> bytes:
+    """A spreadsheet of one sheet given as the XML of its rows, of its own styles, and of the named ones."""
     spaces = " ".join(f'xmlns:{n}="{_ODS}:{n}:1.0"' for n in ("office", "table", "text", "style"))
     table = f'<table:table table:name="Blatt1">{columns}{rows}</table:table>'
     content = (
@@ -81,6 +81,7 @@ def ods(rows: str, columns: str = "", styles: str = "", **parts: str) -> bytes:
             "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
             "META-INF/manifest.xml": "<manifest/>",
             "content.xml": content,
+            **({"styles.xml": named} if named else {}),
             **{f"{path.replace('__', '/')}.xml": text for path, text in parts.items()},
         }
     )

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from rematch.intake.findings import Findings
 from rematch.intake.formats import read_tables
+from rematch.intake.sheets import cell_faults
 from rematch.intake.sheets.tables import Table
 from rematch.intake.survey import code_book, odk
 
@@ -15,4 +16,5 @@ def read_foreign(files: Mapping[str, bytes]) -> tuple[tuple[Table, ...], Finding
     tables: list[Table] = []
     for name, content in files.items():
         tables += read_tables(PurePosixPath(name).name, content, findings)
-    return tuple(code_book.decoded(odk.linked(tables, findings), findings)), findings
+    answered = tuple(code_book.decoded(odk.linked(tables, findings), findings))
+    return answered, cell_faults.named(findings, answered)

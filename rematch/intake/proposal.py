@@ -6,9 +6,11 @@ from typing import Literal
 
 from rematch.base_fields import PRIVATE
 from rematch.criteria.catalogue import Catalogue
+from rematch.intake.cell_evidence import LOOKED_AT, by_content, fits, sample
 from rematch.intake.matching.column_map import ColumnUse, Constant, Mapping, TableUse
 from rematch.intake.matching.header_matching import (
     EXACT,
+    STRIPPED,
     HeaderMatch,
     is_of_survey,
     is_personal,
@@ -16,23 +18,17 @@ from rematch.intake.matching.header_matching import (
     likenesses,
 )
 from rematch.intake.matching.targets import FORGOTTEN, Kind, Target, targets
-from rematch.intake.profiles.reading import understand
-from rematch.intake.quantities import numerals
+from rematch.intake.matching.taught import SURE, Taught
+from rematch.intake.profiles.ids import look
 from rematch.intake.sheets.shape import shape_of
-from rematch.intake.sheets.tables import Line, Table
-from rematch.intake.values.language_skills import language_tag, read_level
-from rematch.intake.values.parsed import HIDDEN, quoted
-from rematch.intake.values.places import padded_ags
-from rematch.intake.values.raw_cell import RawCell
-from rematch.intake.words import fold, is_missing, words
+from rematch.intake.sheets.tables import Table
+from rematch.intake.values.parsed import quoted
+from rematch.intake.words import fold, words
 
 Asked = Literal["households", "municipalities"]
 OF_PLACES = ("municipalities", "units")
 SURE_ENOUGH = 0.55
 """A header that is less like one of our columns is left for the person to say."""
-
-LOOKED_AT = 60
-"""Cells of a column that are looked at for a proposal."""
 
 EXAMPLES = 3
 Unread = Literal["personal", "technical", "taken", "none"]
@@ -49,8 +45,8 @@ _NAMING = frozenset({"name", "ags", "household_id", "state", "place", "wish_ags"
 class Suggestion:
     """One column of a file: what it probably means, how sure that is (0 to 1), by what, and some cells.
 
-    `why` is header, part, alike, content, personal, technical, taken or none. Columns that are not read
-    show no cells.
+    `why` is header, part, alike, content, taught, personal, technical, taken or none. Columns that are not
+    read show no cells.
     """
 
     file: str
@@ -77,26 +73,58 @@ class Proposal:
     missing: tuple[Constant, ...]
 
 
-def propose(tables: Sequence[Table], catalogue: Catalogue, asked: Asked | None = None) -> Proposal:
-    """The most likely mapping of the tables; `asked` says what they are where somebody knows."""
+def propose(
+    tables: Sequence[Table], catalogue: Catalogue, asked: Asked | None = None, told: Taught | None = None
+) -> Proposal:
+    """The most likely mapping of the tables; `asked` says what they are where somebody knows.
+
+    `told` is what was confirmed for other files.
+    """
     kinds = _kinds(tables, catalogue, asked)
-    columns = [_columns(table, kind, catalogue) for table, kind in zip(tables, kinds, strict=True)]
+    columns = [_columns(table, kind, catalogue, told) for table, kind in zip(tables, kinds, strict=True)]
+    for at in _without_household(tables, kinds, columns):
+        kinds[at], columns[at] = "persons", _columns(tables[at], "persons", catalogue, told)
     uses: dict[str, TableUse] = {}
     for table, kind, found in zip(tables, kinds, columns, strict=True):
-        said = tuple(ColumnUse(source=s.source, target=s.target, unread=s.unread) for s in found)
+        said = tuple(map(_use, found))
         uses.setdefault(shape_of(table), TableUse(shape=shape_of(table), kind=kind, columns=said))
     mapping = Mapping(tables=tuple(uses.values()))
     return Proposal(mapping, tuple(s for found in columns for s in found), missing_constants(mapping))
 
 
+def _without_household(
+    tables: Sequence[Table], kinds: Sequence[Kind], columns: Sequence[Sequence[Suggestion]]
+) -> Iterator[int]:
+    """Tables of members of which no household is in a table of households: their rows say all there is."""
+    ids = [_ids(table, found) for table, found in zip(tables, columns, strict=True)]
+    known = {one for kind, found in zip(kinds, ids, strict=True) if kind == "households" for one in found}
+    for at, kind in enumerate(kinds):
+        if kind == "members" and ids[at] and not ids[at] & known:
+            yield at
+
+
+def _ids(table: Table, found: Sequence[Suggestion]) -> set[str]:
+    source = next((one.source for one in found if one.target == "household_id"), None)
+    return {look(line.cells[source]) for line in table.lines if line.cells.get(source)} if source else set()
+
+
+def _use(said: Suggestion) -> ColumnUse:
+    taught = said.target if said.why == "taught" else None
+    return ColumnUse(source=said.source, target=said.target, unread=said.unread, taught=taught)
+
+
 def missing_constants(mapping: Mapping) -> tuple[Constant, ...]:
-    """What every household needs and neither a column nor a constant says."""
-    said = {u.target for use in mapping.tables if use.kind not in OF_PLACES for u in use.columns}
-    said |= set(mapping.constants)
-    if not any(use.kind in ("households", "persons") for use in mapping.tables):
-        return ()
-    needed: tuple[Constant, ...] = ("consent",) if "place" in said else ("consent", "lat", "lon")
-    return tuple(name for name in needed if name not in said)
+    """What every household needs and a table of them has no column for, nor a constant says it."""
+    asked = [use for use in mapping.tables if use.kind in ("households", "persons")]
+    missing = {name: None for use in asked for name in _unsaid({column.target for column in use.columns})}
+    return tuple(name for name in _NEEDED if name in missing and name not in mapping.constants)
+
+
+def _unsaid(said: set[str | None]) -> tuple[Constant, ...]:
+    return tuple(name for name in (_NEEDED[:1] if "place" in said else _NEEDED) if name not in said)
+
+
+_NEEDED: tuple[Constant, ...] = ("consent", "lat", "lon")
 
 
 def _kinds(tables: Sequence[Table], catalogue: Catalogue, asked: Asked | None) -> list[Kind]:
@@ -140,11 +168,14 @@ def _only_contacts(found: Sequence[Suggestion]) -> bool:
     return any(s.why == "personal" for s in found) and told <= _NAMING
 
 
-def _columns(table: Table, kind: Kind, catalogue: Catalogue) -> list[Suggestion]:
+def _columns(table: Table, kind: Kind, catalogue: Catalogue, told: Taught | None = None) -> list[Suggestion]:
     """What each column means; each of our columns that takes one answer is given to the likeliest."""
     own = targets(kind, catalogue) if kind != "ignored" else {}
     of_survey = is_of_survey(table.columns)
     options = {s: _options(table, s, kind, own, catalogue, of_survey=of_survey) for s in table.columns}
+    for source, found in options.items():
+        if (target := (told or {}).get((kind, fold(source)))) in own:
+            options[source] = _with_taught(found, target, fits(sample(table, source), own[target]))
     given: dict[str, HeaderMatch] = {}
     taken: set[str] = set()
     ranked = [(like, source) for source, found in options.items() for like in found if like.target]
@@ -175,58 +206,26 @@ def _options(
     state = bool(found) and found[0].target == "status"
     if not state and is_technical(source, of_survey=of_survey) and (source[0] == "_" or not exact):
         return [HeaderMatch("", 1.0, "technical")]
-    cells = _sample(table, source)
+    cells = sample(table, source)
     weighed = [
-        HeaderMatch(like.target, _weighed(like.sure, _fits(cells, own[like.target])), like.why)
+        HeaderMatch(like.target, _weighed(like.sure, fits(cells, own[like.target])), like.why)
         for like in found
     ]
     if not any(like.sure >= SURE_ENOUGH for like in weighed):
-        weighed += _by_content(cells, own)
+        weighed += by_content(cells, own)
     return sorted(weighed, key=lambda like: -like.sure)
 
 
-def _weighed(sure: float, fits: float) -> float:
+def _with_taught(found: Sequence[HeaderMatch], target: str, share: float) -> list[HeaderMatch]:
+    """The header's meanings with the confirmed one, unless the header itself says another, or is not read."""
+    if any(not like.target or like.sure >= STRIPPED for like in found):
+        return list(found)
+    return sorted([*found, HeaderMatch(target, SURE * share, "taught")], key=lambda like: -like.sure)
+
+
+def _weighed(sure: float, share: float) -> float:
     """A header's likeness, less where the cells do not bear it out; a header that says it exactly is kept."""
-    return sure * (0.6 + 0.4 * fits) if sure == EXACT else sure * (0.5 + 0.5 * fits)
-
-
-def _by_content(cells: Sequence[RawCell], own: dict[str, Target]) -> Iterator[HeaderMatch]:
-    """What the cells show without their header."""
-    texts = [cell.text for cell in cells if not is_missing(cell.text)]
-    if len(texts) < 1:
-        return
-    if _most(HIDDEN in quoted(text) and "@" in text for text in texts):
-        yield HeaderMatch("", 1.0, "personal")
-    if "ags" in own and _most(padded_ags(text) is not None for text in texts):
-        yield HeaderMatch("ags", 0.6, "content")
-    if "german" in own and _most(bool(read_level(text).text) for text in texts):
-        yield HeaderMatch("german", 0.5, "content")
-    if "languages" in own and _most(language_tag(text) is not None for text in texts):
-        yield HeaderMatch("languages", 0.5, "content")
-
-
-def _most(answers: Iterable[bool]) -> bool:
-    listed = list(answers)
-    return sum(listed) > 0.7 * len(listed)
-
-
-def _fits(cells: Sequence[RawCell], target: Target) -> float:
-    """The share of cells that make sense if the column means this."""
-    said = [cell for cell in cells if not is_missing(cell.text)]
-    if not said:
-        return 1.0
-    use = ColumnUse(source="", target=target.name)
-    return sum(bool(understand(cell, target, use).text) for cell in said) / len(said)
-
-
-def _sample(table: Table, source: str) -> list[RawCell]:
-    lines = [line for line in table.lines if line.cells.get(source)][:LOOKED_AT]
-    decimal = numerals.decimal_of(line.cells[source] for line in lines)
-    return [_cell(line, source, decimal) for line in lines]
-
-
-def _cell(line: Line, source: str, decimal: numerals.Decimal | None) -> RawCell:
-    return RawCell(line.cells[source], line.typed.get(source), decimal, says_no=True)
+    return sure * (0.6 + 0.4 * share) if sure == EXACT else sure * (0.5 + 0.5 * share)
 
 
 def _suggestion(

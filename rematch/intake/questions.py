@@ -11,6 +11,12 @@ ROW_BY_ROW = frozenset(
         "intake.withdrawal_unclear",
         "intake.flag_unclear",
         "intake.flag_with_more",
+        "intake.household_again",
+        "intake.language_with_more",
+        "intake.level_with_more",
+        "intake.list_with_more",
+        "intake.place_with_more",
+        "intake.begins_late",
         "intake.status_left_out",
         "intake.status_unclear",
         "intake.note_cancelled",
@@ -23,13 +29,21 @@ ROW_BY_ROW = frozenset(
         "intake.nobody_of_age",
         "intake.struck_row",
         "intake.struck_cell",
+        "intake.sent_again",
         "intake.sent_twice",
     }
 )
 """What may turn somebody's answer round or take somebody in or out: each row is looked at by itself."""
 
 AGES_ASSUMED = frozenset({"intake.ages_assumed", "intake.age_assumed"})
-ONCE_FOR_A_FILE = AGES_ASSUMED | {"intake.point_swapped", "intake.point_apart", "intake.point_unlikely"}
+ONCE_FOR_A_FILE = AGES_ASSUMED | {
+    "intake.point_swapped",
+    "intake.point_apart",
+    "intake.point_unlikely",
+    "intake.share_or_percent",
+    "intake.strike_rule",
+    "intake.column_taught",
+}
 """What a person may state for the file as a whole, never along with everything else."""
 
 

@@ -18,6 +18,7 @@ from rematch.intake.matching.column_map import (
     read_mapping,
 )
 from rematch.intake.matching.targets import FORGOTTEN, targets
+from rematch.intake.matching.taught import taught
 from rematch.intake.named_files import told_apart
 from rematch.intake.profiles.checking import Checked, check
 from rematch.intake.profiles.merge import completed, merged
@@ -77,6 +78,7 @@ __all__ = [
     "still_found",
     "tables_of",
     "targets",
+    "taught",
     "together",
     "told_apart",
     "unit_columns",

@@ -26,6 +26,8 @@ from rematch.intake.interview.questions import (
     sections,
     slots,
 )
+from rematch.intake.values.schooling import occupation_code
+from rematch.intake.values.whereabouts import known_towns, point_of
 
 __all__ = [
     "CAPACITY",
@@ -40,9 +42,12 @@ __all__ = [
     "Slot",
     "around",
     "is_scale",
+    "known_towns",
     "new_household_id",
+    "occupation_code",
     "own_question",
     "person_by_person",
+    "point_of",
     "progress",
     "put_into",
     "questions",

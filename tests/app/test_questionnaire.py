@@ -37,6 +37,12 @@ def choose(at: AppTest, kind: str, ending: str, value: object) -> AppTest:
     return run(at)
 
 
+def type_in(at: AppTest, ending: str, word: str) -> AppTest:
+    """A word of one's own in a box that takes such."""
+    widget(at, "selectbox", ending).options.append(word)
+    return choose(at, "selectbox", ending, word)
+
+
 def part(at: AppTest, name: str) -> AppTest:
     next(group for group in at.button_group if group.key == "form_part").set_value(name)
     return run(at)
@@ -319,3 +325,20 @@ def units(at: AppTest) -> WrittenTable:
     """The table of units of the open form."""
     (key,) = [one.key for one in at.get("bidi_component") if (one.key or "").endswith("_units")]
     return WrittenTable(at, key)
+
+
+def test_a_place_and_an_occupation_are_found_by_a_word(opened: Open) -> None:
+    """In any of the languages, without latitude or code; a place nobody knows keeps no other's point."""
+    at = begun(opened("questionnaire"))
+    press(at, "form_next")
+    for name, lat in (("Львів", 49.84), ("Nirgendwo", None), ("Kyiv", 50.45), ("München", 48.14)):
+        type_in(at, "place", name)
+        assert widget(at, "number_input", "lat").value == (
+            lat if lat is None else pytest.approx(lat, abs=0.01)
+        )
+    choose(at, "number_input", "age@1", 34)
+    part(at, "work")
+    choose(at, "button_group", "seeks_work@1", "yes")
+    for word, code in (("кухар", "5120"), ("pielęgniarka", "2221"), ("Elektriker", "7411"), ("Xyz", "Xyz")):
+        type_in(at, "isco@1", word)
+        assert widget(at, "selectbox", "isco@1").value == code

@@ -21,6 +21,7 @@ class CellStyles(Listener):
         self._percent = set(_PERCENT)
         self._formats: list[tuple[str, str]] = []
         self._within = ""
+        self._rules: list[bool] = []
 
     def opens(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element of the styles begins."""
@@ -30,10 +31,19 @@ class CellStyles(Listener):
             self._struck.append(False)
         elif is_struck(name, attributes) and self._within == "fonts" and self._struck:
             self._struck[-1] = True
+        elif name == "dxf":
+            self._rules.append(False)
+        elif is_struck(name, attributes) and self._within == "dxfs" and self._rules:
+            self._rules[-1] = True
         elif name == "numFmt" and "%" in attributes.get("formatCode", ""):
             self._percent.add(attributes.get("numFmtId", ""))
         elif name == "xf" and self._within == "cellXfs":
             self._formats.append((attributes.get("fontId", ""), attributes.get("numFmtId", "")))
+
+    def rule_strikes(self, number: str | None) -> bool:
+        """Whether a rule of this number strikes its cells through."""
+        at = int(number) if number is not None and number.isascii() and number.isdecimal() else -1
+        return 0 <= at < len(self._rules) and self._rules[at]
 
     def of(self, style: str | None) -> tuple[bool, bool]:
         """Whether a cell of this format is struck through, and whether it is shown in percent."""

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from rematch.errors import Unreadable
 from rematch.intake import limits
 from rematch.intake.files.archives import Archive
+from rematch.intake.files.ods_styles import OdsStyles
 from rematch.intake.files.spreadsheet_scan import Elements, Listener, Marks, columns, listen, whole
 
 _CONTENT = "content.xml"
+_STYLES = "styles.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _UNSEEN = {"collapse", "filter"}
-_SOLID = {"none"}
 _FAULT = re.compile(r"#[A-Z0-9/]+[!?]?|#N/A|Err:\d+|Fehler:\d+")
 
 
@@ -20,9 +21,12 @@ def marks(archive: Archive) -> dict[str, Marks]:
     manifest = _MANIFEST in archive.names and archive.read(_MANIFEST)
     if manifest and b"encryption-data" in manifest:
         raise Unreadable("intake.encrypted")
-    content = _Content()
-    with archive.open(_CONTENT) as part:
-        listen(part, content, Elements())
+    styles, elements = OdsStyles(), Elements()
+    content = _Content(styles)
+    for name, listener in ((_STYLES, styles), (_CONTENT, content)):
+        if name == _CONTENT or name in archive.names:
+            with archive.open(name) as part:
+                listen(part, listener, elements)
     named = {sheet.name: sheet for sheet in content.sheets}
     if len(named) < len(content.sheets):
         raise Unreadable("intake.damaged_spreadsheet")
@@ -32,11 +36,12 @@ def marks(archive: Archive) -> dict[str, Marks]:
 class _Content(Listener):
     """The sheets' rows and cells as they pass by."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: OdsStyles) -> None:
         self.sheets: list[Marks] = []
         self._row = self._column = self._rows = self._column_width = self._spaces = 0
         self._cell: Mapping[str, str] | None = None
-        self._style, self._struck_styles, self._struck = "", set[str](), False
+        self._styles, self._struck = styles, False
+        self._row_style, self._column_styles = "", dict[int, str]()
         self._text: list[str] = []
 
     def opens(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -45,25 +50,20 @@ class _Content(Listener):
                 raise Unreadable("intake.too_many_sheets", limit=limits.MAX_SHEETS)
             self.sheets.append(Marks(attributes.get("name", "")))
             self._row = self._column_width = 0
-        elif name == "style":
-            self._style = attributes.get("name", "")
-        elif (
-            name == "text-properties"
-            and not {attributes.get(f"text-line-through-{kind}", "none") for kind in ("style", "type")}
-            <= _SOLID
-        ):
-            self._struck_styles.add(self._style)
+            self._column_styles = {}
         elif not self.sheets:
-            return
+            self._styles.opens(name, attributes)
         elif name == "table-column":
             self._add_column(attributes)
         elif name == "table-row":
             self._begin_row(attributes)
         elif name in ("table-cell", "covered-table-cell"):
             self._cell, self._text, self._spaces = attributes, [], 0
-            self._struck = attributes.get("style-name") in self._struck_styles
-        elif name == "span" and attributes.get("style-name") in self._struck_styles:
-            self._struck = True
+            self._begin_style(attributes)
+        elif name == "span":
+            self._struck |= self._styles.strikes(attributes.get("style-name"))
+        elif name == "condition" and self._styles.strikes(attributes.get("apply-style-name")):
+            self.sheets[-1].strike_rule = True
         elif name == "s":
             self._spaces += whole(attributes.get("c"), 1)
 
@@ -78,15 +78,24 @@ class _Content(Listener):
         if self._cell is not None:
             self._text.append(text)
 
+    def _begin_style(self, cell: Mapping[str, str]) -> None:
+        """A cell's own style, else that of its row, else that of its column."""
+        own = cell.get("style-name") or self._row_style or self._column_styles.get(self._column)
+        self._struck = self._styles.strikes(own)
+        self.sheets[-1].strike_rule |= self._styles.may_strike(own)
+
     def _add_column(self, attributes: Mapping[str, str]) -> None:
         count = whole(attributes.get("number-columns-repeated"), 1)
         if attributes.get("visibility") in _UNSEEN:
             self.sheets[-1].hidden_columns.update(columns(self._column_width, count))
+        if style := attributes.get("default-cell-style-name"):
+            self._column_styles |= dict.fromkeys(columns(self._column_width, count), style)
         self._column_width += count
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
         self._rows = whole(attributes.get("number-rows-repeated"), 1)
         self._column = 0
+        self._row_style = attributes.get("default-cell-style-name", "")
         if attributes.get("visibility") in _UNSEEN:
             seen = min(self._rows, limits.MAX_ROWS)
             self.sheets[-1].hidden_rows.update(range(self._row, self._row + seen))

@@ -28,6 +28,7 @@ class Marks:
     """One sheet's hidden rows and columns, merged cells, formulas without a value, and cells with an error.
 
     `struck` are the cells of which all or some is struck through; `percent` those shown in percent.
+    `strike_rule`: cells are struck through by a rule, which is not worked out here.
 
     Rows and columns count from 0. `cells` counts what is there, `height` and `width` how far it reaches.
     """
@@ -40,6 +41,7 @@ class Marks:
     faulty: list[tuple[int, int]] = field(default_factory=list)
     struck: set[tuple[int, int]] = field(default_factory=set)
     percent: set[tuple[int, int]] = field(default_factory=set)
+    strike_rule: bool = False
     cells: int = 0
     characters: int = 0
     height: int = 0

@@ -88,6 +88,8 @@ def _grid(book: CalamineWorkbook, name: str, marks: Marks, notes: SheetNotes) ->
     cleaning.tell(notes)
     _tell_cells(marks.valueless, marks, "intake.formula_without_value", notes)
     _tell_cells(marks.faulty, marks, "intake.cell_fault", notes)
+    if marks.strike_rule:
+        notes.warn(None, None, "intake.strike_rule")
     unseen = [record.number for record in records if record.number - 1 in marks.hidden_rows and record.filled]
     if unseen:
         notes.warn(unseen[0], None, "intake.rows_hidden", count=len(unseen), rows=listed(unseen))
@@ -129,7 +131,9 @@ def _record(
             continue
         texts.append(_written(value))
         if isinstance(value, float) and not math.isfinite(value):
-            notes.error(number, letter(column), "intake.not_finite", value=texts[-1])
+            notes.error(
+                number, letter(column), "intake.not_finite", value=texts[-1], cell=f"{letter(column)}{number}"
+            )
         elif (kept := _typed(value)) is not None:
             typed[column] = kept
     return SheetRecord(number, tuple(texts), typed)

@@ -129,6 +129,8 @@ class _Sheet(Listener):
         elif name == "col" and attributes.get("hidden") in _TRUE:
             first, last = whole(attributes.get("min"), 1), whole(attributes.get("max"), 1)
             self.marks.hidden_columns.update(columns(first - 1, last - first + 1))
+        elif name == "cfRule" and self._styles.rule_strikes(attributes.get("dxfId")):
+            self.marks.strike_rule = True
         elif name == "mergeCell" and len(self.marks.spans) < limits.MAX_SPANS:
             start, _, end = attributes.get("ref", "").partition(":")
             self.marks.merge(*place(start), *place(end or start))

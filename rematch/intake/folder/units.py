@@ -8,6 +8,7 @@ from rematch.criteria.catalogue import Catalogue
 from rematch.criteria.housing.unit_types import unit_types
 from rematch.criteria.persons import BOY_AGE
 from rematch.intake.findings import Findings, shown
+from rematch.intake.folder.names import told_apart
 from rematch.intake.folder.rows import Sheet, TableRow
 from rematch.model import Ags, Municipality, OpenTo, ProtectedFor, Unit
 
@@ -27,14 +28,24 @@ def built_units(units: Sheet, findings: Findings) -> dict[Ags, tuple[Unit, ...]]
 def built_municipalities(
     municipalities: Sheet, units: Mapping[Ags, tuple[Unit, ...]], findings: Findings
 ) -> list[Municipality]:
-    """The municipalities with their units; what cannot be built is among the findings."""
-    towns = (
-        municipalities.build_one(
-            Municipality, row, findings, units=units.get(row.values.get("ags", Ags("")), ())
-        )
+    """The municipalities with their units; what cannot be built, or is renamed, is among the findings."""
+    built = [
+        (row, town)
         for row in municipalities.rows
-    )
-    return [town for town in towns if town is not None]
+        if (town := _built(municipalities, row, units, findings)) is not None
+    ]
+    towns = told_apart(town for _, town in built)
+    for (row, before), town in zip(built, towns, strict=True):
+        if town.name != before.name:
+            findings.warn(row.file, row.number, "name", "data.name_shared", name=town.name)
+    return towns
+
+
+def _built(
+    municipalities: Sheet, row: TableRow, units: Mapping[Ags, tuple[Unit, ...]], findings: Findings
+) -> Municipality | None:
+    own = units.get(row.values.get("ags", Ags("")), ())
+    return municipalities.build_one(Municipality, row, findings, units=own)
 
 
 def check_units(

@@ -20,7 +20,8 @@ class ColumnUse(Frozen):
 
     `words` turns cells of the file into cells of ours ("" is unknown). `decimal` is the decimal sign,
     None: as the column itself shows. `unread` is why a proposal does not read the column; once a person
-    has said so, there is no reason to give.
+    has said so, there is no reason to give. `taught` is the target if it was confirmed for another file,
+    and not yet for this one.
     """
 
     source: str
@@ -28,6 +29,7 @@ class ColumnUse(Frozen):
     words: dict[str, str] = {}
     decimal: Literal[",", "."] | None = None
     unread: Literal["personal", "technical", "taken", "none", "retired"] | None = None
+    taught: str | None = None
 
     def said(self, text: str) -> str | None:
         """Our cell for this text, if somebody said what it means."""
@@ -64,6 +66,11 @@ class Mapping(Frozen):
         """How tables of this shape are read."""
         return next((use for use in self.tables if use.shape == shape_of(table)), None)
 
+    def columns_read(self, tables: Iterable[Table]) -> set[tuple[str, str | None, str]]:
+        """File, sheet and header of each column that is read."""
+        uses = [(table, use) for table in tables if (use := self.use_of(table)) is not None]
+        return {(t.file, t.sheet, c.source) for t, use in uses for c in use.columns if c.target}
+
     def matches(self, tables: Iterable[Table]) -> bool:
         """Whether it was made for files of exactly this shape."""
         return digest(sorted({shape_of(table) for table in tables})) == digest(
@@ -83,7 +90,8 @@ class Mapping(Frozen):
 def read_mapping(content: bytes | str) -> Mapping:
     """A mapping from its file; raises Unreadable if it is none, or of a newer version.
 
-    A column that answered a question which is retired is not read any more, and says so.
+    A column that answered a question which is retired is not read any more, and says so. What is kept was
+    confirmed for its own files.
     """
     try:
         found = read(Mapping, content)
@@ -104,4 +112,6 @@ def _spelt(text: str) -> str:
 
 def _asked_still(use: ColumnUse) -> ColumnUse:
     gone = use.target in RETIRED_COLUMNS
-    return use.model_copy(update={"target": None, "unread": "retired"}) if gone else use
+    if gone:
+        return use.model_copy(update={"target": None, "unread": "retired", "taught": None})
+    return use.model_copy(update={"taught": None}) if use.taught else use

@@ -59,9 +59,10 @@ class Meaning(StrEnum):
     STATUS = "status"
     WITHDRAWN = "withdrawn"
     BIRTH = "birth"
+    BIRTHS = "births"
 
 
-FORGOTTEN = ("birth_date", "birth_year")
+FORGOTTEN = ("birth_date", "birth_year", "birth_dates")
 """What gives an age and is neither shown nor kept."""
 
 
@@ -125,7 +126,10 @@ def targets(kind: Kind, catalogue: Catalogue) -> dict[str, Target]:
     if kind == "households":
         only_members = {field.column for field in MEMBER} | {"birth_year", "birth_date"}
         of_member = {name: target for name, target in of_member.items() if name not in only_members}
-        own |= {"ages": Target("ages", Meaning.AGES, "household")}
+        own |= {
+            "ages": Target("ages", Meaning.AGES, "household"),
+            "birth_dates": Target("birth_dates", Meaning.BIRTHS, "household"),
+        }
     return of_member | own | _aside(_OF_HOUSEHOLD, "household")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from rematch.base_fields import PRIVATE
 from rematch.criteria.catalogue import Catalogue
 from rematch.errors import DataErrors, Finding
-from rematch.intake.findings import Findings
+from rematch.intake.findings import Findings, shown
 from rematch.intake.folder.columns import (
     Column,
     household_columns,
@@ -23,12 +23,14 @@ from rematch.intake.matching.column_map import ColumnUse, TableUse
 from rematch.intake.matching.column_map import Mapping as ColumnMapping
 from rematch.intake.matching.header_matching import likenesses
 from rematch.intake.matching.targets import targets
+from rematch.intake.profiles.doubles import note_again, note_sent_again
 from rematch.intake.profiles.household_records import Dwelling, dwellings
 from rematch.intake.profiles.left_out import ACTING, REFUSED, leave_out
 from rematch.intake.profiles.member_records import Joining, Person
 from rematch.intake.profiles.municipality_records import Home, homes, listed_units
 from rematch.intake.profiles.not_yet_said import not_yet_said
 from rematch.intake.profiles.records import Notes, Record, read_records
+from rematch.intake.sheets.cell_faults import told_where_unread
 from rematch.intake.sheets.tables import Line, Table
 from rematch.intake.stated import Stated, stated
 from rematch.intake.values.parsed import ParseIssue, quoted
@@ -91,27 +93,32 @@ def check(
     """Everything the tables say by this mapping; `found` holds what reading the files has found already."""
     findings = Findings()
     notes = Notes(findings)
-    told_elsewhere = _read_columns(tables, mapping)
+    read = mapping.columns_read(tables)
+    told_elsewhere = {(file, source) for file, _, source in read}
     records = [r for table in tables for r in _read(table, mapping, catalogue, notes, told_elsewhere)]
     by_kind = {kind: [r for r in records if r.kind == kind] for kind in (*_OURS, "persons")}
     asked = [*by_kind[HOUSEHOLDS], *by_kind["persons"]]
     leave_out(asked, by_kind[MEMBERS], [*by_kind[MUNICIPALITIES], *by_kind[UNITS]], notes)
+    before = found.all() if found else ()
+    note_sent_again(_in(by_kind[HOUSEHOLDS]), before, notes)
+    note_again(_in((*by_kind["persons"], *by_kind[MEMBERS])), notes)
     houses = dwellings(asked, mapping.constants, notes)
     names = [entry.id for entry in catalogue.fields_of("member")]
-    joining = Joining(notes, names, today or date.today())
+    day = today or date.today()
+    joining = Joining(notes, names, day)
     people = joining.people(houses, by_kind[MEMBERS], asked)
-    places = homes(by_kind[MUNICIPALITIES], notes)
+    places = homes(by_kind[MUNICIPALITIES], notes, day)
     lines = _Lines(catalogue)
-    lines.take(houses, people, places, listed_units(by_kind[UNITS], notes))
+    lines.take(houses, people, places, listed_units(by_kind[UNITS], notes, day))
     built = lines.check(catalogue)
-    said = (*(found.all() if found else ()), *_of_rows_that_count(findings.all(), records))
-    told = {f.id: f for f in (*said, *not_yet_said(lines.findings(), said))}.values()
-    ordered = sorted(told, key=lambda f: (f.warning, f.file, f.sheet or "", f.row or 0))
+    by_words = {(file, sheet, shown(source)) for file, sheet, source in read}
+    said = (*told_where_unread(before, tables, by_words), *_of_rows_that_count(findings.all(), records))
+    ordered = _ordered((*said, *not_yet_said(lines.findings(), said)))
     sound = not any(not finding.warning for finding in ordered)
     return Checked(
         tuple(records),
         tuple(people),
-        tuple(ordered),
+        ordered,
         *(built[:2] if sound else ((), ())),
         stated=stated(houses, people, places),
         refused=_refused(asked, houses),
@@ -119,9 +126,23 @@ def check(
     )
 
 
-def _of_rows_that_count(said: Iterable[Finding], records: Iterable[Record]) -> Iterator[Finding]:
-    """Without errors in rows that do not come in: they block nothing."""
-    out = {(r.table.file, r.table.sheet, r.line.number) for r in records if r.left_out}
+def _ordered(said: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each finding once, errors first."""
+    told = {finding.id: finding for finding in said}.values()
+    return tuple(sorted(told, key=lambda f: (f.warning, f.file, f.sheet or "", f.row or 0)))
+
+
+def _in(records: Iterable[Record]) -> list[Record]:
+    return [record for record in records if not record.left_out]
+
+
+def _of_rows_that_count(said: Iterable[Finding], records: Sequence[Record]) -> Iterator[Finding]:
+    """Without errors in rows that do not come in: they block nothing.
+
+    Of tables side by side, whose rows have one number, none may be in.
+    """
+    places = [((r.table.file, r.table.sheet, r.line.number), r.left_out) for r in records]
+    out = {place for place, left_out in places if left_out} - {p for p, left_out in places if not left_out}
     return (f for f in said if f.warning or (f.file, f.sheet, f.row) not in out)
 
 
@@ -129,12 +150,6 @@ def _refused(asked: Iterable[Record], houses: Iterable[Dwelling]) -> frozenset[s
     """Households of which no row came in for want of consent."""
     refused = {record.text("household_id") for record in asked if record.left_out in REFUSED}
     return frozenset(refused - {dwelling.cells.get("household_id", "") for dwelling in houses})
-
-
-def _read_columns(tables: Sequence[Table], mapping: ColumnMapping) -> set[tuple[str, str]]:
-    """The columns that some table of their file reads: persons' tables repeat those of the household."""
-    uses = [(table.file, use) for table in tables if (use := mapping.use_of(table)) is not None]
-    return {(file, column.source) for file, use in uses for column in use.columns if column.target}
 
 
 def _read(
@@ -159,6 +174,8 @@ def _read(
             notes.of_column(table, column.source, ParseIssue("intake.column_unmapped"))
         elif column.unread == "retired":
             notes.of_column(table, column.source, ParseIssue("intake.column_retired"))
+        elif column.target in own and column.taught == column.target:
+            notes.of_column(table, column.source, ParseIssue("intake.column_taught"))
         elif column.target in own and not (own[column.target].kept or own[column.target].meaning in ACTING):
             notes.of_column(table, column.source, ParseIssue("intake.column_aside"))
     return read_records(table, use, catalogue, notes)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from rematch.base_fields import HOUSEHOLD, LINKS
 from rematch.cells import NOTHING
 from rematch.intake.matching.column_map import Constant
-from rematch.intake.profiles.ids import look
+from rematch.intake.profiles.ids import BETWEEN_IDS, look
 from rematch.intake.profiles.records import Notes, Record
-from rematch.intake.profiles.whereabouts import POINT, doubt_of, point_of
 from rematch.intake.values.parsed import ParsedCell, ParseIssue
+from rematch.intake.values.whereabouts import POINT, doubt_of, point_of
 
 OF_HOUSEHOLD = tuple(f.column for f in HOUSEHOLD if not f.names and not f.kind.is_list)
 
@@ -39,10 +39,12 @@ def dwellings(records: Sequence[Record], constants: Mapping[Constant, str], note
     found = [_dwelling(tuple(group), notes) for group in together.values()]
     _note_look_alikes(found, notes)
     _note_missing(found, constants, notes)
+    agreed, waiting = _meant(found, ("consent",)), _meant(found, ("place", "lat", "lon"))
     for dwelling in found:
         _keep_beside(dwelling, notes)
-        _locate(dwelling, constants, notes)
-        dwelling.cells["consent"] = dwelling.cells.get("consent") or constants.get("consent", "")
+        _locate(dwelling, constants if id(dwelling.record.table) in waiting else {}, notes)
+        if id(dwelling.record.table) in agreed:
+            dwelling.cells["consent"] = dwelling.cells.get("consent") or constants.get("consent", "")
         if "available_from" in constants:
             dwelling.cells.setdefault("available_from", constants["available_from"])
     _link(found, notes)
@@ -99,15 +101,29 @@ def _note_look_alikes(found: Sequence[Dwelling], notes: Notes) -> None:
 
 
 def _note_missing(found: Sequence[Dwelling], constants: Mapping[Constant, str], notes: Notes) -> None:
-    """What no column says and nobody has said for all: asked once for the table, not row by row."""
-    if not found:
-        return
-    table = found[0].record.table
-    said = {name for dwelling in found for record in dwelling.records for name in record.said}
-    if not {"consent"} & (said | constants.keys()):
-        notes.of_column(table, None, ParseIssue("intake.ask_consent", error=True))
-    if not ({"lat", "lon"} <= said | constants.keys() or "place" in said | constants.keys()):
-        notes.of_column(table, None, ParseIssue("intake.ask_place", error=True))
+    """What no column of a table says and nobody has said for all: asked once for it, not row by row."""
+    for table in {id(dwelling.record.table): dwelling.record.table for dwelling in found}.values():
+        own = [dwelling for dwelling in found if dwelling.record.table is table]
+        said = {name for dwelling in own for name in _said_of(dwelling)}
+        if not {"consent"} & (said | constants.keys()):
+            notes.of_column(table, None, ParseIssue("intake.ask_consent", error=True))
+        if not ({"lat", "lon"} <= said | constants.keys() or "place" in said | constants.keys()):
+            notes.of_column(table, None, ParseIssue("intake.ask_place", error=True))
+
+
+def _meant(found: Sequence[Dwelling], names: tuple[str, ...]) -> set[int]:
+    """The tables that what is said for all is meant for: those without a column for it, if there are any.
+
+    What is left out in a file that asks for it stays left out where another file does not ask.
+    """
+    tables = {id(dwelling.record.table) for dwelling in found}
+    asking = {id(dwelling.record.table) for dwelling in found if _said_of(dwelling) & set(names)}
+    return tables - asking or tables
+
+
+def _said_of(dwelling: Dwelling) -> set[str]:
+    """What the household's rows have a column for, though it may be empty."""
+    return {name for record in dwelling.records for name in record.said}
 
 
 def _locate(dwelling: Dwelling, constants: Mapping[Constant, str], notes: Notes) -> None:
@@ -135,9 +151,9 @@ def _locate(dwelling: Dwelling, constants: Mapping[Constant, str], notes: Notes)
 
 def _apart(named: str, known: Mapping[str, str]) -> list[str]:
     """The ids in a text, which may have a slash for "and" or as a sign of its own: what is known decides."""
-    parts = named.split("-")
+    parts, whole = named.split(BETWEEN_IDS), named.replace(BETWEEN_IDS, "-")
     several = len(parts) > 1 and all(look(part) in known for part in parts)
-    return parts if several and look(named) not in known else [named]
+    return parts if several and look(whole) not in known else [whole]
 
 
 def _link(found: Sequence[Dwelling], notes: Notes) -> None:

@@ -5,6 +5,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+BETWEEN_IDS = "\x1f"
+"""Stands for a slash in a list of ids until it is known which there are: for "and", or a sign of an id."""
+
 _UNUSABLE = re.compile(r"[\s|:;,/]+")
 _LOOKS = str.maketrans(
     "авекмнорстухіїјѕԁԛԝαβεηικμνορτυχγω" + "‐‑‒–—−_.",

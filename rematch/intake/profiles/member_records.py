@@ -76,7 +76,7 @@ class Joining:
             found = from_rows(rows, household, self.notes, self.day)
             _compare_size(record, len(rows), self.notes)
         else:
-            found = from_numbers(record, household, self.notes)
+            found = from_numbers(record, household, self.notes, self.day)
         share_answers(record, found, self.names, self.notes)
         return found
 
@@ -86,9 +86,13 @@ def from_rows(records: Sequence[Record], household: str, notes: Notes, day: date
     return [_from_row(record, household, number, notes, day) for number, record in enumerate(records, 1)]
 
 
-def from_numbers(record: Record, household: str, notes: Notes) -> list[Person]:
+def from_numbers(record: Record, household: str, notes: Notes, day: date) -> list[Person]:
     """As many people as the household's row says, ages assumed; none, with the reason, if it says none."""
     ages = record.value("ages")
+    if (born := record.said.pop("birth_dates", None)) is not None and not ages and (born.text or born.doubts):
+        ages = _ages_of(record, born, notes, day)
+        if not ages:
+            return []
     if not ages:
         ages = _assumed_ages(record, notes)
     else:
@@ -154,6 +158,18 @@ def _age(record: Record, notes: Notes, day: date) -> str:
     age = ASSUMED_SCHOOL if record.text("role") == Role.CHILD else ASSUMED_ADULT
     notes.doubt(record, "age", ParseIssue("intake.age_assumed", {"age": age}, str(age)))
     return str(age)
+
+
+def _ages_of(record: Record, born: ParsedCell, notes: Notes, day: date) -> list[int]:
+    """The ages by the days in one cell, which are then forgotten; none if one of them is none."""
+    found = [_since(one, day) for one in born.text.split("|")] if born.text else []
+    ages = [age for age in found if age is not None]
+    if len(ages) < len(found):
+        notes.doubt(record, "birth_dates", ParseIssue("intake.birth_date_unclear", error=True))
+    if len(ages) < len(found) or not ages:
+        return []
+    record.said["ages"] = ParsedCell("|".join(map(str, ages)), ages)
+    return ages
 
 
 def _since(born: str, day: date) -> int | None:

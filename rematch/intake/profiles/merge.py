@@ -7,6 +7,7 @@ from rematch.base_fields import LINKS, MEMBER
 from rematch.criteria.catalogue import Catalogue
 from rematch.errors import DataErrors, Finding
 from rematch.intake.folder.columns import Column, household_columns, member_columns, municipality_columns
+from rematch.intake.folder.names import told_apart
 from rematch.intake.profiles.checking import Checked
 from rematch.intake.stated import Stated
 from rematch.model import (
@@ -50,7 +51,7 @@ def merged(
     return Profiles.model_construct(
         cohort=cohort,
         households=tuple(_unlinked(household, gone) for household in staying),
-        municipalities=_with_units(towns, read.units),
+        municipalities=tuple(told_apart(_with_units(towns, read.units))),
     )
 
 
@@ -78,7 +79,7 @@ def completed(
     return Profiles.model_construct(
         cohort=read.cohort,
         households=tuple(_unlinked(household, gone) for household in households),
-        municipalities=places,
+        municipalities=tuple(told_apart(places)),
     )
 
 

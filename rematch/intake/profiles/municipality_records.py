@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rematch.intake.profiles.records import Notes, Record
 from rematch.intake.values.parsed import ParseIssue
@@ -9,6 +10,12 @@ from rematch.intake.values.places import Place, find_place, padded_ags, place_na
 
 FAR = 0.5
 """Degrees by which a point may lie beside that of the register."""
+
+GERMANY = (47.2, 55.1), (5.8, 15.1)
+"""Degrees of latitude and longitude between which every municipality lies."""
+
+YEARS = 5
+"""An offer that begins later than so many years from the cohort's day is doubted."""
 
 
 @dataclass(frozen=True)
@@ -19,9 +26,9 @@ class Home:
     record: Record
 
 
-def homes(records: Sequence[Record], notes: Notes) -> list[Home]:
+def homes(records: Sequence[Record], notes: Notes, day: date) -> list[Home]:
     """One line per row that is not left out; an AGS that cannot be found is an error that asks for it."""
-    found = [_home(record, notes) for record in records if not record.left_out]
+    found = [_home(record, notes, day) for record in records if not record.left_out]
     filled = [home for home in found if home.cells.pop("_from_register", "")]
     if filled:
         doubt = ParseIssue("intake.from_register", {"count": len(filled)})
@@ -29,9 +36,9 @@ def homes(records: Sequence[Record], notes: Notes) -> list[Home]:
     return found
 
 
-def listed_units(records: Sequence[Record], notes: Notes) -> list[Home]:
+def listed_units(records: Sequence[Record], notes: Notes, day: date) -> list[Home]:
     """One line of our units per row; a unit that has no name is called by its row, which is told once."""
-    found = [_listed(record, notes) for record in records if not record.left_out]
+    found = [_listed(record, notes, day) for record in records if not record.left_out]
     nameless = [home for home in found if not home.cells.get("unit")]
     for home in nameless:
         home.cells["unit"] = str(home.record.line.number)
@@ -41,16 +48,16 @@ def listed_units(records: Sequence[Record], notes: Notes) -> list[Home]:
     return found
 
 
-def _listed(record: Record, notes: Notes) -> Home:
+def _listed(record: Record, notes: Notes, day: date) -> Home:
     cells = {name: said.text for name, said in record.said.items()}
     name = cells.pop("name", "")
     if name and not cells.get("ags"):
         cells["ags"] = padded_ags(name) or _by_name(record, name, None, notes)
-    _check_days(record, cells, notes)
+    _check_days(record, cells, notes, day)
     return Home(cells, record)
 
 
-def _home(record: Record, notes: Notes) -> Home:
+def _home(record: Record, notes: Notes, day: date) -> Home:
     cells = {name: said.text for name, said in record.said.items()}
     _less_occupied(record, cells, notes)
     if (named := padded_ags(cells.get("name", ""))) is not None:
@@ -62,7 +69,7 @@ def _home(record: Record, notes: Notes) -> Home:
     if cells.get("ags") and cells.get("name"):
         _compare(record, cells, notes)
     _check_point(record, cells, place, notes)
-    _check_days(record, cells, notes)
+    _check_days(record, cells, notes, day)
     _fill(cells, place)
     return Home(cells, record)
 
@@ -79,8 +86,10 @@ def _less_occupied(record: Record, cells: dict[str, str], notes: Notes) -> None:
 
 def _by_name(record: Record, name: str, state: str | None, notes: Notes) -> str:
     found = find_place(name, state)
-    if found.ags and found.misspelt:
-        meant = {"part": name, "name": place_name(found.ags)}
+    meant = {"part": name, "name": place_name(found.ags or "")}
+    if found.ags and found.more:
+        notes.doubt(record, "name", ParseIssue("intake.place_with_more", meant, found.ags))
+    elif found.ags and found.misspelt:
         notes.doubt(record, "name", ParseIssue("intake.place_misspelt", meant, found.ags))
     elif found.ags and not found.sure:
         notes.doubt(record, "name", ParseIssue("intake.place_alike", {"part": name}, found.ags))
@@ -93,19 +102,28 @@ def _by_name(record: Record, name: str, state: str | None, notes: Notes) -> str:
 
 
 def _check_point(record: Record, cells: dict[str, str], place: Place | None, notes: Notes) -> None:
-    """The coordinates of a known place must be near it; told where latitude and longitude are swapped."""
-    if place is None or not (cells.get("lat") and cells.get("lon")):
+    """The coordinates of a known place must be near it, those of another in Germany; told if swapped."""
+    if not (cells.get("lat") and cells.get("lon") and cells.get("ags")):
         return
-    lat, lon, own = float(cells["lat"]), float(cells["lon"]), (float(place.lat), float(place.lon))
-    if max(abs(lat - own[0]), abs(lon - own[1])) <= FAR:
+    lat, lon = float(cells["lat"]), float(cells["lon"])
+    if _may_lie(lat, lon, place):
         return
-    swapped = max(abs(lon - own[0]), abs(lat - own[1])) <= FAR
-    code = "intake.coordinates_swapped" if swapped else "intake.coordinates_far"
+    code = "intake.coordinates_far" if place else "intake.coordinates_abroad"
+    code = "intake.coordinates_swapped" if _may_lie(lon, lat, place) else code
     notes.doubt(record, "lat", ParseIssue(code, error=True))
 
 
-def _check_days(record: Record, cells: dict[str, str], notes: Notes) -> None:
-    """An offer cannot end before it begins."""
+def _may_lie(lat: float, lon: float, place: Place | None) -> bool:
+    if place is not None:
+        return max(abs(lat - float(place.lat)), abs(lon - float(place.lon))) <= FAR
+    return GERMANY[0][0] <= lat <= GERMANY[0][1] and GERMANY[1][0] <= lon <= GERMANY[1][1]
+
+
+def _check_days(record: Record, cells: dict[str, str], notes: Notes, day: date) -> None:
+    """An offer cannot end before it begins, and hardly begins many years from now."""
+    for first in ("place_from", "free_from"):
+        if cells.get(first, "") > f"{day.year + YEARS}{day.isoformat()[4:]}":
+            notes.doubt(record, first, ParseIssue("intake.begins_late"))
     for first, last in (("place_from", "place_to"), ("free_from", "free_to")):
         if cells.get(first) and cells.get(last) and cells[last] < cells[first]:
             notes.doubt(record, last, ParseIssue("intake.ends_before", error=True))
@@ -114,6 +132,8 @@ def _check_days(record: Record, cells: dict[str, str], notes: Notes) -> None:
 def _compare(record: Record, cells: dict[str, str], notes: Notes) -> None:
     """The AGS must mean the place and the Bundesland that the row names."""
     named = find_place(cells["name"])
+    if named.turned and "ags" in record.sources:
+        notes.doubt(record, "name", ParseIssue("intake.note_cancelled"))
     if named.ags and not named.misspelt and named.ags != cells["ags"] and "ags" in record.sources:
         notes.doubt(record, "ags", ParseIssue("intake.name_and_ags", {"ags": named.ags}))
     state = state_of(cells["ags"])

@@ -10,6 +10,7 @@ _ASKED = {
     "lon": "intake.ask_place",
 }
 _NO_PEOPLE = {"intake.size_unknown", "intake.size_absurd", "intake.size_and_children", "intake.not_a_number"}
+_NO_PEOPLE |= {"intake.birth_date_unclear"}
 _OF_PLACE = ("ags", "state", "lat", "lon")
 _PLACE_SAID = ("intake.ask_coordinates", "intake.place_missing", "intake.ags_unknown", "intake.ags_shared")
 

@@ -1,14 +1,16 @@
 """One foreign cell read by what its column means; a guess is always a proposal with its reason."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from rematch.cells import CellFault
+from rematch.cells import NOTHING, CellFault
 from rematch.intake.matching.column_map import ColumnUse
 from rematch.intake.matching.targets import Meaning, Target
-from rematch.intake.profiles.ids import usable_id
+from rematch.intake.profiles.ids import BETWEEN_IDS, usable_id
 from rematch.intake.values import figures, language_skills, yes_no
 from rematch.intake.values.answers import read_map, read_option, read_options, read_points
-from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, unclear
+from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, quoted, unclear
 from rematch.intake.values.places import padded_ags, read_state
 from rematch.intake.values.raw_cell import RawCell
 from rematch.intake.values.schooling import read_education, read_occupation
@@ -79,8 +81,21 @@ def _id(cell: RawCell, _target: Target) -> ParsedCell:
 
 
 def _ids(cell: RawCell, _target: Target) -> ParsedCell:
-    ids = [usable_id(part) for part in divided(cell.text.replace("/", "-")) if not is_missing(part)]
-    return ParsedCell("|".join(ids), ids or None)
+    """Ids; a slash may be for "and" or a sign of theirs, and a sign before one may turn it round."""
+    text = re.sub('["„“”]', " ", cell.text).replace("/", BETWEEN_IDS)
+    parts = [part for part in divided(text) if not is_missing(part)]
+    if len(parts) == 1 and fold(parts[0]) in words("none") | words("no"):
+        return ParsedCell(NOTHING, [])
+    odd = next((part for part in parts if not part[0].isalnum()), None)
+    if odd is not None:
+        return unclear("intake.list_with_more", part=quoted(odd.replace(BETWEEN_IDS, "/")))
+    ids = [BETWEEN_IDS.join(map(usable_id, part.split(BETWEEN_IDS))) for part in parts]
+    return ParsedCell("|".join(ids), [one.replace(BETWEEN_IDS, "/") for one in ids] or None)
+
+
+def _criteria(cell: RawCell, target: Target) -> ParsedCell:
+    read = _ids(cell, target)
+    return replace(read, text=read.text.replace(BETWEEN_IDS, "-"))
 
 
 def _text(cell: RawCell, _target: Target) -> ParsedCell:
@@ -168,8 +183,8 @@ _AS_OURS = (Meaning.WORDS, Meaning.MAP, Meaning.LANGUAGES, Meaning.POINTS, Meani
 _READERS: Mapping[Meaning, Callable[[RawCell, Target], ParsedCell]] = {
     Meaning.ID: _id,
     Meaning.IDS: _ids,
-    Meaning.CRITERIA: _ids,
-    Meaning.PLACES: _several(read_places),
+    Meaning.CRITERIA: _criteria,
+    Meaning.PLACES: lambda cell, target: read_places(cell.text, target),
     Meaning.REASONS: _each("exclusion_reason", "not_asked", "intake.reason_unclear"),
     Meaning.CONFIRMED: _each("exclusion_confirmed", "no", "intake.confirmed_unclear"),
     Meaning.COORDINATE: figures.coordinate,
@@ -202,4 +217,5 @@ _READERS: Mapping[Meaning, Callable[[RawCell, Target], ParsedCell]] = {
     Meaning.STATUS: yes_no.status,
     Meaning.WITHDRAWN: yes_no.withdrawn,
     Meaning.BIRTH: figures.birth,
+    Meaning.BIRTHS: figures.births,
 }

@@ -13,7 +13,7 @@ from rematch.intake.matching.column_map import ColumnUse, TableUse
 from rematch.intake.matching.targets import FORGOTTEN, Kind, Meaning, Target, targets
 from rematch.intake.profiles.reading import understand
 from rematch.intake.quantities import numerals
-from rematch.intake.quantities.units import of_header
+from rematch.intake.quantities.units import asked_in, measured, of_header
 from rematch.intake.sheets.tables import Line, Table
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, quoted
 from rematch.intake.values.raw_cell import RawCell, decimal_sign
@@ -97,9 +97,22 @@ def _cells(
     texts = [record.line.cells.get(column.source, "") for record in records]
     decimal = decimal_sign(column, texts, shown) if target.meaning in NUMERIC else None
     no = says_no(texts) if target.meaning is Meaning.FLAG else True
-    unit = of_header(column.source) if target.meaning in NUMERIC else None
+    unit = _unit(column, target, texts, decimal) if target.meaning in NUMERIC else None
     for record, text in zip(records, texts, strict=True):
         yield record, RawCell(text, record.line.typed.get(column.source), decimal, no, unit)
+
+
+def _unit(
+    column: ColumnUse, target: Target, texts: Sequence[str], decimal: numerals.Decimal | None
+) -> str | None:
+    """The unit of a column's plain numbers: its header's; a share of one where a percentage lies below 1."""
+    named = of_header(column.source)
+    if asked_in(target) != "percent" or named not in (None, "percent"):
+        return named
+    plain = [numerals.read_number(text, decimal) for text in texts if text and measured(text).unit is None]
+    known = [value for value in plain if value is not None]
+    below = any(0 < value < 1 for value in known) and all(0 <= value <= 1 for value in known)
+    return "share" if below else named
 
 
 def _table_decimal(table: Table, columns: Sequence[tuple[ColumnUse, Target]]) -> numerals.Decimal | None:

@@ -18,6 +18,7 @@ SIZES: Mapping[str, tuple[str, float]] = {
     "metre": ("length", 1.0),
     "kilometre": ("length", 1000.0),
     "percent": ("percent", 1.0),
+    "share": ("percent", 100.0),
     "euro": ("euro", 1.0),
     "euro_per_m2": ("euro_per_m2", 1.0),
     "hours_per_week": ("hours_per_week", 1.0),

@@ -75,6 +75,12 @@ def _names_id(name: str) -> bool:
     return bool(_ID.search(_names(name)[1]))
 
 
+def is_about_places(names: Iterable[str]) -> bool:
+    """Whether the columns speak of municipalities, and not of households or persons."""
+    said = [fold(name) for name in names]
+    return any(map(_OF_PLACES.search, said)) and not any(map(_OF_PERSONS.search, said))
+
+
 def _is_about_persons(names: Iterable[str]) -> bool:
     said = [fold(name) for name in names]
     return any(map(_OF_PERSONS.search, said)) and not any(map(_OF_PLACES.search, said))

@@ -83,7 +83,7 @@ def corrected(tables: Iterable[Table], corrections: Iterable[Correction]) -> tup
     for one in corrections:
         by_place.setdefault(one.place[:3], []).append(one)
     return tuple(
-        replace(table, lines=tuple(_lines(table, by_place)))
+        replace(table, lines=tuple(_lines(table, by_place, shape_of(table))))
         if any((table.file, table.sheet) == place[:2] for place in by_place)
         else table
         for table in tables
@@ -128,7 +128,7 @@ def _row_of(tables: Sequence[Table], one: Correction) -> tuple[Table, Line] | No
         for table in tables
         if shape_of(table) == one.shape
         for line in table.lines
-        if (_named(line, one.names) if one.names else _content(line, one.column) == one.content)
+        if _is_meant(line, one)
     ]
     if len(found) > 1 and not one.names:
         found = [place for place in found if place[1].number == one.row]
@@ -136,10 +136,11 @@ def _row_of(tables: Sequence[Table], one: Correction) -> tuple[Table, Line] | No
 
 
 def _lines(
-    table: Table, by_place: Mapping[tuple[str, str | None, int], Sequence[Correction]]
+    table: Table, by_place: Mapping[tuple[str, str | None, int], Sequence[Correction]], shape: str
 ) -> Iterator[Line]:
     for line in table.lines:
-        here = by_place.get((table.file, table.sheet, line.number), ())
+        listed = by_place.get((table.file, table.sheet, line.number), ())
+        here = [one for one in listed if one.shape == shape and _is_meant(line, one)]
         if any(one.column is None for one in here):
             continue
         new = {one.column: one.after for one in here if one.column in line.cells}
@@ -148,6 +149,10 @@ def _lines(
             continue
         typed = {name: value for name, value in line.typed.items() if name not in new}
         yield Line(line.number, {name: new.get(name, text) for name, text in line.cells.items()}, typed)
+
+
+def _is_meant(line: Line, one: Correction) -> bool:
+    return _named(line, one.names) if one.names else _content(line, one.column) == one.content
 
 
 def _named(line: Line, names: Mapping[str, str]) -> bool:

@@ -9,7 +9,8 @@ from rematch.intake import limits
 from rematch.intake.findings import shown
 from rematch.intake.sheets import contacts, headers
 from rematch.intake.sheets.headers import Header
-from rematch.intake.sheets.sheet import Grid, SheetNotes, SheetRecord, listed
+from rematch.intake.sheets.sheet import Grid, SheetNotes, SheetRecord, letter, listed
+from rematch.intake.sheets.side_by_side import apart
 from rematch.intake.sheets.tables import Line, Table
 from rematch.intake.words import fold, words
 
@@ -40,8 +41,8 @@ class _Draft:
 
 def tables_of(grid: Grid, notes: SheetNotes) -> list[Table]:
     """The tables on one sheet; what is left aside is among the findings, contact data without its values."""
-    drafts = _drafts(grid, notes)
-    tables = (_table(draft, grid, notes) for draft in drafts)
+    parts = [(part, draft) for part in apart(grid, notes) for draft in _drafts(part, notes)]
+    tables = (_table(draft, part, notes) for part, draft in parts)
     return [table for table in tables if table is not None]
 
 
@@ -101,7 +102,8 @@ def _table(draft: _Draft, grid: Grid, notes: SheetNotes) -> Table | None:
     if not rows:
         notes.error(header.last, None, "data.no_rows")
     lines = tuple(_line(record, kept, notes) for record in rows)
-    return Table(notes.file, tuple(kept.values()), lines, notes.sheet, header.last)
+    letters = {name: letter(position) for position, name in kept.items()}
+    return Table(notes.file, tuple(kept.values()), lines, notes.sheet, header.last, letters=letters)
 
 
 def _columns(header: Header, rows: Sequence[SheetRecord], grid: Grid, notes: SheetNotes) -> dict[int, str]:

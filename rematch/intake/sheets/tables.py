@@ -40,6 +40,7 @@ class Table:
     `sheet` is the sheet of a spreadsheet it stood on, `header` the row of its (last) header line.
     Cells of the columns in `several` are answers separated by ` | `; `none` says that nothing was ticked.
     `parent` is the column with the household's id where the lines are the persons of another table.
+    `letters` are those of the columns on their sheet. `numbered`: the ids are a survey tool's own numbers.
     """
 
     file: str
@@ -49,6 +50,8 @@ class Table:
     header: int = 1
     several: frozenset[str] = frozenset()
     parent: str | None = None
+    letters: Mapping[str, str] = field(default_factory=dict)
+    numbered: bool = False
 
     def renamed(self, names: Mapping[str, str]) -> "Table":
         """These columns alone, in this order, each by its new name."""
@@ -62,7 +65,9 @@ class Table:
         )
         several = frozenset(names[name] for name in self.several if name in names)
         parent = names.get(self.parent) if self.parent else None
-        return replace(self, columns=tuple(names.values()), lines=lines, several=several, parent=parent)
+        letters = {new: self.letters[old] for old, new in names.items() if old in self.letters}
+        columns = tuple(names.values())
+        return replace(self, columns=columns, lines=lines, several=several, parent=parent, letters=letters)
 
     def only(self, names: Iterable[str]) -> "Table":
         """These columns alone."""

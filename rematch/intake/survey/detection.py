@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from rematch.intake.sheets.sheet import SheetNotes
 from rematch.intake.sheets.tables import Table
-from rematch.intake.survey import forms, kobo, limesurvey, repeated_persons
+from rematch.intake.survey import forms, gps, kobo, limesurvey, repeated_persons
 
 
 def as_answered(tables: Sequence[Table], notes: SheetNotes) -> list[Table]:
     """The tables as they were answered, by whichever tool they came from."""
+    tables = [gps.located(table, notes) for table in tables]
     if kobo.recognises(tables):
         return kobo.as_answered(tables, notes)
     answered: list[Table] = []

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rematch.intake.sheets.sheet import SheetNotes
 from rematch.intake.sheets.tables import Table
@@ -30,7 +31,7 @@ def as_answered(table: Table, notes: SheetNotes) -> Table:
     _tell_twice(table, answers, notes)
     named = any(_names_household(name) for name in answers)
     gone = {*own, *(name for name in table.columns if named and _OWN_ID.fullmatch(fold(name)))}
-    return table.only(name for name in table.columns if name not in gone)
+    return replace(table.only(name for name in table.columns if name not in gone), numbered=not named)
 
 
 def _tool_words() -> frozenset[str]:

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rematch.intake.findings import shown
 from rematch.intake.sheets.sheet import SheetNotes
 from rematch.intake.sheets.tables import Line, Table
 from rematch.intake.survey.multi_select import Choices, are_ticks, gathered
+from rematch.intake.survey.repeated_persons import have_ages
 from rematch.intake.words import fold
 
 _INDEX, _PARENT_INDEX, _PARENT_TABLE = "_index", "_parent_index", "_parent_table_name"
@@ -43,8 +44,9 @@ def as_answered(tables: Sequence[Table], notes: SheetNotes) -> list[Table]:
             continue
         _tell_unapproved(table, notes)
         key = _key(table)
-        belonging = [_belonging(r, table, key, notes) for r in repeats if _belongs(r, table, tables)]
-        answered += [_plain(t, key, notes) for t in [table, *belonging]]
+        belonging = list(_belonging_all(table, key, tables, notes))
+        numbered = replace(table, numbered=key == _INDEX)
+        answered += [_plain(t, key, notes) for t in [numbered, *belonging]]
     return answered
 
 
@@ -75,9 +77,33 @@ def _key(table: Table) -> str:
     return naming(table) or _INDEX
 
 
-def _belonging(repeat: Table, main: Table, key: str, notes: SheetNotes) -> Table:
-    """The repeat's lines with their household's id in front."""
-    ids = {line.cells.get(_INDEX, ""): line.cells.get(key, "") for line in main.lines}
+def _belonging_all(main: Table, key: str, tables: Sequence[Table], notes: SheetNotes) -> Iterator[Table]:
+    """The repeats of the submissions, and those within them whose rows are persons, with the household's id.
+
+    Other repeats within repeats say something of one person; they are left out and told.
+    """
+    repeats = [table for table in tables if _PARENT_INDEX in table.columns]
+    parents = [(main, {line.cells.get(_INDEX, ""): line.cells.get(key, "") for line in main.lines})]
+    for parent, ids in parents:
+        for repeat in repeats:
+            within = parent is not main
+            if not (_is_within(repeat, parent) if within else _belongs(repeat, main, tables)):
+                continue
+            if within and not have_ages(repeat.columns):
+                notes.on(repeat.sheet).warn(repeat.header, None, "intake.nested_unread")
+                continue
+            found = _belonging(repeat, ids, key, notes)
+            parents.append((repeat, {line.cells.get(_INDEX, ""): line.cells[key] for line in found.lines}))
+            yield found
+
+
+def _is_within(repeat: Table, parent: Table) -> bool:
+    said = {line.cells.get(_PARENT_TABLE, "") for line in repeat.lines} - {""}
+    return repeat is not parent and parent.sheet in said
+
+
+def _belonging(repeat: Table, ids: Mapping[str, str], key: str, notes: SheetNotes) -> Table:
+    """The repeat's lines with their household's id (`ids` by the parent's index) in front."""
     lines = []
     for line in repeat.lines:
         index = line.cells[_PARENT_INDEX]

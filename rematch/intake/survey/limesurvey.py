@@ -6,6 +6,7 @@ from dataclasses import replace
 from rematch.intake.sheets.sheet import SheetNotes
 from rematch.intake.sheets.tables import Table
 from rematch.intake.survey.arrays import joined
+from rematch.intake.survey.kobo import naming
 from rematch.intake.survey.multi_select import UNASKED, Choices, are_ticks, gathered
 from rematch.intake.words import fold
 
@@ -34,10 +35,15 @@ def recognises(table: Table) -> bool:
 
 def as_answered(table: Table, notes: SheetNotes) -> Table:
     """The finished answers, each question one column, the technical columns left out."""
-    table = _finished(_said(table), notes)
+    table = replace(_finished(_said(table), notes), numbered=naming(table.only(_answers(table))) is None)
     table = joined(gathered(table, _questions(table), notes))
     unread = (_SUBMITTED, _LAST_PAGE, _TECHNICAL)
     return table.only(n for n in table.columns if not any(p.fullmatch(fold(n)) for p in unread))
+
+
+def _answers(table: Table) -> list[str]:
+    """The columns but for the tool's number of an answer."""
+    return [name for name in table.columns if not _ID.fullmatch(fold(name))]
 
 
 def _one(table: Table, pattern: re.Pattern[str]) -> str | None:

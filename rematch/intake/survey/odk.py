@@ -1,11 +1,12 @@
 """Files of ODK Central that belong together: the submissions, and each repeat in a file of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rematch.intake.findings import Findings, shown
 from rematch.intake.sheets.tables import Line, Table
 from rematch.intake.survey.kobo import naming
+from rematch.intake.survey.repeated_persons import have_ages
 
 KEY, PARENT = "KEY", "PARENT_KEY"
 ID = "instanceID"
@@ -15,26 +16,43 @@ ID = "instanceID"
 def linked(tables: Sequence[Table], findings: Findings) -> list[Table]:
     """Each repeat's lines with the household's id in front, found by the keys across the files.
 
-    A line whose submission is in no file is an error. Repeats within repeats are left as they are.
+    A line whose submission is in no file is an error. A repeat within a repeat belongs to the household if
+    its rows are persons; what it says of one person else is left out and told.
     """
     mains = [table for table in tables if KEY in table.columns and PARENT not in table.columns]
-    repeats = {id(t): main for t in tables if PARENT in t.columns for main in mains if _belong(t, main)}
-    own = {id(main): naming(main) for main in repeats.values()}
+    repeats = [table for table in tables if PARENT in table.columns]
+    above = {line.cells[KEY]: line.cells[PARENT] for r in repeats if KEY in r.columns for line in r.lines}
+    ends = {id(r): {line.number: _climbed(line.cells[PARENT], above) for line in r.lines} for r in repeats}
+    found = {id(r): main for r in repeats for main in mains if _belong(ends[id(r)].values(), main)}
+    own = {id(main): naming(main) for main in found.values()}
     done = []
     for table in tables:
-        if id(table) in repeats:
-            main = repeats[id(table)]
-            done.append(_with_id(table, main, own[id(main)], findings))
-        elif id(table) in own and own[id(table)] is None:
-            done.append(_keyed(table))
+        if id(table) not in found:
+            done.append(_keyed(table) if id(table) in own and own[id(table)] is None else table)
+        elif _is_nested(table, above) and not have_ages(table.columns):
+            findings.warn(table.file, table.header, None, "intake.nested_unread", sheet=table.sheet)
         else:
-            done.append(table)
+            main = found[id(table)]
+            done.append(_with_id(table, main, own[id(main)], ends[id(table)], findings))
     return done
 
 
-def _belong(repeat: Table, main: Table) -> bool:
+def _climbed(key: str, above: Mapping[str, str]) -> str:
+    """The key of the submission above a repeat's line, over as many levels as there are."""
+    seen = set()
+    while key in above and key not in seen:
+        seen.add(key)
+        key = above[key]
+    return key
+
+
+def _is_nested(table: Table, above: Mapping[str, str]) -> bool:
+    return any(line.cells[PARENT] in above for line in table.lines)
+
+
+def _belong(ends: Iterable[str], main: Table) -> bool:
     keys = {line.cells[KEY] for line in main.lines} - {""}
-    return any(line.cells[PARENT] in keys for line in repeat.lines)
+    return any(key in keys for key in ends)
 
 
 def _keyed(main: Table) -> Table:
@@ -42,14 +60,16 @@ def _keyed(main: Table) -> Table:
     names = {name: name for name in main.columns if name not in (KEY, ID)} | {KEY: ID}
     renamed = main.renamed(names)
     lines = (replace(line, cells=line.cells | {ID: _bare(line.cells[ID])}) for line in renamed.lines)
-    return replace(renamed, lines=tuple(lines))
+    return replace(renamed, lines=tuple(lines), numbered=True)
 
 
-def _with_id(repeat: Table, main: Table, own: str | None, findings: Findings) -> Table:
+def _with_id(
+    repeat: Table, main: Table, own: str | None, ends: Mapping[int, str], findings: Findings
+) -> Table:
     ids = {line.cells[KEY]: line.cells[own] if own else _bare(line.cells[KEY]) for line in main.lines}
     name, lines = own or ID, []
     for line in repeat.lines:
-        parent = line.cells[PARENT]
+        parent = ends[line.number]
         if parent not in ids:
             place = {"sheet": repeat.sheet, "value": shown(parent)}
             findings.error(repeat.file, line.number, PARENT, "intake.parent_unknown", **place)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rematch.intake.findings import shown
@@ -20,6 +20,10 @@ _OF_A_PERSON = re.compile(
     r"rolle|role|person|member|mitglied|verwandtschaft|verwandtschaftsverhaeltnis|relation|relationship|"
     r"вік|возраст|стать|пол|wiek|plec|płeć)\b"
 )
+_AGE = re.compile(
+    r"\b(alter|age|geburtsdatum|geburtstag|geburtsjahr|date of birth|birth ?(date|day|year)|dob|вік|возраст|"
+    r"дата народження|дата рождения|wiek|data urodzenia)\b"
+)
 _COUNT = re.compile(r"\b(anzahl|number of|count|zahl|personen|persons|size|groesse)\b")
 
 
@@ -29,6 +33,12 @@ def recognises(table: Table) -> bool:
     return key is not None and any(
         _OF_A_PERSON.search(fold(n)) and not _COUNT.search(fold(n)) for n in table.columns
     )
+
+
+def have_ages(columns: Iterable[str]) -> bool:
+    """Whether rows with these columns are surely persons: an age or a day of birth is among them."""
+    named = [fold(re.split(r"/", name)[-1]) for name in columns]
+    return any(_AGE.search(name) and not _COUNT.search(name) for name in named)
 
 
 def as_answered(table: Table, notes: SheetNotes) -> list[Table]:

@@ -9,8 +9,8 @@ from rematch.intake.matching.targets import Target
 from rematch.intake.quantities import numerals
 from rematch.intake.quantities.units import asked_in, factor, measured
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, quoted, unclear
-from rematch.intake.values.places import find_place, padded_ags, register
-from rematch.intake.values.wishes import by_words
+from rematch.intake.values.places import register
+from rematch.intake.values.wishes import by_words, place_of
 from rematch.intake.words import fold, is_missing, words
 
 _OF_PART = {
@@ -90,11 +90,13 @@ def read_points(parts: Sequence[str], _target: Target) -> ParsedCell:
     points: list[str] = []
     doubts: list[ParseIssue] = []
     for part in parts:
-        found = find_place(part)
-        ags = padded_ags(part) or (found.ags if found.sure else None)
+        ags, doubt = place_of(part)
+        if doubt is not None and doubt.code == "intake.list_with_more":
+            return ParsedCell(doubts=(doubt,))
         place = register().get(ags or "")
         if place is not None:
             points.append(f"{place.lat}/{place.lon}")
+            doubts += [doubt] if doubt else []
         else:
             doubts.append(ParseIssue("intake.place_unknown", {"part": quoted(part)}))
     return ParsedCell("|".join(points), points or None, tuple(doubts))

@@ -45,8 +45,15 @@ def _converted(read: ParsedCell, unit: str, target: Target) -> ParsedCell:
     return ParsedCell(
         numerals.written(value),
         int(value) if value.is_integer() else value,
-        (*read.doubts, ParseIssue("intake.unit_converted", {}, numerals.written(value))),
+        (
+            *read.doubts,
+            ParseIssue(_CONVERTED.get(unit, "intake.unit_converted"), {}, numerals.written(value)),
+        ),
     )
+
+
+_CONVERTED = {"share": "intake.share_or_percent"}
+"""A unit that nothing but a column's numbers shows is told by another question."""
 
 
 def _bare(cell: RawCell) -> ParsedCell:
@@ -147,6 +154,23 @@ def birth(cell: RawCell, target: Target) -> ParsedCell:
     return read if sure else unclear("intake.birth_date_unclear", error=True)
 
 
+def births(cell: RawCell, target: Target) -> ParsedCell:
+    """The days of birth of all members in one cell, one behind the other."""
+    if isinstance(cell.typed, date):
+        return birth(cell, target)
+    alone = _ONLY_DAYS.fullmatch(cell.text.strip())
+    parts = _DAYS.findall(cell.text) if alone else _BETWEEN.split(cell.text)
+    days = [part.strip() for part in parts if not is_missing(part)]
+    found = [birth(replace(cell, text=one), target) for one in days]
+    if any(not one.text for one in found):
+        return unclear("intake.birth_date_unclear", error=True)
+    said = [one.text for one in found]
+    return ParsedCell("|".join(said), said or None)
+
+
+_DAYS = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}-\d\d-\d\d", re.ASCII)
+_ONLY_DAYS = re.compile(rf"(?:(?:{_DAYS.pattern})[\s,;|/]*)+", re.ASCII)
+_BETWEEN = re.compile(r"[;,|\n]|\s(?:und|and|та|и|і|й|i|oraz)\s")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?", re.ASCII)
 _SHORT_YEAR = re.compile(r"\d{1,2}\.\s*\d{1,2}\.\s*(\d\d)", re.ASCII)
 

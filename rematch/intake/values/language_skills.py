@@ -7,6 +7,7 @@ from functools import cache
 
 from rematch.criteria.measuring.standards import CEFR
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, quoted, unclear
+from rematch.intake.wording.turning import is_plain, turns
 from rematch.intake.words import fold, is_missing, meanings, section
 from rematch.model import Level
 from rematch.texts import TONGUES, interview_languages, language_names
@@ -20,10 +21,18 @@ _SHORTEST = 4
 _NO_LANGUAGE = frozenset({"mul", "und", "zxx", "mis", "root"})
 _LATIN = str.maketrans("АВСавс", "ABCabc")
 _LEVEL = re.compile(r"(?<![A-Za-z])([ABC])[\s.]?([0-2])(?![0-9])", re.IGNORECASE)
+_LEVELS = re.compile(rf"{_LEVEL.pattern}(?:\.[1-9])?(?:\s?[-–]\s?{_LEVEL.pattern})?", re.IGNORECASE)
+_VARIETIES = {"ku": ("kmr", "ckb"), "fa": ("prs",)}
+"""Languages behind whose name another one in brackets says which of them is meant."""
 _NOTHING_MORE = re.compile(
     r"(niveau|level|stufe|zertifikat|certificate|deutsch|german|ger|cefr|рівень|уровень|isced)?"
 )
-_PARTS = re.compile(r"[,;|\n/]|\s(?:und|and|та|и|і|й|sowie)\s")
+_TO = frozenset(
+    {"", "bis", "to", "und", "and", "oder", "or", "до", "та", "и", "или", "або", "do", "i", "lub"}
+)
+"""What may stand between the ends of a range."""
+_PARTS = re.compile(r"[,;|\n/]|\s(?:und|and|та|и|і|й|i|oraz|sowie|&|\+)\s")
+_IN_SQUARES = re.compile(r"\[\s*([A-Ca-c][0-2])\s*\]")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 
 
@@ -37,30 +46,40 @@ class Spoken:
 
 
 def read_level(text: str) -> ParsedCell:
-    """A CEFR level: of a range the lower end, of words like "Grundkenntnisse" a proposal."""
+    """A CEFR level: of a range the lower end, of words like "Grundkenntnisse" a proposal.
+
+    More words beside it are looked at row by row; those that may turn it round leave it unknown.
+    """
     if is_missing(text):
         return UNKNOWN
     latin = text.translate(_LATIN)
     found = [f"{letter}{digit}".upper() for letter, digit in _LEVEL.findall(latin)]
     known = [level for level in found if level in CEFR]
     rest = fold(_LEVEL.sub(" ", latin))
-    if len(set(known)) > 1:
+    if len(set(known)) > 1 and is_plain(text) and rest in _TO:
         least = min(known, key=CEFR.index)
         return proposed(least, least, "intake.level_range")
+    if (turns(text.removesuffix("+")) and fold(text) not in meanings("levels")) or len(set(known)) > 1:
+        return unclear("intake.level_with_more")
     if known:
-        plain = _NOTHING_MORE.fullmatch(rest)
-        return ParsedCell(known[0], known[0]) if plain else proposed(known[0], known[0], "intake.level_word")
+        code = None if _NOTHING_MORE.fullmatch(rest) else "intake.level_with_more"
+        return proposed(known[0], known[0], code) if code else ParsedCell(known[0], known[0])
     return _level_in_words(text)
 
 
 def read_languages(text: str) -> tuple[list[Spoken], list[ParseIssue]]:
-    """The languages named in a cell in their order, each once, and the parts that name none."""
+    """The languages named in a cell in their order, each once, and the parts that name none.
+
+    A part that says more than a language and its level is left out, to be looked at by itself.
+    """
     spoken: dict[str, Spoken] = {}
     doubts: list[ParseIssue] = []
     for part in _parts(text):
         one = _one(part)
         if one is None:
-            doubts.append(ParseIssue("intake.language_unknown", {"part": quoted(part)}))
+            more = turns(part) or any(map(language_tag, fold(part).split()))
+            code = "intake.language_with_more" if more else "intake.language_unknown"
+            doubts.append(ParseIssue(code, {"part": quoted(part)}))
         elif one.tag not in spoken:
             spoken[one.tag] = one
             doubts += [one.doubt] if one.doubt else []
@@ -97,8 +116,10 @@ def _level_in_words(text: str) -> ParsedCell:
     folded = fold(text)
     if level := meanings("levels").get(folded):
         return ParsedCell(level, level)
-    if level := _proposed_level(folded):
+    if level := meanings("levels_proposed").get(folded):
         return proposed(level, level, "intake.level_word")
+    if level := _proposed_level(folded):
+        return proposed(level, level, "intake.level_with_more")
     return unclear("intake.level_unclear")
 
 
@@ -111,28 +132,45 @@ def _proposed_level(folded: str) -> str | None:
 
 def _parts(text: str) -> Iterator[str]:
     """The cell's parts; what stands in brackets is not divided."""
+    text = _IN_SQUARES.sub(r"(\1)", text)
     whole = _BRACKETED.sub(lambda found: found[0].replace(",", " ").replace("/", "-").replace(";", " "), text)
     return (part.strip() for part in _PARTS.split(whole) if not is_missing(part))
 
 
 def _one(part: str) -> Spoken | None:
+    """The language of a part and its level; None where it names none, or what is said of it is no level."""
     name, said = _divided(part)
     tag = language_tag(name)
-    level = read_level(said) if said else UNKNOWN
+    variety = language_tag(said) if said else None
+    if variety is not None and variety in _VARIETIES.get(tag or "", ()):
+        return Spoken(variety)
+    level = read_level(said) if said and not _says_nothing(said) else UNKNOWN
     if tag is None:
         tag, level = _with_word(name, level)
-    return Spoken(tag, level.text or None, level.doubts[0] if level.doubts else None) if tag else None
+    understood = is_plain(name) and (level.text or not said or _says_nothing(said))
+    if tag is None or not understood:
+        return None
+    return Spoken(tag, level.text or None, level.doubts[0] if level.doubts else None)
+
+
+def _says_nothing(said: str) -> bool:
+    """Whether words say that the level is not known; signs, and a zero in words, do not say that."""
+    return is_missing(said) and len(fold(said).strip("?")) > 1 and fold(said) != "null"
 
 
 def _divided(part: str) -> tuple[str, str]:
-    """A language's name and what is said of its level."""
+    """A language's name and what is said of its level, in brackets, behind a sign, or as it stands there."""
     if bracketed := _BRACKETED.search(part):
-        return _BRACKETED.sub(" ", part), bracketed[1]
+        name = _BRACKETED.sub(" ", part).strip()
+        found = _LEVEL.search(name.translate(_LATIN))
+        if not found:
+            return name, bracketed[1]
+        return name[: found.start()].rstrip(" :=-–"), f"{name[found.start() :]} {bracketed[1]}"
     for sign in (":", "=", " - ", " – "):
-        name, found, said = part.partition(sign)
-        if found:
+        name, found_sign, said = part.partition(sign)
+        if found_sign:
             return name, said
-    if level := _LEVEL.search(part.translate(_LATIN)):
+    if level := _LEVELS.search(part.translate(_LATIN)):
         return part[: level.start()] + part[level.end() :], level[0]
     return part, ""
 
@@ -143,8 +181,9 @@ def _with_word(name: str, level: ParsedCell) -> tuple[str | None, ParsedCell]:
     for cut in range(1, len(pieces)):
         for word, rest in ((pieces[:cut], pieces[cut:]), (pieces[-cut:], pieces[:-cut])):
             tag, said = language_tag(" ".join(rest)), _level_in_words(" ".join(word))
-            if tag and said.text:
-                return tag, level if level.text else said
+            if tag and said.text and (" ".join(word) in meanings("levels") or not turns(" ".join(word))):
+                against = level.text and said.text in (Level.A0.value, Level.NATIVE.value)
+                return (None if against else tag), level if level.text else said
     return None, level
 
 

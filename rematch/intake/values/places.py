@@ -3,11 +3,12 @@
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rematch import DATA_DIR
 from rematch.intake.typos import nearest
+from rematch.intake.wording.turning import is_plain, turns
 from rematch.intake.words import entries, fold, meanings, section, words
 
 _SHORT = {
@@ -18,7 +19,11 @@ _SHORT = {
     "i b": "im breisgau",
 }
 _AFTER_NAME = re.compile(r"\s+(?:am|an der|im|in der|bei|ob der)\s.*")
+_ADDED = re.compile(r"[(]([^()]*)[)]|,([^,(]*)|/([^/(]*)")
 _AGS_DIGITS = 8
+_SHORTEST_WITHIN = 4
+"""Letters of a name that is looked for among other words."""
+
 SHORTEST_MISSPELT = 6
 """Letters below which a name is not taken for a misspelt one: short names of towns are too much alike."""
 
@@ -38,22 +43,63 @@ class Place:
 class PlaceMatch:
     """What a name leads to: one AGS or several to ask about.
 
-    It is `sure` unless only part of the name was given or, `misspelt`, one of its letters is wrong.
+    It is `sure` unless only part of the name was given, one of its letters is wrong (`misspelt`), or `more`
+    stands beside it than says which place it is; that may turn it round (`turned`).
     """
 
     ags: str | None = None
     sure: bool = True
     misspelt: bool = False
+    more: bool = False
+    turned: bool = False
     candidates: tuple[str, ...] = ()
 
 
 def find_place(name: str, state: str | None = None) -> PlaceMatch:
-    """The municipality of this name, in this Bundesland if one is given."""
+    """The municipality of this name, in this Bundesland if one is given, beside the name or by itself."""
+    beside = _beside(name)
+    found = _found(name, state or next(filter(None, map(read_state, beside)), None))
+    in_full = fold(name) in _in_full()
+    if found.ags is None or (is_plain(name) and (in_full or all(_adds(one, found.ags) for one in beside))):
+        return found
+    turned = turns(name) or any(map(names_place, beside))
+    return replace(found, sure=False, misspelt=False, more=True, turned=turned)
+
+
+def names_place(text: str) -> bool:
+    """Whether the name of a known municipality is among the words."""
+    said = f" {fold(text)} "
+    return any(f" {name} " in said for name in _by_name() if len(name) >= _SHORTEST_WITHIN)
+
+
+def _beside(name: str) -> list[str]:
+    """What stands in brackets, behind a comma or a slash."""
+    return [part for found in _ADDED.findall(name) for part in found if fold(part)]
+
+
+def _adds(text: str, ags: str) -> bool:
+    """Whether it only says of the place what is so."""
+    folded, own = fold(text), register().get(ags)
+    if folded.isdecimal():
+        return ags == padded_ags(text)
+    named = own is not None and _names(text, own.name)
+    return named or folded in words("place_additions") or read_state(text) == state_of(ags)
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether it is part of the name, word for word."""
+    return f" {fold(text)} " in f" {fold(name)} "
+
+
+def _found(name: str, state: str | None) -> PlaceMatch:
     if ags := _in_full().get(fold(name)):
         return PlaceMatch(ags)
     key = _key(name)
     if shared := _shared().get(key):
         within = [ags for ags in map(_ags_in, shared) if state and state_of(ags) == state]
+        if not within:
+            beside = _beside(name)
+            within = [_ags_in(place) for place in shared if any(_names(part, place) for part in beside)]
         return PlaceMatch(within[0]) if len(within) == 1 else PlaceMatch(candidates=shared)
     if ags := _by_name().get(key):
         return PlaceMatch(ags)
@@ -118,8 +164,11 @@ def _key(name: str) -> str:
 @cache
 def _in_full() -> Mapping[str, str]:
     """Names that say by an addition which place is meant: "Halle (Saale)", "Kiel, Landeshauptstadt"."""
+    shared = (
+        (place[: -_AGS_DIGITS - 3], _ags_in(place)) for places in _shared().values() for place in places
+    )
     names = ((row[column], row["ags"]) for row in _rows() for column in ("official_name", "name"))
-    return {fold(name): ags for name, ags in names}
+    return {fold(name): ags for name, ags in (*shared, *names)}
 
 
 @cache

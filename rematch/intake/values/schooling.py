@@ -22,6 +22,11 @@ def read_education(text: str) -> ParsedCell:
     return ParsedCell(level, level) if entry["sure"] else proposed(level, level, "intake.education_word")
 
 
+def occupation_code(text: str) -> str:
+    """The ISCO-08 code of an occupation's name, the text itself where none is known by it."""
+    return read_occupation(text).text or text
+
+
 def read_occupation(text: str) -> ParsedCell:
     """An ISCO-08 code, or one proposed from the occupation's name; no occupation stays unknown."""
     if is_missing(text) or fold(text) in words("no_occupation"):

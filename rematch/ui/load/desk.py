@@ -90,7 +90,8 @@ def take(files: Mapping[str, bytes]) -> ImportDraft:
     tables, found = intake.read_foreign(files)
     if not tables:
         return ImportDraft(tuple(files), findings=found.all())
-    proposal = intake.propose(tables, here().catalogue)
+    told = intake.taught(cached.store().mappings().values())
+    proposal = intake.propose(tables, here().catalogue, told=told)
     kept = _kept(proposal.mapping)
     desk = ImportDraft(
         tuple(files), tables=tables, found=found, proposal=proposal, mapping=kept, remembered=kept is not None

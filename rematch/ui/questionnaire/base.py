@@ -7,7 +7,7 @@ import streamlit as st
 from rematch.base_fields import HOUSEHOLD, MUNICIPALITY, FieldKind
 from rematch.cells import drafts
 from rematch.model import Role
-from rematch.service.interview import Slot, own_question, role_at
+from rematch.service.interview import Slot, known_towns, own_question, point_of, role_at
 from rematch.texts import asked
 from rematch.ui.access import field_faults
 from rematch.ui.questionnaire import checking, draft, unit_list, widgets
@@ -96,8 +96,9 @@ def household(checked: CheckedForm | None) -> None:
 
 
 def _place(checked: CheckedForm | None) -> None:
-    """A place somebody of the cohort is at, with its coordinates, or a new one."""
-    known = {h.place: (h.lat, h.lon) for h in here().profiles.households if h.place}
+    """A place somebody of the cohort is at, or one known by its name, with its coordinates; or a new one."""
+    own = {h.place: (h.lat, h.lon) for h in here().profiles.households if h.place}
+    known = {**known_towns(), **own}
     slot, form = Slot("place"), draft.in_hand()
     present = form.cell(slot)
     key = widgets.seed(widgets.key_of(slot), present or None)
@@ -105,7 +106,8 @@ def _place(checked: CheckedForm | None) -> None:
     def chosen() -> None:
         name = str(st.session_state[key] or "").strip()
         new = draft.in_hand().answer(slot, name)
-        for column, value in zip(("lat", "lon"), known.get(name, ()), strict=False):
+        point = known.get(name) or tuple(map(float, point_of(name) or ())) or (None, None)
+        for column, value in zip(("lat", "lon"), point, strict=True):
             new = new.answer(Slot(column), drafts.figure(value))
             st.session_state.pop(widgets.key_of(Slot(column)), None)
         draft.keep(new)

@@ -9,7 +9,7 @@ from rematch.cells import drafts
 from rematch.cells.fields import point_cell
 from rematch.cells.lists import NOTHING
 from rematch.model import Level
-from rematch.service.interview import Slot, is_scale
+from rematch.service.interview import Slot, is_scale, occupation_code
 from rematch.texts import TONGUES, asked, spoken
 from rematch.ui.questionnaire import draft, widgets
 from rematch.ui.shell.context import here
@@ -54,7 +54,9 @@ def _open(field: "Field", slot: Slot, label: str, *, shown: bool, off: bool) -> 
     elif field.type == "date":
         widgets.day(slot, label, visible=visible, off=off)
     elif field.codes or field.type != "text":
-        widgets.one(slot, label, _options(field), visible=visible, off=off, new=field.codes == "isco08")
+        of_work = field.codes == "isco08"
+        read = occupation_code if of_work else str
+        widgets.one(slot, label, _options(field), visible=visible, off=off, new=of_work, read=read)
     else:
         widgets.text(slot, label, visible=visible, off=off)
 

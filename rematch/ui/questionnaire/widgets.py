@@ -97,11 +97,18 @@ def one(
     visible: Visible = "visible",
     off: bool = False,
     new: bool = False,
+    read: Callable[[str], str] = str,
 ) -> None:
-    """One of several; with `new` another word can be typed."""
+    """One of several; with `new` another word can be typed, which is taken as `read` has it."""
     present, lang = draft.in_hand().cell(slot) or None, draft.in_hand().lang
     options = list(named) + ([present] if present and present not in named else [])
     key = seed(key_of(slot), present)
+
+    def said() -> None:
+        value = read(str(st.session_state[key] or "").strip())
+        st.session_state[key] = value or None
+        draft.answer(slot, value)
+
     st.selectbox(
         label,
         options,
@@ -111,7 +118,7 @@ def one(
         accept_new_options=new,
         disabled=off,
         key=key,
-        on_change=_taken(slot, key, lambda value: str(value or "").strip()),
+        on_change=said,
         label_visibility=visible,
     )
 

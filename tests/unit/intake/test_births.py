@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.intake.foreign import HERE, TODAY, checked, codes
+from tests.unit.intake.foreign import HERE, TODAY, checked, codes, rows
 
 HEADERS = ["Geburtsdatum", "Geb.-Datum", "geboren am", "Date of birth", "DOB", "Дата народження"]
 HEADERS += ["Дата рождения", "Data urodzenia"]
@@ -56,3 +56,33 @@ def test_a_table_of_households_does_not_read_a_day_of_birth() -> None:
     """Whose it would be is not known there."""
     done = checked({"h.csv": "id;Personen;Geburtsdatum\nA;2;03.05.1980\n"}, **HERE)
     assert "1980" not in repr(done.findings) and "03.05" not in repr([r.said for r in done.records])
+
+
+DAYS = [
+    "03.04.1986; 31.12.2015",
+    "03.04.1986, 31.12.2015",
+    "03.04.1986 31.12.2015",
+    "1986-04-03 und 2015-12-31",
+    "3. April 1986\n31. Dezember 2015",
+    "1986|2015-12-31",
+]
+
+
+@pytest.mark.parametrize("cell", DAYS)
+def test_days_of_all_members_in_one_cell_are_their_ages(cell: str) -> None:
+    """However they are set apart; the days are forgotten, and not shown."""
+    done = checked(
+        {"h.csv": f'id;Geburtsdaten aller Personen;Personen\nA;"{cell}";2\nB;01.05.1980;1\n'}, **HERE
+    )
+    assert [[m.age for m in h.members] for h in done.households] == [[40, 10], [46]], done.findings
+    assert "1986" not in repr(done.findings) + repr(rows(done)) + repr([r.said for r in done.records])
+
+
+@pytest.mark.parametrize(
+    "cell", ["03.04.1986; 31.02.2015", "03/04/1986; 2015-12-31", "Olena 03.04.1986", "2066"]
+)
+def test_a_day_among_them_that_is_none_is_asked_for(cell: str) -> None:
+    """Nobody's age is assumed where a day was given."""
+    done = checked({"h.csv": f'id;Geburtsdaten;Personen\nA;"{cell}";2\n'}, **HERE)
+    assert {f.code for f in done.errors} == {"intake.birth_date_unclear"}
+    assert "intake.ages_assumed" not in {f.code for f in done.findings}

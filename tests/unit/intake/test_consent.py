@@ -183,3 +183,18 @@ def test_somebody_may_say_what_a_cell_means(word: str, into: bool) -> None:
     done = check(tables, mapping, CATALOGUE, found, TODAY)
     assert [h.id for h in done.households] == (["A"] if into else [])
     assert codes(done, 3) == {"intake.consent_unclear"}
+
+
+def test_what_is_said_for_all_is_said_for_files_that_do_not_ask() -> None:
+    """An answer left out in a file that asks for consent stays left out; the same holds for the place."""
+    asked = "id;Personen;Ort;Einwilligung\nA;1;Kraków;ja\nB;1;Kraków;\nC;1;;ja\n"
+    done = checked({"a.csv": asked, "b.csv": "id;Personen\nD;1\n"}, consent="yes", place="Lublin")
+    assert {(f.file, f.row, f.column) for f in done.errors} == {
+        ("a.csv", 3, "Einwilligung"),
+        ("a.csv", 4, "Ort"),
+    }
+    done = checked({"a.csv": asked.replace("B;1;Kraków;\nC;1;;ja\n", ""), "b.csv": "id;Personen\nD;1\n"})
+    assert {(f.file, f.code) for f in done.errors} == {
+        ("b.csv", "intake.ask_consent"),
+        ("b.csv", "intake.ask_place"),
+    }

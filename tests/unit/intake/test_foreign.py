@@ -266,3 +266,15 @@ def test_more_warnings_than_are_listed_do_not_block(monkeypatch: pytest.MonkeyPa
     for row in range(3):
         noted.error("a.csv", row, None, "intake.negative")
     assert (noted.all()[-1].code, noted.all()[-1].warning) == ("data.and_more", False)
+
+
+def test_persons_of_whom_no_household_is_in_another_file_say_all_there_is() -> None:
+    """A list of persons beside a list of other households is no list of their members."""
+    files = {
+        "h.csv": "id;Personen;Ort;Einwilligung\nA;1;Kraków;ja\n",
+        "p.csv": "Haushalt;Alter;Ort;Einwilligung\nB;35;Lublin;ja\nB;8;Lublin;ja\n",
+    }
+    done = checked(files)
+    assert {h.id: [m.age for m in h.members] for h in done.households} == {"A": [35], "B": [35, 8]}, (
+        done.errors
+    )

@@ -59,6 +59,16 @@ def test_a_point_far_from_its_municipality_is_an_error() -> None:
     ]
 
 
+def test_a_point_of_a_municipality_outside_the_register_lies_in_germany() -> None:
+    """Swapped, or abroad, is an error; where in Germany it lies is not known here."""
+    text = "AGS;Kommune;Plätze;lat;lon\n01055033;Neustadt;8;10,8;54,1\n07316000;Neuburg;9;0;0\n"
+    done = checked({"m.csv": text + "07315000;Altstadt;9;49,9;8,2\n"})
+    assert [(f.row, f.code) for f in done.errors] == [
+        (2, "intake.coordinates_swapped"),
+        (3, "intake.coordinates_abroad"),
+    ]
+
+
 def test_an_offer_cannot_end_before_it_begins() -> None:
     """Of a town and of a unit."""
     done = checked({"m.csv": "Kommune;Plätze;Aufnahme ab;Aufnahme bis\nKiel;8;01.02.2027;01.11.2026\n"})
@@ -66,6 +76,20 @@ def test_an_offer_cannot_end_before_it_begins() -> None:
     units = "Kommune;Wohnung Nr;Art;Betten;Frei ab;Frei bis\nKiel;1;Wohnung;3;01.02.2027;01.11.2026\n"
     done = checked({"m.csv": "Kommune;Plätze\nKiel;8\n", "u.csv": units})
     assert "intake.ends_before" in codes(done, 2)
+
+
+@pytest.mark.parametrize(
+    ("day", "asked"), [("01.02.2027", False), ("01.11.2031", False), ("01.02.2066", True)]
+)
+def test_an_offer_that_begins_in_many_years_is_doubted(day: str, asked: bool) -> None:
+    """Of a town and of a unit, in its row; it may be right all the same."""
+    towns = f"Kommune;Plätze;Aufnahme ab\nKiel;8;{day}\n"
+    units = f"Kommune;Wohnung Nr;Art;Betten;Frei ab\nKiel;1;Wohnung;3;{day}\n"
+    for files in ({"m.csv": towns}, {"m.csv": "Kommune;Plätze\nKiel;8\n", "u.csv": units}):
+        done = checked(files)
+        told = [f for f in done.findings if f.code == "intake.begins_late"]
+        assert [f.row for f in told] == ([2] if asked else []) and together(told) == ()
+        assert not done.errors
 
 
 def test_children_without_an_adult_are_asked_about() -> None:
@@ -124,3 +148,89 @@ def test_links_lead_to_households_whose_ids_are_changed(ids: str, link: str) -> 
     assert not done.errors
     assert done.households[0].linked_hard == tuple(h.id for h in done.households[1:])
     assert len(rows(done)) == len(done.households)
+
+
+@pytest.mark.parametrize(
+    ("header", "blocks"), [("Personen", True), ("Interne Kostenstelle", False), ("Telefon", False)]
+)
+def test_a_formula_without_a_value_blocks_only_where_it_is_read(header: str, blocks: bool) -> None:
+    """In a column that is read it must be mended; elsewhere, and in the row of sums, it is told."""
+    head = ("id", "Personen", header) if header != "Personen" else ("id", "Personen", "Ort")
+    formula = "<f>1+1</f>"
+    first = ("A", formula, "Kraków") if blocks else ("A", 1, formula)
+    done = checked({"h.xlsx": xlsx(data(head, first, ("B", 2, "Kraków"), ("Summe", formula, "")))}, **HERE)
+    assert bool(done.errors) == blocks == ("intake.formula_without_value" in {f.code for f in done.errors})
+    told = [(f.row, f.column) for f in done.findings if f.code == "intake.fault_unread"]
+    assert (4, "Personen") in told and ((2, header) in told or blocks or header == "Telefon")
+
+
+TOWNS = [("Kommune", "Plätze"), ("Kiel", "8"), ("Jena", "9"), ("Leipzig", "7")]
+FAMILIES = [("id", "Personen", "Ort"), ("A", "2", "Kraków"), ("B", "3", "Lublin")]
+
+
+@pytest.mark.parametrize("fewer", [0, 1])
+def test_tables_side_by_side_are_read_each_by_itself(fewer: int) -> None:
+    """Towns on the left and families on the right of one sheet, of as many rows or not."""
+    lines = [";".join((*town, "", *home)) for town, home in zip(TOWNS, [*FAMILIES, ("",) * 3], strict=True)]
+    text = "\n".join(lines[: len(lines) - 1 + fewer])
+    done = checked({"s.csv": text}, consent="yes")
+    assert {f.code for f in done.errors} == set() and "intake.side_by_side" in codes(done)
+    assert [h.id for h in done.households] == ["A", "B"]
+    assert [m.name for m in done.municipalities] == ["Kiel", "Jena", "Leipzig"][: 2 + fewer]
+
+
+def test_a_list_that_goes_on_to_the_right_is_one_list() -> None:
+    """The same header twice: all households, none of them a column of another."""
+    done = checked({"s.csv": "id;Personen;;id;Personen\nA;2;;C;1\nB;3;;D;4\n"}, **HERE)
+    assert [h.id for h in done.households] == ["A", "B", "C", "D"] and not done.errors
+
+
+def test_a_blank_column_within_a_table_divides_nothing() -> None:
+    """What stands behind it belongs to the rows, also where some rows have nothing there."""
+    done = checked({"s.csv": "id;Personen;;Rollstuhl;Haustier\nA;2;;;ja\nB;3;;;\nC;1;;ja;nein\n"}, **HERE)
+    assert "intake.side_by_side" not in codes(done)
+    assert [h.answers.get("has_pet") for h in done.households] == [True, None, False]
+
+
+PERSONS = "Haushalt;Alter\nF1;35\nF1;8\nF2;40\nF2;41\n"
+AGAIN = {
+    "after_a_pause": (PERSONS + ";\nF1;36\nF1;8\n", [7, 8]),
+    "after_others": (PERSONS + "F1;36\nF3;20\n", [6]),
+    "alone_each_after_a_pause": ("Haushalt;Alter\nF1;35\nF2;40\n;\nF1;36\nF2;41\n", [5, 6]),
+    "the_same_row_elsewhere": ("Haushalt;Alter\nF1;8\nF2;9\nF1;35\nF2;40\nF1;8\n", [6]),
+    "twins": (PERSONS + "F2;41\n", []),
+    "ordered_by_age": ("Haushalt;Alter\nF1;8\nF2;9\nF1;35\nF2;40\nF3;41\n", []),
+    "together": (PERSONS, []),
+}
+
+
+@pytest.mark.parametrize("case", AGAIN)
+def test_a_household_that_stands_again_further_down_is_asked_about(case: str) -> None:
+    """More members, or the same rows again: each row is looked at, but for a table ordered otherwise."""
+    text, asked = AGAIN[case]
+    done = checked({"p.csv": text}, **HERE)
+    told = [f for f in done.findings if f.code == "intake.household_again"]
+    assert [f.row for f in told] == asked and together(told) == ()
+
+
+ONE_NAME = "AGS;Kommune;Kapazität;lat;lon\n{};Neustadt;8;54.1;10.8\n{};Neustadt;10;49.35;8.14\n"
+
+
+@pytest.mark.parametrize(
+    ("ags", "names"),
+    [
+        (("01055033", "07316000"), ["Neustadt (SH)", "Neustadt (RP)"]),
+        (("07315000", "07316000"), ["Neustadt (07315000)", "Neustadt (07316000)"]),
+    ],
+)
+def test_two_municipalities_of_one_name_are_told_apart(ags: tuple[str, str], names: list[str]) -> None:
+    """By their Land, or by their AGS where it is one Land; the name they get is read back."""
+    done = checked({"m.csv": ONE_NAME.format(*ags)})
+    assert not done.errors and [m.name for m in done.municipalities] == names
+    assert [f.row for f in done.findings if f.code == "data.name_shared"] == [2, 3]
+    back = "AGS;Kommune;Kapazität;lat;lon\n" + "".join(
+        f"{m.ags};{m.name};8;{m.lat};{m.lon}\n" for m in done.municipalities
+    )
+    again = checked({"m.csv": back})
+    assert [m.name for m in again.municipalities] == names and not again.errors
+    assert "data.name_shared" not in codes(again)

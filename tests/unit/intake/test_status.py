@@ -4,7 +4,7 @@ import pytest
 
 from rematch.intake.foreign import read_foreign
 from rematch.intake.proposal import propose
-from rematch.intake.questions import together
+from rematch.intake.questions import ROW_BY_ROW, together
 from tests.unit.intake.foreign import CATALOGUE, HERE, checked, codes
 
 GONE = """withdrawn|Cancelled|rejected|reserved|zurückgezogen|storniert|abgelehnt|reserviert|abgesagt
@@ -94,3 +94,12 @@ def test_a_row_that_does_not_come_in_blocks_nothing() -> None:
     done = checked({"h.csv": "id;Personen;Status\nA;?!;storniert\nB;1;offen\n"}, **HERE)
     assert not done.errors and [h.id for h in done.households] == ["B"]
     assert checked({"h.csv": "id;Personen;Status\nA;?!;offen\n"}, **HERE).errors
+
+
+@pytest.mark.parametrize("ags", ["", "01002000"])
+def test_a_municipality_that_is_cancelled_beside_its_name_is_looked_at(ags: str) -> None:
+    """What stands in brackets behind a name is no part of it: the row is looked at by itself."""
+    done = checked({"m.csv": f"AGS;Kommune;Plätze\n{ags};Kiel (abgesagt);8\n16053000;Jena;9\n"})
+    assert {f.code for f in done.findings if f.row == 2} & ROW_BY_ROW
+    plain = checked({"m.csv": f"AGS;Kommune;Plätze\n{ags};Kiel (Schleswig-Holstein);8\n16053000;Jena;9\n"})
+    assert not {f.code for f in plain.findings if f.row == 2} & ROW_BY_ROW

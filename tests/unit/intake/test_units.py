@@ -150,3 +150,25 @@ def test_units_are_what_their_words_say_as_a_whole() -> None:
     assert of_header("Kinder (unter 6)") is None
     assert factor("month", "week") == pytest.approx(4.348, abs=0.01)
     assert factor("kilometre", "minute") is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "stored", "asked"),
+    [
+        (("0,079", "0,064"), 7.9, True),
+        (("0,079", "6,4"), 0.079, False),
+        (("0,079 %", "0,064 %"), 0.079, False),
+        (("7,9", "6,4"), 7.9, False),
+        (("0", "0"), 0, False),
+    ],
+)
+def test_a_rate_whose_values_all_lie_below_one_is_asked_about_once(
+    cells: tuple[str, str], stored: float, asked: bool
+) -> None:
+    """Shares or percent: one question for the column, and no click for everything takes it."""
+    for header in ("Arbeitslosenquote", "Arbeitslosenquote (%)"):
+        text = f'Kommune;Plätze;{header}\nKiel;8;"{cells[0]}"\nJena;9;"{cells[1]}"\n'
+        done = checked({"m.csv": text})
+        told = [f for f in done.findings if f.code == "intake.share_or_percent"]
+        assert done.municipalities[0].offers["unemployment_rate"] == stored
+        assert bool(told) == asked and together(told) == ()

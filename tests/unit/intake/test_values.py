@@ -183,6 +183,8 @@ def test_levels_of_a_language(text: str, level: str, asked: bool) -> None:
         ("українська та польська", {"uk": None, "pl": None}),
         ("Englisch: fließend", {"en": "C1"}),
         ("uk:native|de:A2", {"uk": "native", "de": "A2"}),
+        ("Kurdisch (Sorani), Deutsch: A2 (Zertifikat)", {"ckb": None, "de": "A2"}),
+        ("Englisch A2-B1, keine Deutschkenntnisse", {"en": "A2", "de": "A0"}),
     ],
 )
 def test_languages_in_one_cell(text: str, spoken: dict[str, str | None]) -> None:
@@ -260,6 +262,8 @@ def test_education_as_isced(text: str, level: str) -> None:
         ("ISCO 25", "25"),
         ("Koch", "5120"),
         ("вчитель", "23"),
+        ("pielęgniarka", "2221"),
+        ("kierowca ciężarówki", "83"),
         ("Hausfrau", ""),
         ("IT", "25"),
     ],
@@ -280,6 +284,9 @@ def test_occupations_as_isco(text: str, code: str) -> None:
         ("Rottenburg a. N.", "08416036"),
         ("Мюнхен", "09162000"),
         ("Halle (Saale)", "15002000"),
+        ("Frankfurt (Oder)", "12053000"),
+        ("Frankfurt (Main)", "06412000"),
+        ("Frankfurt (Höchst)", None),
         ("Halle", None),
         ("Rottenburg", None),
         ("Musterstadt", None),

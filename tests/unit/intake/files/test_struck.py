@@ -120,6 +120,59 @@ def test_ods_rows_and_cells_are_struck_through_too() -> None:
     ]
 
 
+NAMED = (
+    '<office:document-styles xmlns:office="o" xmlns:style="s"><office:styles>'
+    '<style:style style:name="Gone">'
+    '<style:text-properties style:text-line-through-type="single"/></style:style>'
+    '<style:style style:name="Follows" style:parent-style-name="Gone"/>'
+    '<style:style style:name="Here" style:parent-style-name="Gone">'
+    '<style:text-properties style:text-line-through-style="none"/></style:style>'
+    "</office:styles></office:document-styles>"
+)
+OWN = (
+    '<office:automatic-styles><style:style style:name="a1" style:parent-style-name="Gone"/>'
+    '<style:style style:name="r1">'
+    '<style:map style:condition="x" style:apply-style-name="Gone"/></style:style>'
+    "</office:automatic-styles>"
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "struck"), [("Gone", True), ("Follows", True), ("Here", False), ("a1", True), ("Other", False)]
+)
+def test_named_styles_of_an_ods_and_those_of_rows_and_columns_strike_through(
+    style: str, struck: bool
+) -> None:
+    """A style of the document, one that follows it, and the style of a whole row or column."""
+    head, last = row(text("id"), text("Personen")), row(text("B"), text("2"))
+    default = f'table:default-cell-style-name="{style}"'
+    by_cell = row(text("A", f'table:style-name="{style}"'), text("1"))
+    for written in (by_cell, row(text("A"), text("1"), more=default)):
+        found, told = lines(ods(head + written + last, styles=OWN, named=NAMED))
+        assert [line.cells["id"] for line in found] == (["B"] if struck else ["A", "B"])
+        assert told == ([("intake.struck_row", 2, None)] if struck else [])
+    columns = f"<table:table-column/><table:table-column {default}/>"
+    plain = 'table:style-name="Here"'
+    rows = row(text("id"), text("Personen", plain)) + row(text("A"), text("1")) + last
+    found, _ = lines(ods(rows, columns, styles=OWN, named=NAMED))
+    assert [line.cells["Personen"] for line in found] == (["", ""] if struck else ["1", "2"])
+
+
+def test_a_rule_that_strikes_through_is_asked_about() -> None:
+    """Which cells it means is not worked out; no click for everything takes it."""
+    rule = (
+        '<conditional-formatting sqref="A2"><cfRule type="expression" dxfId="{}"/></conditional-formatting>'
+    )
+    styles = f'<styleSheet xmlns="{MAIN}"><dxfs><dxf/><dxf><font><strike/></font></dxf></dxfs></styleSheet>'
+    body = '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>id</t></is></c></row></sheetData>'
+    row_2 = '<row r="2"><c r="A2" t="inlineStr"><is><t>A</t></is></c></row></sheetData>'
+    for number, asked in ((0, False), (1, True), (7, False)):
+        content = xlsx(body.replace("</sheetData>", row_2) + rule.format(number), xl__styles=styles)
+        assert [told[0] for told in lines(content)[1]] == (["intake.strike_rule"] if asked else [])
+    in_ods = row(text("id"), text("Personen")) + row(text("A", 'table:style-name="r1"'), text("1"))
+    assert [t[0] for t in lines(ods(in_ods, styles=OWN, named=NAMED))[1]] == ["intake.strike_rule"]
+
+
 def test_a_consent_struck_through_is_none() -> None:
     """Nobody comes in by a yes that was crossed out."""
     written = "".join(

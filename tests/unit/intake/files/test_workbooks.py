@@ -98,7 +98,7 @@ def test_an_error_of_the_spreadsheet_program_is_an_error_that_names_the_cell():
 def test_a_number_that_is_not_finite_is_an_error(number, said):
     content = xlsx(data(HEADER, ("H1", f"<f>1</f><v>{number}</v>", "x")))
     finding = found(content, "intake.not_finite")
-    assert (finding.warning, finding.row, finding.params) == (False, 2, {"value": said})
+    assert (finding.warning, finding.row, finding.params) == (False, 2, {"value": said, "cell": "B2"})
     assert read(content)[0][0].lines[0].typed == {}
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rematch.intake.profiles.whereabouts import doubt_of, point_of
 from rematch.intake.questions import together
+from rematch.intake.values.whereabouts import doubt_of, point_of
 from tests.unit.intake.foreign import checked
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from rematch.intake.questions import together
+from tests.spreadsheets import data, xlsx
 from tests.unit.intake.foreign import HERE, checked, codes, rows
 
 LIME = "id,submitdate,lastpage,startlanguage,Haushalt,ages[1],ages[2],ages[3],wish[1],wish[2],wish[3]\n"
@@ -104,3 +105,89 @@ def test_google_s_timestamp_makes_it_a_form_and_is_left_out():
     done = checked({"g.csv": text}, **HERE)
     assert "intake.sent_twice" in codes(done, 3)
     assert "Timestamp" not in done.records[0].table.columns
+
+
+def test_a_repeat_within_a_repeat_is_of_the_household_if_its_rows_are_persons():
+    """Families of a submission and their children, over two levels; languages of a person are told."""
+    main = ODK.format(id="household_id,", a="H-1,", b="H-2,")
+    within = "{},PARENT_KEY,KEY\n{},uuid:bb/m[1],uuid:bb/m[1]/c[1]\n"
+    files = {"form.csv": main, "form-adult.csv": MEMBERS, "form-child.csv": within.format("age,sex", "3,f")}
+    done = checked(files | {"form-tongue.csv": within.format("tongue,level", "uk,B1")})
+    assert not done.errors
+    assert {one.id: sorted(m.age for m in one.members) for one in done.households} == {
+        "H-1": [61],
+        "H-2": [3, 8, 34],
+    }
+    assert [f.file for f in done.findings if f.code == "intake.nested_unread"] == ["form-tongue.csv"]
+
+
+def test_kobo_s_repeats_within_repeats_are_not_lost():
+    """A sheet of families within households, and one of persons within families."""
+    main = (
+        ("Household code", "_uuid", "_submission_time", "_index"),
+        ("K-1", "a", "t", 1),
+        ("K-2", "b", "t", 2),
+    )
+    adults = (
+        ("age", "_index", "_parent_table_name", "_parent_index"),
+        (34, 1, "Blatt1", 2),
+        (61, 2, "Blatt1", 1),
+    )
+    children = (("age", "_index", "_parent_table_name", "_parent_index"), (8, 1, "Blatt2", 1))
+    done = checked({"k.xlsx": xlsx(data(*main), data(*adults), data(*children))}, **HERE)
+    assert {one.id: [m.age for m in one.members] for one in done.households} == {"K-1": [61], "K-2": [34, 8]}
+
+
+GPS = {
+    "kobo": "Household code,Persons,{q},_{q}_latitude,_{q}_longitude,_{q}_altitude,_{q}_precision,"
+    "_uuid,_submission_time\n"
+    "K-1,1,50.061430 19.936580 212 4.9,50.061430,19.936580,212,4.9,a,t\nK-2,2,,,,,,b,t\n",
+    "odk": "household_id,persons,{q}-Latitude,{q}-Longitude,{q}-Altitude,{q}-Accuracy\n"
+    "K-1,1,50.061430,19.936580,212,4.9\nK-2,2,,,,\n",
+    "one cell": "household_id,persons,{q}\nK-1,1,50.061430 19.936580 212 4.9\nK-2,2,\n",
+}
+
+
+@pytest.mark.parametrize("tool", GPS)
+@pytest.mark.parametrize("question", ["gps", "Current_location"])
+def test_a_device_s_point_is_where_the_household_waits(tool, question):
+    """Of KoboToolbox, of ODK Central, or in one cell; a hundredth of a degree of it, and told."""
+    done = checked({"g.csv": GPS[tool].format(q=question)}, consent="yes", place="Lublin")
+    assert [(h.lat, h.lon) for h in done.households] == [(50.06, 19.94), (51.25, 22.57)], done.errors
+    assert "intake.gps_rounded" in codes(done) and "50.0614" not in repr(done.findings)
+
+
+def test_a_device_s_point_is_where_a_municipality_lies_and_four_ages_are_no_point():
+    text = "AGS,Name,capacity_persons,_gps_latitude,_gps_longitude\n01002000,Kiel,8,54.3217,10.1372\n"
+    [kiel] = checked({"m.csv": text}).municipalities
+    assert (kiel.lat, kiel.lon) == (54.32, 10.14)
+    done = checked({"h.csv": "id;Alter der Personen\nA;34 8 61 5\nB;40\n"}, **HERE)
+    assert "intake.gps_rounded" not in codes(done)
+
+
+AGAIN = (
+    "1;a;b;x@y.de;34, 8;Kraków;uk;ja\n2;c;d;z@y.de;34, 8;Lublin;uk;ja\n3;e;f;w@y.de;34, 8;Kraków;uk;nein\n"
+)
+
+
+def test_who_sent_it_again_with_other_answers_is_asked_about_by_what_does_not_change():
+    """People, place and languages are the same; without a household's number both would be in."""
+    head = "ID;Startzeit;Fertigstellungszeit;E-Mail;{}Alter aller Personen;Ort;Sprachen;Haustier\n"
+    done = checked({"f.csv": head.format("") + AGAIN}, consent="yes")
+    asked = [(f.row, f.params["first"]) for f in done.findings if f.code == "intake.sent_again"]
+    assert asked == [(4, 2)] and not [f for f in together(done.findings) if f.code == "intake.sent_again"]
+    numbered = AGAIN.replace("de;34", "de;H-{};34").format(1, 2, 3)
+    assert "intake.sent_again" not in codes(
+        checked({"f.csv": head.format("Haushaltsnummer;") + numbered}, consent="yes")
+    )
+
+
+@pytest.mark.parametrize("more", ["", "KEY", "id,submitdate,lastpage", "_uuid,_submission_time,_index"])
+def test_it_is_so_for_every_tool_and_for_lists_without_ids(more):
+    """Whatever number the tool itself gives to an answer."""
+    width = len(more.split(",")) if more else 0
+    rows = "".join(
+        f"1,Kraków,uk,{'ja' if n else 'nein'}," + ",".join([f"{n}"] * width) + "\n" for n in range(2)
+    )
+    done = checked({"f.csv": f"Personen,Ort,Sprachen,Haustier,{more}\n{rows}"}, consent="yes")
+    assert "intake.sent_again" in codes(done, 3), done.findings

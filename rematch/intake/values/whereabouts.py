@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from rematch.intake.values.places import find_place, register
-from rematch.intake.words import fold, meanings, words
+from rematch.intake.values.places import find_place, names_place, register
+from rematch.intake.wording.turning import is_plain, turns
+from rematch.intake.words import fold, meanings, section, words
 
 POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)/(-?\d{1,3}(?:\.\d+)?)")
 Degrees = tuple[float, float]
@@ -18,14 +19,33 @@ def point_of(named: str) -> tuple[str, str] | None:
     """The coordinates that a cell states, or those of the place it names."""
     if found := POINT.fullmatch(named):
         return found[1], found[2]
-    town = fold(named.partition(",")[0])
-    known = next((point for point, names in _towns().items() if town in names), None)
+    town, comma, rest = named.partition(",")
+    known = next((point for point, names in _towns().items() if fold(town) in names), None)
     if known is not None and (found := POINT.fullmatch(known)):
-        return found[1], found[2]
+        plain = is_plain(town) and (not comma or not _leads_elsewhere(rest))
+        return (found[1], found[2]) if plain else None
     place = find_place(named) if named else None
-    if place and place.ags and place.sure and place.ags in register():
+    if place is None or not place.ags or place.turned or place.ags not in register():
+        return None
+    if place.sure or (place.more and not _leads_elsewhere(re.sub(r"^\W*\w+", "", named))):
         return register()[place.ags].lat, register()[place.ags].lon
     return None
+
+
+def _leads_elsewhere(text: str) -> bool:
+    """Whether what stands beside a town names another, may turn it round, or is no name."""
+    said = f" {fold(text)} "
+    named = names_place(text) or any(f" {name} " in said for names in _towns().values() for name in names)
+    return named or turns(text) or text == text.lower()
+
+
+@cache
+def known_towns() -> Mapping[str, Degrees]:
+    """The towns that are known by name: larger ones where people come from or wait, and the register's."""
+    towns = {str(names[0]).title(): point for point, names in section("present_places").items()}
+    abroad = {name: POINT.fullmatch(point) for name, point in towns.items()}
+    named = {name: (float(found[1]), float(found[2])) for name, found in abroad.items() if found}
+    return named | {place.name: (float(place.lat), float(place.lon)) for place in register().values()}
 
 
 def doubt_of(lat: str, lon: str, named: str) -> str | None:
