@@ -37,7 +37,9 @@ def release(args: argparse.Namespace, output: Output) -> int:
         head = store.journal_head()
     for line in _held_up(outcome, catalogue, output):
         output.line(line)
-    said = [*_told(outcome.release, output), output.say("journal_head", head=head)]
+    said = [*_told(outcome.release, output)]
+    if outcome.release is not None:
+        said.append(output.say("journal_head", head=head))
     output.result({**_content(run, outcome), "journal_head": head}, said)
     return 1 if outcome.holds else 0
 
