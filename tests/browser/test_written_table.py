@@ -167,8 +167,10 @@ def test_rows_come_and_go_and_the_focus_stays_in_the_table(visit: NewVisit) -> N
     visited = visit(lang="en").open("profiles")
     page, keys = visited.page, Keys(visited.page)
     page.locator(".st-key-profiles_edit label").first.click()
+    add = page.locator(".written-table .add")
+    expect(add).to_be_visible()
     visited.settle()
-    page.locator(".written-table .add").press("Enter")
+    add.press("Enter")
     expect(page.locator(".written-table tbody :focus")).to_have_attribute(
         "aria-label", f"{say('intake.column.household_id', 'en')}, {say('table.unnamed', 'en')}"
     )
