@@ -9,7 +9,7 @@ from rematch.store import Store
 from rematch.texts import say
 from rematch.ui.shell import cached
 from tests.app.conftest import Open, go, unfold, unfold_group
-from tests.app.screen import heard
+from tests.app.screen import heard, refused
 from tests.app.written import WrittenTable
 
 LAST = "criteria_draft"
@@ -200,10 +200,31 @@ def test_a_default_that_would_change_nothing_cannot_be_edited(opened: Open) -> N
         assert bool([toggle for toggle in at.toggle if toggle.key == f"criteria_{name}_on"]) is editable
 
 
-def test_an_incomplete_new_criterion_says_what_is_missing(opened: Open) -> None:
+@pytest.mark.parametrize(
+    ("kind", "wrong"),
+    [
+        ("offer", {}),
+        ("things", {"criteria_new_things": "things.needed"}),
+        ("figure", {"criteria_new_high": "bounds"}),
+    ],
+)
+def test_an_incomplete_new_criterion_says_at_each_field_what_is_missing(
+    opened: Open, kind: str, wrong: dict[str, str]
+) -> None:
+    """Nothing is taken into the draft; a field that was filled in says nothing any more."""
     at = view(opened("criteria"), "new")
+    at.radio(key="criteria_new_kind").set_value(kind).run()
+    if kind == "figure":
+        at.number_input(key="criteria_new_low").set_value(200.0)
     at.button(key="criteria_new_add").click().run()
-    assert not at.exception and at.error
+    assert not at.exception
+    words = {f"criteria_new_{key}_{lang}": "needed" for key in ("label", "question") for lang in ("de", "en")}
+    said = {key: say(f"criteria.new.{why}", "de") for key, why in (words | wrong).items()}
+    assert refused(at) == said
+    at.text_input(key="criteria_new_label_de").set_value("Garten")
+    at.button(key="criteria_new_add").click().run()
+    assert refused(at) == {key: why for key, why in said.items() if key != "criteria_new_label_de"}
+    assert "criteria_save" not in {button.key for button in at.button}
 
 
 def test_an_uploaded_file_that_is_no_catalogue_is_refused_with_its_reason(opened: Open) -> None:

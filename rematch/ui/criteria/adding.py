@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from rematch.errors import DataErrors
 from rematch.scenario import MAX_WEIGHT
 from rematch.texts import FALLBACK, screen_languages, spoken
+from rematch.ui.access import field_faults
 from rematch.ui.criteria import draft
 from rematch.ui.criteria.detail import WIDTH
 from rematch.ui.criteria.table import HARD
@@ -52,9 +53,15 @@ def panel() -> None:
         )
         special = _particular(kind)
         art9 = st.checkbox(t("criteria.new.art9"), key="criteria_new_art9")
-        if st.form_submit_button(
-            t("criteria.new.add"), icon=":material/add:", type="primary", key="criteria_new_add"
-        ):
+        pressed = st.form_submit_button(
+            t("criteria.new.add"),
+            icon=":material/add:",
+            type="primary",
+            on_click=_judge,
+            args=(kind,),
+            key="criteria_new_add",
+        )
+        if pressed and not any(_faults(kind).values()):
             _add(kind, {**words, "group": group, "weight": weight, "hard": hard, "art9": art9}, special)
 
 
@@ -66,6 +73,8 @@ def _words() -> dict[str, Any]:
         for column, lang in zip(st.columns(len(screen_languages())), screen_languages(), strict=True):
             what = t("criteria.in_language", what=t(f"criteria.key.{key}"), language=spoken(lang, mine))
             typed = column.text_input(what, key=f"criteria_new_{key}_{lang}", max_chars=300).strip()
+            with column:
+                field_faults.below(f"criteria_new_{key}_{lang}")
             if typed or lang in FALLBACK:
                 found[key][lang] = typed
     return found
@@ -77,12 +86,17 @@ def _particular(kind: str) -> dict[str, Any]:
         lines = st.text_area(
             t("criteria.new.things"), help=t("criteria.new.things.help"), key="criteria_new_things"
         )
+        field_faults.below("criteria_new_things")
         return {"options": [line.strip() for line in lines.splitlines() if line.strip()]}
     if kind == "figure":
         low, high, better = st.columns(3)
-        return {
+        bounds = {
             "low": low.number_input(t("criteria.new.low"), value=0.0, key="criteria_new_low"),
             "high": high.number_input(t("criteria.new.high"), value=100.0, key="criteria_new_high"),
+        }
+        with high:
+            field_faults.below("criteria_new_high")
+        return bounds | {
             "better": better.selectbox(
                 t("criteria.new.better"),
                 ("high", "low"),
@@ -91,6 +105,28 @@ def _particular(kind: str) -> dict[str, Any]:
             ),
         }
     return {}
+
+
+def _judge(kind: str) -> None:
+    """Each field says what is wrong with it."""
+    for key, words in _faults(kind).items():
+        field_faults.refuse(key, words)
+
+
+def _faults(kind: str) -> dict[str, str]:
+    """What is wrong with each field that may be, no words where nothing is."""
+    typed = st.session_state
+    needed = dict.fromkeys(
+        [f"criteria_new_{key}_{lang}" for key in ("label", "question") for lang in FALLBACK],
+        t("criteria.new.needed"),
+    )
+    if kind == "things":
+        needed["criteria_new_things"] = t("criteria.new.things.needed")
+    found = {key: "" if typed[key].strip() else words for key, words in needed.items()}
+    if kind == "figure":
+        apart = typed["criteria_new_low"] < typed["criteria_new_high"]
+        found["criteria_new_high"] = "" if apart else t("criteria.new.bounds")
+    return found
 
 
 def _add(kind: str, words: dict[str, Any], special: dict[str, Any]) -> None:
