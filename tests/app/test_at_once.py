@@ -44,7 +44,7 @@ def test_every_piece_is_told_as_the_page_s_own_run_draws_it(opened: Open, lang: 
         press = session._data("group_weights")["heard"]
         answers = _asked(session, {g: [w, press + k] for k, (g, w) in enumerate(moved.items(), start=1)})
         session.slide_groups(**moved)
-        assert len(answers) == 3
+        assert len(answers) == 4
         for key in PIECES:
             assert _said(answers, key) == _given(session, key), (step, key)
         assert _said(answers, "group_weights")["groups"] == list(session.groups.values())

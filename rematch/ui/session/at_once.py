@@ -21,7 +21,7 @@ Pieces = dict[str, object]
 
 
 def answer(wish: object) -> Iterator[Pieces]:
-    """First how far the plan on screen is from the best at most, then the best plan's numbers, then the rest.
+    """How far the plan on screen is from the best at most, shares, the best plan's numbers, then the rest.
 
     Ends early where there is no plan to begin from, where decisions contradict each other, or where
     something newer is asked: the page's own run then says what there is to say.
@@ -32,11 +32,11 @@ def answer(wish: object) -> Iterator[Pieces]:
         return
     at = desk.mine()
     with at.answer():
+        memory.leave_proof()
         try:
             instance = assembled(data, scenario, before)
-            share = still_within(data, scenario, before, instance=instance)
-            yield {groups.KEY: groups.drawn(scenario, instance), **what_changed.at_first(share)}
-            memory.leave_proof()
+            yield what_changed.at_first(still_within(data, scenario, before, instance=instance))
+            yield {groups.KEY: groups.drawn(scenario, instance)}
             new = at.plan(desk.PlanWish(data, scenario, before, instance))
         except (RematchError, Overtaken):
             return
