@@ -40,7 +40,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
         lifespan=lifespan,
         on_script_error=on_script_error,
         middleware=[Middleware(network.KnownHosts), Middleware(network.ClosedMetrics)],
-        routes=[route.route()],
+        routes=route.routes(),
     )
 else:
     runpy.run_path(str(MAIN), run_name="__main__")

@@ -1,5 +1,6 @@
 """What is told of a move beside the page's own run is what that run says of it."""
 
+import gc
 import json
 import random
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 import pytest
 
 from rematch.texts import say
-from tests.app.conftest import Open
+from rematch.ui.direct.desk import find
+from tests import demo
+from tests.app.conftest import Open, go
 from tests.app.session import Session
 
 PIECES = ("figures", "movers", "proof_words", "plan_map", "plan_table")
@@ -81,3 +84,29 @@ def test_where_decisions_contradict_each_other_the_page_s_run_says_so(opened: Op
     assert say("proof.before", "de") in session.words
     answers = _asked(session, {"place": [1.4, 1]})
     assert not any("figures" in one for one in answers)
+
+
+def test_a_visit_that_deleted_its_cohort_keeps_no_plan_of_it(opened: Open) -> None:
+    """Nor does anything of it stay where the next answer would begin."""
+    session = Session(opened("session"))
+    _asked(session, {"place": [1.4, 1]})
+    token = session.at.session_state["desk"].token
+    at = go(session.at, "profiles")
+    next(group for group in at.button_group if group.key == "profiles_view").set_value("states")
+    at.run()
+    at.text_input(key="keeping_confirm").set_value(demo.profiles().cohort.name).run()
+    at.button(key="keeping_delete").click().run()
+    assert not at.exception
+    assert "desk" not in at.session_state or at.session_state["desk"].token != token
+    gc.collect()
+    assert find(token) is None
+
+
+def test_a_visit_s_address_is_gone_with_the_visit(opened: Open) -> None:
+    """Once the framework has let go of it nobody is answered under its name."""
+    at = opened("session")
+    token = at.session_state["desk"].token
+    assert find(token) is not None
+    del at
+    gc.collect()
+    assert find(token) is None

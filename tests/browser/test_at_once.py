@@ -71,6 +71,19 @@ def test_without_that_way_the_page_s_own_run_answers(visit: NewVisit) -> None:
     session.visit.errors.clear()
 
 
+def test_a_press_on_a_page_that_is_left_at_once_is_in_force(visit: NewVisit) -> None:
+    """Before its answer was drawn nobody had told the page's own run: leaving tells the server itself."""
+    session = Session(visit(lang="de").open("session?cohort=land"))
+    _slider(session, "work").press("ArrowRight")
+    session.page.wait_for_url(lambda url: "&s=" in url)
+    session.visit.settle()
+    _slider(session, "place").press("End")
+    session.page.reload()
+    session.visit.settle()
+    expect(_slider(session, "place")).to_have_value("2")
+    expect(_slider(session, "work")).to_have_value("1.1")
+
+
 @pytest.mark.parametrize("presses", [24, pytest.param(200, marks=pytest.mark.soak)])
 def test_every_plan_told_at_once_is_the_best_of_its_wish_and_the_last_is_in_force(
     visit: NewVisit, presses: int

@@ -47,9 +47,10 @@ def test_a_move_is_answered_to_nobody_who_does_not_know_the_visit_s_name(
     path = urlsplit(asked.value.url).path
     wish = json.dumps({"place": [1.4, 99]})
     assert status(server, path, "POST", wish) == 200
-    assert status(server, f"/{PATH}/{'x' * 24}", "POST", wish) == 404
-    for body in ("no json", "[1]", "7", wish + " " * MOST_BYTES):
-        assert status(server, path, "POST", body) == 400
+    for way in ("", "/left"):
+        assert status(server, f"/{PATH}/{'x' * 24}{way}", "POST", wish) == 404
+        for body in ("no json", "[1]", "7", wish + " " * MOST_BYTES):
+            assert status(server, f"{path}{way}", "POST", body) == 400
 
 
 def test_its_counts_are_not_there(server: Server) -> None:

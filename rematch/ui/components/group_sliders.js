@@ -56,6 +56,9 @@ async function ask(address, wish, tell) {
     told = true;
   };
   const late = setTimeout(once, LATE);
+  // Whoever leaves the page meanwhile has pressed all the same: nothing else would be sent any more.
+  const leave = () => told || navigator.sendBeacon(`${address}/left`, JSON.stringify(wish));
+  addEventListener("pagehide", leave);
   try {
     const answer = await fetch(address, { method: "POST", body: JSON.stringify(wish), signal: mine.signal });
     if (answer.ok) await read(answer.body, (pieces) => answered(press, pieces));
@@ -63,6 +66,7 @@ async function ask(address, wish, tell) {
     // Nothing is lost: the page's own run answers.
   }
   clearTimeout(late);
+  removeEventListener("pagehide", leave);
   once();
   if (direct.asking === mine) direct.asking = null;
 }

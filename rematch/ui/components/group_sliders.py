@@ -3,16 +3,15 @@
 The scenario is the home of every weight.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
 from math import isfinite
 from typing import Any
 
 import streamlit as st
 
 from rematch.ui.components.files import parts
-from rematch.ui.components.presses import Heard, heard, last_heard
+from rematch.ui.components.presses import last_heard
 
 Drawn = dict[str, Any]
 _SLIDERS = st.components.v2.component("group_sliders", **parts("group_sliders"), isolate_styles=False)
@@ -58,21 +57,11 @@ def drawn(
     }
 
 
-def unheard(key: str, wish: object, groups: Collection[str], most: float) -> Heard:
-    """What a browser's wish has that was not heard before: weights by group, in the order of presses."""
-    return heard(wish, last_heard(key), groups, partial(is_weight, most=most))
+def show(key: str, sliders: Drawn, wished: Callable[[object], None]) -> None:
+    """The sliders in the page; `wished` is called with what the browser says of its presses."""
 
+    def said() -> None:
+        now: Any = st.session_state[key]
+        wished(now.wish)
 
-def show(
-    key: str, sliders: Drawn, groups: Collection[str], most: float, moved: Callable[[str, float], None]
-) -> None:
-    """The sliders in the page; `moved` is called with a group and its weight for each one pressed."""
-
-    def wished() -> None:
-        said: Any = st.session_state[key].wish
-        now = unheard(key, said, groups, most)
-        st.session_state[f"{key}_heard"] = now.press
-        for group, weight in now.values.items():
-            moved(group, float(weight))
-
-    _SLIDERS(key=key, data=sliders, on_wish_change=wished)
+    _SLIDERS(key=key, data=sliders, on_wish_change=said)

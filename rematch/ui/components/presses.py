@@ -29,6 +29,15 @@ def last_heard(key: str) -> int:
     return int(st.session_state.get(f"{key}_heard", 0))
 
 
+def hear(
+    key: str, wish: object, known: Collection[str], valid: Callable[[object], bool]
+) -> Mapping[str, Any]:
+    """What a browser says of a piece and was not heard before, in the order of presses; now it is heard."""
+    now = heard(wish, last_heard(key), known, valid)
+    st.session_state[f"{key}_heard"] = now.press
+    return now.values
+
+
 @dataclass(frozen=True)
 class Heard:
     """Values by what was pressed, in the order of presses, and the number of the last one heard."""

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from rematch.ui.components.files import parts
-from rematch.ui.components.presses import as_heard, heard, last_heard
+from rematch.ui.components.presses import as_heard, hear, last_heard
 
 Cell = str | tuple[float | None, str]
 """Words, or a number to sort by with its words; of a share the number is from 0 to 1."""
@@ -66,10 +66,7 @@ def show(table: Mapping[str, Any], key: str, tick: Callable[[Mapping[str, bool]]
     known = {row["key"] for row in table["rows"]}
 
     def wished() -> None:
-        said: Any = st.session_state[key].wish
-        now = heard(said, last_heard(key), known, lambda on: isinstance(on, bool))
-        st.session_state[f"{key}_heard"] = now.press
-        if now.values:
-            tick(now.values)
+        if now := hear(key, st.session_state[key].wish, known, lambda on: isinstance(on, bool)):
+            tick(now)
 
     _TABLE(key=key, data=as_heard(key, table), on_wish_change=wished, on_near_change=lambda: None)

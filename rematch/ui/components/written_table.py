@@ -7,7 +7,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from rematch.ui.components.files import parts
-from rematch.ui.components.presses import heard
+from rematch.ui.components.presses import hear, last_heard
 from rematch.ui.shell import state
 from rematch.ui.words import read_number, shown_number, t
 
@@ -29,7 +29,6 @@ GONE = "gone"
 LONGEST = 5_000
 """Characters of a cell; nobody types more."""
 HEIGHT = 560
-_HEARD = "{key}_heard"
 _TABLE = st.components.v2.component(
     "written_table", **parts("written_table", "sorted.js", "several.js"), isolate_styles=False
 )
@@ -115,7 +114,7 @@ def show(
             "add": add or "",
             "dense": dense,
             "words": {word: t(f"table.{word}") for word in WORDS},
-            "heard": st.session_state.get(_HEARD.format(key=key), 0),
+            "heard": last_heard(key or ""),
         },
         on_wish_change=lambda: _hear(_cells(columns, rows, add is not None), key or "", write),
     )
@@ -123,12 +122,9 @@ def show(
 
 def _hear(cells: Mapping[str, tuple[str, WrittenColumn]], key: str, write: Callable[[Typed], None]) -> None:
     """Pass on what was written, once, as far as it may stand where it was written."""
-    kept = _HEARD.format(key=key)
-    now = heard(st.session_state[key].wish, st.session_state.get(kept, 0), cells, lambda value: True)
-    st.session_state[kept] = now.press
     typed = {
         (row, column.id): column.read(value)
-        for name, value in now.values.items()
+        for name, value in hear(key, st.session_state[key].wish, cells, lambda value: True).items()
         for row, column in [cells[name]]
         if column.takes(value)
     }

@@ -71,7 +71,7 @@ class PlanDesk:
         self._turn = 0
         self._made: tuple[PlanWish, PlanReport] | None = None
         self._run: tuple[PlanReport, Recorded] | None = None
-        self._answering = 0
+        self._answering: object = None
 
     def address(self) -> str:
         """Where the visit's page asks, relative to its own address."""
@@ -114,16 +114,17 @@ class PlanDesk:
     @property
     def answering(self) -> bool:
         """Whether a move is being answered beside the page's run, which will run on its own after that."""
-        return self._answering > 0
+        return self._answering is not None
 
     @contextmanager
     def answer(self) -> Iterator[None]:
-        """Within, a move is being answered."""
-        self._answering += 1
+        """Within, a move is being answered; the end of an older answer is not that of a newer one."""
+        mine = self._answering = object()
         try:
             yield
         finally:
-            self._answering -= 1
+            if self._answering is mine:
+                self._answering = None
 
     def within(self, act: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Do something in this thread that reads what the visit has decided and looks at."""

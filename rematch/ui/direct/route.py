@@ -17,23 +17,32 @@ MOST_BYTES = 4096
 """Of a wish: sixteen sliders need a tenth of it."""
 
 
-def route() -> Route:
+def routes() -> list[Route]:
     """For the server, beside the framework's own ways and under the same base path."""
     base = st.get_option("server.baseUrlPath").strip("/")
-    return Route("/".join(["", *filter(None, [base]), desk.PATH, "{token}"]), _asked, methods=["POST"])
+    path = "/".join(["", *filter(None, [base]), desk.PATH, "{token}"])
+    return [Route(path, _asked, methods=["POST"]), Route(f"{path}/left", _left, methods=["POST"])]
 
 
 async def _asked(request: Request) -> Response:
     """What each piece of the page says now, a line of JSON for each step; nothing is decided by asking."""
-    found = desk.find(request.path_params["token"])
-    if found is None:
-        return Response(status_code=404)
-    wish = await _wish(request)
-    if wish is None:
-        return Response(status_code=400)
+    found, wish = desk.find(request.path_params["token"]), await _wish(request)
+    if found is None or wish is None:
+        return Response(status_code=404 if found is None else 400)
     return StreamingResponse(
         _lines(found, wish), media_type="application/x-ndjson", headers={"Cache-Control": "no-store"}
     )
+
+
+async def _left(request: Request) -> Response:
+    """What was pressed on a page that was left before it could tell its own run: in force all the same."""
+    from rematch.ui.session.weighting import groups  # noqa: PLC0415  the page imports the solver
+
+    found, wish = desk.find(request.path_params["token"]), await _wish(request)
+    if found is None or wish is None:
+        return Response(status_code=404 if found is None else 400)
+    await to_thread.run_sync(found.within, groups.weigh, wish)
+    return Response(status_code=204)
 
 
 async def _wish(request: Request) -> dict[str, Any] | None:

@@ -29,6 +29,11 @@ def keep_prover(prover: "Prover") -> None:
     st.session_state["prover"] = prover
 
 
+def leave_desk() -> None:
+    """No plan of people who may be gone is kept for the next one; the page gets another desk."""
+    st.session_state.pop("desk", None)
+
+
 def remember(name: str, question: object, answer: object) -> None:
     """Keep the last answer of a kind, with the question it answers (a plan, a household, a setting)."""
     st.session_state[f"answer_{name}"] = (question, answer)

@@ -133,6 +133,7 @@ def other_profiles() -> None:
     select_household(None)
     select_ags(None)
     remember_report(None)
+    memory.leave_desk()
 
 
 def _put_by() -> None:

@@ -44,13 +44,7 @@ def toolbar() -> None:
 
 def sliders() -> None:
     """One slider a group, with its share of all weight and of what can be moved; it needs no plan."""
-    group_sliders.show(
-        KEY,
-        drawn(state.scenario(), _instance(state.scenario())),
-        _known(),
-        MAX_GROUP_WEIGHT,
-        lambda group, moved: weight.weigh(f"g_{group}", moved),
-    )
+    group_sliders.show(KEY, drawn(state.scenario(), _instance(state.scenario())), weigh)
 
 
 def drawn(scenario: Scenario, instance: "MatchingInstance | None") -> group_sliders.Drawn:
@@ -82,13 +76,23 @@ def drawn(scenario: Scenario, instance: "MatchingInstance | None") -> group_slid
     )
 
 
+def weigh(wish: object) -> None:
+    """Put in force what a browser says of its presses, as far as it was not heard before."""
+    for group, moved in presses.hear(KEY, wish, _known(), _is_weight).items():
+        weight.weigh(f"g_{group}", float(moved))
+
+
 def unheard(wish: object) -> Mapping[str, float]:
-    """Weights by group of what a browser says and the page's run has not heard yet."""
-    return group_sliders.unheard(KEY, wish, _known(), MAX_GROUP_WEIGHT).values
+    """Weights by group of what a browser says and nobody has put in force yet, in the order of presses."""
+    return presses.heard(wish, presses.last_heard(KEY), _known(), _is_weight).values
 
 
 def _known() -> Collection[str]:
     return {group.id for group in here().catalogue.groups}
+
+
+def _is_weight(said: object) -> bool:
+    return group_sliders.is_weight(said, MAX_GROUP_WEIGHT)
 
 
 def _instance(scenario: Scenario) -> "MatchingInstance | None":
