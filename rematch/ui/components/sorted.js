@@ -1,16 +1,23 @@
+// Rows by what `value` says of each, one way or the other; those of which it says nothing come last.
+function byValue(rows, value, way, lang) {
+  const words = new Intl.Collator(lang, { numeric: true });
+  return [...rows].sort((one, other) => {
+    const [a, b] = [value(one), value(other)];
+    if (a === null || b === null) return (a === null) - (b === null);
+    return way * (typeof a === "number" && typeof b === "number" ? a - b : words.compare(a, b));
+  });
+}
+
+const turned = (sort, id) => ({ id, way: sort?.id === id ? -sort.way : 1 });
+
 // A head sorts. The order is that of the press: no row runs away from who is writing in it, new ones come last.
 function sort(root, id) {
   const { columns, rows, lang } = root.data;
   const k = columns.findIndex((one) => one.id === id);
-  const words = new Intl.Collator(lang, { numeric: true });
   const value = ({ cells: { [k]: cell } }) => (columns[k].kind === "said" && Array.isArray(cell) ? cell[0]
     : typeof cell === "boolean" ? Number(!cell) : said(columns[k], cell) || null);
-  root.sort = { id, way: root.sort?.id === id ? -root.sort.way : 1 };
-  root.order = [...rows].sort((one, other) => {
-    const [a, b] = [value(one), value(other)];
-    if (a === null || b === null) return (a === null) - (b === null);
-    return root.sort.way * (typeof a === "number" && typeof b === "number" ? a - b : words.compare(a, b));
-  }).map(({ key }) => key);
+  root.sort = turned(root.sort, id);
+  root.order = byValue(rows, value, root.sort.way, lang).map(({ key }) => key);
 }
 
 function inOrder(root) {

@@ -1,17 +1,11 @@
 const AT_ONCE = 150;
 const told = (cell) => (Array.isArray(cell) ? cell[1] : cell);
 
-function inOrder({ rows, columns, lang }, sort) {
+// Sorted anew with every plan.
+function sortedRows({ rows, columns, lang }, sort) {
   const column = columns.findIndex(({ id }) => id === sort?.id);
-  if (column < 0) return rows;
-  const { way } = sort;
   const value = ({ cells: { [column]: cell } }) => (Array.isArray(cell) ? cell[0] : cell || null);
-  const words = new Intl.Collator(lang, { numeric: true });
-  return [...rows].sort((one, other) => {
-    const [a, b] = [value(one), value(other)];
-    if (a === null || b === null) return (a === null) - (b === null);
-    return way * (typeof a === "number" ? a - b : words.compare(a, b));
-  });
+  return column < 0 ? rows : byValue(rows, value, sort.way, lang);
 }
 
 function heads(root, columns) {
@@ -75,7 +69,7 @@ function draw(root) {
   const { columns, ticked } = root.data;
   const body = root.querySelector("tbody");
   const isTicked = (key) => root.wished.get(key)?.[0] ?? ticked.includes(key);
-  const shown = inOrder(root.data, root.sort).slice(0, root.many);
+  const shown = sortedRows(root.data, root.sort).slice(0, root.many);
   patch(body, shown, () => begin(root, columns), (row, item) => update(row, item, columns, isTicked(item.key)));
   shown.forEach(({ key }, k) => {
     const row = body.kept.get(key);
@@ -83,10 +77,7 @@ function draw(root) {
   });
   if (!shown.some(({ key }) => key === root.tab)) root.tab = shown.find(({ key }) => isTicked(key))?.key ?? shown[0]?.key;
   for (const [key, row] of body.kept) set(row.querySelector("input"), { tabindex: key === root.tab ? 0 : -1 });
-  root.querySelectorAll("thead th").forEach((head, k) => {
-    if (root.sort?.id === columns[k].id) set(head, { "aria-sort": root.sort.way > 0 ? "ascending" : "descending" });
-    else head.removeAttribute("aria-sort");
-  });
+  showSort(root);
 }
 
 function more(root) {
@@ -99,8 +90,7 @@ function listen(root) {
   root.addEventListener("click", (event) => {
     const head = event.target.closest("thead button");
     if (head) {
-      const { id } = root.data.columns[head.parentElement.cellIndex];
-      root.sort = { id, way: root.sort?.id === id ? -root.sort.way : 1 };
+      root.sort = turned(root.sort, root.data.columns[head.parentElement.cellIndex].id);
       draw(root);
       return;
     }
@@ -119,21 +109,21 @@ function listen(root) {
   root.addEventListener("scroll", () => {
     if (root.scrollTop + 2 * root.clientHeight > root.scrollHeight) more(root);
   });
-  root.addEventListener("keydown", (event) => {
-    const head = event.target.closest("thead button");
-    const all = [...root.querySelectorAll(head ? "thead button" : "tbody input")];
-    const [back, on] = head ? ["ArrowLeft", "ArrowRight"] : ["ArrowUp", "ArrowDown"];
-    const k = all.indexOf(event.target);
-    const to = { [back]: k - 1, [on]: k + 1, Home: 0, End: all.length - 1 }[event.key];
-    if (k < 0 || to === undefined) return;
-    event.preventDefault();
-    if (!head && to + 1 >= all.length) more(root);
-    const next = all[to] ?? root.querySelectorAll("tbody input")[to];
-    if (!next) return;
-    for (const one of all) set(one, { tabindex: -1 });
-    set(next, { tabindex: 0 });
-    next.focus();
-  });
+  root.addEventListener("keydown", (event) => (event.target.matches("thead button") ? alongHeads : alongRows)(root, event));
+}
+
+function alongRows(root, event) {
+  const all = [...root.querySelectorAll("tbody input")];
+  const k = all.indexOf(event.target);
+  const to = { ArrowUp: k - 1, ArrowDown: k + 1, Home: 0, End: all.length - 1 }[event.key];
+  if (k < 0 || to === undefined) return;
+  event.preventDefault();
+  if (to + 1 >= all.length) more(root);
+  const next = all[to] ?? root.querySelectorAll("tbody input")[to];
+  if (!next) return;
+  for (const one of all) set(one, { tabindex: -1 });
+  set(next, { tabindex: 0 });
+  next.focus();
 }
 
 // Columns that take long to fill are asked for once, when the first of them comes into view.

@@ -14,7 +14,9 @@ Cell = str | tuple[float | None, str]
 
 ROW = 36
 """Pixels of a row and of the head."""
-_TABLE = st.components.v2.component("ticked_table", **parts("ticked_table"), isolate_styles=False)
+_TABLE = st.components.v2.component(
+    "ticked_table", **parts("ticked_table", "sorted.js"), isolate_styles=False
+)
 
 
 @dataclass(frozen=True)

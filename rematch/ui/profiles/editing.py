@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import cast
 
 import streamlit as st
 
@@ -19,9 +18,9 @@ from rematch.ui import tables
 from rematch.ui.access import live
 from rematch.ui.components import written_table
 from rematch.ui.components.written_table import Typed
-from rematch.ui.profiles import cells, exclusions
-from rematch.ui.profiles.edited_rows import Sheets, after, filled, on_top_of, row_names
-from rematch.ui.shell import cached, memory, state
+from rematch.ui.profiles import cells, draft, exclusions, table
+from rematch.ui.profiles.edited_rows import Sheets, after, filled, row_names
+from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import t, told
 
@@ -39,19 +38,6 @@ class CheckedEdit:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class KeptDraft:
-    """Rows as they were written, the stored ones they began with and their fingerprint.
-
-    `moved`: they began with others, which somebody has changed meanwhile.
-    """
-
-    data: str
-    base: Sheets
-    rows: Sheets
-    moved: bool = False
-
-
 def panel(kind: str, special: bool) -> None:
     """The editor for one table, then what differs, its faults, and the decision."""
     sheet = SHEETS[kind]
@@ -67,27 +53,23 @@ def panel(kind: str, special: bool) -> None:
             persist_state="session",
             width=320,
         )
-        search = st.text_input(
-            t("profiles.search"),
-            placeholder=t("profiles.search.hint"),
-            key=f"edit_search_{sheet}",
-            persist_state="session",
-            width=380,
-        )
+        wanted = table.search(f"edit_search_{sheet}")
     old = folder_rows(here().profiles, here().catalogue)
-    found = differences(old, _filled(_draft()))
-    checked = _checked(_draft()) if found else CheckedEdit()
+    found = differences(old, draft.without_empty(draft.rows()))
+    checked = _checked(draft.rows()) if found else CheckedEdit()
     if group == exclusions.GROUP:
-        exclusions.editor(_draft()["households"], lambda rows: _keep({**_draft(), "households": rows}))
+        exclusions.editor(
+            draft.rows()["households"], lambda rows: draft.keep({**draft.rows(), "households": rows})
+        )
     else:
         st.markdown(f":small[{t('edit.help')} {t('table.keys')}]")
-        _editor(sheet, groups[group], checked, search.lower().split())
+        _editor(sheet, groups[group], checked, wanted)
     _changes(found, checked)
 
 
 def _editor(sheet: str, columns: tuple[str, ...], checked: CheckedEdit, wanted: Sequence[str]) -> None:
     """The rows in which all wanted words stand, and those in which nothing stands yet."""
-    rows = _draft()[sheet]
+    rows = draft.rows()[sheet]
     naming = NAMED_BY.get(sheet, KEYS[sheet])
     key = f"edit_{sheet}"
     names = row_names(f"{key}_rows", len(rows))
@@ -110,8 +92,8 @@ def _editor(sheet: str, columns: tuple[str, ...], checked: CheckedEdit, wanted: 
 
 
 def _written(sheet: str, typed: Typed) -> None:
-    rows = after(_draft()[sheet], f"edit_{sheet}_rows", typed, cells.columns(sheet), partial(_put, sheet))
-    _keep({**_draft(), sheet: rows})
+    rows = after(draft.rows()[sheet], f"edit_{sheet}_rows", typed, cells.columns(sheet), partial(_put, sheet))
+    draft.keep({**draft.rows(), sheet: rows})
 
 
 def _put(sheet: str, row: Row, typed: Row) -> None:
@@ -136,7 +118,7 @@ def _faults(
     sheet: str, names: Sequence[str], columns: Sequence[str], checked: CheckedEdit
 ) -> dict[tuple[str, str], str]:
     """What is wrong, by row and column; what is about a row as such stands at its name."""
-    kept = filled(_draft()[sheet])
+    kept = filled(draft.rows()[sheet])
     found: dict[tuple[str, str], str] = {}
     for finding in checked.findings:
         at = None if finding.row is None else finding.row - 2
@@ -154,15 +136,14 @@ def _changes(found: Sequence[CellChange], checked: CheckedEdit) -> None:
             st.markdown(t("edit.none"))
             return
         st.markdown(f"## {t('edit.title', count=len(found))}")
-        kept = _kept()
-        if kept is not None and kept.moved:
+        if draft.moved():
             st.warning(t("edit.on_top"), icon=":material/group:")
         tables.show([change_words(change) for change in found], "rematch-changes")
         if checked.findings:
             st.error(t("edit.errors", count=len(checked.findings)))
-            draft = _filled(_draft())
+            rows = draft.without_empty(draft.rows())
             tables.show(
-                [_fault(finding, draft) for finding in checked.findings[:MOST_FAULTS]], "rematch-faults"
+                [_fault(finding, rows) for finding in checked.findings[:MOST_FAULTS]], "rematch-faults"
             )
         with st.container(horizontal=True, gap="small"):
             st.button(
@@ -175,7 +156,7 @@ def _changes(found: Sequence[CellChange], checked: CheckedEdit) -> None:
                 args=(checked.profiles,),
                 key="edit_save",
             )
-            st.button(t("edit.discard"), icon=":material/undo:", on_click=discard, key="edit_discard")
+            st.button(t("edit.discard"), icon=":material/undo:", on_click=draft.discard, key="edit_discard")
 
 
 def change_words(change: CellChange) -> dict[str, object]:
@@ -198,19 +179,19 @@ def change_words(change: CellChange) -> dict[str, object]:
     }
 
 
-def _checked(draft: Sheets) -> CheckedEdit:
+def _checked(rows: Sheets) -> CheckedEdit:
     try:
-        files = files_of(here().profiles.cohort, _filled(draft))
+        files = files_of(here().profiles.cohort, draft.without_empty(rows))
         content = {name: text.encode() for name, text in files.items()}
         return CheckedEdit(read_files(content, here().catalogue)[0])
     except DataErrors as fault:
         return CheckedEdit(findings=fault.findings)
 
 
-def _fault(finding: Finding, draft: Sheets) -> dict[str, object]:
+def _fault(finding: Finding, sheets: Sheets) -> dict[str, object]:
     said = texts.problem(finding, state.language())
     sheet = finding.file.removesuffix(".csv")
-    rows = draft.get(sheet, [])
+    rows = sheets.get(sheet, [])
     row = rows[finding.row - 2] if finding.row is not None and 2 <= finding.row < len(rows) + 2 else {}
     return {
         "sheet": t(f"intake.kind.{sheet}") if sheet in KEYS else finding.file,
@@ -233,47 +214,6 @@ def _save(profiles: Profiles) -> None:
     except RematchError as fault:
         st.toast(told(fault), icon=":material/error:")
         return
-    discard()
+    draft.discard()
     state.other_profiles()
     st.toast(t("edit.saved"), icon=":material/check:")
-
-
-def discard() -> None:
-    """Back to what is stored."""
-    memory.remember("profile_edits", None, None)
-
-
-def _filled(draft: Sheets) -> Sheets:
-    """The draft without rows in which nothing stands yet."""
-    return {sheet: [rows[at] for at in filled(rows)] for sheet, rows in draft.items()}
-
-
-def _draft() -> Sheets:
-    kept = _kept()
-    return folder_rows(here().profiles, here().catalogue) if kept is None else kept.rows
-
-
-def _kept() -> KeptDraft | None:
-    """The visit's draft; where others have changed the cohort meanwhile, on top of what it is now."""
-    kept = cast("KeptDraft | None", memory.recall("profile_edits", _question()))
-    if kept is None or kept.data == here().cohort_data.identity.data:
-        return kept
-    now = folder_rows(here().profiles, here().catalogue)
-    rows = on_top_of(kept.base, kept.rows, now)
-    kept = KeptDraft(here().cohort_data.identity.data, now, rows, moved=True)
-    memory.remember("profile_edits", _question(), kept)
-    return kept
-
-
-def _keep(draft: Sheets) -> None:
-    kept = _kept()
-    moved = kept is not None and kept.moved
-    base = folder_rows(here().profiles, here().catalogue)
-    kept = KeptDraft(here().cohort_data.identity.data, base, draft, moved)
-    memory.remember("profile_edits", _question(), kept)
-
-
-def _question() -> object:
-    """The draft falls when the criteria it was made from change."""
-    found = here().cohort
-    return (found.token, here().catalogue.fingerprint) if found else None

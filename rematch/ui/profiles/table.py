@@ -57,6 +57,18 @@ def _built(about: Identity, kind: Kind, lang: str, special: bool, _data: "Cohort
     return pd.DataFrame(rows, columns=list(profile_labels(_data.catalogue, kind, lang, special)))
 
 
+def search(key: str) -> list[str]:
+    """A field for words to search for; those written in it."""
+    written = st.text_input(
+        t("profiles.search"),
+        placeholder=t("profiles.search.hint"),
+        key=key,
+        persist_state="session",
+        width=380,
+    )
+    return written.lower().split()
+
+
 def _labels(kind: Kind, special: bool) -> dict[str, str]:
     return profile_labels(here().catalogue, kind, state.language(), special)
 
@@ -64,19 +76,12 @@ def _labels(kind: Kind, special: bool) -> dict[str, str]:
 def _filtered(frame: pd.DataFrame, kind: Kind) -> pd.DataFrame:
     """Rows that hold the searched words anywhere, and unknown answers where asked for."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        search = st.text_input(
-            t("profiles.search"),
-            placeholder=t("profiles.search.hint"),
-            key=f"profiles_search_{kind}",
-            persist_state="session",
-            width=380,
-        )
+        wanted = search(f"profiles_search_{kind}")
         unknown = st.checkbox(
             t("profiles.only_unknown"), key=f"profiles_unknown_{kind}", persist_state="session"
         )
     if unknown:
         frame = frame[frame["unknown"] > 0]
-    wanted = search.lower().split()
     return frame[[all(word in text for word in wanted) for text in _texts(frame)]] if wanted else frame
 
 
