@@ -50,6 +50,32 @@ def test_cut_and_price_finds_what_the_exact_model_finds(seed: int, monkeypatch: 
     assert column_generation.certified_bound >= exact.objective - 1e-9
 
 
+@seeds(range(5250, 5400))
+def test_a_quick_answer_by_prices_alone_keeps_the_rules_is_no_worse_and_claims_no_more_than_is_true(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As very large problems are answered after a moved weight: no relaxation, from the plan before."""
+    problem = tiny(seed)
+    exact, before = solve(problem), solve(tiny_with_other_values(problem, seed))
+    with monkeypatch.context() as patch:
+        patch.setattr(search, "EXACT_PAIRS", 0)
+        patch.setattr(column_generation, "DENSE_PAIRS", -1)
+        patch.setattr(column_generation, "NEAR", 1e9)
+        quick = solve(problem, work_limit=5, start=before.assignment)
+    assert quick.rounds == 0
+    assert reached(problem, quick.assignment) >= reached(problem, before.assignment)
+    assert quick.bound >= exact.objective - 1e-9 or quick.persons_placed < exact.persons_placed
+    assert quick.persons_bound >= exact.persons_placed
+    if quick.status == "optimal":
+        assert reached(problem, quick.assignment) == pytest.approx(reached(problem, exact.assignment))
+
+
+def tiny_with_other_values(problem: Problem, seed: int) -> Problem:
+    """The same rules, other values: as if a weight had been moved since."""
+    draw = np.random.default_rng(seed)
+    return replace(problem, value=problem.value + draw.normal(0.0, 0.2, problem.value.shape))
+
+
 @seeds(range(5500, 5560))
 def test_cut_and_price_under_ceilings_finds_what_the_exact_model_finds(
     seed: int, monkeypatch: pytest.MonkeyPatch
