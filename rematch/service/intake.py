@@ -17,7 +17,7 @@ from rematch.intake.matching.column_map import (
     TableUse,
     read_mapping,
 )
-from rematch.intake.matching.targets import FORGOTTEN, targets
+from rematch.intake.matching.targets import FORGOTTEN, Kind, targets
 from rematch.intake.matching.taught import taught
 from rematch.intake.named_files import told_apart
 from rematch.intake.profiles.checking import Checked, check
@@ -50,6 +50,7 @@ __all__ = [
     "Correction",
     "Corrections",
     "FoundAgain",
+    "Kind",
     "Mapping",
     "Proposal",
     "Suggestion",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from rematch.model import Ags
 from rematch.ui.shell import state
-from rematch.ui.widgets import show
+from rematch.ui.widgets import pressed, shown
 
 
 def box(
@@ -22,7 +22,7 @@ def box(
     With words for `none` it may be empty.
     """
     wanted = state.selected_ags()
-    show(key, wanted if wanted in names else otherwise)
+    key = shown(key, wanted if wanted in names else otherwise)
     chosen: Ags | None = st.selectbox(
         label,
         list(names),
@@ -30,7 +30,7 @@ def box(
         placeholder=none,
         format_func=lambda ags: names[ags],
         key=key,
-        on_change=lambda: state.select_ags(st.session_state[key]),
+        on_change=pressed(key, state.select_ags),
         width=360,
     )
     return chosen

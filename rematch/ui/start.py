@@ -7,7 +7,7 @@ import streamlit as st
 from rematch.model import CohortId
 from rematch.ui.shell import navigation, state
 from rematch.ui.shell.context import here
-from rematch.ui.widgets import show
+from rematch.ui.widgets import pressed, shown
 from rematch.ui.words import number, t
 
 if TYPE_CHECKING:
@@ -40,22 +40,16 @@ def cohort() -> None:
 
 
 def _picker(loaded: "dict[CohortId, CohortSummary]", present: "CohortSummary") -> None:
-    st.session_state.setdefault("cohort_choice", present.cohort)
-    if st.session_state["cohort_choice"] != present.cohort:
-        show("cohort_choice", present.cohort)
+    key = shown("cohort_choice", present.cohort)
     st.selectbox(
         t("start.cohort"),
         list(loaded),
         format_func=lambda cohort: loaded[cohort].name,
         help=t("start.cohort.help"),
-        key="cohort_choice",
-        on_change=_choose,
+        key=key,
+        on_change=pressed(key, state.use_cohort),
     )
     st.markdown(f":small[{t('start.as_of', day=present.as_of)}]")
-
-
-def _choose() -> None:
-    state.use_cohort(st.session_state["cohort_choice"])
 
 
 def _counts(present: "CohortSummary") -> None:

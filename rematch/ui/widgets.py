@@ -1,41 +1,55 @@
 """What widgets have in common: a value that is kept elsewhere, and one of a few beside each other."""
 
-from collections.abc import Mapping
-from time import monotonic
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from math import isclose
+from typing import Any, TypeVar
 
 import streamlit as st
 
 Name = TypeVar("Name", bound=str)
-LATE_SECONDS = 0.5
-"""So long a browser may repeat what a widget no longer shows; nobody chooses that again so soon."""
-_LEFT = "{key}_left"
+_TURN = "{key}_turn"
+_BETWEEN = "_turn"
+"""Between a widget's key and the number of its turn; `focus.js` knows that it is the same place."""
 
 
-def show(key: str, value: object) -> None:
-    """What a widget shows, written only where it shows something else.
+def shown(key: str, value: object) -> str:
+    """The key under which a widget shows a value that others change, too: another one after each such change.
 
-    Written in every run it would put back a press that came in between.
+    So what a browser says that has not heard of the change is said of a widget that is gone.
     """
-    before = st.session_state.get(key)
-    if before != value:
-        st.session_state[_LEFT.format(key=key)] = ([*_left(key), before], monotonic())
-        st.session_state[key] = value
+    turn = st.session_state.get(_TURN.format(key=key), 0)
+    now = _at_turn(key, turn)
+    if not _same(st.session_state.get(now, value), value):
+        st.session_state[_TURN.format(key=key)] = turn + 1
+        now = _at_turn(key, turn + 1)
+    st.session_state.setdefault(now, value)
+    return now
 
 
-def repeated(key: str) -> bool:
-    """Whether what the browser says of a widget is what it was shown just before, and nobody's choice.
+def pressed(key: str, act: Callable[[Any], object]) -> Callable[[], None]:
+    """A callback of the widget with a `shown` key: `act` hears what is chosen, nothing of one gone."""
 
-    Something else was pressed before it had heard what the widget shows now; what it says is late.
-    """
-    return st.session_state[key] in _left(key)
+    def heard() -> None:
+        if not _gone(key):
+            act(st.session_state[key])
+
+    return heard
 
 
-def _left(key: str) -> list[object]:
-    """What a widget has shown until a moment ago, while what it shows changes fast."""
-    left: tuple[list[object], float] = st.session_state.get(_LEFT.format(key=key), ([], 0.0))
-    values, at = left
-    return values if monotonic() - at < LATE_SECONDS else []
+def _gone(key: str) -> bool:
+    name, _, turn = key.partition(_BETWEEN)
+    return bool(int(turn or 0) != st.session_state.get(_TURN.format(key=name), 0))
+
+
+def _at_turn(key: str, turn: int) -> str:
+    return f"{key}{_BETWEEN}{turn}" if turn else key
+
+
+def _same(one: object, other: object) -> bool:
+    """Of a slider's numbers the last digits are the browser's."""
+    if isinstance(one, float) and isinstance(other, float | int):
+        return isclose(one, other, abs_tol=1e-9)
+    return one == other
 
 
 def one_of(words: Mapping[Name, str], label: str, key: str, *, default: Name, titled: bool = False) -> Name:

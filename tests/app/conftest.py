@@ -41,6 +41,12 @@ def unfold_group(at: AppTest, criterion: str) -> AppTest:
     return at if at.session_state["open_group"] == group else open_group(at, group)
 
 
+def shown_as(at: AppTest, key: str) -> str:
+    """The key of a widget whose value others change, too, as it is now."""
+    turn = f"{key}_turn"
+    return f"{turn}{at.session_state[turn]}" if turn in at.session_state else key
+
+
 def open_group(at: AppTest, group: str) -> AppTest:
     """Choose a group in the box: of the others no criterion is drawn."""
     at.selectbox(key="open_group").set_value(group).run()

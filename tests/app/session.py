@@ -12,7 +12,7 @@ from streamlit.testing.v1.element_tree import ButtonGroup
 from rematch.planning.report import PlanReport
 from rematch.scenario import Scenario
 from rematch.ui.working.visit import SEEN, Seen
-from tests.app.conftest import go, unfold, unfold_group
+from tests.app.conftest import go, shown_as, unfold, unfold_group
 from tests.app.screen import pieces, raw_pieces
 
 Plan = dict[str, str]
@@ -83,7 +83,7 @@ class Session:
         """What slider and box of a criterion show."""
         self.open(criterion)
         return (
-            self.at.slider(key=f"slide_w_{criterion}").value,
+            self.at.slider(key=shown_as(self.at, f"slide_w_{criterion}")).value,
             self.at.text_input(key=f"type_w_{criterion}").placeholder,
         )
 
@@ -93,7 +93,7 @@ class Session:
 
     def slide(self, criterion: str, weight: float) -> None:
         self.open(criterion)
-        self.at.slider(key=f"slide_w_{criterion}").set_value(weight)
+        self.at.slider(key=shown_as(self.at, f"slide_w_{criterion}")).set_value(weight)
         self.run()
 
     @property
@@ -132,7 +132,7 @@ class Session:
         self.run()
 
     def choose(self, key: str, value: object) -> None:
-        self.at.selectbox(key=key).set_value(value)
+        self.at.selectbox(key=shown_as(self.at, key)).set_value(value)
         self.run()
 
     def preset(self, name: str) -> None:

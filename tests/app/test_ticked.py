@@ -3,8 +3,7 @@
 import pytest
 
 from rematch.texts import listing, say
-from rematch.ui import widgets
-from tests.app.conftest import Open
+from tests.app.conftest import Open, shown_as
 from tests.app.session import Session
 
 
@@ -14,12 +13,11 @@ def session(opened: Open) -> Session:
 
 
 def explained(session: Session) -> str | None:
-    return session.at.selectbox(key="why_household").value
+    return session.at.selectbox(key=shown_as(session.at, "why_household")).value
 
 
-def test_the_box_ticks_and_a_tick_explains(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_box_ticks_and_a_tick_explains(session: Session) -> None:
     """Who is chosen in the box is ticked alone; who is ticked last is explained; nobody ticked, nobody is."""
-    monkeypatch.setattr(widgets, "LATE_SECONDS", 0.0)  # the test chooses faster than anybody could
     one, other, third = list(session.plan)[:3]
     session.choose("why_household", third)
     assert session.ticked == {third}

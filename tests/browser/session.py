@@ -27,7 +27,8 @@ class Session:
         self.page = visit.page
 
     def at(self, key: str) -> Locator:
-        return self.page.locator(f".st-key-{key}")
+        """A container or widget by its key; of one that is shown anew, whichever turn it is."""
+        return self.page.locator(f'[class~="st-key-{key}"], [class*="st-key-{key}_turn"]').first
 
     def press(self, criterion: str, key: str) -> None:
         """A key on a criterion's slider, as soon as its group is open."""

@@ -45,7 +45,9 @@ def test_a_release_is_what_another_browser_sees_whatever_its_address_says(
     session.visit.settle()
     session.at("release_reason").locator("textarea").fill(REASON)
     button.click()
-    done = session.page.get_by_role("alert").get_by_text(say("release.done", "de", number=1))
+    done = session.page.get_by_test_id("stAlertContentSuccess").get_by_text(
+        say("release.done", "de", number=1)
+    )
     expect(done).to_be_visible()
     seen = Visit.begin(other, own_server).open("municipality?cohort=session&ags=01002000")
     named = say("preview.released.provisional", "de", number=1, day="DAY").partition("DAY")[0]

@@ -9,6 +9,7 @@ from rematch.texts import say
 from tests import demo
 from tests.browser import axe, barriers
 from tests.browser.conftest import NewVisit
+from tests.browser.deaf import ANSWERED_MS, deaf, may_be
 from tests.browser.heard import heard_as
 from tests.browser.keys import Keys
 from tests.browser.visit import Visit
@@ -105,6 +106,25 @@ def test_no_tick_is_lost_however_fast_they_follow(visit: NewVisit) -> None:
     assert all(ticks.nth(at).is_checked() for at in range(count))
     said = say("load.warnings", "de", count=count, open=0)
     expect(page.get_by_text(said)).to_be_visible()
+
+
+def test_a_tick_for_all_rows_that_others_set_is_not_taken_back_by_what_the_browser_knew(
+    visit: NewVisit,
+) -> None:
+    """The server ticks it as its last row is ticked; a press sent before the browser hears of it is no no."""
+    visited = loaded(may_be(visit(lang="de")))
+    page = visited.page
+    page.locator(".st-key-load_warnings_rows summary").click()
+    visited.settle()
+    ticks = page.locator(".st-key-load_warnings tbody input[type=checkbox]")
+    count = ticks.count()
+    with deaf(page):
+        for at in range(count):
+            ticks.nth(at).press("Space")
+            page.wait_for_timeout(ANSWERED_MS)
+    visited.settle()
+    expect(page.get_by_text(say("load.warnings", "de", count=count, open=0))).to_be_visible()
+    assert all(ticks.nth(at).is_checked() for at in range(count))
 
 
 def test_what_is_being_typed_is_never_overwritten_and_escape_gives_it_up(visit: NewVisit) -> None:

@@ -17,7 +17,9 @@
     const all = [...root.querySelectorAll(TABBED)].filter(enabled);
     return all.find((node) => !node.closest(".stTooltipIcon")) ?? all[0];
   };
-  const keyed = (key) => document.querySelector(`[class~="st-key-${key}"]`);
+  // A widget that is shown anew, as its value was changed elsewhere, has the number of its turn behind its key.
+  const keyed = (key) => document.querySelector(`[class~="st-key-${key}"], [class*="st-key-${key}_turn"]`);
+  const KEY = /st-key-([\w-]+?)(?:_turn\d+)?(?![\w-])/;
   const lost = () => !document.activeElement || document.activeElement === document.body
     || document.activeElement.disabled || !document.activeElement.isConnected;
 
@@ -33,7 +35,7 @@
   function remember(node) {
     trail = [];
     for (let at = node; at && at !== document.body; at = at.parentElement) {
-      trail.push({ at, key: /st-key-([\w-]+)/.exec(at.getAttribute("class") ?? "")?.[1] });
+      trail.push({ at, key: KEY.exec(at.getAttribute("class") ?? "")?.[1] });
     }
   }
   // What is drawn anew has the focus again as soon as it is there; else it is waited for.

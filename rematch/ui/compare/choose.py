@@ -23,7 +23,6 @@ from rematch.service.session import PlanReport
 from rematch.ui.compare import saved
 from rematch.ui.session import current_plan
 from rematch.ui.shell import cached
-from rematch.ui.widgets import show
 from rematch.ui.words import plain, t, told
 
 if TYPE_CHECKING:
@@ -74,7 +73,9 @@ def panel(report: PlanReport) -> Comparison:
     keys += list(baselines)
     if not current_plan.large(report):
         keys.append(BY_PRIORITY)
-    show(KEY, [key for key in st.session_state.get(KEY, FIRST) if key in keys])
+    wanted = st.session_state.setdefault(KEY, FIRST)
+    if not set(wanted) <= set(keys):
+        st.session_state[KEY] = [key for key in wanted if key in keys]
     chosen = st.multiselect(
         t("compare.choose"), keys, format_func=name, key=KEY, placeholder=t("compare.choose.none")
     )

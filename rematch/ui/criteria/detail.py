@@ -1,6 +1,7 @@
 """One criterion in full: its words, its weight, its hard rule and its measure's parameters."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -12,7 +13,7 @@ from rematch.texts import screen_languages, spoken
 from rematch.ui.criteria import draft
 from rematch.ui.criteria.table import HARD
 from rematch.ui.shell import state
-from rematch.ui.widgets import show
+from rematch.ui.widgets import pressed, shown
 from rematch.ui.words import plain, t
 
 if TYPE_CHECKING:
@@ -155,8 +156,8 @@ def _term(criterion: "Criterion", position: int, term: dict[str, Any]) -> None:
     field = draft.shown().field_by_id[term["field"]].label.in_(state.language())
     for column, bound in zip(st.columns([1, 1, 1]), ("low", "high", "better"), strict=True):
         with column:
-            key = f"criteria_{criterion.id}_{position}_{bound}"
-            show(key, term[bound])
+            key = shown(f"criteria_{criterion.id}_{position}_{bound}", term[bound])
+            heard = pressed(key, partial(_term_typed, criterion, position, bound))
             label = t(f"criteria.term.{bound}", field=plain(field))
             if bound == "better":
                 st.selectbox(
@@ -164,18 +165,17 @@ def _term(criterion: "Criterion", position: int, term: dict[str, Any]) -> None:
                     ("high", "low"),
                     key=key,
                     format_func=lambda way: t(f"criteria.better.{way}"),
-                    on_change=_term_typed,
-                    args=(criterion, position, bound, key),
+                    on_change=heard,
                 )
             else:
-                st.number_input(label, key=key, on_change=_term_typed, args=(criterion, position, bound, key))
+                st.number_input(label, key=key, on_change=heard)
 
 
-def _term_typed(criterion: "Criterion", position: int, bound: str, key: str) -> None:
+def _term_typed(criterion: "Criterion", position: int, bound: str, value: JsonValue) -> None:
     terms: list[JsonValue] = [term.model_dump(mode="json") for term in criterion.params.terms]
     terms[position] = {
         **criterion.params.terms[position].model_dump(mode="json"),
-        bound: st.session_state[key],
+        bound: value,
     }
     draft.change(criterion.id, "params.terms", terms)
 
@@ -184,11 +184,9 @@ def _bound(
     widget: Callable[..., Any], criterion: CriterionId, key: str, value: object, **options: Any
 ) -> None:
     """A widget whose only home is the draft."""
-    name = f"criteria_{criterion}_{key}"
-    show(name, value)
-    widget(**options, key=name, on_change=_typed, args=(criterion, key, name))
+    name = shown(f"criteria_{criterion}_{key}", value)
+    widget(**options, key=name, on_change=pressed(name, partial(_typed, criterion, key)))
 
 
-def _typed(criterion: CriterionId, key: str, name: str) -> None:
-    value = st.session_state[name]
+def _typed(criterion: CriterionId, key: str, value: JsonValue) -> None:
     draft.change(criterion, key, value.strip() if isinstance(value, str) else value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
@@ -9,7 +10,7 @@ from rematch.errors import Finding
 from rematch.service import intake
 from rematch.ui.load import desk
 from rematch.ui.load.desk import ImportDraft
-from rematch.ui.widgets import show
+from rematch.ui.widgets import pressed, shown
 from rematch.ui.words import number, plain, t, told
 
 MOST = 40
@@ -63,9 +64,9 @@ def _several(found: Sequence[LoadKind]) -> bool:
 
 
 def _choice(present: ImportDraft, kind: LoadKind, several: bool) -> None:
-    key = f"load_kind_of_{kind.findings[0].id}_{len(kind.findings)}"
-    show(key, kind.ids <= present.accepted)
-    st.checkbox(_words(kind, several), key=key, on_change=_ticked, args=(kind, key))
+    name = f"load_kind_of_{kind.findings[0].id}_{len(kind.findings)}"
+    key = shown(name, kind.ids <= present.accepted)
+    st.checkbox(_words(kind, several), key=key, on_change=pressed(key, partial(_ticked, kind)))
 
 
 def _words(kind: LoadKind, several: bool) -> str:
@@ -112,9 +113,9 @@ def _rows(kind: LoadKind) -> list[str]:
     return [t("load.kinds.in_rows", count=len(rows), rows=", ".join(said))]
 
 
-def _ticked(kind: LoadKind, key: str) -> None:
+def _ticked(kind: LoadKind, on: bool) -> None:
     present = desk.present()
     if present is None:
         return
-    accepted = present.accepted | kind.ids if st.session_state[key] else present.accepted - kind.ids
+    accepted = present.accepted | kind.ids if on else present.accepted - kind.ids
     desk.put(replace(present, accepted=accepted))

@@ -12,7 +12,7 @@ from rematch.ui.load import desk, values
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.profiles.cells import known_label
 from rematch.ui.shell.context import here
-from rematch.ui.widgets import show
+from rematch.ui.widgets import pressed, shown
 from rematch.ui.words import plain, t
 
 KINDS = ("households", "members", "persons", "municipalities", "units", "ignored")
@@ -41,15 +41,13 @@ def _table(found: ImportDraft, use: TableUse) -> None:
     with st.container(border=True, key=f"load_table_{use.shape}", width=WIDTH):
         title, kind = st.columns([3, 2], vertical_alignment="center")
         title.markdown(f"**{plain(place)}**")
-        key = f"load_kind_{use.shape}"
-        show(key, use.kind)
+        key = shown(f"load_kind_{use.shape}", use.kind)
         kind.selectbox(
             t("load.kind"),
             KINDS,
             format_func=lambda k: t(f"intake.kind.{k}"),
             key=key,
-            on_change=_kind_typed,
-            args=(use, key),
+            on_change=pressed(key, partial(_kind_typed, use)),
         )
         if use.kind != "ignored":
             _columns(use, said, place)
@@ -111,12 +109,11 @@ def _suggestions(found: ImportDraft, use: TableUse) -> "list[Suggestion]":
     return [one for one in said if shapes.get((one.file, one.sheet)) == use.shape]
 
 
-def _kind_typed(use: TableUse, key: str) -> None:
+def _kind_typed(use: TableUse, kind: intake.Kind) -> None:
     """Another kind is proposed anew: its columns mean other things."""
     found = desk.present()
     if found is None or found.mapping is None:
         return
-    kind = st.session_state[key]
     known = intake.targets(kind, here().catalogue)
     columns = tuple(
         column if column.target in known else column.model_copy(update={"target": None})

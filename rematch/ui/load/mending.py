@@ -14,7 +14,7 @@ from rematch.ui.components.written_table import Typed, WrittenColumn
 from rematch.ui.load import desk, file_rows
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.shell import cached, state
-from rematch.ui.widgets import show
+from rematch.ui.widgets import pressed, shown
 from rematch.ui.words import plain, t
 
 if TYPE_CHECKING:
@@ -118,13 +118,12 @@ def _places(corrections: Iterable[Correction]) -> set[object]:
 
 
 def _tick(found: ImportDraft, one: Correction) -> None:
-    key = f"load_mended_{hash(one.place)}_{hash(one.after)}"
-    show(key, one in found.corrections)
-    st.checkbox(_words(found, one), key=key, on_change=_ticked, args=(one, key))
+    key = shown(f"load_mended_{hash(one.place)}_{hash(one.after)}", one in found.corrections)
+    st.checkbox(_words(found, one), key=key, on_change=pressed(key, partial(_ticked, one)))
 
 
-def _ticked(one: Correction, key: str) -> None:
-    if st.session_state[key]:
+def _ticked(one: Correction, on: bool) -> None:
+    if on:
         _put_right((one,))
     elif found := desk.present():
         rest = tuple(other for other in found.corrections if other != one)

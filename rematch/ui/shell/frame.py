@@ -7,7 +7,7 @@ from rematch.ui.access import page as access
 from rematch.ui.markup import safe
 from rematch.ui.shell import notes, state
 from rematch.ui.shell.context import here
-from rematch.ui.widgets import show
+from rematch.ui.widgets import pressed, shown
 from rematch.ui.words import t, told
 from rematch.ui.working import seat
 
@@ -44,20 +44,16 @@ def _language() -> None:
             args=(others[0],),
         )
     elif others:
-        show("language_choice", state.language())
+        key = shown("language_choice", state.language())
         st.selectbox(
             t("language.choose"),
             screen_languages(),
             format_func=own_name,
-            key="language_choice",
+            key=key,
             label_visibility="collapsed",
             width=CHOICE,
-            on_change=_choose,
+            on_change=pressed(key, state.speak),
         )
-
-
-def _choose() -> None:
-    state.speak(st.session_state["language_choice"])
 
 
 def notice() -> None:

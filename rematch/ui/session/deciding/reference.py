@@ -1,5 +1,6 @@
 """What changes are told from: the plan before the last step, the session's first one, or a kept one."""
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
@@ -10,7 +11,7 @@ from rematch.ui.compare import saved
 from rematch.ui.session import current_plan
 from rematch.ui.shell import cached, memory, state
 from rematch.ui.shell.context import here
-from rematch.ui.widgets import show
+from rematch.ui.widgets import pressed, shown
 from rematch.ui.words import plain, t
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 LAST, START, KEPT = "", "start", "kept:"
 """Codes of a reference; after `kept:` stands the name under which a scenario is kept for comparison."""
-KEY = "reference"
 
 
 def chosen() -> str:
@@ -44,15 +44,14 @@ def box(report: PlanReport) -> None:
     ) as opened:
         if not opened.open:
             return
-        show(KEY, now)
+        key = shown("reference", now)
         st.radio(
             t("reference.choose"),
             list(dict.fromkeys([LAST, START, *(f"{KEPT}{name}" for name in saved.scenarios()), now])),
             format_func=lambda code: plain(_name(code)),
-            key=KEY,
+            key=key,
             help=t("reference.choose.help"),
-            on_change=_choose,
-            args=(session,),
+            on_change=pressed(key, partial(_choose, session)),
         )
         saved.form(report)
 
@@ -83,8 +82,7 @@ def which() -> str:
     return {LAST: "last", START: "start"}.get(name, "kept")
 
 
-def _choose(session: "LiveSession") -> None:
-    now = st.session_state[KEY]
+def _choose(session: "LiveSession", now: str) -> None:
     st.session_state["reference_chosen"] = (session.key, now)
     session.refer(now)
 

@@ -6,7 +6,7 @@ from rematch.model import HouseholdId
 from rematch.service.session import PlanReport
 from rematch.ui.session.explanation import counterfactuals, sensitivity, why_here, why_not
 from rematch.ui.shell import state
-from rematch.ui.widgets import one_of, repeated, show
+from rematch.ui.widgets import one_of, pressed, shown
 from rematch.ui.words import t
 
 PARTS = {
@@ -16,8 +16,9 @@ PARTS = {
     "reach": counterfactuals.panel,
 }
 """Each part shows a household of the plan."""
-ANCHOR = "reasons"
-"""Where links to the explanation lead."""
+BOX = "why_household"
+ANCHOR = f"to-{BOX}"
+"""Where links to the explanation lead: the page's script gives the box that name."""
 
 
 def panel(report: PlanReport) -> None:
@@ -38,23 +39,15 @@ def selected(report: PlanReport) -> HouseholdId | None:
 def _choose(report: PlanReport) -> HouseholdId | None:
     ids = [line.household for line in report.placements]
     household = selected(report)
-    show("why_household", household)
-    if household is not None:
-        st.html(f'<span id="{ANCHOR}"></span>')
+    key = shown(BOX, household)
     st.selectbox(
         t("why.household"),
         ids,
         index=None,
         placeholder=t("why.household.none"),
         help=t("why.choose.hint"),
-        key="why_household",
-        on_change=_chosen,
+        key=key,
+        on_change=pressed(key, state.select_household),
         width=360,
     )
     return household
-
-
-def _chosen() -> None:
-    """Whom somebody chose in the box; what it only repeats after a tick in the table is no choice."""
-    if not repeated("why_household"):
-        state.select_household(st.session_state["why_household"])

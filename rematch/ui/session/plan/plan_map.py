@@ -16,7 +16,6 @@ from rematch.ui import figures, looked_at, tables
 from rematch.ui.components import drawn_map
 from rematch.ui.shell import cached, state, theme
 from rematch.ui.shell.context import here
-from rematch.ui.widgets import show
 from rematch.ui.words import number, t
 
 KEY = "plan_map"
@@ -64,7 +63,7 @@ def _drawn(report: PlanReport, spots: list[Spot], arcs: list[Arc]) -> Row:
 
 def _beside(spots: list[Spot], arcs: list[Arc], view: View, result: str) -> None:
     """The map's rows, the map as an image to save, and the choice of WebGL."""
-    show(theme.WEBGL, theme.webgl_map())
+    st.session_state.setdefault(theme.WEBGL, theme.webgl_map())
     st.toggle(t("map.webgl"), key=theme.WEBGL, help=t("map.webgl.help"), persist_state="session")
     flat = plan_map_flat(
         spots, arcs, state.selected_ags(), lang=state.language(), theme=theme.name(), view=view

@@ -23,9 +23,10 @@ VIEWS = {
 def panel(report: PlanReport) -> None:
     """The choice of view, the way to who is explained below, then the view."""
     words = {name: t(f"session.view.{name}") for name in VIEWS}
-    chosen = one_of(words, t("session.view"), "view", default="plan")
-    household = why.selected(report)
-    if household is not None:
-        way = t("session.to_reasons", household=plain(household))
-        st.markdown(f":small[[:material/arrow_downward: {way}](#{why.ANCHOR})]", width="content")
+    with st.container(gap="small"):
+        chosen = one_of(words, t("session.view"), "view", default="plan")
+        household = why.selected(report)
+        if household is not None:
+            way = t("session.to_reasons", household=plain(household))
+            st.markdown(f":small[[:material/arrow_downward: {way}](#{why.ANCHOR})]", width="content")
     VIEWS[chosen](report)

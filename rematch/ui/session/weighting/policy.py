@@ -7,7 +7,7 @@ import streamlit as st
 from rematch.scenario import Fairness, MemberJoin, Policy
 from rematch.ui.session.weighting import fairness
 from rematch.ui.shell import state
-from rematch.ui.widgets import show
+from rematch.ui.widgets import pressed, shown
 from rematch.ui.words import number, t
 
 Number = TypeVar("Number", int, float)
@@ -34,25 +34,25 @@ def panel() -> None:
         _choice("served_order", ("stated", "sum"), policy.served_order)
         _what_the_order_costs()
         points = round(100 * policy.prefer_few_changes, 2)
-        show("policy_few", points)
+        key = shown("policy_few", points)
         st.slider(
             t("policy.few_changes"),
             *_ends(points, *USUAL["points"]),
             step=0.1,
             format="localized",
-            key="policy_few",
+            key=key,
             help=t("policy.few_changes.help"),
-            on_change=lambda: change(control="few", prefer_few_changes=st.session_state["policy_few"] / 100),
+            on_change=pressed(key, lambda points: change(control="few", prefer_few_changes=points / 100)),
         )
-        show("policy_exclusions", policy.exclusions_without_reason)
+        key = shown("policy_exclusions", policy.exclusions_without_reason)
         st.slider(
             t("policy.exclusions"),
             *_ends(policy.exclusions_without_reason, *USUAL["exclusions"]),
             step=1,
-            key="policy_exclusions",
+            key=key,
             help=t("policy.exclusions.help"),
-            on_change=lambda: change(
-                control="exclusions", exclusions_without_reason=st.session_state["policy_exclusions"]
+            on_change=pressed(
+                key, lambda count: change(control="exclusions", exclusions_without_reason=count)
             ),
         )
 
@@ -65,15 +65,14 @@ def _what_the_order_costs() -> None:
 
 
 def _choice(name: str, options: tuple[str, ...], value: str) -> None:
-    key = f"policy_{name}"
-    show(key, value)
+    key = shown(f"policy_{name}", value)
     st.selectbox(
         t(f"policy.{name}"),
         options,
         format_func=lambda option: t(f"policy.{name}.{option}"),
         key=key,
         help=t(f"policy.{name}.help"),
-        on_change=lambda: change(**{name: st.session_state[key]}),
+        on_change=pressed(key, lambda option: change(**{name: option})),
     )
 
 
@@ -85,8 +84,7 @@ def _how_fair(policy: Policy) -> None:
         name, value, step, per = "fairness_depth", policy.fairness_depth, 1, 1
     else:
         name, value, step, per = "fairness_share", round(100 * policy.fairness_share), 5, 100
-    key = f"policy_{name}"
-    show(key, value)
+    key = shown(f"policy_{name}", value)
     st.slider(
         t(f"policy.{name}"),
         *_ends(value, *USUAL[name]),
@@ -94,7 +92,7 @@ def _how_fair(policy: Policy) -> None:
         format="%d %%" if per == 100 else "%d",
         key=key,
         help=t(f"policy.{name}.help"),
-        on_change=lambda: change(control=name, **{name: st.session_state[key] / per}),
+        on_change=pressed(key, lambda said: change(control=name, **{name: said / per})),
     )
     report = state.last_report()
     if report is not None and report.scenario == state.scenario():

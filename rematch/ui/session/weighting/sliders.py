@@ -1,6 +1,7 @@
 """The group that is open: its weight to type in, and a slider and a box for each of its criteria."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from rematch.ui.session.weighting import sensitivity_bands, weight
 from rematch.ui.session.weighting.groups import name
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
-from rematch.ui.widgets import show
+from rematch.ui.widgets import pressed, shown
 from rematch.ui.words import listing, number, percent, plain, t
 
 LONGEST = 6
@@ -26,7 +27,7 @@ def panel(report: PlanReport | None) -> None:
         for one in weighing(here().cohort_data, state.scenario(), report.instance if report else None)
     }
     if st.session_state.get(OPEN) not in groups:
-        show(OPEN, None)
+        st.session_state[OPEN] = None
     chosen = st.selectbox(
         t("weights.open"),
         list(groups),
@@ -97,7 +98,7 @@ def _pair(key: str, label: str, value: float, help_text: str) -> None:
 
     They never set each other: the box has no value of its own, so no old one comes back from the browser.
     """
-    show(f"slide_{key}", float(value))
+    slide = shown(f"slide_{key}", float(value))
     left, right = st.columns(sensitivity_bands.WIDTHS, vertical_alignment="bottom", gap="small")
     left.slider(
         label,
@@ -105,10 +106,9 @@ def _pair(key: str, label: str, value: float, help_text: str) -> None:
         MAX_WEIGHT,
         step=0.1,
         format="localized",
-        key=f"slide_{key}",
+        key=slide,
         help=help_text,
-        on_change=weight.moved,
-        args=(key,),
+        on_change=pressed(slide, partial(weight.weigh, key)),
     )
     _typed(key, label, value, MAX_WEIGHT, right.text_input)
 

@@ -1,5 +1,6 @@
 """Which criteria take part: the Art. 9 switch in view, what it leaves out, every criterion's own switch."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -15,7 +16,7 @@ from rematch.service.criteria import (
 from rematch.service.insight import exclusion_counts
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
-from rematch.ui.widgets import show
+from rematch.ui.widgets import pressed, shown
 from rematch.ui.words import listing, plain, t
 
 if TYPE_CHECKING:
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 def special_categories() -> None:
     """One switch for the criteria on special categories of data."""
     criteria, on = _special()
-    show("art9_all", bool(on))
-    st.toggle(t("art9.switch"), key="art9_all", help=t("art9.help"), on_change=_switch_all, args=(criteria,))
+    key = shown("art9_all", bool(on))
+    switched = partial(_switched, [criterion.id for criterion in criteria])
+    st.toggle(t("art9.switch"), key=key, help=t("art9.help"), on_change=pressed(key, switched))
 
 
 def _special() -> "tuple[list[Criterion], list[Criterion]]":
@@ -120,23 +122,17 @@ def _on(criterion: "Criterion") -> bool:
 
 
 def _switch(criterion: "Criterion") -> None:
-    key = f"on_{criterion.id}"
-    show(key, _on(criterion))
+    key = shown(f"on_{criterion.id}", _on(criterion))
     purpose = criterion.purpose or criterion.question
     st.toggle(
         plain(criterion.label.in_(state.language())),
         key=key,
         help=purpose.in_(state.language()),
-        on_change=_switched,
-        args=([criterion.id], key),
+        on_change=pressed(key, partial(_switched, [criterion.id])),
     )
 
 
-def _switch_all(criteria: "list[Criterion]") -> None:
-    _switched([criterion.id for criterion in criteria], "art9_all")
-
-
-def _switched(criteria: list[CriterionId], key: str) -> None:
-    scenario, on = state.scenario(), bool(st.session_state[key])
+def _switched(criteria: list[CriterionId], on: bool) -> None:
+    scenario = state.scenario()
     switches = {**scenario.switches, **dict.fromkeys(criteria, on)}
     state.decide(scenario.model_copy(update={"switches": switches}))

@@ -9,7 +9,7 @@ from rematch.ui.jobs import on_request
 from rematch.ui.session import current_plan
 from rematch.ui.session.weighting import policy
 from rematch.ui.shell import state
-from rematch.ui.widgets import show
+from rematch.ui.widgets import pressed, shown
 from rematch.ui.words import number, percent, t
 
 LEAST_CHANGE = 5e-4
@@ -23,23 +23,23 @@ def panel(report: PlanReport | None) -> None:
     ) as opened:
         if not opened.open:
             return
-        show("slide_town_share", round(100 * state.scenario().policy.town_share))
+        key = shown("slide_town_share", round(100 * state.scenario().policy.town_share))
         st.slider(
             t("town.share"),
             0,
             round(100 * MAX_TOWN_SHARE),
             step=1,
             format="%d %%",
-            key="slide_town_share",
+            key=key,
             help=t("town.share.help"),
-            on_change=_moved,
+            on_change=pressed(key, _moved),
         )
         if report is not None and report.scenario == state.scenario():
             _told(report)
 
 
-def _moved() -> None:
-    policy.change(control="town_share", town_share=st.session_state["slide_town_share"] / 100)
+def _moved(points: int) -> None:
+    policy.change(control="town_share", town_share=points / 100)
 
 
 def _told(report: PlanReport) -> None:

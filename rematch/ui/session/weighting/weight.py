@@ -12,11 +12,6 @@ from rematch.ui.shell import state
 from rematch.ui.words import told
 
 
-def moved(key: str) -> None:
-    """A slider was let go; `key` is `g_` and a group or `w_` and a criterion."""
-    weigh(key, st.session_state[f"slide_{key}"])
-
-
 def typed(key: str, most: float) -> None:
     """A number with comma or point; an emptied box changes nothing, what is no weight is told below it."""
     written = st.session_state[f"type_{key}"].strip().replace(",", ".")
@@ -31,7 +26,10 @@ def typed(key: str, most: float) -> None:
 
 
 def weigh(key: str, weight: float) -> None:
-    """Put this weight in force; moves of one control in a row are one step."""
+    """Put this weight in force; moves of one control in a row are one step.
+
+    `key` is `g_` and a group or `w_` and a criterion.
+    """
     state.decide(weighed(state.scenario(), key, weight), control=key)
 
 
