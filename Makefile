@@ -84,5 +84,6 @@ mutants: setup
 
 # What takes longer than a test run may: most chunks of seeds, ten times the examples, land size, the worst files.
 soak: setup
+	$(BIN)/python -m tests.browser.firefox
 	$(BIN)/python -m pytest -m soak -n 2 --dist worksteal $(TESTS)
 	$(BIN)/python -m pytest -m "hypothesis and not soak" -n 2 --dist worksteal --hypothesis-profile=many $(TESTS)

@@ -25,7 +25,7 @@ class Server:
         database = folder / "rematch.duckdb"
         if store is not None:
             shutil.copyfile(store, database)
-        self.port = _free_port()
+        self.port = free_port()
         self._read = 0
         self.log = folder / "server.log"
         self._out = self.log.open("w", encoding="utf-8")
@@ -94,7 +94,7 @@ class Server:
         raise RuntimeError(self.log.read_text(encoding="utf-8"))
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
