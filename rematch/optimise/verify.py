@@ -48,9 +48,10 @@ def verify(
     best for these places is taken (`best_units`, `best_served`).
     """
     plan, unreadable = read_plan(problem, assignment)
-    taken = best_units(problem, plan)
     unknown: list[Violation] = []
-    if unit is not None and problem.class_place is not None:
+    if unit is None or problem.class_place is None:
+        taken = best_units(problem, plan)
+    else:
         taken, unknown = read_plan(problem, unit, len(problem.class_place), "plan.unit_out_of_range")
     serves = _serving(problem, plan, served) if problem.served_need.size else ((), 0.0)
     rules = (not_allowed, pins_and_vetoes, links, apart, capacities, maxima, ceilings)

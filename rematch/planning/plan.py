@@ -104,7 +104,7 @@ def still_within(
     ):
         return None
     problem = (instance or assembled(cohort_data, scenario, before)).problem
-    kept, levels = verify(problem, before.assignment), before.solution
+    kept, levels = verify(problem, before.assignment, before.units), before.solution
     if not kept.ok:
         return None
     bound = certified_bound(

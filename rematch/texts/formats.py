@@ -73,7 +73,8 @@ def time_of_day(at: datetime.datetime, lang: str) -> str:
 
 def listing(words: Iterable[str], lang: str) -> str:
     """Several words as one phrase: A, B und C."""
-    return format_list(list(words), locale=locale(lang))
+    said = list(words)
+    return format_list(said, locale=locale(lang)) if len(said) > 1 else "".join(said)
 
 
 def _written(value: float | None, lang: str, digits: int, bound: Bound | None, *, share: bool) -> str:

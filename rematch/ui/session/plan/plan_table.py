@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from rematch import texts
 from rematch.model import HouseholdId
 from rematch.report.files.plan import plan_rows
 from rematch.service.session import PlanReport
@@ -13,7 +14,7 @@ from rematch.ui.components.ticked_table import Cell, TableColumn
 from rematch.ui.session.deciding import reference, ticked
 from rematch.ui.session.plan import decisions
 from rematch.ui.shell import state
-from rematch.ui.words import listing, number, percent, t
+from rematch.ui.words import number, percent, t
 
 if TYPE_CHECKING:
     from rematch.explain import Placement
@@ -129,22 +130,22 @@ def _filter(report: PlanReport, kind: str) -> "Callable[[Placement], bool]":
 
 def _rows(report: PlanReport, lines: "list[Placement]", columns: list[TableColumn]) -> dict[str, list[Cell]]:
     """The cells of each line, in the order of the columns."""
-    marks = decisions.marks(state.scenario())
+    marks, lang, nowhere = decisions.marks(state.scenario()), state.language(), t("plan.unplaced")
     names = [column.id for column in columns]
     reasoned = "for" in names and ticked_table.near(KEY)
     found: dict[str, list[Cell]] = {}
-    for row in plan_rows(report.instance, lines, state.language(), reasons=reasoned):
+    for row in plan_rows(report.instance, lines, lang, reasons=reasoned):
         decided = marks.get(HouseholdId(str(row["household"])), [])
-        cells = {name: _cell(row[name], share=name in SHARES) for name in names}
-        cells["municipality"] = str(row["municipality"] or t("plan.unplaced"))
-        cells["decided"] = listing(t(f"mark.{mark}") for mark in dict.fromkeys(decided))
+        cells = {name: _cell(row[name], lang, share=name in SHARES) for name in names}
+        cells["municipality"] = str(row["municipality"] or nowhere)
+        cells["decided"] = texts.listing((t(f"mark.{mark}") for mark in dict.fromkeys(decided)), lang)
         found[str(row["household"])] = list(cells.values())
     return found
 
 
-def _cell(value: object, *, share: bool) -> Cell:
+def _cell(value: object, lang: str, *, share: bool) -> Cell:
     if isinstance(value, int | float):
-        return value, percent(value) if share else number(value)
+        return value, texts.percent(value, lang) if share else texts.number(value, lang)
     return str(value or "")
 
 
