@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from rematch.command import benchmarks, checking, data, intaking, planning, reference, storing, templating
 from rematch.command.explanation import explaining
 from rematch.command.output import Output
-from rematch.command.parser import build_parser, language
+from rematch.command.parser import parsed
 from rematch.command.releasing import releasing
 from rematch.errors import Contradiction, DataErrors, RematchError
 from rematch.incident import log_incident
@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; never a traceback."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
-        args = build_parser(language(words)).parse_args(words)
+        args = parsed(words)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else UNUSABLE
     output = Output(args.lang, args.as_json)

@@ -33,7 +33,6 @@ def build_parser(lang: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m rematch", description=_help("program", lang), parents=[everywhere]
     )
-    parser.set_defaults(lang=lang, as_json=False)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     added = {
         name: commands.add_parser(
@@ -50,6 +49,15 @@ def build_parser(lang: str) -> argparse.ArgumentParser:
     for name in _IN_STORES:
         added[name].add_argument("--db", type=Path, metavar="FILE", help=_help("db", lang))
     return parser
+
+
+def parsed(words: Sequence[str]) -> argparse.Namespace:
+    """The command and its options; raises SystemExit on help and on wrong usage.
+
+    Defaults of options that may stand on either side come first: of a parser's own, the command's would win.
+    """
+    lang = language(words)
+    return build_parser(lang).parse_args(words, argparse.Namespace(lang=lang, as_json=False))
 
 
 def language(argv: Sequence[str]) -> str:

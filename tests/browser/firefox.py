@@ -75,9 +75,7 @@ class Firefox:
 
     def press(self, *keys: str) -> None:
         """Keys by name or as characters, where the focus is."""
-        strokes = [
-            {"type": way, "value": KEYS.get(key, key)} for key in keys for way in ("keyDown", "keyUp")
-        ]
+        strokes = [{"type": way, "value": KEYS.get(key, key)} for key in keys for way in ("keyDown", "keyUp")]
         keyboard = {"type": "key", "id": "keyboard", "actions": strokes}
         self._tell("input.performActions", context=self._page, actions=[keyboard])
 
@@ -105,7 +103,9 @@ def begun() -> Iterator[Firefox]:
     program, port = find(), free_port()
     assert program is not None, "python -m tests.browser.firefox"
     with TemporaryDirectory() as folder:
-        lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in PREFERENCES.items()]
+        lines = [
+            f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in PREFERENCES.items()
+        ]
         (Path(folder) / "user.js").write_text("\n".join(lines), encoding="utf-8")
         process = subprocess.Popen(
             [program, "--headless", "--no-remote", "--profile", folder, f"--remote-debugging-port={port}"],

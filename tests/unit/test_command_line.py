@@ -68,6 +68,13 @@ def test_a_folder_loaded_into_the_store_gives_the_same_plan_as_the_folder_itself
     assert stored["run"] and direct["run"] is None
 
 
+def test_json_and_language_may_stand_before_the_command_too(cohort, capsys):
+    argv = ["plan", "--data", str(cohort)]
+    before, after = (run(capsys, *words) for words in (["--lang", "de", "--json", *argv], [*argv, "--json"]))
+    assert before[0] == after[0] == 0
+    assert json.loads(before[1])["assignments"] == json.loads(after[1])["assignments"]
+
+
 def test_the_plans_json_adds_up(cohort, capsys):
     plan = printed(capsys, "plan", "--data", str(cohort))
     assert plan["status"] == "optimal" and plan["invented"] is True
