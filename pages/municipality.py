@@ -28,4 +28,4 @@ if current_plan.ready():
         answer.panel(shown)
         latest.changed(shown.released, shown.view)
         profile.panel(shown)
-        spread.panel(shown.view)
+        spread.panel(shown)

@@ -1,6 +1,7 @@
 """A figure on screen with its downloads; the image files are made in the browser, nothing is fetched."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,8 @@ from rematch.charts.figure import CONFIG, taken_along
 from rematch.charts.loads import LoadBar, load_words
 from rematch.ui import tables
 from rematch.ui.shell import state, theme
-from rematch.ui.words import t
+from rematch.ui.shell.context import here
+from rematch.ui.words import day, t
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -31,12 +33,14 @@ def show(
     alt: str,
     result: str,
     rows: Sequence[Mapping[str, Any]] | None = None,
+    mark: str | None = None,
     **options: Any,
 ) -> None:
     """The figure, labelled where people are invented, and below it PNG, SVG and CSV; `key` names the files.
 
     `rows` by column code are its table twin; None where a table beside it has the file already. `alt` says
-    what is drawn, `result` in numbers what comes of it: no chart is without.
+    what is drawn, `result` in numbers what comes of it: no chart is without. `mark` is of what and of which
+    day an image is that is saved; of the cohort and today where it is not said.
     """
     st.plotly_chart(
         taken_along(figure, tables.invented(), theme.name()),
@@ -47,9 +51,8 @@ def show(
         **options,
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}_files"):
-        st.html(
-            "".join(_button(key, kind, _name(alt), f"{alt} {result}") for kind in FORMATS), width="content"
-        )
+        said = {"name": _name(alt), "words": f"{alt} {result}", "mark": mark or _mark()}
+        st.html("".join(_button(key, kind, said) for kind in FORMATS), width="content")
         if rows:
             tables.take_along(rows, key, brief=True)
 
@@ -78,10 +81,16 @@ def _name(alt: str) -> str:
     return alt.partition(". ")[0].removesuffix(".")
 
 
-def _button(key: str, kind: str, name: str, words: str) -> str:
-    said = escape(f"{t(f'download.{kind}')}: {name}")
+def _mark() -> str:
+    """The cohort and today; the figure itself has the label where people are invented."""
+    cohort = here().cohort
+    return ", ".join([*([cohort.name] if cohort else []), day(date.today())])
+
+
+def _button(key: str, kind: str, texts: Mapping[str, str]) -> str:
+    said = escape(f"{t(f'download.{kind}')}: {texts['name']}")
+    written = " ".join(f'data-{name}="{escape(text)}"' for name, text in texts.items())
     return (
-        f'<button class="take-along" data-chart="{escape(key)}" data-format="{kind}" '
-        f'data-name="{escape(name)}" data-words="{escape(words)}" '
+        f'<button class="take-along" data-chart="{escape(key)}" data-format="{kind}" {written} '
         f'title="{said}" aria-label="{said}">{kind.upper()}</button>'
     )

@@ -1,5 +1,6 @@
 """The compare page in a browser, and charts that leave the screen as files."""
 
+from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -9,7 +10,8 @@ from PIL.PngImagePlugin import PngImageFile
 from playwright.sync_api import expect
 
 from rematch.charts.figure import NOTE
-from rematch.texts import say
+from rematch.texts import date, say
+from tests import demo
 from tests.browser.conftest import NewVisit
 from tests.browser.visit import Visit
 
@@ -47,7 +49,7 @@ def test_charts_are_saved_as_labelled_images_without_a_network(visit: NewVisit) 
 
 
 def test_an_image_of_a_chart_says_what_it_is_and_what_comes_of_it(visit: NewVisit) -> None:
-    """Whoever hears the file has the chart's name and its result, in the page's language; it can be drawn."""
+    """Over it stand its name, the cohort and the day; whoever hears the file has its result, too."""
     visited = visit(lang="de").open("compare")
     chart = visited.page.locator(".st-key-compare_slope")
     expect(chart.locator(".js-plotly-plot")).to_be_visible()
@@ -57,7 +59,13 @@ def test_an_image_of_a_chart_says_what_it_is_and_what_comes_of_it(visit: NewVisi
     title, described = list(drawing)[:2]
     assert (title.tag, title.text) == (f"{SVG}title", name)
     assert (described.tag, described.text) == (f"{SVG}desc", words)
+    drawn = [text.text for text in drawing.iterfind(f"{SVG}text")]
+    today = date(datetime.now().astimezone().date(), "de")
+    assert " ".join(map(str, drawn)) == f"{name} {demo.profiles().cohort.name}, {today}"
+    shown = chart.locator(".js-plotly-plot").bounding_box()
+    assert shown is not None and float(drawing.get("height", 0)) > shown["height"]
     with Image.open(downloaded(visited, "compare_slope", "png")) as image:
+        assert image.height == round(2 * float(drawing.get("height", 0)))
         image.load()
         assert isinstance(image, PngImageFile)
         assert image.text == {"Title": name, "Description": words}

@@ -1,6 +1,7 @@
 """Which municipality is looked at, and what may be shown of it: the latest release, or a preview."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,7 +15,7 @@ from rematch.ui.municipality import latest
 from rematch.ui.session import current_plan
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
-from rematch.ui.words import t
+from rematch.ui.words import day, number, t
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
@@ -30,6 +31,16 @@ class Shown:
     catalogue: "Catalogue"
     released: LatestRelease | None
     planned: PlanReport | None
+
+
+def mark(shown: Shown) -> str:
+    """Of which town, day and release this is, that it is provisional, and how confidential."""
+    kind = "preview.note.invented" if here().profiles.cohort.invented else "preview.note.real"
+    if shown.released is None:
+        return f"{shown.view.name}. {t('preview.note.preview')} {day(date.today())}. {t(kind)}"
+    one = shown.released.release
+    words = {"number": number(one.number), "day": day(one.at.astimezone().date())}
+    return f"{shown.view.name}. {t(f'preview.released.{one.state}', **words)} {t(kind)}"
 
 
 def shown() -> Shown | None:

@@ -13,7 +13,7 @@ from rematch.ui.municipality.amounts import (
     stated_words,
     units_words,
 )
-from rematch.ui.municipality.choose import Shown
+from rematch.ui.municipality.choose import Shown, mark
 from rematch.ui.shell import state, theme
 from rematch.ui.words import listing, number, plain, t
 
@@ -97,6 +97,7 @@ def _chart(shown: Shown) -> None:
         "preview_loads",
         alt=t("preview.chart.alt", municipality=shown.view.name),
         result=figures.fullest(bars),
+        mark=mark(shown),
     )
 
 

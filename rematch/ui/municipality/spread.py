@@ -8,31 +8,33 @@ from rematch.report.wording.words import fit_words
 from rematch.service.municipality import GOOD_FIT, Preview, ShownAmount
 from rematch.ui import figures, tables
 from rematch.ui.municipality.amounts import amount_words
+from rematch.ui.municipality.choose import Shown, mark
 from rematch.ui.shell import state, theme
 from rematch.ui.words import number, percent, plain, t
 
 
-def panel(seen: Preview) -> None:
+def panel(shown: Shown) -> None:
     """Households with a good fit per municipality; on invented people also how fits spread here.
 
     Nothing of a small round of real people.
     """
+    seen = shown.view
     if seen.good_here is None:
         return
     st.markdown(f"## {t('preview.spread')}")
     st.markdown(f":small[{t('preview.spread.how', fit=percent(GOOD_FIT))}]", width=820)
     if not seen.fits:
-        _places(seen, seen.good_here)
+        _places(shown, seen.good_here)
         return
     left, right = st.columns(2, gap="large")
     with left:
-        _places(seen, seen.good_here)
+        _places(shown, seen.good_here)
     with right:
-        _fits(seen)
+        _fits(shown)
 
 
-def _places(seen: Preview, here: ShownAmount) -> None:
-    bars = _bars(seen, here)
+def _places(shown: Shown, here: ShownAmount) -> None:
+    bars = _bars(shown.view, here)
     rows = [{"municipality": bar.label, "households": bar.words} for bar in bars]
     figures.show(
         band_bars(bars, lang=state.language(), theme=theme.name()),
@@ -40,6 +42,7 @@ def _places(seen: Preview, here: ShownAmount) -> None:
         alt=t("preview.spread.alt"),
         rows=rows,
         result=figures.foremost([(bar.label, bar.words) for bar in bars]),
+        mark=mark(shown),
     )
     with st.popover(
         t("preview.table"), icon=":material/table:", key="preview_spread_table", on_change="rerun"
@@ -59,7 +62,8 @@ def _bar(label: str, amount: ShownAmount, *, chosen: bool = False) -> BandBar:
     return BandBar(label, amount.at_least, amount.most, amount_words(amount), chosen)
 
 
-def _fits(seen: Preview) -> None:
+def _fits(shown: Shown) -> None:
+    seen = shown.view
     rows = [
         {
             "fit": f"{percent(float(str(row['from'])))} – {percent(float(str(row['to'])))}",
@@ -73,6 +77,7 @@ def _fits(seen: Preview) -> None:
         alt=t("preview.fits.alt", municipality=seen.name),
         rows=rows,
         result=figures.most_in(rows, "fit", "households"),
+        mark=mark(shown),
     )
     st.markdown(f":small[{t('preview.fits.how', municipality=plain(seen.name))}]")
     if seen.mean_fit is not None:

@@ -12,10 +12,9 @@ from rematch.service.municipality import ResourceNeed, ShownAmount
 from rematch.texts import separators
 from rematch.ui.municipality import arrivals, fairly, offices
 from rematch.ui.municipality.amounts import amount_words, missing_words, planned_words, stated_words
-from rematch.ui.municipality.choose import Shown
+from rematch.ui.municipality.choose import Shown, mark
 from rematch.ui.shell import state
-from rematch.ui.shell.context import here
-from rematch.ui.words import day, number, t
+from rematch.ui.words import t
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Build = Callable[[], bytes]
@@ -74,16 +73,6 @@ def _page(shown: Shown) -> Build:
     needs = Section(t("preview.prepare"), rows=_words(shown))
     title = t("preview.take.title", municipality=shown.view.name)
     return partial(printable, title, mark(shown), [needs, *_sections(shown)], state.language())
-
-
-def mark(shown: Shown) -> str:
-    """Of which town, day and release this is, that it is provisional, and how confidential."""
-    kind = "preview.note.invented" if here().profiles.cohort.invented else "preview.note.real"
-    if shown.released is None:
-        return f"{shown.view.name}. {t('preview.note.preview')} {t(kind)}"
-    one = shown.released.release
-    words = {"number": number(one.number), "day": day(one.at.astimezone().date())}
-    return f"{shown.view.name}. {t(f'preview.released.{one.state}', **words)} {t(kind)}"
 
 
 def _sections(shown: Shown) -> list[Section]:
