@@ -5,10 +5,10 @@ from rematch.release.bands import ShownAmount
 from rematch.release.coming import Arrival, LanguageNeed
 from rematch.release.gate import Gate, Hold, InForce, gate
 from rematch.release.left_out import LeftOut
-from rematch.release.more import More, with_more
 from rematch.release.needs import ResourceNeed
 from rematch.release.preview import Preview, preview
 from rematch.release.profile_effect import ProfileEffect
+from rematch.release.proposals import TownProposal, TownProposals, proposals
 from rematch.release.publish import ReleaseOutcome, narrowed_by_totals, publish, shown_last
 from rematch.release.shown import LONGEST_REPLY, Changed, LatestRelease, latest_release
 from rematch.store.releases import Release, ReleaseState, Reply
@@ -24,7 +24,6 @@ __all__ = [
     "LanguageNeed",
     "LatestRelease",
     "LeftOut",
-    "More",
     "Preview",
     "ProfileEffect",
     "Release",
@@ -33,11 +32,13 @@ __all__ = [
     "Reply",
     "ResourceNeed",
     "ShownAmount",
+    "TownProposal",
+    "TownProposals",
     "gate",
     "latest_release",
     "narrowed_by_totals",
     "preview",
+    "proposals",
     "publish",
     "shown_last",
-    "with_more",
 ]

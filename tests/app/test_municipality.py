@@ -11,11 +11,13 @@ from streamlit.testing.v1 import AppTest
 
 from rematch.model import Ags, Viewer
 from rematch.release.preview import preview
+from rematch.release.proposals import proposals
 from rematch.scenario import Pin
 from rematch.texts import date, say, screen_languages
 from rematch.ui.municipality import amounts, latest, needs, offices
 from rematch.ui.working.visit import SEEN, Seen
 from tests.app.conftest import Open, go
+from tests.app.session import Session
 from tests.app.test_taken_along import Build, files, made
 
 __all__ = ["files"]
@@ -64,7 +66,23 @@ def test_as_for_real_people_there_are_only_magnitudes(opened: Open) -> None:
     persons = at.metric[0].value
     assert persons != exact[0]
     assert re.fullmatch(r"up to \d+|\d+ to \d+", persons)
-    assert say("preview.more.masked", "en") in words(at)
+    assert say("proposals.masked", "en") in words(at)
+
+
+def test_proposals_are_asked_for_and_say_what_would_change_for_people(opened: Open) -> None:
+    """Up to three, each with what would be stated otherwise, who would come, and for whom the fit changes."""
+    session = Session(opened("municipality", address={"ags": BRAUNSCHWEIG}))
+    assert say("proposals.title", "de") in words(session.at)
+    session.asked("proposals")
+    plan = session.at.session_state["report"]
+    told = proposals(plan, Viewer(), Ags(BRAUNSCHWEIG))
+    shown = words(session.at)
+    assert say("proposals.tried", "de", count=told.tried) in shown
+    assert told.found
+    for one in told.found:
+        before, after = one.here
+        assert say("proposals.here", "de", before=str(before), count=after) in shown
+        assert say("proposals.fit", "de", better=str(one.better), worse=str(one.worse)) in shown
 
 
 def test_the_switch_stays_while_the_visitor_moves_about(opened: Open) -> None:

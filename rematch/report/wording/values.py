@@ -11,6 +11,27 @@ SHOWN = 4
 """Entries of a long list that are named before "and n more"."""
 
 
+def offer_words(
+    place: str, offer: tuple[FieldId, Value | None, Value], catalogue: Catalogue, lang: str
+) -> str:
+    """A municipality's offer, its answer before and another one; of a list only what is added."""
+    field, before, after = offer
+    label = catalogue.field_by_id[field].label.in_(lang)
+    more: Value | None = None
+    if isinstance(after, tuple) and isinstance(before, tuple):
+        more = tuple(str(word) for word in after if word not in before)
+    elif isinstance(after, dict) and isinstance(before, dict):
+        more = {word: amount for word, amount in after.items() if word not in before}
+    if more is not None:
+        added = value_words(more, field, catalogue, lang)
+        return say("reach.offer.more", lang, municipality=place, field=label, more=added)
+    said = {
+        name: value_words(value, field, catalogue, lang)
+        for name, value in (("before", before), ("after", after))
+    }
+    return say("reach.offer", lang, municipality=place, field=label, **said)
+
+
 def value_words(value: Value | None, field_id: FieldId, catalogue: Catalogue, lang: str) -> str:
     """An answer or offer as words; unknown is said as such."""
     field = catalogue.field_by_id.get(field_id)

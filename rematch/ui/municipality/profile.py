@@ -1,22 +1,24 @@
-"""What the municipality's profile makes it win and lose, and what more of something would bring."""
+"""What the municipality's profile makes it win and lose, and what it could change."""
 
 import streamlit as st
 
-from rematch.identity import Identity
-from rematch.model import Ags, Viewer
+from rematch.report.wording.values import offer_words
 from rematch.report.wording.words import criterion_label, units
-from rematch.service.municipality import More, Preview, ProfileEffect, with_more
+from rematch.service.municipality import Preview, ProfileEffect, TownProposal, TownProposals, proposals
 from rematch.service.session import PlanReport
+from rematch.ui.jobs import beside, on_request
 from rematch.ui.municipality.choose import Shown
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import state
 from rematch.ui.shell.context import here
-from rematch.ui.words import percent, plain, signed, t
+from rematch.ui.words import listing, number, percent, plain, signed, t
+
+READING_WIDTH = 820
 
 
 def panel(shown: Shown) -> None:
     """Strengths left, weaknesses right, the way to more below."""
     st.markdown(f"## {t('preview.profile')}")
-    st.markdown(f":small[{t('preview.profile.how')}]", width=820)
+    st.markdown(f":small[{t('preview.profile.how')}]", width=READING_WIDTH)
     seen = shown.view
     wins, loses = st.columns(2, gap="large")
     with wins:
@@ -25,7 +27,7 @@ def panel(shown: Shown) -> None:
         worse = [s for s in seen.standings if not s.better]
         _list(t("preview.loses"), ":material/arrow_downward:", worse, shown)
     if shown.planned is not None:
-        _more(shown.planned, seen)
+        _could_change(shown.planned, seen)
 
 
 def _list(title: str, icon: str, standings: list[ProfileEffect], shown: Shown) -> None:
@@ -47,34 +49,56 @@ def _strength(standing: ProfileEffect) -> str:
     return t("preview.points", points=signed(100 * standing.lead, 1))
 
 
-def _more(report: PlanReport, seen: Preview) -> None:
-    """With two more of what is full, if solving again proves that it helps."""
+def _could_change(report: PlanReport, seen: Preview) -> None:
+    """The button, then the proposals; as for real people only why there are none."""
+    st.markdown(f"### {t('proposals.title')}")
     if seen.masked:
-        st.markdown(f":small[{t('preview.more.masked')}]")
+        st.markdown(f":small[{t('proposals.masked')}]", width=READING_WIDTH)
         return
-    if not report.proven:
-        st.markdown(f":small[{t('preview.more.unproven')}]")
+    st.markdown(t("proposals.intro"), width=READING_WIDTH)
+    viewer = state.viewer()
+    found = on_request.answer(
+        "proposals",
+        report,
+        lambda asked, told, stopped: proposals(asked, viewer, seen.ags, told, stopped),
+        words=t("proposals.ask"),
+        icon=":material/lightbulb:",
+        question=beside.question(report, seen.ags, viewer),
+    )
+    if found is not None:
+        _show(found, seen)
+
+
+def _show(found: TownProposals, seen: Preview) -> None:
+    if not found.found:
+        st.markdown(t("proposals.none", count=found.tried), width=READING_WIDTH)
         return
-    with st.spinner(t("preview.more.solving")):
-        more = _solved(report, seen)
-    if more is None:
-        st.markdown(f":material/task_alt: {t('preview.more.nothing')}")
-        return
-    st.markdown(f":material/add_home: {_words(more)}")
+    lines = [
+        f"{k}. **{plain(_change(one, seen))}**  \n{_effects(one)}" for k, one in enumerate(found.found, 1)
+    ]
+    st.markdown("\n".join(lines), width=READING_WIDTH)
+    st.markdown(f":small[{t('proposals.tried', count=found.tried)}]", width=READING_WIDTH)
 
 
-def _words(more: More) -> str:
-    extra = units(more.resource, more.units, here().catalogue, state.language())
-    if more.persons > 0:
-        return t("preview.more.persons", extra=extra, count=more.persons)
-    return t("preview.more.value", extra=extra, share=percent(more.share, 1))
+def _change(one: TownProposal, seen: Preview) -> str:
+    """What would be stated otherwise."""
+    catalogue, lang = here().catalogue, state.language()
+    if one.offer is not None:
+        return offer_words(seen.name, one.offer, catalogue, lang)
+    more = [
+        t("proposals.more", what=units(resource, count, catalogue, lang)) for resource, count in one.units
+    ]
+    return listing([*more, *([t("proposals.pledge", count=one.pledge)] if one.pledge else [])])
 
 
-def _solved(report: PlanReport, seen: Preview) -> More | None:
-    """Solved once for a plan and place, however often the page is drawn."""
-    return _once(report, report.identity, seen.ags, state.viewer())
-
-
-@cached.of_people(64)
-def _once(_report: PlanReport, about: Identity, ags: Ags, _viewer: Viewer) -> More | None:
-    return with_more(_report, _viewer, ags)
+def _effects(one: TownProposal) -> str:
+    """In people first, then in households, then in value."""
+    before, after = one.here
+    come = t("proposals.here", before=number(before), count=after) if before != after else t("proposals.same")
+    said = [come]
+    if one.placed:
+        said.append(t("proposals.placed", count=one.placed))
+    said.append(t("proposals.fit", better=number(one.better), worse=number(one.worse)))
+    if one.gain > 0:
+        said.append(t("proposals.gain", share=percent(one.gain, 1, bound="lower")))
+    return " ".join(said)

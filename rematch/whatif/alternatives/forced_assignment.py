@@ -1,5 +1,6 @@
 """What it would cost to send a household elsewhere, found by solving again with that pair pinned."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -143,21 +144,32 @@ def one_more_place(
     So pairs that the stated amount bars may become possible. Where a list of units has classes of it, the
     dearest of them grows. `pledge_too` raises the pledged maximum of persons by as many.
     """
+    return more_places(report, ags, {resource: units}, pledge=units if pledge_too else 0.0)
+
+
+def more_places(
+    report: PlanReport, ags: Ags, more: Mapping[ResourceId, float], *, pledge: float = 0.0
+) -> PlanReport:
+    """The same with more of several resources, and `pledge` persons more in the pledge's maximum."""
     there = report.instance
     j = there.cohort_data.column[ags]
-    instance = _longer_list(report, j, resource, units) or _with_limit(report, ags, resource, units)
+    longer = {resource: _dearest_class(report, j, resource) for resource in more}
+    stated = {resource: units for resource, units in more.items() if longer[resource] is None}
+    instance = _with_limits(report, ags, stated) if stated else there
+    instance = replace(instance, problem=_with_classes(instance.problem, longer, more))
     maximum = np.array(instance.problem.maximum)
-    maximum[j] += units if pledge_too else 0.0
+    maximum[j] += pledge
     problem = replace(instance.problem, maximum=maximum, ceilings=there.problem.ceilings)
     found = solve(problem, work_limit=report.work_limit, seed=report.scenario.seed, start=report.assignment)
-    more = replace(instance, problem=problem)
-    return replace(report, instance=more, solution=found, check=verified(more, found.assignment))
+    grown = replace(instance, problem=problem)
+    return replace(report, instance=grown, solution=found, check=verified(grown, found.assignment))
 
 
-def _with_limit(report: PlanReport, ags: Ags, resource: ResourceId, units: float) -> MatchingInstance:
+def _with_limits(report: PlanReport, ags: Ags, more: Mapping[ResourceId, float]) -> MatchingInstance:
     there, scenario = report.instance, report.scenario
     j = there.cohort_data.column[ags]
-    limits = {**scenario.limits.get(ags, {}), resource: there.limited.capacity(j, resource) + units}
+    raised = {resource: there.limited.capacity(j, resource) + units for resource, units in more.items()}
+    limits = {**scenario.limits.get(ags, {}), **raised}
     return assemble(
         there.cohort_data,
         scenario.model_copy(update={"limits": {**scenario.limits, ags: limits}}),
@@ -167,8 +179,20 @@ def _with_limit(report: PlanReport, ags: Ags, resource: ResourceId, units: float
     )
 
 
-def _longer_list(report: PlanReport, j: int, resource: ResourceId, units: float) -> MatchingInstance | None:
-    """The dearest class of the resource at column j with more units; None where no list prices one."""
+def _with_classes(
+    problem: Problem, classes: Mapping[ResourceId, int | None], more: Mapping[ResourceId, float]
+) -> Problem:
+    """The problem with more units of these classes."""
+    grown = {chosen: more[resource] for resource, chosen in classes.items() if chosen is not None}
+    if not grown:
+        return problem
+    count = np.array(problem.class_count)
+    count[list(grown)] += list(grown.values())
+    return replace(problem, class_count=count)
+
+
+def _dearest_class(report: PlanReport, j: int, resource: ResourceId) -> int | None:
+    """The dearest class of the resource at column j, which would grow; None where no list prices one."""
     there = report.instance
     here = there.limited.classes_of(j, resource)
     if here is None or there.homes is None or not there.homes.listed[j]:
@@ -176,6 +200,4 @@ def _longer_list(report: PlanReport, j: int, resource: ResourceId, units: float)
     prices = class_prices(report)[here]
     if prices.max(initial=0.0) <= 0.0:
         return None
-    count = np.array(there.problem.class_count)
-    count[here[prices.argmax()]] += units
-    return replace(there, problem=replace(there.problem, class_count=count))
+    return int(here[prices.argmax()])

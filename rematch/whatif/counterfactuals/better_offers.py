@@ -1,4 +1,4 @@
-"""One offer of a municipality answered better for one household: a yes, one thing more, or as elsewhere."""
+"""One offer of a municipality answered better: for one household, or by which all together could win most."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,8 @@ import numpy as np
 from rematch.criteria.catalogue import Criterion, FieldType
 from rematch.criteria.measuring.measured import measure
 from rematch.criteria.switches import is_on
-from rematch.instance import CohortData, prepare_cohort
+from rematch.instance import CohortData, Floats, prepare_cohort
+from rematch.instance.fit import coordinators_weight
 from rematch.model import Ags, FieldId, Household, HouseholdId, Municipality, Profiles, Value
 from rematch.planning.report import PlanReport
 
@@ -35,6 +36,29 @@ def better_offers(report: PlanReport, household: HouseholdId, ags: Ags) -> Itera
             found[field] = (best[0] - now, best[1])
     for field, (_, value) in sorted(found.items(), key=lambda entry: -entry[1][0]):
         yield field, value
+
+
+def promising_offers(report: PlanReport, ags: Ags, most: int) -> list[tuple[FieldId, Value]]:
+    """Per field the answer by which all households together could win most there; the `most` promising first.
+
+    A guess to begin with: by scores and weights, as if everybody went there.
+    """
+    instance = report.instance
+    where = instance.profiles.municipalities[instance.cohort_data.column[ags]]
+    found: dict[FieldId, tuple[float, Value]] = {}
+    for criterion in _asked(report):
+        field = criterion.offer
+        if field is None:
+            continue
+        weight = coordinators_weight(criterion, report.scenario)
+        now = _scores(report, criterion, where)
+        for value in _answers(report, where, field):
+            gained = np.maximum(0.0, _scores(report, criterion, _offered(where, field, value)) - now)
+            promise = weight * float((gained * instance.problem.persons).sum())
+            if promise > found.get(field, (1e-9, None))[0]:
+                found[field] = (promise, value)
+    ranked = sorted(found.items(), key=lambda entry: -entry[1][0])
+    return [(field, value) for field, (_, value) in ranked[:most]]
 
 
 def offering(known: CohortData, ags: Ags, field: FieldId, value: Value) -> CohortData:
@@ -88,6 +112,14 @@ def _answers(report: PlanReport, where: Municipality, field: FieldId) -> list[Va
 
 def _offered(place: Municipality, field: FieldId, value: Value) -> Municipality:
     return place.model_copy(update={"offers": {**place.offers, field: value}})
+
+
+def _scores(report: PlanReport, criterion: Criterion, where: Municipality) -> Floats:
+    """[n] the scores of all households there; 0 where it does not apply or nothing is known."""
+    column = report.instance.profiles.model_copy(update={"municipalities": (where,)})
+    scored = measure(criterion, column, report.instance.catalogue, report.scenario)
+    known: Floats = np.nan_to_num(scored.score[:, 0])
+    return known
 
 
 def _score(report: PlanReport, criterion: Criterion, who: Household, where: Municipality) -> float:

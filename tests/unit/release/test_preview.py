@@ -16,11 +16,10 @@ from rematch.criteria.reading import read_catalogue
 from rematch.errors import RematchError
 from rematch.instance import MatchingInstance
 from rematch.instance.cohort_data import prepare_cohort
-from rematch.model import Ags, CriterionId, Profiles, Viewer, ViewerRole
+from rematch.model import Ags, CriterionId, Viewer, ViewerRole
 from rematch.planning.plan import replan
 from rematch.planning.report import PlanReport
 from rematch.release.bands import ShownAmount, band
-from rematch.release.more import with_more
 from rematch.release.needs import dwellings
 from rematch.release.preview import GOOD_FIT, Preview, preview
 from rematch.release.profile_effect import leads, masked_effect, reach
@@ -129,8 +128,6 @@ def test_a_municipality_sees_only_its_own() -> None:
     with pytest.raises(RematchError) as refused:
         preview(found, viewer, other)
     assert refused.value.code == "viewer.not_own"
-    with pytest.raises(RematchError):
-        with_more(found, viewer, other)
 
 
 def test_a_place_outside_the_cohort_is_refused() -> None:
@@ -189,35 +186,6 @@ def test_a_missed_pledge_says_by_how_much_on_invented_people() -> None:
     found = report()
     seen = preview(with_pledge(found, found.loads[0].persons + 3), COORDINATOR, places(found)[0])
     assert (seen.pledge.standing, seen.pledge.missing) == ("missing", 3)
-
-
-def test_more_places_are_offered_only_with_a_proof() -> None:
-    """A gain is told only where solving again, from scratch, finds it too; nothing on real people."""
-    found = report()
-    told = [(ags, more) for ags in places(found) if (more := with_more(found, COORDINATOR, ags))]
-    assert told
-    ags, more = told[0]
-    profiles = found.instance.profiles
-    again = replan(
-        prepare_cohort(_with_more_room(profiles, ags, more.resource, more.units), catalogue(), "x"),
-        Scenario(),
-    )
-    assert again.proven
-    gain = again.solution.objective - found.solution.objective
-    assert more.persons == again.solution.persons_placed - found.solution.persons_placed
-    if not more.persons:
-        assert more.share * found.solution.objective == pytest.approx(gain, abs=0.2)
-    assert with_more(report(1, False), COORDINATOR, ags) is None
-
-
-def _with_more_room(profiles: Profiles, ags: Ags, resource: str, units: int) -> Profiles:
-    changed = tuple(
-        place.model_copy(update={"capacity": {**place.capacity, resource: place.capacity[resource] + units}})
-        if place.ags == ags
-        else place
-        for place in profiles.municipalities
-    )
-    return profiles.model_copy(update={"municipalities": changed})
 
 
 def test_a_preview_names_no_household() -> None:

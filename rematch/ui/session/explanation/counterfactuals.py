@@ -3,8 +3,8 @@
 import streamlit as st
 
 from rematch.jobs import Job
-from rematch.model import Ags, FieldId, HouseholdId, Value
-from rematch.report.wording.values import value_words
+from rematch.model import Ags, HouseholdId
+from rematch.report.wording.values import offer_words
 from rematch.report.wording.words import criterion_label, reason_words, units
 from rematch.scenario import Pin
 from rematch.service.explanation import COUNTERFACTUAL_KINDS, Counterfactual, Counterfactuals, counterfactuals
@@ -109,7 +109,7 @@ def _way(report: PlanReport, found: Counterfactuals, way: Counterfactual, place:
 def _change(report: PlanReport, found: Counterfactuals, way: Counterfactual) -> str:
     lang, catalogue, name = state.language(), here().catalogue, _name(report, found.ags)
     if way.offer is not None:
-        return _offer(name, *way.offer)
+        return offer_words(name, way.offer, catalogue, lang)
     if way.units is not None:
         return t("reach.units", units=units(*way.units, catalogue, lang), municipality=name)
     if isinstance(way.decision, Pin):
@@ -126,25 +126,6 @@ def _change(report: PlanReport, found: Counterfactuals, way: Counterfactual) -> 
         )
         for criterion, before, after in way.weights
     )
-
-
-def _offer(name: str, field: FieldId, before: Value | None, after: Value) -> str:
-    """The new answer; of a list only what is added."""
-    lang, catalogue = state.language(), here().catalogue
-    label = catalogue.field_by_id[field].label.in_(lang)
-    more: Value | None = None
-    if isinstance(after, tuple) and isinstance(before, tuple):
-        more = tuple(str(word) for word in after if word not in before)
-    elif isinstance(after, dict) and isinstance(before, dict):
-        more = {word: amount for word, amount in after.items() if word not in before}
-    if more is not None:
-        added = value_words(more, field, catalogue, lang)
-        return t("reach.offer.more", municipality=name, field=label, more=added)
-    said = {
-        "before": value_words(before, field, catalogue, lang),
-        "after": value_words(after, field, catalogue, lang),
-    }
-    return t("reach.offer", municipality=name, field=label, **said)
 
 
 def _name(report: PlanReport, ags: Ags) -> str:
