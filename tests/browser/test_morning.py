@@ -43,7 +43,7 @@ def chosen(visited: Visit, keys: Keys) -> None:
     focus_comes(visited, ".st-key-why_household input")
     visited.settle()
     keys.write(household)
-    expect(visited.page.get_by_role("option", name=household)).to_be_visible()
+    expect(visited.page.locator("[role=option][data-focused=true]")).to_have_text(household)
     keys.press("Enter")
     expect(visited.page.locator(LIVE)).to_contain_text(household)
     expect(visited.page.locator(".st-key-why_chart .js-plotly-plot")).to_be_visible()
