@@ -38,6 +38,7 @@ class TownProposal:
     pledge      by how many persons the pledge's maximum would have to rise for that
     offer       field, present answer (None unknown) and the better one
     placed      persons more with a place, anywhere
+    pledged     persons fewer that are missing to the pledges of all
     gain        of the plan's value, as a share; at least so much where not both plans are proven
     here        persons who come here, before and after
     better, worse  households placed in both plans whose fit is higher, lower
@@ -47,15 +48,16 @@ class TownProposal:
     pledge: int
     offer: tuple[FieldId, Value | None, Value] | None
     placed: int
+    pledged: int
     gain: float
     here: tuple[int, int]
     better: int
     worse: int
 
     @property
-    def worth(self) -> tuple[int, float]:
-        """Persons with a place come before everything else."""
-        return self.placed, self.gain
+    def worth(self) -> tuple[int, int, float]:
+        """Persons with a place come first, then pledges, then value."""
+        return self.placed, self.pledged, self.gain
 
 
 @dataclass(frozen=True)
@@ -165,9 +167,9 @@ def _proposal(
     """What the plan brings beside the present one; None where it is not certain to bring anything."""
     old, new = report.solution, plan.solution
     placed = new.persons_placed - old.persons_placed
-    pledged = old.shortfall - new.shortfall
+    pledged = round(old.shortfall - new.shortfall)
     gain = (new.objective - old.bound) / max(1e-9, abs(old.objective))
-    if placed < 0 or (placed == 0 and (pledged < -1e-9 or (pledged < 1e-9 and gain < LEAST))):
+    if not report.first_levels_proven or (placed, pledged, gain) <= (0, 0, LEAST):
         return None
     both = np.flatnonzero((old.assignment != UNPLACED) & (new.assignment != UNPLACED))
     change = (plan.instance.planned_fit(new.assignment) - report.instance.planned_fit(old.assignment))[both]
@@ -180,6 +182,7 @@ def _proposal(
         pledge=max(0, int(here[1] - maximum)) if np.isfinite(maximum) else 0,
         offer=offer,
         placed=placed,
+        pledged=pledged,
         gain=gain,
         here=(here[0], here[1]),
         better=int((change > 1e-9).sum()),

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 import streamlit as st
 
 Name = TypeVar("Name", bound=str)
-_TURN = "{key}_turn"
-_BETWEEN = "_turn"
+TURNS = "shown_turns"
+_BETWEEN = "-turn"
 """Between a widget's key and the number of its turn; `focus.js` knows that it is the same place."""
 
 
@@ -17,11 +17,11 @@ def shown(key: str, value: object) -> str:
 
     So what a browser says that has not heard of the change is said of a widget that is gone.
     """
-    turn = st.session_state.get(_TURN.format(key=key), 0)
-    now = _at_turn(key, turn)
+    turns: dict[str, int] = st.session_state.setdefault(TURNS, {})
+    now = at_turn(key, turns.setdefault(key, 0))
     if not _same(st.session_state.get(now, value), value):
-        st.session_state[_TURN.format(key=key)] = turn + 1
-        now = _at_turn(key, turn + 1)
+        turns[key] += 1
+        now = at_turn(key, turns[key])
     st.session_state.setdefault(now, value)
     return now
 
@@ -37,11 +37,12 @@ def pressed(key: str, act: Callable[[Any], object]) -> Callable[[], None]:
 
 
 def _gone(key: str) -> bool:
-    name, _, turn = key.partition(_BETWEEN)
-    return bool(int(turn or 0) != st.session_state.get(_TURN.format(key=name), 0))
+    turns: dict[str, int] = st.session_state.get(TURNS, {})
+    return all(key != at_turn(name, turn) for name, turn in turns.items())
 
 
-def _at_turn(key: str, turn: int) -> str:
+def at_turn(key: str, turn: int) -> str:
+    """The key of a widget that was changed by others so often."""
     return f"{key}{_BETWEEN}{turn}" if turn else key
 
 

@@ -11,6 +11,7 @@ from streamlit.components.v2.manifest_scanner import scan_component_manifests as
 from streamlit.testing.v1 import AppTest
 
 from rematch.ui.shell import cached
+from rematch.ui.widgets import TURNS, at_turn
 from tests.browser.server import ROOT
 
 LOCALE = {"de": "de-DE", "en": "en-GB"}
@@ -43,8 +44,10 @@ def unfold_group(at: AppTest, criterion: str) -> AppTest:
 
 def shown_as(at: AppTest, key: str) -> str:
     """The key of a widget whose value others change, too, as it is now."""
-    turn = f"{key}_turn"
-    return f"{turn}{at.session_state[turn]}" if turn in at.session_state else key
+    if TURNS not in at.session_state:
+        return key
+    turns: dict[str, int] = at.session_state[TURNS]
+    return at_turn(key, turns.get(key, 0))
 
 
 def open_group(at: AppTest, group: str) -> AppTest:

@@ -28,7 +28,7 @@ class Session:
 
     def at(self, key: str) -> Locator:
         """A container or widget by its key; of one that is shown anew, whichever turn it is."""
-        return self.page.locator(f'[class~="st-key-{key}"], [class*="st-key-{key}_turn"]').first
+        return self.page.locator(f'[class~="st-key-{key}"], [class*="st-key-{key}-turn"]').first
 
     def press(self, criterion: str, key: str) -> None:
         """A key on a criterion's slider, as soon as its group is open."""

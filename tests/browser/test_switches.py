@@ -14,7 +14,7 @@ PLAIN = next(c.id for c in demo.catalogue().criteria if not c.art9 and c.on and 
 
 def _switch(session: Session, key: str) -> Locator:
     """Its box, however often it was shown anew."""
-    shown = session.page.locator(f'[class~="st-key-{key}"], [class*="st-key-{key}_turn"]')
+    shown = session.page.locator(f'[class~="st-key-{key}"], [class*="st-key-{key}-turn"]')
     return shown.locator("input")
 
 

@@ -18,8 +18,8 @@
     return all.find((node) => !node.closest(".stTooltipIcon")) ?? all[0];
   };
   // A widget that is shown anew, as its value was changed elsewhere, has the number of its turn behind its key.
-  const keyed = (key) => document.querySelector(`[class~="st-key-${key}"], [class*="st-key-${key}_turn"]`);
-  const KEY = /st-key-([\w-]+?)(?:_turn\d+)?(?![\w-])/;
+  const keyed = (key) => document.querySelector(`[class~="st-key-${key}"], [class*="st-key-${key}-turn"]`);
+  const KEY = /st-key-([\w-]+?)(?:-turn\d+)?(?![\w-])/;
   const lost = () => !document.activeElement || document.activeElement === document.body
     || document.activeElement.disabled || !document.activeElement.isConnected;
 

@@ -98,6 +98,8 @@ def _effects(one: TownProposal) -> str:
     said = [come]
     if one.placed:
         said.append(t("proposals.placed", count=one.placed))
+    if one.pledged > 0:
+        said.append(t("proposals.pledged", count=one.pledged))
     said.append(t("proposals.fit", better=number(one.better), worse=number(one.worse)))
     if one.gain > 0:
         said.append(t("proposals.gain", share=percent(one.gain, 1, bound="lower")))

@@ -6,6 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 def page() -> None:
     """A box and a slider that show what is kept elsewhere, and a button that changes both."""
+    from functools import partial
+
     import streamlit as st
 
     from rematch.ui.widgets import pressed, shown
@@ -19,6 +21,9 @@ def page() -> None:
 
     box = shown("box", st.session_state.setdefault("kept", "A"))
     st.selectbox("Box", ["A", "B", "C"], key=box, on_change=pressed(box, lambda value: keep("kept", value)))
+    for name in ("on_staff_turnover", "on_turn1"):
+        flag = shown(name, st.session_state.setdefault(f"kept {name}", False))
+        st.toggle(name, key=flag, on_change=pressed(flag, partial(keep, f"kept {name}")))
     slide = shown("slide", st.session_state.setdefault("weight", 0.0))
     weigh = pressed(slide, lambda value: keep("weight", round(value, 1)))
     st.slider("Slider", 0.0, 1.0, step=0.1, key=slide, on_change=weigh)
@@ -60,4 +65,14 @@ def test_a_widget_stays_the_same_one_while_only_it_is_moved(page_before: AppTest
         at.slider[0].set_value(value).run()
         assert at.slider[0].key == "slide"
     at.button(key="change").click().run()
-    assert at.slider[0].key == "slide_turn1"
+    assert at.slider[0].key == "slide-turn1"
+
+
+def test_a_name_that_looks_like_a_turn_is_a_name(page_before: AppTest) -> None:
+    """Criteria are named by people: one called turnover is heard as any other."""
+    at = page_before
+    for toggle in at.toggle:
+        toggle.set_value(True)
+    at.run()
+    assert not at.exception
+    assert at.session_state["kept on_staff_turnover"] is at.session_state["kept on_turn1"] is True
