@@ -15,17 +15,15 @@ from numpy.typing import NDArray
 
 from rematch.optimise.budget import NO_LIMIT, Budget
 from rematch.optimise.exact.columns import Columns, indices
-from rematch.optimise.exact.solver_session import AS_IT_COMES, ENDLESS, TUNED, Live, given_up_with
+from rematch.optimise.exact.solver_session import AS_IT_COMES, ENDLESS, FEW, Live, given_up_with
 from rematch.optimise.policy.model import Key, Model
 from rematch.optimise.policy.rules import best_value, cut_off, policy, widen
-from rematch.optimise.problem import EXACT_PAIRS, UNPLACED, Floats, Ints
+from rematch.optimise.problem import UNPLACED, Floats, Ints
 from rematch.optimise.proof.certificate import Prices
 from rematch.optimise.proof.cover_cuts import Cut, lifted
 from rematch.optimise.reduced_problem import Bools, ReducedProblem
 
 _MOST = 2**31 - 1
-FEW_CUTS, MANY_CUTS = 10, 10_000
-"""Cuts kept at a time; the second is the solver's own."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,9 +154,8 @@ class ExactModel:
     ) -> Run:
         """Branch and bound on the present aim, from the plan `start` [u]; pairs not `free` stay as there.
 
-        It may stop once its own bound and plan are within `gap`, or a plan reaches the `target`. Small
-        models are searched as they are: to simplify them took more than it saved, and so did more than
-        FEW_CUTS at a time. A `thorough` search, for what is left to prove, is HiGHS as it comes.
+        It may stop once its own bound and plan are within `gap`, or a plan reaches the `target`. A
+        `thorough` search, for what is left to prove, is HiGHS as it comes; others are to be quick (FEW).
         """
         values = None if start is None else self._columns.values(self.units, start, serve=self._serving)
         moving = np.ones(len(self.model.columns), dtype=bool)
@@ -166,10 +163,7 @@ class ExactModel:
         if values is not None and free is not None:
             moving = self._columns.moving(self.units, free, values)
             solver = self._grown.part(values, moving)
-        small = self.units.pairs <= EXACT_PAIRS and not thorough
-        solver.setOptionValue("presolve", "off" if small else "choose")
-        solver.setOptionValue("mip_pool_soft_limit", FEW_CUTS if small else MANY_CUTS)
-        for name, value in (AS_IT_COMES if thorough else TUNED).items():
+        for name, value in (AS_IT_COMES if thorough else FEW).items():
             solver.setOptionValue(name, value)
         solver.setOptionValue("mip_rel_gap", gap)
         solver.setOptionValue("objective_target", -target / self.scale)

@@ -18,20 +18,23 @@ from rematch.optimise.problem import Floats, Ints
 from rematch.optimise.reduced_problem import Bools
 
 ENDLESS = highspy.kHighsInf
-TUNED = {
-    # Medians over session-like models, processor time: 86 ms as HiGHS comes, 37 ms with these.
-    "mip_heuristic_effort": 0.0,
+FEW = {
+    "mip_pool_soft_limit": 1,
+    "mip_allow_cut_separation_at_nodes": False,
+    "mip_lp_age_limit": 3,
+    "mip_pool_age_limit": 5,
+    "mip_pscost_minreliable": 0,
+    "mip_heuristic_effort": 0.2,
+    "mip_heuristic_run_root_reduced_cost": True,
     "mip_heuristic_run_rins": False,
     "mip_heuristic_run_rens": False,
-    "mip_heuristic_run_root_reduced_cost": False,
     "mip_heuristic_run_feasibility_jump": False,
     "mip_allow_restart": False,
     "mip_detect_symmetry": False,
-    "mip_lp_age_limit": 3,
-    "mip_pool_age_limit": 5,
 }
-"""For many small searches: a neighbourhood, or what a person waits for."""
-AS_IT_COMES = {name: highspy.Highs().getOptionValue(name)[1] for name in TUNED}  # type: ignore[no-untyped-call]
+"""For a neighbourhood, of which few nodes are looked at: hardly a cut, no trying out what to branch on, and
+a look at the pairs that lose least. What each brings: docs/decisions/0060."""
+AS_IT_COMES = {name: highspy.Highs().getOptionValue(name)[1] for name in FEW}  # type: ignore[no-untyped-call]
 """The same options as HiGHS has them: for the one search that is to end with a proof."""
 
 
@@ -148,7 +151,7 @@ def given_up_with(solver: Any, budget: Budget) -> Iterator[None]:
 def fresh() -> Any:
     """A HiGHS object as PuLP sets it up: one thread, no gap left open, no output."""
     program = pulp.LpProblem()
-    solver = pulp.HiGHS(msg=False, threads=1, gapRel=0.0, gapAbs=1e-7, mip=False, **TUNED)
+    solver = pulp.HiGHS(msg=False, threads=1, gapRel=0.0, gapAbs=1e-7, mip=False, **FEW)
     solver.createAndConfigureSolver(program)
     return program.solverModel
 

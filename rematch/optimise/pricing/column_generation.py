@@ -11,31 +11,18 @@ import numpy as np
 from rematch.optimise.budget import Budget
 from rematch.optimise.exact.branch_and_bound import ExactModel, Run
 from rematch.optimise.exact.lexicographic import HOPE, least_shortfall, most_persons, within_ceilings
-from rematch.optimise.exact.search import better, reaches
-from rematch.optimise.pricing.large_neighbourhood import first_plan, refined
-from rematch.optimise.pricing.restricted_master import (
-    CUT_PASSES,
-    MOST_ROUNDS,
-    MasterResult,
-    at,
-    relaxation,
-)
+from rematch.optimise.exact.search import Enough, better, reaches
+from rematch.optimise.pricing.effort import DENSE_PAIRS, effort
+from rematch.optimise.pricing.large_neighbourhood import WITHIN, Neighbourhoods, first_plan, mended
+from rematch.optimise.pricing.restricted_master import MasterResult, at, relaxation
 from rematch.optimise.problem import Ints
 from rematch.optimise.proof.certificate import best_reduced
 from rematch.optimise.reduced_problem import ReducedProblem
 from rematch.optimise.solution import OPTIMAL_WITHIN, Levels, SearchResult
 
 STOP_WITHIN = 1e-7
-QUICK, LOOSE = 20, 2e-4
-"""With less work than this a quick answer is wanted, not the last hundredths of a percent."""
 ROUNDED = 1.0 - 1e-6
 """Of the gap that is wanted: rounding must not bring the proven one above it."""
-DENSE_PAIRS = 60_000
-"""Pairs up to which a model with all of them is built to prove what prices cannot."""
-VERY_LARGE = (2, 1)
-"""Rounds of pricing and passes of cuts beyond that: more took longer than what they brought was worth."""
-NEAR = 0.02
-"""None at all for a quick answer from a plan that the prices of the ascent show to be so near the best."""
 
 
 def column_generation(
@@ -60,32 +47,24 @@ def price_and_refine(
     units: ReducedProblem, plan: Ints, levels: Levels, budget: Budget, gap: float
 ) -> tuple[Ints, MasterResult, Run | None]:
     """Third level for given first ones: relaxation, first plan, neighbourhoods, and the proof of the rest."""
-    quick = budget.work is not None and budget.work < QUICK
-    large = units.pairs > DENSE_PAIRS
-    rounds, passes = VERY_LARGE if large else (MOST_ROUNDS, CUT_PASSES)
-    priced = relaxation(
-        units,
-        levels,
-        plan,
-        budget,
-        within=LOOSE if quick else 0.0,
-        near=NEAR if quick and large else 0.0,
-        rounds=rounds,
-        cut_passes=passes,
-    )
+    doing = effort(units.pairs, budget)
+    priced = relaxation(units, levels, plan, budget, effort=doing)
 
-    def enough(plan: Ints) -> bool:
-        worth = units.worth(plan)
-        near = priced.bound - worth <= max(STOP_WITHIN, gap) * abs(worth)
-        return reaches(units, plan, levels) and near
+    def within(share: float) -> Enough:
+        share = max(STOP_WITHIN, gap, share)
+        return lambda plan: (
+            reaches(units, plan, levels)
+            and priced.bound - units.worth(plan) <= share * abs(units.worth(plan))
+        )
 
     if priced.rounds and priced.value is None and not reaches(units, plan, levels):
         return better(units, plan, first_plan(units, priced)), priced, None
-    if not enough(plan):
-        if priced.rounds:
-            plan = better(units, plan, first_plan(units, priced))
-        plan = refined(units, plan, priced, levels, budget=budget, enough=enough, gap=gap)
-    if budget.work is not None or budget.over or enough(plan):
+    if priced.rounds and not within(doing.untouched)(plan):
+        plan = better(units, plan, first_plan(units, priced))
+        plan = mended(units, plan, priced, levels, budget=budget, gap=max(doing.torn, WITHIN * gap))
+    search = Neighbourhoods(units, priced, levels, near=doing.each, gap=gap)
+    plan = search.refined(plan, budget, within(doing.enough))
+    if budget.work is not None or budget.over or within(0.0)(plan):
         return plan, priced, None
     if not reaches(units, plan, levels):
         plan, run = _reaching(units, plan, priced, levels, budget=budget.share(HOPE), gap=gap)

@@ -9,12 +9,12 @@ scarce persons differ tenfold in scale, and one step length for all of them stal
 import numpy as np
 
 from rematch.optimise.budget import NO_LIMIT, Budget
+from rematch.optimise.pricing.effort import USUAL
 from rematch.optimise.problem import UNPLACED, Floats, Ints
 from rematch.optimise.proof.certificate import Prices, best_reduced, bound_and_reduced
 from rematch.optimise.reduced_problem import ReducedProblem
 from rematch.optimise.solution import Levels
 
-STEPS = 80
 FIRST, LAST = 0.1, 0.002
 """First and last step, as shares of the mean value of a person's place."""
 SLOPE, SIZE = 0.5, 0.9
@@ -24,7 +24,7 @@ SLOPE, SIZE = 0.5, 0.9
 def ascend(
     units: ReducedProblem,
     levels: Levels,
-    steps: int = STEPS,
+    steps: int = USUAL.steps,
     *,
     start: Prices | None = None,
     budget: Budget = NO_LIMIT,

@@ -15,6 +15,7 @@ from rematch.optimise.budget import NO_LIMIT, Budget
 from rematch.optimise.exact.branch_and_bound import ExactModel, Relaxed
 from rematch.optimise.exact.tightening import tightened
 from rematch.optimise.pricing.dual_ascent import ascend
+from rematch.optimise.pricing.effort import USUAL, Effort
 from rematch.optimise.problem import UNPLACED, Floats, Ints
 from rematch.optimise.proof.certificate import Prices, best_reduced, bound_and_reduced
 from rematch.optimise.reduced_problem import Bools, ReducedProblem
@@ -22,8 +23,6 @@ from rematch.optimise.solution import Levels
 
 START_WITH = 3
 ADD = 6
-MOST_ROUNDS = 4
-CUT_PASSES = 2
 TIGHT = 1e-7
 """Reduced value, as a share of the bound per unit, above which a missing pair counts as one that gains."""
 
@@ -53,33 +52,29 @@ def relaxation(
     plan: Ints,
     budget: Budget = NO_LIMIT,
     *,
-    within: float = 0.0,
-    near: float = 0.0,
-    rounds: int = MOST_ROUNDS,
-    cut_passes: int = CUT_PASSES,
+    effort: Effort = USUAL,
 ) -> MasterResult:
-    """Ascent, then at most so many rounds of pricing; `plan` [u] makes sure that there is a point.
+    """Ascent, then rounds of pricing, as far as the effort goes; `plan` [u] makes sure that there is a point.
 
-    It may stop once the restricted optimum is `within` this share of the bound, and before the first
-    round where the plan is as `near` to it already. Of the budget only matters whether anybody waits.
+    Of the budget only matters whether anybody waits.
     """
-    prices = ascend(units, levels, budget=budget)
+    prices = ascend(units, levels, effort.steps, budget=budget)
     bound, reduced = bound_and_reduced(units, prices, persons=levels.persons, shortfall=levels.shortfall)
     model = ExactModel(units, best_pairs(units, reduced, START_WITH) | at(units, plan))
     best = MasterResult(prices, bound, reduced, np.zeros_like(reduced), None, False, 0, 0, model)
-    if bound - units.worth(plan) <= near * abs(units.worth(plan)):
+    if bound - units.worth(plan) <= effort.near * abs(units.worth(plan)):
         return best
-    for number in range(1, rounds + 1):
+    for number in range(1, effort.rounds + 1):
         budget.go_on()
         columns = int(model.model.present.sum())
         model.keep(levels.persons, levels.shortfall)
         model.aim_value()
-        relaxed = tightened(model, cut_passes, budget, warm=number > 1)
+        relaxed = tightened(model, effort.cut_passes, budget, warm=number > 1)
         best, gains = _priced(units, best, relaxed, levels)
         best = replace(best, complete=not gains.any(), rounds=number, columns=columns)
-        if not gains.any() or _close(best, within):
+        if not gains.any() or _close(best, effort.priced):
             break
-        if number < rounds:
+        if number < effort.rounds:
             model.widen(gains)
     return best
 

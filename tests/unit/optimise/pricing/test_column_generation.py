@@ -14,6 +14,8 @@ from rematch.optimise.heuristics.greedy import greedy
 from rematch.optimise.presolve import presolve
 from rematch.optimise.pricing import column_generation
 from rematch.optimise.pricing.dual_ascent import ascend
+from rematch.optimise.pricing.effort import QUICK, Effort
+from rematch.optimise.pricing.large_neighbourhood import Neighbourhoods
 from rematch.optimise.pricing.restricted_master import relaxation
 from rematch.optimise.proof.certificate import Prices, upper_bound
 from rematch.optimise.proof.cover_cuts import separate
@@ -51,18 +53,19 @@ def test_cut_and_price_finds_what_the_exact_model_finds(seed: int, monkeypatch: 
 
 
 @seeds(range(5250, 5400))
-def test_a_quick_answer_by_prices_alone_keeps_the_rules_is_no_worse_and_claims_no_more_than_is_true(
-    seed: int, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("priced", [False, True], ids=["prices of the ascent alone", "with a relaxation"])
+def test_a_quick_answer_keeps_the_rules_is_no_worse_and_claims_no_more_than_is_true(
+    seed: int, priced: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As very large problems are answered after a moved weight: no relaxation, from the plan before."""
+    """As larger problems are answered after a moved weight, from the plan before."""
     problem = tiny(seed)
     exact, before = solve(problem), solve(tiny_with_other_values(problem, seed))
+    doing = replace(QUICK, untouched=0.0) if priced else replace(QUICK, near=1e9)
     with monkeypatch.context() as patch:
         patch.setattr(search, "EXACT_PAIRS", 0)
-        patch.setattr(column_generation, "DENSE_PAIRS", -1)
-        patch.setattr(column_generation, "NEAR", 1e9)
+        patch.setattr(column_generation, "effort", lambda _pairs, _budget: doing)
         quick = solve(problem, work_limit=5, start=before.assignment)
-    assert quick.rounds == 0
+    assert quick.rounds <= int(priced)
     assert reached(problem, quick.assignment) >= reached(problem, before.assignment)
     assert quick.bound >= exact.objective - 1e-9 or quick.persons_placed < exact.persons_placed
     assert quick.persons_bound >= exact.persons_placed
@@ -125,7 +128,8 @@ def test_what_is_proven_up_to_a_gap_still_bounds_the_best_plan(
     problem = cohort(households=60, municipalities=14, weights=weights, fill=1.15)
     best = solve(problem, gap=1e-4)
     monkeypatch.setattr(column_generation, "first_plan", lambda units, _priced: greedy(units, None))
-    monkeypatch.setattr(column_generation, "refined", lambda _units, plan, *_others, **_more: plan)
+    monkeypatch.setattr(column_generation, "mended", lambda _units, plan, *_others, **_more: plan)
+    monkeypatch.setattr(Neighbourhoods, "refined", lambda _self, plan, *_others: plan)
     begun = solve(problem, gap=1.0)
     near = solve(problem, gap=0.999 * begun.gap)
     assert (near.persons_placed, near.shortfall) == (best.persons_placed, best.shortfall)
@@ -152,7 +156,7 @@ def test_the_relaxation_over_few_pairs_is_that_over_all(fill: float, passes: int
     """With the cuts it found as rows of the model with all pairs; without cuts it is the plain one."""
     units = presolve(cohort(**LAND, fill=fill))
     levels = Levels(0, float(units.minimum.sum()))
-    column_generation = relaxation(units, levels, greedy(units), cut_passes=passes)
+    column_generation = relaxation(units, levels, greedy(units), effort=Effort(cut_passes=passes))
     dense = ExactModel(units)
     dense.keep(levels.persons, levels.shortfall)
     dense.aim_value()

@@ -10,6 +10,7 @@ from rematch.optimise.exact.branch_and_bound import ExactModel
 from rematch.optimise.heuristics.greedy import greedy
 from rematch.optimise.presolve import presolve
 from rematch.optimise.pricing.dual_ascent import ascend
+from rematch.optimise.pricing.effort import Effort
 from rematch.optimise.pricing.restricted_master import relaxation
 from rematch.optimise.proof.certificate import upper_bound
 from tests.seeds import seeds
@@ -43,7 +44,7 @@ def test_the_ascent_alone_comes_close_to_the_relaxation(seed: int) -> None:
     """Within half a percent, and never below it."""
     units = presolve(land(seed))
     levels = Levels(0, float(units.minimum.sum()))
-    best = relaxation(units, levels, greedy(units), cut_passes=0).bound
+    best = relaxation(units, levels, greedy(units), effort=Effort(cut_passes=0)).bound
     prices = ascend(units, levels)
     found = upper_bound(units, prices, persons=levels.persons, shortfall=levels.shortfall)
     assert best - 1e-9 <= found <= 1.005 * best
