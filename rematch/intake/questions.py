@@ -43,6 +43,7 @@ ONCE_FOR_A_FILE = AGES_ASSUMED | {
     "intake.share_or_percent",
     "intake.strike_rule",
     "intake.column_taught",
+    "intake.crosses",
 }
 """What a person may state for the file as a whole, never along with everything else."""
 

@@ -36,11 +36,13 @@ from rematch.intake.sheets.corrections import (
     still_found,
 )
 from rematch.intake.sheets.shape import shape_of
+from rematch.intake.values.crosses import CROSSES, is_cross, question_of, with_meaning, without_meaning
 from rematch.intake.values.places import register
 
 __all__ = [
     "AGES_ASSUMED",
     "CONSTANTS",
+    "CROSSES",
     "FORGOTTEN",
     "ROW_BY_ROW",
     "Checked",
@@ -62,6 +64,7 @@ __all__ = [
     "corrected",
     "found_again",
     "household_columns",
+    "is_cross",
     "made",
     "member_columns",
     "merged",
@@ -69,6 +72,7 @@ __all__ = [
     "municipality_columns",
     "preview",
     "propose",
+    "question_of",
     "read_corrections",
     "read_files",
     "read_folder",
@@ -83,4 +87,6 @@ __all__ = [
     "together",
     "told_apart",
     "unit_columns",
+    "with_meaning",
+    "without_meaning",
 ]
