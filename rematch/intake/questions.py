@@ -8,6 +8,7 @@ ROW_BY_ROW = frozenset(
     {
         "intake.consent_unclear",
         "intake.consent_of_member",
+        "intake.consent_of_person",
         "intake.withdrawal_unclear",
         "intake.flag_unclear",
         "intake.flag_with_more",

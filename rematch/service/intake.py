@@ -21,6 +21,7 @@ from rematch.intake.matching.targets import FORGOTTEN, Kind, targets
 from rematch.intake.matching.taught import taught
 from rematch.intake.named_files import told_apart
 from rematch.intake.profiles.checking import Checked, check
+from rematch.intake.profiles.left_out import OF_ONE
 from rematch.intake.profiles.merge import completed, merged
 from rematch.intake.profiles.preview import Understood, preview
 from rematch.intake.proposal import Proposal, Suggestion, missing_constants, propose
@@ -44,6 +45,7 @@ __all__ = [
     "CONSTANTS",
     "CROSSES",
     "FORGOTTEN",
+    "OF_ONE",
     "ROW_BY_ROW",
     "Checked",
     "Column",

@@ -24,3 +24,26 @@ def test_what_crosses_mean_is_said_once_for_a_column_and_can_be_changed(opened: 
         assert not at.exception and of_households(at) == stored
         asked = [f for f in memory_of(at).open if f.code == "intake.crosses"]
         assert len(asked) == (answer == "open")
+
+
+PERSONS = "Haushalt;Person;Alter;Ort;Einwilligung\nA;1;30;Kraków;ja\nA;2;31;Kraków;nein\nB;1;32;Kraków;ja\n"
+
+
+def into(at: AppTest) -> dict[str, int]:
+    checked = memory_of(at).checked
+    assert checked is not None
+    return {household.id: household.size for household in checked.households}
+
+
+def test_for_a_household_of_which_one_person_refuses_it_is_decided_beside_the_warning(opened: Open) -> None:
+    """Nothing of it is in; by a press the others are, by another everything is as before."""
+    at = load(opened("load"), {"p.csv": PERSONS.encode()})
+    assert into(at) == {"B": 1}
+    [button] = [one for one in at.button if (one.key or "").startswith("load_mend_leave_out_load_kind_of_")]
+    assert "A" in button.label and "3" in button.label
+    button.click().run()
+    assert not at.exception and into(at) == {"A": 1, "B": 1}
+    [tick] = [box for box in at.checkbox if (box.key or "").startswith("load_mended_")]
+    tick.uncheck().run()
+    assert not at.exception and into(at) == {"B": 1}
+    assert "intake.consent_of_person" in {finding.code for finding in memory_of(at).open}

@@ -8,7 +8,7 @@ import streamlit as st
 
 from rematch.errors import Finding
 from rematch.service import intake
-from rematch.ui.load import desk
+from rematch.ui.load import desk, file_rows, mending
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.widgets import pressed, shown
 from rematch.ui.words import number, plain, t, told
@@ -67,6 +67,17 @@ def _choice(present: ImportDraft, kind: LoadKind, several: bool) -> None:
     name = f"load_kind_of_{kind.findings[0].id}_{len(kind.findings)}"
     key = shown(name, kind.ids <= present.accepted)
     st.checkbox(_words(kind, several), key=key, on_change=pressed(key, partial(_ticked, kind)))
+    if _of_one_person(present, kind.findings[0]) and (place := file_rows.row_of(present, kind.findings[0])):
+        words = t("load.mend.only_person", row=plain(file_rows.row_words(present, place)))
+        mending.leave_out(present, place, words, name)
+
+
+def _of_one_person(present: ImportDraft, finding: Finding) -> bool:
+    """Whether its row is one person's of several, for whom alone it can be decided."""
+    place = file_rows.row_of(present, finding)
+    there = file_rows.line_at(present, place) if place else None
+    use = present.mapping.use_of(there[0]) if there and present.mapping else None
+    return finding.code in intake.OF_ONE and use is not None and use.kind in ("persons", "members")
 
 
 def _words(kind: LoadKind, several: bool) -> str:
