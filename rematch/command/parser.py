@@ -78,6 +78,7 @@ def _data_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
     make.add_argument("--units", action="store_true", help=_help("units", lang))
     for name in ("make-data", "load"):
         added[name].add_argument("folder", type=Path, metavar="DIR", help=_help("folder", lang))
+    added["load"].add_argument("--new-consent", action="append", metavar="H", help=_help("new_consent", lang))
 
 
 def _intake_options(intake: argparse.ArgumentParser, lang: str) -> None:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from rematch.base_fields import PRIVATE
 from rematch.criteria.catalogue import Catalogue
+from rematch.identity import look
 from rematch.intake.cell_evidence import LOOKED_AT, by_content, fits, sample
 from rematch.intake.matching.column_map import ColumnUse, Constant, Mapping, TableUse
 from rematch.intake.matching.header_matching import (
@@ -19,7 +20,6 @@ from rematch.intake.matching.header_matching import (
 )
 from rematch.intake.matching.targets import FORGOTTEN, Kind, Target, targets
 from rematch.intake.matching.taught import SURE, Taught
-from rematch.intake.profiles.ids import look
 from rematch.intake.sheets.shape import shape_of
 from rematch.intake.sheets.tables import Table
 from rematch.intake.values.parsed import quoted

@@ -22,7 +22,7 @@ from rematch.intake.matching.taught import taught
 from rematch.intake.named_files import told_apart
 from rematch.intake.profiles.checking import Checked, check
 from rematch.intake.profiles.left_out import OF_ONE
-from rematch.intake.profiles.merge import completed, merged
+from rematch.intake.profiles.merge import completed, merged, without
 from rematch.intake.profiles.preview import Understood, preview
 from rematch.intake.proposal import Proposal, Suggestion, missing_constants, propose
 from rematch.intake.questions import AGES_ASSUMED, ROW_BY_ROW, together
@@ -90,5 +90,6 @@ __all__ = [
     "told_apart",
     "unit_columns",
     "with_meaning",
+    "without",
     "without_meaning",
 ]

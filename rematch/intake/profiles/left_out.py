@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from rematch.identity import look
 from rematch.intake.matching.targets import Meaning
-from rematch.intake.profiles.ids import look
 from rematch.intake.profiles.records import Notes, Record
 from rematch.intake.values.parsed import ParseIssue
 from rematch.intake.wording.status import OUT, says_out

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from rematch.criteria.persons import FULL_AGE, role_of
+from rematch.identity import look
 from rematch.intake.matching.targets import FORGOTTEN
 from rematch.intake.profiles.household_records import Dwelling, known_id
-from rematch.intake.profiles.ids import look
 from rematch.intake.profiles.records import Notes, Record
 from rematch.intake.questions import ROW_BY_ROW
 from rematch.intake.values.language_skills import Spoken, as_cell, with_levels

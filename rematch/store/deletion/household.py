@@ -14,6 +14,7 @@ from rematch.scenario import Scenario
 from rematch.store import journal, profiles
 from rematch.store.database import Row, Statements
 from rematch.store.deletion.mappings import unquote_mappings
+from rematch.store.deletion.suppression import suppress
 
 _BY_HOUSEHOLD = ("start", "previous", "units", "previous_units", "served")
 """Parts of a run's record that have an entry for each household."""
@@ -33,7 +34,7 @@ def households_kept(statements: Statements, cohort: CohortId) -> set[HouseholdId
 def household_erased(
     statements: Statements, cohort: CohortId, household: HouseholdId, viewer: Viewer
 ) -> bool:
-    """Whether anything of it was kept; it is gone from every table then."""
+    """Whether anything of it was kept; it is gone from every table then, and suppressed."""
     known = statements.one("cohort", cohort=cohort)
     if known is None:
         return False
@@ -47,6 +48,7 @@ def household_erased(
     _from_sessions(statements, cohort, household)
     unquote_mappings(statements, cohort)
     statements.run("delete_corrections", cohort=cohort)
+    suppress(statements, cohort, household)
     journal.append(statements, viewer, "erased", token=known["token"], details={"households": 1})
     return True
 
