@@ -18,7 +18,7 @@ from rematch.ui import tables
 from rematch.ui.access import live
 from rematch.ui.components import written_table
 from rematch.ui.components.written_table import Typed
-from rematch.ui.profiles import again, cells, draft, exclusions, table
+from rematch.ui.profiles import again, cells, draft, exclusions, names, table
 from rematch.ui.profiles.edited_rows import Sheets, after, filled, row_names
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
@@ -32,10 +32,11 @@ MOST_FAULTS = 50
 
 @dataclass(frozen=True)
 class CheckedEdit:
-    """What the draft comes to: the profiles it makes, or what is wrong with it."""
+    """What the draft comes to: the profiles it makes, who is `renamed` in them, or what is wrong with it."""
 
     profiles: Profiles | None = None
     findings: tuple[Finding, ...] = ()
+    renamed: tuple[Finding, ...] = ()
 
 
 def panel(kind: str, special: bool) -> None:
@@ -139,6 +140,7 @@ def _changes(found: Sequence[CellChange], checked: CheckedEdit) -> None:
         if draft.moved():
             st.warning(t("edit.on_top"), icon=":material/group:")
         tables.show([change_words(change) for change in found], "rematch-changes")
+        names.show(checked.renamed)
         if checked.findings:
             st.error(t("edit.errors", count=len(checked.findings)))
             rows = draft.without_empty(draft.rows())
@@ -187,7 +189,8 @@ def _checked(rows: Sheets) -> CheckedEdit:
     try:
         files = files_of(here().profiles.cohort, draft.without_empty(rows))
         content = {name: text.encode() for name, text in files.items()}
-        return CheckedEdit(read_files(content, here().catalogue)[0])
+        profiles, remarks = read_files(content, here().catalogue)
+        return CheckedEdit(profiles, renamed=tuple(names.told(remarks)))
     except DataErrors as fault:
         return CheckedEdit(findings=fault.findings)
 

@@ -12,7 +12,7 @@ from rematch.report.files.differences import cell_words, column_label, differenc
 from rematch.report.files.folder import UNITS
 from rematch.service.interview import Form, Slot, progress, put_into, slots
 from rematch.ui import tables
-from rematch.ui.profiles import again, withdrawal
+from rematch.ui.profiles import again, names, withdrawal
 from rematch.ui.profiles.editing import change_words
 from rematch.ui.questionnaire import checking, draft
 from rematch.ui.shell import cached, state
@@ -40,6 +40,7 @@ def panel() -> None:
         for key, found in checked.faults.items():
             _fault(key, " ".join(told(finding) for finding in found))
         return
+    names.show(checked.renamed)
     _changes(form)
 
 
