@@ -16,6 +16,7 @@ from rematch.store import journal, profiles, revisions, runs
 from rematch.store.backup import write_backup
 from rematch.store.database import Database
 from rematch.store.deletion import Deletion, delete_cohort, erase_household, finish_deletions
+from rematch.store.deletion.own_words import OwnWords, naming
 from rematch.store.deletion.suppression import erased_on, let_in
 from rematch.store.journal import JournalLine, broken_line
 from rematch.store.kept import NamedItems, known_cohort
@@ -112,9 +113,19 @@ class Store(NamedItems, SessionItems, ReleaseItems):
         """Delete a cohort for good, from this file's bytes and from every backup made of it."""
         return delete_cohort(self._database, cohort, viewer)
 
-    def erase_household(self, cohort: CohortId, household: HouseholdId, viewer: Viewer) -> Deletion:
-        """Take a household out of its cohort at once and erase it for good, from this file and backups."""
-        return erase_household(self._database, cohort, household, viewer)
+    def erase_household(
+        self, cohort: CohortId, household: HouseholdId, viewer: Viewer, keep: Collection[str] = ()
+    ) -> Deletion:
+        """Take a household out of its cohort at once and erase it for good, from this file and backups.
+
+        Texts in own words that name it are made unreadable, but those to `keep`, by their ids.
+        """
+        return erase_household(self._database, cohort, household, viewer, keep)
+
+    def words_naming(self, cohort: CohortId, household: HouseholdId) -> tuple[OwnWords, ...]:
+        """Reasons of releases and answers of municipalities that name the household."""
+        with self._database.reading() as statements:
+            return naming(statements, cohort, household)
 
     def erased(self, cohort: CohortId, households: Iterable[HouseholdId]) -> dict[HouseholdId, date]:
         """Those among the households that were erased from the cohort, each with the day."""

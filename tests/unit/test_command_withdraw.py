@@ -35,7 +35,7 @@ def test_it_is_out_of_the_store_and_the_backup_and_its_run_can_no_longer_be_chec
         [run] = store.runs(summary.cohort)
         gone = store.load_profiles(summary.cohort).households[0].id
     told = content(capsys, "withdraw", gone)
-    assert told == {"erased": True, "cleaned": ["b.duckdb"], "not_reached": []}
+    assert told == {"erased": True, "cleaned": ["b.duckdb"], "not_reached": [], "blanked": 0}
     for file in (DB, "b.duckdb"):
         with Store.open(file) as store:
             assert gone not in {h.id for h in store.load_profiles(summary.cohort).households}

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rematch.base_fields import LINKS
+from rematch.identity import without_it
 from rematch.model import CohortId, HouseholdId, Profiles, Viewer
 from rematch.scenario import Scenario
 from rematch.store import journal, profiles
@@ -112,19 +113,19 @@ def _from_scenarios(statements: Statements, cohort: CohortId, household: Househo
 
 
 def _from_sessions(statements: Statements, cohort: CohortId, household: HouseholdId) -> None:
-    """Decisions about it are there as steps, without what they were and why."""
+    """Decisions about it are there as steps, without what they were and why; no other reason names it."""
     for session in statements.run("working_sessions", cohort=cohort):
         before = json.loads(session["begun"])
         begun = json.dumps(_without(before, household), ensure_ascii=False)
         statements.run("set_begun", number=session["number"], begun=begun)
         for step in statements.run("session_steps", number=session["number"]):
             after = json.loads(step["after"])
-            about = household in step["reason"] or _about(before, household) != _about(after, household)
+            about = _about(before, household) != _about(after, household)
             statements.run(
                 "set_step",
                 session=session["number"],
                 step=step["number"],
-                reason="" if about else step["reason"],
+                reason="" if about else without_it(step["reason"], household),
                 after=json.dumps(_without(after, household), ensure_ascii=False),
             )
             before = after
@@ -154,12 +155,18 @@ def _subjects(form: Any) -> set[str | None]:
 
 
 def _without(scenario: Any, household: HouseholdId) -> Any:
-    """A scenario as it is stored, without every decision that names the household."""
+    """A scenario as it is stored, without every decision about the household, nor its name in reasons."""
     kept = dict(scenario)
     for part, names in _NAMES.items():
         if part in kept:
-            kept[part] = [one for one in kept[part] if household not in names(one)]
+            kept[part] = [_unnamed(one, household) for one in kept[part] if household not in names(one)]
     return kept
+
+
+def _unnamed(decision: Any, household: HouseholdId) -> Any:
+    if not isinstance(decision, dict) or "reason" not in decision:
+        return decision
+    return decision | {"reason": without_it(decision["reason"], household)}
 
 
 def _about(scenario: Any, household: HouseholdId) -> Any:

@@ -143,7 +143,7 @@ def test_languages_of_a_person_in_a_repeat_of_theirs_are_in_that_person_s_row(
 
 
 def test_of_kobo_they_are_too_and_rows_of_nobody_or_without_a_language_are_told():
-    """A sheet of languages within that of persons: read, or told where the person or the language is missing."""
+    """A sheet of languages within that of persons: read, or told where one of them is missing."""
     main = (("Household code", "_uuid", "_submission_time", "_index"), ("K-1", "a", "t", 1))
     people = (
         ("age", "_index", "_parent_table_name", "_parent_index"),
