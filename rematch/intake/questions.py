@@ -36,6 +36,18 @@ ROW_BY_ROW = frozenset(
 )
 """What may turn somebody's answer round or take somebody in or out: each row is looked at by itself."""
 
+OF_ROW = frozenset(
+    {
+        "intake.household_again",
+        "intake.not_approved",
+        "intake.note_cancelled",
+        "intake.sent_again",
+        "intake.sent_twice",
+        "intake.status_unclear",
+    }
+)
+"""Of these rows a person decides whether they count: accepted they do, or they are left out."""
+
 AGES_ASSUMED = frozenset({"intake.ages_assumed", "intake.age_assumed"})
 ONCE_FOR_A_FILE = AGES_ASSUMED | {
     "intake.point_swapped",

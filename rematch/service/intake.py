@@ -25,7 +25,7 @@ from rematch.intake.profiles.left_out import OF_ONE
 from rematch.intake.profiles.merge import completed, merged, without
 from rematch.intake.profiles.preview import Understood, preview
 from rematch.intake.proposal import Proposal, Suggestion, missing_constants, propose
-from rematch.intake.questions import AGES_ASSUMED, ROW_BY_ROW, together
+from rematch.intake.questions import AGES_ASSUMED, OF_ROW, ROW_BY_ROW, together
 from rematch.intake.sheets.corrections import (
     Correction,
     Corrections,
@@ -46,6 +46,7 @@ __all__ = [
     "CROSSES",
     "FORGOTTEN",
     "OF_ONE",
+    "OF_ROW",
     "ROW_BY_ROW",
     "Checked",
     "Column",

@@ -2,8 +2,10 @@
 
 from streamlit.testing.v1 import AppTest
 
-from tests.app.conftest import Open
+from tests.app.conftest import ROOT, Open
 from tests.app.test_loading import load, memory_of
+
+SAMPLES = ROOT / "tests" / "intake_samples"
 
 
 def of_households(at: AppTest) -> list[object]:
@@ -47,3 +49,20 @@ def test_for_a_household_of_which_one_person_refuses_it_is_decided_beside_the_wa
     tick.uncheck().run()
     assert not at.exception and into(at) == {"B": 1}
     assert "intake.consent_of_person" in {finding.code for finding in memory_of(at).open}
+
+
+def test_a_row_of_a_survey_that_is_not_approved_is_kept_or_left_out_beside_its_warning(opened: Open) -> None:
+    """Accepted it counts; by the press beside it the household and its persons are out."""
+    at = load(opened("load"), {"kobo.xlsx": (SAMPLES / "05_kobo_export_groups_repeat.xlsx").read_bytes()})
+    [asked] = [finding for finding in memory_of(at).open if finding.code == "intake.not_approved"]
+    assert "KRK-18" in people(at)
+    [button] = [one for one in at.button if (one.key or "").endswith(f"load_kind_of_{asked.id}_1")]
+    button.click().run()
+    assert not at.exception and people(at) == {"KRK-17"}
+
+
+def people(at: AppTest) -> set[str]:
+    """The households whose persons would come in."""
+    checked = memory_of(at).checked
+    assert checked is not None
+    return {person.cells["household_id"] for person in checked.people}

@@ -68,7 +68,7 @@ def test_those_whom_a_file_tells_to_have_withdrawn_are_erased_by_a_press_after_t
 
 
 def test_what_others_wrote_about_it_is_shown_and_made_unreadable_unless_kept(opened: Open) -> None:
-    """An answer and a reason that name the household are told before it is erased; without its tick one stays."""
+    """What names the household is told before it is erased; what is not ticked stays as it is."""
     store, session = cached.store(), CohortId("session")
     profiles = store.load_profiles(session)
     gone, place = profiles.households[5].id, profiles.municipalities[0]

@@ -16,7 +16,7 @@ from rematch.intake.quantities import numerals
 from rematch.intake.quantities.units import asked_in, measured, of_header
 from rematch.intake.sheets.tables import Line, Table
 from rematch.intake.values.crosses import is_said, only_crosses, question_of
-from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, quoted
+from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, quoted_as
 from rematch.intake.values.raw_cell import RawCell, decimal_sign
 from rematch.intake.values.yes_no import says_no
 
@@ -61,7 +61,7 @@ class Notes:
         """Note what is doubtful about one answer of a row."""
         column = source or record.sources.get(target, target)
         text = "" if target in (*PRIVATE, *FORGOTTEN) else record.line.cells.get(column, "")
-        self._keep(record.table, record.line.number, column, doubt, quoted(text) or None)
+        self._keep(record.table, record.line.number, column, doubt, quoted_as(target, text) or None)
 
     def of_column(self, table: Table, column: str | None, doubt: ParseIssue) -> None:
         """Note what holds for a whole column or table."""
