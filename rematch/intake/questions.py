@@ -57,6 +57,7 @@ ONCE_FOR_A_FILE = AGES_ASSUMED | {
     "intake.strike_rule",
     "intake.column_taught",
     "intake.crosses",
+    "intake.cross_beside",
 }
 """What a person may state for the file as a whole, never along with everything else."""
 

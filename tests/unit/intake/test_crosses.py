@@ -5,7 +5,7 @@ import pytest
 from rematch.intake.foreign import read_foreign
 from rematch.intake.profiles.checking import Checked, check
 from rematch.intake.proposal import propose
-from rematch.intake.questions import together
+from rematch.intake.questions import ROW_BY_ROW, together
 from rematch.intake.values.crosses import with_meaning, without_meaning
 from tests.unit.intake.foreign import CATALOGUE, TODAY, checked, codes
 
@@ -51,10 +51,20 @@ def test_without_a_word_for_yes_or_no_beside_them_crosses_are_asked_about(column
     assert CROSSED in codes(done) and set(answers(done)) == {None}
 
 
-def test_among_words_for_yes_and_no_a_cross_is_a_yes() -> None:
-    """Of a column that has them nobody is asked what a cross means."""
-    done = checked({"h.csv": column("x", "nein", "ja", "")})
+@pytest.mark.parametrize("cross", ["x", "х"])
+def test_among_words_for_yes_and_no_a_cross_is_a_yes_once_somebody_says_so(cross: str) -> None:
+    """Proposed in its row, asked for the column, and not taken with everything."""
+    done = checked({"h.csv": column(cross, "nein", "ja", "")})
     assert answers(done) == [True, False, True, None] and CROSSED not in codes(done)
+    [asked] = [f for f in done.findings if f.column == "Rollstuhl"]
+    assert (asked.code, asked.row, asked.proposal) == ("intake.cross_beside", 2, "yes")
+    assert asked not in together(done.findings) and asked.code not in ROW_BY_ROW
+
+
+def test_beside_a_tick_a_cross_of_its_kind_is_a_no() -> None:
+    """The two signs stand for the two answers."""
+    done = checked({"h.csv": column("✓", "✗", "")})
+    assert answers(done) == [True, False, None] and CROSSED not in codes(done)
 
 
 @pytest.mark.parametrize(
