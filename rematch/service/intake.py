@@ -37,13 +37,21 @@ from rematch.intake.sheets.corrections import (
     still_found,
 )
 from rematch.intake.sheets.shape import shape_of
-from rematch.intake.values.crosses import CROSSES, is_cross, question_of, with_meaning, without_meaning
+from rematch.intake.values.crosses import (
+    CROSS_BESIDE,
+    CROSSES,
+    is_cross,
+    question_of,
+    with_meaning,
+    without_meaning,
+)
 from rematch.intake.values.places import register
 
 __all__ = [
     "AGES_ASSUMED",
     "CONSTANTS",
     "CROSSES",
+    "CROSS_BESIDE",
     "FORGOTTEN",
     "OF_ONE",
     "OF_ROW",

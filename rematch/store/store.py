@@ -17,7 +17,7 @@ from rematch.store.backup import write_backup
 from rematch.store.database import Database
 from rematch.store.deletion import Deletion, delete_cohort, erase_household, finish_deletions
 from rematch.store.deletion.own_words import OwnWords, naming
-from rematch.store.deletion.suppression import erased_on, let_in
+from rematch.store.deletion.suppression_list import erased_on, let_in
 from rematch.store.journal import JournalLine, broken_line
 from rematch.store.kept import NamedItems, known_cohort
 from rematch.store.records import CohortSummary, LaterProof, RunRecord, RunSummary, now

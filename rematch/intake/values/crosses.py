@@ -9,7 +9,7 @@ from rematch.intake.values.parsed import ParseIssue
 from rematch.intake.wording.answer_words import plainly
 from rematch.intake.words import fold, words
 
-CROSSES, BLANKS = "intake.crosses", "intake.blank_flags"
+CROSSES, BLANKS, CROSS_BESIDE = "intake.crosses", "intake.blank_flags", "intake.cross_beside"
 
 
 def is_cross(text: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from rematch.intake.matching.targets import Target
 from rematch.intake.quantities.days import read_day
-from rematch.intake.values.crosses import is_cross
+from rematch.intake.values.crosses import CROSS_BESIDE, is_cross
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, proposed, unclear
 from rematch.intake.values.raw_cell import RawCell
 from rematch.intake.wording.answer_words import plainly
@@ -31,7 +31,7 @@ def flag(cell: RawCell, target: Target) -> ParsedCell:
     if target.name == "consent":
         return _consent(cell.text)
     if is_cross(cell.text) and (cell.crosses or plainly(cell.text) is not False):
-        return UNKNOWN if cell.crosses else proposed("yes", True, "intake.cross_beside")
+        return UNKNOWN if cell.crosses else proposed("yes", True, CROSS_BESIDE)
     folded = fold(cell.text)
     if folded == DECLINED and target.field is not None and target.field.of != "municipality":
         return ParsedCell(DECLINED, DECLINED)

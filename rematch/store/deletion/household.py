@@ -15,7 +15,7 @@ from rematch.scenario import Scenario
 from rematch.store import journal, profiles
 from rematch.store.database import Row, Statements
 from rematch.store.deletion.mappings import unquote_mappings
-from rematch.store.deletion.suppression import suppress
+from rematch.store.deletion.suppression_list import suppress
 
 _BY_HOUSEHOLD = ("start", "previous", "units", "previous_units", "served")
 """Parts of a run's record that have an entry for each household."""
