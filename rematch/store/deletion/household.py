@@ -6,10 +6,11 @@ as municipalities saw them: they hold no single household.
 
 import json
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from rematch.base_fields import LINKS
-from rematch.identity import without_it
+from rematch.identity import names_it, without_it
 from rematch.model import CohortId, HouseholdId, Profiles, Viewer
 from rematch.scenario import Scenario
 from rematch.store import journal, profiles
@@ -110,6 +111,13 @@ def _from_scenarios(statements: Statements, cohort: CohortId, household: Househo
     for row in statements.run("scenarios", cohort=cohort):
         content = json.dumps(_without(json.loads(row["content"]), household), ensure_ascii=False)
         statements.run("set_scenario", cohort=cohort, name=row["name"], content=content)
+    names = {row["name"] for row in statements.run("scenarios", cohort=cohort)}
+    for before in sorted(name for name in names if names_it(name, household)):
+        bare = without_it(before, household)
+        spare = (bare if at == 1 else f"{bare} {at}" for at in count(1))
+        name = next(name for name in spare if name not in names)
+        names.add(name)
+        statements.run("rename_scenario", cohort=cohort, before=before, name=name)
 
 
 def _from_sessions(statements: Statements, cohort: CohortId, household: HouseholdId) -> None:
@@ -117,7 +125,8 @@ def _from_sessions(statements: Statements, cohort: CohortId, household: Househol
     for session in statements.run("working_sessions", cohort=cohort):
         before = json.loads(session["begun"])
         begun = json.dumps(_without(before, household), ensure_ascii=False)
-        statements.run("set_begun", number=session["number"], begun=begun)
+        called = {part: without_it(session[part], household) for part in ("name", "reference")}
+        statements.run("set_begun", number=session["number"], begun=begun, **called)
         for step in statements.run("session_steps", number=session["number"]):
             after = json.loads(step["after"])
             about = _about(before, household) != _about(after, household)

@@ -5,10 +5,12 @@ import pytest
 from rematch.identity import BLANKED, names_it, without_it
 from rematch.model import HouseholdId
 from rematch.scenario import Pin, Scenario
-from rematch.store import Release, Reply, Store
+from rematch.store import Release, Reply, Store, WorkingSession
 from rematch.store.deletion import everywhere
+from rematch.store.records import now
 from rematch.store.releases import release_digest
 from tests import builders
+from tests.unit.store.test_erasure import step
 from tests.unit.store.test_faults import Killed, killed
 from tests.unit.store.test_runs import VIEWER, record
 
@@ -105,6 +107,27 @@ def test_a_reason_of_a_decision_about_others_stays_without_the_id(store):
     store.erase_household("test", GONE, VIEWER)
     [pin] = store.scenarios("test")["mine"].pins
     assert (pin.household, pin.reason) == (OTHER, f"stays near {BLANKED}")
+
+
+def test_names_of_scenarios_and_sessions_stay_without_the_id(store):
+    """Two names that are one without it are still two; a session's reference follows the name."""
+    for name in ("For H-017", "For h017", "May"):
+        store.save_scenario("test", name, Scenario(), VIEWER)
+    [token] = {one.token for one in store.cohorts()}
+    session = WorkingSession(
+        cohort="test",
+        number=1,
+        mark="0a1b2c",
+        name="H 017 once more",
+        opened_at=now(),
+        reference="kept:For H-017",
+    )
+    store.save_session(session, [step(1, "pins", "near work", Scenario(), Scenario())], token)
+    store.erase_household("test", GONE, VIEWER)
+    assert set(store.scenarios("test")) == {"mine", "May", f"For {BLANKED}", f"For {BLANKED} 2"}
+    [one] = store.sessions("test")
+    kept, _ = store.session("test", one.key)
+    assert (kept.name, kept.reference) == (f"{BLANKED} once more", f"kept:For {BLANKED}")
 
 
 @pytest.mark.parametrize("interrupted", [False, True])
