@@ -28,12 +28,16 @@ def stored() -> set[str]:
     return {household.id for household in cached.store().load_profiles(SESSION).households}
 
 
-def words(gone: Household) -> str:
-    return say("withdrawal.again.consented", "de", household=gone.id, day=date.today())
+def words(gone: Household, consent: date | None = None) -> str:
+    """Who was erased when; where the file has it, of which day the consent is."""
+    said = {"household": gone.id, "day": date.today()}
+    if consent is None:
+        return say("withdrawal.again.consented", "de", **said)
+    return say("withdrawal.again.dated", "de", **said, consent=consent)
 
 
-def agree(at: AppTest, gone: Household) -> AppTest:
-    [tick] = [box for box in at.checkbox if box.label == words(gone)]
+def agree(at: AppTest, gone: Household, consent: date | None = None) -> AppTest:
+    [tick] = [box for box in at.checkbox if box.label == words(gone, consent)]
     tick.check().run()
     assert not at.exception
     return at
@@ -42,14 +46,14 @@ def agree(at: AppTest, gone: Household) -> AppTest:
 def test_a_file_that_names_it_leaves_it_out_until_somebody_says_there_is_a_new_consent(opened: Open) -> None:
     """The page tells who and since when; the rest is stored without it, and with it once that is said."""
     gone = erased(2)
-    header = "Haushalt;Einwilligung;Ort;Alter;gehört zu\n"
-    text = f"{header}{gone.id};ja;{gone.place};30;\nNEW-1;ja;{gone.place};31;{gone.id}\n"
+    header = "Haushalt;Einwilligung;Einwilligung am;Ort;Alter;gehört zu\n"
+    text = f"{header}{gone.id};ja;03.05.2026;{gone.place};30;\nNEW-1;ja;;{gone.place};31;{gone.id}\n"
     for agreed in (False, True):
         at = load(opened("load"), {"haushalte.csv": text.encode()})
         at.selectbox(key="load_into").set_value("session").run()
         accept(at)
         assert any(say("withdrawal.again", "de", count=1) in one.value for one in at.warning)
-        press(agree(at, gone) if agreed else at, "load_go")
+        press(agree(at, gone, date(2026, 5, 3)) if agreed else at, "load_go")
         assert (gone.id in stored(), "NEW-1" in stored()) == (agreed, True)
     assert cached.store().erased(SESSION, [gone.id]) == {}
 

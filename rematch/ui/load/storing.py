@@ -1,6 +1,7 @@
 """Where the load goes, what it would change there row by row, and the decision; it can be taken back."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -81,10 +82,10 @@ def outcome() -> None:
     withdrawal.offer(kept[3])
 
 
-def _named(found: ImportDraft) -> list[HouseholdId]:
-    """The households of the files."""
+def _named(found: ImportDraft) -> dict[HouseholdId, date | None]:
+    """The households of the files, with the day of each consent."""
     read = found.profiles or found.checked
-    return [household.id for household in read.households] if read else []
+    return {household.id: household.consent_date for household in read.households} if read else {}
 
 
 def _profiles(found: ImportDraft, aim: Aim, left: Collection[HouseholdId]) -> Profiles:

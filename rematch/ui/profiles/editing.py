@@ -149,8 +149,8 @@ def _changes(found: Sequence[CellChange], checked: CheckedEdit) -> None:
             )
         named = again.NamedAgain()
         if checked.profiles is not None:
-            ids = [household.id for household in checked.profiles.households]
-            named = again.ask(checked.profiles.cohort.id, ids, "edit")
+            days = {household.id: household.consent_date for household in checked.profiles.households}
+            named = again.ask(checked.profiles.cohort.id, days, "edit")
         with st.container(horizontal=True, gap="small"):
             st.button(
                 t("edit.save"),

@@ -1,6 +1,7 @@
 """The end of a questionnaire: what is open, what is wrong, what would change; then stored, or taken back."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -99,10 +100,10 @@ def _changes(form: Form) -> None:
     )
 
 
-def _household(form: Form) -> list[HouseholdId]:
-    """A household that the form would add."""
+def _household(form: Form) -> dict[HouseholdId, date | None]:
+    """A household that the form would add; its consent was given just before."""
     new = form.kind == "household" and form.subject is None
-    return [HouseholdId(_name(form))] if new else []
+    return {HouseholdId(_name(form)): None} if new else {}
 
 
 def _given(form: Form) -> list[dict[str, object]]:
