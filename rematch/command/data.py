@@ -6,7 +6,7 @@ from rematch import bootstrap
 from rematch.command.output import Output
 from rematch.command.storing import open_kept, open_to_load
 from rematch.errors import Unreadable
-from rematch.model import Viewer
+from rematch.model import HouseholdId, Viewer
 from rematch.report.files.folder import write_folder
 from rematch.service.administration import generate
 from rematch.service.intake import read_folder
@@ -36,7 +36,12 @@ def load(args: argparse.Namespace, output: Output) -> None:
     catalogue = bootstrap.open_catalogue(args.db)
     profiles, warnings = read_folder(args.folder, catalogue)
     with open_to_load(args) as store:
-        data = store.save_profiles(profiles, catalogue.fingerprint, Viewer())
+        data = store.save_profiles(
+            profiles,
+            catalogue.fingerprint,
+            Viewer(),
+            consented=[HouseholdId(id) for id in args.new_consent or ()],
+        )
     output.findings(warnings)
     loaded = {
         "cohort": profiles.cohort.id,

@@ -41,17 +41,20 @@ def intake_files(args: argparse.Namespace, output: Output) -> int:
     content = reading(proposal, mapping, checked, _written(args, checked, catalogue), output.lang)
     output.result(content.model_dump(mode="json"), _lines(content, output))
     output.findings(checked.findings)
-    if args.write is not None and (assumed := _not_stated(args, checked)):
-        output.fault(RematchError("cli.ages_not_stated", count=assumed))
+    if args.write is not None and (left := _not_stated(args, checked)) is not None:
+        output.fault(left)
         return FAULTY
     return FAULTY if checked.errors else 0
 
 
-def _not_stated(args: argparse.Namespace, checked: intake.Checked) -> int:
-    """How many rows would get assumed ages without anybody having stated that for the files."""
-    if args.assume_ages:
-        return 0
-    return sum(finding.code in intake.AGES_ASSUMED for finding in checked.findings)
+def _not_stated(args: argparse.Namespace, checked: intake.Checked) -> RematchError | None:
+    """What only a person can state for the files, and nobody has: ages, and what a cross means."""
+    codes = [finding.code for finding in checked.findings]
+    assumed = 0 if args.assume_ages else sum(code in intake.AGES_ASSUMED for code in codes)
+    if assumed:
+        return RematchError("cli.ages_not_stated", count=assumed)
+    crosses = codes.count(intake.CROSS_BESIDE)
+    return RematchError("cli.crosses_not_stated", count=crosses) if crosses else None
 
 
 def _contents(files: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
@@ -74,7 +77,7 @@ def _mapping(args: argparse.Namespace, tables: "Iterable[Table]", proposed: inta
 
 
 def _written(args: argparse.Namespace, checked: intake.Checked, catalogue: "Catalogue") -> list[str]:
-    if args.write is None or checked.errors or _not_stated(args, checked):
+    if args.write is None or checked.errors or _not_stated(args, checked) is not None:
         return []
     try:
         return write_intake(checked.households, checked.municipalities, catalogue, args.write, checked.units)

@@ -78,6 +78,7 @@ def _data_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
     make.add_argument("--units", action="store_true", help=_help("units", lang))
     for name in ("make-data", "load"):
         added[name].add_argument("folder", type=Path, metavar="DIR", help=_help("folder", lang))
+    added["load"].add_argument("--new-consent", action="append", metavar="H", help=_help("new_consent", lang))
 
 
 def _intake_options(intake: argparse.ArgumentParser, lang: str) -> None:
@@ -101,6 +102,7 @@ def _run_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
     added["explain"].add_argument("--household", required=True, metavar="H", help=_help("household", lang))
     added["explain"].add_argument("--municipality", metavar="M", help=_help("municipality", lang))
     added["withdraw"].add_argument("household", metavar="H", help=_help("household", lang))
+    added["withdraw"].add_argument("--keep-words", action="store_true", help=_help("keep_words", lang))
     for name in ("plan", "explain", "release", "releases", "status", "withdraw", "journal"):
         added[name].add_argument("--cohort", metavar="ID", help=_help("cohort", lang))
     added["verify"].add_argument("run", metavar="RUN", help=_help("run", lang))

@@ -71,10 +71,13 @@ def journal(args: argparse.Namespace, output: Output) -> int:
 def withdraw(args: argparse.Namespace, output: Output) -> None:
     """Take a household that withdrew out of its cohort and erase it for good."""
     with open_kept(args) as store:
-        done = store.erase_household(chosen_cohort(args, store), HouseholdId(args.household), Viewer())
+        cohort, household = chosen_cohort(args, store), HouseholdId(args.household)
+        named = store.words_naming(cohort, household) if args.keep_words else ()
+        done = store.erase_household(cohort, household, Viewer(), [one.id for one in named])
     content = done.model_dump(mode="json")
-    told = {name: ", ".join(files) or "-" for name, files in content.items()}
-    output.result({"erased": True, **content}, [output.say("withdrawn", **told)])
+    told = {name: ", ".join(content[name]) or "-" for name in ("cleaned", "not_reached")}
+    said = [output.say("withdrawn", **told), output.say("words_blanked", count=done.blanked)]
+    output.result({"erased": True, **content}, said)
 
 
 def backup(args: argparse.Namespace, output: Output) -> None:

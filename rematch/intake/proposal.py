@@ -6,6 +6,7 @@ from typing import Literal
 
 from rematch.base_fields import PRIVATE
 from rematch.criteria.catalogue import Catalogue
+from rematch.identity import look
 from rematch.intake.cell_evidence import LOOKED_AT, by_content, fits, sample
 from rematch.intake.matching.column_map import ColumnUse, Constant, Mapping, TableUse
 from rematch.intake.matching.header_matching import (
@@ -19,10 +20,9 @@ from rematch.intake.matching.header_matching import (
 )
 from rematch.intake.matching.targets import FORGOTTEN, Kind, Target, targets
 from rematch.intake.matching.taught import SURE, Taught
-from rematch.intake.profiles.ids import look
 from rematch.intake.sheets.shape import shape_of
 from rematch.intake.sheets.tables import Table
-from rematch.intake.values.parsed import quoted
+from rematch.intake.values.parsed import quoted_as
 from rematch.intake.words import fold, words
 
 Asked = Literal["households", "municipalities"]
@@ -241,7 +241,7 @@ def _suggestion(
     shown = (
         ()
         if given.target in (*PRIVATE, *FORGOTTEN)
-        else tuple(quoted(text) for text in list(distinct)[:EXAMPLES])
+        else tuple(quoted_as(given.target, text) for text in list(distinct)[:EXAMPLES])
     )
     return Suggestion(
         table.file, table.sheet, kind, source, given.target, round(given.sure, 2), given.why, shown

@@ -8,6 +8,7 @@ ROW_BY_ROW = frozenset(
     {
         "intake.consent_unclear",
         "intake.consent_of_member",
+        "intake.consent_of_person",
         "intake.withdrawal_unclear",
         "intake.flag_unclear",
         "intake.flag_with_more",
@@ -35,6 +36,18 @@ ROW_BY_ROW = frozenset(
 )
 """What may turn somebody's answer round or take somebody in or out: each row is looked at by itself."""
 
+OF_ROW = frozenset(
+    {
+        "intake.household_again",
+        "intake.not_approved",
+        "intake.note_cancelled",
+        "intake.sent_again",
+        "intake.sent_twice",
+        "intake.status_unclear",
+    }
+)
+"""Of these rows a person decides whether they count: accepted they do, or they are left out."""
+
 AGES_ASSUMED = frozenset({"intake.ages_assumed", "intake.age_assumed"})
 ONCE_FOR_A_FILE = AGES_ASSUMED | {
     "intake.point_swapped",
@@ -43,6 +56,8 @@ ONCE_FOR_A_FILE = AGES_ASSUMED | {
     "intake.share_or_percent",
     "intake.strike_rule",
     "intake.column_taught",
+    "intake.crosses",
+    "intake.cross_beside",
 }
 """What a person may state for the file as a whole, never along with everything else."""
 

@@ -21,10 +21,11 @@ from rematch.intake.matching.targets import FORGOTTEN, Kind, targets
 from rematch.intake.matching.taught import taught
 from rematch.intake.named_files import told_apart
 from rematch.intake.profiles.checking import Checked, check
-from rematch.intake.profiles.merge import completed, merged
+from rematch.intake.profiles.left_out import OF_ONE
+from rematch.intake.profiles.merge import completed, merged, without
 from rematch.intake.profiles.preview import Understood, preview
 from rematch.intake.proposal import Proposal, Suggestion, missing_constants, propose
-from rematch.intake.questions import AGES_ASSUMED, ROW_BY_ROW, together
+from rematch.intake.questions import AGES_ASSUMED, OF_ROW, ROW_BY_ROW, together
 from rematch.intake.sheets.corrections import (
     Correction,
     Corrections,
@@ -36,12 +37,24 @@ from rematch.intake.sheets.corrections import (
     still_found,
 )
 from rematch.intake.sheets.shape import shape_of
+from rematch.intake.values.crosses import (
+    CROSS_BESIDE,
+    CROSSES,
+    is_cross,
+    question_of,
+    with_meaning,
+    without_meaning,
+)
 from rematch.intake.values.places import register
 
 __all__ = [
     "AGES_ASSUMED",
     "CONSTANTS",
+    "CROSSES",
+    "CROSS_BESIDE",
     "FORGOTTEN",
+    "OF_ONE",
+    "OF_ROW",
     "ROW_BY_ROW",
     "Checked",
     "Column",
@@ -62,6 +75,7 @@ __all__ = [
     "corrected",
     "found_again",
     "household_columns",
+    "is_cross",
     "made",
     "member_columns",
     "merged",
@@ -69,6 +83,7 @@ __all__ = [
     "municipality_columns",
     "preview",
     "propose",
+    "question_of",
     "read_corrections",
     "read_files",
     "read_folder",
@@ -83,4 +98,7 @@ __all__ = [
     "together",
     "told_apart",
     "unit_columns",
+    "with_meaning",
+    "without",
+    "without_meaning",
 ]

@@ -1,6 +1,6 @@
 """The only room with DuckDB: profiles, runs, releases, scenarios, sessions and the journal in one file."""
 
-from rematch.store.deletion import Deletion
+from rematch.store.deletion import Deletion, OwnWords
 from rematch.store.journal import GENESIS, JournalLine, broken_line
 from rematch.store.profiles import profiles_fingerprint
 from rematch.store.records import (
@@ -24,6 +24,7 @@ __all__ = [
     "FormDraft",
     "JournalLine",
     "LaterProof",
+    "OwnWords",
     "Proof",
     "Release",
     "ReleaseState",

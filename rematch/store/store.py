@@ -1,6 +1,8 @@
 """The store: what the service keeps and asks for, each write one transaction."""
 
+from collections.abc import Collection, Iterable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,6 +16,8 @@ from rematch.store import journal, profiles, revisions, runs
 from rematch.store.backup import write_backup
 from rematch.store.database import Database
 from rematch.store.deletion import Deletion, delete_cohort, erase_household, finish_deletions
+from rematch.store.deletion.own_words import OwnWords, naming
+from rematch.store.deletion.suppression_list import erased_on, let_in
 from rematch.store.journal import JournalLine, broken_line
 from rematch.store.kept import NamedItems, known_cohort
 from rematch.store.records import CohortSummary, LaterProof, RunRecord, RunSummary, now
@@ -62,18 +66,25 @@ class Store(NamedItems, SessionItems, ReleaseItems):
         action: str = "load",
         *,
         on_top_of: str | None = None,
+        consented: Collection[HouseholdId] = (),
     ) -> str:
         """Make these the profiles of their cohort and return their fingerprint.
 
         Earlier ones stay where a run was made with them, and so far back as they can be gone back to. Raises
         store.changed_meanwhile where they were made from other profiles (`on_top_of`: their fingerprint,
-        empty where there was no cohort yet) than are in force.
+        empty where there was no cohort yet) than are in force, store.erased_before where a household comes
+        back that was erased, and is none of those that `consented` anew.
         """
         with self._database.writing() as statements:
             known = statements.one("cohort", cohort=new.cohort.id)
             if on_top_of is not None and on_top_of != (known["data"] if known else ""):
                 raise RematchError("store.changed_meanwhile")
             token = known["token"] if known else uuid4().hex
+            found = erased_on(statements, new.cohort.id, (one.id for one in new.households))
+            if back := let_in(statements, new.cohort.id, found, consented):
+                journal.append(
+                    statements, viewer, "consented_anew", token=token, details={"households": back}
+                )
             return revisions.save(
                 statements, new, viewer, token=token, catalogue=catalogue_fingerprint, action=action
             )
@@ -102,9 +113,24 @@ class Store(NamedItems, SessionItems, ReleaseItems):
         """Delete a cohort for good, from this file's bytes and from every backup made of it."""
         return delete_cohort(self._database, cohort, viewer)
 
-    def erase_household(self, cohort: CohortId, household: HouseholdId, viewer: Viewer) -> Deletion:
-        """Take a household out of its cohort at once and erase it for good, from this file and backups."""
-        return erase_household(self._database, cohort, household, viewer)
+    def erase_household(
+        self, cohort: CohortId, household: HouseholdId, viewer: Viewer, keep: Collection[str] = ()
+    ) -> Deletion:
+        """Take a household out of its cohort at once and erase it for good, from this file and backups.
+
+        Texts in own words that name it are made unreadable, but those to `keep`, by their ids.
+        """
+        return erase_household(self._database, cohort, household, viewer, keep)
+
+    def words_naming(self, cohort: CohortId, household: HouseholdId) -> tuple[OwnWords, ...]:
+        """Reasons of releases and answers of municipalities that name the household."""
+        with self._database.reading() as statements:
+            return naming(statements, cohort, household)
+
+    def erased(self, cohort: CohortId, households: Iterable[HouseholdId]) -> dict[HouseholdId, date]:
+        """Those among the households that were erased from the cohort, each with the day."""
+        with self._database.reading() as statements:
+            return erased_on(statements, cohort, households)
 
     def load_profiles(self, cohort: CohortId, data: str | None = None) -> Profiles:
         """The cohort's profiles, or an earlier version of them that a run was made with."""

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rematch.model import CohortId
 from rematch.scenario import Scenario
 from rematch.texts import say
 from rematch.ui.components.written_table import GONE
@@ -107,6 +108,22 @@ def test_a_changed_offer_counts_as_stated_today(opened: Open) -> None:
     place = cached.store().load_profiles("session").municipalities[0]
     assert place.offers[flag] is (new == "yes")
     assert place.as_of[flag].isoformat() == date.today().isoformat()
+
+
+def test_a_municipality_renamed_like_another_one_is_told_apart_and_told(opened: Open) -> None:
+    """Both get their Land, or AGS, behind the name; the page says so before it is stored."""
+    one, other = cached.store().load_profiles(CohortId("session")).municipalities[:2]
+    at = view(opened("profiles"), "municipalities")
+    at.toggle(key="profiles_edit").set_value(True).run()
+    edit(at, name=other.name)
+    said = " ".join(warning.value for warning in at.warning)
+    at.button(key="edit_save").click().run()
+    stored = cached.store().load_profiles(CohortId("session")).municipalities
+    names = {place.ags: place.name for place in stored}
+    assert names[one.ags] != names[other.ags] and len(set(names.values())) == len(names)
+    for ags in (one.ags, other.ags):
+        assert names[ags].startswith(f"{other.name} (") and names[ags] in said
+    view(at, "states").button(key="keeping_undo").click().run()
 
 
 @pytest.mark.parametrize("name", ["households", "members", "municipalities"])

@@ -2,8 +2,11 @@
 
 import pytest
 
-from rematch.model import HouseholdId, Viewer
-from rematch.texts import screen_languages
+from rematch.identity import BLANKED
+from rematch.model import CohortId, HouseholdId, Viewer
+from rematch.scenario import Scenario
+from rematch.store import Release, Reply, RunRecord, Versions
+from rematch.texts import say, screen_languages
 from rematch.ui.shell import cached
 from tests.app.conftest import Open
 from tests.app.test_loading import accept, has, load, press
@@ -62,3 +65,42 @@ def test_those_whom_a_file_tells_to_have_withdrawn_are_erased_by_a_press_after_t
         kept = store.load_profiles("session", state.data)  # type: ignore[arg-type]
         assert one.id not in {h.id for h in kept.households}
     assert not has(at, "withdrawal_left")
+
+
+def test_what_others_wrote_about_it_is_shown_and_made_unreadable_unless_kept(opened: Open) -> None:
+    """What names the household is told before it is erased; what is not ticked stays as it is."""
+    store, session = cached.store(), CohortId("session")
+    profiles = store.load_profiles(session)
+    gone, place = profiles.households[5].id, profiles.municipalities[0]
+    run = RunRecord(
+        cohort=session,
+        scenario=Scenario(),
+        data_fingerprint=store.data_fingerprint(session),
+        catalogue_fingerprint="c",
+        catalogue={},
+        versions=Versions.here(),
+        status="optimal",
+        proof="optimal",
+        seconds=0.1,
+        objective=0.0,
+        persons_placed=0,
+        assignments={},
+    )
+    store.record_run(run)
+    viewer, data = Viewer(name="anna"), store.data_fingerprint(session)
+    release = Release(cohort=session, run=run.run_id, state="provisional", reason=f"{gone} may wait")
+    number = store.add_release(release, {place.ags: "{}"}, data, viewer).number
+    reply = {"cohort": session, "number": number, "ags": place.ags}
+    store.add_reply(Reply(**reply, words=f"We know {gone}."), viewer)
+    at = opened("profiles")
+    at.session_state["profiles_view"] = "states"
+    at.run()
+    at.selectbox(key="withdrawal_household").set_value(gone).run()
+    boxes = {box.label: box for box in at.checkbox if (box.key or "").startswith("withdrawal_words_")}
+    assert [place.name in label for label in boxes] == [False, True] and all(b.value for b in boxes.values())
+    next(box for label, box in boxes.items() if "may wait" in label).uncheck().run()
+    at.text_input(key="withdrawal_confirm").set_value(gone).run()
+    at.button(key="withdrawal_go").click().run()
+    assert not at.exception and say("withdrawal.blanked", "de", count=1) in at.success[0].value
+    assert [one.words for one in store.replies(session)] == [BLANKED]
+    assert store.releases(session)[-1].reason == f"{gone} may wait"

@@ -7,8 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rematch.intake.profiles.merge import merged
 from rematch.intake.questions import together
-from tests.unit.intake.foreign import checked
+from rematch.model import Profiles
+from tests import builders
+from tests.unit.intake.foreign import CATALOGUE, checked
 
 YES = {"yes", "ja", "так", "да", "tak"}
 NO = {"no", "nein", "ні", "нет", "nie"}
@@ -200,6 +203,26 @@ def run(check: Callable[..., bool], answers: list[tuple[object, object]]) -> lis
 def test_no_yes_or_no_is_misread_in_silence() -> None:
     """One language each for yes and no, in fifty ways."""
     assert run(flags, [("ja", "nein")]) == [], SILENT
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_no_stored_answer_is_changed_without_a_question(stored: bool) -> None:
+    """In fifty ways and as crosses: what is not wholly understood is told, or leaves what is stored."""
+    crosses = ("x", "X", "✗", "[x]", "x (?)")
+    before = builders.profiles(households=(builders.household("A", answers={"needs_step_free": stored}),))
+    cells = [*dict.fromkeys(rewritten("ja", "nein")), *crosses]
+    assert silent((cell, keeps(before, stored, cell)) for cell in cells) == [], SILENT
+
+
+def keeps(before: Profiles, stored: bool, cell: str) -> bool:
+    """Whether the stored answer stays, is what the cell plainly says, or is asked about with its column."""
+    quoted = cell.replace('"', '""')
+    done = checked({"h.csv": f'id;Personen;Ort;Einwilligung;Rollstuhl\nA;1;Kraków;ja;"{quoted}"\n'})
+    after = merged(before.cohort, before, done, CATALOGUE, keep_others=True).households[0]
+    plain = cell in {form.format(said) for said in ("ja", "JA") for form in PLAIN}
+    asked = any(finding.column == "Rollstuhl" for finding in done.findings)
+    answer = after.answers.get("needs_step_free")  # type: ignore[call-overload]
+    return answer is stored or asked or (plain and answer is True)
 
 
 def test_no_number_is_misread_in_silence() -> None:

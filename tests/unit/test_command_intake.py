@@ -57,6 +57,26 @@ def test_assumed_ages_are_written_only_where_somebody_states_it(
     assert (folder / "members.csv").exists()
 
 
+def test_a_cross_beside_words_is_written_only_where_the_mapping_says_what_it_means(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is written before; with its word in the mapping it is what was said."""
+    file, saved, folder = tmp_path / "h.csv", tmp_path / "mapping.json", tmp_path / "out"
+    file.write_text("id;Alter;Rollstuhl\nA;34;x\nB;36;nein\n", encoding="utf-8")
+    assert main(["intake", str(file), *HERE, "--save-map", str(saved), "--write", str(folder)]) == 1
+    assert not folder.exists() and "--map" in capsys.readouterr().err
+    mapping = read_mapping(saved.read_bytes())
+    [use] = mapping.tables
+    columns = [
+        one.model_copy(update={"words": {"x": "yes"} if one.source == "Rollstuhl" else {}})
+        for one in use.columns
+    ]
+    said = mapping.with_use(use.model_copy(update={"columns": tuple(columns)}))
+    saved.write_text(said.to_json(), encoding="utf-8")
+    assert main(["intake", str(file), "--map", str(saved), "--write", str(folder)]) == 0
+    assert "A," in (folder / "households.csv").read_text(encoding="utf-8")
+
+
 def test_a_mapping_that_was_saved_is_used_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With what holds for all households in it; it does not fit files of another shape."""
     saved = tmp_path / "mapping.json"

@@ -35,7 +35,7 @@ def test_it_is_out_of_the_store_and_the_backup_and_its_run_can_no_longer_be_chec
         [run] = store.runs(summary.cohort)
         gone = store.load_profiles(summary.cohort).households[0].id
     told = content(capsys, "withdraw", gone)
-    assert told == {"erased": True, "cleaned": ["b.duckdb"], "not_reached": []}
+    assert told == {"erased": True, "cleaned": ["b.duckdb"], "not_reached": [], "blanked": 0}
     for file in (DB, "b.duckdb"):
         with Store.open(file) as store:
             assert gone not in {h.id for h in store.load_profiles(summary.cohort).households}
@@ -46,3 +46,18 @@ def test_it_is_out_of_the_store_and_the_backup_and_its_run_can_no_longer_be_chec
 def test_one_that_is_not_there_is_told_with_exit_code_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["withdraw", "nobody", "--db", DB]) == 2
     assert "identifier" in capsys.readouterr().err
+
+
+def test_the_folder_it_came_from_is_loaded_again_only_with_a_new_consent(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Whoever was erased is named with the day, and nothing is stored until it is said."""
+    with Store.open(DB) as store:
+        [summary] = store.cohorts()
+        gone = store.load_profiles(summary.cohort).households[0].id
+    content(capsys, "withdraw", gone)
+    assert main(["load", "made", "--db", DB]) == 2
+    assert gone in (told := capsys.readouterr().err) and "--new-consent" in told
+    assert main(["load", "made", "--db", DB, "--new-consent", gone]) == 0
+    with Store.open(DB) as store:
+        assert gone in {h.id for h in store.load_profiles(summary.cohort).households}

@@ -1,24 +1,13 @@
 """Foreign tables as checked profiles: read by a mapping, made lines of ours, put through our own checks."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from rematch.base_fields import PRIVATE
 from rematch.criteria.catalogue import Catalogue
 from rematch.errors import DataErrors, Finding
+from rematch.identity import look
 from rematch.intake.findings import Findings, shown
-from rematch.intake.folder.columns import (
-    Column,
-    household_columns,
-    member_columns,
-    municipality_columns,
-    unit_columns,
-)
-from rematch.intake.folder.read import built_households, check_across, places_of
-from rematch.intake.folder.rows import Sheet
-from rematch.intake.folder.units import built_municipalities, built_units, check_units
 from rematch.intake.matching.column_map import ColumnUse, TableUse
 from rematch.intake.matching.column_map import Mapping as ColumnMapping
 from rematch.intake.matching.header_matching import likenesses
@@ -27,21 +16,15 @@ from rematch.intake.profiles.doubles import note_again, note_sent_again
 from rematch.intake.profiles.household_records import Dwelling, dwellings
 from rematch.intake.profiles.left_out import ACTING, REFUSED, leave_out
 from rematch.intake.profiles.member_records import Joining, Person
-from rematch.intake.profiles.municipality_records import Home, homes, listed_units
+from rematch.intake.profiles.municipality_records import homes, listed_units
 from rematch.intake.profiles.not_yet_said import not_yet_said
+from rematch.intake.profiles.own_lines import HOUSEHOLDS, MEMBERS, MUNICIPALITIES, OURS, UNITS, OwnLines
 from rematch.intake.profiles.records import Notes, Record, read_records
 from rematch.intake.sheets.cell_faults import told_where_unread
-from rematch.intake.sheets.tables import Line, Table
+from rematch.intake.sheets.tables import Table
 from rematch.intake.stated import Stated, stated
-from rematch.intake.values.parsed import ParseIssue, quoted
+from rematch.intake.values.parsed import ParseIssue
 from rematch.model import Ags, Cohort, Household, Municipality, Profiles, Unit
-
-HOUSEHOLDS, MEMBERS, MUNICIPALITIES, UNITS = "households", "members", "municipalities", "units"
-FIRST = 2
-"""The row of the first line in our own tables, as a spreadsheet counts."""
-
-_QUIET = frozenset({"data.columns_absent", "data.link_one_way"})
-"""Remarks on our own format that say nothing here: a questionnaire asks what it asks, links go one way."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +79,7 @@ def check(
     read = mapping.columns_read(tables)
     told_elsewhere = {(file, source) for file, _, source in read}
     records = [r for table in tables for r in _read(table, mapping, catalogue, notes, told_elsewhere)]
-    by_kind = {kind: [r for r in records if r.kind == kind] for kind in (*_OURS, "persons")}
+    by_kind = {kind: [r for r in records if r.kind == kind] for kind in (*OURS, "persons")}
     asked = [*by_kind[HOUSEHOLDS], *by_kind["persons"]]
     leave_out(asked, by_kind[MEMBERS], [*by_kind[MUNICIPALITIES], *by_kind[UNITS]], notes)
     before = found.all() if found else ()
@@ -105,10 +88,10 @@ def check(
     houses = dwellings(asked, mapping.constants, notes)
     names = [entry.id for entry in catalogue.fields_of("member")]
     day = today or date.today()
-    joining = Joining(notes, names, day)
+    joining = Joining(notes, names, day, frozenset(_left_by_hand(tables, mapping)))
     people = joining.people(houses, by_kind[MEMBERS], asked)
     places = homes(by_kind[MUNICIPALITIES], notes, day)
-    lines = _Lines(catalogue)
+    lines = OwnLines(catalogue)
     lines.take(houses, people, places, listed_units(by_kind[UNITS], notes, day))
     built = lines.check(catalogue)
     by_words = {(file, sheet, shown(source)) for file, sheet, source in read}
@@ -124,6 +107,15 @@ def check(
         refused=_refused(asked, houses),
         units=built[2] if sound else {},
     )
+
+
+def _left_by_hand(tables: Iterable[Table], mapping: ColumnMapping) -> Iterator[str]:
+    """The ids, as they look, in rows of households that a person left out."""
+    for table in tables:
+        use = mapping.use_of(table) if table.left else None
+        if use is not None and use.kind in (HOUSEHOLDS, "persons"):
+            sources = [column.source for column in use.columns if column.target == "household_id"]
+            yield from (look(line.cells.get(source, "")) for source in sources for line in table.left)
 
 
 def _ordered(said: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -188,101 +180,3 @@ def _rival(table: Table, use: TableUse, column: ColumnUse, catalogue: Catalogue)
     if read is None or all(line.cells.get(read) == line.cells.get(column.source) for line in table.lines):
         return None
     return read
-
-
-_OURS = (HOUSEHOLDS, MEMBERS, MUNICIPALITIES, UNITS)
-Built = tuple[tuple[Household, ...], tuple[Municipality, ...], Mapping[Ags, tuple[Unit, ...]]]
-
-
-@dataclass
-class _Lines:
-    """Our tables while they are made, and for each of their lines the row it comes from."""
-
-    catalogue: Catalogue
-    cells: dict[str, list[dict[str, str]]] = field(default_factory=lambda: {name: [] for name in _OURS})
-    origins: dict[str, list[Record]] = field(default_factory=lambda: {name: [] for name in _OURS})
-    noted: Findings = field(default_factory=Findings)
-
-    def take(
-        self,
-        houses: Sequence[Dwelling],
-        people: Sequence[Person],
-        places: Sequence[Home],
-        units: Sequence[Home],
-    ) -> None:
-        """Fill the tables."""
-        taken: tuple[Sequence[Dwelling | Person | Home], ...] = (houses, people, places, units)
-        for name, lines in zip(_OURS, taken, strict=True):
-            self.cells[name] = [line.cells for line in lines]
-            self.origins[name] = [line.record for line in lines]
-
-    def check(self, catalogue: Catalogue) -> Built:
-        """The profiles that our own checks let pass; what they find is kept."""
-        columns = municipality_columns(catalogue, {})
-        municipal = self._table(MUNICIPALITIES, columns)
-        places = places_of(municipal)
-        sheets = (
-            Sheet.read(municipal, columns, self.noted),
-            self._sheet(HOUSEHOLDS, household_columns(catalogue, places)),
-            self._sheet(MEMBERS, member_columns(catalogue, places)),
-        )
-        units = self._sheet(UNITS, unit_columns())
-        check_across(catalogue, *sheets, self.noted)
-        check_units(units, sheets[0], sheets[2], catalogue, self.noted)
-        listed = built_units(units, self.noted)
-        towns = built_municipalities(sheets[0], listed, self.noted)
-        return tuple(built_households(sheets[1], sheets[2], self.noted)), tuple(towns), listed
-
-    def findings(self) -> list[Finding]:
-        """What our own checks found, told by the file, sheet, row and column it comes from."""
-        return [self._told(finding) for finding in self.noted.all() if not self._is_quiet(finding)]
-
-    def _is_quiet(self, finding: Finding) -> bool:
-        """Whether it says nothing of the foreign file, or of people only counted, whose household is told."""
-        counted = finding.file == MEMBERS and finding.row is not None and finding.row >= FIRST
-        if counted and finding.code in ("data.id_twice", "data.required"):
-            return self.origins[MEMBERS][finding.row - FIRST].kind != "members"  # type: ignore[operator]
-        return finding.code in _QUIET
-
-    def _sheet(self, name: str, columns: Mapping[str, Column]) -> Sheet:
-        return Sheet.read(self._table(name, columns), columns, self.noted)
-
-    def _table(self, name: str, columns: Mapping[str, Column]) -> Table | None:
-        """Our table of what was said; a required column is there wherever it is asked for by other words."""
-        if not self.cells[name]:
-            return None
-        said = {key for cells in self.cells[name] for key in cells}
-        present = [key for key in columns if key in said]
-        lines = tuple(
-            Line(number, {key: cells.get(key, "") for key in present})
-            for number, cells in enumerate(self.cells[name], start=FIRST)
-        )
-        return Table(name, tuple(present), lines)
-
-    def _told(self, finding: Finding) -> Finding:
-        records = self.origins.get(finding.file, [])
-        if not records:
-            return finding
-        params = {key: self._row(finding.file, key, value) for key, value in finding.params.items()}
-        if finding.row is None or finding.row < FIRST:
-            first = records[0].table
-            return replace(finding, file=first.file, sheet=first.sheet, row=None, params=params)
-        record = records[finding.row - FIRST]
-        column = record.sources.get(finding.column or "", finding.column)
-        private = finding.column in PRIVATE
-        value = None if private else quoted(record.line.cells.get(column or "", "")) or None
-        return replace(
-            finding,
-            file=record.table.file,
-            sheet=record.table.sheet,
-            row=record.line.number,
-            column=column,
-            params=params,
-            value=value,
-        )
-
-    def _row(self, name: str, key: str, value: Any) -> Any:
-        """Parameters that name another row of the same table."""
-        if key in ("first", "other") and isinstance(value, int):
-            return self.origins[name][value - FIRST].line.number
-        return value

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from rematch.errors import Finding
-from rematch.intake.profiles.ids import look
+from rematch.identity import look
 from rematch.intake.profiles.records import Notes, Record
 from rematch.intake.sheets.tables import Table
 from rematch.intake.values.parsed import ParseIssue

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from rematch.base_fields import HOUSEHOLD, LINKS
 from rematch.cells import NOTHING
+from rematch.identity import BETWEEN_IDS, look
 from rematch.intake.matching.column_map import Constant
-from rematch.intake.profiles.ids import BETWEEN_IDS, look
 from rematch.intake.profiles.records import Notes, Record
 from rematch.intake.values.parsed import ParsedCell, ParseIssue
 from rematch.intake.values.whereabouts import POINT, doubt_of, point_of

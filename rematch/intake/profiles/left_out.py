@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 
+from rematch.identity import look
 from rematch.intake.matching.targets import Meaning
-from rematch.intake.profiles.ids import look
 from rematch.intake.profiles.records import Notes, Record
 from rematch.intake.values.parsed import ParseIssue
 from rematch.intake.wording.status import OUT, says_out
 
-REFUSED = frozenset({"intake.consent_refused", "intake.consent_unclear", "intake.consent_of_member"})
+OF_PERSON = "intake.consent_of_person"
+REFUSED = frozenset(
+    {"intake.consent_refused", "intake.consent_unclear", "intake.consent_of_member", OF_PERSON}
+)
 """Reasons that take a household out of the cohort where it is in it already."""
+OF_ONE = frozenset({"intake.consent_unclear", "intake.consent_of_member", OF_PERSON})
+"""Of these rows of persons a person decides: the household stays out, or this one person alone."""
 
 
 def leave_out(
@@ -18,13 +23,15 @@ def leave_out(
     """Mark the rows that are not loaded.
 
     `asked` are rows of households, or of their persons one by one; `members` those of a table of members.
-    A household is left out whole where one of its rows leaves open whether it agreed.
+    A household is left out whole where one of its rows is no plain yes: until a person has left out that row
+    alone, nothing of it is in.
     """
     for record in (*asked, *members, *places):
         _cancelled(record, notes)
+    agreed = {_key(r) for r in asked if r.left_out is None and _says_no(r) is False}
     for record in asked:
-        _without_consent(record, notes)
-    unsure = {_key(r) for r in asked if r.left_out == "intake.consent_unclear"}
+        _without_consent(record, OF_PERSON if _key(record) in agreed else "intake.consent_refused", notes)
+    unsure = {_key(r) for r in asked if r.left_out in (OF_PERSON, "intake.consent_unclear")}
     unsure |= {_key(r) for r in members if _member_disagrees(r, notes)}
     for record in asked:
         if record.left_out is None and _key(record) in unsure:
@@ -35,16 +42,24 @@ def _key(record: Record) -> str:
     return look(record.text("household_id")) or f"\0{record.line.number}"
 
 
-def _without_consent(record: Record, notes: Notes) -> None:
+def _says_no(record: Record) -> bool | None:
+    """Whether the row refuses consent, or takes it back; None where a person has to look at it."""
     consent, withdrawn = record.said.get("consent"), record.said.get("withdrawn")
-    if consent is not None and consent.text == "no":
-        _out(record, "consent", "intake.consent_refused", notes)
-    elif consent is not None and consent.doubts:
+    if consent is not None and (consent.text == "no" or consent.doubts):
+        return None if consent.doubts else True
+    if withdrawn is not None and (withdrawn.text == "yes" or withdrawn.doubts):
+        return None if withdrawn.doubts else True
+    return False
+
+
+def _without_consent(record: Record, code: str, notes: Notes) -> None:
+    said = _says_no(record)
+    if said is None:
         record.left_out = "intake.consent_unclear"
-    elif withdrawn is not None and withdrawn.text == "yes":
-        _out(record, "withdrawn", "intake.consent_refused", notes)
-    elif withdrawn is not None and withdrawn.doubts:
-        record.left_out = "intake.consent_unclear"
+    elif said:
+        consent = record.said.get("consent")
+        of = "consent" if consent is not None and consent.text == "no" else "withdrawn"
+        _out(record, of, code, notes)
 
 
 def _member_disagrees(record: Record, notes: Notes) -> bool:

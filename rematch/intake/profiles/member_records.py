@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from rematch.criteria.persons import FULL_AGE, role_of
+from rematch.identity import look
 from rematch.intake.matching.targets import FORGOTTEN
 from rematch.intake.profiles.household_records import Dwelling, known_id
-from rematch.intake.profiles.ids import look
 from rematch.intake.profiles.records import Notes, Record
 from rematch.intake.questions import ROW_BY_ROW
 from rematch.intake.values.language_skills import Spoken, as_cell, with_levels
@@ -35,11 +35,15 @@ class Person:
 
 @dataclass(frozen=True)
 class Joining:
-    """Members brought to their households; `names` are the catalogue's questions to a person."""
+    """Members brought to their households; `names` are the catalogue's questions to a person.
+
+    `left` are the ids, as they look, of households whose rows a person left out.
+    """
 
     notes: Notes
     names: Sequence[str]
     day: date
+    left: frozenset[str] = frozenset()
 
     def people(
         self, houses: Sequence[Dwelling], rows: Sequence[Record], asked: Sequence[Record]
@@ -50,7 +54,8 @@ class Joining:
         """
         ids = [dwelling.cells.get("household_id", "") for dwelling in houses]
         known = {look(text): text for text in ids}
-        gone = {look(record.text("household_id")) for record in asked if record.left_out} - known.keys()
+        gone = {look(record.text("household_id")) for record in asked if record.left_out}
+        gone = (gone | self.left) - known.keys()
         own: dict[str, list[Record]] = {}
         for record in rows:
             if look(record.text("household_id")) in gone:

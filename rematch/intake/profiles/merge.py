@@ -55,6 +55,12 @@ def merged(
     )
 
 
+def without(profiles: Profiles, left: Collection[HouseholdId]) -> Profiles:
+    """The profiles without these households, with whom nobody stays linked; not checked as a whole."""
+    staying = (_unlinked(one, left) for one in profiles.households if one.id not in left)
+    return profiles.model_copy(update={"households": tuple(staying)}) if left else profiles
+
+
 def completed(
     stored: Profiles, read: Profiles, columns: Mapping[str, frozenset[str]], catalogue: Catalogue
 ) -> Profiles:

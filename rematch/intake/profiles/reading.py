@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rematch.cells import NOTHING, CellFault
+from rematch.identity import BETWEEN_IDS, usable_id
 from rematch.intake.matching.column_map import ColumnUse
 from rematch.intake.matching.targets import Meaning, Target
-from rematch.intake.profiles.ids import BETWEEN_IDS, usable_id
 from rematch.intake.values import figures, language_skills, yes_no
 from rematch.intake.values.answers import read_map, read_option, read_options, read_points
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, quoted, unclear

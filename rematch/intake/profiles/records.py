@@ -15,10 +15,10 @@ from rematch.intake.profiles.reading import understand
 from rematch.intake.quantities import numerals
 from rematch.intake.quantities.units import asked_in, measured, of_header
 from rematch.intake.sheets.tables import Line, Table
-from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, quoted
+from rematch.intake.values.crosses import is_said, only_crosses, question_of
+from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, quoted_as
 from rematch.intake.values.raw_cell import RawCell, decimal_sign
 from rematch.intake.values.yes_no import says_no
-from rematch.intake.words import fold, words
 
 NUMERIC = (Meaning.NUMBER, Meaning.WHOLE, Meaning.AMOUNT)
 
@@ -61,7 +61,7 @@ class Notes:
         """Note what is doubtful about one answer of a row."""
         column = source or record.sources.get(target, target)
         text = "" if target in (*PRIVATE, *FORGOTTEN) else record.line.cells.get(column, "")
-        self._keep(record.table, record.line.number, column, doubt, quoted(text) or None)
+        self._keep(record.table, record.line.number, column, doubt, quoted_as(target, text) or None)
 
     def of_column(self, table: Table, column: str | None, doubt: ParseIssue) -> None:
         """Note what holds for a whole column or table."""
@@ -87,7 +87,9 @@ def read_records(table: Table, use: TableUse, catalogue: Catalogue, notes: Notes
             for doubt in understood.doubts:
                 lenient = doubt if target.kept else ParseIssue(doubt.code, doubt.params, doubt.proposal)
                 notes.doubt(record, target.name, lenient, column.source)
-        _note_blank(table, column, target, notes)
+        question = question_of(table, column, target)
+        if question is not None and not is_said(table, column):
+            notes.of_column(table, column.source, question)
     return records
 
 
@@ -98,8 +100,9 @@ def _cells(
     decimal = decimal_sign(column, texts, shown) if target.meaning in NUMERIC else None
     no = says_no(texts) if target.meaning is Meaning.FLAG else True
     unit = _unit(column, target, texts, decimal) if target.meaning in NUMERIC else None
+    crosses = target.meaning is Meaning.FLAG and only_crosses(texts)
     for record, text in zip(records, texts, strict=True):
-        yield record, RawCell(text, record.line.typed.get(column.source), decimal, no, unit)
+        yield record, RawCell(text, record.line.typed.get(column.source), decimal, no, unit, crosses)
 
 
 def _unit(
@@ -144,12 +147,3 @@ def _add(record: Record, target: Target, source: str, understood: ParsedCell) ->
 def _consents(said: ParsedCell) -> int:
     """Of several answers to questions for consent the one that counts: a no, a doubtful one, none, a yes."""
     return 0 if said.text == "no" else 1 if said.doubts else 2 if not said.text else 3
-
-
-def _note_blank(table: Table, column: ColumnUse, target: Target, notes: Notes) -> None:
-    """A column of ticks with nothing else: its blank cells stay unknown, which is said once."""
-    if target.meaning is not Meaning.FLAG or column.said("") is not None:
-        return
-    texts = [line.cells.get(column.source, "") for line in table.lines]
-    if any(texts) and not all(texts) and all(fold(text) in words("marks") for text in texts if text):
-        notes.of_column(table, column.source, ParseIssue("intake.blank_flags", {"count": texts.count("")}))

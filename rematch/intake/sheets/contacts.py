@@ -1,7 +1,7 @@
 """Who can be reached how: columns and tables with names, addresses and numbers, which are never read."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rematch.intake.sheets.sheet import SheetRecord
 from rematch.intake.words import fold
@@ -55,12 +55,13 @@ def _names(header: str) -> tuple[str, str]:
 def columns(names: Mapping[int, str], rows: Sequence[SheetRecord]) -> set[int]:
     """The positions of columns with contact data, by what they are called and by what stands in them."""
     persons = _is_about_persons(names.values())
+    ids = {row.at(position) for position, name in names.items() if _names_id(name) for row in rows}
     return {
         position
         for position, name in names.items()
         if names_contact(name)
         or (persons and any(map(_NAME.fullmatch, _names(name))))
-        or (not _names_id(name) and _reaches_somebody(row.at(position) for row in rows))
+        or (not _names_id(name) and _reaches_somebody((row.at(position) for row in rows), ids))
     }
 
 
@@ -86,8 +87,9 @@ def _is_about_persons(names: Iterable[str]) -> bool:
     return any(map(_OF_PERSONS.search, said)) and not any(map(_OF_PLACES.search, said))
 
 
-def _reaches_somebody(cells: Iterable[str]) -> bool:
-    """Whether half of the cells or more are an address or a number."""
+def _reaches_somebody(cells: Iterable[str], ids: Collection[str]) -> bool:
+    """Whether half of the cells or more are an address or a number, and none of the table's ids."""
     filled = [cell for cell in cells if cell]
-    reached = sum(1 for cell in filled if _EMAIL.fullmatch(cell) or _PHONE.fullmatch(cell))
+    others = (cell for cell in filled if cell not in ids)
+    reached = sum(1 for cell in others if _EMAIL.fullmatch(cell) or _PHONE.fullmatch(cell))
     return reached > 0 and 2 * reached >= len(filled)

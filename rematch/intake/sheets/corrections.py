@@ -83,7 +83,7 @@ def corrected(tables: Iterable[Table], corrections: Iterable[Correction]) -> tup
     for one in corrections:
         by_place.setdefault(one.place[:3], []).append(one)
     return tuple(
-        replace(table, lines=tuple(_lines(table, by_place, shape_of(table))))
+        _meant(table, by_place)
         if any((table.file, table.sheet) == place[:2] for place in by_place)
         else table
         for table in tables
@@ -133,6 +133,12 @@ def _row_of(tables: Sequence[Table], one: Correction) -> tuple[Table, Line] | No
     if len(found) > 1 and not one.names:
         found = [place for place in found if place[1].number == one.row]
     return found[0] if len(found) == 1 else None
+
+
+def _meant(table: Table, by_place: Mapping[tuple[str, str | None, int], Sequence[Correction]]) -> Table:
+    lines = tuple(_lines(table, by_place, shape_of(table)))
+    counting = {line.number for line in lines}
+    return replace(table, lines=lines, left=tuple(o for o in table.lines if o.number not in counting))
 
 
 def _lines(

@@ -41,6 +41,7 @@ class Table:
     Cells of the columns in `several` are answers separated by ` | `; `none` says that nothing was ticked.
     `parent` is the column with the household's id where the lines are the persons of another table.
     `letters` are those of the columns on their sheet. `numbered`: the ids are a survey tool's own numbers.
+    `left` are rows that a person left out.
     """
 
     file: str
@@ -52,6 +53,7 @@ class Table:
     parent: str | None = None
     letters: Mapping[str, str] = field(default_factory=dict)
     numbered: bool = False
+    left: tuple[Line, ...] = ()
 
     def renamed(self, names: Mapping[str, str]) -> "Table":
         """These columns alone, in this order, each by its new name."""

@@ -10,6 +10,7 @@ from rematch.intake.sheets.sheet import SheetNotes
 from rematch.intake.sheets.tables import Line, Table
 from rematch.intake.survey.multi_select import Choices, are_ticks, gathered
 from rematch.intake.survey.repeated_persons import have_ages
+from rematch.intake.survey.spoken import with_languages
 from rematch.intake.words import fold
 
 _INDEX, _PARENT_INDEX, _PARENT_TABLE = "_index", "_parent_index", "_parent_table_name"
@@ -36,6 +37,7 @@ def recognises(tables: Sequence[Table]) -> bool:
 
 def as_answered(tables: Sequence[Table], notes: SheetNotes) -> list[Table]:
     """The submissions as one table, each repeat as another whose lines name the household they belong to."""
+    tables = _with_languages(tables, notes)
     repeats = [table for table in tables if _PARENT_INDEX in table.columns]
     answered = []
     for table in tables:
@@ -95,6 +97,26 @@ def _belonging_all(main: Table, key: str, tables: Sequence[Table], notes: SheetN
             found = _belonging(repeat, ids, key, notes)
             parents.append((repeat, {line.cells.get(_INDEX, ""): line.cells[key] for line in found.lines}))
             yield found
+
+
+def _with_languages(tables: Sequence[Table], notes: SheetNotes) -> list[Table]:
+    """The tables; languages of persons, in a repeat of theirs, are in the rows of these."""
+    found = list(tables)
+    for inner in [table for table in tables if _PARENT_INDEX in table.columns]:
+        at = next((n for n, t in enumerate(found) if have_ages(t.columns) and _is_within(inner, t)), None)
+        answers = [name for name in inner.columns if not _is_technical(name)]
+        keys = (_INDEX, _PARENT_INDEX)
+        if at is None or (spoken := with_languages(found[at], inner, keys, answers)) is None:
+            continue
+        here = notes.on(inner.sheet)
+        for line in spoken.orphans:
+            value = shown(line.cells[_PARENT_INDEX])
+            here.error(line.number, _PARENT_INDEX, "intake.parent_unknown", value=value)
+        for line in spoken.unnamed:
+            here.warn(line.number, None, "intake.nested_unread")
+        found[at] = spoken.persons
+        found.remove(inner)
+    return found
 
 
 def _is_within(repeat: Table, parent: Table) -> bool:

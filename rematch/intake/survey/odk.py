@@ -1,12 +1,13 @@
 """Files of ODK Central that belong together: the submissions, and each repeat in a file of its own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rematch.intake.findings import Findings, shown
 from rematch.intake.sheets.tables import Line, Table
 from rematch.intake.survey.kobo import naming
 from rematch.intake.survey.repeated_persons import have_ages
+from rematch.intake.survey.spoken import with_languages
 
 KEY, PARENT = "KEY", "PARENT_KEY"
 ID = "instanceID"
@@ -19,6 +20,7 @@ def linked(tables: Sequence[Table], findings: Findings) -> list[Table]:
     A line whose submission is in no file is an error. A repeat within a repeat belongs to the household if
     its rows are persons; what it says of one person else is left out and told.
     """
+    tables = _with_languages(tables, findings)
     mains = [table for table in tables if KEY in table.columns and PARENT not in table.columns]
     repeats = [table for table in tables if PARENT in table.columns]
     above = {line.cells[KEY]: line.cells[PARENT] for r in repeats if KEY in r.columns for line in r.lines}
@@ -35,6 +37,35 @@ def linked(tables: Sequence[Table], findings: Findings) -> list[Table]:
             main = found[id(table)]
             done.append(_with_id(table, main, own[id(main)], ends[id(table)], findings))
     return done
+
+
+def _with_languages(tables: Sequence[Table], findings: Findings) -> list[Table]:
+    """The tables; languages of persons, in a repeat of theirs, are in the rows of these."""
+    found = list(tables)
+    for inner in [table for table in tables if PARENT in table.columns]:
+        above = {line.cells[PARENT] for line in inner.lines}
+        at = next((n for n, table in enumerate(found) if _has_persons(table, above)), None)
+        answers = [name for name in inner.columns if name not in (KEY, PARENT) and not _is_set(name)]
+        if at is None or (spoken := with_languages(found[at], inner, (KEY, PARENT), answers)) is None:
+            continue
+        for line in spoken.orphans:
+            place = {"sheet": inner.sheet, "value": shown(line.cells[PARENT])}
+            findings.error(inner.file, line.number, PARENT, "intake.parent_unknown", **place)
+        for line in spoken.unnamed:
+            findings.warn(inner.file, line.number, None, "intake.nested_unread", sheet=inner.sheet)
+        found[at] = spoken.persons
+        found.remove(inner)
+    return found
+
+
+def _has_persons(table: Table, keys: Collection[str]) -> bool:
+    """Whether the rows are persons of a repeat, and some of them are named by these keys."""
+    named = {KEY, PARENT} <= set(table.columns) and have_ages(table.columns)
+    return named and any(line.cells[KEY] in keys for line in table.lines)
+
+
+def _is_set(name: str) -> bool:
+    return name.upper().startswith("SET-OF-")
 
 
 def _climbed(key: str, above: Mapping[str, str]) -> str:

@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from rematch.base_fields import LINKS
 from rematch.intake.findings import shown
 
 _CONTACT = re.compile(r"[^\s@]+@[^\s@]+|(?:\+|0)\d[\d ()/-]{7,}\d")
+_PLAIN_ID = re.compile(r"[\w-]+")
+_IDS = frozenset({"household_id", "unit", *LINKS})
 HIDDEN = "…"
 
 
@@ -50,3 +53,8 @@ def unclear(code: str, *, error: bool = False, **params: object) -> ParsedCell:
 def quoted(text: str) -> str:
     """A cell as a message may repeat it: short, on one line, no e-mail address or telephone number."""
     return shown(_CONTACT.sub(HIDDEN, text))
+
+
+def quoted_as(target: str | None, text: str) -> str:
+    """The same of a cell by what it means: an id that looks like a telephone number is shown as it is."""
+    return shown(text) if target in _IDS and _PLAIN_ID.fullmatch(text) else quoted(text)

@@ -10,13 +10,17 @@ from rematch.intake.sheets.tables import Typed
 
 @dataclass(frozen=True)
 class RawCell:
-    """What stands in a cell, and what its column tells about how to read it; `unit` is the header's."""
+    """What stands in a cell, and what its column tells about how to read it; `unit` is the header's.
+
+    `crosses`: nothing in a column of yes and no says either but crosses.
+    """
 
     text: str
     typed: Typed | None
     decimal: numerals.Decimal | None
     says_no: bool
     unit: str | None = None
+    crosses: bool = False
 
 
 def decimal_sign(

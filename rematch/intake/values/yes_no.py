@@ -5,7 +5,8 @@ from datetime import date
 
 from rematch.intake.matching.targets import Target
 from rematch.intake.quantities.days import read_day
-from rematch.intake.values.parsed import UNKNOWN, ParsedCell, unclear
+from rematch.intake.values.crosses import CROSS_BESIDE, is_cross
+from rematch.intake.values.parsed import UNKNOWN, ParsedCell, proposed, unclear
 from rematch.intake.values.raw_cell import RawCell
 from rematch.intake.wording.answer_words import plainly
 from rematch.intake.wording.consent import consent_said
@@ -20,11 +21,17 @@ def says_no(texts: Iterable[str]) -> bool:
 
 
 def flag(cell: RawCell, target: Target) -> ParsedCell:
-    """Yes or no where the whole cell says so; consent by rules of its own."""
+    """Yes or no where the whole cell says so; consent by rules of its own.
+
+    Crosses where nothing else says yes or no are unknown: they are asked about once for their column. Beside
+    words for yes and no one is a yes once somebody has confirmed it.
+    """
     if isinstance(cell.typed, bool):
         return _yes_no(cell.typed)
     if target.name == "consent":
         return _consent(cell.text)
+    if is_cross(cell.text) and (cell.crosses or plainly(cell.text) is not False):
+        return UNKNOWN if cell.crosses else proposed("yes", True, CROSS_BESIDE)
     folded = fold(cell.text)
     if folded == DECLINED and target.field is not None and target.field.of != "municipality":
         return ParsedCell(DECLINED, DECLINED)

@@ -14,11 +14,8 @@ def status_of(text: str) -> str | None:
 
 
 def says_out(text: str, *, whole: bool) -> bool:
-    """Whether a text says that its row does not count: as a whole, or in how it begins or ends."""
+    """Whether a text says that its row does not count: as a whole, or in words anywhere in it."""
     folded = fold(text)
     if whole or not folded:
         return folded in words("status", "surely_out")
-    return any(
-        f"{folded} ".startswith(f"{word} ") or folded.endswith(f" {word}")
-        for word in words("status", "surely_out")
-    )
+    return any(f" {word} " in f" {folded} " for word in words("status", "surely_out"))

@@ -1,6 +1,6 @@
 """The same deletion in the store's file and in every backup that is known, each rewritten after it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,13 +12,15 @@ from rematch.store.database import Database, Statements
 from rematch.store.deletion.cohort import cohort_erased
 from rematch.store.deletion.household import household_erased, households_kept
 from rematch.store.deletion.owed import Owed, owe, owed, settle
+from rematch.store.deletion.own_words import blank, naming
 
 
 class Deletion(Frozen):
-    """What became of the backups, by the names of their files."""
+    """What became of the backups, by the names of their files, and how many texts were made unreadable."""
 
     cleaned: tuple[str, ...] = ()
     not_reached: tuple[str, ...] = ()
+    blanked: int = 0
 
 
 def delete_cohort(database: Database, cohort: CohortId, viewer: Viewer) -> Deletion:
@@ -34,17 +36,22 @@ def delete_cohort(database: Database, cohort: CohortId, viewer: Viewer) -> Delet
     return finish_deletions(database, viewer)
 
 
-def erase_household(database: Database, cohort: CohortId, household: HouseholdId, viewer: Viewer) -> Deletion:
+def erase_household(
+    database: Database, cohort: CohortId, household: HouseholdId, viewer: Viewer, keep: Collection[str] = ()
+) -> Deletion:
     """Erase one household; the journal keeps that it happened, and no id.
 
-    Raises store.no_household where nothing of it is kept, and store.rewrite_failed.
+    Texts in own words that name it are made unreadable, but those to `keep`. Raises store.no_household where
+    nothing of it is kept, and store.rewrite_failed.
     """
     with database.writing() as statements:
         known = statements.one("cohort", cohort=cohort)
+        named = tuple(one.id for one in naming(statements, cohort, household) if one.id not in keep)
         if known is None or not household_erased(statements, cohort, household, viewer):
             raise RematchError("store.no_household", household=household)
-        owe(statements, Owed.of(known["token"], household))
-    return finish_deletions(database, viewer)
+        blank(statements, cohort, named, viewer)
+        owe(statements, Owed.of(known["token"], household, named))
+    return finish_deletions(database, viewer).model_copy(update={"blanked": len(named)})
 
 
 def finish_deletions(database: Database, viewer: Viewer) -> Deletion:
@@ -93,6 +100,7 @@ def _erase(statements: Statements, one: Owed, viewer: Viewer) -> None:
     if not one.household:
         cohort_erased(statements, cohort, viewer)
         return
+    blank(statements, cohort, one.blank, viewer)
     for household in households_kept(statements, cohort):
-        if Owed.of(one.token, household) == one:
+        if Owed.of(one.token, household, one.blank) == one:
             household_erased(statements, cohort, household, viewer)

@@ -6,14 +6,17 @@ as municipalities saw them: they hold no single household.
 
 import json
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from rematch.base_fields import LINKS
+from rematch.identity import names_it, without_it
 from rematch.model import CohortId, HouseholdId, Profiles, Viewer
 from rematch.scenario import Scenario
 from rematch.store import journal, profiles
 from rematch.store.database import Row, Statements
 from rematch.store.deletion.mappings import unquote_mappings
+from rematch.store.deletion.suppression_list import suppress
 
 _BY_HOUSEHOLD = ("start", "previous", "units", "previous_units", "served")
 """Parts of a run's record that have an entry for each household."""
@@ -33,7 +36,7 @@ def households_kept(statements: Statements, cohort: CohortId) -> set[HouseholdId
 def household_erased(
     statements: Statements, cohort: CohortId, household: HouseholdId, viewer: Viewer
 ) -> bool:
-    """Whether anything of it was kept; it is gone from every table then."""
+    """Whether anything of it was kept; it is gone from every table then, and suppressed."""
     known = statements.one("cohort", cohort=cohort)
     if known is None:
         return False
@@ -47,6 +50,7 @@ def household_erased(
     _from_sessions(statements, cohort, household)
     unquote_mappings(statements, cohort)
     statements.run("delete_corrections", cohort=cohort)
+    suppress(statements, cohort, household)
     journal.append(statements, viewer, "erased", token=known["token"], details={"households": 1})
     return True
 
@@ -107,22 +111,30 @@ def _from_scenarios(statements: Statements, cohort: CohortId, household: Househo
     for row in statements.run("scenarios", cohort=cohort):
         content = json.dumps(_without(json.loads(row["content"]), household), ensure_ascii=False)
         statements.run("set_scenario", cohort=cohort, name=row["name"], content=content)
+    names = {row["name"] for row in statements.run("scenarios", cohort=cohort)}
+    for before in sorted(name for name in names if names_it(name, household)):
+        bare = without_it(before, household)
+        spare = (bare if at == 1 else f"{bare} {at}" for at in count(1))
+        name = next(name for name in spare if name not in names)
+        names.add(name)
+        statements.run("rename_scenario", cohort=cohort, before=before, name=name)
 
 
 def _from_sessions(statements: Statements, cohort: CohortId, household: HouseholdId) -> None:
-    """Decisions about it are there as steps, without what they were and why."""
+    """Decisions about it are there as steps, without what they were and why; no other reason names it."""
     for session in statements.run("working_sessions", cohort=cohort):
         before = json.loads(session["begun"])
         begun = json.dumps(_without(before, household), ensure_ascii=False)
-        statements.run("set_begun", number=session["number"], begun=begun)
+        called = {part: without_it(session[part], household) for part in ("name", "reference")}
+        statements.run("set_begun", number=session["number"], begun=begun, **called)
         for step in statements.run("session_steps", number=session["number"]):
             after = json.loads(step["after"])
-            about = household in step["reason"] or _about(before, household) != _about(after, household)
+            about = _about(before, household) != _about(after, household)
             statements.run(
                 "set_step",
                 session=session["number"],
                 step=step["number"],
-                reason="" if about else step["reason"],
+                reason="" if about else without_it(step["reason"], household),
                 after=json.dumps(_without(after, household), ensure_ascii=False),
             )
             before = after
@@ -152,12 +164,18 @@ def _subjects(form: Any) -> set[str | None]:
 
 
 def _without(scenario: Any, household: HouseholdId) -> Any:
-    """A scenario as it is stored, without every decision that names the household."""
+    """A scenario as it is stored, without every decision about the household, nor its name in reasons."""
     kept = dict(scenario)
     for part, names in _NAMES.items():
         if part in kept:
-            kept[part] = [one for one in kept[part] if household not in names(one)]
+            kept[part] = [_unnamed(one, household) for one in kept[part] if household not in names(one)]
     return kept
+
+
+def _unnamed(decision: Any, household: HouseholdId) -> Any:
+    if not isinstance(decision, dict) or "reason" not in decision:
+        return decision
+    return decision | {"reason": without_it(decision["reason"], household)}
 
 
 def _about(scenario: Any, household: HouseholdId) -> Any:

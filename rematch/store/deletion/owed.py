@@ -11,15 +11,20 @@ KEY = "deletion_owed"
 
 
 class Owed(Frozen):
-    """A cohort by its random token, or one household of it by a digest: its id is to go, too."""
+    """A cohort by its random token, or one household of it by a digest: its id is to go, too.
+
+    `blank` are the texts in own words that named it and are to be made unreadable.
+    """
 
     token: str
     household: str = ""
+    blank: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, token: str, household: HouseholdId) -> Self:
+    def of(cls, token: str, household: HouseholdId, blank: tuple[str, ...] = ()) -> Self:
         """One household of the cohort known by this token."""
-        return cls(token=token, household=sha256(f"{token} {household}".encode()).hexdigest())
+        digest = sha256(f"{token} {household}".encode()).hexdigest()
+        return cls(token=token, household=digest, blank=blank)
 
 
 def owed(statements: Statements) -> list[Owed]:

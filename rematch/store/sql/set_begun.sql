@@ -1,1 +1,1 @@
-UPDATE working_sessions SET begun = $begun WHERE number = $number
+UPDATE working_sessions SET begun = $begun, name = $name, reference = $reference WHERE number = $number

@@ -1,1 +1,1 @@
-SELECT number, begun FROM working_sessions WHERE cohort = $cohort ORDER BY number
+SELECT number, begun, name, reference FROM working_sessions WHERE cohort = $cohort ORDER BY number

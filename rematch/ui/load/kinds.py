@@ -8,7 +8,7 @@ import streamlit as st
 
 from rematch.errors import Finding
 from rematch.service import intake
-from rematch.ui.load import desk
+from rematch.ui.load import desk, file_rows, mending
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.widgets import pressed, shown
 from rematch.ui.words import number, plain, t, told
@@ -67,6 +67,21 @@ def _choice(present: ImportDraft, kind: LoadKind, several: bool) -> None:
     name = f"load_kind_of_{kind.findings[0].id}_{len(kind.findings)}"
     key = shown(name, kind.ids <= present.accepted)
     st.checkbox(_words(kind, several), key=key, on_change=pressed(key, partial(_ticked, kind)))
+    _leaving_out(present, kind.findings[0], name)
+
+
+def _leaving_out(present: ImportDraft, finding: Finding, name: str) -> None:
+    """The other decision than to accept it, where that is about its row alone: it does not count."""
+    place = file_rows.row_of(present, finding)
+    there = file_rows.line_at(present, place) if place else None
+    if place is None or there is None:
+        return
+    use = present.mapping.use_of(there[0]) if present.mapping else None
+    person = finding.code in intake.OF_ONE and use is not None and use.kind in ("persons", "members")
+    if person or finding.code in intake.OF_ROW:
+        code = "load.mend.only_person" if person else "load.mend.only_row"
+        words = t(code, row=plain(file_rows.row_words(present, place)))
+        mending.leave_out(present, place, words, name)
 
 
 def _words(kind: LoadKind, several: bool) -> str:

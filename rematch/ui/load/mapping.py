@@ -8,7 +8,7 @@ from rematch.service import intake
 from rematch.service.intake import ColumnUse, Constant, Suggestion, TableUse
 from rematch.ui.components import written_table
 from rematch.ui.components.written_table import Typed, WrittenColumn
-from rematch.ui.load import desk, values
+from rematch.ui.load import crosses, desk, values
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.profiles.cells import known_label
 from rematch.ui.shell.context import here
@@ -31,6 +31,7 @@ def panel() -> None:
     for use in found.mapping.tables:
         _table(found, use)
     _constants(found)
+    crosses.panel(found)
     values.panel(found)
     _file(found)
 

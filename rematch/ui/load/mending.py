@@ -63,11 +63,18 @@ def row(found: ImportDraft, findings: Iterable[Finding], key: str) -> None:
         return
     table, line = there
     _cells(found, table, line, key)
+    leave_out(found, chosen, t("load.mend.leave_out"), key)
+
+
+def leave_out(found: ImportDraft, place: file_rows.Place, words: str, key: str) -> None:
+    """The button after which a row does not count, with its words."""
+    if (there := file_rows.line_at(found, place)) is None:
+        return
     st.button(
-        t("load.mend.leave_out"),
+        words,
         icon=":material/block:",
         on_click=_put_right,
-        args=((file_rows.correction(found, table, line.number, None, ""),),),
+        args=((file_rows.correction(found, there[0], there[1].number, None, ""),),),
         key=f"load_mend_leave_out_{key}",
     )
 

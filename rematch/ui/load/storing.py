@@ -1,21 +1,22 @@
 """Where the load goes, what it would change there row by row, and the decision; it can be taken back."""
 
-import datetime
-import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from rematch.errors import DataErrors, RematchError
-from rematch.model import Cohort, CohortId, Profiles
+from rematch.model import CohortId, HouseholdId, Profiles
 from rematch.report.files.differences import CellChange, differences
 from rematch.report.files.folder import files_of, folder_rows
-from rematch.service.intake import completed, merged, read_files
+from rematch.service.intake import completed, merged, read_files, without
 from rematch.ui import tables
-from rematch.ui.access import field_faults, live
-from rematch.ui.load import desk, mending, problems
+from rematch.ui.access import live
+from rematch.ui.load import desk, destination, mending, problems
 from rematch.ui.load.desk import ImportDraft
+from rematch.ui.load.destination import Aim
+from rematch.ui.profiles import again as withdrawn
 from rematch.ui.profiles import withdrawal
 from rematch.ui.profiles.editing import change_words
 from rematch.ui.shell import cached, navigation, state
@@ -30,29 +31,21 @@ MOST_SHOWN = 1000
 OUTCOME = "load_outcome"
 
 
-@dataclass(frozen=True)
-class Aim:
-    """The cohort to store into, and the profiles stored there now."""
-
-    cohort: Cohort
-    stored: Profiles | None
-    keep_others: bool = True
-
-
 def panel() -> None:
     """Aim, differences, the button; nothing is stored before it is pressed."""
     found = desk.present()
     if found is None or (found.profiles is None and found.checked is None):
         return
     st.header(t("load.store"), anchor="store")
-    aim = _own_aim(found.profiles) if found.profiles is not None else _aim()
+    aim = destination.of_own(found.profiles) if found.profiles is not None else destination.chosen()
     if aim is None:
         return
     if not problems.ready(found):
         st.markdown(t("load.not_yet"), width=820)
         return
+    again = withdrawn.ask(aim.cohort.id, _named(found), f"load_{hash(found.names)}")
     try:
-        new = _profiles(found, aim)
+        new = _profiles(found, aim, again.left)
     except DataErrors as fault:
         _faults(fault)
         return
@@ -65,7 +58,7 @@ def panel() -> None:
         type="primary",
         disabled=not changes and aim.stored is not None,
         on_click=_store,
-        args=(found, new, remember),
+        args=(found, new, remember, again.consented),
         key="load_go",
     )
 
@@ -89,73 +82,14 @@ def outcome() -> None:
     withdrawal.offer(kept[3])
 
 
-def _own_aim(profiles: Profiles) -> Aim:
-    """Our own format says itself which cohort it is, and is the whole of it."""
-    return Aim(profiles.cohort, _stored(profiles.cohort.id), keep_others=False)
+def _named(found: ImportDraft) -> dict[HouseholdId, date | None]:
+    """The households of the files, with the day of each consent."""
+    read = found.profiles or found.checked
+    return {household.id: household.consent_date for household in read.households} if read else {}
 
 
-def _aim() -> Aim | None:
-    """A cohort that is there, or a new one."""
-    there = {summary.cohort: summary for summary in here().cohorts}
-    choices: list[CohortId] = [CohortId(""), *there]
-    chosen = st.selectbox(
-        t("load.into"),
-        choices,
-        format_func=lambda name: there[name].name if name else t("load.into.new"),
-        key="load_into",
-        persist_state="session",
-        width=480,
-        on_change=desk.again,
-    )
-    if chosen:
-        stored = _stored(chosen)
-        keep = st.toggle(t("load.keep_others"), value=True, help=t("load.keep_others.help"), key="load_keep")
-        return None if stored is None else Aim(stored.cohort, stored, keep)
-    return _new_cohort()
-
-
-def _new_cohort() -> Aim | None:
-    name, day, invented = st.columns([3, 2, 3], vertical_alignment="bottom")
-    called = name.text_input(t("load.name"), key="load_name", max_chars=80).strip()
-    as_of = day.date_input(t("load.as_of"), value="today", key="load_as_of", on_change=desk.again)
-    made_up = invented.checkbox(t("load.invented"), key="load_invented")
-    if not called or not isinstance(as_of, datetime.date):
-        st.markdown(t("load.name.needed"))
-        return None
-    cohort_id = re.sub(r"[^a-z0-9]+", "-", called.lower()).strip("-") or "cohort"
-    taken = _stored(CohortId(cohort_id)) is not None
-    field_faults.told("load_name", t("load.name.taken") if taken else "")
-    if taken:
-        return None
-    places = _places_from()
-    cohort = Cohort(id=CohortId(cohort_id), name=called, invented=made_up, as_of=as_of)
-    return Aim(cohort, places)
-
-
-def _places_from() -> Profiles | None:
-    """Households alone need municipalities: those of another cohort."""
-    found = desk.present()
-    if found is None or found.checked is None or found.checked.municipalities:
-        return None
-    there = {summary.cohort: summary for summary in here().cohorts}
-    chosen = st.selectbox(
-        t("load.places_from"),
-        list(there),
-        format_func=lambda name: there[name].name,
-        key="load_places_from",
-        width=480,
-    )
-    stored = _stored(chosen) if chosen else None
-    return None if stored is None else stored.model_copy(update={"households": ()})
-
-
-def _stored(cohort: CohortId) -> Profiles | None:
-    known = {summary.cohort for summary in here().cohorts}
-    return cached.store().load_profiles(cohort) if cohort in known else None
-
-
-def _profiles(found: ImportDraft, aim: Aim) -> Profiles:
-    """What would be stored, put through every check of our own format once more."""
+def _profiles(found: ImportDraft, aim: Aim, left: Collection[HouseholdId]) -> Profiles:
+    """What would be stored, without those `left` out, through every check of our own format once more."""
     if found.profiles is not None:
         if aim.stored is None:
             return found.profiles
@@ -166,7 +100,7 @@ def _profiles(found: ImportDraft, aim: Aim) -> Profiles:
         )
     else:
         raise LookupError("nothing was checked")
-    files = files_of(aim.cohort, folder_rows(together, here().catalogue))
+    files = files_of(aim.cohort, folder_rows(without(together, left), here().catalogue))
     return read_files({name: text.encode() for name, text in files.items()}, here().catalogue)[0]
 
 
@@ -195,15 +129,15 @@ def _faults(fault: DataErrors) -> None:
         st.markdown(f"- {plain(finding.column or finding.file)}: {told(finding)}")
 
 
-def _store(found: ImportDraft, new: Profiles, remember: bool) -> None:
+def _store(found: ImportDraft, new: Profiles, remember: bool, consented: Collection[HouseholdId]) -> None:
     action = "load" if found.profiles is not None else "intake"
-    before = _stored(new.cohort.id)
+    before = destination.stored_profiles(new.cohort.id)
     refused = found.checked.refused if found.checked is not None else frozenset()
     out = tuple(one.id for one in before.households if one.id in refused) if before is not None else ()
     seen = next((one.data for one in here().cohorts if one.cohort == new.cohort.id), "")
     try:
         data = cached.store().save_profiles(
-            new, here().catalogue.fingerprint, state.viewer(), action, on_top_of=seen
+            new, here().catalogue.fingerprint, state.viewer(), action, on_top_of=seen, consented=consented
         )
         made = cached.store().revision_of(new.cohort.id, data)
         if remember and found.mapping is not None:

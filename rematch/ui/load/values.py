@@ -16,6 +16,8 @@ from rematch.ui.words import plain, t, told
 
 MOST = 60
 LEAVE, UNKNOWN = "–", ""
+CLEAR = ("intake.consent_refused", "intake.consent_of_person")
+"""Of these what the cell says is understood; what is asked is something else."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def _words(found: ImportDraft) -> Iterator[Word]:
     seen: set[tuple[str, str]] = set()
     places = {(table.file, table.sheet): intake.shape_of(table) for table in found.tables}
     uses = {use.shape: use for use in found.mapping.tables} if found.mapping else {}
-    for finding in found.findings:
+    for finding in (one for one in found.findings if one.code not in CLEAR):
         use = uses.get(places.get((finding.file, finding.sheet), ""))
         target = use.target_of(finding.column or "") if use else None
         if use is None or target is None or not finding.value or not _meanings(target):

@@ -1,7 +1,7 @@
 """The tables of the profiles edited in place: checked at once, saved together or not at all."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -10,7 +10,7 @@ import streamlit as st
 from rematch import texts
 from rematch.cells.beside import moved_along
 from rematch.errors import DataErrors, Finding, RematchError
-from rematch.model import Profiles
+from rematch.model import HouseholdId, Profiles
 from rematch.report.files.differences import KEYS, CellChange, column_label, differences
 from rematch.report.files.folder import Row, files_of, folder_rows
 from rematch.service.intake import read_files
@@ -18,7 +18,7 @@ from rematch.ui import tables
 from rematch.ui.access import live
 from rematch.ui.components import written_table
 from rematch.ui.components.written_table import Typed
-from rematch.ui.profiles import cells, draft, exclusions, table
+from rematch.ui.profiles import again, cells, draft, exclusions, names, table
 from rematch.ui.profiles.edited_rows import Sheets, after, filled, row_names
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
@@ -32,10 +32,11 @@ MOST_FAULTS = 50
 
 @dataclass(frozen=True)
 class CheckedEdit:
-    """What the draft comes to: the profiles it makes, or what is wrong with it."""
+    """What the draft comes to: the profiles it makes, who is `renamed` in them, or what is wrong with it."""
 
     profiles: Profiles | None = None
     findings: tuple[Finding, ...] = ()
+    renamed: tuple[Finding, ...] = ()
 
 
 def panel(kind: str, special: bool) -> None:
@@ -139,21 +140,26 @@ def _changes(found: Sequence[CellChange], checked: CheckedEdit) -> None:
         if draft.moved():
             st.warning(t("edit.on_top"), icon=":material/group:")
         tables.show([change_words(change) for change in found], "rematch-changes")
+        names.show(checked.renamed)
         if checked.findings:
             st.error(t("edit.errors", count=len(checked.findings)))
             rows = draft.without_empty(draft.rows())
             tables.show(
                 [_fault(finding, rows) for finding in checked.findings[:MOST_FAULTS]], "rematch-faults"
             )
+        named = again.NamedAgain()
+        if checked.profiles is not None:
+            days = {household.id: household.consent_date for household in checked.profiles.households}
+            named = again.ask(checked.profiles.cohort.id, days, "edit")
         with st.container(horizontal=True, gap="small"):
             st.button(
                 t("edit.save"),
                 icon=":material/save:",
                 type="primary",
                 help=t("edit.save.help"),
-                disabled=checked.profiles is None,
+                disabled=checked.profiles is None or bool(named.left),
                 on_click=_save,
-                args=(checked.profiles,),
+                args=(checked.profiles, named.consented),
                 key="edit_save",
             )
             st.button(t("edit.discard"), icon=":material/undo:", on_click=draft.discard, key="edit_discard")
@@ -183,7 +189,8 @@ def _checked(rows: Sheets) -> CheckedEdit:
     try:
         files = files_of(here().profiles.cohort, draft.without_empty(rows))
         content = {name: text.encode() for name, text in files.items()}
-        return CheckedEdit(read_files(content, here().catalogue)[0])
+        profiles, remarks = read_files(content, here().catalogue)
+        return CheckedEdit(profiles, renamed=tuple(names.told(remarks)))
     except DataErrors as fault:
         return CheckedEdit(findings=fault.findings)
 
@@ -202,7 +209,7 @@ def _fault(finding: Finding, sheets: Sheets) -> dict[str, object]:
     }
 
 
-def _save(profiles: Profiles) -> None:
+def _save(profiles: Profiles, consented: Collection[HouseholdId]) -> None:
     try:
         cached.store().save_profiles(
             profiles,
@@ -210,6 +217,7 @@ def _save(profiles: Profiles) -> None:
             state.viewer(),
             "edit",
             on_top_of=here().cohort_data.identity.data,
+            consented=consented,
         )
     except RematchError as fault:
         st.toast(told(fault), icon=":material/error:")

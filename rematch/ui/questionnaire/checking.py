@@ -8,6 +8,7 @@ from rematch.model import Profiles
 from rematch.report.files.folder import UNITS, Row, files_of
 from rematch.service.intake import read_files
 from rematch.service.interview import CAPACITY, HOUSEHOLD, MUNICIPALITY, Form, Rows, Slot, around, put_into
+from rematch.ui.profiles import names
 from rematch.ui.questionnaire import draft
 from rematch.ui.shell import memory
 from rematch.ui.shell.context import here
@@ -21,6 +22,8 @@ class CheckedForm:
     faults: Mapping[str, tuple[Finding, ...]]
     units: tuple[tuple[int, Finding], ...] = ()
     """Faults of the list of units once more, with the position of the unit each is about."""
+    renamed: tuple[Finding, ...] = ()
+    """Municipalities that are called otherwise then, for another one has their name."""
 
     def about(self, slot: Slot) -> tuple[Finding, ...]:
         """What is wrong with one answer."""
@@ -44,7 +47,8 @@ def check(form: Form, tables: Rows) -> CheckedForm:
     try:
         files = files_of(here().profiles.cohort, tables)
         content = {name: text.encode() for name, text in files.items()}
-        return CheckedForm(read_files(content, here().catalogue)[0], {})
+        profiles, remarks = read_files(content, here().catalogue)
+        return CheckedForm(profiles, {}, renamed=tuple(names.told(remarks)))
     except DataErrors as wrong:
         faults: dict[str, list[Finding]] = {}
         for finding in wrong.findings:

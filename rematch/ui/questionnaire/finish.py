@@ -1,5 +1,7 @@
 """The end of a questionnaire: what is open, what is wrong, what would change; then stored, or taken back."""
 
+from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,7 +13,7 @@ from rematch.report.files.differences import cell_words, column_label, differenc
 from rematch.report.files.folder import UNITS
 from rematch.service.interview import Form, Slot, progress, put_into, slots
 from rematch.ui import tables
-from rematch.ui.profiles import withdrawal
+from rematch.ui.profiles import again, names, withdrawal
 from rematch.ui.profiles.editing import change_words
 from rematch.ui.questionnaire import checking, draft
 from rematch.ui.shell import cached, state
@@ -39,6 +41,7 @@ def panel() -> None:
         for key, found in checked.faults.items():
             _fault(key, " ".join(told(finding) for finding in found))
         return
+    names.show(checked.renamed)
     _changes(form)
 
 
@@ -84,15 +87,23 @@ def _changes(form: Form) -> None:
         tables.show([change_words(change) for change in found], "rematch-changes")
     else:
         st.info(t("questionnaire.same"), width=WIDTH)
+    named = again.ask(here().profiles.cohort.id, _household(form), "form")
     st.button(
         t("questionnaire.store"),
         icon=":material/save:",
         type="primary",
-        disabled=not found,
+        disabled=not found or bool(named.left),
         help=t("questionnaire.store.help"),
         on_click=_store,
+        args=(named.consented,),
         key="form_store",
     )
+
+
+def _household(form: Form) -> dict[HouseholdId, date | None]:
+    """A household that the form would add; its consent was given just before."""
+    new = form.kind == "household" and form.subject is None
+    return {HouseholdId(_name(form)): None} if new else {}
 
 
 def _given(form: Form) -> list[dict[str, object]]:
@@ -115,7 +126,7 @@ def _given(form: Form) -> list[dict[str, object]]:
     ]
 
 
-def _store() -> None:
+def _store(consented: Collection[HouseholdId]) -> None:
     """The whole cohort once more through every check, then one revision; the draft is gone after it."""
     form = draft.in_hand()
     checked = checking.check(form, put_into(form, draft.rows()))
@@ -123,7 +134,7 @@ def _store() -> None:
         fault = next(finding for found in checked.faults.values() for finding in found)
         st.toast(told(fault), icon=":material/error:")
         return
-    if _save(checked.profiles, t("questionnaire.stored", name=plain(_name(form)))):
+    if _save(checked.profiles, consented, t("questionnaire.stored", name=plain(_name(form)))):
         draft.discard(form)
 
 
@@ -135,11 +146,16 @@ def without_consent() -> None:
     draft.withdraw(form)
 
 
-def _save(profiles: Profiles, words: str) -> bool:
+def _save(profiles: Profiles, consented: Collection[HouseholdId], words: str) -> bool:
     try:
         before = here().cohort_data.identity.data
         data = cached.store().save_profiles(
-            profiles, here().catalogue.fingerprint, state.viewer(), "form", on_top_of=before
+            profiles,
+            here().catalogue.fingerprint,
+            state.viewer(),
+            "form",
+            on_top_of=before,
+            consented=consented,
         )
         made = cached.store().revision_of(profiles.cohort.id, data)
     except RematchError as fault:

@@ -10,6 +10,7 @@ from rematch.intake.profiles.checking import check
 from rematch.intake.profiles.preview import preview
 from rematch.intake.proposal import propose
 from rematch.intake.questions import together
+from rematch.intake.sheets.corrections import corrected, made
 from rematch.intake.wording.consent import asks_consent, consent_said
 from tests.unit.intake.foreign import CATALOGUE, TODAY, checked, codes
 from tests.unit.intake.test_foreign import with_words
@@ -144,6 +145,48 @@ def test_a_member_who_did_not_agree_keeps_the_household_out() -> None:
     done = checked({"h.csv": "id;Ort;Einwilligung\nA;Kraków;ja\nB;Kraków;ja\n", "m.csv": people})
     assert [h.id for h in done.households] == ["B"]
     assert "intake.consent_of_member" in codes(done, 3)
+
+
+PEOPLE = "Haushalt;Person;Alter;Ort;Einwilligung{}\nA;1;30;Kraków;{}\nA;2;31;Kraków;{}\nB;1;32;Kraków;ja{}\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        ("ja", "nein", "intake.consent_of_person"),
+        ("nein", "ja", "intake.consent_of_person"),
+        ("", "nein", "intake.consent_of_person"),
+        ("ja", "x", "intake.consent_unclear"),
+        ("nein", "nein", "intake.consent_refused"),
+    ],
+)
+def test_one_person_who_did_not_agree_keeps_the_whole_household_waiting(
+    first: str, second: str, code: str
+) -> None:
+    """In a table of persons nobody of the household is in, who is stored goes out, and its row is told."""
+    done = checked({"p.csv": PEOPLE.format("", first, second, "")})
+    assert [h.id for h in done.households] == ["B"] and done.refused == {"A"}
+    row = 3 if second != "ja" else 2
+    asked = [f for f in done.findings if f.code == code]
+    assert row in {f.row for f in asked} and not any(f.row == 4 for f in asked)
+    assert (asked[0] in together(done.findings)) == (code == "intake.consent_refused")
+
+
+def test_a_person_who_took_the_consent_back_keeps_the_household_waiting() -> None:
+    """A day in the column of withdrawals of one row is about the whole household, until it is decided."""
+    text = PEOPLE.format(";Einwilligung widerrufen am", "ja;", "ja;03.05.2026", ";")
+    done = checked({"p.csv": text})
+    assert [h.id for h in done.households] == ["B"] and "intake.consent_of_person" in codes(done, 3)
+
+
+def test_once_the_person_is_left_out_the_others_are_in_without_their_answers() -> None:
+    """The row that a person left out is nowhere, and keeps nobody out."""
+    tables, found = read_foreign({"p.csv": PEOPLE.format(";Beruf", "ja;", "nein;Koch", ";").encode()})
+    mapping = propose(tables, CATALOGUE).mapping
+    left = corrected(tables, [made(tables[0], 3, None, "", {"Haushalt"})])
+    done = check(left, mapping, CATALOGUE, found, TODAY)
+    assert [(h.id, h.size) for h in done.households] == [("A", 1), ("B", 1)] and not done.refused
+    assert "Koch" not in repr([record.said for record in done.records])
 
 
 @pytest.mark.parametrize(

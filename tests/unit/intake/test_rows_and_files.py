@@ -2,10 +2,14 @@
 
 import pytest
 
+from rematch.intake.foreign import read_foreign
 from rematch.intake.named_files import told_apart
+from rematch.intake.profiles.checking import check
+from rematch.intake.proposal import propose
 from rematch.intake.questions import together
+from rematch.intake.sheets.corrections import corrected, made
 from tests.spreadsheets import data, xlsx
-from tests.unit.intake.foreign import HERE, checked, codes, rows
+from tests.unit.intake.foreign import CATALOGUE, HERE, TODAY, checked, codes, rows
 from tests.unit.intake.reading import read
 
 
@@ -135,6 +139,38 @@ def test_an_id_that_looks_like_a_number_of_a_telephone_is_an_id() -> None:
     assert "intake.contact_column" in codes(
         checked({"h.csv": "id;Personen;Rückruf\nA;1;0431-123456\n"}, **HERE)
     )
+
+
+def test_a_message_shows_such_an_id_and_hides_what_may_be_a_number_of_somebody() -> None:
+    """In a column of ids letters, figures and hyphens are shown; with other signs they are not."""
+    people = "Fallnummer;Personen;zusammen mit\n0012-04567;2;\n0012-04567;1;\n0431/123 45 67;1;0012-04567\n"
+    done = checked({"h.csv": people}, **HERE)
+    told = {(f.row, f.code): f.value for f in done.findings}
+    assert told[3, "data.id_twice"] == "0012-04567" and told[4, "intake.id_changed"] == "…"
+    tables, _ = read_foreign({"h.csv": people.encode()})
+    [ids, *_] = propose(tables, CATALOGUE).suggestions
+    assert ids.examples == ("0012-04567", "…")
+
+
+def test_a_link_to_such_an_id_is_read() -> None:
+    """A column whose cells are ids of the table holds nobody's number."""
+    people = "Fallnummer;Personen;zusammen mit\n0012-04567;2;\n0012-04568;1;0012-04567\n"
+    done = checked({"h.csv": people}, **HERE)
+    assert "intake.contact_column" not in codes(done)
+    assert done.households[1].linked_hard == ("0012-04567",)
+
+
+OF_BOTH = "Haushalt;Person;Alter\nA;1;30\nB;1;31\n"
+
+
+def test_a_household_that_a_person_left_out_takes_its_persons_along() -> None:
+    """Those in a table of their own are told as left out, and are no error; the others are in."""
+    files = {"h.csv": "id;Ort;Einwilligung\nA;Kraków;ja\nB;Kraków;ja\n", "m.csv": OF_BOTH}
+    tables, found = read_foreign({name: text.encode() for name, text in files.items()})
+    left = corrected(tables, [made(tables[0], 2, None, "", {"id"})])
+    done = check(left, propose(tables, CATALOGUE).mapping, CATALOGUE, found, TODAY)
+    assert not done.errors and [(h.id, h.size) for h in done.households] == [("B", 1)]
+    assert [r.left_out for r in done.records if r.kind == "members"] == ["intake.household_left_out", None]
 
 
 @pytest.mark.parametrize(

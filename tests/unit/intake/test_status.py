@@ -46,9 +46,18 @@ def test_a_word_alone_in_any_other_column_counts_too(cell: str) -> None:
         assert "intake.status_left_out" in codes(done, 2)
 
 
-def test_a_note_that_sounds_so_is_asked_about() -> None:
-    """A sentence is not wholly understood: the row stays, and a person looks at it."""
-    done = checked({"h.csv": "id;Personen;Notiz\nA;1;abgesagt am 3. Mai\nB;1;mag Hunde\n"}, **HERE)
+@pytest.mark.parametrize(
+    "note",
+    [
+        "abgesagt am 3. Mai",
+        "hat am 3. Mai storniert",
+        "Familie ist abgemeldet, siehe Akte",
+        "they cancelled last week",
+    ],
+)
+def test_a_note_that_sounds_so_is_asked_about(note: str) -> None:
+    """A sentence is not wholly understood, wherever the word stands: the row stays, and a person looks."""
+    done = checked({"h.csv": f'id;Personen;Notiz\nA;1;"{note}"\nB;1;mag Hunde\n'}, **HERE)
     assert [h.id for h in done.households] == ["A", "B"]
     assert "intake.note_cancelled" in codes(done, 2) and "intake.note_cancelled" not in codes(done, 3)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rematch.intake.profiles.ids import look, look_alikes, usable_id
+from rematch.identity import look, look_alikes, usable_id
 from rematch.intake.quantities.amounts import Amount, read_amount
 from rematch.intake.quantities.days import likely_day, read_day, serial_day
 from rematch.intake.quantities.numerals import decimal_of, is_ambiguous, read_coordinate, read_number

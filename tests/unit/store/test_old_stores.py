@@ -1,6 +1,7 @@
 """A file written by an earlier version opens with nothing lost, and its fingerprints are still ours."""
 
 import gzip
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from rematch import bootstrap
 from rematch.intake import read_mapping
 from rematch.intake.interview.form import Form
 from rematch.intake.sheets.corrections import read_corrections
-from rematch.model import Viewer
+from rematch.model import HouseholdId, Viewer
 from rematch.planning.repeat import check_run
 from rematch.release.shown import latest_release
 from rematch.scoring import FIT_VERSION
@@ -22,6 +23,8 @@ STORES = sorted((Path(__file__).parents[2] / "stores").glob("*.duckdb.gz"))
 VIEWER = Viewer(name="anna")
 NEWEST = [pytest.param(one, marks=() if one == STORES[-1] else pytest.mark.soak) for one in STORES]
 """In it there is something of everything."""
+AFTER_REFERENCES = ("corrections", "replies", "suppression")
+"""Stores made of one another, each with something more."""
 NOT_RUNS = ("proof", "release")
 """Lines of the journal about a run that is there already."""
 
@@ -179,7 +182,8 @@ def test_a_working_session_is_gone_on_with_where_it_was(store):
 
 def test_what_changes_are_told_from_is_kept_and_older_sessions_tell_from_the_last_step(store, request):
     """The column of version 8 has what was chosen, and nothing in stores that did not know it."""
-    chosen = "start" if request.node.callspec.id.endswith(("references", "corrections", "replies")) else ""
+    later = ("references", *AFTER_REFERENCES)
+    chosen = "start" if request.node.callspec.id.endswith(later) else ""
     kept = [store.session("session", one.key)[0].reference for one in store.sessions("session")]
     assert set(kept) <= {chosen} and (kept or not chosen)
 
@@ -187,7 +191,7 @@ def test_what_changes_are_told_from_is_kept_and_older_sessions_tell_from_the_las
 def test_what_was_put_right_in_a_file_is_kept_with_its_cohort(store, request):
     """Of the version that knew corrections: the one that was made; the table is there and empty before it."""
     kept = [(cohort, read_corrections(content)) for cohort, _, content in store.corrections()]
-    if not any(name in request.node.callspec.id for name in ("corrections", "replies")):
+    if not request.node.callspec.id.endswith(AFTER_REFERENCES):
         assert kept == []
         return
     [(cohort, [one])] = kept
@@ -222,13 +226,21 @@ def test_what_was_released_is_still_shown_as_it_was(store):
 def test_a_release_of_an_earlier_version_is_answered(own_store, request):
     """The tables of today have room for it; what was answered before stands."""
     before = own_store.replies("session")
-    answered = "replies" in request.node.callspec.id
+    answered = request.node.callspec.id.endswith(("replies", "suppression"))
     assert [one.words for one in before] == ["Zwei Wohnungen mehr ab März"] * answered
     latest = latest_release(own_store, "session")
     if latest is not None:
         ags = next(iter(latest.names))
         answer = latest.answered(own_store, VIEWER, ags, "Two  more\nflats")
         assert own_store.replies("session") == (*before, answer) and answer.words == "Two more flats"
+
+
+def test_whom_no_file_brings_back_unasked_is_known_still(store, request):
+    """Of a household that was erased the day is there, and of no other one; older stores know of none."""
+    ids = [HouseholdId("W-1"), HouseholdId("W-2")]
+    erased = store.erased("widerruf", ids)
+    known = "suppression" in request.node.callspec.id
+    assert erased == ({HouseholdId("W-1"): date(2026, 11, 30)} if known else {})
 
 
 def test_the_journal_is_unbroken(store):

@@ -54,6 +54,7 @@ from rematch.ui.criteria.detail import FLAGS, NUMBERS
 from rematch.ui.criteria.views import VIEWS as CRITERIA_VIEWS
 from rematch.ui.criteria.words import KEYS as CRITERIA_KEYS
 from rematch.ui.figures import FORMATS
+from rematch.ui.load.crosses import OF_BLANKS, OF_CROSSES, OPEN
 from rematch.ui.load.problems import WORDS
 from rematch.ui.method import JOINS, PARTS
 from rematch.ui.municipality.offices import OFFICES
@@ -133,6 +134,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "method.side.{}": choices(Criterion, "side"),
     "load.column.{}": ("source", "examples", "target", "sure"),
     "load.sure.{}": ("high", "middle", "low"),
+    "load.crosses.{}": (OPEN, *OF_CROSSES, *OF_BLANKS),
     "load.consent.{}": ("yes", "no"),
     "load.problem.{}": WORDS,
     "table.{}": written_table.WORDS,

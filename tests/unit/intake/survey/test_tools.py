@@ -108,17 +108,61 @@ def test_google_s_timestamp_makes_it_a_form_and_is_left_out():
 
 
 def test_a_repeat_within_a_repeat_is_of_the_household_if_its_rows_are_persons():
-    """Families of a submission and their children, over two levels; languages of a person are told."""
+    """Families of a submission and their children, over two levels; other answers about a person are told."""
     main = ODK.format(id="household_id,", a="H-1,", b="H-2,")
     within = "{},PARENT_KEY,KEY\n{},uuid:bb/m[1],uuid:bb/m[1]/c[1]\n"
     files = {"form.csv": main, "form-adult.csv": MEMBERS, "form-child.csv": within.format("age,sex", "3,f")}
-    done = checked(files | {"form-tongue.csv": within.format("tongue,level", "uk,B1")})
+    done = checked(files | {"form-job.csv": within.format("employer,years", "Hafen,3")})
     assert not done.errors
     assert {one.id: sorted(m.age for m in one.members) for one in done.households} == {
         "H-1": [61],
         "H-2": [3, 8, 34],
     }
-    assert [f.file for f in done.findings if f.code == "intake.nested_unread"] == ["form-tongue.csv"]
+    assert [f.file for f in done.findings if f.code == "intake.nested_unread"] == ["form-job.csv"]
+
+
+TONGUES = (
+    ("uk", "native", {"uk": 7.0}),
+    ("Ukrainisch", "B2", {"uk": 4.0}),
+    ("українська", "", {"uk": 7.0}),
+)
+
+
+@pytest.mark.parametrize(("language", "level", "spoken"), TONGUES)
+@pytest.mark.parametrize("headers", ["tongue,level", "Sprache,Niveau", "мова,рівень"])
+def test_languages_of_a_person_in_a_repeat_of_theirs_are_in_that_person_s_row(
+    language, level, spoken, headers
+):
+    """Files of ODK Central: of two languages both, with their levels; nobody else speaks them."""
+    files = {"form.csv": ODK.format(id="household_id,", a="H-1,", b="H-2,"), "form-member.csv": MEMBERS}
+    rows = f"{language},{level},uuid:bb/m[1],x1\nde,A1,uuid:bb/m[1],x2\nru,native,uuid:aa/m[1],x3\n"
+    done = checked({"form-tongue.csv": f"{headers},PARENT_KEY,KEY\n{rows}", **files})
+    assert not done.errors and "intake.nested_unread" not in codes(done)
+    said = {(one.id, m.age): m.answers.get("languages") for one in done.households for m in one.members}
+    assert said == {("H-1", 61): {"ru": 7.0}, ("H-2", 34): spoken | {"de": 1.0}, ("H-2", 8): None}
+
+
+def test_of_kobo_they_are_too_and_rows_of_nobody_or_without_a_language_are_told():
+    """A sheet of languages within that of persons: read, or told where one of them is missing."""
+    main = (("Household code", "_uuid", "_submission_time", "_index"), ("K-1", "a", "t", 1))
+    people = (
+        ("age", "_index", "_parent_table_name", "_parent_index"),
+        (34, 1, "Blatt1", 1),
+        (8, 2, "Blatt1", 1),
+    )
+    heads = ("language/name", "language/level", "_index", "_parent_table_name", "_parent_index")
+    tongues = (
+        heads,
+        ("uk", "native", 1, "Blatt2", 1),
+        ("de", "A2", 2, "Blatt2", 2),
+        ("", "B1", 3, "Blatt2", 1),
+    )
+    done = checked({"k.xlsx": xlsx(data(*main), data(*people), data(*tongues))}, **HERE)
+    assert [m.answers.get("languages") for m in done.households[0].members] == [{"uk": 7.0}, {"de": 2.0}]
+    assert [(f.sheet, f.row) for f in done.findings if f.code == "intake.nested_unread"] == [("Blatt3", 4)]
+    lost = (*tongues[:2], ("de", "A2", 2, "Blatt2", 9))
+    done = checked({"k.xlsx": xlsx(data(*main), data(*people), data(*lost))}, **HERE)
+    assert [(f.sheet, f.row) for f in done.errors if f.code == "intake.parent_unknown"] == [("Blatt3", 3)]
 
 
 def test_kobo_s_repeats_within_repeats_are_not_lost():

@@ -1,0 +1,82 @@
+"""Reasons of releases and answers of municipalities that name a household: found, and made unreadable.
+
+A release's line in the journal keeps the digest of what was released; another line has that of what is left.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Literal
+
+from pydantic import AwareDatetime, JsonValue
+
+from rematch.canonical import canonical_text, read
+from rematch.identity import BLANKED, names_it
+from rematch.model import Ags, CohortId, Frozen, HouseholdId, Viewer
+from rematch.store import journal
+from rematch.store.database import Row, Statements
+from rematch.store.releases import Release, Reply, release_digest
+
+Kind = Literal["release", "reply"]
+
+
+class OwnWords(Frozen):
+    """A text in own words: of which release, from which municipality if it answers to one, when and what.
+
+    `place` is the release's number, or the reply's in the order they came.
+    """
+
+    kind: Kind
+    place: int
+    number: int
+    ags: Ags | None = None
+    at: AwareDatetime
+    words: str
+
+    @property
+    def id(self) -> str:
+        """What tells it from the others of its cohort."""
+        return f"{self.kind}:{self.place}"
+
+
+def own_words(statements: Statements, cohort: CohortId) -> Iterator[OwnWords]:
+    """All of a cohort."""
+    for row in statements.run("releases", cohort=cohort):
+        one = read(Release, row["content"])
+        yield OwnWords(kind="release", place=one.number, number=one.number, at=one.at, words=one.reason)
+    for row in statements.run("replies_in_order", cohort=cohort):
+        reply = _reply(row)
+        said = {"number": reply.number, "ags": reply.ags, "at": reply.at, "words": reply.words}
+        yield OwnWords(kind="reply", place=row["seq"], **said)
+
+
+def naming(statements: Statements, cohort: CohortId, household: HouseholdId) -> tuple[OwnWords, ...]:
+    """Those that name the household, however its id is spelt."""
+    return tuple(one for one in own_words(statements, cohort) if names_it(one.words, household))
+
+
+def blank(statements: Statements, cohort: CohortId, ids: Collection[str], viewer: Viewer) -> None:
+    """Make these texts unreadable and note it in the journal, without what they said."""
+    known = statements.one("cohort", cohort=cohort)
+    if known is None:
+        return
+    for one in [one for one in own_words(statements, cohort) if one.id in ids and one.words != BLANKED]:
+        details = _blanked(statements, cohort, one)
+        journal.append(statements, viewer, "blanked", token=known["token"], details=details)
+
+
+def _blanked(statements: Statements, cohort: CohortId, one: OwnWords) -> dict[str, JsonValue]:
+    if one.kind == "reply":
+        statements.run("set_reply", cohort=cohort, seq=one.place, words=BLANKED)
+        return {"number": one.number, "ags": one.ags}
+    rows: Iterable[Row] = statements.run("releases", cohort=cohort)
+    kept = next(read(Release, row["content"]) for row in rows if row["number"] == one.number)
+    left = kept.model_copy(update={"reason": BLANKED})
+    views = {
+        Ags(row["ags"]): row["content"]
+        for row in statements.run("release_views", cohort=cohort, number=one.number)
+    }
+    statements.run("set_release", cohort=cohort, number=one.number, content=canonical_text(left))
+    return {"number": one.number, "content": release_digest(left, views)}
+
+
+def _reply(row: Row) -> Reply:
+    return Reply.model_validate({name: value for name, value in row.items() if name != "seq"})

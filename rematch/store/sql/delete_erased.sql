@@ -1,0 +1,1 @@
+DELETE FROM erased WHERE cohort = $cohort AND digest = $digest

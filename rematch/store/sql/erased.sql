@@ -1,0 +1,1 @@
+SELECT digest, "on" FROM erased WHERE cohort = $cohort

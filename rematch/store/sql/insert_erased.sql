@@ -1,0 +1,1 @@
+INSERT OR REPLACE INTO erased VALUES ($cohort, $digest, $on)

@@ -1,0 +1,1 @@
+UPDATE scenarios SET name = $name WHERE cohort = $cohort AND name = $before

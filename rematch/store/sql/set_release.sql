@@ -1,0 +1,1 @@
+UPDATE releases SET content = $content WHERE cohort = $cohort AND number = $number

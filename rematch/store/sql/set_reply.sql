@@ -1,0 +1,1 @@
+UPDATE replies SET words = $words WHERE cohort = $cohort AND seq = $seq

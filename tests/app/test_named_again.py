@@ -1,0 +1,95 @@
+"""A household that was erased and is named again, by a file, an interview, by hand: out until it is said."""
+
+from datetime import date
+
+from streamlit.testing.v1 import AppTest
+
+from rematch.model import CohortId, Household, Viewer
+from rematch.texts import say
+from rematch.ui.shell import cached
+from tests.app import test_questionnaire as interview
+from tests.app.conftest import Open
+from tests.app.test_editing import editor, view
+from tests.app.test_loading import SESSION as FOLDER
+from tests.app.test_loading import accept, load, press, zipped
+
+SESSION = CohortId("session")
+
+
+def erased(at: int) -> Household:
+    """The household of the session at this position, erased now."""
+    gone = cached.store().load_profiles(SESSION).households[at]
+    cached.store().erase_household(SESSION, gone.id, Viewer(name="anna"))
+    cached.forget_people()
+    return gone
+
+
+def stored() -> set[str]:
+    return {household.id for household in cached.store().load_profiles(SESSION).households}
+
+
+def words(gone: Household, consent: date | None = None) -> str:
+    """Who was erased when; where the file has it, of which day the consent is."""
+    said = {"household": gone.id, "day": date.today()}
+    if consent is None:
+        return say("withdrawal.again.consented", "de", **said)
+    return say("withdrawal.again.dated", "de", **said, consent=consent)
+
+
+def agree(at: AppTest, gone: Household, consent: date | None = None) -> AppTest:
+    [tick] = [box for box in at.checkbox if box.label == words(gone, consent)]
+    tick.check().run()
+    assert not at.exception
+    return at
+
+
+def test_a_file_that_names_it_leaves_it_out_until_somebody_says_there_is_a_new_consent(opened: Open) -> None:
+    """The page tells who and since when; the rest is stored without it, and with it once that is said."""
+    gone = erased(2)
+    header = "Haushalt;Einwilligung;Einwilligung am;Ort;Alter;gehört zu\n"
+    text = f"{header}{gone.id};ja;03.05.2026;{gone.place};30;\nNEW-1;ja;;{gone.place};31;{gone.id}\n"
+    for agreed in (False, True):
+        at = load(opened("load"), {"haushalte.csv": text.encode()})
+        at.selectbox(key="load_into").set_value("session").run()
+        accept(at)
+        assert any(say("withdrawal.again", "de", count=1) in one.value for one in at.warning)
+        press(agree(at, gone, date(2026, 5, 3)) if agreed else at, "load_go")
+        assert (gone.id in stored(), "NEW-1" in stored()) == (agreed, True)
+    assert cached.store().erased(SESSION, [gone.id]) == {}
+
+
+def test_our_own_format_leaves_it_out_as_well(opened: Open) -> None:
+    """Also of a folder that is the whole of a cohort: all of it is stored but the erased household."""
+    gone = erased(4)
+    at = load(opened("load"), {"s.zip": zipped({path.name: path.read_bytes() for path in FOLDER.iterdir()})})
+    accept(at)
+    assert [box.value for box in at.checkbox if box.label == words(gone)] == [False]
+    press(at, "load_go")
+    assert gone.id not in stored()
+
+
+def test_an_interview_under_its_number_is_stored_only_once_it_is_said(opened: Open) -> None:
+    """The button waits for the tick, and the household is no longer known as erased after it."""
+    gone = erased(3)
+    at = interview.begun(opened("questionnaire"))
+    interview.press(at, "form_next")
+    interview.choose(at, "text_input", "household_id", gone.id)
+    interview.choose(at, "selectbox", "place", "Kraków")
+    interview.choose(at, "number_input", "age@1", 34)
+    interview.press(at, "form_finish")
+    assert at.button(key="form_store").disabled
+    interview.press(agree(at, gone), "form_store")
+    assert gone.id in stored() and cached.store().erased(SESSION, [gone.id]) == {}
+
+
+def test_a_household_added_under_its_number_by_hand_is_asked_about(opened: Open) -> None:
+    """On the page of profiles a new row and its person are saved only with the tick."""
+    gone = erased(5)
+    at = opened("profiles")
+    at.toggle(key="profiles_edit").set_value(True).run()
+    editor(at).add(household_id=gone.id, lat="52", lon="21", consent="yes")
+    at = view(at, "members")
+    editor(at).add(household_id=gone.id, member="1", role="adult", age="30")
+    assert at.button(key="edit_save").disabled
+    agree(at, gone).button(key="edit_save").click().run()
+    assert not at.exception and gone.id in stored()
