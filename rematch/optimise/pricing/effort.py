@@ -12,7 +12,7 @@ DENSE_PAIRS = 60_000
 
 @dataclass(frozen=True)
 class Effort:
-    """Steps of the ascent, rounds of pricing, passes of cuts, and what is near enough.
+    """Steps of the ascent, pairs of each unit to begin with, rounds of pricing, passes of cuts; what will do.
 
     All else are shares of a plan's worth that may stay open: `priced` after a round of pricing; `near` by
     the ascent alone, so that nothing is priced; `untouched` before anything is searched; `torn` and `each` in
@@ -20,6 +20,7 @@ class Effort:
     """
 
     steps: int = 80
+    pairs: int = 3
     rounds: int = 4
     cut_passes: int = 2
     priced: float = 0.0
@@ -32,7 +33,7 @@ class Effort:
 
 USUAL = Effort()
 QUICK = Effort(
-    steps=40, rounds=1, cut_passes=1, priced=2e-4, untouched=2e-4, torn=1e-3, each=5e-4, enough=3e-3
+    steps=40, pairs=2, rounds=1, cut_passes=1, priced=2e-4, untouched=2e-4, torn=1e-3, each=5e-4, enough=3e-3
 )
 
 

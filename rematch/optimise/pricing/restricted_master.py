@@ -21,7 +21,6 @@ from rematch.optimise.proof.certificate import Prices, best_reduced, bound_and_r
 from rematch.optimise.reduced_problem import Bools, ReducedProblem
 from rematch.optimise.solution import Levels
 
-START_WITH = 3
 ADD = 6
 TIGHT = 1e-7
 """Reduced value, as a share of the bound per unit, above which a missing pair counts as one that gains."""
@@ -60,7 +59,7 @@ def relaxation(
     """
     prices = ascend(units, levels, effort.steps, budget=budget)
     bound, reduced = bound_and_reduced(units, prices, persons=levels.persons, shortfall=levels.shortfall)
-    model = ExactModel(units, best_pairs(units, reduced, START_WITH) | at(units, plan))
+    model = ExactModel(units, best_pairs(units, reduced, effort.pairs) | at(units, plan))
     best = MasterResult(prices, bound, reduced, np.zeros_like(reduced), None, False, 0, 0, model)
     if bound - units.worth(plan) <= effort.near * abs(units.worth(plan)):
         return best
@@ -86,7 +85,7 @@ def _priced(
     present = best.model.model.present
     if relaxed.value is None:
         missing = np.where(units.allowed & ~present, best.reduced, -np.inf)
-        return replace(best, value=None), best_pairs(units, missing, 2 * START_WITH)
+        return replace(best, value=None), best_pairs(units, missing, ADD)
     prices = relaxed.prices
     bound, reduced = bound_and_reduced(units, prices, persons=levels.persons, shortfall=levels.shortfall)
     if bound <= best.bound:
