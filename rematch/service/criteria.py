@@ -16,6 +16,7 @@ from rematch.criteria.retired import (
     without_retired,
 )
 from rematch.criteria.switches import is_on, unanswered_protection, unconsidered_needs
+from rematch.rights import COORDINATION, EVERYBODY, open_to
 from rematch.whatif.catalogue_preview import CataloguePreview, catalogue_preview
 
 __all__ = [
@@ -40,3 +41,28 @@ __all__ = [
     "unit_types",
     "without_retired",
 ]
+
+open_to(
+    globals(),
+    {
+        EVERYBODY: (
+            edited,
+            catalogue_changes,
+            exclusion_terms,
+            is_on,
+            presets,
+            retired_entries,
+            retired_finding,
+            retired_in,
+            unit_types,
+            without_retired,
+        ),
+        COORDINATION: (
+            catalogue_preview,
+            unanswered_protection,
+            unconfirmed,
+            unconfirmed_homes,
+            unconsidered_needs,
+        ),
+    },
+)

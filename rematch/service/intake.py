@@ -37,6 +37,7 @@ from rematch.intake.sheets.corrections import (
 )
 from rematch.intake.sheets.shape import shape_of
 from rematch.intake.values.places import register
+from rematch.rights import COORDINATION, EVERYBODY, open_to
 
 __all__ = [
     "AGES_ASSUMED",
@@ -84,3 +85,40 @@ __all__ = [
     "told_apart",
     "unit_columns",
 ]
+
+open_to(
+    globals(),
+    {
+        COORDINATION: (
+            check,
+            columns_of,
+            completed,
+            corrected,
+            found_again,
+            made,
+            merged,
+            missing_constants,
+            preview,
+            propose,
+            read_corrections,
+            read_files,
+            read_folder,
+            read_foreign,
+            read_mapping,
+            register,
+            shape_of,
+            still_found,
+            tables_of,
+            targets,
+            taught,
+            together,
+            told_apart,
+        ),
+        EVERYBODY: (
+            household_columns,
+            member_columns,
+            municipality_columns,
+            unit_columns,
+        ),
+    },
+)

@@ -1,5 +1,6 @@
 """The working session: decisions stored when taken, shared, taken back by whoever took them."""
 
+from rematch.rights import COORDINATION, open_to
 from rematch.store.sessions import SessionKey, SessionStep, SessionSummary
 from rematch.working.decisions import Decision, decisions
 from rematch.working.desk import SessionDesk
@@ -23,3 +24,16 @@ __all__ = [
     "origins",
     "with_changes",
 ]
+
+open_to(
+    globals(),
+    {
+        COORDINATION: (
+            decisions,
+            in_force,
+            items,
+            origins,
+            with_changes,
+        ),
+    },
+)

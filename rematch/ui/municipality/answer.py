@@ -4,7 +4,7 @@ import streamlit as st
 
 from rematch.errors import RematchError
 from rematch.model import Ags
-from rematch.service.municipality import LONGEST_REPLY, LatestRelease, Reply
+from rematch.service.municipality import LONGEST_REPLY, LatestRelease, Reply, answers
 from rematch.ui.municipality.choose import Shown
 from rematch.ui.shell import cached, state
 from rematch.ui.words import moment, plain, t, told
@@ -32,7 +32,7 @@ def panel(shown: Shown) -> None:
         st.error(told(said))
     elif said:
         st.success(t("preview.reply.sent"), icon=":material/task_alt:")
-    own = [one for one in cached.store().replies(shown.released.release.cohort) if one.ags == shown.view.ags]
+    own = answers(cached.store(), shown.released.cohort, shown.view.ags)
     if own:
         st.markdown("\n".join(f"- {line(one)}" for one in own))
 

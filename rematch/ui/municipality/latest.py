@@ -2,8 +2,17 @@
 
 import streamlit as st
 
+from rematch.model import Ags
 from rematch.report.wording.words import criterion_label, resource_label
-from rematch.service.municipality import Changed, LatestRelease, Preview, ShownAmount, latest_release
+from rematch.rights import RELEASED
+from rematch.service.municipality import (
+    Changed,
+    LatestRelease,
+    Preview,
+    ShownAmount,
+    latest_release,
+    released_last,
+)
 from rematch.ui.municipality.amounts import amount_words, offered_words
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
@@ -15,12 +24,13 @@ def release() -> LatestRelease | None:
     cohort = here().cohort
     if cohort is None:
         return None
-    made = cached.store().releases(cohort.cohort)
-    return _read(cohort.cohort, cohort.token, made[-1].number) if made else None
+    number = released_last(cached.store(), cohort.cohort)
+    own = state.viewer().own_places(cohort.cohort)
+    return None if number is None else _read(cohort.cohort, cohort.token, number, own)
 
 
-@cached.of_people(8)
-def _read(cohort: str, token: str, number: int) -> LatestRelease | None:
+@cached.of_people(8, RELEASED)
+def _read(cohort: str, token: str, number: int, own: frozenset[Ags] | None) -> LatestRelease | None:
     return latest_release(cached.store(), cohort)  # type: ignore[arg-type]
 
 

@@ -7,6 +7,7 @@ from threading import Thread
 
 from rematch.errors import RematchError
 from rematch.identity import Identity
+from rematch.rights import LOCAL, acting
 from rematch.scenario import Scenario
 from rematch.ui.shell import cached
 
@@ -22,9 +23,10 @@ def up() -> None:
     A store that cannot be opened is told to the visitor, not here.
     """
     try:
-        for summary in cached.cohorts():
-            cached.store().load_profiles(summary.cohort)
-        cached.session_desk()
+        with acting(LOCAL):
+            for summary in cached.cohorts():
+                cached.store().load_profiles(summary.cohort)
+            cached.session_desk()
     except RematchError as error:
         _log.warning("not warmed up: %s", error.code)
     else:
@@ -37,10 +39,11 @@ def _session() -> None:
         import_module(module)
     catalogue = cached.catalogue()
     try:
-        smallest = min(cached.cohorts(), key=lambda one: (one.households, one.cohort), default=None)
-        if smallest is not None:
-            about = Identity(smallest.cohort, smallest.data, catalogue.fingerprint)
-            cached.first_plan(cached.cohort_data(about, catalogue), Scenario())
+        with acting(LOCAL):
+            smallest = min(cached.cohorts(), key=lambda one: (one.households, one.cohort), default=None)
+            if smallest is not None:
+                about = Identity(smallest.cohort, smallest.data, catalogue.fingerprint)
+                cached.first_plan(cached.cohort_data(about, catalogue), Scenario())
     except RematchError as error:
         _log.warning("not warmed up: %s", error.code)
     gc.collect()

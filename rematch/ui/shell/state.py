@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from rematch.model import Ags, CohortId, CriterionId, HouseholdId, Viewer
+from rematch.rights import in_force
 from rematch.scenario import Scenario
 from rematch.texts import best_language, screen_languages
 from rematch.ui.shell import address, memory, notes
@@ -60,8 +61,8 @@ def speak(lang: str) -> None:
 
 
 def viewer() -> Viewer:
-    """Who asks; one local coordinator for the time being."""
-    return Viewer()
+    """Who asks; raises viewer.may_not where nobody with a role does."""
+    return in_force()
 
 
 def cohort_id() -> CohortId | None:
