@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from itertools import chain, islice, repeat
-from typing import NamedTuple, NewType, Self
+from typing import ClassVar, NamedTuple, NewType, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
@@ -300,6 +300,8 @@ class Viewer(Frozen):
     municipalities of whoever acts for some.
     """
 
+    PARTS: ClassVar[str] = " · "
+
     name: str = "local"
     role: ViewerRole = ViewerRole.COORDINATOR
     further: frozenset[ViewerRole] = frozenset()
@@ -310,6 +312,11 @@ class Viewer(Frozen):
     def _without_a_place_of_no_cohort(cls, said: object) -> object:
         """Records of before roles hold an `ags`, which was never filled."""
         return {k: v for k, v in said.items() if k != "ags"} if isinstance(said, dict) else said
+
+    @property
+    def called(self) -> str:
+        """The name alone, without what the provider knows them by."""
+        return self.name.split(self.PARTS)[0]
 
     @property
     def roles(self) -> frozenset[ViewerRole]:

@@ -6,7 +6,7 @@ Read `doors`, which stand before every public function of services and store, th
 from rematch.rights.doors import Grant, every_method, grant_of, may, open_to
 from rematch.rights.roles import (
     ANSWERING,
-    CHECKING,
+    AUDITING,
     COORDINATION,
     ERASING,
     EVERYBODY,
@@ -20,7 +20,7 @@ from rematch.rights.viewing import acting, ask, carried, in_force, inside, whoev
 
 __all__ = [
     "ANSWERING",
-    "CHECKING",
+    "AUDITING",
     "COORDINATION",
     "ERASING",
     "EVERYBODY",

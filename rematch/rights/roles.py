@@ -8,9 +8,9 @@ RELEASED = READING | {ViewerRole.MUNICIPALITY}
 ANSWERING = COORDINATION | {ViewerRole.MUNICIPALITY}
 UPKEEP = frozenset({ViewerRole.ADMINISTRATOR})
 ERASING = COORDINATION | UPKEEP
-CHECKING = frozenset({ViewerRole.AUDITOR, ViewerRole.ADMINISTRATOR})
-OVERSEEING = COORDINATION | CHECKING
+AUDITING = frozenset({ViewerRole.AUDITOR})
+OVERSEEING = COORDINATION | AUDITING | UPKEEP
 EVERYBODY = frozenset(ViewerRole)
 
-LOCAL = Viewer(further=CHECKING)
+LOCAL = Viewer(further=AUDITING | UPKEEP)
 """Who sits at the machine where nobody logs in, and who uses the command line."""

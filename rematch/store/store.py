@@ -11,7 +11,7 @@ from pydantic import JsonValue
 
 from rematch.errors import RematchError
 from rematch.model import CohortId, HouseholdId, Profiles, Viewer
-from rematch.rights import CHECKING, COORDINATION, ERASING, OVERSEEING, READING, UPKEEP, may
+from rematch.rights import AUDITING, COORDINATION, ERASING, OVERSEEING, READING, UPKEEP, may
 from rematch.store import journal, profiles, revisions, runs
 from rematch.store.backup import write_backup
 from rematch.store.database import Database
@@ -216,7 +216,7 @@ class Store(NamedItems, SessionItems, ReleaseItems):
             if not statements.run("journal_of_day", **noted):
                 journal.append(statements, viewer, action, token=token, details=details)
 
-    @may(CHECKING)
+    @may(AUDITING)
     def journal(self, cohort: CohortId | None = None) -> tuple[JournalLine, ...]:
         """The journal's lines that can be read, oldest first, of all cohorts or one."""
         with self._database.reading() as statements:

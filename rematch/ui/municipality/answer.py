@@ -4,6 +4,7 @@ import streamlit as st
 
 from rematch.errors import RematchError
 from rematch.model import Ags
+from rematch.rights import ANSWERING
 from rematch.service.municipality import LONGEST_REPLY, LatestRelease, Reply, answers
 from rematch.ui.municipality.choose import Shown
 from rematch.ui.shell import cached, state
@@ -15,7 +16,7 @@ WORDS, SAID = "reply_words", "reply_said"
 
 def panel(shown: Shown) -> None:
     """A box to write in, what was answered before, and what came of the last press."""
-    if shown.released is None:
+    if shown.released is None or not state.viewer().roles & ANSWERING:
         return
     said = st.session_state.pop(SAID, None)
     with st.form("reply", clear_on_submit=False, border=True):

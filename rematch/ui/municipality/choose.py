@@ -51,9 +51,9 @@ def shown() -> Shown | None:
     st.title(t("preview.title"))
     st.markdown(t("preview.lead"), width=820)
     released = latest.release()
-    if released is not None:
+    if released is not None and released.names:
         return _of_release(released)
-    if not here().invented:
+    if released is not None or not here().invented or here().loaded is None:
         st.info(t("preview.not_released"), icon=":material/schedule:", width=820)
         return None
     report = current_plan.report(_refuse)

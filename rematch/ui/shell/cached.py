@@ -11,7 +11,7 @@ import streamlit as st
 from rematch import bootstrap
 from rematch.identity import Identity
 from rematch.model import Profiles, ViewerRole
-from rematch.rights import COORDINATION, OVERSEEING, in_force, may
+from rematch.rights import COORDINATION, OVERSEEING, in_force, inside, may
 from rematch.service.working import SessionDesk
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def forget_people() -> None:
     """Empty every cache of what people said: what was deleted is gone from memory, too."""
     for cache in _OF_PEOPLE:
         cache.clear()
-    session_desk().clear()
+    with inside():
+        session_desk().clear()
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

@@ -69,8 +69,8 @@ def settle() -> Context:
     catalogue, viewer = cached.catalogue(), state.viewer()
     state.begin(catalogue)
     cohorts = cached.cohorts()
-    if state.cohort_id() is None and cohorts:
-        state.first_cohort(min(cohorts, key=lambda one: (one.households, one.cohort)).cohort)
+    if state.cohort_id() is None and (first := _first(cohorts, viewer)) is not None:
+        state.first_cohort(first)
     asked = state.cohort_id()
     found = next((summary for summary in cohorts if summary.cohort == asked), None)
     state.same_cohort(found.token if found else None, {summary.token for summary in cohorts})
@@ -81,3 +81,14 @@ def settle() -> Context:
     context = Context(viewer, catalogue, cohorts, asked, found, loaded, state.scenario())
     st.session_state[KEY] = context
     return context
+
+
+def _first(cohorts: "tuple[CohortSummary, ...]", viewer: Viewer) -> CohortId | None:
+    """The cohort a visit begins with: the smallest of invented people, never real ones nobody asked for.
+
+    Whoever is here for a municipality of one cohort alone has asked for that one.
+    """
+    own = {place.cohort for place in viewer.places}
+    found = [one for one in cohorts if one.invented or own == {one.cohort}]
+    first = min(found, key=lambda one: (one.cohort not in own, one.households, one.cohort), default=None)
+    return None if first is None else first.cohort

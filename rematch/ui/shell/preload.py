@@ -2,19 +2,35 @@
 
 import gc
 import logging
+import sys
 from importlib import import_module
 from threading import Thread
 
+from rematch import texts
 from rematch.errors import RematchError
 from rematch.identity import Identity
 from rematch.rights import LOCAL, acting
 from rematch.scenario import Scenario
+from rematch.ui.login import openness, visitor
 from rematch.ui.shell import cached
 
 SESSION = ("rematch.ui.session.at_once", "rematch.ui.session.plan.views")
 """What the matching session imports, the solver with it."""
 
 _log = logging.getLogger("rematch")
+
+
+def first_of_all() -> None:
+    """Nothing is opened before it is known who may come in; ends the program with words where it may not."""
+    try:
+        visitor.asked_for()
+        with acting(LOCAL):
+            openness.check(cached.cohorts())
+    except RematchError as fault:
+        if not fault.code.startswith("settings."):
+            return
+        words = [texts.problem(fault, lang) for lang in texts.screen_languages()]
+        sys.exit("\n".join(f"{said.what} {said.todo}" for said in words))
 
 
 def up() -> None:

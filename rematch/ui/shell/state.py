@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from rematch.model import Ags, CohortId, CriterionId, HouseholdId, Viewer
-from rematch.rights import in_force
+from rematch.model import Ags, CohortId, CriterionId, HouseholdId, Viewer, ViewerRole
+from rematch.rights import in_force, whoever
 from rematch.scenario import Scenario
 from rematch.texts import best_language, screen_languages
 from rematch.ui.shell import address, memory, notes
@@ -31,6 +31,7 @@ def begin(catalogue: "Catalogue") -> None:
     """Fill the state of a new visit from the address and the browser; called first in every run."""
     if LANG in st.session_state:
         return
+    viewer = whoever()
     asked = address.read(st.query_params.to_dict())
     st.session_state[LANG] = asked.lang or _browser_language()
     st.session_state[COHORT] = asked.cohort
@@ -38,7 +39,8 @@ def begin(catalogue: "Catalogue") -> None:
     groups = {group.id for group in catalogue.groups}
     weighed = {name: w for name, w in asked.weights.items() if name in _known(asked.weights, catalogue)}
     shared = Scenario(weights=weighed, groups={name: w for name, w in asked.groups.items() if name in groups})
-    visit.keep(Seen(shared, asked.session))
+    coordinates = viewer is not None and ViewerRole.COORDINATOR in viewer.roles
+    visit.keep(Seen(shared, asked.session if coordinates else None))
 
 
 def _known(names: Collection[CriterionId], catalogue: "Catalogue") -> Collection[CriterionId]:

@@ -31,6 +31,7 @@ from rematch.model import (
     ProtectedFor,
     Role,
     Sex,
+    ViewerRole,
 )
 from rematch.planning.changes import Ordered
 from rematch.release.fair import KeyStanding, PledgeStanding
@@ -57,6 +58,7 @@ from rematch.ui.figures import FORMATS
 from rematch.ui.load.problems import WORDS
 from rematch.ui.method import JOINS, PARTS
 from rematch.ui.municipality.offices import OFFICES
+from rematch.ui.overseeing.audit import ACTIONS
 from rematch.ui.profiles.cells import PRIORITIES
 from rematch.ui.profiles.views import VIEWS
 from rematch.ui.session.explanation.why import PARTS as WHY_PARTS
@@ -166,6 +168,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "part.neutral.{}": SIDES,
     "why.total.{}": SIDES,
     "role.{}": Role,
+    "login.role.{}": ViewerRole,
+    "audit.action.{}": ACTIONS,
     "land.{}": LANDS,
     "unit.protected_for.{}": ProtectedFor,
     "unit.open_to.{}": OpenTo,

@@ -1,0 +1,112 @@
+"""What the server hands out or takes beside its pages belongs to a visit: with a login, to whoever is in it.
+
+The framework answers whoever knows an address: of a file to take along, of an upload, of a visit's desk.
+"""
+
+import json
+import time
+from collections.abc import Mapping
+from functools import wraps
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import runtime
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.web.server.starlette.starlette_auth_routes import _get_cookie_value_from_request
+from streamlit.web.server.starlette.starlette_routes import BASE_ROUTE_MEDIA, BASE_ROUTE_UPLOAD_FILE
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from rematch.ui.direct import desk
+from rematch.ui.login import claims, visitor
+
+Claims = Mapping[str, Any]
+
+_made: dict[str, str] = {}
+"""The session for which a file was made when it was asked for, which the framework forgets."""
+
+
+class OwnPaths:
+    """Such an address is answered to the person alone whose visit it is of; to others there is none."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what belongs to nobody, and what belongs to whoever asks."""
+        asked = visitor.asked_for() if scope["type"] == "http" else None
+        if asked is not None and _kind(scope["path"]) is not None:
+            said = identity(Request(scope))
+            if not claims.holds(said, asked, time.time()) or not _theirs(scope["path"], said):
+                await PlainTextResponse("", status_code=404)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+
+def identity(request: Request) -> Claims:
+    """What the signed cookie of a request says; nothing where there is none, or it is not ours."""
+    value = _get_cookie_value_from_request(request, USER_COOKIE_NAME)
+    try:
+        said = json.loads(value) if value else {}
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def remember_owners() -> None:
+    """From now on it is known for whom a file was made; a second call changes nothing."""
+    made = MediaFileManager.execute_deferred
+    if hasattr(made, "__wrapped__"):
+        return
+
+    @wraps(made)
+    def noted(self: MediaFileManager, file_id: str) -> str:
+        asked = self._deferred_callables.get(file_id)
+        address = made(self, file_id)
+        if asked is not None:
+            there = _visits()
+            for file in [file for file, session in _made.items() if session not in there]:
+                del _made[file]
+            _made[_file(address)] = asked["session_id"]
+        return address
+
+    MediaFileManager.execute_deferred = noted  # type: ignore[method-assign]
+
+
+def _kind(path: str) -> str | None:
+    """Which of the ways a path is on, under whatever base path."""
+    ways = (BASE_ROUTE_MEDIA, BASE_ROUTE_UPLOAD_FILE, desk.PATH)
+    return next((way for way in ways if f"/{way}/" in path), None)
+
+
+def _theirs(path: str, said: Claims) -> bool:
+    """Whether the visit that a path is of is one of this person's."""
+    way = _kind(path) or ""
+    first = path.split(f"/{way}/", 1)[1].split("/", maxsplit=1)[0]
+    if way == desk.PATH:
+        found = desk.find(first)
+        return found is not None and found.context is not None and _same(found.context.user_info, said)
+    own = {session for session, who in _visits().items() if _same(who, said)}
+    if way == BASE_ROUTE_UPLOAD_FILE:
+        return first in own
+    manager = runtime.get_instance().media_file_mgr
+    files = {
+        file for one in own for file in dict(manager._files_by_session_and_coord.get(one, {})).values()
+    } | {file for file, session in list(_made.items()) if session in own}
+    return _file(path) in files
+
+
+def _visits() -> dict[str, Claims]:
+    """Who is in each visit that is connected."""
+    sessions = runtime.get_instance()._session_mgr.list_active_sessions()
+    return {one.session.id: one.session._user_info for one in sessions}
+
+
+def _same(one: Claims, other: Claims) -> bool:
+    """Whether both are the same person of the same provider."""
+    return bool(claims.subject(one)) and all(one.get(name) == other.get(name) for name in ("iss", "sub"))
+
+
+def _file(address: str) -> str:
+    return address.rsplit("/", 1)[1].split(".", maxsplit=1)[0]
