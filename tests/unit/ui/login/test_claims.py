@@ -1,5 +1,7 @@
 """Whether an identity still holds, and which roles a file or a claim gives it."""
 
+import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +11,9 @@ from hypothesis import strategies as st
 
 from rematch.errors import RematchError
 from rematch.model import OwnPlace, Viewer, ViewerRole
-from rematch.ui.login import claims, given
+from rematch.ui.login import claims, given, visitor
 from rematch.ui.login.claims import Login
+from tests.unit.texts.project import ROOT
 
 NOW = 1_800_000_000
 SECTION = {
@@ -183,3 +186,30 @@ def test_no_claim_however_odd_is_let_in_or_breaks_anything(said: dict[str, Any])
     """A provider may say anything: what is not what was asked for holds nothing."""
     assert not claims.holds(said, LOGIN, NOW)
     assert given.by_claim(said, "groups") is None or "rematch:" in str(said)
+
+
+def test_the_patterns_in_the_documents_are_such_files(tmp_path: Path) -> None:
+    """The file of roles gives three people theirs; the secrets lack nothing but a secret of one's own."""
+    text = (ROOT / "docs" / "login.md").read_text(encoding="utf-8")
+    secrets, roles = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    found = given.read(file(tmp_path, roles))
+    assert len(found.person) == 3 and {role for one in found.person for role in one.roles} == set(ViewerRole)
+    with pytest.raises(RematchError) as fault:
+        claims.login(tomllib.loads(secrets)["auth"])
+    assert fault.value.params == {"names": ["cookie_secret"]}
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_a_login_without_roles_or_with_two_sources_of_them_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, both: bool
+) -> None:
+    """Before anybody is let in: nothing would say who may do what."""
+    monkeypatch.setattr(visitor, "_section", lambda: SECTION)
+    visitor.asked_for.cache_clear()
+    if both:
+        monkeypatch.setenv("REMATCH_ROLES", str(file(tmp_path, FILE)))
+        monkeypatch.setenv("REMATCH_ROLES_CLAIM", "groups")
+    with pytest.raises(RematchError) as fault:
+        visitor.asked_for()
+    assert fault.value.code == "settings.roles_from"
+    visitor.asked_for.cache_clear()
