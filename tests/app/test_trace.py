@@ -4,7 +4,7 @@ import re
 
 from tests.trace_move import ROOT, trace_move
 
-FUNCTIONS, FILES = 606, 88
+FUNCTIONS, FILES = 620, 92
 """A little above what docs/architecture.md counts: how a solve goes differs with what is warm."""
 
 

@@ -36,7 +36,7 @@ def title() -> None:
 
 
 def journal() -> None:
-    """Its lines, the newest first."""
+    """Its lines, the newest first; all of them with their details in the file."""
     st.markdown(f"## {t('audit.journal')}")
     lines = cached.store().journal()
     rows = [
@@ -52,7 +52,8 @@ def journal() -> None:
         }
         for one in reversed(lines)
     ]
-    tables.show(rows[:MOST], None, called=t("audit.journal"))
+    shown = [{name: said for name, said in row.items() if name != "details"} for row in rows[:MOST]]
+    tables.show(shown, None, called=t("audit.journal"))
     if rows:
         tables.take_along(rows, "rematch-journal")
 
