@@ -29,7 +29,10 @@ WITHOUT = {"Store.close", "Store.open", "LatestRelease.changed"}
 TASKS: dict[str, tuple[str, ...]] = {
     "Methode und Katalog lesen, Vorlagen herunterladen": (
         "administration.generate",
-        *(f"criteria.{n}" for n in ("catalogue_changes", "edited", "exclusion_terms", "is_on", "presets")),
+        *(
+            f"criteria.{n}"
+            for n in ("catalogue_changes", "edited", "exclusion_terms", "is_on", "presets", "newly_special")
+        ),
         *(f"criteria.{n}" for n in ("retired_entries", "retired_finding", "retired_in", "unit_types")),
         "criteria.without_retired",
         *(f"intake.{who}_columns" for who in ("household", "member", "municipality", "unit")),

@@ -228,6 +228,11 @@ MUTANTS = [
         ("with inside():", "if True:"),
     ),
     *of(
+        "ui/working/grounds",
+        "tests/app/test_grounds.py",
+        ("if not all(said.values()) or found is None:", "if found is None:"),
+    ),
+    *of(
         "ui/login/claims",
         "tests/unit/ui/login/test_claims.py",
         ('claims.get("is_logged_in") is True', "True"),

@@ -15,7 +15,7 @@ from rematch.criteria.retired import (
     retired_in,
     without_retired,
 )
-from rematch.criteria.switches import is_on, unanswered_protection, unconsidered_needs
+from rematch.criteria.switches import is_on, newly_special, unanswered_protection, unconsidered_needs
 from rematch.rights import COORDINATION, EVERYBODY, open_to
 from rematch.whatif.catalogue_preview import CataloguePreview, catalogue_preview
 
@@ -30,6 +30,7 @@ __all__ = [
     "edited",
     "exclusion_terms",
     "is_on",
+    "newly_special",
     "presets",
     "retired_entries",
     "retired_finding",
@@ -50,6 +51,7 @@ open_to(
             catalogue_changes,
             exclusion_terms,
             is_on,
+            newly_special,
             presets,
             retired_entries,
             retired_finding,

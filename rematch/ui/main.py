@@ -9,6 +9,7 @@ from rematch.ui.access import live, statement
 from rematch.ui.login import entrance, openness, visitor
 from rematch.ui.shell import cached, context, frame, gone, memory, navigation, state, theme
 from rematch.ui.words import t
+from rematch.ui.working import grounds
 
 SIDEBAR = 332
 """Pixels: a slider, its box and the longest label beside each other."""
@@ -46,6 +47,7 @@ elif gone.instead(settled) and page.url_path in gone.ABOUT_A_COHORT:
 else:
     frame.notice()
     page.run()
+    grounds.panel()
 frame.credit()
 statement.link()
 live.region()

@@ -10,7 +10,7 @@ from rematch.rights import in_force, whoever
 from rematch.scenario import Scenario
 from rematch.texts import best_language, screen_languages
 from rematch.ui.shell import address, memory, notes
-from rematch.ui.working import visit
+from rematch.ui.working import special, visit
 from rematch.ui.working.visit import About, Seen
 
 if TYPE_CHECKING:
@@ -169,9 +169,11 @@ def scenario() -> Scenario:
 def decide(changed: Scenario, control: str | None = None, reason: str = "") -> None:
     """Put a scenario in force as one step that can be undone; moves of one control in a row are one.
 
-    It is stored with its reason, by a session that the first decision opens.
+    It is stored with its reason, by a session that the first decision opens. What switches special categories
+    of real people on waits until somebody has said what for.
     """
-    visit.decide(_about(), changed, control, reason)
+    now = special.held_back(visit.seen().scenario, changed, cohort_id())
+    visit.decide(_about(), now, control, reason)
 
 
 def undo() -> None:

@@ -68,6 +68,7 @@ from rematch.ui.shell.navigation import ICONS
 from rematch.ui.start import WAYS
 from rematch.ui.tour import STEPS
 from rematch.ui.working import item_words, visit
+from rematch.ui.working.grounds import FIELDS as GROUNDS
 from rematch.whatif.counterfactuals.counterfactuals import COUNTERFACTUAL_KINDS
 from rematch.whatif.sensitivity.influence import Discrimination
 from tests.unit.texts.project import HOLE, ROOT, calls, constants, literals
@@ -169,6 +170,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "why.total.{}": SIDES,
     "role.{}": Role,
     "login.role.{}": ViewerRole,
+    "grounds.{}": GROUNDS,
+    "grounds.{}.hint": GROUNDS,
     "audit.action.{}": ACTIONS,
     "land.{}": LANDS,
     "unit.protected_for.{}": ProtectedFor,
