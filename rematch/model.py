@@ -300,7 +300,7 @@ class Viewer(Frozen):
     municipalities of whoever acts for some.
     """
 
-    PARTS: ClassVar[str] = " · "
+    SEPARATOR: ClassVar[str] = " · "
 
     name: str = "local"
     role: ViewerRole = ViewerRole.COORDINATOR
@@ -316,7 +316,7 @@ class Viewer(Frozen):
     @property
     def called(self) -> str:
         """The name alone, without what the provider knows them by."""
-        return self.name.split(self.PARTS)[0]
+        return self.name.split(self.SEPARATOR)[0]
 
     @property
     def roles(self) -> frozenset[ViewerRole]:

@@ -31,8 +31,8 @@ class Settings(BaseModel):
     """Where people log in: the file that says who has which role."""
     roles_claim: str | None = None
     """Or the claim of the provider that says so."""
-    login_hours: float | None = Field(default=None, gt=0)
-    """Hours after which a login ends, in place of when its token does."""
+    login_hours: float | None = Field(default=None, gt=0, le=24)
+    """Hours after which a login ends, at most a day, in place of when its token does."""
     open_without_login: Literal["everybody on this network may read and change everything"] | None = None
     """Real people on a server that others reach without a login: refused, unless this is said."""
     ortools_python: Path | None = None

@@ -93,7 +93,7 @@ def log_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, towns: tuple[Ags, ..
     monkeypatch.setenv("REMATCH_ROLES", str(roles))
     monkeypatch.setattr(visitor, "_section", lambda: SECTION)
     monkeypatch.setattr("rematch.rights.viewing._who", lambda: LOCAL)
-    visitor.asked_for.cache_clear()
+    visitor.described.cache_clear()
 
     def run(
         who: str | None, page: str = "start", lang: str = "de", address: dict[str, str] | None = None
@@ -110,7 +110,7 @@ def log_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, towns: tuple[Ags, ..
         return at
 
     yield run
-    visitor.asked_for.cache_clear()
+    visitor.described.cache_clear()
 
 
 def title(at: AppTest) -> str:
@@ -298,7 +298,7 @@ def test_an_administrator_backs_up_and_deletes_and_sees_nobody(log_in: LogIn) ->
 
 def test_without_a_login_everything_is_as_it_was(monkeypatch: pytest.MonkeyPatch, towns: object) -> None:
     """No login, nobody's name, the pages of before; and no visit begins with real people."""
-    visitor.asked_for.cache_clear()
+    visitor.described.cache_clear()
     assert visitor.asked_for() is None
     at = AppTest.from_file(str(MAIN), default_timeout=SECONDS)
     at.context = {"locale": LOCALE["de"]}

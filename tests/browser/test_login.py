@@ -17,7 +17,7 @@ from joserfc.jwk import OctKey, RSAKey
 from oidc_provider_mock import User, run_server_in_thread
 from oidc_provider_mock import _app as provider_app
 from oidc_provider_mock._storage import storage
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from rematch.errors import RematchError
 from rematch.model import CohortId, Viewer
@@ -173,34 +173,58 @@ def test_a_token_that_is_not_as_it_ought_to_be_lets_nobody_in(
     assert identity(walked(guarded, "anna")) == {}
 
 
-def test_in_a_browser_a_login_opens_the_app_and_its_files_are_one_s_own(
+def logged_in(browser: Browser, server: Server) -> Visit:
+    """A visit that has come in by two clicks; before that fonts and the program's sign were there, too."""
+    visit = Visit.begin(browser.new_context(locale=LOCALE["de"]), server)
+    with visit.page.expect_response("**/media/*.png") as sign:
+        visit.open("load")
+    assert sign.value.status == 200
+    assert visit.page.evaluate("() => document.fonts.check('1rem \"Material Symbols Rounded\"')")
+    visit.page.get_by_role("button", name=say("login.go", "de")).click()
+    visit.page.get_by_role("button", name=re.compile("anna", re.IGNORECASE)).click()
+    visit.page.get_by_role("heading", name=say("start.title", "de")).wait_for()
+    return visit
+
+
+def test_in_a_browser_a_login_opens_the_app_and_what_stands_beside_its_pages_is_one_s_own(
     guarded: Server, browser: Browser
 ) -> None:
-    """By two clicks; a file taken along is there for whoever took it, and for nobody else."""
+    """A file taken along, the answer to a move, an upload: there for whoever's visit it is alone."""
     guarded.troubles()
-    context = browser.new_context(locale=LOCALE["de"])
-    visit = Visit.begin(context, guarded).open("load")
-    page = visit.page
-    page.get_by_role("button", name=say("login.go", "de")).click()
-    page.get_by_role("button", name=re.compile("anna", re.IGNORECASE)).click()
-    page.get_by_role("heading", name=say("start.title", "de")).wait_for()
-    assert page.locator(".about").get_by_text("Anna").count() == 1
+    visit = logged_in(browser, guarded)
+    page, context = visit.page, visit.page.context
+    expect(page.locator(".about").get_by_text("Anna")).to_have_count(1)
+    own = {str(one["name"]): str(one["value"]) for one in context.cookies()}
+    other = {name: value for name, value in walked(guarded, "zoe").cookies.items() if value is not None}
+    forged = URLSafeTimedSerializer("another secret, which is long enough", salt=USER)
+    not_ours = {USER: forged.dumps(json.dumps(identity(walked(guarded, "anna"))))}
+
+    def one_s_own(method: str, address: str, good: int, **sent: str) -> None:
+        said = [
+            requests.request(method, address, cookies=cookies, timeout=20, **sent).status_code
+            for cookies in (own, {}, other, not_ours)
+        ]
+        assert said == [good, 404, 404, 404]
+
     page.goto(guarded.url("profiles"))
     visit.settle()
     with page.expect_download() as taken:
         page.locator("[data-testid=stDownloadButton] button").first.click()
-    address = taken.value.url
-    own = {str(one["name"]): str(one["value"]) for one in context.cookies()}
-    assert urlsplit(address).path.startswith("/media/")
-
-    def status(cookies: dict[str, str]) -> int:
-        return requests.get(address, cookies=cookies, timeout=20).status_code
-
-    other = {name: value for name, value in walked(guarded, "zoe").cookies.items() if value is not None}
-    forged = URLSafeTimedSerializer("another secret, which is long enough", salt=USER)
-    unsigned_by_us = {USER: forged.dumps(json.dumps({**identity(walked(guarded, "anna"))}))}
-    assert status(own) == 200
-    assert status({}) == status(other) == status(unsigned_by_us) == 404
+    one_s_own("GET", taken.value.url, 200)
+    page.goto(guarded.url("session?cohort=session"))
+    visit.settle()
+    with page.expect_response("**/direct/*") as answered:
+        page.locator("input[data-group=place]").press("ArrowRight")
+    one_s_own("POST", answered.value.url, 200, data=json.dumps({"place": [1.4, 99]}))
+    visit.settle()
+    page.goto(guarded.url("load"))
+    visit.settle()
+    with page.expect_response("**/upload_file/**") as sent:
+        page.locator("input[type=file]").first.set_input_files(
+            {"name": "a.csv", "mimeType": "text/csv", "buffer": b"id\n1\n"}
+        )
+    assert sent.value.status == 204
+    one_s_own("OPTIONS", sent.value.url, 204)
     context.close()
     assert guarded.troubles() == []
 

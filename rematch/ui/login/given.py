@@ -120,4 +120,4 @@ def _name(claims: Claims) -> str:
     """For people a name, and for good what the provider knows them by."""
     said = (claims.get(name) for name in ("name", "preferred_username", "email"))
     called = next((" ".join(one.split()) for one in said if isinstance(one, str) and one.strip()), "")
-    return f"{called}{Viewer.PARTS}{subject(claims)}" if called else subject(claims)
+    return f"{called}{Viewer.SEPARATOR}{subject(claims)}" if called else subject(claims)

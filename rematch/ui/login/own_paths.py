@@ -6,9 +6,11 @@ The framework answers whoever knows an address: of a file to take along, of an u
 import json
 import time
 from collections.abc import Mapping
-from functools import wraps
+from functools import cache, wraps
+from pathlib import Path
 from typing import Any
 
+import streamlit as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -36,9 +38,10 @@ class OwnPaths:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what belongs to nobody, and what belongs to whoever asks."""
         asked = visitor.asked_for() if scope["type"] == "http" else None
-        if asked is not None and _kind(scope["path"]) is not None:
+        way, rest = ("", "") if asked is None else _way(scope["path"])
+        if asked is not None and way and not _of_the_program(way, rest):
             said = identity(Request(scope))
-            if not claims.holds(said, asked, time.time()) or not _theirs(scope["path"], said):
+            if not claims.holds(said, asked, time.time()) or not _theirs(way, rest, said):
                 await PlainTextResponse("", status_code=404)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
@@ -74,16 +77,32 @@ def remember_owners() -> None:
     MediaFileManager.execute_deferred = noted  # type: ignore[method-assign]
 
 
-def _kind(path: str) -> str | None:
-    """Which of the ways a path is on, under whatever base path."""
-    ways = (BASE_ROUTE_MEDIA, BASE_ROUTE_UPLOAD_FILE, desk.PATH)
-    return next((way for way in ways if f"/{way}/" in path), None)
+def _way(path: str) -> tuple[str, str]:
+    """Which of the ways a path is on, under the base path, and what follows; nothing for any other path."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    for way in (BASE_ROUTE_MEDIA, BASE_ROUTE_UPLOAD_FILE, desk.PATH):
+        begins = "/".join(["", *filter(None, [base]), way, ""])
+        if path.startswith(begins):
+            return way, path.removeprefix(begins)
+    return "", ""
 
 
-def _theirs(path: str, said: Claims) -> bool:
+def _of_the_program(way: str, rest: str) -> bool:
+    """Whether it is a picture of the program's own, such as its sign; whatever people take along is none."""
+    if way != BASE_ROUTE_MEDIA:
+        return False
+    found = runtime.get_instance().media_file_mgr.read_file(_file(rest))
+    return found is not None and found.content in _pictures()
+
+
+@cache
+def _pictures() -> frozenset[bytes]:
+    return frozenset(path.read_bytes() for path in (Path(__file__).parents[1] / "static").glob("*.png"))
+
+
+def _theirs(way: str, rest: str, said: Claims) -> bool:
     """Whether the visit that a path is of is one of this person's."""
-    way = _kind(path) or ""
-    first = path.split(f"/{way}/", 1)[1].split("/", maxsplit=1)[0]
+    first = rest.split("/", maxsplit=1)[0]
     if way == desk.PATH:
         found = desk.find(first)
         return found is not None and found.context is not None and _same(found.context.user_info, said)
@@ -94,7 +113,7 @@ def _theirs(path: str, said: Claims) -> bool:
     files = {
         file for one in own for file in dict(manager._files_by_session_and_coord.get(one, {})).values()
     } | {file for file, session in list(_made.items()) if session in own}
-    return _file(path) in files
+    return _file(rest) in files
 
 
 def _visits() -> dict[str, Claims]:
@@ -109,4 +128,4 @@ def _same(one: Claims, other: Claims) -> bool:
 
 
 def _file(address: str) -> str:
-    return address.rsplit("/", 1)[1].split(".", maxsplit=1)[0]
+    return address.rsplit("/", 1)[-1].split(".", maxsplit=1)[0]

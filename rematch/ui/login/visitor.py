@@ -12,18 +12,24 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from rematch import rights
 from rematch.errors import RematchError
 from rematch.model import Viewer
-from rematch.settings import settings
+from rematch.settings import Settings, settings
 from rematch.ui.login import claims, given
 
 _log = logging.getLogger("rematch")
 
 
-@cache
 def asked_for() -> claims.Login | None:
     """The login everybody has to pass, None where there is none; the first call puts it in force.
 
     Raises settings codes where it is not described in full, so that nobody is let in by a slip.
     """
+    found = described()
+    return None if found is None else found[0]
+
+
+@cache
+def described() -> tuple[claims.Login, Settings] | None:
+    """The same with what the environment said when the program began."""
     section = _section()
     if section is None:
         return None
@@ -34,7 +40,7 @@ def asked_for() -> claims.Login | None:
         given.read(now.roles)
     found = claims.login(section, now.login_hours)
     rights.ask(whoever)
-    return found
+    return found, now
 
 
 def whoever() -> Viewer | None:
@@ -52,13 +58,14 @@ def logged_in() -> bool:
 
 def viewer_of(said: Mapping[str, Any]) -> Viewer | None:
     """Whom these claims make; None where they do not hold any more, or give no role."""
-    asked, now = asked_for(), settings()
-    if asked is None or not claims.holds(said, asked, time.time()):
+    found = described()
+    if found is None or not claims.holds(said, found[0], time.time()):
         return None
+    file, claim = found[1].roles, found[1].roles_claim
     try:
-        if now.roles is not None:
-            return given.by_file(said, given.read(now.roles))
-        return given.by_claim(said, now.roles_claim or "")
+        if file is not None:
+            return given.by_file(said, given.read(file))
+        return given.by_claim(said, claim or "")
     except RematchError as fault:
         _log.warning("roles: %s", fault.code)
         return None

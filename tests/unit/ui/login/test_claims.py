@@ -205,11 +205,11 @@ def test_a_login_without_roles_or_with_two_sources_of_them_is_refused(
 ) -> None:
     """Before anybody is let in: nothing would say who may do what."""
     monkeypatch.setattr(visitor, "_section", lambda: SECTION)
-    visitor.asked_for.cache_clear()
+    visitor.described.cache_clear()
     if both:
         monkeypatch.setenv("REMATCH_ROLES", str(file(tmp_path, FILE)))
         monkeypatch.setenv("REMATCH_ROLES_CLAIM", "groups")
     with pytest.raises(RematchError) as fault:
         visitor.asked_for()
     assert fault.value.code == "settings.roles_from"
-    visitor.asked_for.cache_clear()
+    visitor.described.cache_clear()
