@@ -12,6 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from rematch.ui.direct import route
 from rematch.ui.jobs import network, reruns
+from rematch.ui.login import own_paths
 from rematch.ui.shell import preload, trouble
 
 MAIN = Path(__file__).parent / "rematch" / "ui" / "main.py"
@@ -22,6 +23,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     """Warm up once, and spare what will stay for good from every later garbage collection."""
     trouble.keep_messages_out_of_the_log()
     reruns.keep_callbacks_whole()
+    own_paths.remember_owners()
     preload.up()
     gc.collect()
     gc.freeze()
@@ -34,12 +36,17 @@ def on_script_error(error: Exception) -> bool:
 
 
 if get_script_run_ctx(suppress_warning=True) is None:
+    preload.first_of_all()
     network.ask_nobody()
     app = st.App(
         MAIN,
         lifespan=lifespan,
         on_script_error=on_script_error,
-        middleware=[Middleware(network.KnownHosts), Middleware(network.ClosedMetrics)],
+        middleware=[
+            Middleware(network.KnownHosts),
+            Middleware(network.ClosedMetrics),
+            Middleware(own_paths.OwnPaths),
+        ],
         routes=route.routes(),
     )
 else:

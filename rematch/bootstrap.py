@@ -17,6 +17,7 @@ from rematch.errors import DataErrors, Finding, RematchError
 from rematch.intake.findings import shown
 from rematch.intake.folder.read import read_files, read_folder
 from rematch.model import Profiles, Viewer
+from rematch.rights import COORDINATION, UPKEEP, inside, may
 from rematch.settings import settings
 from rematch.store import Store
 from rematch.store.backup import restore_backup
@@ -75,6 +76,7 @@ def back_to_shipped(present: Catalogue) -> Catalogue:
     return edited(shipped, Edits(fields=tuple(f.model_dump(mode="json", exclude_unset=True) for f in own)))
 
 
+@may(COORDINATION)
 def save_catalogue(
     store: Store,
     catalogue: Catalogue,
@@ -130,12 +132,14 @@ def _replaced(path: Path, text: str, draft: Path, before: Path | None) -> None:
 def open_store(path: Path, catalogue: Catalogue, *, demo: bool = True) -> Store:
     """Open the store; with `demo`, one that holds no cohort yet gets the demo cohorts."""
     store = Store.open(path)
-    if demo and not store.cohorts():
-        for name in DEMO:
-            load_folder(store, DATA / name, catalogue, Viewer())
+    with inside():
+        if demo and not store.cohorts():
+            for name in DEMO:
+                load_folder(store, DATA / name, catalogue, Viewer())
     return store
 
 
+@may(COORDINATION)
 def load_folder(store: Store, folder: Path, catalogue: Catalogue, viewer: Viewer) -> Loaded:
     """Read a cohort's folder and store it whole; the profiles and the remarks on them.
 
@@ -144,6 +148,7 @@ def load_folder(store: Store, folder: Path, catalogue: Catalogue, viewer: Viewer
     return _stored(store, read_folder(folder, catalogue), catalogue, viewer)
 
 
+@may(COORDINATION)
 def load_files(store: Store, files: Mapping[str, bytes], catalogue: Catalogue, viewer: Viewer) -> Loaded:
     """The same for uploaded files by name, or one ZIP file of them."""
     return _stored(store, read_files(files, catalogue), catalogue, viewer)
@@ -154,6 +159,7 @@ def _stored(store: Store, read: Loaded, catalogue: Catalogue, viewer: Viewer) ->
     return read
 
 
+@may(UPKEEP)
 def restore_store(backup: Path, path: Path) -> None:
     """Put a backup in the place of the store at `path`; where that cannot be done nothing is changed."""
     restore_backup(backup, path)

@@ -30,7 +30,7 @@ FIRST: dict[str, str] = {
     "Unit": "unit site count type rooms beds step_free protected_for pets open_to free_from free_to",
     "Cohort": "id name invented as_of seed",
     "Profiles": "cohort households municipalities",
-    "Viewer": "name role ags",
+    "Viewer": "name role",
     "Pin": "household ags reason",
     "Veto": "household ags reason",
     "Policy": "per members kappa fairness fairness_share fairness_depth prefer_few_changes",

@@ -9,6 +9,7 @@ from weakref import WeakSet
 
 from rematch.errors import RematchError
 from rematch.incident import log_incident
+from rematch.rights import carried
 
 LEASE = 10.0
 """Seconds without a look after which nobody is there any more: another page, another view, a closed tab."""
@@ -39,7 +40,7 @@ class Job(Generic[T]):
         self._lease = lease
         self._stop = Event()
         self._seen = monotonic()
-        self._thread = Thread(target=self._run, args=(name, work), daemon=True, name=name)
+        self._thread = Thread(target=carried(self._run), args=(name, work), daemon=True, name=name)
         _begun.add(self)
         self._thread.start()
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from itertools import chain, islice, repeat
-from typing import NamedTuple, NewType, Self
+from typing import ClassVar, NamedTuple, NewType, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 HouseholdId = NewType("HouseholdId", str)
 Ags = NewType("Ags", str)
@@ -278,16 +278,62 @@ class Profiles(Frozen):
 
 
 class ViewerRole(StrEnum):
-    """Who asks: decides what may be shown."""
+    """What somebody is here for: decides what they may see and do."""
 
     COORDINATOR = "coordinator"
     MUNICIPALITY = "municipality"
-    WORKSHOP = "workshop"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class OwnPlace(NamedTuple):
+    """A municipality somebody acts for, in one cohort."""
+
+    cohort: CohortId
+    ags: Ags
 
 
 class Viewer(Frozen):
-    """The person behind a service call; `ags` is the own municipality of a municipal viewer."""
+    """The person behind a service call.
+
+    `name` and `role`, the foremost one, stand on record; `further` are the other roles, `places` the own
+    municipalities of whoever acts for some.
+    """
+
+    SEPARATOR: ClassVar[str] = " · "
 
     name: str = "local"
     role: ViewerRole = ViewerRole.COORDINATOR
-    ags: Ags | None = None
+    further: frozenset[ViewerRole] = frozenset()
+    places: frozenset[OwnPlace] = frozenset()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_a_place_of_no_cohort(cls, said: object) -> object:
+        """Records of before roles hold an `ags`, which was never filled."""
+        return {k: v for k, v in said.items() if k != "ags"} if isinstance(said, dict) else said
+
+    @property
+    def called(self) -> str:
+        """The name alone, without what the provider knows them by."""
+        return self.name.split(self.SEPARATOR)[0]
+
+    @property
+    def roles(self) -> frozenset[ViewerRole]:
+        """All roles, the foremost and the further ones."""
+        return self.further | {self.role}
+
+    @property
+    def on_record(self) -> Self:
+        """What is kept with what they did."""
+        return self.model_copy(update={"further": frozenset(), "places": frozenset()})
+
+    def owns(self, cohort: CohortId, ags: Ags | None = None) -> bool:
+        """Whether they act for this municipality of the cohort, or for any of it."""
+        return any(place.cohort == cohort and ags in (None, place.ags) for place in self.places)
+
+    def own_places(self, cohort: CohortId) -> frozenset[Ags] | None:
+        """The municipalities of a cohort they may see: None for all, else their own."""
+        if self.roles & {ViewerRole.COORDINATOR, ViewerRole.AUDITOR}:
+            return None
+        return frozenset(place.ags for place in self.places if place.cohort == cohort)

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rematch.errors import RematchError
 
@@ -27,6 +27,14 @@ class Settings(BaseModel):
     """The map in WebGL for everybody, in place of the drawn one."""
     strict_texts: bool = False
     """A missing text is an error, as in the tests."""
+    roles: Path | None = None
+    """Where people log in: the file that says who has which role."""
+    roles_claim: str | None = None
+    """Or the claim of the provider that says so."""
+    login_hours: float | None = Field(default=None, gt=0, le=24)
+    """Hours after which a login ends, at most a day, in place of when its token does."""
+    open_without_login: Literal["everybody on this network may read and change everything"] | None = None
+    """Real people on a server that others reach without a login: refused, unless this is said."""
     ortools_python: Path | None = None
     """The Python that has OR-Tools, for the benchmarks."""
     chromium: Path | None = None

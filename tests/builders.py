@@ -7,7 +7,19 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rematch.criteria.catalogue import Catalogue, Criterion, Demand, Field, Group, Label, Precedence, Resource
-from rematch.model import Cohort, Household, Member, Municipality, Profiles, Role
+from rematch.model import (
+    Ags,
+    Cohort,
+    CohortId,
+    Household,
+    Member,
+    Municipality,
+    OwnPlace,
+    Profiles,
+    Role,
+    Viewer,
+    ViewerRole,
+)
 
 AS_OF = date(2026, 1, 1)
 
@@ -114,3 +126,9 @@ def catalogue(
         resources=(resource(), *resources),
         criteria=(places, *criteria),
     )
+
+
+def of_town(cohort: str, *towns: str, name: str = "town") -> Viewer:
+    """Somebody who acts for these municipalities of a cohort, and nothing else."""
+    places = frozenset(OwnPlace(CohortId(cohort), Ags(ags)) for ags in towns)
+    return Viewer(name=name, role=ViewerRole.MUNICIPALITY, places=places)

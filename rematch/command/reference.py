@@ -22,6 +22,7 @@ from rematch.service.intake import (
     municipality_columns,
     unit_columns,
 )
+from rematch.settings import PREFIX, Settings
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
@@ -74,6 +75,9 @@ def markdown(catalogue: "Catalogue") -> str:
         *(part for model in EXPLANATION for part in (f"### {model.__name__}", _model(model))),
         "## `intake --json`, and the mapping that `--save-map` writes and `--map` reads",
         *(part for model in INTAKE for part in (f"### {model.__name__}", _model(model))),
+        "## Environment",
+        f"Each name in capitals, after `{PREFIX}`.",
+        _model(Settings),
     ]
     return "\n\n".join(sections) + "\n"
 

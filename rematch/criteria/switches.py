@@ -18,6 +18,17 @@ def is_on(criterion: Criterion, scenario: Scenario, cohort: Cohort) -> bool:
     return scenario.switches.get(criterion.id, by_default)
 
 
+def newly_special(before: Scenario, after: Scenario, catalogue: Catalogue) -> tuple[CriterionId, ...]:
+    """Criteria on special categories that take part for real people by `after`, and do not by `before`."""
+    asked = [c for c in catalogue.criteria if c.art9 and c.switchable]
+    by_default = {c.id: c.in_force and c.stated for c in asked}
+    return tuple(
+        name
+        for name, usual in by_default.items()
+        if after.switches.get(name, usual) and not before.switches.get(name, usual)
+    )
+
+
 def switched_on(catalogue: Catalogue, scenario: Scenario, cohort: Cohort) -> tuple[Criterion, ...]:
     """All criteria that take part, in catalogue order."""
     return tuple(criterion for criterion in catalogue.criteria if is_on(criterion, scenario, cohort))

@@ -39,7 +39,7 @@ def record_further(report: "PlanReport", run: str, store: Store, viewer: Viewer)
         return record(report, store, viewer, kept.why)
     bounds = [one.bound for one in (kept, *store.proofs(run)) if one.bound is not None]
     if report.solution.bound < min(bounds, default=np.inf):
-        store.add_proof(LaterProof(run_id=run, viewer=viewer, **_proof(report)))
+        store.add_proof(LaterProof(run_id=run, viewer=viewer.on_record, **_proof(report)))
     return run
 
 
@@ -49,7 +49,7 @@ def run_record(report: "PlanReport", viewer: Viewer, why: Why) -> RunRecord:
     solution = report.solution
     return RunRecord(
         cohort=cohort_data.profiles.cohort.id,
-        viewer=viewer,
+        viewer=viewer.on_record,
         why=why,
         scenario=report.scenario,
         data_fingerprint=_data(report),

@@ -10,6 +10,7 @@ from typing import TypeVar
 from rematch.model import Viewer
 from rematch.planning.record import record, record_further
 from rematch.planning.report import PlanReport
+from rematch.rights import COORDINATION, carried, every_method
 from rematch.store import Store
 from rematch.store.records import Why
 
@@ -18,6 +19,7 @@ Recorded = Future[str]
 """The id of the run a plan is on record under, or the RematchError that kept it from there."""
 
 
+@every_method(COORDINATION)
 class Recorder:
     """The one thread that writes runs into `store`; Python waits for it when the program ends."""
 
@@ -27,7 +29,7 @@ class Recorder:
 
     def record(self, report: PlanReport, viewer: Viewer, why: Why) -> Recorded:
         """Store a run somebody saw, saved or released."""
-        return self._thread.submit(record, report, self._store, viewer, why)
+        return self._thread.submit(carried(record), report, self._store, viewer, why)
 
     def record_further(self, report: PlanReport, earlier: Recorded, viewer: Viewer) -> Recorded:
         """Store what more work found since an earlier run: see `record.record_further`."""
@@ -35,11 +37,11 @@ class Recorder:
         def further() -> str:
             return record_further(report, earlier.result(), self._store, viewer)
 
-        return self._thread.submit(further)
+        return self._thread.submit(carried(further))
 
     def in_turn(self, write: Callable[[], T]) -> Future[T]:
         """Do something else that writes into the store when its turn comes."""
-        return self._thread.submit(write)
+        return self._thread.submit(carried(write))
 
     def flush(self) -> None:
         """Wait until all that was handed over is written or has failed."""

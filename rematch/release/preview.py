@@ -14,7 +14,7 @@ from rematch.errors import RematchError
 from rematch.instance import Ints, MatchingInstance
 from rematch.instance.allotment import Allotment
 from rematch.instance.figures import GOOD_FIT, Load
-from rematch.model import Ags, Household, Municipality, Viewer, ViewerRole
+from rematch.model import Ags, Household, Municipality, Viewer
 from rematch.release.bands import THRESHOLD, Amounts, Bands, Exact, ShownAmount, exactly
 from rematch.release.coming import Arrival, LanguageNeed, arrivals, languages
 from rematch.release.fair import KeyShare, Pledge, WishedFor, key, median_elsewhere, pledge, wishes
@@ -226,7 +226,8 @@ class _Round:
 
 def refuse_strangers(report: Planned, viewer: Viewer, ags: Ags) -> None:
     """A municipal viewer asks for its own place only, and nobody for one that is not there."""
-    if viewer.role is ViewerRole.MUNICIPALITY and viewer.ags != ags:
+    own = viewer.own_places(report.instance.profiles.cohort.id)
+    if own is not None and ags not in own:
         raise RematchError("viewer.not_own", ags=ags)
     if ags not in report.instance.cohort_data.column:
         raise RematchError("viewer.unknown_municipality", ags=ags)

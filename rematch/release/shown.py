@@ -6,11 +6,12 @@ from typing import Literal
 from rematch.canonical import read
 from rematch.criteria.catalogue import Catalogue
 from rematch.errors import RematchError
-from rematch.model import Ags, CohortId, ResourceId, Viewer, ViewerRole
+from rematch.model import Ags, CohortId, ResourceId, Viewer
 from rematch.release.bands import ShownAmount
 from rematch.release.preview import Preview
 from rematch.release.publish import VIEW, ReleasedView
-from rematch.store import Release, Reply, Store
+from rematch.rights import ANSWERING, EVERYBODY, OVERSEEING, RELEASED, in_force, may
+from rematch.store import CohortSummary, Release, Reply, Store
 
 LONGEST_REPLY = 500
 """Characters of an answer to a release."""
@@ -31,7 +32,8 @@ class Changed:
 class LatestRelease:
     """A cohort's latest release with the views made with it and, where there is one, those of the one before.
 
-    `catalogue` is that of the run, for the words of its resources and criteria.
+    `catalogue` is that of the run, for the words of its resources and criteria. Whoever acts for
+    municipalities has the views of those alone.
     """
 
     release: Release
@@ -41,25 +43,30 @@ class LatestRelease:
     views_before: dict[Ags, ReleasedView]
 
     @property
+    def cohort(self) -> CohortId:
+        """The cohort it was released of."""
+        return self.release.cohort
+
+    @property
     def names(self) -> dict[Ags, str]:
         """The municipalities of the release."""
         return {ags: view.as_real.name for ags, view in self.views.items()}
 
-    def shown_to(self, viewer: Viewer, ags: Ags, *, as_real: bool = False) -> Preview:
+    @may(RELEASED, cohort="cohort", town="ags")
+    def shown(self, ags: Ags, *, as_real: bool = False) -> Preview:
         """The view of one municipality; a municipal viewer is refused any other than its own."""
-        if viewer.role is ViewerRole.MUNICIPALITY and viewer.ags != ags:
-            raise RematchError("viewer.not_own", ags=ags)
         if ags not in self.views:
             raise RematchError("viewer.unknown_municipality", ags=ags)
         return _one(self.views[ags], as_real)
 
+    @may(ANSWERING, cohort="cohort", town="ags")
     def answered(self, store: Store, viewer: Viewer, ags: Ags, words: str, by: str = "") -> Reply:
         """Keep what a municipality answers to this release; a municipal viewer speaks for its own only.
 
         Raises viewer.nothing_said where there are no words, and store codes.
         """
         said = " ".join(words.split())[:LONGEST_REPLY]
-        self.shown_to(viewer, ags)
+        self.shown(ags)
         if not said:
             raise RematchError("viewer.nothing_said")
         reply = Reply(cohort=self.release.cohort, number=self.release.number, ags=ags, by=by, words=said)
@@ -72,8 +79,16 @@ class LatestRelease:
         return () if earlier is None else differences(_one(earlier, seen.masked), seen)
 
 
+@may(RELEASED, cohort="cohort")
+def released_last(store: Store, cohort: CohortId) -> int | None:
+    """The number of the cohort's latest release, None where there is none."""
+    released = store.releases(cohort)
+    return released[-1].number if released else None
+
+
+@may(RELEASED, cohort="cohort")
 def latest_release(store: Store, cohort: CohortId) -> LatestRelease | None:
-    """The cohort's latest release, None where there is none."""
+    """The cohort's latest release, as far as it is the viewer's to see; None where there is none."""
     released = store.releases(cohort)
     if not released:
         return None
@@ -85,6 +100,28 @@ def latest_release(store: Store, cohort: CohortId) -> LatestRelease | None:
         before,
         {} if before is None else _views(store, before),
     )
+
+
+@may(RELEASED, cohort="cohort", town="ags")
+def answers(store: Store, cohort: CohortId, ags: Ags) -> tuple[Reply, ...]:
+    """What one municipality answered to the cohort's releases, in the order it came."""
+    return tuple(reply for reply in store.replies(cohort) if reply.ags == ags)
+
+
+@may(RELEASED, cohort="cohort")
+def note_opened(store: Store, cohort: CohortId, number: int) -> None:
+    """Note in the journal that the viewer opened this release: once a day, whatever they look at of it."""
+    store.note_once_a_day(in_force(), "opened", cohort=cohort, details={"number": number})
+
+
+@may(EVERYBODY)
+def cohorts_to_see(store: Store) -> tuple[CohortSummary, ...]:
+    """The cohorts a viewer may know of; whoever acts for municipalities knows theirs, without any count."""
+    viewer, found = in_force(), store.cohorts()
+    if viewer.roles & OVERSEEING:
+        return found
+    unknown = dict.fromkeys(("persons", "households", "municipalities"), 0)
+    return tuple(one.model_copy(update=unknown) for one in found if viewer.owns(one.cohort))
 
 
 def differences(before: Preview, after: Preview) -> tuple[Changed, ...]:
@@ -101,8 +138,8 @@ def differences(before: Preview, after: Preview) -> tuple[Changed, ...]:
 
 
 def _views(store: Store, release: Release) -> dict[Ags, ReleasedView]:
-    kept = store.release_views(release.cohort, release.number)
-    return {ags: VIEW.validate_json(content) for ags, content in kept.items()}
+    kept, own = store.release_views(release.cohort, release.number), in_force().own_places(release.cohort)
+    return {ags: VIEW.validate_json(kept[ags]) for ags in kept if own is None or ags in own}
 
 
 def _one(view: ReleasedView, as_real: bool) -> Preview:

@@ -1,5 +1,6 @@
 """The store and the criteria file: opened, filled, backed up, put back."""
 
+from rematch.rights import EVERYBODY, open_to
 from rematch.store.store import Store
 from rematch.synthetic.cohort import generate
 
@@ -7,3 +8,10 @@ __all__ = [
     "Store",
     "generate",
 ]
+
+open_to(
+    globals(),
+    {
+        EVERYBODY: (generate,),
+    },
+)

@@ -19,6 +19,7 @@ from rematch.insight.comparison import (
     people_scenario,
     planned,
 )
+from rematch.rights import COORDINATION, open_to
 
 __all__ = [
     "FLOORS",
@@ -39,3 +40,19 @@ __all__ = [
     "people_scenario",
     "planned",
 ]
+
+open_to(
+    globals(),
+    {
+        COORDINATION: (
+            baseline_contenders,
+            by_priority,
+            differences,
+            floor_curve,
+            key_figures,
+            of_report,
+            people_scenario,
+            planned,
+        ),
+    },
+)

@@ -15,7 +15,8 @@ from rematch.criteria.retired import (
     retired_in,
     without_retired,
 )
-from rematch.criteria.switches import is_on, unanswered_protection, unconsidered_needs
+from rematch.criteria.switches import is_on, newly_special, unanswered_protection, unconsidered_needs
+from rematch.rights import COORDINATION, EVERYBODY, open_to
 from rematch.whatif.catalogue_preview import CataloguePreview, catalogue_preview
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "edited",
     "exclusion_terms",
     "is_on",
+    "newly_special",
     "presets",
     "retired_entries",
     "retired_finding",
@@ -40,3 +42,29 @@ __all__ = [
     "unit_types",
     "without_retired",
 ]
+
+open_to(
+    globals(),
+    {
+        EVERYBODY: (
+            edited,
+            catalogue_changes,
+            exclusion_terms,
+            is_on,
+            newly_special,
+            presets,
+            retired_entries,
+            retired_finding,
+            retired_in,
+            unit_types,
+            without_retired,
+        ),
+        COORDINATION: (
+            catalogue_preview,
+            unanswered_protection,
+            unconfirmed,
+            unconfirmed_homes,
+            unconsidered_needs,
+        ),
+    },
+)

@@ -3,6 +3,7 @@
 from rematch.explain.forgone import Forgone, forgone
 from rematch.explain.here import evidence_of, why_here
 from rematch.explain.not_there import WhyNotKind
+from rematch.rights import COORDINATION, open_to
 from rematch.whatif.alternatives.alternatives import (
     Alternative,
     Worth,
@@ -99,3 +100,32 @@ __all__ = [
     "why_here",
     "without_each",
 ]
+
+open_to(
+    globals(),
+    {
+        COORDINATION: (
+            alternatives,
+            answerable,
+            ask_next,
+            bottlenecks,
+            causes,
+            cost_there,
+            counterfactuals,
+            discriminations,
+            evidence_of,
+            forgone,
+            held_back,
+            household_intervals,
+            open_answers,
+            plan_intervals,
+            preset_effects,
+            refine_costs,
+            robustness,
+            slow,
+            town_effect,
+            why_here,
+            without_each,
+        ),
+    },
+)

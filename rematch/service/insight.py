@@ -21,6 +21,7 @@ from rematch.insight.household_outcomes import (
 )
 from rematch.insight.swap_analysis import CIRCLE_MOST, Swap, swap_analysis
 from rematch.instance.figures import LARGE, SizeFigures, by_size
+from rematch.rights import COORDINATION, open_to
 
 __all__ = [
     "ALIKE_FROM",
@@ -46,3 +47,20 @@ __all__ = [
     "traits_compared",
     "worst_off",
 ]
+
+open_to(
+    globals(),
+    {
+        COORDINATION: (
+            alike,
+            by_size,
+            exclusion_counts,
+            place_outcomes,
+            relative_fits,
+            stand_ins,
+            swap_analysis,
+            traits_compared,
+            worst_off,
+        ),
+    },
+)

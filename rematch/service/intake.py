@@ -46,6 +46,7 @@ from rematch.intake.values.crosses import (
     without_meaning,
 )
 from rematch.intake.values.places import register
+from rematch.rights import COORDINATION, EVERYBODY, open_to
 
 __all__ = [
     "AGES_ASSUMED",
@@ -102,3 +103,45 @@ __all__ = [
     "without",
     "without_meaning",
 ]
+
+open_to(
+    globals(),
+    {
+        COORDINATION: (
+            check,
+            columns_of,
+            completed,
+            corrected,
+            found_again,
+            is_cross,
+            made,
+            merged,
+            missing_constants,
+            preview,
+            propose,
+            question_of,
+            read_corrections,
+            read_files,
+            read_folder,
+            read_foreign,
+            read_mapping,
+            register,
+            shape_of,
+            still_found,
+            tables_of,
+            targets,
+            taught,
+            together,
+            told_apart,
+            with_meaning,
+            without,
+            without_meaning,
+        ),
+        EVERYBODY: (
+            household_columns,
+            member_columns,
+            municipality_columns,
+            unit_columns,
+        ),
+    },
+)

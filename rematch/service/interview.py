@@ -28,6 +28,7 @@ from rematch.intake.interview.questions import (
 )
 from rematch.intake.values.schooling import occupation_code
 from rematch.intake.values.whereabouts import known_towns, point_of
+from rematch.rights import COORDINATION, open_to
 
 __all__ = [
     "CAPACITY",
@@ -56,3 +57,26 @@ __all__ = [
     "seeded",
     "slots",
 ]
+
+open_to(
+    globals(),
+    {
+        COORDINATION: (
+            around,
+            is_scale,
+            known_towns,
+            new_household_id,
+            occupation_code,
+            own_question,
+            person_by_person,
+            point_of,
+            progress,
+            put_into,
+            questions,
+            role_at,
+            sections,
+            seeded,
+            slots,
+        ),
+    },
+)

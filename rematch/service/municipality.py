@@ -10,7 +10,17 @@ from rematch.release.preview import Preview, preview
 from rematch.release.profile_effect import ProfileEffect
 from rematch.release.proposals import TownProposal, TownProposals, proposals
 from rematch.release.publish import ReleaseOutcome, narrowed_by_totals, publish, shown_last
-from rematch.release.shown import LONGEST_REPLY, Changed, LatestRelease, latest_release
+from rematch.release.shown import (
+    LONGEST_REPLY,
+    Changed,
+    LatestRelease,
+    answers,
+    cohorts_to_see,
+    latest_release,
+    note_opened,
+    released_last,
+)
+from rematch.rights import COORDINATION, open_to
 from rematch.store.releases import Release, ReleaseState, Reply
 
 __all__ = [
@@ -34,11 +44,29 @@ __all__ = [
     "ShownAmount",
     "TownProposal",
     "TownProposals",
+    "answers",
+    "cohorts_to_see",
     "gate",
     "latest_release",
     "narrowed_by_totals",
+    "note_opened",
     "preview",
     "proposals",
     "publish",
+    "released_last",
     "shown_last",
 ]
+
+open_to(
+    globals(),
+    {
+        COORDINATION: (
+            gate,
+            narrowed_by_totals,
+            preview,
+            proposals,
+            publish,
+            shown_last,
+        ),
+    },
+)

@@ -19,6 +19,7 @@ from rematch.planning.recorder import Recorded, Recorder
 from rematch.planning.relaxation import Relaxation, relaxation
 from rematch.planning.repeat import RunCheck, check_run
 from rematch.planning.report import Baseline, PlanReport
+from rematch.rights import COORDINATION, EVERYBODY, READING, open_to
 
 __all__ = [
     "EXACT_PAIRS",
@@ -61,3 +62,32 @@ __all__ = [
     "weighing",
     "worst_and_best",
 ]
+
+open_to(
+    globals(),
+    {
+        COORDINATION: (
+            assemble,
+            assembled,
+            chains,
+            drop_unknown,
+            fair_figures,
+            fairness_prices,
+            plan,
+            plan_by_state,
+            prepare_cohort,
+            record,
+            record_further,
+            relaxation,
+            replan,
+            still_within,
+            weighing,
+            worst_and_best,
+        ),
+        READING: (check_run,),
+        EVERYBODY: (
+            hundred,
+            key_editions,
+        ),
+    },
+)

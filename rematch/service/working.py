@@ -1,14 +1,17 @@
 """The working session: decisions stored when taken, shared, taken back by whoever took them."""
 
+from rematch.rights import COORDINATION, open_to
 from rematch.store.sessions import SessionKey, SessionStep, SessionSummary
 from rematch.working.decisions import Decision, decisions
 from rematch.working.desk import SessionDesk
+from rematch.working.grounds import Grounds, note_grounds
 from rematch.working.items import Key, items, with_changes
 from rematch.working.session import Hand, LiveSession, Outcome
 from rematch.working.steps import in_force, origins
 
 __all__ = [
     "Decision",
+    "Grounds",
     "Hand",
     "Key",
     "LiveSession",
@@ -20,6 +23,20 @@ __all__ = [
     "decisions",
     "in_force",
     "items",
+    "note_grounds",
     "origins",
     "with_changes",
 ]
+
+open_to(
+    globals(),
+    {
+        COORDINATION: (
+            decisions,
+            in_force,
+            items,
+            origins,
+            with_changes,
+        ),
+    },
+)

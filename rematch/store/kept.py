@@ -4,6 +4,7 @@ from pydantic import JsonValue
 
 from rematch.errors import RematchError
 from rematch.model import CohortId, Viewer
+from rematch.rights import COORDINATION, may
 from rematch.scenario import Scenario
 from rematch.store import journal
 from rematch.store.database import Database, Row, Statements
@@ -16,6 +17,7 @@ class NamedItems:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @may(COORDINATION)
     def save_scenario(self, cohort: CohortId, name: str, scenario: Scenario, viewer: Viewer) -> None:
         """Keep a scenario under a name, in place of one of the same name."""
         with self._database.writing() as statements:
@@ -31,12 +33,14 @@ class NamedItems:
             details: dict[str, JsonValue] = {"scenario": scenario.fingerprint}
             journal.append(statements, viewer, "scenario", token=token, details=details)
 
+    @may(COORDINATION)
     def scenarios(self, cohort: CohortId) -> dict[str, Scenario]:
         """The cohort's saved scenarios by name."""
         with self._database.reading() as statements:
             rows = statements.run("scenarios", cohort=cohort)
         return {row["name"]: Scenario.from_json(row["content"]) for row in rows}
 
+    @may(COORDINATION)
     def delete_scenario(self, cohort: CohortId, name: str, viewer: Viewer) -> None:
         """Forget a saved scenario; runs made with it keep their copy. A name nobody saved changes nothing."""
         with self._database.writing() as statements:
@@ -45,6 +49,7 @@ class NamedItems:
                 statements.run("delete_scenario", cohort=cohort, name=name)
                 journal.append(statements, viewer, "scenario_deleted", token=token)
 
+    @may(COORDINATION)
     def save_mapping(self, cohort: CohortId, shape: str, name: str, content: str, viewer: Viewer) -> None:
         """Keep what the columns of files of this shape mean, in place of what was kept before.
 
@@ -63,11 +68,13 @@ class NamedItems:
             statements.run("insert_mapping_cohort", cohort=cohort, shape=shape)
             journal.append(statements, viewer, "mapping", token=token, details={"shape": shape})
 
+    @may(COORDINATION)
     def mappings(self) -> dict[str, str]:
         """Kept mappings as JSON by the shape of the files, newest first."""
         with self._database.reading() as statements:
             return {row["shape"]: row["content"] for row in statements.run("mappings")}
 
+    @may(COORDINATION)
     def save_corrections(self, cohort: CohortId, shape: str, content: str, viewer: Viewer) -> None:
         """Keep what was put right in a file of this shape, in place of what the cohort kept before."""
         with self._database.writing(cohorts=False) as statements:
@@ -83,12 +90,14 @@ class NamedItems:
             )
             journal.append(statements, viewer, "corrections", token=token, details={"shape": shape})
 
+    @may(COORDINATION)
     def corrections(self) -> tuple[tuple[CohortId, str, str], ...]:
         """Kept corrections as JSON, newest first, each with its cohort and the shape of its file."""
         with self._database.reading() as statements:
             rows = statements.run("corrections")
         return tuple((row["cohort"], row["shape"], row["content"]) for row in rows)
 
+    @may(COORDINATION)
     def save_form(self, cohort: CohortId, form: str, content: str, viewer: Viewer) -> None:
         """Keep a questionnaire's answers so far, in place of what was kept of it before."""
         with self._database.writing() as statements:
@@ -102,16 +111,19 @@ class NamedItems:
                 content=content,
             )
 
+    @may(COORDINATION)
     def forms(self, cohort: CohortId) -> tuple[FormDraft, ...]:
         """The cohort's questionnaires that are not finished, the last one worked on first."""
         with self._database.reading() as statements:
             return tuple(FormDraft.model_validate(row) for row in statements.run("forms", cohort=cohort))
 
+    @may(COORDINATION)
     def delete_form(self, cohort: CohortId, form: str) -> None:
         """Forget a questionnaire, because it is finished or given up."""
         with self._database.writing() as statements:
             statements.run("delete_form", cohort=cohort, form=form)
 
+    @may(COORDINATION)
     def withdraw_form(self, cohort: CohortId, form: str, viewer: Viewer) -> None:
         """Forget a questionnaire whose household does not consent, and its bytes in the file.
 

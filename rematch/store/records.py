@@ -2,6 +2,7 @@
 
 import platform
 from datetime import UTC, date, datetime
+from functools import cache
 from importlib.metadata import version
 from typing import Literal, Self
 from uuid import uuid4
@@ -22,6 +23,12 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+@cache
+def _installed(program: str) -> str:
+    """Its version, looked up once: it takes reading files, and a process does not change its programs."""
+    return version(program)
+
+
 class Versions(Frozen):
     """The programs a plan depends on."""
 
@@ -35,8 +42,8 @@ class Versions(Frozen):
         """The versions this process runs with."""
         return cls(
             rematch=rematch.__version__,
-            pulp=version("pulp"),
-            highspy=version("highspy"),
+            pulp=_installed("pulp"),
+            highspy=_installed("highspy"),
             python=platform.python_version(),
         )
 

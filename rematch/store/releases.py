@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field, JsonValue
 from rematch.canonical import canonical_text, read
 from rematch.errors import RematchError
 from rematch.model import Ags, CohortId, CriterionId, Frozen, Viewer
+from rematch.rights import COORDINATION, READING, may
 from rematch.store import journal
 from rematch.store.database import Database, Statements
 from rematch.store.kept import known_cohort
@@ -58,6 +59,7 @@ class ReleaseItems:
 
     _database: Database
 
+    @may(COORDINATION)
     def add_release(self, release: Release, views: ReleaseViews, data: str, viewer: Viewer) -> Release:
         """Keep a release under the cohort's next number and note it in the journal.
 
@@ -84,17 +86,20 @@ class ReleaseItems:
             )
         return kept
 
+    @may(READING)
     def releases(self, cohort: CohortId) -> tuple[Release, ...]:
         """The cohort's releases, oldest first; the last one is what municipalities see."""
         with self._database.reading() as statements:
             return _select(statements, cohort)
 
+    @may(READING)
     def release_views(self, cohort: CohortId, number: int) -> dict[Ags, str]:
         """What each municipality may see of a release, as it was made with it; empty without such a one."""
         with self._database.reading() as statements:
             rows = statements.run("release_views", cohort=cohort, number=number)
         return {Ags(row["ags"]): row["content"] for row in rows}
 
+    @may(COORDINATION)
     def add_reply(self, reply: Reply, viewer: Viewer) -> None:
         """Keep an answer of a municipality and note in the journal that there is one, without its words.
 
@@ -109,6 +114,7 @@ class ReleaseItems:
             details: dict[str, JsonValue] = {"number": reply.number, "ags": reply.ags}
             journal.append(statements, viewer, "reply", token=token, details=details)
 
+    @may(READING)
     def replies(self, cohort: CohortId) -> tuple[Reply, ...]:
         """What municipalities answered to the cohort's releases, in the order it came."""
         with self._database.reading() as statements:

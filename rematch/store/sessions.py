@@ -11,6 +11,7 @@ from pydantic import AwareDatetime
 from rematch.canonical import canonical_text
 from rematch.errors import RematchError
 from rematch.model import CohortId, Frozen
+from rematch.rights import COORDINATION, may
 from rematch.scenario import Scenario
 from rematch.store.database import Database, Row
 from rematch.store.kept import known_cohort
@@ -85,6 +86,7 @@ class SessionItems:
 
     _database: Database
 
+    @may(COORDINATION)
     def save_session(self, session: WorkingSession, steps: Iterable[SessionStep], token: str) -> None:
         """Keep a session and these of its steps, in place of earlier states of the same ones.
 
@@ -100,6 +102,7 @@ class SessionItems:
                 keys = {"cohort": session.cohort, "session": session.number, "step": step.number}
                 statements.run("save_step", **keys, **row, after=canonical_text(step.after))
 
+    @may(COORDINATION)
     def session(
         self, cohort: CohortId, key: SessionKey
     ) -> tuple[WorkingSession, tuple[SessionStep, ...]] | None:
@@ -113,12 +116,14 @@ class SessionItems:
         session = WorkingSession.model_validate(row | {"begun": Scenario.from_json(row["begun"])})
         return session, tuple(_linked(session.begun, steps))
 
+    @may(COORDINATION)
     def sessions(self, cohort: CohortId) -> tuple[SessionSummary, ...]:
         """The cohort's sessions, the last one worked on first."""
         with self._database.reading() as statements:
             rows = statements.run("sessions", cohort=cohort)
         return tuple(SessionSummary.model_validate(row) for row in rows)
 
+    @may(COORDINATION)
     def last_session(self) -> int:
         """The greatest number of a session of any cohort, 0 where there is none."""
         with self._database.reading() as statements:

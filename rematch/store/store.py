@@ -1,5 +1,6 @@
 """The store: what the service keeps and asks for, each write one transaction."""
 
+import json
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import date
@@ -12,6 +13,7 @@ from pydantic import JsonValue
 
 from rematch.errors import RematchError
 from rematch.model import CohortId, HouseholdId, Profiles, Viewer
+from rematch.rights import AUDITING, COORDINATION, ERASING, OVERSEEING, READING, UPKEEP, may
 from rematch.store import journal, profiles, revisions, runs
 from rematch.store.backup import write_backup
 from rematch.store.database import Database
@@ -58,6 +60,7 @@ class Store(NamedItems, SessionItems, ReleaseItems):
     ) -> None:
         self.close()
 
+    @may(COORDINATION)
     def save_profiles(
         self,
         new: Profiles,
@@ -89,16 +92,19 @@ class Store(NamedItems, SessionItems, ReleaseItems):
                 statements, new, viewer, token=token, catalogue=catalogue_fingerprint, action=action
             )
 
+    @may(READING)
     def revisions(self, cohort: CohortId) -> tuple[Revision, ...]:
         """The loads and edits that can be gone back to, oldest first; the last one is in force."""
         with self._database.reading() as statements:
             return revisions.select(statements, cohort)
 
+    @may(READING)
     def revision_of(self, cohort: CohortId, data: str) -> Revision | None:
         """The last load or edit that made these the cohort's profiles, by their fingerprint."""
         made = [one for one in self.revisions(cohort) if one.data == data]
         return made[-1] if made else None
 
+    @may(COORDINATION)
     def undo(self, cohort: CohortId, revision: Revision | None, viewer: Viewer) -> str:
         """Take a load or edit back as a whole, as long as it is the last one; the fingerprint before it.
 
@@ -109,10 +115,12 @@ class Store(NamedItems, SessionItems, ReleaseItems):
             token = known_cohort(statements, cohort)["token"]
             return revisions.undo(statements, revision, cohort, token, viewer)
 
+    @may(UPKEEP)
     def delete_cohort(self, cohort: CohortId, viewer: Viewer) -> Deletion:
         """Delete a cohort for good, from this file's bytes and from every backup made of it."""
         return delete_cohort(self._database, cohort, viewer)
 
+    @may(ERASING)
     def erase_household(
         self, cohort: CohortId, household: HouseholdId, viewer: Viewer, keep: Collection[str] = ()
     ) -> Deletion:
@@ -122,20 +130,24 @@ class Store(NamedItems, SessionItems, ReleaseItems):
         """
         return erase_household(self._database, cohort, household, viewer, keep)
 
+    @may(ERASING)
     def words_naming(self, cohort: CohortId, household: HouseholdId) -> tuple[OwnWords, ...]:
         """Reasons of releases and answers of municipalities that name the household."""
         with self._database.reading() as statements:
             return naming(statements, cohort, household)
 
+    @may(COORDINATION)
     def erased(self, cohort: CohortId, households: Iterable[HouseholdId]) -> dict[HouseholdId, date]:
         """Those among the households that were erased from the cohort, each with the day."""
         with self._database.reading() as statements:
             return erased_on(statements, cohort, households)
 
+    @may(COORDINATION)
     def load_profiles(self, cohort: CohortId, data: str | None = None) -> Profiles:
         """The cohort's profiles, or an earlier version of them that a run was made with."""
         return self._profiles(cohort, data)[0]
 
+    @may(COORDINATION)
     def present_profiles(self, cohort: CohortId) -> tuple[Profiles, str]:
         """The cohort's profiles with their fingerprint, both of one moment."""
         return self._profiles(cohort)
@@ -148,11 +160,13 @@ class Store(NamedItems, SessionItems, ReleaseItems):
             raise RematchError("store.no_data", cohort=cohort, data=data)
         return found, data
 
+    @may(READING)
     def data_fingerprint(self, cohort: CohortId) -> str:
         """The fingerprint of the cohort's present profiles."""
         with self._database.reading() as statements:
             return str(known_cohort(statements, cohort)["data"])
 
+    @may(OVERSEEING)
     def cohorts(self) -> tuple[CohortSummary, ...]:
         """The cohorts in the file, by id; read anew only once something may have changed them."""
         changes, kept = self._database.changes, self._cohorts
@@ -162,6 +176,7 @@ class Store(NamedItems, SessionItems, ReleaseItems):
             self._cohorts = kept = (changes, found)
         return kept[1]
 
+    @may(COORDINATION)
     def record_run(self, record: RunRecord) -> None:
         """Keep a run with its assignments and note it in the journal; runs are never changed."""
         with self._database.writing(cohorts=False) as statements:
@@ -175,11 +190,13 @@ class Store(NamedItems, SessionItems, ReleaseItems):
                 statements, record.viewer, record.why, token=token, run=record.run_id, details=details
             )
 
+    @may(READING)
     def run(self, run_id: str) -> RunRecord:
         """The run as it was recorded."""
         with self._database.reading() as statements:
             return runs.select(statements, run_id)
 
+    @may(COORDINATION)
     def add_proof(self, proof: LaterProof) -> None:
         """Keep a later proof beside its run, which stays as it is, and note it in the journal."""
         with self._database.writing(cohorts=False) as statements:
@@ -187,16 +204,19 @@ class Store(NamedItems, SessionItems, ReleaseItems):
             details: dict[str, JsonValue] = {"proof": proof.proof, "gap": proof.gap}
             journal.append(statements, proof.viewer, "proof", token=token, run=proof.run_id, details=details)
 
+    @may(READING)
     def proofs(self, run_id: str) -> tuple[LaterProof, ...]:
         """The later proofs of a run, oldest first."""
         with self._database.reading() as statements:
             return runs.proofs(statements, run_id)
 
+    @may(OVERSEEING)
     def runs(self, cohort: CohortId) -> tuple[RunSummary, ...]:
         """The cohort's runs, oldest first."""
         with self._database.reading() as statements:
             return tuple(RunSummary.model_validate(row) for row in statements.run("runs", cohort=cohort))
 
+    @may(ERASING)
     def note(
         self,
         viewer: Viewer,
@@ -211,12 +231,27 @@ class Store(NamedItems, SessionItems, ReleaseItems):
             token = known_cohort(statements, cohort)["token"] if cohort else None
             journal.append(statements, viewer, action, token=token, run=run, details=details)
 
+    @may(READING)
+    def note_once_a_day(
+        self, viewer: Viewer, action: str, *, cohort: CohortId, details: dict[str, JsonValue]
+    ) -> None:
+        """The same, unless the viewer's last line of this kind and day says it already."""
+        today = now().date().isoformat()
+        with self._database.writing(cohorts=False) as statements:
+            token = known_cohort(statements, cohort)["token"]
+            said = json.dumps(details, ensure_ascii=False)
+            noted = {"viewer": viewer.name, "action": action, "token": token, "details": said, "day": today}
+            if not statements.run("journal_of_day", **noted):
+                journal.append(statements, viewer, action, token=token, details=details)
+
+    @may(AUDITING)
     def journal(self, cohort: CohortId | None = None) -> tuple[JournalLine, ...]:
         """The journal's lines that can be read, oldest first, of all cohorts or one."""
         with self._database.reading() as statements:
             lines = journal.lines(statements.run("journal"))
         return tuple(line for line in lines if line is not None and cohort in (None, line.cohort))
 
+    @may(OVERSEEING)
     def verify_journal(self) -> int | None:
         """The number of the first line that was altered or is missing; None where the chain holds."""
         with self._database.reading() as statements:
@@ -224,12 +259,14 @@ class Store(NamedItems, SessionItems, ReleaseItems):
             head = statements.one("get_meta", key="journal_head")
         return broken_line(lines, head["value"] if head else journal.GENESIS)
 
+    @may(OVERSEEING)
     def journal_head(self) -> str:
         """The hash of the last line: kept outside this file it tells a journal that was written anew."""
         with self._database.reading() as statements:
             head = statements.one("get_meta", key="journal_head")
         return str(head["value"]) if head else journal.GENESIS
 
+    @may(UPKEEP)
     def backup(self, path: Path) -> None:
         """Copy everything into a new file, whole or not there at all; its place is remembered."""
         with self._database.writing() as statements:

@@ -13,7 +13,7 @@ from rematch.ui.words import number, t
 if TYPE_CHECKING:
     from rematch.store import CohortSummary
 
-WAYS = ("session", "municipality", "load", "method")
+WAYS = ("session", "municipality", "load", "audit", "upkeep", "method")
 
 
 def intro() -> None:
@@ -34,7 +34,8 @@ def cohort() -> None:
         with choice:
             _picker(loaded, present)
         with counts:
-            _counts(present)
+            if present.households:
+                _counts(present)
         if present.invented:
             st.markdown(f":material/theater_comedy: {t('start.invented.long')}")
 
@@ -64,7 +65,8 @@ def _counts(present: "CohortSummary") -> None:
 
 def ways_on() -> None:
     """Where to go from here."""
-    for column, name in zip(st.columns(len(WAYS)), WAYS, strict=True):
+    ways = [name for name in WAYS if navigation.opens(name)]
+    for column, name in zip(st.columns(len(ways)), ways, strict=True):
         with column.container(border=True, height="stretch", key=f"way_{name}"):
             st.markdown(f"## {navigation.ICONS[name]} {t(f'start.way.{name}.title')}")
             st.markdown(t(f"start.way.{name}.text"))

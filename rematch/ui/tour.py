@@ -3,6 +3,7 @@
 import streamlit as st
 
 from rematch.ui.access import page as access
+from rematch.ui.shell import navigation
 from rematch.ui.words import t
 
 STEPS = 5
@@ -10,7 +11,9 @@ STEP = "tour_step"
 
 
 def show() -> None:
-    """The tour where it is open, else the button that opens it."""
+    """The tour where it is open, else the button that opens it; it tells of a coordinator's minute."""
+    if not navigation.opens("session"):
+        return
     step = st.session_state.get(STEP)
     if step is None:
         st.button(t("tour.open"), icon=":material/play_circle:", key="tour_open", on_click=_go_to, args=(1,))

@@ -4,6 +4,7 @@ from secrets import token_hex
 from threading import Lock
 
 from rematch.model import CohortId
+from rematch.rights import COORDINATION, every_method
 from rematch.scenario import Scenario
 from rematch.store import SessionKey, SessionSummary, Store, WorkingSession
 from rematch.store.records import now
@@ -12,6 +13,7 @@ from rematch.working.session import Hand, InTurn, LiveSession
 MARK_BYTES = 3
 
 
+@every_method(COORDINATION)
 class SessionDesk:
     """Finds, opens and lists sessions; what is written goes through `in_turn`, in order."""
 

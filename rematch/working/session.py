@@ -11,6 +11,7 @@ from threading import RLock
 from typing import Any
 
 from rematch.errors import RematchError
+from rematch.rights import COORDINATION, every_method
 from rematch.scenario import Scenario
 from rematch.store import SessionKey, SessionStep, Store, WorkingSession
 from rematch.store.records import now
@@ -41,6 +42,7 @@ class Outcome:
     overtaken: frozenset[Key] = frozenset()
 
 
+@every_method(COORDINATION)
 class LiveSession:
     """A session with its steps; `revision` counts every change, also that of the last step."""
 

@@ -43,7 +43,8 @@ def foreign(at: AppTest) -> str:
             at.session_state[key] = True
         at.run()
     assert not at.exception
-    return not_of_the_third(screen.written(at), FOREIGN.decode("cp1252"), "liste a zip", *files())
+    runs = [run.run_id for one in cached.store().cohorts() for run in cached.store().runs(one.cohort)]
+    return not_of_the_third(screen.written(at), FOREIGN.decode("cp1252"), "liste a zip", *files(), *runs)
 
 
 @pytest.mark.parametrize("page", ICONS)

@@ -4,7 +4,7 @@ import re
 
 from tests.trace_move import ROOT, trace_move
 
-FUNCTIONS, FILES = 590, 86
+FUNCTIONS, FILES = 622, 94
 """A little above what docs/architecture.md counts: how a solve goes differs with what is warm."""
 
 

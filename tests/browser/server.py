@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -20,7 +21,13 @@ class Server:
     """`streamlit run app.py` as a process of its own, on a copy of a store where there is one."""
 
     def __init__(
-        self, folder: Path, store: Path | None = None, *, script: str = "app.py", **environment: str
+        self,
+        folder: Path,
+        store: Path | None = None,
+        *,
+        script: str = "app.py",
+        options: Sequence[str] = (),
+        **environment: str,
     ) -> None:
         database = folder / "rematch.duckdb"
         if store is not None:
@@ -29,7 +36,7 @@ class Server:
         self._read = 0
         self.log = folder / "server.log"
         self._out = self.log.open("w", encoding="utf-8")
-        self._script = script
+        self._script, self._further = script, options
         own = {"REMATCH_DB": str(database), "REMATCH_STRICT_TEXTS": "1"}
         self._environment = {**os.environ, **own, **environment}
         self._process = self._begun()
@@ -78,6 +85,7 @@ class Server:
             "--server.address=127.0.0.1",
             f"--server.port={self.port}",
             "--server.fileWatcherType=none",
+            *self._further,
         ]
 
     def _wait(self) -> None:

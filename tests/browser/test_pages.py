@@ -19,6 +19,8 @@ ADDRESSES = {
     "profiles": "profiles",
     "criteria": "criteria",
     "method": "method",
+    "audit": "audit",
+    "upkeep": "upkeep",
 }
 WIDTHS = (1440, 1024)
 NARROW = 360

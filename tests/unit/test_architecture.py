@@ -25,6 +25,7 @@ GROUND = {
     "settings",
     "texts",
     "jobs",
+    "rights",
 }
 """May be imported anywhere; among themselves only as ROOMS says."""
 
@@ -33,9 +34,10 @@ ROOMS: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
     "settings": {"errors"},
+    "rights": {"model", "errors"},
     "canonical": {"errors"},
     "incident": set(),
-    "jobs": {"errors", "incident"},
+    "jobs": {"errors", "incident", "rights"},
     "identity": {"model"},
     "base_fields": set(),
     "scenario": {"model", "canonical", "errors"},

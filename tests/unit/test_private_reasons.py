@@ -10,7 +10,7 @@ import pytest
 
 from rematch.__main__ import main
 from rematch.instance import prepare_cohort
-from rematch.model import Confirmed, Exclusion, ExclusionReason, Household, Profiles, Viewer, ViewerRole
+from rematch.model import Confirmed, Exclusion, ExclusionReason, Household, Profiles, Viewer
 from rematch.planning.plan import replan
 from rematch.planning.record import record
 from rematch.release.preview import preview
@@ -24,6 +24,7 @@ from rematch.store import Store, profiles_fingerprint
 from rematch.synthetic import generate
 from rematch.texts import say
 from tests import demo
+from tests.builders import of_town
 
 REASONS = [reason for reason in ExclusionReason if reason is not ExclusionReason.NOT_ASKED]
 CATALOGUE = demo.catalogue()
@@ -62,7 +63,7 @@ def told(profiles: Profiles, folder: Path, capsys: pytest.CaptureFixture[str]) -
     yield "scenario", report.scenario.to_json()
     store.close()
     for place in profiles.municipalities:
-        viewer = Viewer(role=ViewerRole.MUNICIPALITY, ags=place.ags)
+        viewer = of_town(profiles.cohort.id, place.ags)
         yield f"preview {place.ags}", repr(preview(report, viewer, place.ags))
     for lang in ("de", "en"):
         yield (

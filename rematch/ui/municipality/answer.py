@@ -4,7 +4,8 @@ import streamlit as st
 
 from rematch.errors import RematchError
 from rematch.model import Ags
-from rematch.service.municipality import LONGEST_REPLY, LatestRelease, Reply
+from rematch.rights import ANSWERING
+from rematch.service.municipality import LONGEST_REPLY, LatestRelease, Reply, answers
 from rematch.ui.municipality.choose import Shown
 from rematch.ui.shell import cached, state
 from rematch.ui.words import moment, plain, t, told
@@ -15,7 +16,7 @@ WORDS, SAID = "reply_words", "reply_said"
 
 def panel(shown: Shown) -> None:
     """A box to write in, what was answered before, and what came of the last press."""
-    if shown.released is None:
+    if shown.released is None or not state.viewer().roles & ANSWERING:
         return
     said = st.session_state.pop(SAID, None)
     with st.form("reply", clear_on_submit=False, border=True):
@@ -32,7 +33,7 @@ def panel(shown: Shown) -> None:
         st.error(told(said))
     elif said:
         st.success(t("preview.reply.sent"), icon=":material/task_alt:")
-    own = [one for one in cached.store().replies(shown.released.release.cohort) if one.ags == shown.view.ags]
+    own = answers(cached.store(), shown.released.cohort, shown.view.ags)
     if own:
         st.markdown("\n".join(f"- {line(one)}" for one in own))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rematch.errors import RematchError
-from rematch.model import Ags, ViewerRole
+from rematch.model import Ags
 from rematch.service.municipality import LatestRelease, Preview, preview
 from rematch.service.session import PlanReport
 from rematch.ui import looked_at
@@ -35,7 +35,7 @@ class Shown:
 
 def mark(shown: Shown) -> str:
     """Of which town, day and release this is, that it is provisional, and how confidential."""
-    kind = "preview.note.invented" if here().profiles.cohort.invented else "preview.note.real"
+    kind = "preview.note.invented" if here().invented else "preview.note.real"
     if shown.released is None:
         return f"{shown.view.name}. {t('preview.note.preview')} {day(date.today())}. {t(kind)}"
     one = shown.released.release
@@ -51,9 +51,9 @@ def shown() -> Shown | None:
     st.title(t("preview.title"))
     st.markdown(t("preview.lead"), width=820)
     released = latest.release()
-    if released is not None:
+    if released is not None and released.names:
         return _of_release(released)
-    if not here().profiles.cohort.invented:
+    if released is not None or not here().invented or here().loaded is None:
         st.info(t("preview.not_released"), icon=":material/schedule:", width=820)
         return None
     report = current_plan.report(_refuse)
@@ -62,7 +62,7 @@ def shown() -> Shown | None:
 
 def _of_release(released: LatestRelease) -> Shown:
     ags = _choice(released.names)
-    seen = released.shown_to(state.viewer(), ags, as_real=_as_real())
+    seen = released.shown(ags, as_real=_as_real())
     latest.label(released, seen)
     return Shown(seen, released.catalogue, released, None)
 
@@ -81,14 +81,11 @@ def _refuse(_fault: RematchError, _before: PlanReport | None) -> None:
 
 
 def _choice(names: dict[Ags, str]) -> Ags:
-    """The selected municipality, else the first one; a municipal viewer has only its own."""
-    viewer = state.viewer()
-    if viewer.role is ViewerRole.MUNICIPALITY and viewer.ags in names:
-        names = {viewer.ags: names[viewer.ags]}
+    """The selected municipality, else the first one there is for this viewer."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="preview_choice"):
         first, there = next(iter(names)), looked_at.by_name(names)
         ags = looked_at.box("preview_ags", t("preview.place"), there, otherwise=first) or first
-        if here().profiles.cohort.invented:
+        if here().invented:
             st.toggle(
                 t("preview.as_real"), help=t("preview.as_real.help"), key=AS_REAL, persist_state="session"
             )

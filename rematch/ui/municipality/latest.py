@@ -1,13 +1,28 @@
 """The latest release on the page: its number and day, what it does not consider, what it changed."""
 
+from datetime import date
+
 import streamlit as st
 
+from rematch.model import Ags, CohortId
 from rematch.report.wording.words import criterion_label, resource_label
-from rematch.service.municipality import Changed, LatestRelease, Preview, ShownAmount, latest_release
+from rematch.rights import RELEASED
+from rematch.service.municipality import (
+    Changed,
+    LatestRelease,
+    Preview,
+    ShownAmount,
+    latest_release,
+    note_opened,
+    released_last,
+)
+from rematch.ui.login import visitor
 from rematch.ui.municipality.amounts import amount_words, offered_words
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import day, listing, plain, t
+
+OPENED = "release_opened"
 
 
 def release() -> LatestRelease | None:
@@ -15,12 +30,23 @@ def release() -> LatestRelease | None:
     cohort = here().cohort
     if cohort is None:
         return None
-    made = cached.store().releases(cohort.cohort)
-    return _read(cohort.cohort, cohort.token, made[-1].number) if made else None
+    number = released_last(cached.store(), cohort.cohort)
+    own = state.viewer().own_places(cohort.cohort)
+    if number is not None and visitor.asked_for():
+        _noted(cohort.cohort, number)
+    return None if number is None else _read(cohort.cohort, cohort.token, number, own)
 
 
-@cached.of_people(8)
-def _read(cohort: str, token: str, number: int) -> LatestRelease | None:
+def _noted(cohort: CohortId, number: int) -> None:
+    """In the journal, who opened which release: once a day, though the page is drawn again and again."""
+    seen = (cohort, number, date.today())
+    if st.session_state.get(OPENED) != seen:
+        note_opened(cached.store(), cohort, number)
+        st.session_state[OPENED] = seen
+
+
+@cached.of_people(8, RELEASED)
+def _read(cohort: str, token: str, number: int, own: frozenset[Ags] | None) -> LatestRelease | None:
     return latest_release(cached.store(), cohort)  # type: ignore[arg-type]
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rematch.errors import RematchError
+from rematch.rights import UPKEEP
 from rematch.ui import tables
 from rematch.ui.access import field_faults
 from rematch.ui.profiles import withdrawal
@@ -13,7 +14,7 @@ from rematch.ui.shell.context import here
 from rematch.ui.words import moment, plain, t, told
 
 if TYPE_CHECKING:
-    from rematch.store import Revision
+    from rematch.store import CohortSummary, Revision
 
 READING_WIDTH = 820
 OUTCOME = "deletion_outcome"
@@ -45,7 +46,8 @@ def panel() -> None:
         key="keeping_undo",
     )
     withdrawal.panel()
-    _deletion()
+    if state.viewer().roles & UPKEEP:
+        deletion(found)
 
 
 def _undo(made: "Revision") -> None:
@@ -64,10 +66,8 @@ def _undo(made: "Revision") -> None:
     st.toast(t("keeping.undone"), icon=":material/check:")
 
 
-def _deletion() -> None:
-    found = here().cohort
-    if found is None:
-        return
+def deletion(found: "CohortSummary") -> None:
+    """What a deletion takes along, and the word to confirm it with."""
     st.markdown(f"## {t('keeping.delete')}")
     st.markdown(t("keeping.delete.text"), width=READING_WIDTH)
     st.markdown(t("keeping.delete.runs", count=len(cached.store().runs(found.cohort))))
@@ -85,13 +85,13 @@ def _deletion() -> None:
         type="primary",
         disabled=not _named(typed, found.name),
         on_click=_delete,
+        args=(found,),
         key="keeping_delete",
     )
 
 
-def _delete() -> None:
-    found = here().cohort
-    if found is None or not _named(st.session_state["keeping_confirm"], found.name):
+def _delete(found: "CohortSummary") -> None:
+    if not _named(st.session_state["keeping_confirm"], found.name):
         return
     try:
         done = cached.store().delete_cohort(found.cohort, state.viewer())
@@ -100,7 +100,8 @@ def _delete() -> None:
         return
     finally:
         cached.forget_people()
-        state.use_cohort(None)
+        if found.cohort == state.cohort_id():
+            state.use_cohort(None)
     files = {"keeping.cleaned": done.cleaned, "keeping.not_reached": done.not_reached}
     st.session_state[OUTCOME] = t("keeping.deleted") + withdrawal.backups(files)
 

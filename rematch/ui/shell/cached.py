@@ -10,7 +10,8 @@ import streamlit as st
 
 from rematch import bootstrap
 from rematch.identity import Identity
-from rematch.model import Profiles
+from rematch.model import Profiles, ViewerRole
+from rematch.rights import COORDINATION, OVERSEEING, in_force, inside, may
 from rematch.service.working import SessionDesk
 
 if TYPE_CHECKING:
@@ -31,13 +32,20 @@ class _Emptied(Protocol):
 _OF_PEOPLE: list[_Emptied] = []
 
 
-def of_people(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """A cache of at most so many entries for what was made from people's answers; parameters are its key."""
+def of_people(
+    most: int, roles: frozenset[ViewerRole] = COORDINATION
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A cache of at most so many entries for what was made from people's answers; parameters are its key.
+
+    It opens to these roles alone, whoever had the entry made.
+    """
 
     def cached(make: Callable[P, R]) -> Callable[P, R]:
         keeping: Any = st.cache_resource(max_entries=most, show_spinner=False)(make)
-        _OF_PEOPLE.append(keeping)
-        return cast("Callable[P, R]", keeping)
+        door: Any = may(roles)(keeping)
+        door.clear = keeping.clear
+        _OF_PEOPLE.append(door)
+        return cast("Callable[P, R]", door)
 
     return cached
 
@@ -46,7 +54,8 @@ def forget_people() -> None:
     """Empty every cache of what people said: what was deleted is gone from memory, too."""
     for cache in _OF_PEOPLE:
         cache.clear()
-    session_desk().clear()
+    with inside():
+        session_desk().clear()
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -76,8 +85,11 @@ def session_desk() -> SessionDesk:
 
 
 def cohorts() -> "tuple[CohortSummary, ...]":
-    """What is loaded."""
-    return store().cohorts()
+    """What is loaded, as far as the viewer may know of it."""
+    from rematch.service.municipality import cohorts_to_see  # noqa: PLC0415  the service imports the solver
+
+    viewer = in_force()
+    return store().cohorts() if viewer.roles & OVERSEEING else cohorts_to_see(store())
 
 
 def cohort_data(about: Identity, catalogue: "Catalogue") -> "CohortData":

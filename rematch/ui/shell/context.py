@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from rematch.identity import Identity
-from rematch.model import CohortId, Profiles, Viewer
+from rematch.model import CohortId, Profiles, Viewer, ViewerRole
 from rematch.scenario import Scenario
 from rematch.ui.shell import cached, state
 
@@ -40,6 +40,13 @@ class Context:
         return self.asked is not None and self.cohort is None
 
     @property
+    def invented(self) -> bool:
+        """Whether the cohort's people are invented; call it only where there is a cohort."""
+        if self.cohort is None:
+            raise LookupError("no cohort")
+        return self.cohort.invented
+
+    @property
     def cohort_data(self) -> "CohortData":
         """The cohort ready to be planned with; call it only where there is one."""
         if self.loaded is None:
@@ -59,18 +66,29 @@ def here() -> Context:
 
 def settle() -> Context:
     """Settle what this run is about; a visit keeps its cohort, whatever else is loaded meanwhile."""
-    catalogue = cached.catalogue()
+    catalogue, viewer = cached.catalogue(), state.viewer()
     state.begin(catalogue)
     cohorts = cached.cohorts()
-    if state.cohort_id() is None and cohorts:
-        state.first_cohort(min(cohorts, key=lambda one: (one.households, one.cohort)).cohort)
+    if state.cohort_id() is None and (first := _first(cohorts, viewer)) is not None:
+        state.first_cohort(first)
     asked = state.cohort_id()
     found = next((summary for summary in cohorts if summary.cohort == asked), None)
     state.same_cohort(found.token if found else None, {summary.token for summary in cohorts})
     loaded = None
-    if found is not None:
+    if found is not None and ViewerRole.COORDINATOR in viewer.roles:
         loaded = cached.cohort_data(Identity(found.cohort, found.data, catalogue.fingerprint), catalogue)
         state.keep_to(loaded)
-    context = Context(state.viewer(), catalogue, cohorts, asked, found, loaded, state.scenario())
+    context = Context(viewer, catalogue, cohorts, asked, found, loaded, state.scenario())
     st.session_state[KEY] = context
     return context
+
+
+def _first(cohorts: "tuple[CohortSummary, ...]", viewer: Viewer) -> CohortId | None:
+    """The cohort a visit begins with: the smallest of invented people, never real ones nobody asked for.
+
+    Whoever is here for a municipality of one cohort alone has asked for that one.
+    """
+    own = {place.cohort for place in viewer.places}
+    found = [one for one in cohorts if one.invented or own == {one.cohort}]
+    first = min(found, key=lambda one: (one.cohort not in own, one.households, one.cohort), default=None)
+    return None if first is None else first.cohort

@@ -4,6 +4,7 @@ import streamlit as st
 
 from rematch.texts import own_name, say, screen_languages
 from rematch.ui.access import page as access
+from rematch.ui.login import entrance, openness
 from rematch.ui.markup import safe
 from rematch.ui.shell import notes, state
 from rematch.ui.shell.context import here
@@ -19,9 +20,11 @@ def strip() -> None:
     """One line on top of every page."""
     with st.container(horizontal=True, vertical_alignment="center", key="frame", gap="small"):
         st.html(
-            f'<p class="about"><strong>{safe(t("frame.product"))}</strong>{_cohort()}</p>', width="content"
+            f'<p class="about"><strong>{safe(t("frame.product"))}</strong>{_about()}</p>', width="content"
         )
         _language()
+        if not entrance.closed():
+            entrance.out()
 
 
 def unseen(given: str, page: str) -> None:
@@ -66,6 +69,14 @@ def notice() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="dropped"):
         st.warning("  \n".join(said), icon=":material/link_off:", width=720)
         st.button(t("frame.dropped.noted"), on_click=notes.take_note, key="dropped_noted")
+
+
+def _about() -> str:
+    """What the page is about, who has logged in, and that anybody may, where anybody may."""
+    if entrance.closed():
+        return ""
+    everybody = _label("open", t("frame.open")) if openness.to_everybody() else ""
+    return _cohort() + entrance.who() + everybody
 
 
 def _cohort() -> str:

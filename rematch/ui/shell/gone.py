@@ -1,4 +1,4 @@
-"""The page in the place of one about a cohort that is not there: which it was, and the way to another."""
+"""The page in the place of one about a cohort that is not there, or not chosen: the way to another."""
 
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,16 @@ ABOUT_A_COHORT = {"", "start", "session", "compare", "municipality", "questionna
 """Pages by address; the others have something to say without a cohort, too."""
 
 
+def instead(settled: "Context") -> bool:
+    """Whether there is no cohort to show: it is gone, or nobody has chosen among those of real people."""
+    return settled.gone or (settled.cohort is None and bool(settled.cohorts))
+
+
 def panel(settled: "Context") -> None:
     """What is gone, and what there is; another cohort is never shown in its place."""
-    st.title(t("gone.title"))
-    st.markdown(t("gone.text", cohort=plain(settled.asked or "")), width=820)
+    st.title(t("gone.title" if settled.gone else "gone.unchosen"))
+    told = t("gone.text", cohort=plain(settled.asked or "")) if settled.gone else t("gone.unchosen.text")
+    st.markdown(told, width=820)
     if not settled.cohorts:
         st.info(t("session.empty"))
         return

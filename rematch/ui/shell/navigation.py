@@ -1,9 +1,12 @@
-"""The pages: their files, addresses and titles."""
+"""The pages: their files, addresses and titles, and whose role opens which."""
 
 from pathlib import Path
 
 import streamlit as st
 
+from rematch.model import ViewerRole
+from rematch.rights import AUDITING, COORDINATION, EVERYBODY, RELEASED, UPKEEP, whoever
+from rematch.ui.login import visitor
 from rematch.ui.words import t
 
 PAGES = Path(__file__).parents[3] / "pages"
@@ -16,8 +19,21 @@ ICONS = {
     "questionnaire": ":material/assignment:",
     "profiles": ":material/groups:",
     "criteria": ":material/rule_settings:",
+    "audit": ":material/fact_check:",
+    "upkeep": ":material/admin_panel_settings:",
     "method": ":material/menu_book:",
 }
+OPEN: dict[str, frozenset[ViewerRole]] = {
+    **dict.fromkeys(ICONS, COORDINATION),
+    "start": EVERYBODY,
+    "municipality": RELEASED,
+    "audit": AUDITING,
+    "upkeep": UPKEEP,
+    "method": EVERYBODY,
+}
+"""Pages by the roles they open to: a page that is not named is the coordinators'."""
+WITH_A_LOGIN = {"audit", "upkeep"}
+"""Where nobody logs in they stand in no navigation, but have addresses; the command line does the same."""
 
 
 DATA = ("load", "questionnaire", "profiles", "criteria")
@@ -25,18 +41,26 @@ DATA = ("load", "questionnaire", "profiles", "criteria")
 
 
 def pages() -> dict[str, list[st.Page]]:
-    """Every page this visitor may see: those of a session first, those about data under their heading."""
+    """Every page, shown where the visitor's role opens it: of a session first, about data under a heading."""
     first = [page(name) for name in ICONS if name not in DATA]
     return {"": first, t("nav.data"): [page(name) for name in DATA]}
 
 
+def opens(name: str) -> bool:
+    """Whether a page, by its address, opens to this visitor."""
+    viewer = whoever()
+    return viewer is not None and bool(viewer.roles & OPEN.get(name or "start", COORDINATION))
+
+
 def page(name: str) -> st.Page:
     """One page by its address."""
+    named = opens(name) and (name not in WITH_A_LOGIN or visitor.asked_for() is not None)
     return st.Page(
         PAGES / f"{name}.py",
         title=t(f"nav.{name}"),
         icon=ICONS[name],
         url_path=name,
         default=name == "start",
+        visibility="visible" if named else "hidden",
         help=t(f"nav.{name}.help"),
     )

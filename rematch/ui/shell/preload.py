@@ -2,12 +2,16 @@
 
 import gc
 import logging
+import sys
 from importlib import import_module
 from threading import Thread
 
+from rematch import texts
 from rematch.errors import RematchError
 from rematch.identity import Identity
+from rematch.rights import LOCAL, acting
 from rematch.scenario import Scenario
+from rematch.ui.login import openness, visitor
 from rematch.ui.shell import cached
 
 SESSION = ("rematch.ui.session.at_once", "rematch.ui.session.plan.views")
@@ -16,15 +20,29 @@ SESSION = ("rematch.ui.session.at_once", "rematch.ui.session.plan.views")
 _log = logging.getLogger("rematch")
 
 
+def first_of_all() -> None:
+    """Nothing is opened before it is known who may come in; ends the program with words where it may not."""
+    try:
+        visitor.asked_for()
+        with acting(LOCAL):
+            openness.check(cached.cohorts())
+    except RematchError as fault:
+        if not fault.code.startswith("settings."):
+            return
+        words = [texts.problem(fault, lang) for lang in texts.screen_languages()]
+        sys.exit("\n".join(f"{said.what} {said.todo}" for said in words))
+
+
 def up() -> None:
     """Load what every page needs, and beside the first of them what the matching session does.
 
     A store that cannot be opened is told to the visitor, not here.
     """
     try:
-        for summary in cached.cohorts():
-            cached.store().load_profiles(summary.cohort)
-        cached.session_desk()
+        with acting(LOCAL):
+            for summary in cached.cohorts():
+                cached.store().load_profiles(summary.cohort)
+            cached.session_desk()
     except RematchError as error:
         _log.warning("not warmed up: %s", error.code)
     else:
@@ -37,10 +55,11 @@ def _session() -> None:
         import_module(module)
     catalogue = cached.catalogue()
     try:
-        smallest = min(cached.cohorts(), key=lambda one: (one.households, one.cohort), default=None)
-        if smallest is not None:
-            about = Identity(smallest.cohort, smallest.data, catalogue.fingerprint)
-            cached.first_plan(cached.cohort_data(about, catalogue), Scenario())
+        with acting(LOCAL):
+            smallest = min(cached.cohorts(), key=lambda one: (one.households, one.cohort), default=None)
+            if smallest is not None:
+                about = Identity(smallest.cohort, smallest.data, catalogue.fingerprint)
+                cached.first_plan(cached.cohort_data(about, catalogue), Scenario())
     except RematchError as error:
         _log.warning("not warmed up: %s", error.code)
     gc.collect()

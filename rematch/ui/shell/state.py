@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from rematch.model import Ags, CohortId, CriterionId, HouseholdId, Viewer
+from rematch.model import Ags, CohortId, CriterionId, HouseholdId, Viewer, ViewerRole
+from rematch.rights import in_force, whoever
 from rematch.scenario import Scenario
 from rematch.texts import best_language, screen_languages
 from rematch.ui.shell import address, memory, notes
-from rematch.ui.working import visit
+from rematch.ui.working import special, visit
 from rematch.ui.working.visit import About, Seen
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def begin(catalogue: "Catalogue") -> None:
     """Fill the state of a new visit from the address and the browser; called first in every run."""
     if LANG in st.session_state:
         return
+    viewer = whoever()
     asked = address.read(st.query_params.to_dict())
     st.session_state[LANG] = asked.lang or _browser_language()
     st.session_state[COHORT] = asked.cohort
@@ -37,7 +39,8 @@ def begin(catalogue: "Catalogue") -> None:
     groups = {group.id for group in catalogue.groups}
     weighed = {name: w for name, w in asked.weights.items() if name in _known(asked.weights, catalogue)}
     shared = Scenario(weights=weighed, groups={name: w for name, w in asked.groups.items() if name in groups})
-    visit.keep(Seen(shared, asked.session))
+    coordinates = viewer is not None and ViewerRole.COORDINATOR in viewer.roles
+    visit.keep(Seen(shared, asked.session if coordinates else None))
 
 
 def _known(names: Collection[CriterionId], catalogue: "Catalogue") -> Collection[CriterionId]:
@@ -60,8 +63,8 @@ def speak(lang: str) -> None:
 
 
 def viewer() -> Viewer:
-    """Who asks; one local coordinator for the time being."""
-    return Viewer()
+    """Who asks; raises viewer.may_not where nobody with a role does."""
+    return in_force()
 
 
 def cohort_id() -> CohortId | None:
@@ -166,9 +169,11 @@ def scenario() -> Scenario:
 def decide(changed: Scenario, control: str | None = None, reason: str = "") -> None:
     """Put a scenario in force as one step that can be undone; moves of one control in a row are one.
 
-    It is stored with its reason, by a session that the first decision opens.
+    It is stored with its reason, by a session that the first decision opens. What switches special categories
+    of real people on waits until somebody has said what for.
     """
-    visit.decide(_about(), changed, control, reason)
+    now = special.held_back(visit.seen().scenario, changed, cohort_id())
+    visit.decide(_about(), now, control, reason)
 
 
 def undo() -> None:

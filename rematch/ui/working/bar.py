@@ -3,6 +3,7 @@
 import streamlit as st
 
 from rematch.service.working import LiveSession, in_force
+from rematch.ui.login import visitor
 from rematch.ui.shell import state, theme
 from rematch.ui.words import t
 from rematch.ui.working import colleague, item_words, offer, seat, visit
@@ -63,15 +64,8 @@ def _details(session: LiveSession | None) -> None:
     with st.container(width=WIDTH):
         if session is not None:
             _name(session)
-        st.text_input(
-            t("working.session.me"),
-            value=seat.hand().name,
-            placeholder=t("working.session.me.hint"),
-            max_chars=seat.LONGEST,
-            help=t("working.session.me.help"),
-            key="hand_name",
-            on_change=_call_me,
-        )
+        if not visitor.asked_for():
+            _own_name()
         if session is not None:
             _ways_out(session)
         st.toggle(
@@ -81,6 +75,19 @@ def _details(session: LiveSession | None) -> None:
             persist_state="session",
         )
         offer.others()
+
+
+def _own_name() -> None:
+    """A name beside one's own steps, where nobody logs in with one."""
+    st.text_input(
+        t("working.session.me"),
+        value=seat.hand().name,
+        placeholder=t("working.session.me.hint"),
+        max_chars=seat.LONGEST,
+        help=t("working.session.me.help"),
+        key="hand_name",
+        on_change=_call_me,
+    )
 
 
 def _name(session: LiveSession) -> None:

@@ -7,7 +7,9 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
+from rematch.rights import whoever
 from rematch.service.working import Hand
+from rematch.ui.login import visitor
 
 COOKIE, KEPT_SECONDS = "rematch_seat", 180 * 24 * 3600
 HAND = "hand"
@@ -17,10 +19,15 @@ _WRITTEN = re.compile(r"([0-9a-f]{12})(?:\.([\w%.~-]*))?", re.ASCII)
 
 
 def hand() -> Hand:
-    """Who decides in this visit; one whose browser keeps nothing is somebody new at every visit."""
+    """Who decides in this visit; one whose browser keeps nothing is somebody new at every visit.
+
+    Whoever has logged in has the name they logged in with.
+    """
+    viewer = whoever() if visitor.asked_for() else None
     if HAND not in st.session_state:
         st.session_state[HAND] = read(st.context.cookies.get(COOKIE)) or Hand(token_hex(6))
-    return cast(Hand, st.session_state[HAND])
+    kept = cast(Hand, st.session_state[HAND])
+    return kept if viewer is None else Hand(kept.seat, viewer.called[:LONGEST])
 
 
 def call_me(name: str) -> None:

@@ -48,11 +48,12 @@ def test_a_plan_is_stored_by_name_and_read_back_by_row():
 
 
 def test_a_record_says_who_asked_for_what_and_with_which_proof():
-    """Viewer and role, scenario, fingerprints, versions, proof and prices."""
+    """Viewer and foremost role, scenario, fingerprints, versions, proof and prices."""
     report = demo.cold()
-    mayor = Viewer(name="m", role=ViewerRole.MUNICIPALITY, ags="01002000")
-    run = run_record(report, mayor, "released")
-    assert (run.viewer, run.why, run.scenario) == (mayor, "released", report.scenario)
+    both = Viewer(name="m", role=ViewerRole.COORDINATOR, further={ViewerRole.AUDITOR})
+    run = run_record(report, both, "released")
+    assert run.viewer == Viewer(name="m", role=ViewerRole.COORDINATOR)
+    assert (run.why, run.scenario) == ("released", report.scenario)
     assert run.data_fingerprint == demo.known().data_fingerprint
     assert run.catalogue_fingerprint == demo.catalogue().fingerprint
     assert (run.status, run.objective, run.bound) == (

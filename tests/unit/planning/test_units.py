@@ -10,7 +10,7 @@ from rematch.__main__ import main
 from rematch.bootstrap import shipped_catalogue
 from rematch.explain.room import short_of
 from rematch.instance import prepare_cohort
-from rematch.model import Ags, Household, Profiles, Sex, Unit, Viewer, ViewerRole
+from rematch.model import Ags, Household, Profiles, Sex, Unit, Viewer
 from rematch.planning.chains import chains
 from rematch.planning.changes import Changes
 from rematch.planning.plan import replan
@@ -24,7 +24,7 @@ from rematch.report.files.tables import plan_csv
 from rematch.scenario import Scenario
 from rematch.store import Store, profiles_fingerprint
 from rematch.whatif.alternatives.marginal_capacity import bottlenecks, candidates
-from tests.builders import household, member, municipality, profiles
+from tests.builders import household, member, municipality, of_town, profiles
 
 KIEL, TROISDORF = Ags("01002000"), Ags("05382068")
 CATALOGUE = shipped_catalogue()
@@ -127,7 +127,7 @@ def told(found: Profiles, folder: Path, capsys: pytest.CaptureFixture[str]) -> d
     rows = plan_rows(report.instance, report.placements, "en")
     texts = {"csv": repr(plan_csv(rows, dict.fromkeys(COLUMNS, "")))}
     for place in found.municipalities:
-        viewer = Viewer(role=ViewerRole.MUNICIPALITY, ags=place.ags)
+        viewer = of_town(found.cohort.id, place.ags)
         texts[f"preview {place.ags}"] = repr(preview(report, viewer, place.ags, as_real=True))
     write_folder(found, CATALOGUE, folder)
     capsys.readouterr()

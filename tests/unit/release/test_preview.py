@@ -16,7 +16,7 @@ from rematch.criteria.reading import read_catalogue
 from rematch.errors import RematchError
 from rematch.instance import MatchingInstance
 from rematch.instance.cohort_data import prepare_cohort
-from rematch.model import Ags, CriterionId, Viewer, ViewerRole
+from rematch.model import Ags, CriterionId, Viewer
 from rematch.planning.plan import replan
 from rematch.planning.report import PlanReport
 from rematch.release.bands import ShownAmount, band
@@ -26,6 +26,7 @@ from rematch.release.profile_effect import leads, masked_effect, reach
 from rematch.scenario import Scenario
 from rematch.synthetic.cohort import generate
 from tests import builders
+from tests.builders import of_town
 
 COORDINATOR = Viewer()
 HOMES = {"flat", "shared_flat", "hostel"}
@@ -123,7 +124,7 @@ def test_a_municipality_sees_only_its_own() -> None:
     """A municipal viewer is refused any other place; a coordinator is not."""
     found = report()
     own, other = places(found)[:2]
-    viewer = Viewer(name="Kiel", role=ViewerRole.MUNICIPALITY, ags=own)
+    viewer = of_town(found.instance.profiles.cohort.id, own)
     assert preview(found, viewer, own).ags == own
     with pytest.raises(RematchError) as refused:
         preview(found, viewer, other)

@@ -4,12 +4,13 @@ import pytest
 
 from rematch.errors import RematchError
 from rematch.instance import prepare_cohort
-from rematch.model import Ags, Profiles, Viewer, ViewerRole
+from rematch.model import Ags, Profiles
 from rematch.planning.plan import replan
 from rematch.planning.report import PlanReport
 from rematch.release import proposals as module
 from rematch.release.proposals import MOST, TownProposal, proposals
 from tests import demo
+from tests.builders import of_town
 from tests.unit.release.test_preview import COORDINATOR, places, report
 
 
@@ -84,7 +85,7 @@ def test_of_real_people_nothing_is_proposed_and_nobody_asks_for_another_town() -
     found = report()
     own, other = places(found)[:2]
     with pytest.raises(RematchError) as refused:
-        proposals(found, Viewer(name="Kiel", role=ViewerRole.MUNICIPALITY, ags=own), other)
+        proposals(found, of_town(found.instance.profiles.cohort.id, own), other)
     assert refused.value.code == "viewer.not_own"
 
 

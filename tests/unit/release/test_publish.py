@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rematch.bootstrap import shipped_catalogue
 from rematch.errors import RematchError
 from rematch.instance import prepare_cohort
-from rematch.model import Ags, CohortId, Profiles, Viewer, ViewerRole
+from rematch.model import Ags, CohortId, Profiles, Viewer
 from rematch.planning.plan import plan, replan
 from rematch.planning.record import run_record
 from rematch.planning.repeat import check_run
@@ -20,9 +20,11 @@ from rematch.release.gate import InForce
 from rematch.release.preview import preview
 from rematch.release.publish import ReleaseOutcome, publish
 from rematch.release.shown import latest_release
+from rematch.rights import acting
 from rematch.scenario import Pin, Scenario
 from rematch.store import Store
 from rematch.synthetic.cohort import generate
+from tests.builders import of_town
 
 CATALOGUE = shipped_catalogue()
 COORDINATOR = Viewer()
@@ -65,7 +67,7 @@ def everything_shown(store: Store) -> dict[tuple[Ags, bool], object]:
     latest = latest_release(store, id_of(store))
     assert latest is not None
     return {
-        (ags, real): (seen := latest.shown_to(COORDINATOR, ags, as_real=real), latest.changed(seen))
+        (ags, real): (seen := latest.shown(ags, as_real=real), latest.changed(seen))
         for ags in latest.names
         for real in (True, False)
     }
@@ -117,7 +119,7 @@ def test_the_view_is_that_of_the_recorded_run_with_its_units_and_served_places(s
     for ags in latest.names:
         for as_real in (True, False):
             made = preview(found, COORDINATOR, ags, as_real=as_real)
-            seen = latest.shown_to(COORDINATOR, ags, as_real=as_real)
+            seen = latest.shown(ags, as_real=as_real)
             assert (seen.persons, seen.resources) == (made.persons, made.resources)
             assert (seen.good_here, seen.pledge, seen.key) == (made.good_here, made.pledge, made.key)
             assert (seen.left_out, seen.standings) == (made.left_out, made.standings)
@@ -186,7 +188,7 @@ def test_the_next_release_shows_the_edit_and_tells_what_changed_by_what_both_sho
     assert released(store).release is not None
     latest = latest_release(store, id_of(store))
     assert latest is not None and latest.before is not None and latest.before.number == 1
-    told = latest.changed(latest.shown_to(COORDINATOR, own.ags, as_real=True))
+    told = latest.changed(latest.shown(own.ags, as_real=True))
     assert [(one.before, one.after) for one in told if one.aspect == "stated"] == [(room - 7, room)]
     for one in told:
         assert one.before != one.after
@@ -228,12 +230,13 @@ def test_a_municipality_is_shown_its_own_release_only(store: Store) -> None:
     latest = latest_release(store, id_of(store))
     assert latest is not None
     own, other = list(latest.names)[:2]
-    viewer = Viewer(name="own", role=ViewerRole.MUNICIPALITY, ags=own)
-    assert latest.shown_to(viewer, own).ags == own
+    viewer = of_town(id_of(store), own)
+    with acting(viewer):
+        assert latest.shown(own).ags == own
     unknown = (COORDINATOR, Ags("0"), "viewer.unknown_municipality")
     for who, ags, code in ((viewer, other, "viewer.not_own"), unknown):
-        with pytest.raises(RematchError) as refused:
-            latest.shown_to(who, ags)
+        with pytest.raises(RematchError) as refused, acting(who):
+            latest.shown(ags)
         assert refused.value.code == code
 
 
@@ -243,10 +246,11 @@ def test_a_municipality_answers_a_release_for_itself_only_and_with_words(store: 
     latest = latest_release(store, id_of(store))
     assert latest is not None
     own, other = list(latest.names)[:2]
-    viewer = Viewer(name="own", role=ViewerRole.MUNICIPALITY, ags=own)
+    viewer = of_town(id_of(store), own)
     for ags, words, code in ((other, "two flats", "viewer.not_own"), (own, " \n", "viewer.nothing_said")):
-        with pytest.raises(RematchError) as refused:
+        with pytest.raises(RematchError) as refused, acting(viewer):
             latest.answered(store, viewer, ags, words)
         assert refused.value.code == code
-    assert latest.answered(store, viewer, own, "not before\n1 March").words == "not before 1 March"
+    with acting(viewer):
+        assert latest.answered(store, viewer, own, "not before\n1 March").words == "not before 1 March"
     assert [one.ags for one in store.replies(id_of(store))] == [own]

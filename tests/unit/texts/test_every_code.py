@@ -31,6 +31,7 @@ from rematch.model import (
     ProtectedFor,
     Role,
     Sex,
+    ViewerRole,
 )
 from rematch.planning.changes import Ordered
 from rematch.release.fair import KeyStanding, PledgeStanding
@@ -58,6 +59,7 @@ from rematch.ui.load.crosses import OF_BLANKS, OF_CROSSES, OPEN
 from rematch.ui.load.problems import WORDS
 from rematch.ui.method import JOINS, PARTS
 from rematch.ui.municipality.offices import OFFICES
+from rematch.ui.overseeing.audit import ACTIONS
 from rematch.ui.profiles.cells import PRIORITIES
 from rematch.ui.profiles.views import VIEWS
 from rematch.ui.session.explanation.why import PARTS as WHY_PARTS
@@ -67,6 +69,7 @@ from rematch.ui.shell.navigation import ICONS
 from rematch.ui.start import WAYS
 from rematch.ui.tour import STEPS
 from rematch.ui.working import item_words, visit
+from rematch.ui.working.grounds import FIELDS as GROUNDS
 from rematch.whatif.counterfactuals.counterfactuals import COUNTERFACTUAL_KINDS
 from rematch.whatif.sensitivity.influence import Discrimination
 from tests.unit.texts.project import HOLE, ROOT, calls, constants, literals
@@ -168,6 +171,10 @@ FAMILIES: dict[str, Iterable[str]] = {
     "part.neutral.{}": SIDES,
     "why.total.{}": SIDES,
     "role.{}": Role,
+    "login.role.{}": ViewerRole,
+    "grounds.{}": GROUNDS,
+    "grounds.{}.hint": GROUNDS,
+    "audit.action.{}": ACTIONS,
     "land.{}": LANDS,
     "unit.protected_for.{}": ProtectedFor,
     "unit.open_to.{}": OpenTo,

@@ -73,7 +73,7 @@ def _who(report: PlanReport, one: Open) -> str:
     """A household by its id on the coordinator's screen alone."""
     if one.ags is not None:
         return report.instance.cohort_data.name(one.ags)
-    known = state.viewer().role is ViewerRole.COORDINATOR
+    known = ViewerRole.COORDINATOR in state.viewer().roles
     return str(one.household) if known else t("matters.open.household")
 
 

@@ -10,6 +10,7 @@ from rematch.model import HouseholdId, Viewer
 from rematch.report.files.plan import COLUMNS, plan_rows
 from rematch.report.files.plan_file import plan_json
 from rematch.report.files.tables import Cell, plan_csv, plan_xlsx
+from rematch.rights import carried
 from rematch.scenario import Scenario
 from rematch.service.session import PlanReport, assemble, record
 from rematch.ui.access import field_faults
@@ -46,7 +47,7 @@ def _scenario(report: PlanReport) -> None:
     st.markdown(t("files.scenario.text"))
     st.download_button(
         t("files.scenario.save"),
-        data=partial(_saved, report, state.viewer()),
+        data=carried(partial(_saved, report, state.viewer())),
         file_name=f"scenario-{report.scenario.fingerprint}.json",
         mime="application/json",
         icon=":material/download:",
@@ -108,7 +109,7 @@ def _plan(report: PlanReport) -> None:
     for name, (write, mime) in files.items():
         st.download_button(
             t(f"files.{name}"),
-            data=write,
+            data=carried(write),
             file_name=f"{stem}.{name}",
             mime=mime,
             icon=":material/download:",
