@@ -20,7 +20,7 @@ from rematch.optimise.reduced_problem import Bools, ReducedProblem
 from rematch.optimise.solution import Levels
 
 SURE = 0.9
-NODES, FEW = 60, 3
+NODES, FEW = 60, 10
 """Nodes of one neighbourhood, and as long as people are to be placed who have no place."""
 NEAR = 4
 """Best pairs of a unit among the municipalities of a neighbourhood."""
@@ -64,8 +64,8 @@ def large_neighbourhood_search(
 ) -> Ints:
     """A better plan in which only these pairs [u, m] change, within NODES; the last `gap` may stay open.
 
-    Once the first levels are reached they are kept; before, all three are searched at once. Of the budget
-    only matters whether anybody waits.
+    Once the first levels are reached they are kept; before, all three are searched at once, and nothing
+    stays open as long as somebody is without a place. Of the budget only matters whether anybody waits.
     """
     units = model.units
     units_in: Bools = pairs.any(axis=1) & ~units.pinned
@@ -79,7 +79,7 @@ def large_neighbourhood_search(
         model.aim_value()
     else:
         model.keep(0.0, float(units.minimum.sum()))
-        nodes, person = FEW, _beyond_any_value(units)
+        gap, nodes, person = 0.0, FEW, _beyond_any_value(units)
         model.aim_all(person)
         unserved = replace(units, served=None).worth(plan)
         target = person * (levels.persons - levels.shortfall / 2 - 0.5) + unserved

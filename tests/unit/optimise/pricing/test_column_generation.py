@@ -15,8 +15,9 @@ from rematch.optimise.presolve import presolve
 from rematch.optimise.pricing import column_generation
 from rematch.optimise.pricing.dual_ascent import ascend
 from rematch.optimise.pricing.effort import QUICK, Effort
-from rematch.optimise.pricing.large_neighbourhood import Neighbourhoods
+from rematch.optimise.pricing.large_neighbourhood import Neighbourhoods, large_neighbourhood_search
 from rematch.optimise.pricing.restricted_master import relaxation
+from rematch.optimise.problem import UNPLACED
 from rematch.optimise.proof.certificate import Prices, upper_bound
 from rematch.optimise.proof.cover_cuts import separate
 from tests.property.test_optimise_brute_force import plans
@@ -71,6 +72,21 @@ def test_a_quick_answer_keeps_the_rules_is_no_worse_and_claims_no_more_than_is_t
     assert quick.persons_bound >= exact.persons_placed
     if quick.status == "optimal":
         assert reached(problem, quick.assignment) == pytest.approx(reached(problem, exact.assignment))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_as_long_as_somebody_has_no_place_no_search_ends_because_it_is_near_enough(seed: int) -> None:
+    """A gap that may stay open is one of the value: a thousandth of the whole sum would be whole persons."""
+    units = presolve(cohort(households=60, municipalities=8, seed=seed, fill=1.02))
+    nobody = np.full(len(units.persons), UNPLACED)
+    levels = Levels(units.placeable, 0.0)
+    first, second = (
+        large_neighbourhood_search(
+            ExactModel(units), nobody, units.allowed, levels, Budget(), gap=gap
+        ).tolist()
+        for gap in (0.0, 1.0)
+    )
+    assert first == second
 
 
 def tiny_with_other_values(problem: Problem, seed: int) -> Problem:
