@@ -26,7 +26,7 @@ def files() -> dict[str, bytes]:
     found["cohort.toml"] = (
         found["cohort.toml"]
         .replace('id = "session"', 'id = "hostile"')
-        .replace("Demo-Sitzung 30 x 8", COHORT)
+        .replace("Demo 30 × 8", COHORT)
     )
     for before, after in HOUSEHOLDS.items():
         for name in ("households.csv", "members.csv"):

@@ -34,6 +34,13 @@ def planned(scenario: Scenario) -> tuple[MatchingInstance, Solution]:
 
 
 @pytest.mark.parametrize("name", SIZES)
+def test_a_demo_cohort_is_called_the_same_in_every_language(name: str) -> None:
+    """A name is data and has one language: that of the demo cohorts is a number and a word all of them have."""
+    households, municipalities = SIZES[name]
+    assert cohort(name).cohort.name == f"Demo {households} × {municipalities}"
+
+
+@pytest.mark.parametrize("name", SIZES)
 def test_a_demo_cohort_is_what_the_generator_makes(name: str) -> None:
     about = tomllib.loads((DATA / name / "cohort.toml").read_text("utf-8"))
     named = {"cohort_id": name, "name": about["name"], "units": name in LISTED}
