@@ -10,6 +10,7 @@ from rematch.intake.matching.questions import asked_by
 from rematch.intake.matching.targets import Kind, Target, targets
 from rematch.intake.typos import nearest
 from rematch.intake.wording.consent import asks_consent, may_ask_consent
+from rematch.intake.wording.status import is_ending
 from rematch.intake.words import fold, section, words
 from rematch.texts import has, say, screen_languages
 
@@ -44,6 +45,8 @@ def likenesses(header: str, kind: Kind, catalogue: Catalogue) -> list[HeaderMatc
             best[like.target] = like
     if asks_consent(header[:MAX_HEADER]) and "consent" in targets(kind, catalogue):
         return [HeaderMatch("consent", EXACT, "header")]
+    if is_ending(header[:MAX_HEADER]) and "status" in targets(kind, catalogue):
+        return [HeaderMatch("status", EXACT, "header")]
     return sorted(best.values(), key=lambda like: -like.sure)
 
 

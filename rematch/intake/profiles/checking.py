@@ -24,6 +24,8 @@ from rematch.intake.sheets.cell_faults import told_where_unread
 from rematch.intake.sheets.tables import Table
 from rematch.intake.stated import Stated, stated
 from rematch.intake.values.parsed import ParseIssue
+from rematch.intake.wording.status import says_out
+from rematch.intake.wording.unread import question_of_unread
 from rematch.model import Ags, Cohort, Household, Municipality, Profiles, Unit
 
 
@@ -158,12 +160,15 @@ def _read(
     if use.kind == "ignored":
         notes.of_column(table, None, ParseIssue("intake.table_ignored", {"row": table.header}))
         return []
+    if says_out(table.sheet or "", whole=False) or says_out(table.file, whole=False):
+        notes.of_column(table, None, ParseIssue("intake.sheet_sounds_out"))
     own = targets(use.kind, catalogue)
     for column in use.columns:
         if column.unread == "taken" and (rival := _rival(table, use, column, catalogue)):
             notes.of_column(table, column.source, ParseIssue("intake.columns_differ", {"read": rival}))
         elif column.unread in ("none", "taken") and (table.file, column.source) not in told_elsewhere:
-            notes.of_column(table, column.source, ParseIssue("intake.column_unmapped"))
+            question = question_of_unread(column.source, use.kind) or "intake.column_unmapped"
+            notes.of_column(table, column.source, ParseIssue(question))
         elif column.unread == "retired":
             notes.of_column(table, column.source, ParseIssue("intake.column_retired"))
         elif column.target in own and column.taught == column.target:

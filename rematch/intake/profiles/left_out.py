@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rematch.identity import look
+from rematch.intake.matching.header_matching import is_personal
 from rematch.intake.matching.targets import Meaning
 from rematch.intake.profiles.records import Notes, Record
 from rematch.intake.values.parsed import ParseIssue
@@ -80,8 +81,10 @@ def _cancelled(record: Record, notes: Notes) -> None:
         if source not in read and says_out(text, whole=True):
             _out(record, "note", "intake.status_left_out", notes, source)
             return
-    if says_out(record.text("note"), whole=False):
-        notes.doubt(record, "note", ParseIssue("intake.note_cancelled"))
+    unread = (source for source in record.line.cells if source not in record.sources.values())
+    for source in (*filter(None, [record.sources.get("note")]), *unread):
+        if not is_personal(source, record.kind) and says_out(record.line.cells.get(source, ""), whole=False):
+            notes.doubt(record, "note", ParseIssue("intake.note_cancelled"), source)
 
 
 def _out(record: Record, target: str, code: str, notes: Notes, source: str | None = None) -> None:
