@@ -8,6 +8,7 @@ from functools import lru_cache
 from rematch.criteria.catalogue import Catalogue
 from rematch.intake.matching.questions import asked_by
 from rematch.intake.matching.targets import Kind, Target, targets
+from rematch.intake.quantities.units import without_unit
 from rematch.intake.typos import nearest
 from rematch.intake.wording.consent import asks_consent, may_ask_consent
 from rematch.intake.wording.status import is_ending
@@ -116,7 +117,7 @@ def _spellings(header: str) -> Iterator[tuple[str, float]]:
     asked = _CODE_BEFORE.sub("", last)
     bare = _BRACKETED.sub(" ", asked)
     yield _asked(header), EXACT
-    for text in (last, asked, bare, bare.rpartition(": ")[2]):
+    for text in (last, asked, bare, bare.rpartition(": ")[2], without_unit(bare.strip())):
         yield _asked(text), STRIPPED
     yield _NUMBER_AFTER.sub("", _asked(bare)), STRIPPED
 

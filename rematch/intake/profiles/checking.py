@@ -34,7 +34,7 @@ class Checked:
     """What a load would be: every row as understood, everything wrong or doubtful, the profiles if sound.
 
     `stated` says which of our columns the files had for each profile; `refused` are the households whose
-    rows refuse consent. `units` are the lists of units by municipality, also of one that is not in the files.
+    rows refuse consent; `numbered` those whose ids count rows or answers, for the files have none. `units` are the lists of units by municipality, also of one that is not in the files.
     """
 
     records: tuple[Record, ...]
@@ -44,6 +44,7 @@ class Checked:
     municipalities: tuple[Municipality, ...] = ()
     stated: Stated = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
     units: Mapping[Ags, tuple[Unit, ...]] = field(default_factory=dict)
 
     @property
@@ -107,6 +108,7 @@ def check(
         *(built[:2] if sound else ((), ())),
         stated=stated(houses, people, places),
         refused=_refused(asked, houses),
+        numbered=frozenset(r.text("household_id") for r in asked if _is_numbered(r)),
         units=built[2] if sound else {},
     )
 
@@ -144,6 +146,11 @@ def _refused(asked: Iterable[Record], houses: Iterable[Dwelling]) -> frozenset[s
     """Households of which no row came in for want of consent."""
     refused = {record.text("household_id") for record in asked if record.left_out in REFUSED}
     return frozenset(refused - {dwelling.cells.get("household_id", "") for dwelling in houses})
+
+
+def _is_numbered(record: Record) -> bool:
+    """Whether its id is no household's but counts the rows of a table or the answers of a survey."""
+    return record.table.numbered or "household_id" not in record.sources
 
 
 def _read(

@@ -33,6 +33,7 @@ def test_a_row_longer_than_its_header_is_an_error() -> None:
 
 
 EXAMPLES = ["Beispiel", "Muster", "Beispiel 1", "Example", "example household", "Приклад", "Przykład"]
+EXAMPLES += ["z.B. H1", "e.g. F-12", "XY-TEST", "Demo", "Test 1", "наприклад F1", "np. F1", "Приклад родина"]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
