@@ -12,7 +12,7 @@ from rematch.intake.quantities.units import without_unit
 from rematch.intake.typos import nearest
 from rematch.intake.wording.consent import asks_consent, may_ask_consent
 from rematch.intake.wording.status import is_ending
-from rematch.intake.words import fold, section, words
+from rematch.intake.words import begins_a_word, fold, section, words
 from rematch.texts import has, say, screen_languages
 
 EXACT, STRIPPED, PART, ALIKE = 1.0, 0.95, 0.5, 0.6
@@ -37,10 +37,13 @@ class HeaderMatch:
 def likenesses(header: str, kind: Kind, catalogue: Catalogue) -> list[HeaderMatch]:
     """Our columns that the header may mean, the likeliest first."""
     best: dict[str, HeaderMatch] = {}
+    other_places = begins_a_word(header, section("other_places")["stems"])
     for like in _matches(
         header[:MAX_HEADER], kind, _synonyms(_Known(kind, catalogue.fingerprint, catalogue))
     ):
         if like.target == "consent" and like.why != "header" and not may_ask_consent(header):
+            continue
+        if like.target == "capacity_persons" and like.sure < EXACT and other_places:
             continue
         if like.target not in best or like.sure > best[like.target].sure:
             best[like.target] = like
