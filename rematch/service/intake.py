@@ -45,7 +45,7 @@ from rematch.intake.values.crosses import (
     with_meaning,
     without_meaning,
 )
-from rematch.intake.values.places import register
+from rematch.intake.values.places import place_name, register
 
 __all__ = [
     "AGES_ASSUMED",
@@ -81,6 +81,7 @@ __all__ = [
     "merged",
     "missing_constants",
     "municipality_columns",
+    "place_name",
     "preview",
     "propose",
     "question_of",
