@@ -107,7 +107,7 @@ def into_session(at: AppTest, text: str) -> AppTest:
 def test_a_number_of_a_row_never_overwrites_a_household_until_somebody_says_it_is_the_same_list(
     opened: Open,
 ) -> None:
-    """Another file without ids counts its rows as well: its families are not those stored under the numbers."""
+    """Another file without ids counts its rows as well: its families are not those stored."""
     press(into_session(opened("load"), NUMBERS), "load_go")
     assert {"R2", "R3"} <= stored()
     at = into_session(opened("load"), NUMBERS.replace("34, 8", "41, 40"))

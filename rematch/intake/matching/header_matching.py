@@ -8,11 +8,10 @@ from functools import lru_cache
 from rematch.criteria.catalogue import Catalogue
 from rematch.intake.matching.questions import asked_by
 from rematch.intake.matching.targets import Kind, Target, targets
-from rematch.intake.quantities.units import without_unit
 from rematch.intake.typos import nearest
 from rematch.intake.wording.consent import asks_consent, may_ask_consent
 from rematch.intake.wording.status import is_ending
-from rematch.intake.words import begins_a_word, fold, section, words
+from rematch.intake.words import begins_a_word, fold, meanings, section, words
 from rematch.texts import has, say, screen_languages
 
 EXACT, STRIPPED, PART, ALIKE = 1.0, 0.95, 0.5, 0.6
@@ -22,6 +21,7 @@ MAX_HEADER = 300
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CODE_BEFORE = re.compile(r"^[A-Za-z]{1,4}\d+\w*(?:\[[^\]]*\])?\s*[.:]\s+")
+_UNIT_AFTER = re.compile(r"\s+(?:in|w|у|в)\s+(\S+?)\s*\??$", re.I)
 _NUMBER_AFTER = re.compile(r"\s*\d+$")
 
 
@@ -120,9 +120,15 @@ def _spellings(header: str) -> Iterator[tuple[str, float]]:
     asked = _CODE_BEFORE.sub("", last)
     bare = _BRACKETED.sub(" ", asked)
     yield _asked(header), EXACT
-    for text in (last, asked, bare, bare.rpartition(": ")[2], without_unit(bare.strip())):
+    for text in (last, asked, bare, bare.rpartition(": ")[2], _without_unit(bare.strip())):
         yield _asked(text), STRIPPED
     yield _NUMBER_AFTER.sub("", _asked(bare)), STRIPPED
+
+
+def _without_unit(header: str) -> str:
+    """A header without the unit after "in" at its end."""
+    found = _UNIT_AFTER.search(header)
+    return header[: found.start()] if found and fold(found[1]) in meanings("units") else header
 
 
 def _asked(text: str) -> str:

@@ -34,7 +34,9 @@ class Checked:
     """What a load would be: every row as understood, everything wrong or doubtful, the profiles if sound.
 
     `stated` says which of our columns the files had for each profile; `refused` are the households whose
-    rows refuse consent, `ended` those whose rows say that they no longer count; `numbered` those whose ids count rows or answers, for the files have none. `units` are the lists of units by municipality, also of one that is not in the files.
+    rows refuse consent, `ended` those whose rows say that they no longer count, `numbered` those whose ids
+    count rows or answers, for the files have none. `units` are the lists of units by municipality, also of
+    one that is not in the files.
     """
 
     records: tuple[Record, ...]
@@ -157,9 +159,7 @@ def _refusing_by_hand(
                 yield record
 
 
-def _gone(
-    asked: Iterable[Record], houses: Iterable[Dwelling], reasons: Collection[str]
-) -> frozenset[str]:
+def _gone(asked: Iterable[Record], houses: Iterable[Dwelling], reasons: Collection[str]) -> frozenset[str]:
     """Households of which no row came in, and one did not for such a reason."""
     gone = {record.text("household_id") for record in asked if record.left_out in reasons}
     return frozenset(gone - {dwelling.cells.get("household_id", "") for dwelling in houses})

@@ -38,8 +38,9 @@ _SAME = {("euro", "euro_per_m2"), ("hour", "hours_per_week")}
 _NUMBER = r"[+-]?\d[\d.,\s\u00a0\u2007\u2009\u202f'’]*"
 _BEHIND = re.compile(rf"({_NUMBER})(\D.*)?", re.S)
 _BEFORE = re.compile(rf"(€|eur|euro)\s*({_NUMBER})", re.I)
-_IN_HEADER = re.compile(r"[\[(]\s*(?:in\s+|w\s+|у\s+|в\s+)?([^()\[\]]+?)\s*[\])]|\b(?:in|w|у|в)\s+(\S+?)\s*\??$", re.I)
-_AT_END = re.compile(r"\s+(?:in|w|у|в)\s+(\S+?)\s*\??$", re.I)
+_IN_HEADER = re.compile(
+    r"[\[(]\s*(?:in\s+|w\s+|у\s+|в\s+)?([^()\[\]]+?)\s*[\])]|\b(?:in|w|у|в)\s+(\S+?)\s*\??$", re.I
+)
 _SIGNS = str.maketrans({"€": " euro ", "%": " percent ", "²": "2", "/": " per "})
 
 
@@ -73,12 +74,6 @@ def of_header(header: str) -> str | None:
         if unit := named(brackets or last):
             return unit
     return None
-
-
-def without_unit(header: str) -> str:
-    """A header without the unit after "in" at its end."""
-    found = _AT_END.search(header)
-    return header[: found.start()] if found and named(found[1]) else header
 
 
 def asked_in(target: Target) -> str | None:

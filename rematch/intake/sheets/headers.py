@@ -100,7 +100,7 @@ def _values_below(rows: Sequence[SheetRecord], position: int) -> bool:
 def _completes(upper: SheetRecord, lower: SheetRecord, data: Sequence[SheetRecord]) -> bool:
     """Whether the lower row names the columns below the upper row's groups, and nothing else.
 
-    Below a group of one column too, where numbers stand below one of the words: no row of data is all words then.
+    Below a group of one column too, where numbers stand below one of the words: that is no row of data.
     """
     if len(lower.filled) < 2 or not _names_things(lower, 1.0):
         return False

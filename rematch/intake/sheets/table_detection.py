@@ -25,7 +25,8 @@ _NOTE = re.compile(
 )
 _EXAMPLE = re.compile(
     r"((beispiel|muster|test|demo|dummy|example|sample|e g|z b|приклад|пример|тест|przykład)"
-    r"( ?(zeile|haushalt|familie|row|household|family|kommune|town|рядок|родина|строка|семья|rodzina|gmina|\d+))?"
+    r"( ?(zeile|haushalt|familie|row|household|family|kommune|town"
+    r"|рядок|родина|строка|семья|rodzina|gmina|\d+))?"
     r"|(z b|zum beispiel|e g|for example|наприклад|например|na przykład|np) .+|\w{1,3} (test|demo|muster))"
 )
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(\s*\+[a-z0-9_]+)*", re.I)

@@ -71,7 +71,7 @@ def withdrawn(cell: RawCell, _target: Target) -> ParsedCell:
 
 
 def _gone(cell: RawCell) -> bool | None:
-    """Where a column says by a day, a word for yes or a mark that somebody has gone: so, not so, or unclear."""
+    """Where a column says by a day, a word for yes or a mark that somebody has gone; None: unclear."""
     if isinstance(cell.typed, bool):
         return cell.typed
     if is_dash(cell.text) or plainly(cell.text) is False:

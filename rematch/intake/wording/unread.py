@@ -1,4 +1,4 @@
-"""What a column that is not read may say all the same, by words in its header: each is asked about by itself."""
+"""What a column that is not read may say all the same, by its header: each is a question of its own."""
 
 from collections.abc import Mapping
 from typing import Any

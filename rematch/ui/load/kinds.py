@@ -104,9 +104,7 @@ def _place(kind: LoadKind, several: bool) -> str:
 
 def _examples(present: ImportDraft, kind: LoadKind) -> list[str]:
     """What stands there and what would be taken for it; each pair once."""
-    pairs = dict.fromkeys(
-        (one.value, file_rows.proposed(present, one)) for one in kind.findings if one.value
-    )
+    pairs = dict.fromkeys((one.value, file_rows.proposed(present, one)) for one in kind.findings if one.value)
     shown = [
         f"„{plain(value)}“ → {plain(proposal)}" if proposal else f"„{plain(value)}“"
         for value, proposal in list(pairs)[:EXAMPLES]

@@ -95,7 +95,7 @@ def _numbered(found: ImportDraft) -> frozenset[HouseholdId]:
 
 
 def _is_same_list(found: ImportDraft, aim: Aim) -> bool:
-    """Whether numbers that are stored already mean the same households; a person says so, never the number."""
+    """Whether numbers that are stored already mean the same households; a person says so."""
     there = {household.id for household in aim.stored.households} if aim.stored is not None else set()
     met = sorted(_numbered(found) & there)
     if not met:

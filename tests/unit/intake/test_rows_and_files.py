@@ -149,7 +149,9 @@ IDS = """Aktenzeichen|Az.|Vorgang|Fall|Klientennummer|Kunden-Nr.|Case no.|Ref.|F
 @pytest.mark.parametrize("header", IDS.split("|"))
 def test_columns_of_ids_are_known_in_five_languages(header: str) -> None:
     """None of them is a column of telephone numbers, and links to them are read."""
-    done = checked({"h.csv": f"{header};Personen;zusammen mit\n0012-04567;2;\n030-445566;1;0012-04567\n"}, **HERE)
+    done = checked(
+        {"h.csv": f"{header};Personen;zusammen mit\n0012-04567;2;\n030-445566;1;0012-04567\n"}, **HERE
+    )
     assert [(h.id, h.linked_hard) for h in done.households] == [
         ("0012-04567", ()),
         ("030-445566", ("0012-04567",)),

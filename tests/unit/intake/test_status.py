@@ -116,10 +116,9 @@ def test_a_municipality_that_is_cancelled_beside_its_name_is_looked_at(ags: str)
 
 @pytest.mark.parametrize(
     "note",
-    """Absage am 3.5.|nicht mehr interessiert|bitte streichen|Widerruf folgt|möchten nicht mehr|they withdrew in May
-will not come any more|відмовилися від участі|отказались от участия|rezygnuje z udziału|ABGESAGT, s. Akte""".replace(
-        "\n", "|"
-    ).split("|"),
+    """Absage am 3.5.|nicht mehr interessiert|bitte streichen|Widerruf folgt|möchten nicht mehr
+they withdrew in May|will not come any more|відмовилися від участі|отказались от участия
+rezygnuje z udziału|ABGESAGT, s. Akte""".replace("\n", "|").split("|"),
 )
 def test_it_is_asked_about_in_a_column_that_is_not_read_as_well(note: str) -> None:
     """Words of five languages, by how they begin, in remarks and wherever else."""
@@ -131,7 +130,16 @@ def test_it_is_asked_about_in_a_column_that_is_not_read_as_well(note: str) -> No
 
 @pytest.mark.parametrize(
     "header",
-    ["Abgemeldet", "storniert?", "Gelöscht am", "Austritt am", "Cancelled on", "Скасовано", "Выбыл", "Rezygnacja"],
+    [
+        "Abgemeldet",
+        "storniert?",
+        "Gelöscht am",
+        "Austritt am",
+        "Cancelled on",
+        "Скасовано",
+        "Выбыл",
+        "Rezygnacja",
+    ],
 )
 def test_a_column_that_ends_rows_does_so_by_a_yes_a_mark_or_a_day(header: str) -> None:
     """A yes there is no state that goes on; a no and a blank cell are."""

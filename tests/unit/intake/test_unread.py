@@ -1,4 +1,4 @@
-"""A column that is not read but sounds as if it said who is in: a question of its own, never left out in silence."""
+"""A column that is not read but sounds as if it said who is in: a question of its own."""
 
 import pytest
 
@@ -12,15 +12,17 @@ OF_PEOPLE = {
         Чи згодні ви, щоб ми зберігали це?|Согласие родителей|Zgoda opiekuna""",
     "intake.unread_state": """Phase|Stand der Dinge|Abmeldung durch|Grund der Absage|Reason for cancelling
         Причина відмови|Причина отказа|Powód rezygnacji""",
-    "intake.unread_age": "Geb.-Angabe|Altersangabe der Eltern|Born around|Рік чи день народження|Urodzona około",
+    "intake.unread_age": "Geb.-Angabe|Altersangabe|Born around|Рік чи день народження|Urodzona około",
 }
 OF_PLACES = {
     "intake.unread_places": """davon frei|Noch frei|Belegung|Auslastung|aktuell bewohnt|Currently housed
         Still available|зайнято зараз|свободно сейчас|zajętych teraz""",
     "intake.unread_state": "Phase|Grund der Absage",
 }
-LEFT_UNREAD = """Wetter|Blutgruppe|Agreeable climate|Consent to photos|Zustimmung Vermieter|Geburtsort|Geburtsland
-Altersheim|Teilnahme am Sprachkurs|Familienstand|Aufenthaltsstatus|Alternative""".replace("\n", "|")
+LEFT_UNREAD = """Wetter|Blutgruppe|Agreeable climate|Consent to photos|Zustimmung Vermieter|Geburtsort
+Geburtsland|Altersheim|Teilnahme am Sprachkurs|Familienstand|Aufenthaltsstatus|Alternative""".replace(
+    "\n", "|"
+)
 
 
 @pytest.mark.parametrize(

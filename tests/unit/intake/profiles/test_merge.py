@@ -258,14 +258,21 @@ def test_nobody_stays_linked_with_a_household_that_is_left_out() -> None:
 
 @pytest.mark.parametrize(
     ("header", "cell"),
-    [("Status", "zurückgezogen"), ("Abgemeldet", "03.05.2026"), ("Bemerkung", "storniert"), ("aktiv?", "nein")],
+    [
+        ("Status", "zurückgezogen"),
+        ("Abgemeldet", "03.05.2026"),
+        ("Bemerkung", "storniert"),
+        ("aktiv?", "nein"),
+    ],
 )
 def test_a_row_that_no_longer_counts_takes_the_household_out(header: str, cell: str) -> None:
     """Not loaded is not enough for one that is stored; its consent was not withdrawn with that."""
     read = checked({"table.csv": f"Haushalt;Personen;Einwilligung;{header}\nH1;2;ja;{cell}\n"})
     assert (read.ended, read.refused) == ({"H1"}, frozenset())
     assert "H1" not in {household.id for household in after(read).households}
-    still = checked({"table.csv": f"Haushalt;Alter;Einwilligung;{header}\nH1;40;ja;{cell}\nH1;41;ja;\n"}, place="Kiel")
+    still = checked(
+        {"table.csv": f"Haushalt;Alter;Einwilligung;{header}\nH1;40;ja;{cell}\nH1;41;ja;\n"}, place="Kiel"
+    )
     assert not still.ended
 
 
