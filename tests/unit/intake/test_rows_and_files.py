@@ -158,6 +158,12 @@ def test_columns_of_ids_are_known_in_five_languages(header: str) -> None:
     ]
 
 
+def test_members_are_known_by_the_same_columns_as_their_households() -> None:
+    """A table of persons beside one of households, each with the number of the case."""
+    files = {"h.csv": "Aktenzeichen;Personen\n0012-04567;1\n", "p.csv": "Az.;Alter\n0012-04567;34\n"}
+    assert [[m.age for m in h.members] for h in checked(files, **HERE).households] == [[34]]
+
+
 @pytest.mark.parametrize("header", ["Контактний номер", "Rückruf", "numer kontaktowy", "Notfallkontakt"])
 def test_numbers_by_which_somebody_is_reached_are_not_read(header: str) -> None:
     """A word for number alone makes no column of ids."""
