@@ -24,9 +24,7 @@ def files() -> dict[str, bytes]:
     """The session cohort in our own format with hostile names, places and ids."""
     found = {path.name: path.read_text(encoding="utf-8") for path in SESSION.iterdir()}
     found["cohort.toml"] = (
-        found["cohort.toml"]
-        .replace('id = "session"', 'id = "hostile"')
-        .replace("Demo 30 × 8", COHORT)
+        found["cohort.toml"].replace('id = "session"', 'id = "hostile"').replace("Demo 30 × 8", COHORT)
     )
     for before, after in HOUSEHOLDS.items():
         for name in ("households.csv", "members.csv"):

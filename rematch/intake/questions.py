@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from rematch.errors import Finding
+from rematch.intake.wording.unread import QUESTIONS
 
 ROW_BY_ROW = frozenset(
     {
@@ -58,6 +59,8 @@ ONCE_FOR_A_FILE = AGES_ASSUMED | {
     "intake.column_taught",
     "intake.crosses",
     "intake.cross_beside",
+    "intake.sheet_sounds_out",
+    *QUESTIONS.values(),
 }
 """What a person may state for the file as a whole, never along with everything else."""
 

@@ -83,6 +83,12 @@ def is_dash(text: str) -> bool:
     return text.strip() in section("missing")["dashes"]
 
 
+def begins_a_word(text: str, stems: Iterable[str]) -> bool:
+    """Whether a word of the text begins with one of these, or a row of words with one of several."""
+    spaced = f" {fold(text)}"
+    return any(f" {stem}" in spaced for stem in _folded(stems))
+
+
 def by_stem(name: str, text: str) -> Mapping[str, Any] | None:
     """The first entry of a list one of whose `stems` begins a word of the text."""
     spaced = f" {fold(text)}"

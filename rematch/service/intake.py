@@ -45,7 +45,7 @@ from rematch.intake.values.crosses import (
     with_meaning,
     without_meaning,
 )
-from rematch.intake.values.places import register
+from rematch.intake.values.places import place_name, register
 from rematch.rights import COORDINATION, EVERYBODY, open_to
 
 __all__ = [
@@ -82,6 +82,7 @@ __all__ = [
     "merged",
     "missing_constants",
     "municipality_columns",
+    "place_name",
     "preview",
     "propose",
     "question_of",
@@ -117,6 +118,7 @@ open_to(
             made,
             merged,
             missing_constants,
+            place_name,
             preview,
             propose,
             question_of,

@@ -2,8 +2,10 @@
 
 from streamlit.testing.v1 import AppTest
 
+from rematch.criteria.measuring.standards import occupation_name
 from tests.app.conftest import ROOT, Open
 from tests.app.test_loading import load, memory_of
+from tests.app.written import WrittenTable
 
 SAMPLES = ROOT / "tests" / "intake_samples"
 
@@ -66,3 +68,28 @@ def people(at: AppTest) -> set[str]:
     checked = memory_of(at).checked
     assert checked is not None
     return {person.cells["household_id"] for person in checked.people}
+
+
+IN_WORDS = {
+    "Rollstuhl": ("x", "ja"),
+    "Sprachen": ("Ukrainisch, Russisch", "Ukrainisch (Muttersprache), Russisch (B1)"),
+    "Bildung": ("Abitur", "Sekundarbereich II"),
+    "Beruf": ("Koch", f"ISCO 5120 ({occupation_name('5120', 'de')})"),
+    "Wunschort": ("Kiel (Bruder)", "Kiel"),
+}
+"""What stands in a cell, and what would be taken for it, as a person reads it."""
+
+
+def test_what_is_proposed_is_said_in_words_and_not_in_codes(opened: Open) -> None:
+    """Beside the warnings and in the list row by row: no yes, no tag, no key of a place or an occupation."""
+    cells = ";".join(cell for cell, _ in IN_WORDS.values())
+    head = "id;Personen;Alter;Ort;Einwilligung"
+    text = f"{head};{';'.join(IN_WORDS)}\nA;1;30;Kraków;ja;{cells}\nB;1;31;Kraków;ja;nein;;;;\n"
+    at = load(opened("load"), {"h.csv": text.encode()})
+    labels = " ".join(box.label for box in at.checkbox)
+    for cell, words in IN_WORDS.values():
+        assert f"„{cell}“ → {words}" in labels.replace("\\", ""), words
+    assert not [code for code in ("→ yes", "uk:native", "01002000", "uk und ru") if code in labels]
+    at.session_state["load_warnings_rows"] = True
+    at.run()
+    assert not at.exception and "Ukrainisch (Muttersprache)" in str(WrittenTable(at, "load_warnings").rows)

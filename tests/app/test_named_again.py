@@ -4,7 +4,7 @@ from datetime import date
 
 from streamlit.testing.v1 import AppTest
 
-from rematch.model import CohortId, Household, Viewer
+from rematch.model import CohortId, Household, HouseholdId, Viewer
 from rematch.texts import say
 from rematch.ui.shell import cached
 from tests.app import test_questionnaire as interview
@@ -93,3 +93,39 @@ def test_a_household_added_under_its_number_by_hand_is_asked_about(opened: Open)
     assert at.button(key="edit_save").disabled
     agree(at, gone).button(key="edit_save").click().run()
     assert not at.exception and gone.id in stored()
+
+
+NUMBERS = "Personen;Alter der Personen;Ort;Einwilligung\n2;34, 8;Kraków;ja\n1;50;Lublin;ja\n"
+
+
+def into_session(at: AppTest, text: str) -> AppTest:
+    load(at, {"liste.csv": text.encode()})
+    at.selectbox(key="load_into").set_value("session").run()
+    return accept(at)
+
+
+def test_a_number_of_a_row_never_overwrites_a_household_until_somebody_says_it_is_the_same_list(
+    opened: Open,
+) -> None:
+    """Another file without ids counts its rows as well: its families are not those stored."""
+    press(into_session(opened("load"), NUMBERS), "load_go")
+    assert {"R2", "R3"} <= stored()
+    at = into_session(opened("load"), NUMBERS.replace("34, 8", "41, 40"))
+    said = say("load.numbers", "de", count=2, first="R2")
+    assert said in [one.value for one in at.warning] and at.button(key="load_go").disabled
+    [tick] = [box for box in at.checkbox if box.label == say("load.numbers.same", "de")]
+    tick.check().run()
+    assert not at.exception and not at.button(key="load_go").disabled
+
+
+def test_an_erased_number_is_said_to_be_a_number(opened: Open) -> None:
+    """Another file without ids is not told that its family withdrew; a file with ids is asked as ever."""
+    lower = "\n\n\n" + NUMBERS
+    press(into_session(opened("load"), lower), "load_go")
+    cached.store().erase_household(SESSION, HouseholdId("R5"), Viewer(name="anna"))
+    cached.forget_people()
+    named = "Kennung;" + NUMBERS.replace("\n2;", "\nR5;2;").replace("\n1;", "\nR9;1;")
+    for text, told in ((lower, True), (named, False)):
+        at = into_session(opened("load"), text)
+        assert any(say("withdrawal.again", "de", count=1) in one.value for one in at.warning)
+        assert (say("withdrawal.again.numbered", "de") in [one.value for one in at.markdown]) == told

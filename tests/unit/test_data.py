@@ -35,7 +35,7 @@ def planned(scenario: Scenario) -> tuple[MatchingInstance, Solution]:
 
 @pytest.mark.parametrize("name", SIZES)
 def test_a_demo_cohort_is_called_the_same_in_every_language(name: str) -> None:
-    """A name is data and has one language: that of the demo cohorts is a number and a word all of them have."""
+    """A name is data and has one language: theirs is numbers and a word that all languages have."""
     households, municipalities = SIZES[name]
     assert cohort(name).cohort.name == f"Demo {households} × {municipalities}"
 

@@ -10,7 +10,8 @@ from rematch.intake.matching.questions import asked_by
 from rematch.intake.matching.targets import Kind, Target, targets
 from rematch.intake.typos import nearest
 from rematch.intake.wording.consent import asks_consent, may_ask_consent
-from rematch.intake.words import fold, section, words
+from rematch.intake.wording.status import is_ending
+from rematch.intake.words import begins_a_word, fold, meanings, section, words
 from rematch.texts import has, say, screen_languages
 
 EXACT, STRIPPED, PART, ALIKE = 1.0, 0.95, 0.5, 0.6
@@ -20,6 +21,7 @@ MAX_HEADER = 300
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CODE_BEFORE = re.compile(r"^[A-Za-z]{1,4}\d+\w*(?:\[[^\]]*\])?\s*[.:]\s+")
+_UNIT_AFTER = re.compile(r"\s+(?:in|w|у|в)\s+(\S+?)\s*\??$", re.I)
 _NUMBER_AFTER = re.compile(r"\s*\d+$")
 
 
@@ -35,15 +37,20 @@ class HeaderMatch:
 def likenesses(header: str, kind: Kind, catalogue: Catalogue) -> list[HeaderMatch]:
     """Our columns that the header may mean, the likeliest first."""
     best: dict[str, HeaderMatch] = {}
+    other_places = begins_a_word(header, section("other_places")["stems"])
     for like in _matches(
         header[:MAX_HEADER], kind, _synonyms(_Known(kind, catalogue.fingerprint, catalogue))
     ):
         if like.target == "consent" and like.why != "header" and not may_ask_consent(header):
             continue
+        if like.target == "capacity_persons" and like.sure < EXACT and other_places:
+            continue
         if like.target not in best or like.sure > best[like.target].sure:
             best[like.target] = like
     if asks_consent(header[:MAX_HEADER]) and "consent" in targets(kind, catalogue):
         return [HeaderMatch("consent", EXACT, "header")]
+    if is_ending(header[:MAX_HEADER]) and "status" in targets(kind, catalogue):
+        return [HeaderMatch("status", EXACT, "header")]
     return sorted(best.values(), key=lambda like: -like.sure)
 
 
@@ -113,9 +120,15 @@ def _spellings(header: str) -> Iterator[tuple[str, float]]:
     asked = _CODE_BEFORE.sub("", last)
     bare = _BRACKETED.sub(" ", asked)
     yield _asked(header), EXACT
-    for text in (last, asked, bare, bare.rpartition(": ")[2]):
+    for text in (last, asked, bare, bare.rpartition(": ")[2], _without_unit(bare.strip())):
         yield _asked(text), STRIPPED
     yield _NUMBER_AFTER.sub("", _asked(bare)), STRIPPED
+
+
+def _without_unit(header: str) -> str:
+    """A header without the unit after "in" at its end."""
+    found = _UNIT_AFTER.search(header)
+    return header[: found.start()] if found and fold(found[1]) in meanings("units") else header
 
 
 def _asked(text: str) -> str:

@@ -1,7 +1,7 @@
 """Foreign tables as checked profiles: read by a mapping, made lines of ours, put through our own checks."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rematch.criteria.catalogue import Catalogue
@@ -14,7 +14,7 @@ from rematch.intake.matching.header_matching import likenesses
 from rematch.intake.matching.targets import targets
 from rematch.intake.profiles.doubles import note_again, note_sent_again
 from rematch.intake.profiles.household_records import Dwelling, dwellings
-from rematch.intake.profiles.left_out import ACTING, REFUSED, leave_out
+from rematch.intake.profiles.left_out import ACTING, ENDED, OF_PERSON, REFUSED, leave_out, says_no
 from rematch.intake.profiles.member_records import Joining, Person
 from rematch.intake.profiles.municipality_records import homes, listed_units
 from rematch.intake.profiles.not_yet_said import not_yet_said
@@ -24,6 +24,8 @@ from rematch.intake.sheets.cell_faults import told_where_unread
 from rematch.intake.sheets.tables import Table
 from rematch.intake.stated import Stated, stated
 from rematch.intake.values.parsed import ParseIssue
+from rematch.intake.wording.status import says_out
+from rematch.intake.wording.unread import question_of_unread
 from rematch.model import Ags, Cohort, Household, Municipality, Profiles, Unit
 
 
@@ -32,7 +34,9 @@ class Checked:
     """What a load would be: every row as understood, everything wrong or doubtful, the profiles if sound.
 
     `stated` says which of our columns the files had for each profile; `refused` are the households whose
-    rows refuse consent. `units` are the lists of units by municipality, also of one that is not in the files.
+    rows refuse consent, `ended` those whose rows say that they no longer count, `numbered` those whose ids
+    count rows or answers, for the files have none. `units` are the lists of units by municipality, also of
+    one that is not in the files.
     """
 
     records: tuple[Record, ...]
@@ -42,6 +46,8 @@ class Checked:
     municipalities: tuple[Municipality, ...] = ()
     stated: Stated = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
+    ended: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
     units: Mapping[Ags, tuple[Unit, ...]] = field(default_factory=dict)
 
     @property
@@ -104,7 +110,9 @@ def check(
         ordered,
         *(built[:2] if sound else ((), ())),
         stated=stated(houses, people, places),
-        refused=_refused(asked, houses),
+        refused=_gone((*asked, *_refusing_by_hand(tables, mapping, catalogue)), houses, REFUSED),
+        ended=_gone(asked, houses, {ENDED}),
+        numbered=frozenset(r.text("household_id") for r in asked if _is_numbered(r)),
         units=built[2] if sound else {},
     )
 
@@ -138,10 +146,28 @@ def _of_rows_that_count(said: Iterable[Finding], records: Sequence[Record]) -> I
     return (f for f in said if f.warning or (f.file, f.sheet, f.row) not in out)
 
 
-def _refused(asked: Iterable[Record], houses: Iterable[Dwelling]) -> frozenset[str]:
-    """Households of which no row came in for want of consent."""
-    refused = {record.text("household_id") for record in asked if record.left_out in REFUSED}
-    return frozenset(refused - {dwelling.cells.get("household_id", "") for dwelling in houses})
+def _refusing_by_hand(
+    tables: Iterable[Table], mapping: ColumnMapping, catalogue: Catalogue
+) -> Iterator[Record]:
+    """Rows that a person left out and that are no plain consent: alone in a household they take it out."""
+    for table in tables:
+        use = mapping.use_of(table) if table.left else None
+        if use is not None and use.kind in (HOUSEHOLDS, "persons"):
+            left = read_records(replace(table, lines=table.left), use, catalogue, Notes(Findings()))
+            for record in (one for one in left if says_no(one) is not False):
+                record.left_out = OF_PERSON
+                yield record
+
+
+def _gone(asked: Iterable[Record], houses: Iterable[Dwelling], reasons: Collection[str]) -> frozenset[str]:
+    """Households of which no row came in, and one did not for such a reason."""
+    gone = {record.text("household_id") for record in asked if record.left_out in reasons}
+    return frozenset(gone - {dwelling.cells.get("household_id", "") for dwelling in houses})
+
+
+def _is_numbered(record: Record) -> bool:
+    """Whether its id is no household's but counts the rows of a table or the answers of a survey."""
+    return record.table.numbered or "household_id" not in record.sources
 
 
 def _read(
@@ -158,12 +184,15 @@ def _read(
     if use.kind == "ignored":
         notes.of_column(table, None, ParseIssue("intake.table_ignored", {"row": table.header}))
         return []
+    if says_out(table.sheet or "", whole=False) or says_out(table.file, whole=False):
+        notes.of_column(table, None, ParseIssue("intake.sheet_sounds_out"))
     own = targets(use.kind, catalogue)
     for column in use.columns:
         if column.unread == "taken" and (rival := _rival(table, use, column, catalogue)):
             notes.of_column(table, column.source, ParseIssue("intake.columns_differ", {"read": rival}))
         elif column.unread in ("none", "taken") and (table.file, column.source) not in told_elsewhere:
-            notes.of_column(table, column.source, ParseIssue("intake.column_unmapped"))
+            question = question_of_unread(column.source, use.kind) or "intake.column_unmapped"
+            notes.of_column(table, column.source, ParseIssue(question))
         elif column.unread == "retired":
             notes.of_column(table, column.source, ParseIssue("intake.column_retired"))
         elif column.target in own and column.taught == column.target:

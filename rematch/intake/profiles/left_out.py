@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from rematch.identity import look
+from rematch.intake.matching.header_matching import is_personal
 from rematch.intake.matching.targets import Meaning
 from rematch.intake.profiles.records import Notes, Record
 from rematch.intake.values.parsed import ParseIssue
 from rematch.intake.wording.status import OUT, says_out
 
 OF_PERSON = "intake.consent_of_person"
+ENDED = "intake.status_left_out"
 REFUSED = frozenset(
     {"intake.consent_refused", "intake.consent_unclear", "intake.consent_of_member", OF_PERSON}
 )
@@ -28,7 +30,7 @@ def leave_out(
     """
     for record in (*asked, *members, *places):
         _cancelled(record, notes)
-    agreed = {_key(r) for r in asked if r.left_out is None and _says_no(r) is False}
+    agreed = {_key(r) for r in asked if r.left_out is None and says_no(r) is False}
     for record in asked:
         _without_consent(record, OF_PERSON if _key(record) in agreed else "intake.consent_refused", notes)
     unsure = {_key(r) for r in asked if r.left_out in (OF_PERSON, "intake.consent_unclear")}
@@ -42,7 +44,7 @@ def _key(record: Record) -> str:
     return look(record.text("household_id")) or f"\0{record.line.number}"
 
 
-def _says_no(record: Record) -> bool | None:
+def says_no(record: Record) -> bool | None:
     """Whether the row refuses consent, or takes it back; None where a person has to look at it."""
     consent, withdrawn = record.said.get("consent"), record.said.get("withdrawn")
     if consent is not None and (consent.text == "no" or consent.doubts):
@@ -53,7 +55,7 @@ def _says_no(record: Record) -> bool | None:
 
 
 def _without_consent(record: Record, code: str, notes: Notes) -> None:
-    said = _says_no(record)
+    said = says_no(record)
     if said is None:
         record.left_out = "intake.consent_unclear"
     elif said:
@@ -73,15 +75,17 @@ def _member_disagrees(record: Record, notes: Notes) -> bool:
 def _cancelled(record: Record, notes: Notes) -> None:
     """By a column of states, or by a cell that says nothing else and is not read as something else."""
     if record.text("status") == OUT:
-        _out(record, "status", "intake.status_left_out", notes)
+        _out(record, "status", ENDED, notes)
         return
     read = {s for name, s in record.sources.items() if record.said[name].text and name != "note"}
     for source, text in record.line.cells.items():
         if source not in read and says_out(text, whole=True):
-            _out(record, "note", "intake.status_left_out", notes, source)
+            _out(record, "note", ENDED, notes, source)
             return
-    if says_out(record.text("note"), whole=False):
-        notes.doubt(record, "note", ParseIssue("intake.note_cancelled"))
+    unread = (source for source in record.line.cells if source not in record.sources.values())
+    for source in (*filter(None, [record.sources.get("note")]), *unread):
+        if not is_personal(source, record.kind) and says_out(record.line.cells.get(source, ""), whole=False):
+            notes.doubt(record, "note", ParseIssue("intake.note_cancelled"), source)
 
 
 def _out(record: Record, target: str, code: str, notes: Notes, source: str | None = None) -> None:

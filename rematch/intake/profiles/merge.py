@@ -36,14 +36,15 @@ def merged(
     A column that the file does not have keeps what is stored; an empty cell of one that it has is unknown.
     The people of a household are those of the file, where it names or counts them; who is recognised keeps
     what the file does not say. Without `keep_others` profiles that the file does not have are left out, of
-    those kinds that it has; a household whose row refuses consent is left out in any case. Nobody stays
-    linked with a household that is left out. A list of units in the file is the whole list of its
-    municipality. Raises DataErrors where that one is nowhere.
+    those kinds that it has; a household whose row refuses consent, or says that it no longer counts, is left
+    out in any case. Nobody stays linked with a household that is left out. A list of units in the file is the
+    whole list of its municipality. Raises DataErrors where that one is nowhere.
     """
     households = _households(
         stored.households if stored else (), read.households, read.stated, catalogue, keep_others
     )
-    staying = [household for household in households if household.id not in read.refused]
+    out = read.refused | read.ended
+    staying = [household for household in households if household.id not in out]
     gone = {h.id for h in (*households, *(stored.households if stored else ()))} - {h.id for h in staying}
     towns = _municipalities(
         stored.municipalities if stored else (), read.municipalities, read.stated, catalogue, keep_others

@@ -19,6 +19,7 @@ from rematch.intake.values.crosses import is_said, only_crosses, question_of
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, quoted_as
 from rematch.intake.values.raw_cell import RawCell, decimal_sign
 from rematch.intake.values.yes_no import says_no
+from rematch.intake.wording.status import is_ending
 
 NUMERIC = (Meaning.NUMBER, Meaning.WHOLE, Meaning.AMOUNT)
 
@@ -101,8 +102,10 @@ def _cells(
     no = says_no(texts) if target.meaning is Meaning.FLAG else True
     unit = _unit(column, target, texts, decimal) if target.meaning in NUMERIC else None
     crosses = target.meaning is Meaning.FLAG and only_crosses(texts)
+    ends = target.meaning is Meaning.STATUS and is_ending(column.source)
     for record, text in zip(records, texts, strict=True):
-        yield record, RawCell(text, record.line.typed.get(column.source), decimal, no, unit, crosses)
+        typed = record.line.typed.get(column.source)
+        yield record, RawCell(text, typed, decimal, no, unit, crosses, ends)
 
 
 def _unit(

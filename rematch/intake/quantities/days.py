@@ -9,8 +9,9 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})([T ].*)?", re.ASCII)
 _DOTS = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d{2})([ ,]+\d{1,2}:\d{2}(:\d{2})?)?", re.ASCII)
 _SLASHES = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", re.ASCII)
-_NAMED = re.compile(r"(\d{1,2}) (\w+) (\d{4})( року| года| г)?")
+_NAMED = re.compile(r"(\d{1,2}) (\w+) (\d{4})")
 _NAMED_FIRST = re.compile(r"([a-z]+) (\d{1,2}) (\d{4})")
+_YEAR_SAID = re.compile(r"(?<=\d)\s*(року|р\.?|года|г\.?|roku|r\.?)$")
 _SERIAL = re.compile(r"[2-6]\d{4}([.,]0+)?", re.ASCII)
 _EXCEL_ORIGIN = date(1899, 12, 30)
 _CENTURY = 100
@@ -22,7 +23,7 @@ def read_day(text: str) -> date | None:
     Day and month as 14.03.2023, 14. März 2023, 2023-03-14 or, where no other reading is possible,
     14/03/2023. Months never come first, except as words.
     """
-    stripped = text.strip()
+    stripped = _YEAR_SAID.sub("", text.strip())
     if found := (_ISO.fullmatch(stripped) or _YEAR_FIRST.fullmatch(stripped)):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _DOTS.fullmatch(stripped):

@@ -38,7 +38,9 @@ _SAME = {("euro", "euro_per_m2"), ("hour", "hours_per_week")}
 _NUMBER = r"[+-]?\d[\d.,\s\u00a0\u2007\u2009\u202f'’]*"
 _BEHIND = re.compile(rf"({_NUMBER})(\D.*)?", re.S)
 _BEFORE = re.compile(rf"(€|eur|euro)\s*({_NUMBER})", re.I)
-_IN_HEADER = re.compile(r"[\[(]\s*(?:in\s+|w\s+|у\s+|в\s+)?([^()\[\]]+?)\s*[\])]|\bin\s+(\S+)\s*\??$", re.I)
+_IN_HEADER = re.compile(
+    r"[\[(]\s*(?:in\s+|w\s+|у\s+|в\s+)?([^()\[\]]+?)\s*[\])]|\b(?:in|w|у|в)\s+(\S+?)\s*\??$", re.I
+)
 _SIGNS = str.maketrans({"€": " euro ", "%": " percent ", "²": "2", "/": " per "})
 
 

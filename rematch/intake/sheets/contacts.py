@@ -25,7 +25,11 @@ _OF_PERSONS = re.compile(r"\b(haushalts?|household|hh|person(en|s)?|size|alter|a
 _OF_PLACES = re.compile(r"\b(ags|kommunen?|stadt|gemeinde|municipality|capacity|kapazitaet|einwohner|city)\b")
 _ID = re.compile(
     r"\b(id|ids|nr|no|nummer|number|kennung|code|pseudonym|aktenzeichen|az|case|haushalt|household|hh|"
-    r"(fall|haushalts?|familien|akten|vorgangs|teilnehmer)(nummer|nr|code|kennung|kennziffer))\b"
+    r"fall|vorgang|klient(in)?|famil(ie|y)|ref(erence)?|справ[аи]|дел[оа]|sprawa|sprawy|шифр|"
+    r"(?<! )(номер|numer|код|kod)(?! )|"
+    r"родин[аи]|семь[яи]|сім я|rodzin[ay]|"
+    r"(fall|haushalts?|familien|akten|vorgangs|teilnehmer|klienten|kunden|registrier(ungs)?)"
+    r"(nummer|nr|code|kennung|kennziffer))\b"
 )
 _TELLS = re.compile(
     r"\b(age|birth|dob|geburtsdatum|geburtsjahr|geb|sex|gender|geschlecht|languages?|sprachen?|deutsch|german|"

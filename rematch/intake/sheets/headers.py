@@ -37,7 +37,7 @@ def find(rows: Sequence[SheetRecord], grid: Grid, width: int) -> Header | None:
     for at, row in enumerate(rows[:_SEARCHED]):
         if len(row.filled) >= least and _names_things(row, 0.7):
             below = rows[at + 1] if at + 2 < len(rows) else None
-            if below is not None and _completes(row, below):
+            if below is not None and _completes(row, below, rows[at + 2 :]):
                 return _joined(row, below, grid.spans)
             if at and _groups(rows[at - 1], row, grid):
                 return _joined(rows[at - 1], row, grid.spans)
@@ -97,13 +97,19 @@ def _values_below(rows: Sequence[SheetRecord], position: int) -> bool:
     )
 
 
-def _completes(upper: SheetRecord, lower: SheetRecord) -> bool:
-    """Whether the lower row names the columns below the upper row's groups, and nothing else."""
+def _completes(upper: SheetRecord, lower: SheetRecord, data: Sequence[SheetRecord]) -> bool:
+    """Whether the lower row names the columns below the upper row's groups, and nothing else.
+
+    Below a group of one column too, where numbers stand below one of the words: that is no row of data.
+    """
     if len(lower.filled) < 2 or not _names_things(lower, 1.0):
         return False
     below_nothing = [p for p in lower.filled if not upper.at(p)]
     begins_group = [p for p in lower.filled if upper.at(p) and not upper.at(p + 1) and lower.at(p + 1)]
-    return bool(below_nothing) and len(below_nothing) + len(begins_group) == len(lower.filled)
+    if below_nothing and len(below_nothing) + len(begins_group) == len(lower.filled):
+        return True
+    repeated = [p for p in lower.filled if p and upper.at(p) and upper.at(p) == upper.at(p - 1)]
+    return bool(below_nothing or repeated) and any(_values_below(data, p) for p in lower.filled)
 
 
 def _groups(upper: SheetRecord, lower: SheetRecord, grid: Grid) -> bool:

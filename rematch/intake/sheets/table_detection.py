@@ -24,8 +24,10 @@ _NOTE = re.compile(
     re.I,
 )
 _EXAMPLE = re.compile(
-    r"(beispiel|muster|example|sample|e g|z b|приклад|пример|przykład)( ?(zeile|haushalt|familie|row"
-    r"|household|family|kommune|town|\d+))?"
+    r"((beispiel|muster|test|demo|dummy|example|sample|e g|z b|приклад|пример|тест|przykład)"
+    r"( ?(zeile|haushalt|familie|row|household|family|kommune|town"
+    r"|рядок|родина|строка|семья|rodzina|gmina|\d+))?"
+    r"|(z b|zum beispiel|e g|for example|наприклад|например|na przykład|np) .+|\w{1,3} (test|demo|muster))"
 )
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(\s*\+[a-z0-9_]+)*", re.I)
 _LONG = 40

@@ -12,7 +12,7 @@ from rematch.intake.sheets.tables import Typed
 class RawCell:
     """What stands in a cell, and what its column tells about how to read it; `unit` is the header's.
 
-    `crosses`: nothing in a column of yes and no says either but crosses.
+    `crosses`: nothing in a column of yes and no says either but crosses. `ends`: its yes ends the row.
     """
 
     text: str
@@ -21,6 +21,7 @@ class RawCell:
     says_no: bool
     unit: str | None = None
     crosses: bool = False
+    ends: bool = False
 
 
 def decimal_sign(

@@ -10,7 +10,7 @@ from rematch.intake.values.parsed import UNKNOWN, ParsedCell, proposed, unclear
 from rematch.intake.values.raw_cell import RawCell
 from rematch.intake.wording.answer_words import plainly
 from rematch.intake.wording.consent import consent_said
-from rematch.intake.wording.status import says_out, status_of
+from rematch.intake.wording.status import IN, OUT, says_out, status_of
 from rematch.intake.words import fold, is_dash, is_missing, words
 from rematch.model import DECLINED
 
@@ -58,19 +58,26 @@ def status(cell: RawCell, _target: Target) -> ParsedCell:
     """Whether the row still counts."""
     if is_missing(cell.text):
         return UNKNOWN
+    if cell.ends and (gone := _gone(cell)) is not None:
+        return ParsedCell(OUT if gone else IN, OUT if gone else IN)
     said = status_of(cell.text)
     return unclear("intake.status_unclear") if said is None else ParsedCell(said, said)
 
 
 def withdrawn(cell: RawCell, _target: Target) -> ParsedCell:
     """A day, a word for yes or a mark: the consent was taken back; what is neither that nor no is asked."""
-    if isinstance(cell.typed, date):
-        return _yes_no(True)
+    gone = _gone(cell)
+    return unclear("intake.withdrawal_unclear") if gone is None else _yes_no(gone)
+
+
+def _gone(cell: RawCell) -> bool | None:
+    """Where a column says by a day, a word for yes or a mark that somebody has gone; None: unclear."""
+    if isinstance(cell.typed, bool):
+        return cell.typed
     if is_dash(cell.text) or plainly(cell.text) is False:
-        return _yes_no(False)
-    if plainly(cell.text) or read_day(cell.text) is not None or says_out(cell.text, whole=True):
-        return _yes_no(True)
-    return unclear("intake.withdrawal_unclear")
+        return False
+    day = isinstance(cell.typed, date) or read_day(cell.text) is not None
+    return True if day or plainly(cell.text) or says_out(cell.text, whole=True) else None
 
 
 def _yes_no(value: bool) -> ParsedCell:

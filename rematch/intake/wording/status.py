@@ -1,13 +1,16 @@
 """Whether a row still counts, as a column of states or a note says it: withdrawn, cancelled, reserved."""
 
-from rematch.intake.words import fold, words
+import re
+
+from rematch.intake.words import begins_a_word, fold, section, words
 
 IN, OUT = "in", "out"
+_MARK_AFTER = re.compile(r"[!\s]+$")
 
 
 def status_of(text: str) -> str | None:
     """`in` or `out` where the whole cell says so; None where a person has to say what it means."""
-    folded = fold(text.removeprefix("validation_status_"))
+    folded = _bare(text.removeprefix("validation_status_"))
     if folded in words("status", "out"):
         return OUT
     return IN if folded in words("status", "in") else None
@@ -15,7 +18,20 @@ def status_of(text: str) -> str | None:
 
 def says_out(text: str, *, whole: bool) -> bool:
     """Whether a text says that its row does not count: as a whole, or in words anywhere in it."""
-    folded = fold(text)
+    folded = _bare(text)
     if whole or not folded:
         return folded in words("status", "surely_out")
-    return any(f" {word} " in f" {folded} " for word in words("status", "surely_out"))
+    spaced = f" {folded.replace('?', ' ')} "
+    return any(f" {word} " in spaced for word in words("status", "surely_out")) or begins_a_word(
+        text, section("status")["sounds_out"]
+    )
+
+
+def is_ending(header: str) -> bool:
+    """Whether a column says of a row that it is no more, by a yes, a mark or a day: cancelled, left on."""
+    said = [word for word in fold(header.rstrip("?! ")).split() if word not in words("status", "beside")]
+    return " ".join(said) in words("status", "ending")
+
+
+def _bare(text: str) -> str:
+    return fold(_MARK_AFTER.sub("", text))

@@ -51,7 +51,9 @@ def chosen() -> Aim | None:
 def _new_cohort() -> Aim | None:
     name, day, invented = st.columns([3, 2, 3], vertical_alignment="bottom")
     called = name.text_input(t("load.name"), key="load_name", max_chars=80).strip()
-    as_of = day.date_input(t("load.as_of"), value="today", key="load_as_of", on_change=desk.again)
+    as_of = day.date_input(
+        t("load.as_of"), value="today", format="DD.MM.YYYY", key="load_as_of", on_change=desk.again
+    )
     made_up = invented.checkbox(t("load.invented"), key="load_invented")
     if not called or not isinstance(as_of, datetime.date):
         st.markdown(t("load.name.needed"))

@@ -2,17 +2,24 @@
 
 from typing import TYPE_CHECKING
 
-from rematch.base_fields import BASE_FIELDS, PRIVATE
+from rematch.base_fields import BASE_FIELDS, PRIVATE, FieldKind
 from rematch.errors import Finding
+from rematch.model import FieldId
+from rematch.report.wording.values import word_of
 from rematch.service import intake
 from rematch.service.intake import FORGOTTEN, Correction
+from rematch.texts.languages import spoken
 from rematch.ui.load.desk import ImportDraft
+from rematch.ui.profiles.cells import words
+from rematch.ui.shell.context import here
+from rematch.ui.shell.state import language
 from rematch.ui.words import number, t
 
 if TYPE_CHECKING:
     from rematch.intake.sheets.tables import Line, Table
 
 HIDDEN = "…"
+PLACES = frozenset(name for name, field in BASE_FIELDS.items() if field.kind is FieldKind.PLACES) | {"name"}
 NAMING = frozenset(name for name, field in BASE_FIELDS.items() if field.names) | {"name"}
 Place = tuple[str, str | None, int]
 """File, sheet and row."""
@@ -50,6 +57,32 @@ def secret(found: ImportDraft, table: "Table | None", source: str | None) -> boo
     """Whether no screen repeats the cells of this column."""
     target = target_of(found, table, source) if table and source else None
     return target in PRIVATE or target in FORGOTTEN
+
+
+def proposed(found: ImportDraft, finding: Finding) -> str:
+    """What would be taken for a cell, as a person reads it: no code of ours where there is a word for it."""
+    text, table = finding.proposal or "", table_at(found, finding.file, finding.sheet)
+    target = target_of(found, table, finding.column) if table and finding.column else None
+    if not text or target is None:
+        return text
+    return ", ".join(_in_words(part, target) for part in text.split("|"))
+
+
+def _in_words(part: str, target: str) -> str:
+    tag, said, level = part.partition(":")
+    if target == "languages":
+        name = spoken(tag, language())
+        return f"{name} ({_level(level)})" if said else name
+    if target == "german":
+        return _level(part)
+    if target in PLACES:
+        return intake.place_name(part)
+    field = here().catalogue.field_by_id.get(FieldId(target))
+    return word_of(part, field, language()) if field and field.codes else words(target, part)
+
+
+def _level(level: str) -> str:
+    return t("evidence.native") if level == "native" else level
 
 
 def target_of(found: ImportDraft, table: "Table", source: str) -> str | None:

@@ -40,10 +40,10 @@ def kinds(warnings: Iterable[Finding]) -> list[LoadKind]:
     return [LoadKind(tuple(findings)) for findings in found.values()]
 
 
-def lines(found: Sequence[LoadKind]) -> str:
+def lines(present: ImportDraft, found: Sequence[LoadKind]) -> str:
     """The kinds as a list, where there is nothing to accept."""
     several = _several(found)
-    told_lines = [f"- {_words(kind, several)}" for kind in found[:MOST]]
+    told_lines = [f"- {_words(present, kind, several)}" for kind in found[:MOST]]
     if len(found) > MOST:
         told_lines.append(f"- :small[{t('load.kinds.more', count=len(found) - MOST)}]")
     return "\n".join(told_lines)
@@ -66,7 +66,7 @@ def _several(found: Sequence[LoadKind]) -> bool:
 def _choice(present: ImportDraft, kind: LoadKind, several: bool) -> None:
     name = f"load_kind_of_{kind.findings[0].id}_{len(kind.findings)}"
     key = shown(name, kind.ids <= present.accepted)
-    st.checkbox(_words(kind, several), key=key, on_change=pressed(key, partial(_ticked, kind)))
+    st.checkbox(_words(present, kind, several), key=key, on_change=pressed(key, partial(_ticked, kind)))
     _leaving_out(present, kind.findings[0], name)
 
 
@@ -84,10 +84,10 @@ def _leaving_out(present: ImportDraft, finding: Finding, name: str) -> None:
         mending.leave_out(present, place, words, name)
 
 
-def _words(kind: LoadKind, several: bool) -> str:
+def _words(present: ImportDraft, kind: LoadKind, several: bool) -> str:
     """Where, what and what to do, then the rows and what stands there."""
     said = f"{_place(kind, several)} {told(kind.findings[0])}"
-    more = [*_rows(kind), *_differing(kind), *_examples(kind)]
+    more = [*_rows(kind), *_differing(kind), *_examples(present, kind)]
     return f"{said} :small[:gray[{' · '.join(more)}]]" if more else said
 
 
@@ -102,9 +102,9 @@ def _place(kind: LoadKind, several: bool) -> str:
     return f"**{words}:**" if words else ""
 
 
-def _examples(kind: LoadKind) -> list[str]:
+def _examples(present: ImportDraft, kind: LoadKind) -> list[str]:
     """What stands there and what would be taken for it; each pair once."""
-    pairs = dict.fromkeys((one.value, one.proposal) for one in kind.findings if one.value)
+    pairs = dict.fromkeys((one.value, file_rows.proposed(present, one)) for one in kind.findings if one.value)
     shown = [
         f"„{plain(value)}“ → {plain(proposal)}" if proposal else f"„{plain(value)}“"
         for value, proposal in list(pairs)[:EXAMPLES]

@@ -70,9 +70,9 @@ def _columns(use: TableUse, said: "list[Suggestion]", place: str) -> None:
     options = ((NOT_READ, t("load.not_read")), *_targets(use).items())
     written_table.show(
         (
-            WrittenColumn("source", t("load.column.source"), 210, name_row=True),
-            WrittenColumn("examples", t("load.column.examples"), 340, tell=True),
-            WrittenColumn("target", t("load.column.target"), 320, "choice", options),
+            WrittenColumn("source", t("load.column.source"), 190, name_row=True),
+            WrittenColumn("examples", t("load.column.examples"), 270, tell=True),
+            WrittenColumn("target", t("load.column.target"), 300, "choice", options),
             WrittenColumn("sure", t("load.column.sure"), 170, tell=True),
         ),
         rows,

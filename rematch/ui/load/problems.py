@@ -11,7 +11,7 @@ from rematch.errors import Finding
 from rematch.ui import downloads
 from rematch.ui.components import written_table
 from rematch.ui.components.written_table import Typed, WrittenColumn
-from rematch.ui.load import desk, kinds, mending
+from rematch.ui.load import desk, file_rows, kinds, mending
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.shell import state
 from rematch.ui.words import number, t
@@ -45,7 +45,7 @@ def _to_mend(found: ImportDraft) -> None:
     if not found.errors:
         return
     st.error(t("load.errors", count=len(found.errors)), width=820)
-    st.markdown(kinds.lines(kinds.kinds(found.errors)), width=WIDTH)
+    st.markdown(kinds.lines(found, kinds.kinds(found.errors)), width=WIDTH)
     title = t("load.errors.one_by_one")  # with a count in it, it would be another box after each correction
     with st.expander(title, expanded=True, key="load_errors_rows", on_change="rerun") as rows:
         if rows.open:
@@ -192,7 +192,7 @@ def _column(name: str, *, wrong: bool = False) -> WrittenColumn:
 def _cell(found: ImportDraft, finding: Finding, column: str) -> str | None:
     if column == "mended":
         return "" if mending.can_be(found, finding) else None
-    return _row(finding)[column]
+    return file_rows.proposed(found, finding) if column == "proposal" else _row(finding)[column]
 
 
 def _row(finding: Finding) -> dict[str, str]:

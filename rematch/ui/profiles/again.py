@@ -1,6 +1,6 @@
 """Households that were erased and are named again: out until a person says that there is a new consent."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,16 +21,24 @@ class NamedAgain:
     left: frozenset[HouseholdId] = frozenset()
 
 
-def ask(cohort: CohortId, households: Mapping[HouseholdId, date | None], key: str) -> NamedAgain:
+def ask(
+    cohort: CohortId,
+    households: Mapping[HouseholdId, date | None],
+    key: str,
+    numbered: Collection[HouseholdId] = (),
+) -> NamedAgain:
     """A tick for each that was erased from the cohort, with the day; nothing is drawn where none was.
 
-    With each household the day on which it consented, as far as that is said.
+    With each household the day on which it consented, as far as that is said. Those `numbered` have no id
+    but a number of their file: they may be others.
     """
     erased = cached.store().erased(cohort, households)
     if not erased:
         return NamedAgain()
     with st.container(border=True, key=f"{key}_again", width=WIDTH, gap="small"):
         st.warning(t("withdrawal.again", count=len(erased)))
+        if erased.keys() & set(numbered):
+            st.markdown(t("withdrawal.again.numbered"))
         said = {
             household: st.checkbox(
                 _words(household, on, households[household]), key=f"{key}_again_{household}"

@@ -86,3 +86,24 @@ def test_a_day_among_them_that_is_none_is_asked_for(cell: str) -> None:
     done = checked({"h.csv": f'id;Geburtsdaten;Personen\nA;"{cell}";2\n'}, **HERE)
     assert {f.code for f in done.errors} == {"intake.birth_date_unclear"}
     assert "intake.ages_assumed" not in {f.code for f in done.findings}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    """3 maja 2018|3 травня 2018 року|03.05.2018 р.|3 мая 2018 г.|03.05.2018 г.|3 maja 2018 r.|3 трав. 2018
+3 maj 2018|2018-05-03 roku""".replace("\n", "|").split("|"),
+)
+def test_days_in_polish_ukrainian_and_russian(cell: str) -> None:
+    """Months in words, whole or cut short, and the word for year behind them."""
+    done = checked({"p.csv": f"Haushalt;Geburtsdatum\nA;{cell}\n"}, **HERE)
+    assert [m.age for h in done.households for m in h.members] == [8]
+
+
+@pytest.mark.parametrize(
+    "header", ["Alter in Monaten", "Age in months", "Wiek w miesiącach", "Вік у місяцях", "Возраст в месяцах"]
+)
+def test_a_header_that_ends_with_a_unit_is_an_age_in_it(header: str) -> None:
+    """Not a column nobody reads beside people of whom an age is assumed."""
+    done = checked({"p.csv": f"Haushalt;Rolle;{header}\nA;;408\nA;Kind;30\n"}, **HERE)
+    assert [m.age for m in done.households[0].members] == [34, 2]
+    assert not codes(done) & {"intake.age_assumed", "intake.ages_assumed"}

@@ -189,6 +189,16 @@ def test_once_the_person_is_left_out_the_others_are_in_without_their_answers() -
     assert "Koch" not in repr([record.said for record in done.records])
 
 
+@pytest.mark.parametrize("said", ["nein", "ja, widerrufen"])
+def test_a_person_left_out_who_was_all_of_a_household_takes_it_out(said: str) -> None:
+    """Left out by hand, a refusal still reaches the household that is stored."""
+    text = f"Haushalt;Person;Alter;Ort;Einwilligung\nA;1;30;Kraków;{said}\nB;1;32;Kraków;ja\n"
+    tables, found = read_foreign({"p.csv": text.encode()})
+    mapping = propose(tables, CATALOGUE).mapping
+    left = corrected(tables, [made(tables[0], 2, None, "", {"Haushalt"})])
+    assert check(left, mapping, CATALOGUE, found, TODAY).refused == {"A"}
+
+
 @pytest.mark.parametrize(
     "cell",
     [

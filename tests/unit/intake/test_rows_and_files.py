@@ -33,6 +33,7 @@ def test_a_row_longer_than_its_header_is_an_error() -> None:
 
 
 EXAMPLES = ["Beispiel", "Muster", "Beispiel 1", "Example", "example household", "Приклад", "Przykład"]
+EXAMPLES += ["z.B. H1", "e.g. F-12", "XY-TEST", "Demo", "Test 1", "наприклад F1", "np. F1", "Приклад родина"]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -139,6 +140,35 @@ def test_an_id_that_looks_like_a_number_of_a_telephone_is_an_id() -> None:
     assert "intake.contact_column" in codes(
         checked({"h.csv": "id;Personen;Rückruf\nA;1;0431-123456\n"}, **HERE)
     )
+
+
+IDS = """Aktenzeichen|Az.|Vorgang|Fall|Klientennummer|Kunden-Nr.|Case no.|Ref.|Family|Номер справи|Номер
+Шифр|Сім’я|Номер дела|Семья|Numer sprawy|Nr rodziny|Rodzina""".replace("\n", "|")
+
+
+@pytest.mark.parametrize("header", IDS.split("|"))
+def test_columns_of_ids_are_known_in_five_languages(header: str) -> None:
+    """None of them is a column of telephone numbers, and links to them are read."""
+    done = checked(
+        {"h.csv": f"{header};Personen;zusammen mit\n0012-04567;2;\n030-445566;1;0012-04567\n"}, **HERE
+    )
+    assert [(h.id, h.linked_hard) for h in done.households] == [
+        ("0012-04567", ()),
+        ("030-445566", ("0012-04567",)),
+    ]
+
+
+def test_members_are_known_by_the_same_columns_as_their_households() -> None:
+    """A table of persons beside one of households, each with the number of the case."""
+    files = {"h.csv": "Aktenzeichen;Personen\n0012-04567;1\n", "p.csv": "Az.;Alter\n0012-04567;34\n"}
+    assert [[m.age for m in h.members] for h in checked(files, **HERE).households] == [[34]]
+
+
+@pytest.mark.parametrize("header", ["Контактний номер", "Rückruf", "numer kontaktowy", "Notfallkontakt"])
+def test_numbers_by_which_somebody_is_reached_are_not_read(header: str) -> None:
+    """A word for number alone makes no column of ids."""
+    text = f"id;Personen;{header}\nA;1;0431-123456\nB;1;067-1234567\n"
+    assert "intake.contact_column" in codes(checked({"h.csv": text}))
 
 
 def test_a_message_shows_such_an_id_and_hides_what_may_be_a_number_of_somebody() -> None:

@@ -112,3 +112,54 @@ def test_a_municipality_that_is_cancelled_beside_its_name_is_looked_at(ags: str)
     assert {f.code for f in done.findings if f.row == 2} & ROW_BY_ROW
     plain = checked({"m.csv": f"AGS;Kommune;Plätze\n{ags};Kiel (Schleswig-Holstein);8\n16053000;Jena;9\n"})
     assert not {f.code for f in plain.findings if f.row == 2} & ROW_BY_ROW
+
+
+@pytest.mark.parametrize(
+    "note",
+    """Absage am 3.5.|nicht mehr interessiert|bitte streichen|Widerruf folgt|möchten nicht mehr
+they withdrew in May|will not come any more|відмовилися від участі|отказались от участия
+rezygnuje z udziału|ABGESAGT, s. Akte""".replace("\n", "|").split("|"),
+)
+def test_it_is_asked_about_in_a_column_that_is_not_read_as_well(note: str) -> None:
+    """Words of five languages, by how they begin, in remarks and wherever else."""
+    for header in ("Bemerkung", "Vermerk der Leitung"):
+        done = checked({"h.csv": f'id;Personen;{header}\nA;1;"{note}"\nB;1;mag Hunde\n'}, **HERE)
+        asked = [f for f in done.findings if f.code == "intake.note_cancelled"]
+        assert [(f.row, f.column) for f in asked] == [(2, header)] and not together(asked)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Abgemeldet",
+        "storniert?",
+        "Gelöscht am",
+        "Austritt am",
+        "Cancelled on",
+        "Скасовано",
+        "Выбыл",
+        "Rezygnacja",
+    ],
+)
+def test_a_column_that_ends_rows_does_so_by_a_yes_a_mark_or_a_day(header: str) -> None:
+    """A yes there is no state that goes on; a no and a blank cell are."""
+    cells = ("ja", "x", "03.05.2026", "nein", "", "siehe Akte")
+    lines = "".join(f"H{n};1;{cell}\n" for n, cell in enumerate(cells))
+    done = checked({"h.csv": f"id;Personen;{header}\n{lines}"}, **HERE)
+    assert [h.id for h in done.households] == ["H3", "H4", "H5"]
+    assert "intake.status_unclear" in codes(done, 7)
+
+
+@pytest.mark.parametrize("header", ["aktiv?", "Nimmt noch teil?", "Teilnahme", "Still active", "noch dabei"])
+def test_whoever_takes_part_no_longer_is_left_out(header: str) -> None:
+    """Columns that ask whether somebody is still there."""
+    done = checked({"h.csv": f"id;Personen;{header}\nA;1;ja\nB;1;nein\n"}, **HERE)
+    assert [h.id for h in done.households] == ["A"] and "intake.status_left_out" in codes(done, 3)
+
+
+@pytest.mark.parametrize("name", ["storniert.csv", "Widerrufe 2026.csv", "withdrawn.csv"])
+def test_a_table_whose_name_sounds_so_is_one_question(name: str) -> None:
+    """The sheet of those who cancelled is not taken with everything."""
+    done = checked({name: "id;Personen\nA;1\n"}, **HERE)
+    asked = [f for f in done.findings if f.code == "intake.sheet_sounds_out"]
+    assert len(asked) == 1 and not together(asked)

@@ -256,6 +256,26 @@ def test_nobody_stays_linked_with_a_household_that_is_left_out() -> None:
     assert (only.apart, only.linked_hard, only.linked_soft) == (("H2",), (), ())
 
 
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Status", "zurückgezogen"),
+        ("Abgemeldet", "03.05.2026"),
+        ("Bemerkung", "storniert"),
+        ("aktiv?", "nein"),
+    ],
+)
+def test_a_row_that_no_longer_counts_takes_the_household_out(header: str, cell: str) -> None:
+    """Not loaded is not enough for one that is stored; its consent was not withdrawn with that."""
+    read = checked({"table.csv": f"Haushalt;Personen;Einwilligung;{header}\nH1;2;ja;{cell}\n"})
+    assert (read.ended, read.refused) == ({"H1"}, frozenset())
+    assert "H1" not in {household.id for household in after(read).households}
+    still = checked(
+        {"table.csv": f"Haushalt;Alter;Einwilligung;{header}\nH1;40;ja;{cell}\nH1;41;ja;\n"}, place="Kiel"
+    )
+    assert not still.ended
+
+
 def test_a_row_that_refuses_consent_takes_the_household_out() -> None:
     """Consent taken back in a file is taken back: nobody stays stored or linked by an older yes."""
     new = loaded("household_id,size,consent\nH1,2,no\nH2,1,yes\n", place="Kraków")

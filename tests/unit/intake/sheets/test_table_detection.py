@@ -93,6 +93,23 @@ def test_a_header_whose_groups_are_completed_below_is_joined_with_it():
     assert len(cells(text)) == 3
 
 
+@pytest.mark.parametrize("second", ["", "Unterkunft"], ids=["once", "repeated"])
+def test_a_group_may_have_one_column(second: str) -> None:
+    """Accommodation / persons beside childcare / places: the words above numbers are no row of data."""
+    text = f"Kommune;Unterkunft;{second};Kita\n;Personen;barrierefrei;Plätze\nKiel;20;2;5\nJena;30;;4\n"
+    assert cells(text) == [
+        ["Kommune", "Unterkunft: Personen", "Unterkunft: barrierefrei", "Kita: Plätze"],
+        ["Kiel", "20", "2", "5"],
+        ["Jena", "30", "", "4"],
+    ]
+
+
+def test_a_first_row_of_words_below_a_header_without_a_gap_is_a_row() -> None:
+    """Nothing is joined where no group goes on to the right, or no number stands below."""
+    assert len(cells("Kommune;Ort;Land\nKiel;Nord;SH\nJena;Süd;TH\n")) == 3
+    assert len(cells("Kommune;;Land\nKiel;Nord;SH\nJena;Süd;TH\n")) == 3
+
+
 def test_a_column_without_a_name_is_called_by_its_letter_and_told():
     text = "id;;size;\n1;x;3;\n"
     assert cells(text)[0] == ["id", "[B]", "size"]

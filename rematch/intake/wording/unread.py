@@ -1,0 +1,33 @@
+"""What a column that is not read may say all the same, by its header: each is a question of its own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rematch.intake.words import begins_a_word, entries, fold, words
+
+QUESTIONS = {
+    "consent": "intake.unread_consent",
+    "state": "intake.unread_state",
+    "age": "intake.unread_age",
+    "places": "intake.unread_places",
+}
+"""What a header sounds like, and the question about a column of it that is not read."""
+
+
+def question_of_unread(header: str, kind: str) -> str | None:
+    """The question about a column of such a table that is not read, None where it may be left unread.
+
+    Consent, a state of the row, an age, places that are taken: whoever is in or how many would be another.
+    """
+    said = set(fold(header).split())
+    for sound in entries("unread"):
+        other = begins_a_word(header, sound["other"]) or (
+            sound["about"] == "consent" and said & words("consent_headers", "other")
+        )
+        if kind in sound["kinds"] and not other and _sounds(header, said, sound):
+            return QUESTIONS[sound["about"]]
+    return None
+
+
+def _sounds(header: str, said: set[str], sound: Mapping[str, Any]) -> bool:
+    return bool(said & set(map(fold, sound["words"]))) or begins_a_word(header, sound["stems"])
