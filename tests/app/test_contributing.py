@@ -438,7 +438,11 @@ def test_every_recipe_is_tried() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [pytest.param(kind, marks=pytest.mark.soak if kind == "measure" else ()) for kind in ADDED]
+    "kind",
+    [
+        pytest.param(kind, marks=pytest.mark.soak if kind in ("measure", "hard rule", "resource") else ())
+        for kind in ADDED
+    ],
 )
 def test_one_more_touches_the_files_that_contributing_names(kind: str, tmp_path: Path) -> None:
     """What is touched by hand is what the recipe names, no file less; it works; the rest is made anew."""

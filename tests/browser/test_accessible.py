@@ -165,6 +165,7 @@ def test_focus_is_seen_on_every_kind_of_control(visit: NewVisit, look: str) -> N
     assert {kind: contrast for kind, contrast in found.items() if contrast < barriers.CONTRAST} == {}
 
 
+@pytest.mark.soak
 def test_sliders_and_switches_are_seen_in_colours_of_the_reader_s_own(visit: NewVisit) -> None:
     """With forced colours a slider's line and knob, and whether a switch is on, are still drawn."""
     visited = visit(lang="de").open("session")

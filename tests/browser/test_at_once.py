@@ -84,7 +84,7 @@ def test_a_press_on_a_page_that_is_left_at_once_is_in_force(visit: NewVisit) -> 
     expect(_slider(session, "work")).to_have_value("1.1")
 
 
-@pytest.mark.parametrize("presses", [24, pytest.param(200, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("presses", [12, pytest.param(200, marks=pytest.mark.soak)])
 def test_every_plan_told_at_once_is_the_best_of_its_wish_and_the_last_is_in_force(
     visit: NewVisit, presses: int
 ) -> None:

@@ -57,7 +57,10 @@ def test_a_number_out_of_range_says_the_range_in_words_below_it(visit: NewVisit)
     assert axe.found(session.page)[0] == []
 
 
-@pytest.mark.parametrize("lang", screen_languages())
+@pytest.mark.parametrize(
+    "lang",
+    [pytest.param(lang, marks=pytest.mark.soak if lang != "de" else ()) for lang in screen_languages()],
+)
 def test_what_a_number_may_be_is_told_before_it_is_typed(visit: NewVisit, lang: str) -> None:
     """Heard with it in a narrow one, too, as the page's language writes numbers; seen where there is room."""
     visited = visit(lang=lang).open("criteria")

@@ -206,7 +206,7 @@ def test_rows_come_and_go_and_the_focus_stays_in_the_table(visit: NewVisit) -> N
     expect(page.locator(".written-table tbody :focus")).to_have_count(1)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.soak)])
 def test_the_field_that_has_the_focus_is_seen(visit: NewVisit, theme: str) -> None:
     """A ring of 3:1, and edges of 3:1 by which a field is known at all."""
     page = visit(lang="de", theme=theme).open("criteria").page

@@ -114,7 +114,10 @@ def test_no_level_is_misread_in_silence() -> None:
     assert sound("Deutschniveau", spoken, levels, asked=ranges) == [], SILENT
 
 
-@pytest.mark.parametrize("name", ["linked_hard", "linked_soft", "apart"])
+@pytest.mark.parametrize(
+    "name",
+    ["linked_hard", *(pytest.param(name, marks=pytest.mark.soak) for name in ("linked_soft", "apart"))],
+)
 def test_no_link_is_misread_in_silence(name: str) -> None:
     """Two households that this one shall be with, or must not be near."""
     ids: dict[str, object] = {"A-2": "A-2", "A-3": "A-3"}

@@ -155,6 +155,7 @@ def test_work_that_wants_more_memory_than_there_is_gives_nothing() -> None:
 
 
 @pytest.mark.usefixtures("small")
+@pytest.mark.soak
 def test_a_size_that_breaks_off_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(SIZES, "europe", dataclasses.replace(SIZES["session"], cohorts=0))
     with pytest.raises(RematchError) as fault:

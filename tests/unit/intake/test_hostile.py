@@ -84,8 +84,8 @@ FILES = {
 }
 
 
-LONG = ("rows in many parts", "many rows", "many cells")
-"""Read in full before they are refused: `make soak`."""
+LONG = ("rows in many parts", "many rows", "many cells", "too large", "long text", "line ends", "one tag")
+"""Read in full before they are refused, or refused as another one here is: `make soak`."""
 
 
 @pytest.mark.parametrize(
