@@ -28,15 +28,18 @@ def open_to_load(args: argparse.Namespace) -> Store:
 
 
 def chosen_cohort(args: argparse.Namespace, store: Store) -> CohortId:
-    """The cohort named, else the only one, else (where all are demos) the first demo."""
-    ids = [cohort.cohort for cohort in store.cohorts()]
+    """The cohort named, else the only one, else the first of demos alone: never real people unasked."""
     if args.cohort is not None:
         return CohortId(args.cohort)
-    if len(ids) == 1:
-        return ids[0]
+    found = store.cohorts()
+    ids = [cohort.cohort for cohort in found]
     if not ids:
         raise RematchError("cli.nothing_loaded")
-    if set(ids) <= set(bootstrap.DEMO):
+    if len(ids) == 1 and not found[0].invented:
+        raise RematchError("cli.real_people", cohort=ids[0])
+    if len(ids) == 1:
+        return ids[0]
+    if set(ids) <= set(bootstrap.DEMO) and all(cohort.invented for cohort in found):
         return CohortId(bootstrap.DEMO[0])
     raise RematchError("cli.which_cohort", cohorts=ids)
 
