@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rematch import bootstrap
 from rematch.command.explanation.content import explanation, other_place
-from rematch.command.planning.grounds import ask_journal, refuse_in_folder
 from rematch.command.output import Output
+from rematch.command.planning.grounds import ask_journal, refuse_in_folder
 from rematch.command.planning.planning import read_scenario
 from rematch.command.storing import chosen_cohort, open_kept
 from rematch.errors import RematchError

@@ -1,1 +1,1 @@
-"""A plan on the command line: the scenario read, what for special categories are, the plan in words and JSON."""
+"""`planning`: the command `plan` and the `plan_content` of it; `grounds` of special categories."""

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rematch import bootstrap
-from rematch.command.planning.grounds import keep_grounds, refuse_in_folder
 from rematch.command.output import Output
+from rematch.command.planning.grounds import keep_grounds, refuse_in_folder
 from rematch.command.planning.plan_content import plan_content
 from rematch.command.storing import chosen_cohort, open_kept
 from rematch.errors import Unreadable
