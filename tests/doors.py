@@ -82,7 +82,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         "Store.note",
     ),
     "sichern, wiederherstellen, Datensätze löschen": (
-        *("Store.backup", "Store.delete_cohort", "bootstrap.restore_store"),
+        *("Store.backup", "Store.lend_copies", "Store.delete_cohort", "bootstrap.restore_store"),
     ),
 }
 """What people do, by the doors it takes; a star stands for all of a place that no other task names."""

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from rematch.__main__ import main
 from rematch.ui.direct.desk import PATH
 from rematch.ui.direct.route import MOST_BYTES
 from tests.browser.conftest import NewVisit
@@ -51,6 +52,16 @@ def test_a_move_is_answered_to_nobody_who_does_not_know_the_visit_s_name(
         assert status(server, f"/{PATH}/{'x' * 24}{way}", "POST", wish) == 404
         for body in ("no json", "[1]", "7", wish + " " * MOST_BYTES):
             assert status(server, f"{path}{way}", "POST", body) == 400
+
+
+def test_the_command_line_reads_while_the_app_holds_the_database(
+    server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is lent a copy from the app's start on; writing commands are told that the file is in use."""
+    code = main(["status", "--json", "--db", str(server.database)])
+    out, err = capsys.readouterr()
+    assert code == 0 and json.loads(out)["cohorts"] and err.count("\n") == 1
+    assert main(["plan", "--db", str(server.database)]) == 2
 
 
 def test_its_counts_are_not_there(server: Server) -> None:

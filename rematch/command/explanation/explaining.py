@@ -8,7 +8,7 @@ from rematch.command.explanation.content import explanation, other_place
 from rematch.command.output import Output
 from rematch.command.planning.grounds import ask_journal, refuse_in_folder
 from rematch.command.planning.planning import read_scenario
-from rematch.command.storing import chosen_cohort, open_kept
+from rematch.command.storing import chosen_cohort, open_to_read
 from rematch.errors import RematchError
 from rematch.model import Ags, HouseholdId
 from rematch.report.wording.alternatives import (
@@ -71,7 +71,7 @@ def _ground(args: argparse.Namespace, scenario: Scenario, output: Output) -> Coh
         output.findings(warnings)
         refuse_in_folder(profiles.cohort.invented, (scenario, catalogue), output)
         return prepare_cohort(profiles, catalogue, "")
-    with open_kept(args) as store:
+    with open_to_read(args, output) as store:
         cohort = chosen_cohort(args, store)
         ask_journal(store, cohort, (scenario, catalogue), output)
         return prepare_cohort(store.load_profiles(cohort), catalogue, store.data_fingerprint(cohort))
