@@ -43,6 +43,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     "die letzte Freigabe einer Kommune lesen": (
         *(f"municipality.{n}" for n in ("released_last", "latest_release", "answers", "note_opened")),
         "LatestRelease.shown",
+        "LatestRelease.could_change",
     ),
     "auf eine Freigabe antworten": ("LatestRelease.answered",),
     "laden, befragen, Profile lesen und ändern": (
@@ -65,6 +66,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     "Kriterien in Kraft setzen": ("bootstrap.save_catalogue",),
     "freigeben": (
         *(f"municipality.{n}" for n in ("gate", "narrowed_by_totals", "preview", "proposals", "publish")),
+        "municipality.proposals_of_all",
         *("municipality.shown_last", "Store.add_release", "Store.add_reply"),
     ),
     "Freigaben, Antworten und Rechnungen lesen, Rechnungen nachprüfen": (

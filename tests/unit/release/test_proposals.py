@@ -100,3 +100,25 @@ def test_resources_of_which_none_is_stated_today_are_tried() -> None:
     }
     stated = {place.ags: place.capacity for place in found.instance.profiles.municipalities}
     assert any(stated[ags].get(name) == 0.0 for ags, name in named)
+
+
+def test_an_offer_and_a_resource_together_are_tried_and_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where both bring something alone; of all that is tried the pairs of both kinds are told if best."""
+    monkeypatch.setattr(module, "MOST", 100)
+    found, both = demo.cold(), []
+    for place in found.instance.profiles.municipalities:
+        both += [
+            (place.ags, one)
+            for one in proposals(found, COORDINATOR, place.ags).found
+            if one.offer is not None and one.units
+        ]
+        if both:
+            break
+    assert both
+    for ags, one in both:
+        if {"flat", "shared_flat", "hostel"} & {name for name, _ in one.units}:
+            continue
+        again = replan(
+            prepare_cohort(_stated(found, ags, one), found.instance.catalogue, "x"), found.scenario
+        )
+        assert again.solution.persons_placed == found.solution.persons_placed + one.placed
