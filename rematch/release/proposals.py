@@ -1,9 +1,9 @@
 """What a municipality could change: up to three proposals, each found by planning again.
 
 Tried: GENEROUS more of each resource it states, of pairs of those that bring most, its offers answered
-better, those first of which households could win most there, and such an offer with such a resource. With more units
-the places for persons and the pledge grow, too, as without them nobody more may come; told is what of it the
-new plan uses.
+better, those first of which households could win most there, and such an offer with such a resource. With
+more units the places for persons and the pledge grow, too, as without them nobody more may come; told is
+what of it the new plan uses.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

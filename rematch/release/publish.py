@@ -125,7 +125,7 @@ def views(
         view = ReleasedView(
             as_real=preview(plan, coordinator, place.ags, as_real=True, before=before),
             exact=preview(plan, coordinator, place.ags) if invented else None,
-            proposals=could_change.get(place.ags) if invented else None,
+            proposals=(could_change if invented else {}).get(place.ags),
         )
         made[place.ags] = VIEW.dump_json(view).decode()
     return made
