@@ -39,6 +39,7 @@ check: setup
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
+	$(BIN)/python -m tests.audit
 
 # Every screen the browser's tests come to, as a picture in artefacts/.
 pictures: setup
