@@ -1,6 +1,6 @@
-"""Known weaknesses of the pinned libraries, as far as the network tells: `python -m tests.audit`, in `make check`.
+"""Known weaknesses of the pinned libraries, as far as the network tells: `python -m tests.audit`.
 
-Fails where one is known; where nobody could be asked it says so and does not fail.
+It fails where one is known; where nobody could be asked it says so.
 """
 
 import json
