@@ -7,10 +7,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection, Listener
+from multiprocessing.connection import Client, Connection, Listener, answer_challenge, deliver_challenge
 from pathlib import Path
 from secrets import token_hex
 from threading import Thread
+from time import sleep
 
 import duckdb
 from pydantic import Field, ValidationError
@@ -22,6 +23,8 @@ from rematch.store.database import Database, door_of, draft_of, log_of
 HERE = "127.0.0.1"
 WAIT = 60
 """Seconds until a copy that was asked for does not come any more."""
+PAUSE = 0.1
+"""Seconds after a fault of the network, so that one that stays does not keep the machine busy."""
 
 
 class Door(Frozen):
@@ -36,10 +39,10 @@ class CopiesToRead:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        secret = token_hex(32)
-        self._listener = Listener((HERE, 0), authkey=secret.encode())
+        self._secret = token_hex(32)
+        self._listener = Listener((HERE, 0))
         self._open = True
-        door = Door(port=self._listener.address[1], secret=secret)
+        door = Door(port=self._listener.address[1], secret=self._secret)
         _written(door_of(database.path), door.model_dump_json())
         Thread(target=self._serve, name="reading copies", daemon=True).start()
 
@@ -53,17 +56,18 @@ class CopiesToRead:
         while self._open:
             try:
                 asked = self._listener.accept()
-            except (AuthenticationError, EOFError, ConnectionError):
-                continue
             except OSError:
-                return
+                sleep(PAUSE)
+                continue
             Thread(target=self._lend, args=(asked,), name="reading copy", daemon=True).start()
 
     def _lend(self, asked: Connection) -> None:
-        """The copy goes with its reader, also with one that was killed."""
-        draft = draft_of(self._database.path)
+        """Nothing to whoever does not know the secret; the copy goes with its reader, however that ends."""
+        draft, secret = draft_of(self._database.path), self._secret.encode()
         try:
-            with asked, suppress(EOFError, OSError, RematchError, duckdb.Error):
+            with asked, suppress(AuthenticationError, EOFError, OSError, RematchError, duckdb.Error):
+                deliver_challenge(asked, secret)
+                answer_challenge(asked, secret)
                 self._database.copy_to(draft)
                 asked.send_bytes(str(draft).encode())
                 asked.recv_bytes(1)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import stat
 import subprocess
 import sys
@@ -132,6 +133,21 @@ def test_nobody_without_the_secret_gets_a_copy_and_those_with_it_still_do(
             assert asked(capsys, "status")[0] == 2 and not copies()
         door_of(DB).write_text(right, encoding="utf-8")
         assert asked(capsys, "status")[0] == 0
+
+
+def test_who_speaks_otherwise_or_not_at_all_holds_nobody_up(
+    run: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page of a browser that tries the port, and a connection that stays silent."""
+    with beside(HOLDER, "held"):
+        port = json.loads(door_of(DB).read_text(encoding="utf-8"))["port"]
+        with (
+            socket.create_connection(("127.0.0.1", port)),
+            socket.create_connection(("127.0.0.1", port)) as web,
+        ):
+            web.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+            assert asked(capsys, "status")[0] == 0
+            assert asked(capsys, "status")[0] == 0
 
 
 def test_nothing_can_be_written_into_a_copy(run: str) -> None:
