@@ -12,7 +12,7 @@ SLOW   := bench insight planning whatif optimise synthetic intake/test_hostile.p
 # Some machines ask Python to keep nothing it has compiled: each server, worker and command would compile all anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup app test test-quick mutants check anew house trace bench bench-cpsat bench-screen soak pictures
+.PHONY: setup app test test-quick mutants check anew house trace bench bench-cpsat bench-screen bench-large soak pictures
 
 setup: $(READY)
 
@@ -39,6 +39,7 @@ check: setup
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
+	$(BIN)/python -m tests.audit
 
 # Every screen the browser's tests come to, as a picture in artefacts/.
 pictures: setup
@@ -72,6 +73,10 @@ bench-cpsat: setup .venv-ortools/.ready
 bench-screen: setup
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.browser.bench_screen $(ASKED)
+
+# Many visitors at once, beside one alone.
+bench-large: setup
+	$(BIN)/python -m tests.browser.bench_visitors
 
 .venv-ortools/.ready: requirements-ortools.txt
 	test -x .venv-ortools/bin/python || $(PYTHON) -m venv .venv-ortools

@@ -43,6 +43,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
         lifespan=lifespan,
         on_script_error=on_script_error,
         middleware=[
+            Middleware(network.StrictHeaders),
             Middleware(network.KnownHosts),
             Middleware(network.ClosedMetrics),
             Middleware(own_paths.OwnPaths),

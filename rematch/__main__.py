@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from rematch.command import benchmarks, checking, data, intaking, planning, reference, storing, templating
+from rematch.command import benchmarks, checking, data, intaking, reference, storing, templating
 from rematch.command.explanation import explaining
 from rematch.command.output import Output
 from rematch.command.parser import parsed
+from rematch.command.planning import planning
 from rematch.command.releasing import releasing
 from rematch.errors import Contradiction, DataErrors, RematchError
 from rematch.incident import log_incident

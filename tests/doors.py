@@ -43,6 +43,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     "die letzte Freigabe einer Kommune lesen": (
         *(f"municipality.{n}" for n in ("released_last", "latest_release", "answers", "note_opened")),
         "LatestRelease.shown",
+        "LatestRelease.could_change",
     ),
     "auf eine Freigabe antworten": ("LatestRelease.answered",),
     "laden, befragen, Profile lesen und ändern": (
@@ -65,6 +66,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     "Kriterien in Kraft setzen": ("bootstrap.save_catalogue",),
     "freigeben": (
         *(f"municipality.{n}" for n in ("gate", "narrowed_by_totals", "preview", "proposals", "publish")),
+        "municipality.proposals_of_all",
         *("municipality.shown_last", "Store.add_release", "Store.add_reply"),
     ),
     "Freigaben, Antworten und Rechnungen lesen, Rechnungen nachprüfen": (
@@ -82,7 +84,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         "Store.note",
     ),
     "sichern, wiederherstellen, Datensätze löschen": (
-        *("Store.backup", "Store.delete_cohort", "bootstrap.restore_store"),
+        *("Store.backup", "Store.lend_copies", "Store.delete_cohort", "bootstrap.restore_store"),
     ),
 }
 """What people do, by the doors it takes; a star stands for all of a place that no other task names."""

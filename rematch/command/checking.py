@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from rematch.command.output import Output
-from rematch.command.storing import open_kept
+from rematch.command.storing import open_to_read
 from rematch.service.session import RunCheck, check_run
 
 EXAMPLES = 20
@@ -13,7 +13,7 @@ EXAMPLES = 20
 
 def verify(args: argparse.Namespace, output: Output) -> int:
     """Check a stored run without a solver; exit code 1 where it is not what was recorded."""
-    with open_kept(args) as store:
+    with open_to_read(args, output) as store:
         found = check_run(store, args.run, solve_again=args.again)
     content = {
         "run": found.run.run_id,

@@ -4,7 +4,7 @@ import argparse
 
 from rematch import bootstrap
 from rematch.command.output import Output
-from rematch.command.storing import open_kept, open_to_load
+from rematch.command.storing import open_to_load, open_to_read
 from rematch.errors import Unreadable
 from rematch.model import HouseholdId, Viewer
 from rematch.report.files.folder import write_folder
@@ -57,7 +57,7 @@ def load(args: argparse.Namespace, output: Output) -> None:
 
 def status(args: argparse.Namespace, output: Output) -> None:
     """List what is stored: cohorts, and their runs."""
-    with open_kept(args) as store:
+    with open_to_read(args, output) as store:
         cohorts = [c for c in store.cohorts() if args.cohort in (None, c.cohort)]
         if args.cohort is not None:
             store.data_fingerprint(args.cohort)

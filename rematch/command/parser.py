@@ -99,6 +99,9 @@ def _run_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
         source.add_argument("--data", type=Path, metavar="DIR", help=_help("folder", lang))
         source.add_argument("--db", type=Path, metavar="FILE", help=_help("db", lang))
         added[name].add_argument("--scenario", type=Path, metavar="FILE", help=_help("scenario", lang))
+    for option in ("purpose", "legal_basis", "decided_by"):
+        name = f"--{option.replace('_', '-')}"
+        added["plan"].add_argument(name, default="", metavar="TEXT", help=_help(option, lang))
     added["explain"].add_argument("--household", required=True, metavar="H", help=_help("household", lang))
     added["explain"].add_argument("--municipality", metavar="M", help=_help("municipality", lang))
     added["withdraw"].add_argument("household", metavar="H", help=_help("household", lang))

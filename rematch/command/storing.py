@@ -1,6 +1,8 @@
 """The store a command works on, its journal, backups of it."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from rematch import bootstrap
@@ -19,24 +21,50 @@ def open_kept(args: argparse.Namespace) -> Store:
     """The store as it is; the default one begins with the demo cohorts, one named must be there."""
     if args.db is not None and not args.db.exists():
         raise Unreadable("cli.no_file", file=args.db.name)
-    return bootstrap.open_store(database(args), bootstrap.open_catalogue(args.db), demo=args.db is None)
+    return _opened(args, demo=args.db is None)
 
 
 def open_to_load(args: argparse.Namespace) -> Store:
     """The store to load into: a new one begins empty."""
-    return bootstrap.open_store(database(args), bootstrap.open_catalogue(args.db), demo=False)
+    return _opened(args, demo=False)
+
+
+@contextmanager
+def open_to_read(args: argparse.Namespace, output: Output) -> Iterator[Store]:
+    """The store as it is; while the app holds it a copy made just now, and that is said."""
+    with ExitStack() as held:
+        try:
+            store = held.enter_context(open_kept(args))
+        except Unreadable as fault:
+            if fault.code != "cli.in_use":
+                raise
+            store = held.enter_context(Store.open_to_read(database(args)))
+            output.line(output.say("read_beside"))
+        yield store
+
+
+def _opened(args: argparse.Namespace, *, demo: bool) -> Store:
+    try:
+        return bootstrap.open_store(database(args), bootstrap.open_catalogue(args.db), demo=demo)
+    except Unreadable as fault:
+        if fault.code != "store.locked":
+            raise
+        raise Unreadable("cli.in_use", **fault.params) from fault
 
 
 def chosen_cohort(args: argparse.Namespace, store: Store) -> CohortId:
-    """The cohort named, else the only one, else (where all are demos) the first demo."""
-    ids = [cohort.cohort for cohort in store.cohorts()]
+    """The cohort named, else the only one, else the first of demos alone: never real people unasked."""
     if args.cohort is not None:
         return CohortId(args.cohort)
-    if len(ids) == 1:
-        return ids[0]
+    found = store.cohorts()
+    ids = [cohort.cohort for cohort in found]
     if not ids:
         raise RematchError("cli.nothing_loaded")
-    if set(ids) <= set(bootstrap.DEMO):
+    if len(ids) == 1 and not found[0].invented:
+        raise RematchError("cli.real_people", cohort=ids[0])
+    if len(ids) == 1:
+        return ids[0]
+    if set(ids) <= set(bootstrap.DEMO) and all(cohort.invented for cohort in found):
         return CohortId(bootstrap.DEMO[0])
     raise RematchError("cli.which_cohort", cohorts=ids)
 
@@ -46,7 +74,7 @@ def journal(args: argparse.Namespace, output: Output) -> int:
 
     Nor does it where a head that was kept elsewhere is none of its lines: it was written anew.
     """
-    with open_kept(args) as store:
+    with open_to_read(args, output) as store:
         lines = store.journal(CohortId(args.cohort) if args.cohort else None)
         broken, head = store.verify_journal(), store.journal_head()
         anew = args.head is not None and args.head not in {line.hash for line in store.journal()}

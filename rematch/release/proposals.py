@@ -1,14 +1,16 @@
 """What a municipality could change: up to three proposals, each found by planning again.
 
-Tried: GENEROUS more of each resource it states, of pairs of those that bring most, and its offers answered
-better, those first of which households could win most there. In each trial the places for persons and the
-pledge grow, too, as without them nobody more may come; told is what of it the new plan uses.
+Tried: GENEROUS more of each resource it states, of pairs of those that bring most, its offers answered
+better, those first of which households could win most there, and such an offer with such a resource. With
+more units the places for persons and the pledge grow, too, as without them nobody more may come; told is
+what of it the new plan uses.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import combinations
+from itertools import combinations, product
+from typing import TypeVar
 
 import numpy as np
 
@@ -21,11 +23,15 @@ from rematch.whatif.alternatives.forced_assignment import more_places
 from rematch.whatif.counterfactuals.better_offers import offering, promising_offers
 from rematch.whatif.unknowns.value_of_information import plan_with
 
+K = TypeVar("K")
+
 PERSONS = ResourceId("persons")
 GENEROUS, MORE_PERSONS = 2, 6
 """Units of a resource, and persons beside them, that a trial allows."""
 PAIRED, OFFERED, MOST = 4, 8, 3
 """Resources that are tried in pairs, offers that are planned, proposals that are told."""
+WITH_OFFERS = 2
+"""Resources and offers that are tried together, each with each."""
 LEAST = 1e-3
 """Of the plan's value; what brings less is no proposal."""
 
@@ -34,7 +40,7 @@ LEAST = 1e-3
 class TownProposal:
     """One change of the municipality's profile, and what the best plan is then beside the present one.
 
-    units       resource and how many more of it that plan uses there
+    units       resource and how many more of it that plan uses there; with an offer, both together
     pledge      by how many persons the pledge's maximum would have to rise for that
     offer       field, present answer (None unknown) and the better one
     placed      persons more with a place, anywhere
@@ -84,7 +90,7 @@ def proposals(
         return TownProposals((), 0)
     singles = [(resource,) for resource in _stated(report, ags)]
     offers = promising_offers(report, ags, OFFERED)
-    asked = len(singles) + len(offers) + PAIRED * (PAIRED - 1) // 2
+    asked = len(singles) + len(offers) + PAIRED * (PAIRED - 1) // 2 + WITH_OFFERS**2
     found: list[TownProposal | None] = []
     for trial in _trials(report, ags, singles, offers, found):
         if stopped():
@@ -95,6 +101,24 @@ def proposals(
     return TownProposals(_foremost(found), len(found))
 
 
+def proposals_of_all(
+    report: PlanReport,
+    viewer: Viewer,
+    told: Callable[[int, int], None] = lambda done, asked: None,
+    stopped: Stopped = lambda: False,
+) -> dict[Ags, TownProposals]:
+    """Those of each municipality that was gone through by then once `stopped`; `told` hears after each."""
+    places, found = report.instance.profiles.municipalities, dict[Ags, TownProposals]()
+    for place in places:
+        made = proposals(report, viewer, place.ags, stopped=stopped)
+        if stopped():
+            break
+        found[place.ags] = made
+        told(len(found), len(places))
+    return found
+
+
+Offer = tuple[FieldId, Value]
 Trial = Callable[[], TownProposal | None]
 
 
@@ -102,15 +126,23 @@ def _trials(
     report: PlanReport,
     ags: Ags,
     singles: Sequence[tuple[ResourceId, ...]],
-    offers: list[tuple[FieldId, Value]],
+    offers: Sequence[Offer],
     found: list[TownProposal | None],
 ) -> Iterator[Trial]:
-    """Resources one by one, offers, then pairs of the resources that brought most."""
+    """Resources one by one, offers, then pairs of the resources that brought most, and of both kinds."""
     yield from (partial(_with_units, report, ags, resources) for resources in singles)
-    yield from (partial(_with_offer, report, ags, *offer) for offer in offers)
-    alone = [(one.worth, names) for one, names in zip(found, singles, strict=False) if one is not None]
-    best = [names for _, names in sorted(alone, key=lambda one: one[0], reverse=True)[:PAIRED]]
-    yield from (partial(_with_units, report, ags, (*one, *other)) for one, other in combinations(best, 2))
+    yield from (partial(_with_offer, report, ags, offer) for offer in offers)
+    best, answered = _best(singles, found), _best(offers, found[len(singles) :])
+    pairs = combinations(best[:PAIRED], 2)
+    yield from (partial(_with_units, report, ags, (*one, *other)) for one, other in pairs)
+    both = product(best[:WITH_OFFERS], answered[:WITH_OFFERS])
+    yield from (partial(_with_both, report, ags, *one) for one in both)
+
+
+def _best(changes: Sequence[K], found: Sequence[TownProposal | None]) -> list[K]:
+    """The changes that brought something, by what they brought."""
+    alone = [(one.worth, change) for one, change in zip(found, changes, strict=False) if one is not None]
+    return [change for _, change in sorted(alone, key=lambda one: one[0], reverse=True)]
 
 
 def _foremost(found: list[TownProposal | None]) -> tuple[TownProposal, ...]:
@@ -128,14 +160,18 @@ def _stated(report: PlanReport, ags: Ags) -> list[ResourceId]:
 
 
 def _with_units(report: PlanReport, ags: Ags, resources: tuple[ResourceId, ...]) -> TownProposal | None:
-    more: Mapping[ResourceId, float] = {PERSONS: MORE_PERSONS, **dict.fromkeys(resources, GENEROUS)}
-    if resources == (PERSONS,):
-        more = {PERSONS: MORE_PERSONS}
-    plan = more_places(report, ags, more, pledge=MORE_PERSONS)
+    plan = _grown(report, ags, resources)
     used = _used(report, plan, ags)
     if not set(resources) <= set(used):
         return None
     return _proposal(report, plan, ags, units=tuple(used.items()))
+
+
+def _grown(report: PlanReport, ags: Ags, resources: tuple[ResourceId, ...]) -> PlanReport:
+    more: Mapping[ResourceId, float] = {PERSONS: MORE_PERSONS, **dict.fromkeys(resources, GENEROUS)}
+    if resources == (PERSONS,):
+        more = {PERSONS: MORE_PERSONS}
+    return more_places(report, ags, more, pledge=MORE_PERSONS)
 
 
 def _used(report: PlanReport, plan: PlanReport, ags: Ags) -> dict[ResourceId, int]:
@@ -150,10 +186,27 @@ def _used(report: PlanReport, plan: PlanReport, ags: Ags) -> dict[ResourceId, in
     }
 
 
-def _with_offer(report: PlanReport, ags: Ags, field: FieldId, value: Value) -> TownProposal | None:
-    known = offering(report.instance.cohort_data, ags, field, value)
+def _with_offer(report: PlanReport, ags: Ags, offer: Offer) -> TownProposal | None:
+    return _proposal(report, _answered(report, ags, offer), ags, offer=_told(report, ags, offer))
+
+
+def _with_both(
+    report: PlanReport, ags: Ags, resources: tuple[ResourceId, ...], offer: Offer
+) -> TownProposal | None:
+    plan = _grown(_answered(report, ags, offer), ags, resources)
+    used = _used(report, plan, ags)
+    if not set(resources) <= set(used):
+        return None
+    return _proposal(report, plan, ags, units=tuple(used.items()), offer=_told(report, ags, offer))
+
+
+def _answered(report: PlanReport, ags: Ags, offer: Offer) -> PlanReport:
+    return plan_with(report, offering(report.instance.cohort_data, ags, *offer))
+
+
+def _told(report: PlanReport, ags: Ags, offer: Offer) -> tuple[FieldId, Value | None, Value]:
     place = report.instance.profiles.municipalities[report.instance.cohort_data.column[ags]]
-    return _proposal(report, plan_with(report, known), ags, offer=(field, place.offers.get(field), value))
+    return offer[0], place.offers.get(offer[0]), offer[1]
 
 
 def _proposal(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pydantic import TypeAdapter
 
@@ -15,16 +16,21 @@ from rematch.release.bands import narrowed, tight
 from rematch.release.frozen import FrozenPlan
 from rematch.release.gate import Gate, Hold, InForce, gate
 from rematch.release.preview import Planned, Preview, preview
+from rematch.release.proposals import TownProposals
 from rematch.scenario import Scenario
 from rematch.store import Release, ReleaseState, Store
 
 
 @dataclass(frozen=True)
 class ReleasedView:
-    """What one municipality may see of a release; `exact` on invented people only."""
+    """What one municipality may see of a release; `exact` on invented people only.
+
+    So are `proposals`, where they were looked for before it was released.
+    """
 
     as_real: Preview
     exact: Preview | None
+    proposals: TownProposals | None = None
 
 
 VIEW = TypeAdapter(ReleasedView)
@@ -48,11 +54,13 @@ def publish(
     state: ReleaseState = "provisional",
     reason: str = "",
     by: str = "",
+    could_change: Mapping[Ags, TownProposals] = MappingProxyType({}),
 ) -> ReleaseOutcome:
     """Release a stored run, unless something holds it up; `now` is what is in force at this moment.
 
     Everything is computed from the run as it was recorded. What is released already, word for word, stays
-    the release it is: a press too many makes no second one. Raises store codes.
+    the release it is: a press too many makes no second one. `could_change` is what municipalities could do
+    about this very plan, as far as it was looked for; of real people it is left out. Raises store codes.
     """
     checked = check_run(store, run)
     found = checked_gate(checked, now)
@@ -70,18 +78,21 @@ def publish(
         unchecked=len(found.unchecked),
         reason=reason.strip(),
     )
-    if (last := _last_alike(store, release)) is not None:
+    if (last := _last_alike(store, release, could_change)) is not None:
         return ReleaseOutcome(found, (), last)
-    made = views(FrozenPlan(checked), shown_last(store, release.cohort))
+    made = views(FrozenPlan(checked), shown_last(store, release.cohort), could_change)
     kept = store.add_release(release, made, now.data, viewer)
     return ReleaseOutcome(found, (), kept)
 
 
-def _last_alike(store: Store, release: Release) -> Release | None:
-    """The cohort's latest release where it says the very same of the same run."""
+def _last_alike(store: Store, release: Release, more: Mapping[Ags, TownProposals]) -> Release | None:
+    """The cohort's latest release where it says the same of the same run, and has what was looked for."""
     last = next(iter(store.releases(release.cohort)[::-1]), None)
-    same = last is not None and last.model_copy(update={"number": 0, "at": release.at}) == release
-    return last if same else None
+    if last is None or last.model_copy(update={"number": 0, "at": release.at}) != release:
+        return None
+    kept = store.release_views(release.cohort, last.number)
+    had = {ags: VIEW.validate_json(kept[ags]) for ags in more if ags in kept}
+    return last if all(one.exact is None or one.proposals is not None for one in had.values()) else None
 
 
 def checked_gate(checked: RunCheck, now: InForce) -> Gate:
@@ -102,7 +113,11 @@ def shown_last(store: Store, cohort: CohortId) -> dict[Ags, Preview]:
     return {ags: VIEW.validate_json(content).as_real for ags, content in kept.items()}
 
 
-def views(plan: FrozenPlan, before: Mapping[Ags, Preview]) -> dict[Ags, str]:
+def views(
+    plan: FrozenPlan,
+    before: Mapping[Ags, Preview],
+    could_change: Mapping[Ags, TownProposals] = MappingProxyType({}),
+) -> dict[Ags, str]:
     """What each municipality may see of a plan, as JSON."""
     invented, coordinator = plan.instance.profiles.cohort.invented, Viewer()
     made = {}
@@ -110,6 +125,7 @@ def views(plan: FrozenPlan, before: Mapping[Ags, Preview]) -> dict[Ags, str]:
         view = ReleasedView(
             as_real=preview(plan, coordinator, place.ags, as_real=True, before=before),
             exact=preview(plan, coordinator, place.ags) if invented else None,
+            proposals=(could_change if invented else {}).get(place.ags),
         )
         made[place.ags] = VIEW.dump_json(view).decode()
     return made

@@ -9,6 +9,7 @@ from rematch.errors import RematchError
 from rematch.model import Ags, CohortId, ResourceId, Viewer
 from rematch.release.bands import ShownAmount
 from rematch.release.preview import Preview
+from rematch.release.proposals import TownProposals
 from rematch.release.publish import VIEW, ReleasedView
 from rematch.rights import ANSWERING, EVERYBODY, OVERSEEING, RELEASED, in_force, may
 from rematch.store import CohortSummary, Release, Reply, Store
@@ -58,6 +59,12 @@ class LatestRelease:
         if ags not in self.views:
             raise RematchError("viewer.unknown_municipality", ags=ags)
         return _one(self.views[ags], as_real)
+
+    @may(RELEASED, cohort="cohort", town="ags")
+    def could_change(self, ags: Ags) -> TownProposals | None:
+        """What one municipality could change, as found before the release; None where nobody looked."""
+        self.shown(ags)
+        return self.views[ags].proposals
 
     @may(ANSWERING, cohort="cohort", town="ags")
     def answered(self, store: Store, viewer: Viewer, ags: Ags, words: str, by: str = "") -> Reply:

@@ -8,7 +8,7 @@ from rematch.release.left_out import LeftOut
 from rematch.release.needs import ResourceNeed
 from rematch.release.preview import Preview, preview
 from rematch.release.profile_effect import ProfileEffect
-from rematch.release.proposals import TownProposal, TownProposals, proposals
+from rematch.release.proposals import TownProposal, TownProposals, proposals, proposals_of_all
 from rematch.release.publish import ReleaseOutcome, narrowed_by_totals, publish, shown_last
 from rematch.release.shown import (
     LONGEST_REPLY,
@@ -52,6 +52,7 @@ __all__ = [
     "note_opened",
     "preview",
     "proposals",
+    "proposals_of_all",
     "publish",
     "released_last",
     "shown_last",
@@ -65,6 +66,7 @@ open_to(
             narrowed_by_totals,
             preview,
             proposals,
+            proposals_of_all,
             publish,
             shown_last,
         ),

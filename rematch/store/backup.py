@@ -1,22 +1,26 @@
 """A copy of the file, written beside its place first and moved there whole."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
 from rematch.errors import RematchError, Unreadable
-from rematch.store.database import Database, draft_of, log_of, sweep
+from rematch.store.database import Database, Row, draft_of, log_of, sweep
+from rematch.store.deletion.copies import UNREADABLE
+from rematch.store.records import now
 
 BROKEN = {"store.damaged", "store.not_a_database"}
 """Why a file is put aside when a backup takes its place."""
 
 
-def write_backup(database: Database, path: Path) -> None:
+def write_backup(database: Database, path: Path, backups: Iterable[Row] = ()) -> None:
     """Copy all tables into a new file at `path`, and open it before it is called written.
 
-    Raises store.backup_failed, store.backup_onto_itself where that is the file that is open, and
-    store.backup_onto_other where there is something else than one of our files.
+    `backups`: rows of the list of backups that it is to have, too. Raises store.backup_failed,
+    store.backup_onto_itself where that is the file that is open, and store.backup_onto_other where there is
+    something else than one of our files.
     """
     path = path.resolve()
     if path == database.path:
@@ -28,7 +32,7 @@ def write_backup(database: Database, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         sweep(path)
         database.copy_to(draft)
-        Database(draft).close()
+        _listed(draft, backups)
         log_of(path).unlink(missing_ok=True)
         draft.replace(path)
     except (duckdb.Error, OSError, RematchError) as error:
@@ -37,6 +41,16 @@ def write_backup(database: Database, path: Path) -> None:
         for left in (draft, log_of(draft)):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def _listed(path: Path, backups: Iterable[Row]) -> None:
+    opened = Database(path)
+    try:
+        with opened.writing() as statements:
+            for row in backups:
+                statements.run("insert_backup", path=row["path"], at=row["at"])
+    finally:
+        opened.close()
 
 
 def _ours(path: Path) -> bool:
@@ -50,27 +64,37 @@ def _ours(path: Path) -> bool:
 def restore_backup(backup: Path, path: Path) -> None:
     """Put a backup in the place of the file at `path`, which must not be in use.
 
-    A file there that is damaged or none of ours is kept beside it as `<name>.unreadable`, with its log.
+    A file there that is damaged or none of ours is kept beside it as `<name>.unreadable`, with its log. Its
+    backups, younger ones too, stay listed, and so does the backup itself at its present place: a deletion
+    has to reach them.
     """
     if not backup.exists():
         raise RematchError("store.no_backup", file=backup.name)
     source = Database(backup)
     try:
-        _make_way(path.resolve())
-        write_backup(source, path)
+        backups = _make_way(path.resolve())
+        itself = {"path": str(backup.resolve()), "at": now().isoformat()}
+        write_backup(source, path, [*backups, itself])
     finally:
         source.close()
 
 
-def _make_way(path: Path) -> None:
-    """Opening brings what was not yet in the file itself (its log) to an end; else it would live on."""
+def _make_way(path: Path) -> list[Row]:
+    """The list of its backups. Opening brings what was only in its log to an end; else it would live on."""
+    backups: list[Row] = []
     if path.exists():
         try:
-            Database(path).close()
+            present = Database(path)
+            try:
+                with present.reading() as statements:
+                    backups = statements.run("backups")
+            finally:
+                present.close()
         except Unreadable as fault:
             if fault.code not in BROKEN:
                 raise
-            path.replace(path.with_name(f"{path.name}.unreadable"))
+            path.replace(path.with_name(f"{path.name}{UNREADABLE}"))
     log = log_of(path)
     if not path.exists() and log.exists():
-        log.replace(log.with_name(f"{log.name}.unreadable"))
+        log.replace(log.with_name(f"{log.name}{UNREADABLE}"))
+    return backups

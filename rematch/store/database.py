@@ -79,10 +79,11 @@ class Database:
     not.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path = path.resolve()
-        self._connection = _connect(path)
-        sweep(path)
+        self._connection = _connect(path, read_only=read_only)
+        if not read_only:
+            sweep(path)
         self._writing = RLock()
         self._free = Condition()
         self._busy, self._rewriting, self._lost = 0, False, False
@@ -224,24 +225,29 @@ def log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.wal")
 
 
+def door_of(path: Path) -> Path:
+    """Where a process that holds a file says how others get a copy to read."""
+    return path.with_name(f"{path.name}.door")
+
+
 def draft_of(path: Path) -> Path:
     """A new name beside a file for what will take its place whole."""
     return path.with_name(f".{path.name}.{uuid4().hex}")
 
 
 def sweep(path: Path) -> None:
-    """Remove drafts that a process left behind when it was killed: copies nobody would ever delete."""
-    for left in path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 32}*"):
+    """Remove what a process left behind when it was killed: its door, and copies nobody would ever delete."""
+    for left in (door_of(path), *path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 32}*")):
         with suppress(OSError):
             left.unlink()
 
 
-def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+def _connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """Opened for this user alone: what this process writes from now on nobody else may read."""
     os.umask(0o077)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        opened = duckdb.connect(str(path), config=SETTINGS)
+        opened = duckdb.connect(str(path), read_only=read_only, config=SETTINGS)
     except (duckdb.Error, OSError) as error:
         raise Unreadable(_why_not(str(error), path), file=path.name) from error
     with suppress(OSError):

@@ -1,8 +1,8 @@
 """The store: what the service keeps and asks for, each write one transaction."""
 
 import json
-from collections.abc import Collection, Iterable
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from pydantic import JsonValue
 
-from rematch.errors import RematchError
+from rematch.errors import RematchError, Unreadable
 from rematch.model import CohortId, HouseholdId, Profiles, Viewer
 from rematch.rights import AUDITING, COORDINATION, ERASING, OVERSEEING, READING, UPKEEP, may
 from rematch.store import journal, profiles, revisions, runs
@@ -22,6 +22,7 @@ from rematch.store.deletion.own_words import OwnWords, naming
 from rematch.store.deletion.suppression_list import erased_on, let_in
 from rematch.store.journal import JournalLine, broken_line
 from rematch.store.kept import NamedItems, known_cohort
+from rematch.store.reading_copy import CopiesToRead, copy_to_read
 from rematch.store.records import CohortSummary, LaterProof, RunRecord, RunSummary, now
 from rematch.store.releases import ReleaseItems
 from rematch.store.revisions import Revision
@@ -36,6 +37,7 @@ class Store(NamedItems, SessionItems, ReleaseItems):
     """
 
     _cohorts: tuple[int, tuple[CohortSummary, ...]] | None = None
+    _lent: CopiesToRead | None = None
 
     @classmethod
     def open(cls, path: Path | str) -> Self:
@@ -48,8 +50,27 @@ class Store(NamedItems, SessionItems, ReleaseItems):
             finish_deletions(database, Viewer())
         return cls(database)
 
+    @classmethod
+    @contextmanager
+    def open_to_read(cls, path: Path) -> Iterator[Self]:
+        """A copy of the file at `path` to read, lent by the process that holds it; nothing can be written.
+
+        Raises Unreadable where none is lent.
+        """
+        with copy_to_read(path) as copy:
+            if copy is None:
+                raise Unreadable("store.locked", file=path.name)
+            yield cls(copy)
+
+    @may(UPKEEP)
+    def lend_copies(self) -> None:
+        """From now on other processes of this user get copies to read."""
+        self._lent = self._lent or CopiesToRead(self._database)
+
     def close(self) -> None:
         """Let go of the file."""
+        if self._lent is not None:
+            self._lent.close()
         self._database.close()
 
     def __enter__(self) -> Self:

@@ -48,7 +48,7 @@ else:
     frame.notice()
     page.run()
     grounds.panel()
-frame.credit()
+frame.credit(settled)
 statement.link()
 live.region()
 if settled is not None:

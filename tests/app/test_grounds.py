@@ -127,3 +127,14 @@ def test_of_invented_people_it_stays_one_click(opened: Open) -> None:
     switched(session)
     assert not asked(session.at) and session.scenario.switches == dict.fromkeys(SPECIAL, True)
     assert say("grounds.title", "de") not in [one.value for one in session.at.markdown]
+
+
+def test_of_real_people_no_page_speaks_of_demo_data(opened: Open, session: Session) -> None:
+    """The credit of maps and figures stays; that offers are invented is said of invented ones alone."""
+    invented = say("frame.credit.invented", "de")
+
+    def foot(at: AppTest) -> str:
+        return " ".join(one.proto.body for one in at.get("html") if "credit" in one.proto.body)
+
+    assert say("frame.credit", "de") in foot(session.at) and invented not in foot(session.at)
+    assert invented in foot(opened("session", address={"cohort": "session"}))

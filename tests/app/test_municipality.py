@@ -15,6 +15,7 @@ from rematch.release.proposals import proposals
 from rematch.scenario import Pin
 from rematch.texts import date, say, screen_languages
 from rematch.ui.municipality import amounts, latest, needs, offices
+from rematch.ui.municipality.taking import BOX
 from rematch.ui.working.visit import SEEN, Seen
 from tests.app.conftest import Open, go
 from tests.app.session import Session
@@ -166,6 +167,11 @@ def test_what_is_taken_along_names_town_and_release_and_numbers_are_numbers(
     page = made(files, "take_print")
     assert isinstance(page, bytes)
     assert f'<html lang="{lang}">' in page.decode() and page.decode().count(note) == 2
+    before, _, after = page.decode().partition(say("preview.tick", lang))
+    listed = before.partition(say("preview.offices", lang))[2].partition(say("preview.fair", lang))[0]
+    needed = listed.count("<li>") - listed.count(say("preview.office.none", lang))
+    assert after.count(BOX) == needed + 1 and needed > 3 and BOX not in before
+    assert say("preview.contact", lang) in after
 
 
 def test_of_real_people_no_file_holds_a_count_that_the_page_does_not_show(

@@ -8,11 +8,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
-from rematch.model import Cohort, CohortId, Profiles, Viewer
+from rematch.model import Ags, Cohort, CohortId, Profiles, ResourceId, Viewer
+from rematch.release.proposals import TownProposal, TownProposals
 from rematch.scenario import Pin
 from rematch.service.working import Hand
 from rematch.synthetic.cohort import generate
 from rematch.texts import say, screen_languages
+from rematch.ui.session.releasing import panel
 from rematch.ui.shell import cached
 from rematch.ui.working.seat import HAND
 from tests import demo
@@ -267,3 +269,22 @@ def test_what_a_municipality_answers_is_seen_in_the_session(opened: Open) -> Non
     visit = Releasing(opened)
     [told] = [info.value for info in visit.at.info if say("release.answers", "de") in info.value]
     assert "Zwei Wohnungen" in told and "Kiel" in told and "![x](" not in told
+
+
+def test_what_towns_could_change_is_looked_for_before_a_release_and_stands_on_their_page(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A release without it says that nobody looked; the next one of the same plan shows what was found."""
+    one = TownProposal(((ResourceId("school_primary"), 2),), 3, None, 2, 0, 0.5, (4, 6), 2, 1)
+    found = {Ags(KIEL): TownProposals((one,), 20)}
+    monkeypatch.setattr(panel, "proposals_of_all", lambda _, __, told, ___: told(1, 1) or found)
+    visit = Releasing(opened)
+    visit.release(REASON)
+    shown = " ".join(e.value for e in opened("municipality", address={"ags": KIEL}).markdown)
+    assert say("proposals.not_released", "de") in shown
+    visit.asked("release_changes")
+    assert say("release.changes.found", "de", count=1) in " ".join(e.value for e in visit.at.markdown)
+    visit.release(REASON)
+    shown = " ".join(e.value for e in opened("municipality", address={"ags": KIEL}).markdown)
+    assert say("proposals.here", "de", before="4", count=6) in shown
+    assert say("proposals.not_released", "de") not in shown

@@ -29,7 +29,7 @@ class Server:
         options: Sequence[str] = (),
         **environment: str,
     ) -> None:
-        database = folder / "rematch.duckdb"
+        self.database = database = folder / "rematch.duckdb"
         if store is not None:
             shutil.copyfile(store, database)
         self.port = free_port()

@@ -63,6 +63,7 @@ def test_a_typed_weight_may_have_a_comma_and_an_emptied_box_changes_nothing(
     _opened(firefox, server)
     group = demo.catalogue().by_id["place_ranking"].group
     label = next(one.label.de for one in demo.catalogue().groups if one.id == group)
+    firefox.until("Boolean(document.querySelector('.st-key-open_group input'))", True)
     firefox.find("document.querySelector('.st-key-open_group input').focus()")
     firefox.press(*label[:4])
     firefox.until("document.querySelectorAll('[role=option]').length", 1)

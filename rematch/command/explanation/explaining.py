@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from rematch import bootstrap
 from rematch.command.explanation.content import explanation, other_place
 from rematch.command.output import Output
-from rematch.command.planning import read_scenario
-from rematch.command.storing import chosen_cohort, open_kept
+from rematch.command.planning.grounds import ask_journal, refuse_in_folder
+from rematch.command.planning.planning import read_scenario
+from rematch.command.storing import chosen_cohort, open_to_read
 from rematch.errors import RematchError
 from rematch.model import Ags, HouseholdId
 from rematch.report.wording.alternatives import (
@@ -30,6 +31,7 @@ from rematch.report.wording.sentences import (
     why_sentence,
 )
 from rematch.report.wording.simple import simple_sentences
+from rematch.scenario import Scenario
 from rematch.service.explanation import (
     Alternative,
     ForcedAssignment,
@@ -46,7 +48,7 @@ from rematch.texts import say
 def explain(args: argparse.Namespace, output: Output) -> None:
     """Plan as `plan` does (nothing is recorded) and explain one household of it."""
     scenario = read_scenario(args.scenario, output)
-    known = _ground(args, output)
+    known = _ground(args, scenario, output)
     household = _household(known, args.household)
     asked = None if args.municipality is None else _municipality(known, args.municipality)
     report = replan(known, scenario)
@@ -62,14 +64,16 @@ def explain(args: argparse.Namespace, output: Output) -> None:
     output.result(explanation(report, i, others, output.lang).model_dump(mode="json"), told)
 
 
-def _ground(args: argparse.Namespace, output: Output) -> CohortData:
+def _ground(args: argparse.Namespace, scenario: Scenario, output: Output) -> CohortData:
     catalogue = bootstrap.open_catalogue(args.db)
     if args.data is not None:
         profiles, warnings = read_folder(args.data, catalogue)
         output.findings(warnings)
+        refuse_in_folder(profiles.cohort.invented, (scenario, catalogue), output)
         return prepare_cohort(profiles, catalogue, "")
-    with open_kept(args) as store:
+    with open_to_read(args, output) as store:
         cohort = chosen_cohort(args, store)
+        ask_journal(store, cohort, (scenario, catalogue), output)
         return prepare_cohort(store.load_profiles(cohort), catalogue, store.data_fingerprint(cohort))
 
 

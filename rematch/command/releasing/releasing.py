@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rematch import bootstrap
 from rematch.command.output import Output
-from rematch.command.storing import chosen_cohort, open_kept
+from rematch.command.storing import chosen_cohort, open_kept, open_to_read
 from rematch.errors import RematchError
 from rematch.model import CohortId, CriterionId, Viewer
 from rematch.report.wording.words import criterion_label
@@ -46,7 +46,7 @@ def release(args: argparse.Namespace, output: Output) -> int:
 
 def releases(args: argparse.Namespace, output: Output) -> None:
     """List the releases of a cohort, oldest first."""
-    with open_kept(args) as store:
+    with open_to_read(args, output) as store:
         cohort = chosen_cohort(args, store)
         store.data_fingerprint(cohort)
         found = store.releases(cohort)

@@ -10,13 +10,14 @@ from rematch.errors import RematchError, Unreadable
 from rematch.model import CohortId, Frozen, HouseholdId, Viewer
 from rematch.store.database import Database, Statements
 from rematch.store.deletion.cohort import cohort_erased
+from rematch.store.deletion.copies import Holds, lying_beside
 from rematch.store.deletion.household import household_erased, households_kept
 from rematch.store.deletion.owed import Owed, owe, owed, settle
 from rematch.store.deletion.own_words import blank, naming
 
 
 class Deletion(Frozen):
-    """What became of the backups, by the names of their files, and how many texts were made unreadable."""
+    """What became of backups and copies, by the names of their files; how many texts are unreadable now."""
 
     cleaned: tuple[str, ...] = ()
     not_reached: tuple[str, ...] = ()
@@ -55,7 +56,7 @@ def erase_household(
 
 
 def finish_deletions(database: Database, viewer: Viewer) -> Deletion:
-    """Clean the backups and rewrite the file, if deleted rows may still be in either; else nothing.
+    """Clean backups and other copies and rewrite the file, if deleted rows may still be there; else nothing.
 
     That it is owed is written with the deletion itself and taken back last, so that one that was interrupted
     is finished at the next opening. Raises store.rewrite_failed; it is owed then.
@@ -65,13 +66,16 @@ def finish_deletions(database: Database, viewer: Viewer) -> Deletion:
         backups = [Path(row["path"]) for row in statements.run("backups")]
     if not left:
         return Deletion()
-    missed = [path for path in backups if not clean_backup(path, left, viewer)]
+    beside = lying_beside(database.path, backups, left)
+    copies = [*backups, *beside]
+    reached = [path for path in copies if beside.get(path) is not Holds.UNKNOWN]
+    cleaned = [path for path in reached if clean_backup(path, left, viewer)]
     database.rewrite()
     with suppress(Unreadable), database.writing(cohorts=False) as statements:
         settle(statements)
     return Deletion(
-        cleaned=tuple(path.name for path in backups if path not in missed),
-        not_reached=tuple(path.name for path in missed),
+        cleaned=tuple(path.name for path in cleaned),
+        not_reached=tuple(path.name for path in copies if path not in cleaned),
     )
 
 

@@ -1,1 +1,1 @@
-SELECT path FROM backups ORDER BY path
+SELECT path, "at" FROM backups ORDER BY path

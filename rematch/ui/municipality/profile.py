@@ -4,12 +4,17 @@ import streamlit as st
 
 from rematch.report.wording.values import offer_words
 from rematch.report.wording.words import criterion_label, units
-from rematch.service.municipality import Preview, ProfileEffect, TownProposal, TownProposals, proposals
+from rematch.service.municipality import (
+    LatestRelease,
+    ProfileEffect,
+    TownProposal,
+    TownProposals,
+    proposals,
+)
 from rematch.service.session import PlanReport
 from rematch.ui.jobs import beside, on_request
 from rematch.ui.municipality.choose import Shown
 from rematch.ui.shell import state
-from rematch.ui.shell.context import here
 from rematch.ui.words import listing, number, percent, plain, signed, t
 
 READING_WIDTH = 820
@@ -26,8 +31,13 @@ def panel(shown: Shown) -> None:
     with loses:
         worse = [s for s in seen.standings if not s.better]
         _list(t("preview.loses"), ":material/arrow_downward:", worse, shown)
-    if shown.planned is not None:
-        _could_change(shown.planned, seen)
+    st.markdown(f"### {t('proposals.title')}")
+    if seen.masked:
+        st.markdown(f":small[{t('proposals.masked')}]", width=READING_WIDTH)
+    elif shown.planned is not None:
+        _could_change(shown.planned, shown)
+    elif shown.released is not None:
+        _released(shown.released, shown)
 
 
 def _list(title: str, icon: str, standings: list[ProfileEffect], shown: Shown) -> None:
@@ -49,12 +59,18 @@ def _strength(standing: ProfileEffect) -> str:
     return t("preview.points", points=signed(100 * standing.lead, 1))
 
 
-def _could_change(report: PlanReport, seen: Preview) -> None:
-    """The button, then the proposals; as for real people only why there are none."""
-    st.markdown(f"### {t('proposals.title')}")
-    if seen.masked:
-        st.markdown(f":small[{t('proposals.masked')}]", width=READING_WIDTH)
-        return
+def _released(released: LatestRelease, shown: Shown) -> None:
+    """What was found before the release, and stays with it."""
+    found = released.could_change(shown.view.ags)
+    if found is None:
+        st.markdown(f":small[{t('proposals.not_released')}]", width=READING_WIDTH)
+    else:
+        _show(found, shown)
+
+
+def _could_change(report: PlanReport, shown: Shown) -> None:
+    """The button, then the proposals."""
+    seen = shown.view
     st.markdown(t("proposals.intro"), width=READING_WIDTH)
     viewer = state.viewer()
     found = on_request.answer(
@@ -66,29 +82,28 @@ def _could_change(report: PlanReport, seen: Preview) -> None:
         question=beside.question(report, seen.ags, viewer),
     )
     if found is not None:
-        _show(found, seen)
+        _show(found, shown)
 
 
-def _show(found: TownProposals, seen: Preview) -> None:
+def _show(found: TownProposals, shown: Shown) -> None:
     if not found.found:
         st.markdown(t("proposals.none", count=found.tried), width=READING_WIDTH)
         return
     lines = [
-        f"{k}. **{plain(_change(one, seen))}**  \n{_effects(one)}" for k, one in enumerate(found.found, 1)
+        f"{k}. **{plain(_change(one, shown))}**  \n{_effects(one)}" for k, one in enumerate(found.found, 1)
     ]
     st.markdown("\n".join(lines), width=READING_WIDTH)
     st.markdown(f":small[{t('proposals.tried', count=found.tried)}]", width=READING_WIDTH)
 
 
-def _change(one: TownProposal, seen: Preview) -> str:
+def _change(one: TownProposal, shown: Shown) -> str:
     """What would be stated otherwise."""
-    catalogue, lang = here().catalogue, state.language()
-    if one.offer is not None:
-        return offer_words(seen.name, one.offer, catalogue, lang)
+    catalogue, lang = shown.catalogue, state.language()
+    offered = [offer_words(shown.view.name, one.offer, catalogue, lang)] if one.offer is not None else []
     more = [
         t("proposals.more", what=units(resource, count, catalogue, lang)) for resource, count in one.units
     ]
-    return listing([*more, *([t("proposals.pledge", count=one.pledge)] if one.pledge else [])])
+    return listing([*offered, *more, *([t("proposals.pledge", count=one.pledge)] if one.pledge else [])])
 
 
 def _effects(one: TownProposal) -> str:

@@ -17,6 +17,7 @@ from rematch.ui.shell import state
 from rematch.ui.words import t
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BOX = "☐"
 Build = Callable[[], bytes]
 
 
@@ -69,10 +70,24 @@ def _book(shown: Shown) -> Build:
 
 
 def _page(shown: Shown) -> Build:
-    """Everything in words, to print or to keep as a PDF."""
+    """Everything in words with a list to tick, to print or to keep as a PDF."""
     needs = Section(t("preview.prepare"), rows=_words(shown))
     title = t("preview.take.title", municipality=shown.view.name)
-    return partial(printable, title, mark(shown), [needs, *_sections(shown)], state.language())
+    sections = [needs, *_sections(shown), *_to_tick(shown)]
+    return partial(printable, title, mark(shown), sections, state.language())
+
+
+def _to_tick(shown: Shown) -> list[Section]:
+    """What each office has to do, in the words above and so within the bands; whom to ask."""
+    nothing = t("preview.office.none")
+    told = [(office, line) for office, lines in offices.by_office(shown) for line in lines if line != nothing]
+    ticked = [f"{office}: {line}" for office, line in told] + [t("preview.tick.answer")]
+    by = shown.released.release.by if shown.released is not None else ""
+    contact = [*([t("preview.contact.by", name=by)] if by else []), t("preview.contact.blank")]
+    return [
+        Section(t("preview.tick"), [f"{BOX} {line}" for line in ticked]),
+        Section(t("preview.contact"), contact),
+    ]
 
 
 def _sections(shown: Shown) -> list[Section]:

@@ -7,7 +7,7 @@ from rematch.ui.access import page as access
 from rematch.ui.login import entrance, openness
 from rematch.ui.markup import safe
 from rematch.ui.shell import notes, state
-from rematch.ui.shell.context import here
+from rematch.ui.shell.context import Context, here
 from rematch.ui.widgets import pressed, shown
 from rematch.ui.words import t, told
 from rematch.ui.working import seat
@@ -92,6 +92,8 @@ def _label(kind: str, words: str) -> str:
     return f'<span class="kind {kind}">{safe(words)}</span>'
 
 
-def credit() -> None:
-    """The credit line of maps and municipal facts, under every page."""
-    st.html(f'<p class="credit">{safe(t("frame.credit"))}</p>')
+def credit(settled: Context | None) -> None:
+    """The credit line of maps and municipal facts, under every page; of invented data, that they are."""
+    cohort = None if settled is None else settled.cohort
+    said = [t("frame.credit"), *([t("frame.credit.invented")] if cohort and cohort.invented else [])]
+    st.html(f'<p class="credit">{safe(" ".join(said))}</p>')

@@ -43,8 +43,11 @@ def up() -> None:
             for summary in cached.cohorts():
                 cached.store().load_profiles(summary.cohort)
             cached.session_desk()
+            cached.store().lend_copies()
     except RematchError as error:
         _log.warning("not warmed up: %s", error.code)
+    except OSError as error:
+        _log.warning("no copies to read: %s", type(error).__name__)
     else:
         Thread(target=_session, name="preload", daemon=True).start()
 

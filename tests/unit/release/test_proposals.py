@@ -1,5 +1,7 @@
 """What a municipality could change: a proposal holds when it is stated and all is planned from scratch."""
 
+from functools import cache
+
 import pytest
 
 from rematch.errors import RematchError
@@ -8,7 +10,7 @@ from rematch.model import Ags, Profiles
 from rematch.planning.plan import replan
 from rematch.planning.report import PlanReport
 from rematch.release import proposals as module
-from rematch.release.proposals import MOST, TownProposal, proposals
+from rematch.release.proposals import MOST, TownProposal, TownProposals, proposals, proposals_of_all
 from tests import demo
 from tests.builders import of_town
 from tests.unit.release.test_preview import COORDINATOR, places, report
@@ -34,11 +36,17 @@ def _stated(found: PlanReport, ags: Ags, one: TownProposal) -> Profiles:
     return profiles.model_copy(update={"municipalities": towns})
 
 
+@cache
+def of_all() -> dict[Ags, TownProposals]:
+    """What each municipality of the demo session could change, looked for once."""
+    return proposals_of_all(demo.cold(), COORDINATOR)
+
+
 @pytest.mark.parametrize("ags", [place.ags for place in demo.profiles().municipalities][:4])
 def test_a_proposal_holds_when_it_is_stated_and_planned_from_scratch(ags: Ags) -> None:
     """As many people have a place, and the value rises by what was said; lists of housing units aside."""
     found = demo.cold()
-    told = proposals(found, COORDINATOR, ags)
+    told = of_all()[ags]
     assert len(told.found) <= MOST and told.tried > 10
     listed = {"flat", "shared_flat", "hostel"}
     for one in told.found:
@@ -57,9 +65,9 @@ def test_a_proposal_holds_when_it_is_stated_and_planned_from_scratch(ags: Ags) -
 
 def test_the_best_come_first_and_none_says_the_same_twice() -> None:
     """Persons with a place before value; each of other resources or another offer."""
-    found = demo.cold()
-    for ags in places(found):
-        told = proposals(found, COORDINATOR, ags).found
+    assert list(of_all()) == list(places(demo.cold()))
+    for one_of in of_all().values():
+        told = one_of.found
         assert [one.worth for one in told] == sorted((one.worth for one in told), reverse=True)
         said = {(frozenset(name for name, _ in one.units), one.offer and one.offer[0]) for one in told}
         assert len(said) == len(told)
@@ -92,11 +100,28 @@ def test_of_real_people_nothing_is_proposed_and_nobody_asks_for_another_town() -
 def test_resources_of_which_none_is_stated_today_are_tried() -> None:
     """Somewhere one of them helps most: the wrong thing to leave out is what is not there."""
     found = demo.cold()
-    named = {
-        (ags, name)
-        for ags in places(found)
-        for one in proposals(found, COORDINATOR, ags).found
-        for name, _ in one.units
-    }
+    named = {(ags, name) for ags, told in of_all().items() for one in told.found for name, _ in one.units}
     stated = {place.ags: place.capacity for place in found.instance.profiles.municipalities}
     assert any(stated[ags].get(name) == 0.0 for ags, name in named)
+
+
+def test_an_offer_and_a_resource_together_are_tried_and_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where both bring something alone; of all that is tried the pairs of both kinds are told if best."""
+    monkeypatch.setattr(module, "MOST", 100)
+    found, both = demo.cold(), []
+    for place in found.instance.profiles.municipalities:
+        both += [
+            (place.ags, one)
+            for one in proposals(found, COORDINATOR, place.ags).found
+            if one.offer is not None and one.units
+        ]
+        if both:
+            break
+    assert both
+    for ags, one in both:
+        if {"flat", "shared_flat", "hostel"} & {name for name, _ in one.units}:
+            continue
+        again = replan(
+            prepare_cohort(_stated(found, ags, one), found.instance.catalogue, "x"), found.scenario
+        )
+        assert again.solution.persons_placed == found.solution.persons_placed + one.placed

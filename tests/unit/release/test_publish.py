@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from rematch.bootstrap import shipped_catalogue
 from rematch.errors import RematchError
 from rematch.instance import prepare_cohort
-from rematch.model import Ags, CohortId, Profiles, Viewer
+from rematch.model import Ags, CohortId, FieldId, Profiles, ResourceId, Viewer
 from rematch.planning.plan import plan, replan
 from rematch.planning.record import run_record
 from rematch.planning.repeat import check_run
 from rematch.release.frozen import FrozenPlan
 from rematch.release.gate import InForce
 from rematch.release.preview import preview
+from rematch.release.proposals import TownProposal, TownProposals
 from rematch.release.publish import ReleaseOutcome, publish
 from rematch.release.shown import latest_release
 from rematch.rights import acting
@@ -148,6 +149,27 @@ def test_of_real_people_no_exact_view_is_even_stored(store: Store) -> None:
     assert all(('"exact":null' in content) is not invented for content in kept.values())
     ids = [household.id for household in cohort(True).households]
     assert not [name for name in ids if any(f'"{name}"' in content for content in kept.values())]
+
+
+def test_what_municipalities_could_change_stays_with_the_release_and_of_real_people_is_left_out(
+    store: Store,
+) -> None:
+    """As it was found, for the town it is of; found later, the same plan is released anew."""
+    run, cohort = run_of(store, SPECIAL), id_of(store)
+    [first, second] = list(store.load_profiles(cohort).municipalities)[:2]
+    one = TownProposal(((ResourceId("flat"), 2),), 3, (FieldId("seats"), None, 4.0), 2, 0, 0.5, (4, 6), 2, 1)
+    found = {first.ags: TownProposals((one,), 20)}
+    now = InForce(SPECIAL, store.data_fingerprint(cohort), CATALOGUE.fingerprint)
+    publish(store, run, now, COORDINATOR, reason=REASON)
+    made = [publish(store, run, now, COORDINATOR, reason=REASON, could_change=found) for _ in range(2)]
+    latest = latest_release(store, cohort)
+    assert latest is not None
+    invented = latest.views[first.ags].exact is not None
+    assert [one.release and one.release.number for one in made] == [2 if invented else 1] * 2
+    assert latest.could_change(first.ags) == (found[first.ags] if invented else None)
+    assert latest.could_change(second.ags) is None
+    with acting(of_town(cohort, second.ags)), pytest.raises(RematchError, match=r"viewer\.not_own"):
+        latest.could_change(first.ags)
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -5,19 +5,23 @@ from typing import cast
 import streamlit as st
 
 from rematch.errors import RematchError
+from rematch.model import Ags
 from rematch.scenario import Scenario
 from rematch.service.municipality import (
     Gate,
     InForce,
     ReleaseOutcome,
     ReleaseState,
+    TownProposals,
     gate,
     narrowed_by_totals,
+    proposals_of_all,
     publish,
     shown_last,
 )
 from rematch.service.session import PlanReport, Recorded, record
 from rematch.ui.access import field_faults, live
+from rematch.ui.jobs import beside, on_request
 from rematch.ui.municipality import answer
 from rematch.ui.session import current_plan
 from rematch.ui.session.releasing import held_up
@@ -29,6 +33,7 @@ from rematch.ui.working.item_words import REASON_LENGTH
 
 STATES: tuple[ReleaseState, ...] = ("provisional", "decided")
 STATE, REASON, SAID = "release_state", "release_reason", "release_said"
+CHANGES = "release_changes"
 
 
 def panel(report: PlanReport) -> None:
@@ -61,6 +66,7 @@ def _opened(report: PlanReport) -> None:
     found = gate(report.instance, _now(state.scenario(), report))
     held_up.panel(found, found.open)
     _tight(report)
+    _changes(report)
     _form(report, found)
 
 
@@ -92,6 +98,29 @@ def _form(report: PlanReport, found: Gate) -> None:
         on_click=_release,
         args=(report, found),
     )
+
+
+def _changes(report: PlanReport) -> None:
+    """On invented people the button that looks for what each municipality could change; it goes along."""
+    if not here().profiles.cohort.invented:
+        st.markdown(f":small[{t('release.changes.real')}]")
+        return
+    viewer = state.viewer()
+    found = on_request.answer(
+        CHANGES,
+        report,
+        lambda asked, told, stopped: proposals_of_all(asked, viewer, told, stopped),
+        words=t("release.changes.ask"),
+        icon=":material/lightbulb:",
+        help=t("release.changes.help"),
+    )
+    if found is not None:
+        st.markdown(f":small[{t('release.changes.found', count=len(found))}]")
+
+
+def _found(report: PlanReport) -> dict[Ags, TownProposals]:
+    steps = beside.found(CHANGES, beside.question(report))
+    return {} if steps is None or steps.answer is None else dict(steps.answer)
 
 
 def _tight(report: PlanReport) -> None:
@@ -130,6 +159,7 @@ def _release(report: PlanReport, found: Gate) -> None:
             state=wish,
             reason=reason,
             by=seat.hand().name,
+            could_change=_found(report),
         )
     except RematchError as fault:
         st.session_state[SAID] = fault

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from rematch import bootstrap
 from rematch.command.output import Output
-from rematch.command.plan_content import plan_content
+from rematch.command.planning.grounds import keep_grounds, refuse_in_folder
+from rematch.command.planning.plan_content import plan_content
 from rematch.command.storing import chosen_cohort, open_kept
 from rematch.errors import Unreadable
 from rematch.model import Viewer
@@ -26,10 +27,12 @@ def plan(args: argparse.Namespace, output: Output) -> None:
     if args.data is not None:
         profiles, warnings = read_folder(args.data, catalogue)
         output.findings(warnings)
+        refuse_in_folder(profiles.cohort.invented, (scenario, catalogue), output)
         report = replan(prepare_cohort(profiles, catalogue, ""), scenario)
     else:
         with open_kept(args) as store:
             cohort = chosen_cohort(args, store)
+            keep_grounds(args, store, cohort, (scenario, catalogue), output)
             report = plan_and_record(scenario, store, cohort=cohort, catalogue=catalogue, viewer=Viewer())
             run = store.runs(cohort)[-1].run_id
     output.result({"run": run, **plan_content(report)}, _plan_lines(report, run, output))
