@@ -23,3 +23,19 @@ def test_no_screen_but_the_method_names_a_statistic_or_a_program(lang: str) -> N
         if not code.startswith(LOOKED_UP) and SPECIAL.search(form)
     }
     assert found == set()
+
+
+OURS = re.compile(r"(?<![{_`/.\-])\b(cohort|kohorte)(s|n)?\b(?![}_])", re.IGNORECASE)
+"""The code's word for what people know as a data set, not a place to fill in nor an option's name."""
+
+
+@pytest.mark.parametrize("lang", screen_languages())
+def test_what_the_code_calls_a_cohort_is_a_data_set_to_people(lang: str) -> None:
+    """One thing has one word on screen: "Datensatz", "data set"."""
+    found = {
+        code
+        for code, text in texts(lang).items()
+        for form in ([text] if isinstance(text, str) else text.values())
+        if OURS.search(form)
+    }
+    assert found == set()
