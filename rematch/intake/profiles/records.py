@@ -94,6 +94,16 @@ def read_records(table: Table, use: TableUse, catalogue: Catalogue, notes: Notes
     return records
 
 
+def number_rows(records: Sequence[Record]) -> bool:
+    """Give rows of a table of households the numbers of its rows as ids, if it has none, and say so."""
+    if any("household_id" in record.said for record in records):
+        return False
+    for record in records:
+        text = f"R{record.line.number}"
+        record.said["household_id"] = ParsedCell(text, text)
+    return True
+
+
 def _cells(
     records: Sequence[Record], column: ColumnUse, target: Target, shown: numerals.Decimal | None
 ) -> Iterator[tuple[Record, RawCell]]:
