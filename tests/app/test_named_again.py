@@ -122,7 +122,8 @@ def test_a_number_of_a_row_never_overwrites_a_household_until_somebody_says_it_i
 def test_of_a_stored_household_whose_row_is_left_out_it_is_asked_whether_it_goes(opened: Open) -> None:
     """Nothing is stored before that is answered; then it is out, or as it was."""
     one = cached.store().load_profiles(SESSION).households[6]
-    text = f"Haushalt;Personen;Ort;Einwilligung;Bemerkung\n{one.id};2;Kraków;ja;hat storniert\nN-7;1;Lublin;ja;\n"
+    header = "Haushalt;Personen;Ort;Einwilligung;Bemerkung"
+    text = f"{header}\n{one.id};2;Kraków;ja;hat storniert\nN-7;1;Lublin;ja;\n"
     for answer in (already_stored.STAY, already_stored.OUT):
         at = load(opened("load"), {"liste.csv": text.encode()})
         [leave] = [b for b in at.button if b.label.startswith(say("load.mend.only_row", "de", row="")[:9])]
