@@ -60,6 +60,7 @@ ONCE_FOR_A_FILE = AGES_ASSUMED | {
     "intake.crosses",
     "intake.cross_beside",
     "intake.sheet_sounds_out",
+    "intake.size_differs",
     *QUESTIONS.values(),
 }
 """What a person may state for the file as a whole, never along with everything else."""

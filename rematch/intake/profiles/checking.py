@@ -17,7 +17,7 @@ from rematch.intake.profiles.household_records import Dwelling, dwellings
 from rematch.intake.profiles.left_out import ACTING, BY_HAND, ENDED, REFUSED, leave_out, rows_aside
 from rematch.intake.profiles.member_records import Joining, Person
 from rematch.intake.profiles.municipality_records import homes, listed_units
-from rematch.intake.profiles.not_yet_said import not_yet_said
+from rematch.intake.profiles.not_yet_said import by_what_stands_there, not_yet_said
 from rematch.intake.profiles.own_lines import HOUSEHOLDS, MEMBERS, MUNICIPALITIES, OURS, UNITS, OwnLines
 from rematch.intake.profiles.records import Notes, Record, read_records
 from rematch.intake.sheets.cell_faults import told_where_unread
@@ -108,7 +108,8 @@ def check(
     built = lines.check(catalogue)
     by_words = {(file, sheet, shown(source)) for file, sheet, source in read}
     said = (*told_where_unread(before, tables, by_words), *_of_rows_that_count(findings.all(), records))
-    ordered = _ordered((*said, *not_yet_said(lines.findings(), said)))
+    all_said = (*said, *not_yet_said(lines.findings(), said))
+    ordered = _ordered(by_what_stands_there(all_said))
     sound = not any(not finding.warning for finding in ordered)
     return Checked(
         tuple(records),

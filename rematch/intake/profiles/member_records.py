@@ -76,6 +76,7 @@ class Joining:
     def _of(self, dwelling: Dwelling, household: str, rows: Sequence[Record]) -> list[Person]:
         record = dwelling.record
         if record.kind == "persons":
+            _compare_size(record, len(dwelling.records), self.notes)
             return from_rows(dwelling.records, household, self.notes, self.day)
         if rows:
             found = from_rows(rows, household, self.notes, self.day)
