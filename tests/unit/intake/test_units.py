@@ -80,7 +80,7 @@ def test_a_needed_cell_that_is_not_understood_is_one_error_and_not_missing_as_we
     done = checked({"t.csv": text}, **HERE)
     assert [(f.code, f.warning) for f in done.findings if f.row == 2] == [("intake.needed_unclear", False)]
     assert next(f.value for f in done.findings if f.column == column)
-    header, name = text.split("\n")[0], text.split("\n")[1].split(";")[0]
+    header, name = text.split("\n", maxsplit=1)[0], text.split("\n")[1].split(";", maxsplit=1)[0]
     blank = codes(checked({"t.csv": f"{header}\n{name};\n"}, **HERE), 2)
     assert blank & {"data.required", "intake.size_unknown"} and "intake.needed_unclear" not in blank
 
