@@ -28,7 +28,8 @@ class Marks:
     """One sheet's hidden rows and columns, merged cells, formulas without a value, and cells with an error.
 
     `struck` are the cells of which all or some is struck through; `percent` those shown in percent.
-    `strike_rule`: cells are struck through by a rule, which is not worked out here.
+    `strike_rule`: cells are struck through by a rule, which is not worked out here. `comments` are what
+    people have hung on cells, without their names.
 
     Rows and columns count from 0. `cells` counts what is there, `height` and `width` how far it reaches.
     """
@@ -42,6 +43,7 @@ class Marks:
     struck: set[tuple[int, int]] = field(default_factory=set)
     percent: set[tuple[int, int]] = field(default_factory=set)
     strike_rule: bool = False
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
     cells: int = 0
     characters: int = 0
     height: int = 0
@@ -67,6 +69,13 @@ class Marks:
         self.characters += length * times
         if self.characters > limits.MAX_CHARACTERS:
             raise Unreadable("intake.too_much_text", limit=limits.MAX_CHARACTERS)
+
+    def comment(self, row: int, column: int, text: str) -> None:
+        """Take a comment in; raises Unreadable beyond the limits."""
+        if said := " ".join(text.split()):
+            self.read(len(said))
+            before = self.comments.get((row, column), "")
+            self.comments[row, column] = f"{before} {said}".strip()
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Note merged cells."""

@@ -93,7 +93,9 @@ def _grid(book: CalamineWorkbook, name: str, marks: Marks, notes: SheetNotes) ->
     unseen = [record.number for record in records if record.number - 1 in marks.hidden_rows and record.filled]
     if unseen:
         notes.warn(unseen[0], None, "intake.rows_hidden", count=len(unseen), rows=listed(unseen))
-    return Grid(records, frozenset(marks.hidden_columns), tuple(marks.spans), struck=struck)
+    return Grid(
+        records, frozenset(marks.hidden_columns), tuple(marks.spans), struck=struck, comments=marks.comments
+    )
 
 
 def _tell_cells(places: Iterable[tuple[int, int]], marks: Marks, code: str, notes: SheetNotes) -> None:

@@ -104,6 +104,9 @@ def _cancelled(record: Record, notes: Notes) -> None:
         if source not in read and says_out(text, whole=True):
             _out(record, "note", ENDED, notes, source)
             return
+    for source, comment in record.table.comments.get(record.line.number, {}).items():
+        if says_out(comment, whole=False):
+            notes.of_comment(record, source, ParseIssue("intake.comment_cancelled"), comment)
     unread = (source for source in record.line.cells if source not in record.sources.values())
     for source in (*filter(None, [record.sources.get("note")]), *unread):
         if not is_personal(source, record.kind) and says_out(record.line.cells.get(source, ""), whole=False):

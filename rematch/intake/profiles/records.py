@@ -64,6 +64,10 @@ class Notes:
         text = "" if target in (*PRIVATE, *FORGOTTEN) else record.line.cells.get(column, "")
         self._keep(record.table, record.line.number, column, doubt, quoted_as(target, text) or None)
 
+    def of_comment(self, record: Record, column: str, doubt: ParseIssue, comment: str) -> None:
+        """Note what hangs on a cell of a row."""
+        self._keep(record.table, record.line.number, column, doubt, quoted_as(None, comment))
+
     def of_column(self, table: Table, column: str | None, doubt: ParseIssue) -> None:
         """Note what holds for a whole column or table."""
         self._keep(table, None, column, doubt, None)

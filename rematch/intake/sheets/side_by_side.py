@@ -41,6 +41,7 @@ def _only(grid: Grid, columns: range) -> Grid:
         grid,
         records=tuple(_cells_in(record, columns) for record in grid.records),
         struck=tuple(_cells_in(record, columns) for record in grid.struck),
+        comments={place: text for place, text in grid.comments.items() if place[1] in columns},
     )
 
 

@@ -1,8 +1,8 @@
 """From a sheet as it stands to its tables; titles, totals, footnotes and contact data left aside."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby, zip_longest
 from math import inf
 
@@ -111,8 +111,16 @@ def _table(draft: _Draft, grid: Grid, notes: SheetNotes) -> Table | None:
     lines = tuple(_line(record, kept, notes) for record in rows)
     struck = tuple(_line(record, kept, notes) for record in draft.struck)
     letters = {name: letter(position) for position, name in kept.items()}
-    columns = tuple(kept.values())
-    return Table(notes.file, columns, lines, notes.sheet, header.last, letters=letters, struck=struck)
+    table = Table(notes.file, tuple(kept.values()), lines, notes.sheet, header.last, letters=letters)
+    return replace(table, struck=struck, comments=_comments(grid, kept))
+
+
+def _comments(grid: Grid, kept: Mapping[int, str]) -> dict[int, dict[str, str]]:
+    """What hangs on cells, by row and column; one that is not read is called by its letter."""
+    found: dict[int, dict[str, str]] = {}
+    for (row, column), text in grid.comments.items():
+        found.setdefault(row + 1, {})[kept.get(column, letter(column))] = text
+    return found
 
 
 def _columns(header: Header, rows: Sequence[SheetRecord], grid: Grid, notes: SheetNotes) -> dict[int, str]:

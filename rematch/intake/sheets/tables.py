@@ -47,6 +47,7 @@ class Table:
     `parent` is the column with the household's id where the lines are the persons of another table.
     `letters` are those of the columns on their sheet. `numbered`: the ids are a survey tool's own numbers.
     `left` are rows that a person left out, `struck` those that the file strikes through.
+    `comments` hang on cells, by the number of their row and the column.
     """
 
     file: str
@@ -60,6 +61,7 @@ class Table:
     numbered: bool = False
     left: tuple[Line, ...] = ()
     struck: tuple[Line, ...] = ()
+    comments: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
     def renamed(self, names: Mapping[str, str]) -> "Table":
         """These columns alone, in this order, each by its new name."""
@@ -68,7 +70,11 @@ class Table:
         parent = names.get(self.parent) if self.parent else None
         letters = {new: self.letters[old] for old, new in names.items() if old in self.letters}
         columns = tuple(names.values())
-        kept = replace(self, columns=columns, lines=lines, struck=struck)
+        comments = {
+            row: {names.get(column, column): text for column, text in here.items()}
+            for row, here in self.comments.items()
+        }
+        kept = replace(self, columns=columns, lines=lines, struck=struck, comments=comments)
         return replace(kept, several=several, parent=parent, letters=letters)
 
     def only(self, names: Iterable[str]) -> "Table":
