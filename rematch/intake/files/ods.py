@@ -7,7 +7,15 @@ from rematch.errors import Unreadable
 from rematch.intake import limits
 from rematch.intake.files.archives import Archive
 from rematch.intake.files.ods_styles import OdsStyles
-from rematch.intake.files.spreadsheet_scan import Elements, Listener, Marks, columns, listen, whole
+from rematch.intake.files.spreadsheet_scan import (
+    Elements,
+    Listener,
+    Marks,
+    columns,
+    has_words,
+    listen,
+    whole,
+)
 
 _CONTENT = "content.xml"
 _STYLES = "styles.xml"
@@ -127,6 +135,8 @@ class _Content(Listener):
             self._note(sheet, cell, first, text)
             if self._struck:
                 sheet.struck |= self._places(first)
+            if cell.get("value-type") == "float" and has_words(text):
+                sheet.shown |= dict.fromkeys(self._places(first), text)
             if cell.get("value-type") == "percentage":
                 sheet.percent |= self._places(first)
 

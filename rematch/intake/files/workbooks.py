@@ -15,7 +15,7 @@ from rematch.intake import limits
 from rematch.intake.files import archives, ods, xlsx
 from rematch.intake.files.characters import Cleaning
 from rematch.intake.files.file_type import Kind
-from rematch.intake.files.spreadsheet_scan import Marks
+from rematch.intake.files.spreadsheet_scan import NUMBER, Marks
 from rematch.intake.findings import shown
 from rematch.intake.sheets.sheet import Grid, SheetNotes, SheetRecord, letter, listed
 from rematch.intake.sheets.tables import Percent, Typed
@@ -127,6 +127,12 @@ def _record(
         if (number - 1, column) in marks.percent and _is_finite(value):
             typed[column] = Percent(f"{float(value) * 100:.12g}")
             texts.append(f"{_written(typed[column])} %")
+            continue
+        if (number - 1, column) in marks.shown and _is_finite(value):
+            shown_as = marks.shown[number - 1, column].replace(NUMBER, _written(value))
+            texts.append(cleaning.clean(shown_as, number))
+            if any(map(str.isdecimal, shown_as)):
+                typed[column] = float(value)
             continue
         if isinstance(value, str):
             texts.append(cleaning.clean(value, number) if value else "")

@@ -160,6 +160,7 @@ class _Sheet(Listener):
         self.marks = Marks()
         self._texts, self._styles = texts, styles
         self._struck = self._percent = False
+        self._words: str | None = None
         self._row = self._column = -1
         self._kind = ""
         self._formula = self._child = self._in_cell = self._in_value = False
@@ -203,6 +204,7 @@ class _Sheet(Listener):
             self._row, self._column = max(self._row, 0), self._column + 1
         self._kind = attributes.get("t", "")
         self._struck, self._percent = self._styles.of(attributes.get("s"))
+        self._words = self._styles.words_of(attributes.get("s"))
         self._formula = self._child = self._in_value = False
         self._in_cell = True
         self._value = []
@@ -220,6 +222,8 @@ class _Sheet(Listener):
             self.marks.struck.add((self._row, self._column))
         if self._percent:
             self.marks.percent.add((self._row, self._column))
+        if self._words and self._kind in ("", "n"):
+            self.marks.shown[self._row, self._column] = self._words
         if self._formula and not value and self._kind != "str":
             self.marks.valueless.append((self._row, self._column))
         elif self._kind == "e":

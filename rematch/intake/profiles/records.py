@@ -119,6 +119,8 @@ def _cells(
     ends = target.meaning is Meaning.STATUS and is_ending(column.source)
     for record, text in zip(records, texts, strict=True):
         typed = record.line.typed.get(column.source)
+        if isinstance(typed, float) and any(map(str.isalpha, text)) and not measured(text).unit:
+            typed = None  # its format says more than the number
         yield record, RawCell(text, typed, decimal, no, unit, crosses, ends)
 
 
