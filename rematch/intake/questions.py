@@ -63,6 +63,8 @@ ONCE_FOR_A_FILE = AGES_ASSUMED | {
     "intake.cross_beside",
     "intake.sheet_sounds_out",
     "intake.size_differs",
+    "intake.birth_year",
+    "intake.birth_year_edge",
     *QUESTIONS.values(),
 }
 """What a person may state for the file as a whole, never along with everything else."""

@@ -20,6 +20,7 @@ from rematch.intake.profiles.municipality_records import homes, listed_units
 from rematch.intake.profiles.not_yet_said import by_what_stands_there, not_yet_said
 from rematch.intake.profiles.own_lines import HOUSEHOLDS, MEMBERS, MUNICIPALITIES, OURS, UNITS, OwnLines
 from rematch.intake.profiles.records import Notes, Record, read_records
+from rematch.intake.quantities.ages import AgeOnDay, edges
 from rematch.intake.sheets.cell_faults import told_where_unread
 from rematch.intake.sheets.tables import Table
 from rematch.intake.stated import Stated, stated
@@ -100,7 +101,8 @@ def check(
     names = [entry.id for entry in catalogue.fields_of("member")]
     day = today or date.today()
     aside = list(rows_aside(tables, mapping, catalogue))
-    joining = Joining(notes, names, day, frozenset(look(r.text("household_id")) for r in aside))
+    left = frozenset(look(record.text("household_id")) for record in aside)
+    joining = Joining(notes, names, AgeOnDay(day, edges(catalogue)), left)
     people = joining.people(houses, by_kind[MEMBERS], asked)
     places = homes(by_kind[MUNICIPALITIES], notes, day)
     lines = OwnLines(catalogue)
