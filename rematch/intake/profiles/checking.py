@@ -98,20 +98,16 @@ def check(
     note_sent_again(_in(by_kind[HOUSEHOLDS]), before, notes)
     note_again(_in((*by_kind["persons"], *by_kind[MEMBERS])), notes)
     houses = dwellings(asked, mapping.constants, notes)
-    names = [entry.id for entry in catalogue.fields_of("member")]
     day = today or date.today()
     aside = list(rows_aside(tables, mapping, catalogue))
-    left = frozenset(look(record.text("household_id")) for record in aside)
-    joining = Joining(notes, names, AgeOnDay(day, edges(catalogue)), left)
-    people = joining.people(houses, by_kind[MEMBERS], asked)
+    people = _joining(notes, catalogue, day, aside).people(houses, by_kind[MEMBERS], asked)
     places = homes(by_kind[MUNICIPALITIES], notes, day)
     lines = OwnLines(catalogue)
     lines.take(houses, people, places, listed_units(by_kind[UNITS], notes, day))
     built = lines.check(catalogue)
     by_words = {(file, sheet, shown(source)) for file, sheet, source in read}
     said = (*told_where_unread(before, tables, by_words), *_of_rows_that_count(findings.all(), records))
-    all_said = (*said, *not_yet_said(lines.findings(), said))
-    ordered = _ordered(by_what_stands_there(all_said))
+    ordered = _ordered(by_what_stands_there((*said, *not_yet_said(lines.findings(), said))))
     sound = not any(not finding.warning for finding in ordered)
     return Checked(
         tuple(records),
@@ -125,6 +121,12 @@ def check(
         numbered=frozenset(r.text("household_id") for r in (*asked, *aside) if _is_numbered(r)),
         units=built[2] if sound else {},
     )
+
+
+def _joining(notes: Notes, catalogue: Catalogue, day: date, aside: Iterable[Record]) -> Joining:
+    names = [entry.id for entry in catalogue.fields_of("member")]
+    left = frozenset(look(record.text("household_id")) for record in aside)
+    return Joining(notes, names, AgeOnDay(day, edges(catalogue)), left)
 
 
 def _ordered(said: Iterable[Finding]) -> tuple[Finding, ...]:
