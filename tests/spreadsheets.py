@@ -43,9 +43,15 @@ def xlsx(*sheets: str, **parts: str) -> bytes:
                 f"xl/worksheets/s{n}.xml": f'<worksheet xmlns="{MAIN}">{sheet}</worksheet>'
                 for n, sheet in zip(numbers, sheets, strict=True)
             },
-            **{f"{path.replace('__', '/')}.xml": content for path, content in parts.items()},
+            **{_path(name): content for name, content in parts.items()},
         }
     )
+
+
+def _path(name: str) -> str:
+    """XML, or the relations of a part, by a name with __ for /."""
+    path = name.replace("__", "/")
+    return path if path.endswith(".rels") else f"{path}.xml"
 
 
 def data(*rows: tuple[object, ...], more: str = "") -> str:

@@ -22,6 +22,7 @@ ROW_BY_ROW = frozenset(
         "intake.status_left_out",
         "intake.status_unclear",
         "intake.note_cancelled",
+        "intake.comment_cancelled",
         "intake.not_approved",
         "intake.amount_unclear",
         "intake.amount_occupied",
@@ -40,6 +41,7 @@ ROW_BY_ROW = frozenset(
 OF_ROW = frozenset(
     {
         "intake.household_again",
+        "intake.comment_cancelled",
         "intake.not_approved",
         "intake.note_cancelled",
         "intake.sent_again",
@@ -60,6 +62,9 @@ ONCE_FOR_A_FILE = AGES_ASSUMED | {
     "intake.crosses",
     "intake.cross_beside",
     "intake.sheet_sounds_out",
+    "intake.size_differs",
+    "intake.birth_year",
+    "intake.birth_year_edge",
     *QUESTIONS.values(),
 }
 """What a person may state for the file as a whole, never along with everything else."""

@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from rematch.model import CohortId, Household, HouseholdId, Viewer
 from rematch.texts import say
+from rematch.ui.load import already_stored
 from rematch.ui.shell import cached
 from tests.app import test_questionnaire as interview
 from tests.app.conftest import Open
@@ -116,6 +117,27 @@ def test_a_number_of_a_row_never_overwrites_a_household_until_somebody_says_it_i
     [tick] = [box for box in at.checkbox if box.label == say("load.numbers.same", "de")]
     tick.check().run()
     assert not at.exception and not at.button(key="load_go").disabled
+
+
+def test_of_a_stored_household_whose_row_is_left_out_it_is_asked_whether_it_goes(opened: Open) -> None:
+    """Nothing is stored before that is answered; then it is out, or as it was."""
+    one = cached.store().load_profiles(SESSION).households[6]
+    header = "Haushalt;Personen;Ort;Einwilligung;Bemerkung"
+    text = f"{header}\n{one.id};2;Kraków;ja;hat storniert\nN-7;1;Lublin;ja;\n"
+    for answer in (already_stored.STAY, already_stored.OUT):
+        at = load(opened("load"), {"liste.csv": text.encode()})
+        [leave] = [b for b in at.button if b.label.startswith(say("load.mend.only_row", "de", row="")[:9])]
+        press(at, str(leave.key))
+        at.selectbox(key="load_into").set_value("session").run()
+        accept(at)
+        said = say("load.left", "de", count=1, which=one.id)
+        assert said in [box.value for box in at.warning] and at.button(key="load_go").disabled
+        [asked] = [radio for radio in at.radio if radio.label == say("load.left.ask", "de")]
+        asked.set_value(answer).run()
+        assert at.button(key="load_go").disabled is False
+        press(at, "load_go")
+        assert (one.id in stored()) == (answer == already_stored.STAY)
+    assert "N-7" in stored()
 
 
 def test_an_erased_number_is_said_to_be_a_number(opened: Open) -> None:

@@ -1,6 +1,7 @@
 """A spreadsheet file, which is a zip of XML: checked before anything is unpacked, then packed anew."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,10 @@ from rematch.intake import limits
 from rematch.intake.findings import shown
 
 _ENCRYPTED = 0x1
+_ODS = "content.xml"
+_BREAK = re.compile(rb"<[\w.-]+:(?:line-break|tab)\b[^<>]*(?:/>|>\s*</[\w.-]+:(?:line-break|tab)\s*>)")
+"""What parts lines or words within a text of ODS, and what the reader would leave out."""
+
 _LOCAL_HEADER = 30
 _BROKEN = (
     zipfile.BadZipFile,
@@ -79,7 +84,9 @@ def packed_anew(archive: Archive) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as clean:
         for name in archive.parts:
-            clean.writestr(name, archive.read(name))
+            clean.writestr(
+                name, _BREAK.sub(b"\n", archive.read(name)) if name == _ODS else archive.read(name)
+            )
     return buffer.getvalue()
 
 

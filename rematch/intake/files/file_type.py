@@ -46,7 +46,11 @@ _ZIPPED = {
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(!doctype html|html|head|body|table|\?xml|script)", re.I
 )
-_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(\{\s*\"|\[\s*[\[{])")
+_JSON = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?://[^\n]*\n\s*)*(\{\s*(?:[\"'}]|\w+\s*:)|\[\s*(?:[\[{\"'\]]|\d+\s*,))"
+)
+_WIDE = re.compile(rb"\xff\xfe|\xfe\xff")
+"""A text whose letters have two bytes each."""
 ENCRYPTED = "encrypted"
 
 
@@ -61,7 +65,8 @@ def kind_of(content: bytes) -> Kind | str:
         return _compound(content)
     if _MARKUP.match(content[:2000]):
         return "XML" if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml") else "HTML"
-    return "JSON" if _JSON.match(content[:2000]) else Kind.TEXT
+    begins_with = content[:2000].replace(b"\0", b"")[2:] if _WIDE.match(content) else content[:2000]
+    return "JSON" if _JSON.match(begins_with) else Kind.TEXT
 
 
 def _zipped(content: bytes) -> Kind | str:

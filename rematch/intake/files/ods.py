@@ -7,11 +7,20 @@ from rematch.errors import Unreadable
 from rematch.intake import limits
 from rematch.intake.files.archives import Archive
 from rematch.intake.files.ods_styles import OdsStyles
-from rematch.intake.files.spreadsheet_scan import Elements, Listener, Marks, columns, listen, whole
+from rematch.intake.files.spreadsheet_scan import (
+    Elements,
+    Listener,
+    Marks,
+    columns,
+    has_words,
+    listen,
+    whole,
+)
 
 _CONTENT = "content.xml"
 _STYLES = "styles.xml"
 _MANIFEST = "META-INF/manifest.xml"
+_ABOUT_COMMENT = {"creator", "date", "date-string", "creator-initials", "meta-creator-initials"}
 _UNSEEN = {"collapse", "filter"}
 _FAULT = re.compile(r"#[A-Z0-9/]+[!?]?|#N/A|Err:\d+|Fehler:\d+")
 
@@ -43,6 +52,8 @@ class _Content(Listener):
         self._styles, self._struck = styles, False
         self._row_style, self._column_styles = "", dict[int, str]()
         self._text: list[str] = []
+        self._comment: list[str] | None = None
+        self._in_comment = ""
 
     def opens(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "table":
@@ -60,6 +71,10 @@ class _Content(Listener):
         elif name in ("table-cell", "covered-table-cell"):
             self._cell, self._text, self._spaces = attributes, [], 0
             self._begin_style(attributes)
+        elif name == "annotation":
+            self._comment = []
+        elif self._comment is not None:
+            self._in_comment = name if name in _ABOUT_COMMENT else ""
         elif name == "span":
             self._struck |= self._styles.strikes(attributes.get("style-name"))
         elif name == "condition" and self._styles.strikes(attributes.get("apply-style-name")):
@@ -70,12 +85,19 @@ class _Content(Listener):
     def closes(self, name: str) -> None:
         if name == "table-row":
             self._row += self._rows
+        elif name == "annotation" and self._comment is not None:
+            self.sheets[-1].comment(self._row, self._column, "".join(self._comment))
+            self._comment = None
+        elif self._comment is not None and name == "p":
+            self._comment.append(" ")
         elif name in ("table-cell", "covered-table-cell") and self._cell is not None:
             self._end_cell(self._cell)
             self._cell = None
 
     def says(self, text: str) -> None:
-        if self._cell is not None:
+        if self._comment is not None:
+            self._comment += [] if self._in_comment else [text]
+        elif self._cell is not None:
             self._text.append(text)
 
     def _begin_style(self, cell: Mapping[str, str]) -> None:
@@ -113,6 +135,8 @@ class _Content(Listener):
             self._note(sheet, cell, first, text)
             if self._struck:
                 sheet.struck |= self._places(first)
+            if cell.get("value-type") == "float" and has_words(text):
+                sheet.shown |= dict.fromkeys(self._places(first), text)
             if cell.get("value-type") == "percentage":
                 sheet.percent |= self._places(first)
 

@@ -17,6 +17,8 @@ from rematch.intake.sheets.sheet import Span
 
 Opens = Callable[[str, dict[str, str]], None]
 Closes = Callable[[str], None]
+NUMBER = "\0"
+_NO_WORDS = re.compile(r"\d[.,\d]*E[+-]?\d+|\bEUR\b", re.ASCII)
 _CHUNK = 1 << 16
 _LAST_COLUMN = 16_384
 _PARSED = frozenset({"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "US-ASCII"})
@@ -28,7 +30,9 @@ class Marks:
     """One sheet's hidden rows and columns, merged cells, formulas without a value, and cells with an error.
 
     `struck` are the cells of which all or some is struck through; `percent` those shown in percent.
-    `strike_rule`: cells are struck through by a rule, which is not worked out here.
+    `strike_rule`: cells are struck through by a rule, which is not worked out here. `comments` are what
+    people have hung on cells, without their names; `shown` are numbers with words that only their format
+    says, the number itself as NUMBER where the file does not write it out.
 
     Rows and columns count from 0. `cells` counts what is there, `height` and `width` how far it reaches.
     """
@@ -42,6 +46,8 @@ class Marks:
     struck: set[tuple[int, int]] = field(default_factory=set)
     percent: set[tuple[int, int]] = field(default_factory=set)
     strike_rule: bool = False
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)
     cells: int = 0
     characters: int = 0
     height: int = 0
@@ -68,10 +74,22 @@ class Marks:
         if self.characters > limits.MAX_CHARACTERS:
             raise Unreadable("intake.too_much_text", limit=limits.MAX_CHARACTERS)
 
+    def comment(self, row: int, column: int, text: str) -> None:
+        """Take a comment in; raises Unreadable beyond the limits."""
+        if said := " ".join(text.split()):
+            self.read(len(said))
+            before = self.comments.get((row, column), "")
+            self.comments[row, column] = f"{before} {said}".strip()
+
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Note merged cells."""
         if bottom > top or right > left:
             self.spans.append(Span(top, left, bottom, right))
+
+
+def has_words(shown: str) -> bool:
+    """Whether a number is shown with words beside it, other than its currency."""
+    return any(character.isalpha() for character in _NO_WORDS.sub("", shown))
 
 
 class Listener:

@@ -15,7 +15,7 @@ from rematch.intake import limits
 from rematch.intake.files import archives, ods, xlsx
 from rematch.intake.files.characters import Cleaning
 from rematch.intake.files.file_type import Kind
-from rematch.intake.files.spreadsheet_scan import Marks
+from rematch.intake.files.spreadsheet_scan import NUMBER, Marks
 from rematch.intake.findings import shown
 from rematch.intake.sheets.sheet import Grid, SheetNotes, SheetRecord, letter, listed
 from rematch.intake.sheets.tables import Percent, Typed
@@ -80,11 +80,11 @@ def _grid(book: CalamineWorkbook, name: str, marks: Marks, notes: SheetNotes) ->
     rows = _rows(book, name)
     if not rows:
         raise Unreadable("intake.damaged_spreadsheet")
-    records = tuple(
-        record
-        for number, values in enumerate(rows, start=1)
-        if (record := _unstruck(_record(number, values, cleaning, marks, notes), marks, notes)) is not None
-    )
+    written = [_record(number, values, cleaning, marks, notes) for number, values in enumerate(rows, start=1)]
+    struck = tuple(record for record in written if _is_struck(record, marks))
+    records = tuple(_unstruck(record, marks, notes) for record in written if not _is_struck(record, marks))
+    for record in struck:
+        notes.warn(record.number, None, "intake.struck_row")
     cleaning.tell(notes)
     _tell_cells(marks.valueless, marks, "intake.formula_without_value", notes)
     _tell_cells(marks.faulty, marks, "intake.cell_fault", notes)
@@ -93,7 +93,9 @@ def _grid(book: CalamineWorkbook, name: str, marks: Marks, notes: SheetNotes) ->
     unseen = [record.number for record in records if record.number - 1 in marks.hidden_rows and record.filled]
     if unseen:
         notes.warn(unseen[0], None, "intake.rows_hidden", count=len(unseen), rows=listed(unseen))
-    return Grid(records, frozenset(marks.hidden_columns), tuple(marks.spans))
+    return Grid(
+        records, frozenset(marks.hidden_columns), tuple(marks.spans), struck=struck, comments=marks.comments
+    )
 
 
 def _tell_cells(places: Iterable[tuple[int, int]], marks: Marks, code: str, notes: SheetNotes) -> None:
@@ -102,14 +104,14 @@ def _tell_cells(places: Iterable[tuple[int, int]], marks: Marks, code: str, note
             notes.error(row + 1, letter(column), code, cell=f"{letter(column)}{row + 1}")
 
 
-def _unstruck(record: SheetRecord, marks: Marks, notes: SheetNotes) -> SheetRecord | None:
-    """The row without what is struck through; None where that begins it, for then all of it is meant."""
+def _is_struck(record: SheetRecord, marks: Marks) -> bool:
+    """Whether what begins a row is struck through, for then all of it is meant."""
+    return not record.blank and (record.number - 1, record.filled[0]) in marks.struck
+
+
+def _unstruck(record: SheetRecord, marks: Marks, notes: SheetNotes) -> SheetRecord:
+    """The row without what is struck through in it."""
     struck = [at for at in record.filled if (record.number - 1, at) in marks.struck]
-    if not struck:
-        return record
-    if struck[0] == record.filled[0]:
-        notes.warn(record.number, None, "intake.struck_row")
-        return None
     for at in struck:
         notes.warn(record.number, letter(at), "intake.struck_cell")
     cells = tuple("" if at in struck else cell for at, cell in enumerate(record.cells))
@@ -125,6 +127,12 @@ def _record(
         if (number - 1, column) in marks.percent and _is_finite(value):
             typed[column] = Percent(f"{float(value) * 100:.12g}")
             texts.append(f"{_written(typed[column])} %")
+            continue
+        if (number - 1, column) in marks.shown and _is_finite(value):
+            shown_as = marks.shown[number - 1, column].replace(NUMBER, _written(value))
+            texts.append(cleaning.clean(shown_as, number))
+            if any(map(str.isdecimal, shown_as)):
+                typed[column] = float(value)
             continue
         if isinstance(value, str):
             texts.append(cleaning.clean(value, number) if value else "")

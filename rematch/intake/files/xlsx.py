@@ -13,6 +13,7 @@ _TRUE = {"1", "true"}
 _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _STYLES = "xl/styles.xml"
+_SAID = ("author", "comment", "threadedComment")
 
 
 def marks(archive: Archive) -> dict[str, Marks]:
@@ -30,6 +31,8 @@ def marks(archive: Archive) -> dict[str, Marks]:
             sheet = _Sheet(texts, styles)
             _hear(archive, name, sheet, elements)
             sheets[name] = sheet.marks
+    for name, sheet_marks in sheets.items():
+        _add_comments(archive, name, sheet_marks, elements)
     parted = _sheets(archive, elements)
     if not sheets.keys() >= set(parted.values()):
         raise Unreadable("intake.damaged_spreadsheet")
@@ -39,6 +42,24 @@ def marks(archive: Archive) -> dict[str, Marks]:
 def _hear(archive: Archive, name: str, listener: Listener, elements: Elements) -> None:
     with archive.open(name) as part:
         listen(part, listener, elements)
+
+
+def _add_comments(archive: Archive, sheet: str, marks: Marks, elements: Elements) -> None:
+    """What is hung on the cells of a sheet; of a thread its own part, not the copy for older programs."""
+    folder, name = posixpath.split(sheet)
+    relations = _Relations()
+    if (part := f"{folder}/_rels/{name}.rels") not in archive.names:
+        return
+    _hear(archive, part, relations, elements)
+    told: dict[tuple[int, int], list[str]] = {}
+    paths = [_path(target, folder) for target in relations.targets.values() if "comment" in target.lower()]
+    for path in sorted(paths, key=lambda path: "threaded" in path.lower()):
+        if path in archive.parts:
+            comments = _Comments()
+            _hear(archive, path, comments, elements)
+            told |= comments.told
+    for (row, column), texts in told.items():
+        marks.comment(row, column, " ".join(texts))
 
 
 def _sheets(archive: Archive, elements: Elements) -> dict[str, str]:
@@ -54,8 +75,8 @@ def _sheets(archive: Archive, elements: Elements) -> dict[str, str]:
     return {name: _path(relations.targets.get(key, "")) for name, key in named.items()}
 
 
-def _path(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+def _path(target: str, folder: str = "xl") -> str:
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
 
 
 class _Book(Listener):
@@ -78,6 +99,36 @@ class _Relations(Listener):
     def opens(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "Relationship":
             self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
+
+
+class _Comments(Listener):
+    """What is hung on cells, by row and column from 0, without the author's name that begins it."""
+
+    def __init__(self) -> None:
+        self.told: dict[tuple[int, int], list[str]] = {}
+        self._authors: list[str] = []
+        self._text: list[str] | None = None
+        self._place = (0, 0)
+
+    def opens(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name in _SAID:
+            self._text = []
+        if name in _SAID and "ref" in attributes:
+            self._place = place(attributes["ref"])
+
+    def closes(self, name: str) -> None:
+        if self._text is None or name not in _SAID:
+            return
+        text, self._text = "".join(self._text).strip(), None
+        if name == "author":
+            self._authors.append(f"{text}:")
+            return
+        begun = next((author for author in self._authors if len(author) > 1 and text.startswith(author)), "")
+        self.told.setdefault(self._place, []).append(text.removeprefix(begun))
+
+    def says(self, text: str) -> None:
+        if self._text is not None:
+            self._text.append(text)
 
 
 class _Texts(Listener):
@@ -109,6 +160,7 @@ class _Sheet(Listener):
         self.marks = Marks()
         self._texts, self._styles = texts, styles
         self._struck = self._percent = False
+        self._words: str | None = None
         self._row = self._column = -1
         self._kind = ""
         self._formula = self._child = self._in_cell = self._in_value = False
@@ -152,6 +204,7 @@ class _Sheet(Listener):
             self._row, self._column = max(self._row, 0), self._column + 1
         self._kind = attributes.get("t", "")
         self._struck, self._percent = self._styles.of(attributes.get("s"))
+        self._words = self._styles.words_of(attributes.get("s"))
         self._formula = self._child = self._in_value = False
         self._in_cell = True
         self._value = []
@@ -169,6 +222,8 @@ class _Sheet(Listener):
             self.marks.struck.add((self._row, self._column))
         if self._percent:
             self.marks.percent.add((self._row, self._column))
+        if self._words and self._kind in ("", "n"):
+            self.marks.shown[self._row, self._column] = self._words
         if self._formula and not value and self._kind != "str":
             self.marks.valueless.append((self._row, self._column))
         elif self._kind == "e":

@@ -14,12 +14,13 @@ from rematch.intake.matching.header_matching import likenesses
 from rematch.intake.matching.targets import targets
 from rematch.intake.profiles.doubles import note_again, note_sent_again
 from rematch.intake.profiles.household_records import Dwelling, dwellings
-from rematch.intake.profiles.left_out import ACTING, ENDED, OF_PERSON, REFUSED, leave_out, says_no
+from rematch.intake.profiles.left_out import ACTING, BY_HAND, ENDED, REFUSED, leave_out, rows_aside
 from rematch.intake.profiles.member_records import Joining, Person
 from rematch.intake.profiles.municipality_records import homes, listed_units
-from rematch.intake.profiles.not_yet_said import not_yet_said
+from rematch.intake.profiles.not_yet_said import by_what_stands_there, not_yet_said
 from rematch.intake.profiles.own_lines import HOUSEHOLDS, MEMBERS, MUNICIPALITIES, OURS, UNITS, OwnLines
 from rematch.intake.profiles.records import Notes, Record, read_records
+from rematch.intake.quantities.ages import AgeOnDay, edges
 from rematch.intake.sheets.cell_faults import told_where_unread
 from rematch.intake.sheets.tables import Table
 from rematch.intake.stated import Stated, stated
@@ -34,9 +35,9 @@ class Checked:
     """What a load would be: every row as understood, everything wrong or doubtful, the profiles if sound.
 
     `stated` says which of our columns the files had for each profile; `refused` are the households whose
-    rows refuse consent, `ended` those whose rows say that they no longer count, `numbered` those whose ids
-    count rows or answers, for the files have none. `units` are the lists of units by municipality, also of
-    one that is not in the files.
+    rows refuse consent, `ended` those whose rows say that they no longer count, `left` those of which only
+    rows that a person left out are there, `numbered` those whose ids count rows or answers, for the files
+    have none. `units` are the lists of units by municipality, also of one that is not in the files.
     """
 
     records: tuple[Record, ...]
@@ -47,8 +48,13 @@ class Checked:
     stated: Stated = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
     ended: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     units: Mapping[Ags, tuple[Unit, ...]] = field(default_factory=dict)
+
+    def without_left(self) -> "Checked":
+        """The same, the households in `left` no longer counting."""
+        return replace(self, ended=self.ended | self.left, left=frozenset())
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -92,17 +98,16 @@ def check(
     note_sent_again(_in(by_kind[HOUSEHOLDS]), before, notes)
     note_again(_in((*by_kind["persons"], *by_kind[MEMBERS])), notes)
     houses = dwellings(asked, mapping.constants, notes)
-    names = [entry.id for entry in catalogue.fields_of("member")]
     day = today or date.today()
-    joining = Joining(notes, names, day, frozenset(_left_by_hand(tables, mapping)))
-    people = joining.people(houses, by_kind[MEMBERS], asked)
+    aside = list(rows_aside(tables, mapping, catalogue))
+    people = _joining(notes, catalogue, day, aside).people(houses, by_kind[MEMBERS], asked)
     places = homes(by_kind[MUNICIPALITIES], notes, day)
     lines = OwnLines(catalogue)
     lines.take(houses, people, places, listed_units(by_kind[UNITS], notes, day))
     built = lines.check(catalogue)
     by_words = {(file, sheet, shown(source)) for file, sheet, source in read}
     said = (*told_where_unread(before, tables, by_words), *_of_rows_that_count(findings.all(), records))
-    ordered = _ordered((*said, *not_yet_said(lines.findings(), said)))
+    ordered = _ordered(by_what_stands_there((*said, *not_yet_said(lines.findings(), said))))
     sound = not any(not finding.warning for finding in ordered)
     return Checked(
         tuple(records),
@@ -110,20 +115,18 @@ def check(
         ordered,
         *(built[:2] if sound else ((), ())),
         stated=stated(houses, people, places),
-        refused=_gone((*asked, *_refusing_by_hand(tables, mapping, catalogue)), houses, REFUSED),
-        ended=_gone(asked, houses, {ENDED}),
-        numbered=frozenset(r.text("household_id") for r in asked if _is_numbered(r)),
+        refused=(refused := _gone((*asked, *aside), houses, REFUSED)),
+        ended=(ended := _gone((*asked, *aside), houses, {ENDED})),
+        left=_gone(aside, houses, {BY_HAND}) - refused - ended,
+        numbered=frozenset(r.text("household_id") for r in (*asked, *aside) if _is_numbered(r)),
         units=built[2] if sound else {},
     )
 
 
-def _left_by_hand(tables: Iterable[Table], mapping: ColumnMapping) -> Iterator[str]:
-    """The ids, as they look, in rows of households that a person left out."""
-    for table in tables:
-        use = mapping.use_of(table) if table.left else None
-        if use is not None and use.kind in (HOUSEHOLDS, "persons"):
-            sources = [column.source for column in use.columns if column.target == "household_id"]
-            yield from (look(line.cells.get(source, "")) for source in sources for line in table.left)
+def _joining(notes: Notes, catalogue: Catalogue, day: date, aside: Iterable[Record]) -> Joining:
+    names = [entry.id for entry in catalogue.fields_of("member")]
+    left = frozenset(look(record.text("household_id")) for record in aside)
+    return Joining(notes, names, AgeOnDay(day, edges(catalogue)), left)
 
 
 def _ordered(said: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -144,19 +147,6 @@ def _of_rows_that_count(said: Iterable[Finding], records: Sequence[Record]) -> I
     places = [((r.table.file, r.table.sheet, r.line.number), r.left_out) for r in records]
     out = {place for place, left_out in places if left_out} - {p for p, left_out in places if not left_out}
     return (f for f in said if f.warning or (f.file, f.sheet, f.row) not in out)
-
-
-def _refusing_by_hand(
-    tables: Iterable[Table], mapping: ColumnMapping, catalogue: Catalogue
-) -> Iterator[Record]:
-    """Rows that a person left out and that are no plain consent: alone in a household they take it out."""
-    for table in tables:
-        use = mapping.use_of(table) if table.left else None
-        if use is not None and use.kind in (HOUSEHOLDS, "persons"):
-            left = read_records(replace(table, lines=table.left), use, catalogue, Notes(Findings()))
-            for record in (one for one in left if says_no(one) is not False):
-                record.left_out = OF_PERSON
-                yield record
 
 
 def _gone(asked: Iterable[Record], houses: Iterable[Dwelling], reasons: Collection[str]) -> frozenset[str]:

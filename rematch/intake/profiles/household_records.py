@@ -8,8 +8,8 @@ from rematch.base_fields import HOUSEHOLD, LINKS
 from rematch.cells import NOTHING
 from rematch.identity import BETWEEN_IDS, look
 from rematch.intake.matching.column_map import Constant
-from rematch.intake.profiles.records import Notes, Record
-from rematch.intake.values.parsed import ParsedCell, ParseIssue
+from rematch.intake.profiles.records import Notes, Record, number_rows
+from rematch.intake.values.parsed import ParseIssue
 from rematch.intake.values.whereabouts import POINT, doubt_of, point_of
 
 OF_HOUSEHOLD = tuple(f.column for f in HOUSEHOLD if not f.names and not f.kind.is_list)
@@ -31,7 +31,7 @@ class Dwelling:
 def dwellings(records: Sequence[Record], constants: Mapping[Constant, str], notes: Notes) -> list[Dwelling]:
     """One line per household; rows of one household, where each is a person, are taken together."""
     kept = [record for record in records if not record.left_out]
-    _number(kept, notes)
+    _number(records, notes)
     together: defaultdict[str, list[Record]] = defaultdict(list)
     for record in kept:
         key = record.text("household_id") or f"\0{len(together)}"
@@ -59,12 +59,8 @@ def known_id(text: str, known: Mapping[str, str]) -> str:
 def _number(records: Sequence[Record], notes: Notes) -> None:
     """Ids for a table of households that has none: the numbers of its rows."""
     for table in {id(r.table): r.table for r in records if r.kind == "households"}.values():
-        rows = [record for record in records if record.table is table]
-        if not any("household_id" in record.said for record in rows):
+        if number_rows([record for record in records if record.table is table]):
             notes.of_column(table, None, ParseIssue("intake.ids_from_rows"))
-            for record in rows:
-                text = f"R{record.line.number}"
-                record.said["household_id"] = ParsedCell(text, text)
 
 
 def _dwelling(records: tuple[Record, ...], notes: Notes) -> Dwelling:

@@ -1,22 +1,44 @@
 """Rows that do not come in: without consent, withdrawn, cancelled. Each is told where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from rematch.criteria.catalogue import Catalogue
 from rematch.identity import look
+from rematch.intake.findings import Findings
+from rematch.intake.matching.column_map import Mapping
 from rematch.intake.matching.header_matching import is_personal
 from rematch.intake.matching.targets import Meaning
-from rematch.intake.profiles.records import Notes, Record
+from rematch.intake.profiles.records import Notes, Record, number_rows, read_records
+from rematch.intake.sheets.tables import Table
 from rematch.intake.values.parsed import ParseIssue
 from rematch.intake.wording.status import OUT, says_out
 
 OF_PERSON = "intake.consent_of_person"
 ENDED = "intake.status_left_out"
+BY_HAND = "by_hand"
+"""Why a row is out of which only that is known that somebody left it out."""
 REFUSED = frozenset(
     {"intake.consent_refused", "intake.consent_unclear", "intake.consent_of_member", OF_PERSON}
 )
 """Reasons that take a household out of the cohort where it is in it already."""
 OF_ONE = frozenset({"intake.consent_unclear", "intake.consent_of_member", OF_PERSON})
 """Of these rows of persons a person decides: the household stays out, or this one person alone."""
+
+
+def rows_aside(tables: Iterable[Table], mapping: Mapping, catalogue: Catalogue) -> Iterator[Record]:
+    """Rows of households that a person left out or that the file strikes through, with why they are out."""
+    for table in tables:
+        use = mapping.use_of(table) if table.left or table.struck else None
+        if use is None or use.kind not in ("households", "persons"):
+            continue
+        for lines, reason in ((table.left, BY_HAND), (table.struck, ENDED)):
+            records = read_records(replace(table, lines=lines), use, catalogue, Notes(Findings()))
+            if use.kind == "households":
+                number_rows(records)
+            for record in records:
+                record.left_out = reason if says_no(record) is False else OF_PERSON
+                yield record
 
 
 def leave_out(
@@ -82,6 +104,9 @@ def _cancelled(record: Record, notes: Notes) -> None:
         if source not in read and says_out(text, whole=True):
             _out(record, "note", ENDED, notes, source)
             return
+    for source, comment in record.table.comments.get(record.line.number, {}).items():
+        if says_out(comment, whole=False):
+            notes.of_comment(record, source, ParseIssue("intake.comment_cancelled"), comment)
     unread = (source for source in record.line.cells if source not in record.sources.values())
     for source in (*filter(None, [record.sources.get("note")]), *unread):
         if not is_personal(source, record.kind) and says_out(record.line.cells.get(source, ""), whole=False):

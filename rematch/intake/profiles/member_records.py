@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from rematch.criteria.persons import FULL_AGE, role_of
 from rematch.identity import look
 from rematch.intake.matching.targets import FORGOTTEN
 from rematch.intake.profiles.household_records import Dwelling, known_id
 from rematch.intake.profiles.records import Notes, Record
+from rematch.intake.quantities.ages import AgeOnDay
 from rematch.intake.questions import ROW_BY_ROW
 from rematch.intake.values.language_skills import Spoken, as_cell, with_levels
 from rematch.intake.values.parsed import ParsedCell, ParseIssue
@@ -19,8 +19,6 @@ ASSUMED_ADULT, ASSUMED_YOUNG, ASSUMED_SCHOOL = 35, 3, 10
 
 MOST = 50
 """More people in one household are an error."""
-
-MAX_AGE = 120
 
 OF_PERSON = ("household_id", "member", "role", "age", "sex")
 
@@ -37,12 +35,12 @@ class Person:
 class Joining:
     """Members brought to their households; `names` are the catalogue's questions to a person.
 
-    `left` are the ids, as they look, of households whose rows a person left out.
+    `on` is the day of their ages. `left` are the ids, as they look, of households whose rows are out.
     """
 
     notes: Notes
     names: Sequence[str]
-    day: date
+    on: AgeOnDay
     left: frozenset[str] = frozenset()
 
     def people(
@@ -70,32 +68,33 @@ class Joining:
                 self.notes.doubt(dwelling.record, "age", ParseIssue("intake.nobody_of_age"))
             people += here
         for household, left in own.items():
-            people += from_rows(left, household, self.notes, self.day)
+            people += from_rows(left, household, self.notes, self.on)
         return people
 
     def _of(self, dwelling: Dwelling, household: str, rows: Sequence[Record]) -> list[Person]:
         record = dwelling.record
         if record.kind == "persons":
-            return from_rows(dwelling.records, household, self.notes, self.day)
+            _compare_size(record, len(dwelling.records), self.notes)
+            return from_rows(dwelling.records, household, self.notes, self.on)
         if rows:
-            found = from_rows(rows, household, self.notes, self.day)
+            found = from_rows(rows, household, self.notes, self.on)
             _compare_size(record, len(rows), self.notes)
         else:
-            found = from_numbers(record, household, self.notes, self.day)
+            found = from_numbers(record, household, self.notes, self.on)
         share_answers(record, found, self.names, self.notes)
         return found
 
 
-def from_rows(records: Sequence[Record], household: str, notes: Notes, day: date) -> list[Person]:
+def from_rows(records: Sequence[Record], household: str, notes: Notes, on: AgeOnDay) -> list[Person]:
     """One person per row, numbered as stated or in order; an age that is not stated is assumed."""
-    return [_from_row(record, household, number, notes, day) for number, record in enumerate(records, 1)]
+    return [_from_row(record, household, number, notes, on) for number, record in enumerate(records, 1)]
 
 
-def from_numbers(record: Record, household: str, notes: Notes, day: date) -> list[Person]:
+def from_numbers(record: Record, household: str, notes: Notes, on: AgeOnDay) -> list[Person]:
     """As many people as the household's row says, ages assumed; none, with the reason, if it says none."""
     ages = record.value("ages")
     if (born := record.said.pop("birth_dates", None)) is not None and not ages and (born.text or born.doubts):
-        ages = _ages_of(record, born, notes, day)
+        ages = _ages_of(record, born, notes, on)
         if not ages:
             return []
     if not ages:
@@ -135,26 +134,27 @@ def languages_of(record: Record, notes: Notes) -> str:
     return cell
 
 
-def _from_row(record: Record, household: str, number: int, notes: Notes, day: date) -> Person:
+def _from_row(record: Record, household: str, number: int, notes: Notes, on: AgeOnDay) -> Person:
     cells = {name: said.text for name, said in record.said.items() if name not in FORGOTTEN}
     cells["languages"] = languages_of(record, notes)
     cells["household_id"] = household
     cells["member"] = cells.get("member") or str(number)
     if not cells.get("age"):
-        cells["age"] = _age(record, notes, day)
+        cells["age"] = _age(record, notes, on)
     for name in FORGOTTEN:
         record.said.pop(name, None)
     cells["role"] = cells.get("role") or _role(cells["age"])
     return Person(cells, record)
 
 
-def _age(record: Record, notes: Notes, day: date) -> str:
+def _age(record: Record, notes: Notes, on: AgeOnDay) -> str:
     """The age by the day or year of birth, else one that is assumed from the role."""
     born = next((record.said[name] for name in FORGOTTEN if record.text(name)), None)
     if born is not None:
-        if (age := _since(born.text, day)) is None:
+        if (age := on.since(born.text)) is None:
             notes.doubt(record, "birth_date", ParseIssue("intake.birth_date_unclear", error=True))
             return ""
+        _ask_of_years(record, "birth_date", {on.question(born.text)}, notes)
         record.said["age"] = ParsedCell(str(age), age)
         return str(age)
     said = [record.said[name] for name in ("age", *FORGOTTEN) if name in record.said]
@@ -165,23 +165,23 @@ def _age(record: Record, notes: Notes, day: date) -> str:
     return str(age)
 
 
-def _ages_of(record: Record, born: ParsedCell, notes: Notes, day: date) -> list[int]:
+def _ages_of(record: Record, born: ParsedCell, notes: Notes, on: AgeOnDay) -> list[int]:
     """The ages by the days in one cell, which are then forgotten; none if one of them is none."""
-    found = [_since(one, day) for one in born.text.split("|")] if born.text else []
+    found = [on.since(one) for one in born.text.split("|")] if born.text else []
     ages = [age for age in found if age is not None]
     if len(ages) < len(found):
         notes.doubt(record, "birth_dates", ParseIssue("intake.birth_date_unclear", error=True))
     if len(ages) < len(found) or not ages:
         return []
+    _ask_of_years(record, "birth_dates", {on.question(one) for one in born.text.split("|")}, notes)
     record.said["ages"] = ParsedCell("|".join(map(str, ages)), ages)
     return ages
 
 
-def _since(born: str, day: date) -> int | None:
-    """Full years from a day, or a year, to this day; None if they are no age."""
-    year, _, rest = born.partition("-")
-    age = day.year - int(float(year)) - (day.isoformat()[5:] < rest)
-    return age if 0 <= age <= MAX_AGE else None
+def _ask_of_years(record: Record, target: str, questions: set[str | None], notes: Notes) -> None:
+    """Once for a row: the question on which more hangs."""
+    if asked := sorted(filter(None, questions), key=len):
+        notes.doubt(record, target, ParseIssue(asked[-1]))
 
 
 def _assumed_ages(record: Record, notes: Notes) -> list[int]:

@@ -64,6 +64,10 @@ class Notes:
         text = "" if target in (*PRIVATE, *FORGOTTEN) else record.line.cells.get(column, "")
         self._keep(record.table, record.line.number, column, doubt, quoted_as(target, text) or None)
 
+    def of_comment(self, record: Record, column: str, doubt: ParseIssue, comment: str) -> None:
+        """Note what hangs on a cell of a row."""
+        self._keep(record.table, record.line.number, column, doubt, quoted_as(None, comment))
+
     def of_column(self, table: Table, column: str | None, doubt: ParseIssue) -> None:
         """Note what holds for a whole column or table."""
         self._keep(table, None, column, doubt, None)
@@ -94,6 +98,16 @@ def read_records(table: Table, use: TableUse, catalogue: Catalogue, notes: Notes
     return records
 
 
+def number_rows(records: Sequence[Record]) -> bool:
+    """Give rows of a table of households the numbers of its rows as ids, if it has none, and say so."""
+    if any("household_id" in record.said for record in records):
+        return False
+    for record in records:
+        text = f"R{record.line.number}"
+        record.said["household_id"] = ParsedCell(text, text)
+    return True
+
+
 def _cells(
     records: Sequence[Record], column: ColumnUse, target: Target, shown: numerals.Decimal | None
 ) -> Iterator[tuple[Record, RawCell]]:
@@ -105,6 +119,8 @@ def _cells(
     ends = target.meaning is Meaning.STATUS and is_ending(column.source)
     for record, text in zip(records, texts, strict=True):
         typed = record.line.typed.get(column.source)
+        if isinstance(typed, float) and any(map(str.isalpha, text)) and not measured(text).unit:
+            typed = None  # its format says more than the number
         yield record, RawCell(text, typed, decimal, no, unit, crosses, ends)
 
 

@@ -15,14 +15,15 @@ Place = tuple[str, str | None, str | None]
 
 
 def named(found: Findings, tables: Sequence[Table]) -> Findings:
-    """The findings with a fault's column called as the table calls it, not by its letter on the sheet."""
+    """The findings about cells with their column called as the table calls it, not by its letter."""
     names: dict[Place, str] = {
         (t.file, t.sheet, letter): shown(name) for t in tables for name, letter in t.letters.items()
     }
     kept = Findings()
     for finding in found.all():
         called = names.get((finding.file, finding.sheet, finding.column))
-        kept.keep(replace(finding, column=called) if called and _is_fault(finding) else finding)
+        of_cell = _is_fault(finding) or finding.code == "intake.struck_cell"
+        kept.keep(replace(finding, column=called) if called and of_cell else finding)
     return kept
 
 

@@ -45,13 +45,16 @@ class Span:
 class Grid:
     """One sheet: its rows with the blank ones, the columns nobody sees, and its merged cells.
 
-    `ragged` says that rows may be too short or too long, as in a text file.
+    `ragged` says that rows may be too short or too long, as in a text file. `struck` are rows that are struck
+    through, which are none of `records`; `comments` hang on cells, by row and column from 0.
     """
 
     records: tuple[SheetRecord, ...]
     hidden: frozenset[int] = frozenset()
     spans: tuple[Span, ...] = ()
     ragged: bool = False
+    struck: tuple[SheetRecord, ...] = ()
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

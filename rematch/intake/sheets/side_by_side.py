@@ -37,15 +37,20 @@ def _between_blank(grid: Grid) -> Iterator[range]:
 
 
 def _only(grid: Grid, columns: range) -> Grid:
-    records = tuple(
-        replace(
-            record,
-            cells=tuple(cell if at in columns else "" for at, cell in enumerate(record.cells)),
-            typed={at: value for at, value in record.typed.items() if at in columns},
-        )
-        for record in grid.records
+    return replace(
+        grid,
+        records=tuple(_cells_in(record, columns) for record in grid.records),
+        struck=tuple(_cells_in(record, columns) for record in grid.struck),
+        comments={place: text for place, text in grid.comments.items() if place[1] in columns},
     )
-    return replace(grid, records=records)
+
+
+def _cells_in(record: SheetRecord, columns: range) -> SheetRecord:
+    return replace(
+        record,
+        cells=tuple(cell if at in columns else "" for at, cell in enumerate(record.cells)),
+        typed={at: value for at, value in record.typed.items() if at in columns},
+    )
 
 
 def _header(part: Grid) -> Header | None:

@@ -1,9 +1,10 @@
 """From a sheet as it stands to its tables; titles, totals, footnotes and contact data left aside."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby, zip_longest
+from math import inf
 
 from rematch.intake import limits
 from rematch.intake.findings import shown
@@ -39,6 +40,7 @@ class _Draft:
 
     header: Header
     rows: list[SheetRecord] = field(default_factory=list)
+    struck: tuple[SheetRecord, ...] = ()
 
 
 def tables_of(grid: Grid, notes: SheetNotes) -> list[Table]:
@@ -63,6 +65,9 @@ def _drafts(grid: Grid, notes: SheetNotes) -> list[_Draft]:
             continue
         aside += [record.number for record in block if record.number < header.first]
         drafts.append(_Draft(header, [record for record in block if record.number > header.last]))
+    for draft, following in zip_longest(drafts, drafts[1:]):
+        last = following.header.first if following else inf
+        draft.struck = tuple(r for r in grid.struck if draft.header.last < r.number < last)
     if not drafts:
         notes.error(aside[0] if aside else None, None, "data.no_header")
     elif aside:
@@ -104,8 +109,18 @@ def _table(draft: _Draft, grid: Grid, notes: SheetNotes) -> Table | None:
     if not rows:
         notes.error(header.last, None, "data.no_rows")
     lines = tuple(_line(record, kept, notes) for record in rows)
+    struck = tuple(_line(record, kept, notes) for record in draft.struck)
     letters = {name: letter(position) for position, name in kept.items()}
-    return Table(notes.file, tuple(kept.values()), lines, notes.sheet, header.last, letters=letters)
+    table = Table(notes.file, tuple(kept.values()), lines, notes.sheet, header.last, letters=letters)
+    return replace(table, struck=struck, comments=_comments(grid, kept))
+
+
+def _comments(grid: Grid, kept: Mapping[int, str]) -> dict[int, dict[str, str]]:
+    """What hangs on cells, by row and column; one that is not read is called by its letter."""
+    found: dict[int, dict[str, str]] = {}
+    for (row, column), text in grid.comments.items():
+        found.setdefault(row + 1, {})[kept.get(column, letter(column))] = text
+    return found
 
 
 def _columns(header: Header, rows: Sequence[SheetRecord], grid: Grid, notes: SheetNotes) -> dict[int, str]:

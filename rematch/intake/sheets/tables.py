@@ -32,6 +32,11 @@ class Line:
     cells: dict[str, str]
     typed: Mapping[str, Typed] = field(default_factory=dict)
 
+    def renamed(self, names: Mapping[str, str]) -> "Line":
+        """The cells of these columns alone, each by its new name."""
+        cells = {new: self.cells.get(old, "") for old, new in names.items()}
+        return Line(self.number, cells, {names[old]: v for old, v in self.typed.items() if old in names})
+
 
 @dataclass(frozen=True)
 class Table:
@@ -41,7 +46,8 @@ class Table:
     Cells of the columns in `several` are answers separated by ` | `; `none` says that nothing was ticked.
     `parent` is the column with the household's id where the lines are the persons of another table.
     `letters` are those of the columns on their sheet. `numbered`: the ids are a survey tool's own numbers.
-    `left` are rows that a person left out.
+    `left` are rows that a person left out, `struck` those that the file strikes through.
+    `comments` hang on cells, by the number of their row and the column.
     """
 
     file: str
@@ -54,22 +60,22 @@ class Table:
     letters: Mapping[str, str] = field(default_factory=dict)
     numbered: bool = False
     left: tuple[Line, ...] = ()
+    struck: tuple[Line, ...] = ()
+    comments: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
     def renamed(self, names: Mapping[str, str]) -> "Table":
         """These columns alone, in this order, each by its new name."""
-        lines = tuple(
-            Line(
-                line.number,
-                {new: line.cells[old] for old, new in names.items()},
-                {names[old]: value for old, value in line.typed.items() if old in names},
-            )
-            for line in self.lines
-        )
+        lines, struck = (tuple(one.renamed(names) for one in part) for part in (self.lines, self.struck))
         several = frozenset(names[name] for name in self.several if name in names)
         parent = names.get(self.parent) if self.parent else None
         letters = {new: self.letters[old] for old, new in names.items() if old in self.letters}
         columns = tuple(names.values())
-        return replace(self, columns=columns, lines=lines, several=several, parent=parent, letters=letters)
+        comments = {
+            row: {names.get(column, column): text for column, text in here.items()}
+            for row, here in self.comments.items()
+        }
+        kept = replace(self, columns=columns, lines=lines, struck=struck, comments=comments)
+        return replace(kept, several=several, parent=parent, letters=letters)
 
     def only(self, names: Iterable[str]) -> "Table":
         """These columns alone."""

@@ -90,8 +90,11 @@ def _keyed(main: Table) -> Table:
     """The submissions with the tool's key as their id."""
     names = {name: name for name in main.columns if name not in (KEY, ID)} | {KEY: ID}
     renamed = main.renamed(names)
-    lines = (replace(line, cells=line.cells | {ID: _bare(line.cells[ID])}) for line in renamed.lines)
-    return replace(renamed, lines=tuple(lines), numbered=True)
+    lines, struck = (
+        tuple(replace(line, cells=line.cells | {ID: _bare(line.cells[ID])}) for line in part)
+        for part in (renamed.lines, renamed.struck)
+    )
+    return replace(renamed, lines=lines, struck=struck, numbered=True)
 
 
 def _with_id(

@@ -145,7 +145,7 @@ def birth(cell: RawCell, target: Target) -> ParsedCell:
     if is_missing(text):
         return UNKNOWN
     if _YEAR.fullmatch(text):
-        return ParsedCell(text, int(text))
+        return ParsedCell(text[:4], int(text[:4]))
     read = day(cell, target)
     if read.text.startswith("20") and (short := _SHORT_YEAR.fullmatch(text)):
         century = "19" if int(short[1]) > date.today().year % 100 else "20"

@@ -13,7 +13,7 @@ from rematch.report.files.folder import files_of, folder_rows
 from rematch.service.intake import completed, merged, read_files, without
 from rematch.ui import tables
 from rematch.ui.access import live
-from rematch.ui.load import desk, destination, mending, problems
+from rematch.ui.load import already_stored, desk, destination, mending, problems
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.load.destination import Aim
 from rematch.ui.profiles import again as withdrawn
@@ -43,7 +43,9 @@ def panel() -> None:
     if not problems.ready(found):
         st.markdown(t("load.not_yet"), width=820)
         return
-    again = withdrawn.ask(aim.cohort.id, _named(found), f"load_{hash(found.names)}", _numbered(found))
+    found, said = already_stored.left_by_hand(found, aim)
+    numbered = already_stored.numbered(found)
+    again = withdrawn.ask(aim.cohort.id, _named(found), f"load_{hash(found.names)}", numbered)
     try:
         new = _profiles(found, aim, again.left)
     except DataErrors as fault:
@@ -51,13 +53,13 @@ def panel() -> None:
         return
     changes = _differences(aim.stored, new)
     _told(aim, changes)
-    same = _is_same_list(found, aim)
+    said &= already_stored.is_same_list(found, aim)
     remember = found.mapping is not None and st.checkbox(t("load.remember"), value=True, key="load_remember")
     st.button(
         t("load.go"),
         icon=":material/save:",
         type="primary",
-        disabled=not same or (not changes and aim.stored is not None),
+        disabled=not said or (not changes and aim.stored is not None),
         on_click=_store,
         args=(found, new, remember, again.consented),
         key="load_go",
@@ -87,22 +89,6 @@ def _named(found: ImportDraft) -> dict[HouseholdId, date | None]:
     """The households of the files, with the day of each consent."""
     read = found.profiles or found.checked
     return {household.id: household.consent_date for household in read.households} if read else {}
-
-
-def _numbered(found: ImportDraft) -> frozenset[HouseholdId]:
-    """The households of the files that have no id but a number of their row or answer."""
-    return frozenset(map(HouseholdId, found.checked.numbered)) if found.checked is not None else frozenset()
-
-
-def _is_same_list(found: ImportDraft, aim: Aim) -> bool:
-    """Whether numbers that are stored already mean the same households; a person says so."""
-    there = {household.id for household in aim.stored.households} if aim.stored is not None else set()
-    met = sorted(_numbered(found) & there)
-    if not met:
-        return True
-    with st.container(border=True, key="load_numbers", width=820, gap="small"):
-        st.warning(t("load.numbers", count=len(met), first=plain(met[0])))
-        return st.checkbox(t("load.numbers.same"), key=f"load_same_numbers_{hash(found.names)}")
 
 
 def _profiles(found: ImportDraft, aim: Aim, left: Collection[HouseholdId]) -> Profiles:

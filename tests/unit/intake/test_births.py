@@ -1,8 +1,12 @@
 """Days of birth in any form give the age on the cohort's day, and are then forgotten."""
 
+from datetime import date
+
 import pytest
 
-from tests.unit.intake.foreign import HERE, TODAY, checked, codes, rows
+from rematch.intake.quantities.ages import AgeOnDay, edges
+from rematch.intake.questions import together
+from tests.unit.intake.foreign import CATALOGUE, HERE, TODAY, checked, codes, rows
 
 HEADERS = ["Geburtsdatum", "Geb.-Datum", "geboren am", "Date of birth", "DOB", "Дата народження"]
 HEADERS += ["Дата рождения", "Data urodzenia"]
@@ -24,7 +28,7 @@ def test_a_day_of_birth_is_an_age(header: str) -> None:
         ("3. Mai 2018", 8),
         ("03.05.18", 8),
         ("03.05.58", 68),
-        ("1958", 68),
+        ("1958", 67),
         ("May 3, 2018", 8),
         ("3 травня 2018", 8),
     ],
@@ -33,6 +37,41 @@ def test_forms_of_a_day(cell: str, age: int) -> None:
     """In words, with two digits of the year, or the year alone."""
     done = checked({"p.csv": f'Haushalt;Geburtsdatum\nA;"{cell}"\n'}, **HERE)
     assert done.households[0].members[0].age == age
+
+
+@pytest.mark.parametrize(
+    ("cell", "age", "question"),
+    [
+        ("1990", 35, "intake.birth_year"),
+        ("1990.0", 35, "intake.birth_year"),
+        ("2020", 5, "intake.birth_year_edge"),
+        ("2016", 9, "intake.birth_year_edge"),
+        ("2008", 17, "intake.birth_year_edge"),
+        ("2017", 8, "intake.birth_year"),
+        ("2026", 0, None),
+        ("03.05.2020", 6, None),
+    ],
+)
+def test_by_a_year_alone_the_certain_age_is_taken_and_asked_about_once_for_the_column(
+    cell: str, age: int, question: str | None
+) -> None:
+    """Where a year more means school, another stage or being of age, that is a question of its own."""
+    text = f"Haushalt;Geburtsdatum\nA;{cell}\nA;03.05.1980\n"
+    in_rows = checked({"p.csv": text}, **HERE)
+    several = f'id;Geburtsdaten aller Personen;Personen\nA;"{cell}; 03.05.1980";2\n'
+    in_cell = checked({"h.csv": several}, **HERE)
+    for done in (in_rows, in_cell):
+        assert sorted(m.age for m in done.households[0].members) == [age, 46]
+        asked = [f for f in done.findings if f.code.startswith("intake.birth_year")]
+        assert [f.code for f in asked] == ([question] if question else []) and not together(asked)
+        assert cell not in repr(asked)
+
+
+def test_on_the_last_day_of_a_year_its_age_is_certain() -> None:
+    """Whoever was born in a year has completed as many by then, and nothing is asked."""
+    on = AgeOnDay(date(2026, 12, 31), edges(CATALOGUE))
+    assert (on.since("2020"), on.question("2020")) == (6, None)
+    assert {6, 10, 16, 18} <= edges(CATALOGUE)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +103,7 @@ DAYS = [
     "03.04.1986 31.12.2015",
     "1986-04-03 und 2015-12-31",
     "3. April 1986\n31. Dezember 2015",
-    "1986|2015-12-31",
+    "1985|2015-12-31",
 ]
 
 
@@ -75,7 +114,7 @@ def test_days_of_all_members_in_one_cell_are_their_ages(cell: str) -> None:
         {"h.csv": f'id;Geburtsdaten aller Personen;Personen\nA;"{cell}";2\nB;01.05.1980;1\n'}, **HERE
     )
     assert [[m.age for m in h.members] for h in done.households] == [[40, 10], [46]], done.findings
-    assert "1986" not in repr(done.findings) + repr(rows(done)) + repr([r.said for r in done.records])
+    assert "198" not in repr(done.findings) + repr(rows(done)) + repr([r.said for r in done.records])
 
 
 @pytest.mark.parametrize(

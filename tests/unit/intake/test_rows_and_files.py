@@ -300,3 +300,10 @@ def test_two_municipalities_of_one_name_are_told_apart(ags: tuple[str, str], nam
     again = checked({"m.csv": back})
     assert [m.name for m in again.municipalities] == names and not again.errors
     assert "data.name_shared" not in codes(again)
+
+
+def test_a_number_of_persons_that_is_not_that_of_their_rows_is_one_question_for_the_file() -> None:
+    """Three persons said, one age given: never one person unasked, nor taken with everything."""
+    done = checked({"h.csv": "id;Personen;Alter\nA;3;30\nB;1;40\nC;2;50\nC;2;20\n"}, **HERE)
+    asked = [f for f in done.findings if f.code == "intake.size_differs"]
+    assert [f.row for f in asked] == [2] and not together(asked)

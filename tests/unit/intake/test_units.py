@@ -64,6 +64,27 @@ def test_what_may_change_a_number_makes_it_a_question(cell: str) -> None:
     assert rows(done)["Kiel"].values.get("capacity_persons") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("Kommune;Plätze\nKiel;10 (storniert)\n", "Plätze"),
+        ("municipality;places\nKiel;10, 3 more unsure\n", "places"),
+        ("id;Personen\nA;2 (storniert)\n", "Personen"),
+        ("id;Personen\nA;2 km\n", "Personen"),
+    ],
+)
+def test_a_needed_cell_that_is_not_understood_is_one_error_and_not_missing_as_well(
+    text: str, column: str
+) -> None:
+    """Of what stands there only what is true is said: a blank cell is missing, another is not clear."""
+    done = checked({"t.csv": text}, **HERE)
+    assert [(f.code, f.warning) for f in done.findings if f.row == 2] == [("intake.needed_unclear", False)]
+    assert next(f.value for f in done.findings if f.column == column)
+    header, name = text.split("\n", maxsplit=1)[0], text.split("\n")[1].split(";", maxsplit=1)[0]
+    blank = codes(checked({"t.csv": f"{header}\n{name};\n"}, **HERE), 2)
+    assert blank & {"data.required", "intake.size_unknown"} and "intake.needed_unclear" not in blank
+
+
 def test_a_column_of_occupied_places_is_taken_off() -> None:
     """Beside the places, how many of them are occupied."""
     done = checked({"m.csv": "Kommune;Plätze;davon belegt\nKiel;20;12\nBraunschweig;5;0\n"})

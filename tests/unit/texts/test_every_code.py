@@ -55,6 +55,7 @@ from rematch.ui.criteria.detail import FLAGS, NUMBERS
 from rematch.ui.criteria.views import VIEWS as CRITERIA_VIEWS
 from rematch.ui.criteria.words import KEYS as CRITERIA_KEYS
 from rematch.ui.figures import FORMATS
+from rematch.ui.load import already_stored
 from rematch.ui.load.crosses import OF_BLANKS, OF_CROSSES, OPEN
 from rematch.ui.load.problems import WORDS
 from rematch.ui.method import JOINS, PARTS
@@ -139,6 +140,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "load.sure.{}": ("high", "middle", "low"),
     "load.crosses.{}": (OPEN, *OF_CROSSES, *OF_BLANKS),
     "load.consent.{}": ("yes", "no"),
+    "load.left.{}": (already_stored.OUT, already_stored.STAY),
     "load.problem.{}": WORDS,
     "table.{}": written_table.WORDS,
     "sheet.{}": (*BASE_FIELDS, *SHEETS),

@@ -60,6 +60,38 @@ def test_a_row_that_is_struck_through_is_not_in() -> None:
     assert told == [("intake.struck_row", 2, None), ("intake.struck_row", 3, None)]
 
 
+def test_whose_row_is_struck_through_no_longer_counts() -> None:
+    """Its household goes out where it is stored: of XLSX and ODS, by its id, or by the number of its row."""
+    struck, head = 'table:style-name="c1"', row(text("id"), text("Personen"))
+    in_ods = styled(head + row(text("A", struck), text("1", struck)) + row(text("B"), text("1")))
+    in_xlsx = sheet([("A", STRUCK), (1, STRUCK), ("ja", STRUCK)], [("B", PLAIN), (1, PLAIN), ("ja", PLAIN)])
+    for content in (in_xlsx, in_ods):
+        done = checked({"h": content}, **HERE)
+        assert (done.ended, [h.id for h in done.households]) == ({"A"}, ["B"])
+    nameless = row(text("Personen"), text("Haustier"))
+    nameless += row(text("1", struck), text("ja", struck)) + row(text("1"), text("ja"))
+    done = checked({"h": styled(nameless)}, **HERE)
+    assert done.ended == {"R2"} and done.ended < done.numbered
+
+
+def test_a_household_that_stands_again_without_the_line_counts() -> None:
+    """Struck through above and written anew below it is in; so is one of which one person is struck out."""
+    content = sheet([("A", STRUCK), (2, PLAIN), ("ja", PLAIN)], [("A", PLAIN), (1, PLAIN), ("ja", PLAIN)])
+    done = checked({"h": content}, **HERE)
+    assert (done.ended, [h.id for h in done.households]) == (frozenset(), ["A"])
+
+
+def test_rows_struck_through_belong_to_the_table_they_stand_in() -> None:
+    """Of two tables on one sheet, one below or beside the other, each has its own."""
+    struck = 'table:style-name="c1"'
+    home, towns = row(text("id"), text("Personen")), row(text("Kommune"), text("Plätze"))
+    out = row(text("A", struck), text("1"))
+    below = home + out + row(text("B"), text("1")) + row() + towns + row(text("Kiel"), text("4"))
+    gone = below + row(text("Jena", struck), text("5"))
+    done = checked({"h": styled(gone)}, **HERE)
+    assert (done.ended, [town.name for town in done.municipalities]) == ({"A"}, ["Kiel"])
+
+
 def test_a_cell_that_is_struck_through_is_empty_and_told() -> None:
     """Also where only some of its words are: what remains is for a person to write."""
     partly = "<r><rPr><strike/></rPr><t>ja </t></r><r><t>nein</t></r>"

@@ -9,7 +9,10 @@ import pytest
 
 from rematch.intake import columns_of, completed, merged
 from rematch.intake.folder.read import read_files
-from rematch.intake.profiles.checking import Checked
+from rematch.intake.foreign import read_foreign
+from rematch.intake.profiles.checking import Checked, check
+from rematch.intake.proposal import propose
+from rematch.intake.sheets.corrections import corrected, made
 from rematch.model import (
     Cohort,
     Confirmed,
@@ -25,7 +28,7 @@ from rematch.model import (
 from rematch.report.files.folder import files_of, folder_rows
 from rematch.store import Store
 from tests import builders
-from tests.unit.intake.foreign import CATALOGUE, HERE, checked
+from tests.unit.intake.foreign import CATALOGUE, HERE, TODAY, checked
 
 KIEL, BONN, TRIER = "01002000", "05314000", "07211000"
 COHORT = Cohort(id="test", name="Test", invented=True, as_of=builders.AS_OF)
@@ -274,6 +277,19 @@ def test_a_row_that_no_longer_counts_takes_the_household_out(header: str, cell: 
         {"table.csv": f"Haushalt;Alter;Einwilligung;{header}\nH1;40;ja;{cell}\nH1;41;ja;\n"}, place="Kiel"
     )
     assert not still.ended
+
+
+@pytest.mark.parametrize("said", ["H1;2;ja;hat am 3. Mai storniert", "H1;zwei?;ja;"])
+def test_of_a_row_left_out_by_hand_a_person_says_whether_the_household_goes(said: str) -> None:
+    """It is told apart from those that the file does not have, and out once that is said; others stay."""
+    text = f"Haushalt;Personen;Einwilligung;Bemerkung\n{said}\nH2;1;ja;\n".encode()
+    tables, found = read_foreign({"table.csv": text})
+    mapping = propose(tables, CATALOGUE).mapping.model_copy(update={"constants": HERE})
+    left = corrected(tables, [made(tables[0], 2, None, "", {"Haushalt"})])
+    read = check(left, mapping, CATALOGUE, found, TODAY)
+    assert (read.left, read.ended, read.refused) == ({"H1"}, frozenset(), frozenset())
+    out = {household.id for household in after(read.without_left()).households}
+    assert {household.id for household in after(read).households} - out == {"H1"}
 
 
 def test_a_row_that_refuses_consent_takes_the_household_out() -> None:

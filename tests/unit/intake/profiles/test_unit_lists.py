@@ -70,7 +70,7 @@ def test_a_word_that_is_no_type_is_told_and_units_without_a_name_are_called_by_t
     """Nothing is guessed: the type is missing then, and the name is the row's number."""
     done = read("Ort;Typ;Betten\nKiel;Schloss;2\nKiel;Wohnung;3\n")
     codes = {(f.row, f.code) for f in done.findings}
-    assert (2, "intake.word_unclear") in codes and (None, "intake.units_numbered") in codes
+    assert (2, "intake.needed_unclear") in codes and (None, "intake.units_numbered") in codes
     assert done.errors
     assert read("Ort;Typ;Betten\nKiel;Wohnung;3\n").units[KIEL][0].unit == "2"
 

@@ -1,0 +1,55 @@
+"""What is asked about households that are stored already before a load touches them."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from rematch.model import HouseholdId
+from rematch.ui.load.desk import ImportDraft
+from rematch.ui.load.destination import Aim
+from rematch.ui.words import plain, t
+
+OUT, STAY = "out", "stay"
+WIDTH, MOST_NAMED = 820, 8
+
+
+def numbered(found: ImportDraft) -> frozenset[HouseholdId]:
+    """The households of the files that have no id but a number of their row or answer."""
+    return frozenset(map(HouseholdId, found.checked.numbered)) if found.checked is not None else frozenset()
+
+
+def is_same_list(found: ImportDraft, aim: Aim) -> bool:
+    """Whether numbers that are stored already mean the same households; a person says so."""
+    met = sorted(numbered(found) & _stored(aim))
+    if not met:
+        return True
+    with st.container(border=True, key="load_numbers", width=WIDTH, gap="small"):
+        st.warning(t("load.numbers", count=len(met), first=plain(met[0])))
+        return st.checkbox(t("load.numbers.same"), key=f"load_same_numbers_{hash(found.names)}")
+
+
+def left_by_hand(found: ImportDraft, aim: Aim) -> tuple[ImportDraft, bool]:
+    """The files by what a person says of stored households whose rows were left out; whether that is said.
+
+    Where only the rows of the files stay there is nothing to say: those households go as all others do.
+    """
+    met = sorted(found.checked.left & _stored(aim)) if found.checked is not None else []
+    if found.checked is None or not met or not aim.keep_others:
+        return found, True
+    with st.container(border=True, key="load_left", width=WIDTH, gap="small"):
+        which = ", ".join(met[:MOST_NAMED]) + (", …" if len(met) > MOST_NAMED else "")
+        st.warning(t("load.left", count=len(met), which=plain(which)))
+        chosen = st.radio(
+            t("load.left.ask"),
+            (OUT, STAY),
+            index=None,
+            format_func=lambda one: t(f"load.left.{one}"),
+            key=f"load_left_{hash((found.names, *met))}",
+        )
+    if chosen != OUT:
+        return found, chosen is not None
+    return replace(found, checked=found.checked.without_left()), True
+
+
+def _stored(aim: Aim) -> set[HouseholdId]:
+    return {household.id for household in aim.stored.households} if aim.stored is not None else set()
