@@ -276,7 +276,9 @@ def test_secrets_with_a_slip_do_not_open_the_app_to_everybody(
     assert refused(monkeypatch, secrets) == code
 
 
-@pytest.mark.parametrize(("name", "said"), [("ROLES", "x.toml"), ("ROLES_CLAIM", "groups"), ("LOGIN_HOURS", "8")])
+@pytest.mark.parametrize(
+    ("name", "said"), [("ROLES", "x.toml"), ("ROLES_CLAIM", "groups"), ("LOGIN_HOURS", "8")]
+)
 def test_roles_without_a_login_are_refused(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, said: str
 ) -> None:
