@@ -133,7 +133,7 @@ def test_an_address_that_only_looks_alike_is_another_one(tmp_path: Path) -> None
 
 
 def test_nobody_writes_another_s_name_on_record_by_choosing_their_own(tmp_path: Path) -> None:
-    """Neither the local person's, nor one with another's identity in it, nor one that turns the line around."""
+    """Neither the local person's, nor one with another's identity in it, nor one turned around."""
 
     def name(**said: object) -> str:
         found = given.by_claim({**GOOD, "groups": "rematch:auditor", **said}, "groups")

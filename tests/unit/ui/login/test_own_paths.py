@@ -36,7 +36,7 @@ def test_only_what_visits_are_handed_is_theirs(
 def test_whoever_has_lost_every_role_is_answered_nothing_beside_the_page(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Though the identity holds and the visit is theirs: struck from the file, nothing is there from then on."""
+    """Though the identity holds and the visit is theirs: struck from the file, nothing is there any more."""
     now = time.time()
     said = {"is_logged_in": True, "iss": "https://login.example", "aud": "rematch", "sub": "anna"}
     said |= {"iat": now, "exp": now + 3600}
