@@ -15,7 +15,7 @@ from rematch.store.records import now
 DELETED = "delete"
 """What is noted when a cohort was deleted for good."""
 BLANKED = "blanked"
-"""What is noted when a text in own words was made unreadable; `line` in its details is one of this journal."""
+"""What is noted when own words were made unreadable; `line` in its details is one of this journal."""
 OWN_WORDS = ("purpose", "basis", "by")
 """Details that somebody wrote."""
 GENESIS = "0" * 64
@@ -109,8 +109,8 @@ def _line(row: Row) -> JournalLine | None:
 def broken_line(journal: Iterable[JournalLine | None], head: str) -> int | None:
     """The first line that was altered, or that follows a missing one; None where the chain holds.
 
-    Details may be missing only where the cohort was deleted, or a later line says that they are. `head` is the last hash that was written:
-    without it, cutting off the end would go unseen.
+    Details may be missing only where the cohort was deleted, or a later line says that they are. `head` is
+    the last hash that was written: without it, cutting off the end would go unseen.
     """
     all_lines = tuple(journal)
     deleted = {line.token for line in all_lines if line is not None and line.action == DELETED}

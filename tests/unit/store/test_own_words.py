@@ -151,7 +151,7 @@ def test_their_bytes_are_gone_from_the_file_and_from_every_backup(tmp_path, monk
 
 
 def test_grounds_that_name_it_are_gone_from_the_journal_and_its_chain_holds(tmp_path):
-    """From the file and from backups; the line stays, another says that its words are gone, no others may be."""
+    """From the file and from backups; the line stays, another says that its words are gone; no others may."""
     path, backup = tmp_path / "kept.duckdb", tmp_path / "backups" / "monday.duckdb"
     said = {"criteria": ["care"], "basis": "Art. 9", "by": "Anna"}
     with filled(path) as store:
