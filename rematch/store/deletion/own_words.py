@@ -49,8 +49,8 @@ def own_words(statements: Statements, cohort: CohortId) -> Iterator[OwnWords]:
         said = {"number": reply.number, "ags": reply.ags, "at": reply.at, "words": reply.words}
         yield OwnWords(kind="reply", place=row["seq"], **said)
     for line in journal.lines(statements.run("journal")):
-        if line is not None and line.cohort == cohort and (said := _written(line)):
-            yield OwnWords(kind="grounds", place=line.seq, number=0, at=line.at, words=said)
+        if line is not None and line.cohort == cohort and (written := _written(line)):
+            yield OwnWords(kind="grounds", place=line.seq, number=0, at=line.at, words=written)
 
 
 def naming(statements: Statements, cohort: CohortId, household: HouseholdId) -> tuple[OwnWords, ...]:
