@@ -16,11 +16,12 @@ _log = logging.getLogger("rematch")
 def log_incident(error: BaseException, doing: str) -> str:
     """Log the kind of error and where it happened; the number it can be found by."""
     number = secrets.token_hex(3).upper()
-    _log.error("%s %s: %s at %s", doing, number, type(error).__name__, _where(error))
+    _log.error("%s %s: %s at %s", doing, number, type(error).__name__, where(error))
     return number
 
 
-def _where(error: BaseException) -> str:
+def where(error: BaseException) -> str:
+    """Files and lines of the program's own that an error came through, the innermost first."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [
         frame

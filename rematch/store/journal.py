@@ -14,6 +14,10 @@ from rematch.store.records import now
 
 DELETED = "delete"
 """What is noted when a cohort was deleted for good."""
+BLANKED = "blanked"
+"""What is noted when own words were made unreadable; `line` in its details is one of this journal."""
+OWN_WORDS = ("purpose", "basis", "by")
+"""Details that somebody wrote."""
 GENESIS = "0" * 64
 """What the first line carries as the hash of the line before it."""
 
@@ -105,16 +109,17 @@ def _line(row: Row) -> JournalLine | None:
 def broken_line(journal: Iterable[JournalLine | None], head: str) -> int | None:
     """The first line that was altered, or that follows a missing one; None where the chain holds.
 
-    Details may be missing only where the cohort was deleted. `head` is the last hash that was written:
-    without it, cutting off the end would go unseen.
+    Details may be missing only where the cohort was deleted, or a later line says that they are. `head` is
+    the last hash that was written: without it, cutting off the end would go unseen.
     """
     all_lines = tuple(journal)
     deleted = {line.token for line in all_lines if line is not None and line.action == DELETED}
+    blanked = {str(line.details.get("line")) for line in all_lines if line and line.action == BLANKED}
     previous, seq = GENESIS, 0
     for line in all_lines:
         if line is None:
             return seq + 1
-        whole = line.details_hold or (line.erased and line.token in deleted)
+        whole = line.details_hold or (line.erased and (line.token in deleted or str(line.seq) in blanked))
         if not whole or (line.seq, line.previous, line.hash) != (seq + 1, previous, line.expected_hash):
             return seq + 1
         previous, seq = line.hash, line.seq

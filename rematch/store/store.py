@@ -153,7 +153,7 @@ class Store(NamedItems, SessionItems, ReleaseItems):
 
     @may(ERASING)
     def words_naming(self, cohort: CohortId, household: HouseholdId) -> tuple[OwnWords, ...]:
-        """Reasons of releases and answers of municipalities that name the household."""
+        """Reasons of releases, grounds and answers of municipalities that name the household."""
         with self._database.reading() as statements:
             return naming(statements, cohort, household)
 

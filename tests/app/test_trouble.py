@@ -45,6 +45,8 @@ def test_the_framework_s_own_report_is_kept_out_of_the_log(caplog: pytest.LogCap
     """Its report quotes the message, which could be about a person; other records stay."""
     from rematch.ui.shell import trouble
 
+    plain = logging.getLogRecordFactory()
+
     logger = logging.getLogger("streamlit.error_util")
     kept = list(logger.filters)
     trouble.keep_messages_out_of_the_log()
@@ -53,4 +55,26 @@ def test_the_framework_s_own_report_is_kept_out_of_the_log(caplog: pytest.LogCap
         logger.error("something else")
     finally:
         logger.filters[:] = kept
+        logging.setLogRecordFactory(plain)
     assert [record.getMessage() for record in caplog.records] == ["something else"]
+
+
+def test_no_library_logs_what_an_error_says(caplog: pytest.LogCaptureFixture) -> None:
+    """As the framework does of a file to take along that cannot be made; kind and place stay."""
+    from rematch.ui.shell import trouble
+
+    def fails() -> bytes:
+        raise ValueError("Olena needs dialysis")
+
+    plain = logging.getLogRecordFactory()
+    trouble.keep_messages_out_of_the_log()
+    try:
+        try:
+            fails()
+        except ValueError as error:
+            logging.getLogger("streamlit.anything").exception("Error executing %s: %s", "x", error)
+            logging.getLogger("uvicorn.error").warning("failed: %s", error)
+    finally:
+        logging.setLogRecordFactory(plain)
+    assert "Olena" not in caplog.text and "Traceback" not in caplog.text
+    assert caplog.text.count("ValueError") == 3 and "Error executing x" in caplog.text

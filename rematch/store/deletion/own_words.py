@@ -1,6 +1,7 @@
-"""Reasons of releases and answers of municipalities that name a household: found, and made unreadable.
+"""Reasons of releases, grounds and answers of municipalities that name a household: made unreadable.
 
 A release's line in the journal keeps the digest of what was released; another line has that of what is left.
+Grounds of special categories stand in the journal alone; another line says that they are gone.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -15,13 +16,14 @@ from rematch.store import journal
 from rematch.store.database import Row, Statements
 from rematch.store.releases import Release, Reply, release_digest
 
-Kind = Literal["release", "reply"]
+Kind = Literal["release", "reply", "grounds"]
 
 
 class OwnWords(Frozen):
     """A text in own words: of which release, from which municipality if it answers to one, when and what.
 
-    `place` is the release's number, or the reply's in the order they came.
+    `place` is the release's number, the reply's in the order they came, or the journal's line of grounds,
+    which are of no release and have 0 for its number.
     """
 
     kind: Kind
@@ -46,6 +48,9 @@ def own_words(statements: Statements, cohort: CohortId) -> Iterator[OwnWords]:
         reply = _reply(row)
         said = {"number": reply.number, "ags": reply.ags, "at": reply.at, "words": reply.words}
         yield OwnWords(kind="reply", place=row["seq"], **said)
+    for line in journal.lines(statements.run("journal")):
+        if line is not None and line.cohort == cohort and (written := _written(line)):
+            yield OwnWords(kind="grounds", place=line.seq, number=0, at=line.at, words=written)
 
 
 def naming(statements: Statements, cohort: CohortId, household: HouseholdId) -> tuple[OwnWords, ...]:
@@ -60,13 +65,16 @@ def blank(statements: Statements, cohort: CohortId, ids: Collection[str], viewer
         return
     for one in [one for one in own_words(statements, cohort) if one.id in ids and one.words != BLANKED]:
         details = _blanked(statements, cohort, one)
-        journal.append(statements, viewer, "blanked", token=known["token"], details=details)
+        journal.append(statements, viewer, journal.BLANKED, token=known["token"], details=details)
 
 
 def _blanked(statements: Statements, cohort: CohortId, one: OwnWords) -> dict[str, JsonValue]:
     if one.kind == "reply":
         statements.run("set_reply", cohort=cohort, seq=one.place, words=BLANKED)
         return {"number": one.number, "ags": one.ags}
+    if one.kind == "grounds":
+        statements.run("erase_line", seq=one.place)
+        return {"line": one.place}
     rows: Iterable[Row] = statements.run("releases", cohort=cohort)
     kept = next(read(Release, row["content"]) for row in rows if row["number"] == one.number)
     left = kept.model_copy(update={"reason": BLANKED})
@@ -76,6 +84,11 @@ def _blanked(statements: Statements, cohort: CohortId, one: OwnWords) -> dict[st
     }
     statements.run("set_release", cohort=cohort, number=one.number, content=canonical_text(left))
     return {"number": one.number, "content": release_digest(left, views)}
+
+
+def _written(line: journal.JournalLine) -> str:
+    said = (line.details.get(name) for name in journal.OWN_WORDS)
+    return " · ".join(one for one in said if isinstance(one, str))
 
 
 def _reply(row: Row) -> Reply:

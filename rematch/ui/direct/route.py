@@ -53,7 +53,7 @@ async def _wish(request: Request) -> dict[str, Any] | None:
             return None
     try:
         said = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return said if isinstance(said, dict) else None
 

@@ -12,6 +12,7 @@ from streamlit.web.server.starlette.starlette_routes import (
     ROUTE_METRICS,
 )
 
+from rematch.incident import log_incident
 from rematch.ui.direct import desk
 
 POLICY = {
@@ -46,7 +47,10 @@ def ask_nobody() -> None:
 
 
 class StrictHeaders:
-    """Every answer says that nothing foreign is loaded, framed or told; what is of people is not kept."""
+    """Every answer says that nothing foreign is loaded, framed or told; what is of people is not kept.
+
+    So does one to whom the program failed: it says a number, and the log never what the error said.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -56,15 +60,24 @@ class StrictHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        begun = False
         kept = not any(f"/{way}/" in scope["path"] for way in OF_PEOPLE)
 
         async def strict(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS if kept else HEADERS | NOT_KEPT)
             await send(message)
 
-        await self._app(scope, receive, strict)
+        try:
+            await self._app(scope, receive, strict)
+        except Exception as error:
+            number = log_incident(error, "answer of the server")
+            if begun:
+                return
+            await PlainTextResponse(number, status_code=500)(scope, receive, strict)
 
 
 class KnownHosts:

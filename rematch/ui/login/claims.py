@@ -68,7 +68,12 @@ def subject(claims: Claims) -> str:
 def mail(claims: Claims) -> str:
     """The address the provider has checked; empty where it has not."""
     said = claims.get("email")
-    return said.lower() if isinstance(said, str) and claims.get("email_verified") is True else ""
+    return folded(said) if isinstance(said, str) and claims.get("email_verified") is True else ""
+
+
+def folded(address: str) -> str:
+    """In small letters, of a to z alone: another sign that becomes one of them is another address."""
+    return "".join(letter.lower() if letter.isascii() else letter for letter in address)
 
 
 def _end(claims: Claims, asked: Login) -> float:

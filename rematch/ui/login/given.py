@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from rematch.errors import RematchError
 from rematch.model import Ags, CohortId, Frozen, OwnPlace, Viewer, ViewerRole
-from rematch.ui.login.claims import Claims, mail, subject
+from rematch.ui.login.claims import Claims, folded, mail, subject
 
 PREFIX = "rematch:"
 """What a claim's word begins with that is a role here; others are meant for other programs."""
@@ -83,7 +83,7 @@ def by_file(claims: Claims, file: RolesFile) -> Viewer | None:
     found = [
         one
         for one in file.person
-        if (one.sub and one.sub == own) or (one.email and one.email.lower() == address)
+        if (one.sub and one.sub == own) or (one.email and folded(one.email) == address)
     ]
     roles = {role for one in found for role in one.roles}
     return _viewer(claims, roles, {place for one in found for place in one.places})
@@ -117,7 +117,16 @@ def _viewer(claims: Claims, roles: set[ViewerRole], places: Iterable[OwnPlace]) 
 
 
 def _name(claims: Claims) -> str:
-    """For people a name, and for good what the provider knows them by."""
+    """For people a name, and for good what the provider knows them by.
+
+    Many may choose their name: nothing of it is taken for the other part, or turns a line around.
+    """
     said = (claims.get(name) for name in ("name", "preferred_username", "email"))
-    called = next((" ".join(one.split()) for one in said if isinstance(one, str) and one.strip()), "")
-    return f"{called}{Viewer.SEPARATOR}{subject(claims)}" if called else subject(claims)
+    called = next(filter(None, (_written(one) for one in said if isinstance(one, str))), subject(claims))
+    return f"{called}{Viewer.SEPARATOR}{subject(claims)}"
+
+
+def _written(name: str) -> str:
+    """What can be seen of a name, in one line and without what separates it from the other part."""
+    words = name.replace(Viewer.SEPARATOR.strip(), " ").split()
+    return " ".join(filter(None, ("".join(filter(str.isprintable, word)) for word in words)))

@@ -4,7 +4,6 @@ The framework answers whoever knows an address: of a file to take along, of an u
 """
 
 import json
-import time
 from collections.abc import Mapping
 from functools import cache, wraps
 from pathlib import Path
@@ -30,7 +29,7 @@ _made: dict[str, str] = {}
 
 
 class OwnPaths:
-    """Such an address is answered to the person alone whose visit it is of; to others there is none."""
+    """Such an address is answered to the person alone whose visit it is of, while they have a role."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -41,7 +40,7 @@ class OwnPaths:
         way, rest = ("", "") if asked is None else _way(scope["path"])
         if asked is not None and way and not _of_the_program(way, rest):
             said = identity(Request(scope))
-            if not claims.holds(said, asked, time.time()) or not _theirs(way, rest, said):
+            if visitor.viewer_of(said) is None or not _theirs(way, rest, said):
                 await PlainTextResponse("", status_code=404)(scope, receive, send)
                 return
         await self._app(scope, receive, send)

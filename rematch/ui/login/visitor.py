@@ -4,7 +4,8 @@ import logging
 import time
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, cast
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -30,10 +31,11 @@ def asked_for() -> claims.Login | None:
 @cache
 def described() -> tuple[claims.Login, Settings] | None:
     """The same with what the environment said when the program began."""
-    section = _section()
+    section, now = _section(), settings()
     if section is None:
+        if any(said is not None for said in (now.roles, now.roles_claim, now.login_hours)):
+            raise RematchError("settings.no_login")
         return None
-    now = settings()
     if (now.roles is None) == (now.roles_claim is None):
         raise RematchError("settings.roles_from")
     if now.roles is not None:
@@ -72,7 +74,18 @@ def viewer_of(said: Mapping[str, Any]) -> Viewer | None:
 
 
 def _section() -> Mapping[str, object] | None:
-    """What the secrets say of a login; None without secrets, or where they say nothing of one."""
-    if not st.secrets.load_if_toml_exists() or "auth" not in st.secrets:
+    """What the secrets say of a login; None without secrets, or where they say nothing of one.
+
+    Raises settings.secrets where there are some that cannot be read: the framework takes them for none.
+    """
+    try:
+        read = st.secrets.load_if_toml_exists()
+        there = read or any(Path(path).exists() for path in st.get_option("secrets.files"))
+    except (OSError, ValueError):
+        read, there = False, True
+    if there and not read:
+        raise RematchError("settings.secrets")
+    if not read or "auth" not in st.secrets:
         return None
-    return cast(Mapping[str, object], st.secrets["auth"])
+    said = st.secrets["auth"]
+    return said if isinstance(said, Mapping) else {}

@@ -74,6 +74,8 @@ def _words(households: Sequence[HouseholdId], key: str) -> frozenset[str]:
 def _named_in(one: "OwnWords", places: Mapping[Ags, str]) -> str:
     """Of which release, from whom, when and what."""
     said = {"number": one.number, "at": moment(one.at), "words": plain(one.words)}
+    if one.kind == "grounds":
+        return t("withdrawal.words.grounds", at=said["at"], words=said["words"])
     if one.ags is None:
         return t("withdrawal.words.release", **said)
     return t("withdrawal.words.reply", place=plain(places.get(one.ags, one.ags)), **said)

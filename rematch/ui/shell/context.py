@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
+from rematch.errors import RematchError
 from rematch.identity import Identity
 from rematch.model import CohortId, Profiles, Viewer, ViewerRole
+from rematch.rights import in_force
 from rematch.scenario import Scenario
 from rematch.ui.shell import cached, state
 
@@ -60,8 +62,14 @@ class Context:
 
 
 def here() -> Context:
-    """The context of this run."""
-    return cast(Context, st.session_state[KEY])
+    """The context of this run; raises viewer.may_not where it was made for somebody with other rights.
+
+    Callbacks, fragments and answers beside the page read what an earlier run has settled.
+    """
+    found = cast(Context, st.session_state[KEY])
+    if found.viewer != in_force():
+        raise RematchError("viewer.may_not")
+    return found
 
 
 def settle() -> Context:

@@ -5,11 +5,14 @@ quote what a household said.
 """
 
 import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 import streamlit as st
 
 from rematch.errors import RematchError
-from rematch.incident import log_incident
+from rematch.incident import log_incident, where
 from rematch.ui.words import t, told
 
 
@@ -24,5 +27,32 @@ def show(error: Exception) -> bool:
 
 
 def keep_messages_out_of_the_log() -> None:
-    """Drop the framework's own report of the same error, which quotes its message."""
-    logging.getLogger("streamlit.error_util").addFilter(lambda record: record.msg != "Uncaught app execution")
+    """Drop the framework's own report of the same error; of any other whoever logs it says kind and place.
+
+    Libraries log errors with their messages: of a file that could not be made, of an answer that failed.
+    """
+    logging.getLogger("streamlit.error_util").addFilter(
+        lambda record: not record.msg.startswith("Uncaught app execution")
+    )
+    make = logging.getLogRecordFactory()
+    if not hasattr(make, "__wrapped__"):
+        logging.setLogRecordFactory(_without_messages(make))
+
+
+def _without_messages(make: Callable[..., logging.LogRecord]) -> Callable[..., logging.LogRecord]:
+    @wraps(make)
+    def made(*args: Any, **kwargs: Any) -> logging.LogRecord:
+        record = make(*args, **kwargs)
+        if isinstance(record.args, tuple):
+            record.args = tuple(_kind(one) if isinstance(one, BaseException) else one for one in record.args)
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            record.msg, record.args = f"{record.getMessage()}: {_kind(error)} at {where(error)}", ()
+            record.exc_info = None
+        return record
+
+    return made
+
+
+def _kind(error: BaseException) -> str:
+    return type(error).__name__

@@ -1,5 +1,6 @@
 """What people wrote in their own words about a household that is erased: found, and made unreadable."""
 
+import duckdb
 import pytest
 
 from rematch.identity import BLANKED, names_it, without_it
@@ -147,3 +148,25 @@ def test_their_bytes_are_gone_from_the_file_and_from_every_backup(tmp_path, monk
         assert b"Zk9" not in file.read_bytes()
     with Store.open(backup) as kept:
         assert texts(kept) == ([BLANKED], [BLANKED, ELSE]) and kept.verify_journal() is None
+
+
+def test_grounds_that_name_it_are_gone_from_the_journal_and_its_chain_holds(tmp_path):
+    """From the file and from backups; the line stays, another says that its words are gone; no others may."""
+    path, backup = tmp_path / "kept.duckdb", tmp_path / "backups" / "monday.duckdb"
+    said = {"criteria": ["care"], "basis": "Art. 9", "by": "Anna"}
+    with filled(path) as store:
+        store.note(VIEWER, "special", cohort="test", details=said | {"purpose": "Zk9Dialysis for h 017"})
+        store.note(VIEWER, "special", cohort="test", details=said | {"purpose": "for all"})
+        store.backup(backup)
+        assert [one.kind for one in store.words_naming("test", GONE)] == ["release", "reply", "grounds"]
+        assert store.erase_household("test", GONE, VIEWER).blanked == 3
+    for file in (path, backup):
+        assert b"Zk9" not in file.read_bytes()
+        with Store.open(file) as kept:
+            first, other = (one for one in kept.journal("test") if one.action == "special")
+            assert first.erased and other.details["purpose"] == "for all"
+            assert kept.verify_journal() is None
+    with duckdb.connect(str(path)) as database:
+        database.execute("UPDATE journal SET details = '{}' WHERE seq = ?", [other.seq])
+    with Store.open(path) as kept:
+        assert kept.verify_journal() == other.seq

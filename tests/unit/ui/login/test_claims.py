@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
+from streamlit.runtime.secrets import Secrets
 
 from rematch.errors import RematchError
 from rematch.model import OwnPlace, Viewer, ViewerRole
+from rematch.rights import LOCAL
 from rematch.ui.login import claims, given, visitor
 from rematch.ui.login.claims import Login
 from tests.unit.texts.project import ROOT
@@ -121,6 +123,29 @@ def test_a_file_gives_roles_by_subject_or_by_an_address_that_was_checked(tmp_pat
     assert given.by_file({**GOOD, "sub": "2"}, found) is None
 
 
+def test_an_address_that_only_looks_alike_is_another_one(tmp_path: Path) -> None:
+    """A Kelvin sign is no k, though it becomes one in small letters; nor is a dotless or a full-width one."""
+    found = given.read(file(tmp_path, FILE))
+    town = {**GOOD, "sub": "1", "email_verified": True}
+    assert given.by_file({**town, "email": "BAUAMT@kiel.example"}, found) is not None
+    for odd in ("bauamt@\u212aiel.example", "bauamt@k\u0131el.example", "\uff42auamt@kiel.example"):
+        assert given.by_file({**town, "email": odd}, found) is None
+
+
+def test_nobody_writes_another_s_name_on_record_by_choosing_their_own(tmp_path: Path) -> None:
+    """Neither the local person's, nor one with another's identity in it, nor one turned around."""
+
+    def name(**said: object) -> str:
+        found = given.by_claim({**GOOD, "groups": "rematch:auditor", **said}, "groups")
+        assert found is not None
+        return found.name
+
+    assert name(sub="local") != LOCAL.name
+    assert name(name="Anna · 1", sub="2") == "Anna 1 · 2" != name(name="Anna", sub="1 · 2")
+    assert name(name="\u202eAnna\u200b \n Berg") == "Anna Berg · 4711"
+    assert name(name=" \u200b ", email="a@b.example") == "a@b.example · 4711"
+
+
 def test_a_file_that_was_changed_holds_at_once(tmp_path: Path) -> None:
     """Whoever is struck from it has no role from then on."""
     path = file(tmp_path, FILE)
@@ -213,3 +238,53 @@ def test_a_login_without_roles_or_with_two_sources_of_them_is_refused(
         visitor.asked_for()
     assert fault.value.code == "settings.roles_from"
     visitor.described.cache_clear()
+
+
+def refused(monkeypatch: pytest.MonkeyPatch, secrets: Path) -> str | None:
+    """The code a start ends with under this file of secrets; None where it asks for no login."""
+    monkeypatch.setattr(visitor.st, "secrets", Secrets())
+    monkeypatch.setattr("streamlit.config.get_option", lambda _name: [str(secrets)])
+    monkeypatch.setattr(visitor.st, "get_option", lambda _name: [str(secrets)])
+    visitor.described.cache_clear()
+    try:
+        assert visitor.asked_for() is None
+    except RematchError as fault:
+        return fault.code
+    finally:
+        visitor.described.cache_clear()
+    return None
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        (None, None),
+        (b"other = 1\n", None),
+        (b"[auth\nclient_id = 'rematch'\n", "settings.secrets"),
+        (b"[auth]\nclient_id = 're\xffmatch'\n", "settings.secrets"),
+        (b"auth = 'yes'\n", "settings.login"),
+    ],
+)
+def test_secrets_with_a_slip_do_not_open_the_app_to_everybody(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, written: bytes | None, code: str | None
+) -> None:
+    """The framework takes a file it cannot read for none, and none means that nobody logs in."""
+    secrets = tmp_path / "secrets.toml"
+    if written is not None:
+        secrets.write_bytes(written)
+    monkeypatch.setenv("REMATCH_ROLES_CLAIM", "groups" if code == "settings.login" else "")
+    assert refused(monkeypatch, secrets) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("ROLES", "x.toml"), ("ROLES_CLAIM", "groups"), ("LOGIN_HOURS", "8")]
+)
+def test_roles_without_a_login_are_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, said: str
+) -> None:
+    """Started in another folder, or with the section under another name: somebody meant people to log in."""
+    monkeypatch.setenv(f"REMATCH_{name}", said)
+    secrets = tmp_path / "secrets.toml"
+    assert refused(monkeypatch, secrets) == "settings.no_login"
+    secrets.write_text("[Auth]\nclient_id = 'rematch'\n", encoding="utf-8")
+    assert refused(monkeypatch, secrets) == "settings.no_login"

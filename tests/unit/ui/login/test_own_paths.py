@@ -1,8 +1,14 @@
 """Which addresses of the server belong to a visit, and which to the program."""
 
-import pytest
+import time
+from pathlib import Path
 
-from rematch.ui.login import own_paths
+import pytest
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+
+from rematch.settings import Settings
+from rematch.ui.login import claims, own_paths, visitor
 
 
 @pytest.mark.parametrize(
@@ -25,3 +31,25 @@ def test_only_what_visits_are_handed_is_theirs(
     """Under whatever base path; fonts and scripts of the framework are everybody's."""
     monkeypatch.setattr(own_paths.st, "get_option", lambda _name: base)
     assert own_paths._way(f"/{base}{path}" if base else path) == way
+
+
+def test_whoever_has_lost_every_role_is_answered_nothing_beside_the_page(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Though the identity holds and the visit is theirs: struck from the file, nothing is there any more."""
+    now = time.time()
+    said = {"is_logged_in": True, "iss": "https://login.example", "aud": "rematch", "sub": "anna"}
+    said |= {"iat": now, "exp": now + 3600}
+    roles = tmp_path / "roles.toml"
+    asked = claims.Login(client_id="rematch", issuer="https://login.example")
+    monkeypatch.setattr(visitor, "asked_for", lambda: asked)
+    monkeypatch.setattr(visitor, "described", lambda: (asked, Settings(roles=roles)))
+    monkeypatch.setattr(own_paths, "identity", lambda _request: said)
+    monkeypatch.setattr(own_paths, "_of_the_program", lambda *_: False)
+    monkeypatch.setattr(own_paths, "_theirs", lambda *_: True)
+    client = TestClient(own_paths.OwnPaths(PlainTextResponse("people")))
+    for path in ("/media/0a1b.csv", "/direct/token/left", "/_stcore/upload_file/session/file"):
+        roles.write_text("[[person]]\nsub = 'anna'\nroles = ['coordinator']\n", encoding="utf-8")
+        assert client.get(path).text == "people"
+        roles.write_text("[[person]]\nsub = 'someone else'\nroles = ['coordinator']\n", encoding="utf-8")
+        assert (client.get(path).status_code, client.get(path).text) == (404, "")

@@ -1,0 +1,1 @@
+UPDATE journal SET details = '{}' WHERE seq = $seq AND sealed IS NOT NULL
