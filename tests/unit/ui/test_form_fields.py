@@ -11,7 +11,7 @@ from rematch.cells import written as cell
 from rematch.criteria.catalogue import Field, FieldType
 from rematch.instance import prepare_cohort
 from rematch.intake.interview.form import Form, Slot
-from rematch.model import Viewer
+from rematch.rights import LOCAL
 from rematch.scenario import Scenario
 from rematch.ui.questionnaire import draft
 from rematch.ui.shell.context import KEY, Context
@@ -54,7 +54,7 @@ def shown(monkeypatch: pytest.MonkeyPatch):
         )
         at = AppTest.from_function(page)
         data = prepare_cohort(builders.profiles(), builders.catalogue(fields=(field,)), "data")
-        at.session_state[KEY] = Context(Viewer(), data.catalogue, (), None, None, data, Scenario())
+        at.session_state[KEY] = Context(LOCAL, data.catalogue, (), None, None, data, Scenario())
         at.session_state["field"], at.session_state["slot"] = field, Slot("f")
         at.session_state["form"] = Form(kind="household", lang="uk", row={"f": text})
         at.run()

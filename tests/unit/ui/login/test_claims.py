@@ -243,8 +243,13 @@ def test_a_login_without_roles_or_with_two_sources_of_them_is_refused(
 def refused(monkeypatch: pytest.MonkeyPatch, secrets: Path) -> str | None:
     """The code a start ends with under this file of secrets; None where it asks for no login."""
     monkeypatch.setattr(visitor.st, "secrets", Secrets())
-    monkeypatch.setattr("streamlit.config.get_option", lambda _name: [str(secrets)])
-    monkeypatch.setattr(visitor.st, "get_option", lambda _name: [str(secrets)])
+    usual = visitor.st.get_option
+
+    def option(name: str) -> object:
+        return [str(secrets)] if name == "secrets.files" else usual(name)
+
+    monkeypatch.setattr("streamlit.config.get_option", option)
+    monkeypatch.setattr(visitor.st, "get_option", option)
     visitor.described.cache_clear()
     try:
         assert visitor.asked_for() is None
