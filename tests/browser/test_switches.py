@@ -49,6 +49,7 @@ def test_a_switch_keeps_the_focus_when_undo_switches_it_back(visit: NewVisit) ->
     switch.press("Space")
     session.visit.settle()
     expect(switch).not_to_be_checked()
+    expect(session.at("undo").locator("button").first).to_be_enabled()
     session.page.keyboard.press("Control+z")
     session.visit.settle()
     expect(switch).to_be_checked()

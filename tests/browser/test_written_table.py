@@ -96,6 +96,7 @@ def test_no_tick_is_lost_however_fast_they_follow(visit: NewVisit) -> None:
     page.locator(".st-key-load_warnings_rows summary").click()
     visited.settle()
     ticks = page.locator(".st-key-load_warnings tbody input[type=checkbox]")
+    expect(ticks.first).to_be_attached()
     count = ticks.count()
     assert count > 3 and heard_as(ticks.first).role == "checkbox"
     ticks.first.focus()
@@ -117,6 +118,7 @@ def test_a_tick_for_all_rows_that_others_set_is_not_taken_back_by_what_the_brows
     page.locator(".st-key-load_warnings_rows summary").click()
     visited.settle()
     ticks = page.locator(".st-key-load_warnings tbody input[type=checkbox]")
+    expect(ticks.first).to_be_attached()
     count = ticks.count()
     with deaf(page):
         for at in range(count):
