@@ -1,11 +1,11 @@
 """The way on which a page asks beside its own run: one address a visit, which only its page knows."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator
 from typing import Any
 
 import streamlit as st
-from anyio import to_thread
+from anyio import CancelScope, to_thread
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
@@ -58,16 +58,21 @@ async def _wish(request: Request) -> dict[str, Any] | None:
     return said if isinstance(said, dict) else None
 
 
-def _next(said: Iterator[dict[str, object]]) -> dict[str, object] | None:
+def _next(said: Generator[dict[str, object]]) -> dict[str, object] | None:
     return next(said, None)
 
 
 async def _lines(at: desk.PlanDesk, wish: dict[str, Any]) -> AsyncIterator[bytes]:
     from rematch.ui.session import at_once  # noqa: PLC0415  the page imports the solver
 
-    said: Iterator[dict[str, object]] = at_once.answer(wish)
+    said: Generator[dict[str, object]] = at_once.answer(wish)
     try:
         while (pieces := await to_thread.run_sync(at.within, _next, said)) is not None:
             yield json.dumps(pieces, ensure_ascii=False).encode() + b"\n"
     except Exception as error:
         log_incident(error, "answer beside the page")
+    finally:
+        # What an answer does at its end is done now: left to the collection of garbage it would be done in
+        # whatever thread that runs in, one that holds the desk among them, which would wait for itself.
+        with CancelScope(shield=True):
+            await to_thread.run_sync(at.within, said.close)

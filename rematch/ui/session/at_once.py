@@ -4,7 +4,7 @@ Nothing is decided here. The browser tells the page of the move once all of this
 follows finds the plan on the visit's desk, puts the move in force, and says the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from rematch.errors import RematchError
 from rematch.scenario import Scenario
@@ -20,7 +20,7 @@ Pieces = dict[str, object]
 """What pieces of the page are given to draw, by their keys."""
 
 
-def answer(wish: object) -> Iterator[Pieces]:
+def answer(wish: object) -> Generator[Pieces]:
     """How far the plan on screen is from the best at most, shares, the best plan's numbers, then the rest.
 
     Ends early where there is no plan to begin from, where decisions contradict each other, or where
