@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -32,5 +33,7 @@ def test_an_answer_that_is_left_is_ended_there_and_not_when_garbage_is_collected
         await lines.aclose()
         return first
 
-    assert asyncio.run(left()) == b'{"figures": "first"}\n'
+    with ThreadPoolExecutor(1) as apart:
+        first = apart.submit(lambda: asyncio.run(left())).result()
+    assert first == b'{"figures": "first"}\n'
     assert ended == ["at once"]
