@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal, get_args
 
 from pydantic import AwareDatetime, JsonValue
 
@@ -12,9 +12,38 @@ from rematch.model import CohortId, Frozen, Viewer, ViewerRole
 from rematch.store.database import Row, Statements
 from rematch.store.records import now
 
-DELETED = "delete"
+Action = Literal[
+    "load",
+    "edit",
+    "intake",
+    "form",
+    "undo",
+    "delete",
+    "erased",
+    "consented_anew",
+    "blanked",
+    "no_consent",
+    "mapping",
+    "corrections",
+    "criteria",
+    "seen",
+    "saved",
+    "released",
+    "proof",
+    "scenario",
+    "scenario_deleted",
+    "release",
+    "reply",
+    "opened",
+    "special",
+    "backup",
+    "restore",
+]
+ACTIONS: tuple[Action, ...] = get_args(Action)
+"""All that is noted."""
+DELETED: Action = "delete"
 """What is noted when a cohort was deleted for good."""
-BLANKED = "blanked"
+BLANKED: Action = "blanked"
 """What is noted when own words were made unreadable; `line` in its details is one of this journal."""
 OWN_WORDS = ("purpose", "basis", "by")
 """Details that somebody wrote."""
@@ -68,7 +97,7 @@ def _digest(content: JsonValue | dict[str, Any]) -> str:
 def append(
     statements: Statements,
     viewer: Viewer,
-    action: str,
+    action: Action,
     *,
     token: str | None = None,
     run: str | None = None,

@@ -28,7 +28,13 @@ def select(statements: Statements, cohort: CohortId) -> tuple[Revision, ...]:
 
 
 def save(
-    statements: Statements, new: Profiles, viewer: Viewer, *, token: str, catalogue: str, action: str
+    statements: Statements,
+    new: Profiles,
+    viewer: Viewer,
+    *,
+    token: str,
+    catalogue: str,
+    action: journal.Action,
 ) -> str:
     """Make these the cohort's profiles; the same ones again are no new revision."""
     cohort, data, at = new.cohort, profiles.profiles_fingerprint(new), now().isoformat()

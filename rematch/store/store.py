@@ -87,7 +87,7 @@ class Store(NamedItems, SessionItems, ReleaseItems):
         new: Profiles,
         catalogue_fingerprint: str,
         viewer: Viewer,
-        action: str = "load",
+        action: journal.Action = "load",
         *,
         on_top_of: str | None = None,
         consented: Collection[HouseholdId] = (),
@@ -241,7 +241,7 @@ class Store(NamedItems, SessionItems, ReleaseItems):
     def note(
         self,
         viewer: Viewer,
-        action: str,
+        action: journal.Action,
         *,
         cohort: CohortId | None = None,
         run: str | None = None,
@@ -254,7 +254,7 @@ class Store(NamedItems, SessionItems, ReleaseItems):
 
     @may(READING)
     def note_once_a_day(
-        self, viewer: Viewer, action: str, *, cohort: CohortId, details: dict[str, JsonValue]
+        self, viewer: Viewer, action: journal.Action, *, cohort: CohortId, details: dict[str, JsonValue]
     ) -> None:
         """The same, unless the viewer's last line of this kind and day says it already."""
         today = now().date().isoformat()

@@ -8,7 +8,7 @@ from rematch.model import CohortId
 from rematch.ui.shell import navigation, state
 from rematch.ui.shell.context import here
 from rematch.ui.widgets import pressed, shown
-from rematch.ui.words import number, t
+from rematch.ui.words import READING_WIDTH, number, t
 
 if TYPE_CHECKING:
     from rematch.store import CohortSummary
@@ -19,7 +19,7 @@ WAYS = ("session", "municipality", "load", "audit", "upkeep", "method")
 def intro() -> None:
     """What this is, in three sentences."""
     st.title(t("start.title"))
-    st.markdown(t("start.lead"), width=820)
+    st.markdown(t("start.lead"), width=READING_WIDTH)
 
 
 def cohort() -> None:

@@ -9,6 +9,9 @@ from rematch.cells import scalars
 from rematch.errors import Finding, RematchError
 from rematch.ui.shell.state import language
 
+READING_WIDTH = 820
+"""Pixels that running text is wide at most: longer lines are hard to read."""
+
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>|~$]|&(?=#?\w+;)|^[-+#]|(?<=^\d)[.)]")
 _MADE_LATER = re.compile(r"(?<=[:@])(?=[\w+/])|(?<=www)(?=\.)|(?<=[-<>=~])(?=[-<>=~])", re.IGNORECASE)

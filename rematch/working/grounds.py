@@ -1,6 +1,7 @@
 """Why special categories of data take part in a plan for real people: kept before they do."""
 
 from collections.abc import Collection
+from typing import Final
 
 from pydantic import Field, JsonValue
 
@@ -8,7 +9,7 @@ from rematch.model import CohortId, CriterionId, Frozen, Viewer
 from rematch.rights import COORDINATION, may
 from rematch.store import Store
 
-SWITCHED_ON = "special"
+SWITCHED_ON: Final = "special"
 """What is noted in the journal."""
 
 

@@ -84,19 +84,28 @@ def let_go() -> None:
         kept.clear()  # type: ignore[attr-defined]
 
 
+def open_app(
+    page: str = "start",
+    lang: str = "de",
+    address: dict[str, str] | None = None,
+    user: dict[str, object] | None = None,
+) -> AppTest:
+    """The app at a page, in a language, with parameters in its address and the claims of a login."""
+    at = AppTest.from_file(str(MAIN), default_timeout=SECONDS)
+    at.context = {"locale": LOCALE.get(lang, lang)}
+    if user is not None:
+        at.user = user
+    for name, value in (address or {}).items():
+        at.query_params[name] = value
+    at.run()
+    if page != "start":
+        go(at, page)
+    assert not at.exception
+    return at
+
+
 @pytest.fixture
 def opened() -> Open:
     """Opens the app in a language, at a page, with parameters in its address."""
 
-    def run(page: str = "start", lang: str = "de", address: dict[str, str] | None = None) -> AppTest:
-        at = AppTest.from_file(str(MAIN), default_timeout=SECONDS)
-        at.context = {"locale": LOCALE.get(lang, lang)}
-        for name, value in (address or {}).items():
-            at.query_params[name] = value
-        at.run()
-        if page != "start":
-            go(at, page)
-        assert not at.exception
-        return at
-
-    return run
+    return open_app

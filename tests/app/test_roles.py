@@ -21,20 +21,14 @@ from rematch.texts import say, screen_languages
 from rematch.ui.login import openness, visitor
 from rematch.ui.municipality import latest
 from rematch.ui.shell import cached, navigation
-from tests.app.conftest import LOCALE, MAIN, SECONDS, go
+from tests.app.conftest import go, open_app
 from tests.app.screen import written
 from tests.app.session import Session
 from tests.builders import of_town
+from tests.login import ISSUER, SECTION
 
 REAL = CohortId("winter")
 HOUR = 3600
-SECTION = {
-    "client_id": "rematch",
-    "client_secret": "placeholder",
-    "cookie_secret": "x" * 32,
-    "redirect_uri": "http://localhost:8501/oauth2callback",
-    "server_metadata_url": "https://login.example/.well-known/openid-configuration",
-}
 PEOPLE: dict[str, tuple[ViewerRole, ...]] = {
     "anna": (ViewerRole.COORDINATOR,),
     "ben": (ViewerRole.AUDITOR,),
@@ -56,7 +50,7 @@ def claims(who: str, seconds: float = HOUR) -> dict[str, object]:
     now = time.time()
     return {
         "is_logged_in": True,
-        "iss": "https://login.example",
+        "iss": ISSUER,
         "aud": "rematch",
         "sub": who,
         "name": who.capitalize(),
@@ -98,16 +92,7 @@ def log_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, towns: tuple[Ags, ..
     def run(
         who: str | None, page: str = "start", lang: str = "de", address: dict[str, str] | None = None
     ) -> AppTest:
-        at = AppTest.from_file(str(MAIN), default_timeout=SECONDS)
-        at.context = {"locale": LOCALE[lang]}
-        at.user = {"is_logged_in": False} if who is None else claims(who)
-        for name, value in (address or {}).items():
-            at.query_params[name] = value
-        at.run()
-        if page != "start":
-            go(at, page)
-        assert not at.exception
-        return at
+        return open_app(page, lang, address, {"is_logged_in": False} if who is None else claims(who))
 
     yield run
     visitor.described.cache_clear()
@@ -300,19 +285,15 @@ def test_without_a_login_everything_is_as_it_was(monkeypatch: pytest.MonkeyPatch
     """No login, nobody's name, the pages of before; and no visit begins with real people."""
     visitor.described.cache_clear()
     assert visitor.asked_for() is None
-    at = AppTest.from_file(str(MAIN), default_timeout=SECONDS)
-    at.context = {"locale": LOCALE["de"]}
-    at.run()
-    assert not at.exception and {"login", "logout"}.isdisjoint({button.key for button in at.button})
+    at = open_app()
+    assert {"login", "logout"}.isdisjoint({button.key for button in at.button})
     assert at.query_params["cohort"] == "session"
     shown = {name for name in navigation.ICONS if navigation.page(name).visibility == "visible"}
     assert shown == set(navigation.ICONS) - {"audit", "upkeep"}
     only = tuple(one for one in cached.store().cohorts() if not one.invented)
     monkeypatch.setattr(cached, "cohorts", lambda: only)
-    other = AppTest.from_file(str(MAIN), default_timeout=SECONDS)
-    other.context = {"locale": LOCALE["de"]}
-    other.run()
-    assert not other.exception and other.session_state["context"].cohort is None
+    other = open_app()
+    assert other.session_state["context"].cohort is None
     assert title(other) == say("gone.unchosen", "de") and not other.metric
 
 
@@ -326,10 +307,8 @@ def test_open_to_a_network_without_a_login_is_said_on_every_page_and_real_people
     """Unless somebody has said the sentence; invented people alone are shown, with the line on top."""
     asked = openness.st.get_option
     monkeypatch.setattr(openness.st, "get_option", lambda name: option.get(name, asked(name)))
-    at = AppTest.from_file(str(MAIN), default_timeout=SECONDS)
-    at.context = {"locale": LOCALE["de"]}
-    at.run()
-    assert not at.exception and title(at) == say("login.shut", "de") and not at.metric
+    at = open_app()
+    assert title(at) == say("login.shut", "de") and not at.metric
     with pytest.raises(RematchError) as refused:
         openness.check(cached.cohorts())
     assert refused.value.code == "settings.open"

@@ -14,6 +14,8 @@ from rematch.intake.sheets.tables import Table
 from rematch.intake.values.parsed import ParseIssue
 from rematch.intake.wording.status import OUT, says_out
 
+ACTING = (Meaning.STATUS, Meaning.WITHDRAWN)
+"""What is not kept in a profile but decides whether there is one."""
 OF_PERSON = "intake.consent_of_person"
 ENDED = "intake.status_left_out"
 BY_HAND = "by_hand"
@@ -116,7 +118,3 @@ def _cancelled(record: Record, notes: Notes) -> None:
 def _out(record: Record, target: str, code: str, notes: Notes, source: str | None = None) -> None:
     record.left_out = code
     notes.doubt(record, target, ParseIssue(code), source)
-
-
-ACTING = (Meaning.STATUS, Meaning.WITHDRAWN)
-"""What is not kept in a profile but decides whether there is one."""

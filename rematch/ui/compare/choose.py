@@ -23,7 +23,7 @@ from rematch.service.session import PlanReport
 from rematch.ui.compare import saved
 from rematch.ui.session import current_plan
 from rematch.ui.shell import cached
-from rematch.ui.words import plain, t, told
+from rematch.ui.words import READING_WIDTH, plain, t, told
 
 if TYPE_CHECKING:
     from rematch.instance.cohort_data import CohortData
@@ -33,7 +33,6 @@ FIRST = [PRESENT, PEOPLE, "baseline:quota"]
 """What stands side by side before anybody chooses."""
 KEY = "compare_plans"
 OWN = "compare_own"
-READING_WIDTH = 820
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ import streamlit as st
 from rematch.charts.floors import FloorDot, floors_chart
 from rematch.service.comparison import FLOORS, FLOORS_LARGE, FloorPoint, KeyFigures, floor_curve, key_figures
 from rematch.ui import figures, tables
-from rematch.ui.compare.choose import READING_WIDTH, Comparison
+from rematch.ui.compare.choose import Comparison
 from rematch.ui.jobs import beside, on_request
 from rematch.ui.session import current_plan
 from rematch.ui.shell import state, theme
-from rematch.ui.words import number, percent, t
+from rematch.ui.words import READING_WIDTH, number, percent, t
 
 
 def panel(field: Comparison) -> None:

@@ -7,8 +7,8 @@ import streamlit as st
 from rematch.service.comparison import key_figures
 from rematch.service.session import KEY_YEAR
 from rematch.ui import tables
-from rematch.ui.compare.choose import READING_WIDTH, Comparison
-from rematch.ui.words import number, percent, t
+from rematch.ui.compare.choose import Comparison
+from rematch.ui.words import READING_WIDTH, number, percent, t
 
 if TYPE_CHECKING:
     from rematch.insight.comparison import Contender, KeyFigures

@@ -10,9 +10,9 @@ from rematch.charts.slope import MANY, Slope, slope_chart
 from rematch.report.wording.words import fit_words
 from rematch.service.comparison import MARGIN, Differences, differences
 from rematch.ui import figures, tables
-from rematch.ui.compare.choose import READING_WIDTH, Comparison
+from rematch.ui.compare.choose import Comparison
 from rematch.ui.shell import state, theme
-from rematch.ui.words import number, signed, t
+from rematch.ui.words import READING_WIDTH, number, signed, t
 
 if TYPE_CHECKING:
     from rematch.insight.comparison import Contender, Shift, Turn

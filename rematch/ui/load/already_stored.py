@@ -7,10 +7,10 @@ import streamlit as st
 from rematch.model import HouseholdId
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.load.destination import Aim
-from rematch.ui.words import plain, t
+from rematch.ui.words import READING_WIDTH, plain, t
 
 OUT, STAY = "out", "stay"
-WIDTH, MOST_NAMED = 820, 8
+MOST_NAMED = 8
 
 
 def numbered(found: ImportDraft) -> frozenset[HouseholdId]:
@@ -23,7 +23,7 @@ def is_same_list(found: ImportDraft, aim: Aim) -> bool:
     met = sorted(numbered(found) & _stored(aim))
     if not met:
         return True
-    with st.container(border=True, key="load_numbers", width=WIDTH, gap="small"):
+    with st.container(border=True, key="load_numbers", width=READING_WIDTH, gap="small"):
         st.warning(t("load.numbers", count=len(met), first=plain(met[0])))
         return st.checkbox(t("load.numbers.same"), key=f"load_same_numbers_{hash(found.names)}")
 
@@ -36,7 +36,7 @@ def left_by_hand(found: ImportDraft, aim: Aim) -> tuple[ImportDraft, bool]:
     met = sorted(found.checked.left & _stored(aim)) if found.checked is not None else []
     if found.checked is None or not met or not aim.keep_others:
         return found, True
-    with st.container(border=True, key="load_left", width=WIDTH, gap="small"):
+    with st.container(border=True, key="load_left", width=READING_WIDTH, gap="small"):
         which = ", ".join(met[:MOST_NAMED]) + (", …" if len(met) > MOST_NAMED else "")
         st.warning(t("load.left", count=len(met), which=plain(which)))
         chosen = st.radio(

@@ -12,9 +12,8 @@ from rematch.ui.load import desk
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
-from rematch.ui.words import plain, t, told
+from rematch.ui.words import READING_WIDTH, plain, t, told
 
-READING_WIDTH = 820
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = ["zip", "toml", "csv", "tsv", "txt", "xlsx", "ods", "json"]
 

@@ -13,7 +13,7 @@ from rematch.ui.load.desk import ImportDraft
 from rematch.ui.profiles.cells import known_label
 from rematch.ui.shell.context import here
 from rematch.ui.widgets import pressed, shown
-from rematch.ui.words import plain, t
+from rematch.ui.words import READING_WIDTH, plain, t
 
 KINDS = ("households", "members", "persons", "municipalities", "units", "ignored")
 NOT_READ = ""
@@ -27,7 +27,7 @@ def panel() -> None:
     if found is None or found.mapping is None or found.proposal is None:
         return
     st.header(t("load.mapping"), anchor="mapping")
-    st.markdown(t("load.mapping.text"), width=820)
+    st.markdown(t("load.mapping.text"), width=READING_WIDTH)
     for use in found.mapping.tables:
         _table(found, use)
     _constants(found)

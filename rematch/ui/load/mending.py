@@ -15,7 +15,7 @@ from rematch.ui.load import desk, file_rows
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.shell import cached, state
 from rematch.ui.widgets import pressed, shown
-from rematch.ui.words import plain, t
+from rematch.ui.words import READING_WIDTH, plain, t
 
 if TYPE_CHECKING:
     from rematch.intake.sheets.tables import Line, Table
@@ -32,7 +32,7 @@ def panel(found: ImportDraft) -> None:
         return
     st.markdown(f"**{t('load.mend.title')}**")
     if offered:
-        st.info(t("load.mend.offered", count=len(offered)), icon=":material/history:", width=820)
+        st.info(t("load.mend.offered", count=len(offered)), icon=":material/history:", width=READING_WIDTH)
         st.button(
             t("load.mend.take", count=len(offered)),
             icon=":material/done_all:",

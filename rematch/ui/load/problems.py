@@ -14,7 +14,7 @@ from rematch.ui.components.written_table import Typed, WrittenColumn
 from rematch.ui.load import desk, file_rows, kinds, mending
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.shell import state
-from rematch.ui.words import number, t
+from rematch.ui.words import READING_WIDTH, number, t
 
 WIDTH = 1100
 HEIGHT = 420
@@ -44,7 +44,7 @@ def errors() -> None:
 def _to_mend(found: ImportDraft) -> None:
     if not found.errors:
         return
-    st.error(t("load.errors", count=len(found.errors)), width=820)
+    st.error(t("load.errors", count=len(found.errors)), width=READING_WIDTH)
     st.markdown(kinds.lines(found, kinds.kinds(found.errors)), width=WIDTH)
     title = t("load.errors.one_by_one")  # with a count in it, it would be another box after each correction
     with st.expander(title, expanded=True, key="load_errors_rows", on_change="rerun") as rows:
@@ -64,9 +64,9 @@ def panel() -> None:
         return
     st.header(t("load.problems"), anchor="problems")
     if not warnings:
-        st.success(t("load.problems.none"), width=820)
+        st.success(t("load.problems.none"), width=READING_WIDTH)
         return
-    st.warning(t("load.warnings", count=len(warnings), open=len(found.open)), width=820)
+    st.warning(t("load.warnings", count=len(warnings), open=len(found.open)), width=READING_WIDTH)
     _accepting(found, warnings)
     if not found.errors:
         _download(found)
@@ -79,7 +79,7 @@ def _download(found: ImportDraft) -> None:
 def _accepting(found: ImportDraft, warnings: list[Finding]) -> None:
     """What may be all at once, kind by kind, or each row by itself."""
     if apart := len(found.open) - len(found.open_together):
-        st.info(t("load.apart", count=apart), icon=":material/visibility:", width=820)
+        st.info(t("load.apart", count=apart), icon=":material/visibility:", width=READING_WIDTH)
     if found.open_together:
         st.button(
             t("load.accept_all", count=len(found.open_together)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -21,7 +21,7 @@ from rematch.ui.profiles import withdrawal
 from rematch.ui.profiles.editing import change_words
 from rematch.ui.shell import cached, navigation, state
 from rematch.ui.shell.context import here
-from rematch.ui.words import plain, t, told
+from rematch.ui.words import READING_WIDTH, plain, t, told
 
 if TYPE_CHECKING:
     from rematch.store import Revision
@@ -41,7 +41,7 @@ def panel() -> None:
     if aim is None:
         return
     if not problems.ready(found):
-        st.markdown(t("load.not_yet"), width=820)
+        st.markdown(t("load.not_yet"), width=READING_WIDTH)
         return
     found, said = already_stored.left_by_hand(found, aim)
     numbered = already_stored.numbered(found)
@@ -119,21 +119,23 @@ def _told(aim: Aim, changes: tuple[CellChange, ...]) -> None:
     gone = sum(change.column is None and change.after is None for change in changes)
     cells = len(changes) - new - gone
     if not changes:
-        st.info(t("load.same"), width=820)
+        st.info(t("load.same"), width=READING_WIDTH)
         return
-    st.markdown(t("load.would", cohort=plain(aim.cohort.name), new=new, gone=gone, cells=cells), width=820)
+    st.markdown(
+        t("load.would", cohort=plain(aim.cohort.name), new=new, gone=gone, cells=cells), width=READING_WIDTH
+    )
     if aim.stored is not None:
         tables.show([change_words(change) for change in changes[:MOST_SHOWN]], "rematch-load-changes")
 
 
 def _faults(fault: DataErrors) -> None:
-    st.error(t("load.errors.together", count=len(fault.findings)), width=820)
+    st.error(t("load.errors.together", count=len(fault.findings)), width=READING_WIDTH)
     for finding in fault.findings[:20]:
         st.markdown(f"- {plain(finding.column or finding.file)}: {told(finding)}")
 
 
 def _store(found: ImportDraft, new: Profiles, remember: bool, consented: Collection[HouseholdId]) -> None:
-    action = "load" if found.profiles is not None else "intake"
+    action: Literal["load", "intake"] = "load" if found.profiles is not None else "intake"
     before = destination.stored_profiles(new.cohort.id)
     refused = found.checked.refused if found.checked is not None else frozenset()
     out = tuple(one.id for one in before.households if one.id in refused) if before is not None else ()

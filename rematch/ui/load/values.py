@@ -12,7 +12,7 @@ from rematch.ui.access import field_faults
 from rematch.ui.load import desk
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.profiles.cells import known_label, options
-from rematch.ui.words import plain, t, told
+from rematch.ui.words import READING_WIDTH, plain, t, told
 
 MOST = 60
 LEAVE, UNKNOWN = "–", ""
@@ -39,7 +39,7 @@ def panel(found: ImportDraft) -> None:
         t("load.words", count=len(words)), expanded=False, key="load_words", on_change="rerun"
     ) as opened:
         if opened.open:
-            st.markdown(t("load.words.text"), width=820)
+            st.markdown(t("load.words.text"), width=READING_WIDTH)
             left, right = st.columns(2)
             for position, word in enumerate(words):
                 with (left, right)[position % 2]:

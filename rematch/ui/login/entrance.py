@@ -9,9 +9,7 @@ from rematch.texts import say, screen_languages
 from rematch.ui.login import visitor
 from rematch.ui.markup import safe
 from rematch.ui.shell import state
-from rematch.ui.words import listing, t
-
-READING_WIDTH = 820
+from rematch.ui.words import READING_WIDTH, listing, t
 
 
 def closed() -> bool:

@@ -7,7 +7,7 @@ import streamlit as st
 from rematch.errors import RematchError
 from rematch.settings import settings
 from rematch.ui.login import visitor
-from rematch.ui.words import t
+from rematch.ui.words import READING_WIDTH, t
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,4 +50,4 @@ def refused(settled: "Context") -> bool:
 def panel() -> None:
     """What has to be done before anything is shown again."""
     st.title(t("login.shut"))
-    st.markdown(t("login.shut.text"), width=820)
+    st.markdown(t("login.shut.text"), width=READING_WIDTH)

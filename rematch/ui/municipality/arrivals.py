@@ -6,7 +6,7 @@ from rematch.service.municipality import Arrival, Preview
 from rematch.texts import month
 from rematch.ui.municipality.amounts import amount_words
 from rematch.ui.shell import state
-from rematch.ui.words import listing, plain, t
+from rematch.ui.words import READING_WIDTH, listing, plain, t
 
 
 def panel(seen: Preview) -> None:
@@ -14,7 +14,7 @@ def panel(seen: Preview) -> None:
     if not seen.arrivals:
         return
     st.markdown(f"## {t('preview.when')}")
-    st.markdown("\n".join(f"- {plain(line)}" for line in lines(seen)), width=820)
+    st.markdown("\n".join(f"- {plain(line)}" for line in lines(seen)), width=READING_WIDTH)
 
 
 def lines(seen: Preview) -> list[str]:

@@ -15,7 +15,7 @@ from rematch.ui.municipality import latest
 from rematch.ui.session import current_plan
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
-from rematch.ui.words import day, number, t
+from rematch.ui.words import READING_WIDTH, day, number, t
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
@@ -49,12 +49,12 @@ def shown() -> Shown | None:
     A release is read as it was made: no weight, switch or profile of this moment takes part.
     """
     st.title(t("preview.title"))
-    st.markdown(t("preview.lead"), width=820)
+    st.markdown(t("preview.lead"), width=READING_WIDTH)
     released = latest.release()
     if released is not None and released.names:
         return _of_release(released)
     if released is not None or not here().invented or here().loaded is None:
-        st.info(t("preview.not_released"), icon=":material/schedule:", width=820)
+        st.info(t("preview.not_released"), icon=":material/schedule:", width=READING_WIDTH)
         return None
     report = current_plan.report(_refuse)
     return None if report is None else _of_plan(report)
@@ -70,14 +70,14 @@ def _of_release(released: LatestRelease) -> Shown:
 def _of_plan(report: PlanReport) -> Shown:
     ags = _choice({place.ags: place.name for place in report.instance.profiles.municipalities})
     seen = preview(report, state.viewer(), ags, as_real=_as_real())
-    st.warning(t("preview.only_a_preview"), icon=":material/theater_comedy:", width=820)
-    st.markdown(f":small[{latest.kind(seen)}]", width=820)
+    st.warning(t("preview.only_a_preview"), icon=":material/theater_comedy:", width=READING_WIDTH)
+    st.markdown(f":small[{latest.kind(seen)}]", width=READING_WIDTH)
     return Shown(seen, here().catalogue, None, report)
 
 
 def _refuse(_fault: RematchError, _before: PlanReport | None) -> None:
     """That there is no present plan; never whose decisions contradict each other."""
-    st.warning(t("preview.refused"), icon=":material/hourglass_empty:", width=820)
+    st.warning(t("preview.refused"), icon=":material/hourglass_empty:", width=READING_WIDTH)
 
 
 def _choice(names: dict[Ags, str]) -> Ags:

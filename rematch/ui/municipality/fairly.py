@@ -4,15 +4,15 @@ import streamlit as st
 
 from rematch.service.municipality import Preview
 from rematch.ui.municipality.amounts import amount_words
-from rematch.ui.words import percent, plain, t
+from rematch.ui.words import READING_WIDTH, percent, plain, t
 
 
 def panel(seen: Preview) -> None:
     """One line for each, in this order; the key in small, named for what it is."""
     *first, by_key = lines(seen)
     st.markdown(f"## {t('preview.fair')}")
-    st.markdown("\n".join(f"- {plain(line)}" for line in first), width=820)
-    st.markdown(f":small[{plain(by_key)}]", width=820)
+    st.markdown("\n".join(f"- {plain(line)}" for line in first), width=READING_WIDTH)
+    st.markdown(f":small[{plain(by_key)}]", width=READING_WIDTH)
 
 
 def lines(seen: Preview) -> list[str]:

@@ -20,7 +20,7 @@ from rematch.ui.login import visitor
 from rematch.ui.municipality.amounts import amount_words, offered_words
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
-from rematch.ui.words import day, listing, plain, t
+from rematch.ui.words import READING_WIDTH, day, listing, plain, t
 
 OPENED = "release_opened"
 
@@ -55,8 +55,8 @@ def label(released: LatestRelease, seen: Preview) -> None:
     one = released.release
     words = t(f"preview.released.{one.state}", number=one.number, day=day(one.at.astimezone().date()))
     icon = ":material/task_alt:" if one.state == "decided" else ":material/pending:"
-    st.info(words, icon=icon, width=820)
-    st.markdown(f":small[{kind(seen)} {t('preview.released.edits')}]", width=820)
+    st.info(words, icon=icon, width=READING_WIDTH)
+    st.markdown(f":small[{kind(seen)} {t('preview.released.edits')}]", width=READING_WIDTH)
 
 
 def kind(seen: Preview) -> str:
@@ -82,7 +82,7 @@ def not_considered(seen: Preview, shown: "LatestRelease | None") -> None:
         )
         lines.append(t("preview.off", criteria=labels))
     if lines:
-        st.markdown("  \n".join(f":small[{line}]" for line in lines), width=820)
+        st.markdown("  \n".join(f":small[{line}]" for line in lines), width=READING_WIDTH)
 
 
 def changed(released: LatestRelease | None, seen: Preview) -> None:

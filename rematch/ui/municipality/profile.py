@@ -15,9 +15,7 @@ from rematch.service.session import PlanReport
 from rematch.ui.jobs import beside, on_request
 from rematch.ui.municipality.choose import Shown
 from rematch.ui.shell import state
-from rematch.ui.words import listing, number, percent, plain, signed, t
-
-READING_WIDTH = 820
+from rematch.ui.words import READING_WIDTH, listing, number, percent, plain, signed, t
 
 
 def panel(shown: Shown) -> None:

@@ -10,7 +10,7 @@ from rematch.ui import figures, tables
 from rematch.ui.municipality.amounts import amount_words
 from rematch.ui.municipality.choose import Shown, mark
 from rematch.ui.shell import state, theme
-from rematch.ui.words import number, percent, plain, t
+from rematch.ui.words import READING_WIDTH, number, percent, plain, t
 
 
 def panel(shown: Shown) -> None:
@@ -22,7 +22,7 @@ def panel(shown: Shown) -> None:
     if seen.good_here is None:
         return
     st.markdown(f"## {t('preview.spread')}")
-    st.markdown(f":small[{t('preview.spread.how', fit=percent(GOOD_FIT))}]", width=820)
+    st.markdown(f":small[{t('preview.spread.how', fit=percent(GOOD_FIT))}]", width=READING_WIDTH)
     if not seen.fits:
         _places(shown, seen.good_here)
         return

@@ -14,7 +14,7 @@ from rematch.ui.municipality import arrivals, fairly, offices
 from rematch.ui.municipality.amounts import amount_words, missing_words, planned_words, stated_words
 from rematch.ui.municipality.choose import Shown, mark
 from rematch.ui.shell import state
-from rematch.ui.words import t
+from rematch.ui.words import READING_WIDTH, t
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BOX = "☐"
@@ -29,7 +29,7 @@ def panel(shown: Shown) -> None:
         _button(t("preview.take.print"), "print", _page(shown), f"{name}.html", "text/html")
         _button(t("preview.take.xlsx"), "xlsx", _book(shown), f"{name}.xlsx", XLSX)
         _button(t("preview.take.csv"), "csv", _table(shown), f"{name}.csv", "text/csv")
-    st.markdown(f":small[{t('preview.take.how')}]", width=820)
+    st.markdown(f":small[{t('preview.take.how')}]", width=READING_WIDTH)
 
 
 def _button(label: str, key: str, data: Build, name: str, mime: str) -> None:

@@ -6,22 +6,16 @@ import streamlit as st
 
 from rematch.errors import RematchError
 from rematch.model import CohortId
+from rematch.service.administration import ACTIONS
 from rematch.ui import tables
 from rematch.ui.municipality import answer
 from rematch.ui.shell import cached
 from rematch.ui.shell.context import here
-from rematch.ui.words import listing, moment, number, plain, t, told
+from rematch.ui.words import READING_WIDTH, listing, moment, number, plain, t, told
 
-READING_WIDTH = 820
 VERDICT = "audit_verdict"
 MOST = 500
 """Lines of the journal on the page, the newest first; the file to take along has them all."""
-ACTIONS = (
-    *("load", "edit", "intake", "form", "undo", "delete", "erased", "no_consent", "mapping", "corrections"),
-    *("criteria", "seen", "saved", "released", "proof", "scenario", "scenario_deleted"),
-    *("release", "reply", "opened", "special", "backup", "restore"),
-)
-"""What the journal notes."""
 
 
 def title() -> None:

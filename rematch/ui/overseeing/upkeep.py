@@ -9,11 +9,10 @@ from rematch.bootstrap import default_database
 from rematch.errors import RematchError
 from rematch.ui import tables
 from rematch.ui.profiles import keeping
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import cached, gone, state
 from rematch.ui.shell.context import here
-from rematch.ui.words import day, moment, number, plain, t, told
+from rematch.ui.words import READING_WIDTH, day, moment, number, plain, t, told
 
-READING_WIDTH = 820
 BACKED_UP = "backup_outcome"
 FOLDER = "backups"
 
@@ -54,19 +53,10 @@ def backup() -> None:
 
 def deletion() -> None:
     """A cohort chosen, then what its deletion takes along and the word to confirm it with."""
-    names = {one.cohort: one.name for one in here().cohorts}
-    if not names:
+    if not here().cohorts:
         return
     st.markdown(f"## {t('keeping.delete')}")
-    st.selectbox(
-        t("upkeep.delete.choose"),
-        list(names),
-        index=None,
-        format_func=lambda cohort: names[cohort],
-        placeholder=t("gone.choose.none"),
-        key="upkeep_cohort",
-        width=480,
-    )
+    gone.choice(here(), t("upkeep.delete.choose"), "upkeep_cohort")
     chosen = next((one for one in here().cohorts if one.cohort == st.session_state["upkeep_cohort"]), None)
     if chosen is not None:
         keeping.deletion(chosen)

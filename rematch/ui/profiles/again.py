@@ -8,9 +8,7 @@ import streamlit as st
 
 from rematch.model import CohortId, HouseholdId
 from rematch.ui.shell import cached
-from rematch.ui.words import plain, t
-
-WIDTH = 820
+from rematch.ui.words import READING_WIDTH, plain, t
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ def ask(
     erased = cached.store().erased(cohort, households)
     if not erased:
         return NamedAgain()
-    with st.container(border=True, key=f"{key}_again", width=WIDTH, gap="small"):
+    with st.container(border=True, key=f"{key}_again", width=READING_WIDTH, gap="small"):
         st.warning(t("withdrawal.again", count=len(erased)))
         if erased.keys() & set(numbered):
             st.markdown(t("withdrawal.again.numbered"))

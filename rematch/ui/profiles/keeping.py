@@ -11,12 +11,11 @@ from rematch.ui.access import field_faults
 from rematch.ui.profiles import withdrawal
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
-from rematch.ui.words import moment, plain, t, told
+from rematch.ui.words import READING_WIDTH, moment, plain, t, told
 
 if TYPE_CHECKING:
     from rematch.store import CohortSummary, Revision
 
-READING_WIDTH = 820
 OUTCOME = "deletion_outcome"
 LOADS = ("load", "intake")
 """What may have made other people of the same ids; an edit or a questionnaire has not."""

@@ -7,10 +7,9 @@ import streamlit as st
 from rematch import texts
 from rematch.errors import Finding
 from rematch.ui.shell import state
-from rematch.ui.words import plain
+from rematch.ui.words import READING_WIDTH, plain
 
 SHARED = "data.name_shared"
-WIDTH = 820
 
 
 def told(remarks: Iterable[Finding]) -> Iterator[Finding]:
@@ -21,4 +20,4 @@ def told(remarks: Iterable[Finding]) -> Iterator[Finding]:
 def show(renamed: Iterable[Finding]) -> None:
     """One sentence for each."""
     for finding in renamed:
-        st.warning(plain(texts.problem(finding, state.language()).what), width=WIDTH)
+        st.warning(plain(texts.problem(finding, state.language()).what), width=READING_WIDTH)

@@ -13,7 +13,7 @@ from rematch.report.files.tables import Cell, plan_csv
 from rematch.ui.access import reading_table
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
-from rematch.ui.words import t
+from rematch.ui.words import READING_WIDTH, t
 
 if TYPE_CHECKING:
     from rematch.instance.cohort_data import CohortData
@@ -25,7 +25,7 @@ def panel(kind: Kind, special: bool) -> None:
     """Search and filter on top, the table, the downloads below."""
     frame, labels = _frame(kind, special), _labels(kind, special)
     if kind == "unit" and frame.empty:
-        st.info(t("profiles.no_units"), width=820)
+        st.info(t("profiles.no_units"), width=READING_WIDTH)
         return
     shown = _filtered(frame, kind)
     st.markdown(

@@ -6,7 +6,7 @@ from rematch.report.files.profile_rows import Kind
 from rematch.ui.profiles import editing, gaps, keeping, table
 from rematch.ui.shell.context import here
 from rematch.ui.widgets import one_of
-from rematch.ui.words import number, t
+from rematch.ui.words import READING_WIDTH, number, t
 
 KINDS: dict[str, Kind] = {
     "households": "household",
@@ -25,7 +25,7 @@ def title() -> bool:
     if here().cohort is None:
         st.info(t("session.empty"))
         return False
-    st.markdown(t("profiles.lead"), width=820)
+    st.markdown(t("profiles.lead"), width=READING_WIDTH)
     return True
 
 

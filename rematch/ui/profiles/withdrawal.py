@@ -9,12 +9,11 @@ from rematch.errors import RematchError
 from rematch.model import Ags, HouseholdId
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
-from rematch.ui.words import listing, moment, plain, t, told
+from rematch.ui.words import READING_WIDTH, listing, moment, plain, t, told
 
 if TYPE_CHECKING:
     from rematch.store import OwnWords
 
-WIDTH = 820
 OUTCOME = "withdrawal_outcome"
 
 
@@ -25,7 +24,7 @@ def panel() -> None:
         return
     st.markdown(f"## {t('withdrawal.title')}")
     outcome()
-    st.markdown(t("withdrawal.text"), width=WIDTH)
+    st.markdown(t("withdrawal.text"), width=READING_WIDTH)
     households = {household.id: household for household in here().profiles.households}
     chosen = st.selectbox(
         t("withdrawal.household"),
@@ -62,7 +61,7 @@ def _words(households: Sequence[HouseholdId], key: str) -> frozenset[str]:
     if not named:
         return frozenset()
     places = {place.ags: place.name for place in here().profiles.municipalities}
-    with st.container(border=True, key=f"{key}_words", width=WIDTH, gap="small"):
+    with st.container(border=True, key=f"{key}_words", width=READING_WIDTH, gap="small"):
         st.markdown(t("withdrawal.words", count=len(named)))
         return frozenset(
             id
@@ -122,7 +121,7 @@ def offer(households: Sequence[HouseholdId]) -> None:
     left = [household for household in households if household in kept]
     if not left:
         return
-    st.warning(t("withdrawal.left", count=len(left)), width=WIDTH)
+    st.warning(t("withdrawal.left", count=len(left)), width=READING_WIDTH)
     keep = _words(left, "withdrawal_left")
     st.button(
         t("withdrawal.go"),
@@ -143,7 +142,7 @@ def outcome() -> None:
     """What came of the last withdrawal, told once."""
     words = st.session_state.pop(OUTCOME, None)
     if words:
-        st.success(words, width=WIDTH)
+        st.success(words, width=READING_WIDTH)
 
 
 def _withdraw(keep: Collection[str]) -> None:

@@ -14,17 +14,16 @@ from rematch.ui.questionnaire import checking, draft, unit_list, widgets
 from rematch.ui.questionnaire.checking import CheckedForm
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
-from rematch.ui.words import plain, t
+from rematch.ui.words import READING_WIDTH, plain, t
 
-WIDTH = 820
 NOTED = tuple(field for field in HOUSEHOLD if field.noted)
 
 
 def consent() -> None:
     """What it is for, then the question; without a yes it ends here."""
     form, slot = draft.in_hand(), Slot("consent")
-    st.markdown(draft.w("consent.text"), width=WIDTH)
-    st.markdown(f"**{_question('consent')}**", width=WIDTH)
+    st.markdown(draft.w("consent.text"), width=READING_WIDTH)
+    st.markdown(f"**{_question('consent')}**", width=READING_WIDTH)
     key = widgets.seed(widgets.key_of(slot), form.cell(slot) or None)
     ways = {"yes": draft.w("answer.yes"), "no": draft.w("answer.no")}
     st.segmented_control(
@@ -38,10 +37,10 @@ def consent() -> None:
     if form.cell(slot) == "yes":
         _noted()
     if form.cell(slot) == "no":
-        st.info(draft.w("consent.without"), width=WIDTH)
+        st.info(draft.w("consent.without"), width=READING_WIDTH)
         sure = form.subject is None
         if not sure:
-            st.warning(t("questionnaire.withdrawn"), width=WIDTH)
+            st.warning(t("questionnaire.withdrawn"), width=READING_WIDTH)
             sure = st.checkbox(t("questionnaire.withdrawn.sure"), key=f"form_{form.id}_withdrawn_sure")
         st.button(
             draft.w("consent.stop"),
@@ -191,7 +190,7 @@ def municipality(checked: CheckedForm | None) -> None:
 def capacity(checked: CheckedForm | None) -> None:
     """Units of each resource, where empty is not none; the list of units; then the pledge."""
     lang = state.language()
-    st.markdown(t("questionnaire.capacity"), width=WIDTH)
+    st.markdown(t("questionnaire.capacity"), width=READING_WIDTH)
     resources = here().catalogue.resources
     for resource, place in zip(resources, widgets.grid(len(resources)), strict=True):
         with place:
@@ -200,7 +199,7 @@ def capacity(checked: CheckedForm | None) -> None:
             widgets.faults(checked, slot)
     unit_list.panel(checked)
     st.subheader(_question("pledge"), anchor=False)
-    st.markdown(t("questionnaire.pledge"), width=WIDTH)
+    st.markdown(t("questionnaire.pledge"), width=READING_WIDTH)
     pledged = [field for field in MUNICIPALITY if field.section == "capacity"]
     for field, one in zip(pledged, widgets.grid(len(pledged)), strict=True):
         with one:

@@ -18,26 +18,25 @@ from rematch.ui.profiles.editing import change_words
 from rematch.ui.questionnaire import checking, draft
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
-from rematch.ui.words import plain, t, told
+from rematch.ui.words import READING_WIDTH, plain, t, told
 
 if TYPE_CHECKING:
     from rematch.store import Revision
 
 OUTCOME = "form_outcome"
-WIDTH = 820
 
 
 def panel() -> None:
     """Faults with the way to them, else what would change and the button."""
     form = draft.in_hand()
     answered, asked = progress(form, draft.all_questions(form))
-    st.markdown(t("questionnaire.answered", answered=answered, asked=asked), width=WIDTH)
+    st.markdown(t("questionnaire.answered", answered=answered, asked=asked), width=READING_WIDTH)
     checked = checking.checked()
     if checking.clash(form):
         _fault("household_id", t("questionnaire.clash"))
         return
     if checked.profiles is None:
-        st.error(t("questionnaire.faults"), width=WIDTH)
+        st.error(t("questionnaire.faults"), width=READING_WIDTH)
         for key, found in checked.faults.items():
             _fault(key, " ".join(told(finding) for finding in found))
         return
@@ -86,7 +85,7 @@ def _changes(form: Form) -> None:
         st.markdown(f"## {t('edit.title', count=len(found))}")
         tables.show([change_words(change) for change in found], "rematch-changes")
     else:
-        st.info(t("questionnaire.same"), width=WIDTH)
+        st.info(t("questionnaire.same"), width=READING_WIDTH)
     named = again.ask(here().profiles.cohort.id, _household(form), "form")
     st.button(
         t("questionnaire.store"),

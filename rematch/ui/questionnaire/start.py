@@ -15,18 +15,17 @@ from rematch.ui.questionnaire import draft, fields
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
 from rematch.ui.widgets import one_of
-from rematch.ui.words import plain, t, told
+from rematch.ui.words import READING_WIDTH, plain, t, told
 
 KINDS: tuple[Kind, ...] = ("household", "municipality")
 NEW = ""
-WIDTH = 820
 
 T = TypeVar("T")
 
 
 def panel() -> None:
     """A new form left, those begun right."""
-    st.markdown(t("questionnaire.lead"), width=WIDTH)
+    st.markdown(t("questionnaire.lead"), width=READING_WIDTH)
     new, begun = st.columns([3, 2], gap="large")
     with new, st.container(border=True, key="form_new"):
         _new()

@@ -15,10 +15,9 @@ from rematch.ui.profiles import cells
 from rematch.ui.profiles.edited_rows import after, row_names
 from rematch.ui.questionnaire import draft, widgets
 from rematch.ui.questionnaire.checking import CheckedForm
-from rematch.ui.words import t, told
+from rematch.ui.words import READING_WIDTH, t, told
 
 COLUMNS = tuple(field.column for field in UNIT if field.column != "ags")
-WIDTH = 820
 
 
 def panel(checked: CheckedForm | None) -> None:
@@ -28,7 +27,7 @@ def panel(checked: CheckedForm | None) -> None:
     names = row_names(f"{key}_rows", len(rows))
     faults = _faults(checked, names)
     st.subheader(t("intake.kind.units"), anchor=False)
-    st.markdown(f"{t('questionnaire.units')} {t('table.keys')}", width=WIDTH)
+    st.markdown(f"{t('questionnaire.units')} {t('table.keys')}", width=READING_WIDTH)
     written_table.show(
         (*(cells.field_of(column, names=column == "unit") for column in COLUMNS), written_table.gone()),
         {

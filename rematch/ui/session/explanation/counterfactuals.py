@@ -13,10 +13,9 @@ from rematch.ui import looked_at
 from rematch.ui.jobs import beside
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
-from rematch.ui.words import listing, number, plain, t
+from rematch.ui.words import READING_WIDTH, listing, number, plain, t
 
 NAME = "reach"
-READING_WIDTH = 820
 
 
 def panel(report: PlanReport, household: HouseholdId) -> None:

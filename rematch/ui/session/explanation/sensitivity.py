@@ -21,10 +21,9 @@ from rematch.ui.session.insight import robustness_view
 from rematch.ui.session.weighting import sensitivity_bands
 from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
-from rematch.ui.words import number, t
+from rematch.ui.words import READING_WIDTH, number, t
 
 NAME = "firm"
-READING_WIDTH = 820
 
 
 def panel(report: PlanReport, household: HouseholdId) -> None:

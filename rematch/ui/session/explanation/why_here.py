@@ -24,7 +24,7 @@ from rematch.ui import figures, tables
 from rematch.ui.session.insight import robustness_view
 from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
-from rematch.ui.words import percent, plain, t
+from rematch.ui.words import READING_WIDTH, percent, plain, t
 
 if TYPE_CHECKING:
     from rematch.explain import WhyHere
@@ -112,7 +112,7 @@ def _as_table(rows: Sequence[Mapping[str, str]]) -> None:
     with st.expander(t("why.table"), key="why_table", on_change="rerun") as opened:
         if opened.open:
             tables.show(rows, None, WIDTHS)
-            st.markdown(f":small[{t('why.table.note')}]", width=820)
+            st.markdown(f":small[{t('why.table.note')}]", width=READING_WIDTH)
 
 
 def _bars(why: "WhyHere") -> list[PartBar]:

@@ -23,7 +23,7 @@ from rematch.ui import looked_at, tables
 from rematch.ui.jobs import beside, on_request
 from rematch.ui.session.explanation import placing
 from rematch.ui.shell import memory, state
-from rematch.ui.words import plain, t, told
+from rematch.ui.words import READING_WIDTH, plain, t, told
 
 if TYPE_CHECKING:
     from rematch.whatif.alternatives.alternatives import Alternative, RefinedCosts
@@ -45,11 +45,11 @@ def panel(report: PlanReport, household: HouseholdId) -> None:
     """The table of all others, and one of them in detail."""
     places = alternatives(report, household)
     st.markdown(f"## {t('why.not.title')}")
-    st.markdown(t("why.not.intro"), width=820)
+    st.markdown(t("why.not.intro"), width=READING_WIDTH)
     _table(report, household, places)
     value = t(f"why.value.{report.scenario.policy.per}")
     open_words = "" if report.proven else t("why.not.found")
-    st.markdown(f":small[{t('why.not.floor')} {value} {open_words}]", width=820)
+    st.markdown(f":small[{t('why.not.floor')} {value} {open_words}]", width=READING_WIDTH)
     if places:
         _detail(report, household, places)
 

@@ -25,9 +25,8 @@ from rematch.ui.jobs import on_request
 from rematch.ui.session.insight import marginal_capacity, value_of_information
 from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
-from rematch.ui.words import listing, number, percent, plain, signed, t
+from rematch.ui.words import READING_WIDTH, listing, number, percent, plain, signed, t
 
-READING_WIDTH = 820
 CHARTED = 12
 """Criteria in the chart; the table has all."""
 

@@ -15,9 +15,8 @@ from rematch.ui import figures, tables
 from rematch.ui.components import written_table
 from rematch.ui.components.written_table import Typed, WrittenColumn
 from rematch.ui.shell import memory, state, theme
-from rematch.ui.words import number, percent, signed, t, told
+from rematch.ui.words import READING_WIDTH, number, percent, signed, t, told
 
-READING_WIDTH = 820
 KEY_DIGITS = 5
 USED = "key_used"
 """The column to write in."""

@@ -25,12 +25,11 @@ from rematch.ui import figures, tables
 from rematch.ui.session.insight import fair_key, raising, swap_analysis
 from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
-from rematch.ui.words import listing, number, percent, t
+from rematch.ui.words import READING_WIDTH, listing, number, percent, t
 
 if TYPE_CHECKING:
     from rematch.explain import WhyNot
 
-READING_WIDTH = 820
 CRITERIA_NAMED = 2
 
 

@@ -9,9 +9,8 @@ from rematch.ui import tables
 from rematch.ui.jobs import on_request
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
-from rematch.ui.words import listing, number, plain, t
+from rematch.ui.words import READING_WIDTH, listing, number, plain, t
 
-READING_WIDTH = 820
 WIDTHS = {
     "municipality": 170,
     "resource": 225,

@@ -5,9 +5,8 @@ import streamlit as st
 from rematch.service.session import FairnessPrice, PlanReport, fair_figures, fairness_prices
 from rematch.ui.jobs import beside, on_request
 from rematch.ui.session.weighting import fairness, policy
-from rematch.ui.words import percent, t
+from rematch.ui.words import READING_WIDTH, percent, t
 
-READING_WIDTH = 820
 LEAST = 5e-4
 """Of a relative fit; less is nothing at the digits shown."""
 

@@ -14,7 +14,7 @@ from rematch.ui.jobs import beside
 from rematch.ui.session.insight.sweeping import Sweeping
 from rematch.ui.shell import memory, state, theme
 from rematch.ui.widgets import one_of
-from rematch.ui.words import number, percent, t, told
+from rematch.ui.words import READING_WIDTH, number, percent, t, told
 
 SPREADS = {"small": 0.02, "middle": SPREAD, "large": 0.1}
 DRAWS_SLOW = 50
@@ -28,7 +28,7 @@ LEAST_FIRM = 12
 def panel(report: PlanReport) -> None:
     """What to draw and the button; while it runs the progress; then who stays and who does not."""
     st.markdown(f"## {t('robust.title')}")
-    st.markdown(t("robust.intro"), width=820)
+    st.markdown(t("robust.intro"), width=READING_WIDTH)
     sweeping = _present(report)
     if sweeping is not None and sweeping.running:
         _progress(sweeping)
@@ -86,9 +86,9 @@ def _ask(report: PlanReport) -> None:
         )
     st.markdown(f":small[{_meaning(report, chosen)}]")
     if pinned := len({pin.household for pin in report.scenario.pins}):
-        st.warning(t("robust.pinned", count=pinned), icon=":material/push_pin:", width=820)
+        st.warning(t("robust.pinned", count=pinned), icon=":material/push_pin:", width=READING_WIDTH)
     if report.scenario.policy.fairness != "none":
-        st.markdown(f":small[{t('robust.fair')}]", width=820)
+        st.markdown(f":small[{t('robust.fair')}]", width=READING_WIDTH)
 
 
 def _start(report: PlanReport, draws: int, spread: float) -> None:
@@ -130,7 +130,7 @@ def _result(report: PlanReport, found: Robustness) -> None:
     _table(report, found, firms)
     grade = t("robust.exact") if found.work_limit is None else t("robust.limited", limit=found.work_limit)
     how = t("robust.how", spread=number(found.spread, 2), seed=found.seed)
-    st.markdown(f":small[{grade} {how}]", width=820)
+    st.markdown(f":small[{grade} {how}]", width=READING_WIDTH)
 
 
 def _chart(report: PlanReport, found: Robustness, firms: list[AssignmentStability]) -> None:

@@ -9,9 +9,8 @@ from rematch.service.insight import CIRCLE_MOST, Swap, swap_analysis
 from rematch.service.session import PlanReport
 from rematch.ui import tables
 from rematch.ui.jobs import on_request
-from rematch.ui.words import listing, percent, signed, t
+from rematch.ui.words import READING_WIDTH, listing, percent, signed, t
 
-READING_WIDTH = 820
 LISTED = 30
 BREAKS = {
     "plan.over_capacity": "capacity",

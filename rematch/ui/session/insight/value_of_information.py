@@ -12,9 +12,8 @@ from rematch.ui import tables
 from rematch.ui.jobs import on_request
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
-from rematch.ui.words import percent, signed, t
+from rematch.ui.words import READING_WIDTH, percent, signed, t
 
-READING_WIDTH = 820
 WIDTHS = {"who": 150, "field": 250, "outcome": 490, "proof": 110}
 FIELDS = 12
 """Fields in the table."""

@@ -5,9 +5,7 @@ import streamlit as st
 from rematch.service.session import FairnessPrice, PlanReport, fair_figures, fairness_prices
 from rematch.ui import tables
 from rematch.ui.jobs import beside, on_request
-from rematch.ui.words import number, percent, signed, t
-
-READING_WIDTH = 820
+from rematch.ui.words import READING_WIDTH, number, percent, signed, t
 
 
 def outcome(report: PlanReport) -> str:

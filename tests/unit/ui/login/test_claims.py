@@ -15,20 +15,14 @@ from rematch.model import OwnPlace, Viewer, ViewerRole
 from rematch.rights import LOCAL
 from rematch.ui.login import claims, given, visitor
 from rematch.ui.login.claims import Login
+from tests.login import ISSUER, SECTION
 from tests.unit.texts.project import ROOT
 
 NOW = 1_800_000_000
-SECTION = {
-    "client_id": "rematch",
-    "client_secret": "placeholder",
-    "cookie_secret": "x" * 32,
-    "redirect_uri": "http://localhost:8501/oauth2callback",
-    "server_metadata_url": "https://login.example/realm/.well-known/openid-configuration",
-}
 LOGIN = claims.login(SECTION)
 GOOD = {
     "is_logged_in": True,
-    "iss": "https://login.example/realm",
+    "iss": ISSUER,
     "aud": "rematch",
     "sub": "4711",
     "iat": NOW - 60,
@@ -39,7 +33,7 @@ KIEL = OwnPlace("winter", "01002000")  # type: ignore[arg-type]
 
 def test_a_good_identity_holds_until_its_token_ends() -> None:
     """Of this client, also beside others; not a second longer."""
-    assert Login(client_id="rematch", issuer="https://login.example/realm") == LOGIN
+    assert Login(client_id="rematch", issuer=ISSUER) == LOGIN
     assert claims.holds(GOOD, LOGIN, NOW)
     assert claims.holds({**GOOD, "aud": ["other", "rematch"], "iss": f"{GOOD['iss']}/"}, LOGIN, NOW)
     assert claims.holds(GOOD, LOGIN, NOW + 239) and not claims.holds(GOOD, LOGIN, NOW + 240)
