@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from rematch.errors import RematchError, Unreadable
-from rematch.store.database import Database, Row, draft_of, log_of, sweep
+from rematch.store.database import Database, Row, draft_of, log_of, sweep, sweep_drafts
 from rematch.store.deletion.copies import UNREADABLE
 from rematch.store.records import now
 
@@ -41,6 +41,14 @@ def write_backup(database: Database, path: Path, backups: Iterable[Row] = ()) ->
         for left in (draft, log_of(draft)):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def sweep_backups(database: Database) -> None:
+    """Remove the drafts of backups that were being written when their process was killed."""
+    with database.reading() as statements:
+        listed = [Path(row["path"]) for row in statements.run("backups")]
+    for path in listed:
+        sweep_drafts(path)
 
 
 def _listed(path: Path, backups: Iterable[Row]) -> None:

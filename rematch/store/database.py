@@ -237,7 +237,14 @@ def draft_of(path: Path) -> Path:
 
 def sweep(path: Path) -> None:
     """Remove what a process left behind when it was killed: its door, and copies nobody would ever delete."""
-    for left in (door_of(path), *path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 32}*")):
+    with suppress(OSError):
+        door_of(path).unlink()
+    sweep_drafts(path)
+
+
+def sweep_drafts(path: Path) -> None:
+    """Remove what was to take this file's place and never did."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 32}*"):
         with suppress(OSError):
             left.unlink()
 

@@ -1,15 +1,66 @@
-"""Run records and their later proofs as rows and back."""
+"""Runs and their later proofs: kept and asked for, as rows and back."""
 
 import json
+
+from pydantic import JsonValue
 
 from rematch.canonical import canonical_text, read
 from rematch.errors import RematchError
 from rematch.model import CohortId
-from rematch.store.database import Row, Statements
+from rematch.rights import COORDINATION, OVERSEEING, READING, may
+from rematch.store import journal
+from rematch.store.database import Database, Row, Statements
+from rematch.store.kept import known_cohort
 from rematch.store.records import LaterProof, RunRecord, RunSummary
 
 _APART = {"catalogue", "assignments"}
 """Fields with a table of their own: the catalogue is the same for many runs."""
+
+
+class RunItems:
+    """The part of the store for runs and their proofs; each write is one transaction, with store codes."""
+
+    _database: Database
+
+    @may(COORDINATION)
+    def record_run(self, record: RunRecord) -> None:
+        """Keep a run with its assignments and note it in the journal; runs are never changed."""
+        with self._database.writing(cohorts=False) as statements:
+            token = known_cohort(statements, record.cohort)["token"]
+            insert(statements, record)
+            details: dict[str, JsonValue] = {
+                "scenario": record.scenario_fingerprint,
+                "data": record.data_fingerprint,
+            }
+            journal.append(
+                statements, record.viewer, record.why, token=token, run=record.run_id, details=details
+            )
+
+    @may(READING)
+    def run(self, run_id: str) -> RunRecord:
+        """The run as it was recorded."""
+        with self._database.reading() as statements:
+            return select(statements, run_id)
+
+    @may(COORDINATION)
+    def add_proof(self, proof: LaterProof) -> None:
+        """Keep a later proof beside its run, which stays as it is, and note it in the journal."""
+        with self._database.writing(cohorts=False) as statements:
+            token = known_cohort(statements, insert_proof(statements, proof))["token"]
+            details: dict[str, JsonValue] = {"proof": proof.proof, "gap": proof.gap}
+            journal.append(statements, proof.viewer, "proof", token=token, run=proof.run_id, details=details)
+
+    @may(READING)
+    def proofs(self, run_id: str) -> tuple[LaterProof, ...]:
+        """The later proofs of a run, oldest first."""
+        with self._database.reading() as statements:
+            return select_proofs(statements, run_id)
+
+    @may(OVERSEEING)
+    def runs(self, cohort: CohortId) -> tuple[RunSummary, ...]:
+        """The cohort's runs, oldest first."""
+        with self._database.reading() as statements:
+            return tuple(RunSummary.model_validate(row) for row in statements.run("runs", cohort=cohort))
 
 
 def insert(statements: Statements, record: RunRecord) -> None:
@@ -77,7 +128,7 @@ def insert_proof(statements: Statements, proof: LaterProof) -> CohortId:
     return CohortId(run["cohort"])
 
 
-def proofs(statements: Statements, run_id: str) -> tuple[LaterProof, ...]:
+def select_proofs(statements: Statements, run_id: str) -> tuple[LaterProof, ...]:
     """The proofs beside a run, oldest first; raises store.no_run."""
     _there(statements, run_id)
     rows = statements.run("proofs", run=run_id)

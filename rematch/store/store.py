@@ -14,8 +14,8 @@ from pydantic import JsonValue
 from rematch.errors import RematchError, Unreadable
 from rematch.model import CohortId, HouseholdId, Profiles, Viewer
 from rematch.rights import AUDITING, COORDINATION, ERASING, OVERSEEING, READING, UPKEEP, may
-from rematch.store import journal, profiles, revisions, runs
-from rematch.store.backup import write_backup
+from rematch.store import journal, profiles, revisions
+from rematch.store.backup import sweep_backups, write_backup
 from rematch.store.database import Database
 from rematch.store.deletion import Deletion, delete_cohort, erase_household, finish_deletions
 from rematch.store.deletion.own_words import OwnWords, naming
@@ -23,13 +23,14 @@ from rematch.store.deletion.suppression_list import erased_on, let_in
 from rematch.store.journal import JournalLine, broken_line
 from rematch.store.kept import NamedItems, known_cohort
 from rematch.store.reading_copy import CopiesToRead, copy_to_read
-from rematch.store.records import CohortSummary, LaterProof, RunRecord, RunSummary, now
+from rematch.store.records import CohortSummary, now
 from rematch.store.releases import ReleaseItems
 from rematch.store.revisions import Revision
+from rematch.store.runs import RunItems
 from rematch.store.sessions import SessionItems
 
 
-class Store(NamedItems, SessionItems, ReleaseItems):
+class Store(NamedItems, SessionItems, ReleaseItems, RunItems):
     """One file of cohorts, runs, releases, sessions and the journal; may be used from many threads.
 
     Every method raises RematchError with a store code where it cannot do what it says; a write that
@@ -43,10 +44,12 @@ class Store(NamedItems, SessionItems, ReleaseItems):
     def open(cls, path: Path | str) -> Self:
         """Open or create the file at `path`; raises Unreadable if it is locked, damaged or not ours.
 
-        A deletion that was interrupted is finished first; one that cannot be stays owed.
+        What an interrupted backup left is removed, an interrupted deletion is finished first; one that
+        cannot be stays owed.
         """
         database = Database(Path(path))
         with suppress(RematchError):
+            sweep_backups(database)
             finish_deletions(database, Viewer())
         return cls(database)
 
@@ -196,46 +199,6 @@ class Store(NamedItems, SessionItems, ReleaseItems):
                 found = tuple(CohortSummary.model_validate(row) for row in statements.run("cohorts"))
             self._cohorts = kept = (changes, found)
         return kept[1]
-
-    @may(COORDINATION)
-    def record_run(self, record: RunRecord) -> None:
-        """Keep a run with its assignments and note it in the journal; runs are never changed."""
-        with self._database.writing(cohorts=False) as statements:
-            token = known_cohort(statements, record.cohort)["token"]
-            runs.insert(statements, record)
-            details: dict[str, JsonValue] = {
-                "scenario": record.scenario_fingerprint,
-                "data": record.data_fingerprint,
-            }
-            journal.append(
-                statements, record.viewer, record.why, token=token, run=record.run_id, details=details
-            )
-
-    @may(READING)
-    def run(self, run_id: str) -> RunRecord:
-        """The run as it was recorded."""
-        with self._database.reading() as statements:
-            return runs.select(statements, run_id)
-
-    @may(COORDINATION)
-    def add_proof(self, proof: LaterProof) -> None:
-        """Keep a later proof beside its run, which stays as it is, and note it in the journal."""
-        with self._database.writing(cohorts=False) as statements:
-            token = known_cohort(statements, runs.insert_proof(statements, proof))["token"]
-            details: dict[str, JsonValue] = {"proof": proof.proof, "gap": proof.gap}
-            journal.append(statements, proof.viewer, "proof", token=token, run=proof.run_id, details=details)
-
-    @may(READING)
-    def proofs(self, run_id: str) -> tuple[LaterProof, ...]:
-        """The later proofs of a run, oldest first."""
-        with self._database.reading() as statements:
-            return runs.proofs(statements, run_id)
-
-    @may(OVERSEEING)
-    def runs(self, cohort: CohortId) -> tuple[RunSummary, ...]:
-        """The cohort's runs, oldest first."""
-        with self._database.reading() as statements:
-            return tuple(RunSummary.model_validate(row) for row in statements.run("runs", cohort=cohort))
 
     @may(ERASING)
     def note(

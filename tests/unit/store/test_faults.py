@@ -164,6 +164,18 @@ def test_drafts_of_a_process_that_was_killed_are_gone_at_the_next_opening(path):
     assert not left.exists() and not log_of(left).exists()
 
 
+def test_the_draft_of_a_backup_whose_process_was_killed_is_gone_at_the_next_opening(path):
+    """The first one to its place: nobody would ever write or open a backup there again."""
+    with Store.open(path) as store:
+        store.backup(path.with_name("backup.duckdb"))
+    path.with_name("backup.duckdb").unlink()
+    left = draft_of(path.with_name("backup.duckdb"))
+    for file in (left, log_of(left)):
+        file.touch()
+    Store.open(path).close()
+    assert not left.exists() and not log_of(left).exists()
+
+
 def test_a_link_to_the_file_stays_a_link_and_the_file_behind_it_is_rewritten(path, tmp_path):
     link = tmp_path / "link" / "kept.duckdb"
     link.parent.mkdir()
