@@ -27,7 +27,7 @@ def panel(history: History, of_round: OfferRound) -> None:
         for one in due(history, offer)
         if one.state == "open"
     ]
-    st.markdown(f"## {t('process.due.title', count=len(open_yet))}")
+    st.markdown(f"## {t('process.dues.title', count=len(open_yet))}")
     late = sum(one.overdue(now) for one in open_yet)
     if late:
         st.warning(t("process.dues.late", count=late), icon=":material/schedule:", width=READING_WIDTH)

@@ -16,7 +16,7 @@ def panel(history: History, of_round: OfferRound) -> None:
     now = state.scenario()
     if _kept(history, of_round) == now:
         return
-    st.markdown(f"## {t('process.again')}")
+    st.markdown(f"## {t('process.again.title')}")
     st.markdown(t("process.again.text"), width=READING_WIDTH)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(t("process.again.go"), key="process_again", on_click=_decide, args=(history, of_round))
