@@ -39,6 +39,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         *(f"intake.{who}_columns" for who in ("household", "member", "municipality", "unit")),
         "process.reasons_for",
         "process.steps_from",
+        "process.this_moment",
         "session.hundred",
         "session.key_editions",
     ),

@@ -1,9 +1,14 @@
 """What a day means here: it ends at midnight in Germany, summer and winter."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 HERE = ZoneInfo("Europe/Berlin")
+
+
+def this_moment() -> datetime:
+    """Now, with its zone."""
+    return datetime.now(UTC)
 
 
 def day_of(moment: datetime) -> date:

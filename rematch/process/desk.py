@@ -8,13 +8,13 @@ from rematch.criteria.catalogue import Catalogue
 from rematch.errors import RematchError
 from rematch.model import CohortId, HouseholdId, Viewer
 from rematch.planning.repeat import RunCheck, check_run
+from rematch.process.days import this_moment
 from rematch.process.history import History
 from rematch.process.machines import Machine, Transition, steps_from, transition
 from rematch.process.needs import Case, ProcessStep, missing
 from rematch.process.preparing import drafted, profile_of
 from rematch.rights import COORDINATION, every_method
 from rematch.store import Offer, OfferRound, ProcessEvent, Store
-from rematch.store.records import now as this_moment
 
 TRIES = 3
 """How often a step is looked at anew where somebody else's came first."""
@@ -24,7 +24,7 @@ class Refused(RematchError):
     """A step that cannot be taken now: the machine and step it was, and what is `missing`, by name."""
 
     def __init__(self, step: ProcessStep, missing: tuple[str, ...]) -> None:
-        super().__init__("process.refused", machine=step.machine, event=step.event)
+        super().__init__("step.refused", machine=step.machine, event=step.event)
         self.step = step
         self.missing = missing
 
@@ -60,7 +60,7 @@ class ProcessDesk:
     def take(self, step: ProcessStep, now: datetime | None = None) -> tuple[ProcessEvent, ...]:
         """Take a step and whatever follows from it, all or nothing.
 
-        Raises Refused naming all that is missing, process.no_such_step where it does not lead on from where
+        Raises Refused naming all that is missing, step.no_such_step where it does not lead on from where
         the subject stands, and store codes.
         """
         for _ in range(TRIES):
@@ -112,7 +112,7 @@ class ProcessDesk:
         row = transition(step.machine, history.state(step.machine, step.subject), step.event)
         if row is None:
             state = history.state(step.machine, step.subject)
-            raise RematchError("process.no_such_step", machine=step.machine, event=step.event, state=state)
+            raise RematchError("step.no_such_step", machine=step.machine, event=step.event, state=state)
         offer = _offer_of(step, history)
         number = of_round or _round_of(step, history, offer)
         profiles = self.store.load_profiles(self.cohort)

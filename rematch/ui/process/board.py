@@ -6,8 +6,7 @@ from datetime import datetime
 import streamlit as st
 
 from rematch.model import Household, HouseholdId
-from rematch.service.process import History, Offer, OfferRound, changed_since, states
-from rematch.store.records import now as this_moment
+from rematch.service.process import History, Offer, OfferRound, changed_since, states, this_moment
 from rematch.ui import tables
 from rematch.ui.shell.context import here
 from rematch.ui.words import day, number, t

@@ -5,8 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from rematch.model import HouseholdId
-from rematch.service.process import DueItem, History, Offer, OfferRound, ProcessStep, due
-from rematch.store.records import now as this_moment
+from rematch.service.process import DueItem, History, Offer, OfferRound, ProcessStep, due, this_moment
 from rematch.ui import tables
 from rematch.ui.process import taking
 from rematch.ui.shell.context import here

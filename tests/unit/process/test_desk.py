@@ -175,7 +175,7 @@ def test_no_step_is_taken_from_where_it_does_not_lead_on(decided: ToldProcess) -
     for event in sorted(events - onward):
         with pytest.raises(RematchError) as refused:
             decided.take("offer", offer.number, event)
-        assert refused.value.code == "process.no_such_step"
+        assert refused.value.code == "step.no_such_step"
     assert decided.history == before
 
 
@@ -218,7 +218,7 @@ def test_what_somebody_else_did_first_is_looked_at_anew(decided: ToldProcess) ->
     assert [one.event for one in first] == ["withdraw", "free"]
     with pytest.raises(RematchError) as refused:
         decided.desk.take(step)
-    assert refused.value.code == "process.no_such_step"
+    assert refused.value.code == "step.no_such_step"
 
 
 def test_events_that_are_not_on_top_of_the_last_one_are_not_kept(decided: ToldProcess) -> None:
