@@ -1,6 +1,6 @@
 """Offers: rounds, who stands where, the next step of one household, what is due, planning again."""
 
-from rematch.ui.process import board, dues, one, onward, rounds, taking
+from rematch.ui.process import board, dues, one, onward, rounds, taking, together
 from rematch.ui.session import current_plan
 
 rounds.title()
@@ -13,5 +13,7 @@ if current_plan.ready():
         if household is not None:
             one.panel(history, of_round, household)
             dues.checklist(history, household)
+        together.panel(history, of_round)
         dues.panel(history, of_round)
         onward.panel(history, of_round)
+    rounds.another(of_round)

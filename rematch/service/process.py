@@ -2,7 +2,7 @@
 
 from rematch.process.again import kept
 from rematch.process.days import this_moment
-from rematch.process.desk import ProcessDesk, Refused, history_of
+from rematch.process.desk import Prepared, ProcessDesk, Refused, history_of
 from rematch.process.history import Claim, History
 from rematch.process.items import DueItem, Item, due, items
 from rematch.process.machines import (
@@ -32,6 +32,7 @@ __all__ = [
     "Offer",
     "OfferRound",
     "PlaceCount",
+    "Prepared",
     "ProcessDesk",
     "ProcessEvent",
     "ProcessStep",

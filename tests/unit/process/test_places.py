@@ -83,7 +83,7 @@ def _some_step(told: ToldProcess, draw: Random) -> None:
     rows = [(s, row) for m, s in subjects for row in steps_from(m, history.state(m, s), COORDINATION)]
     with suppress(Refused):
         if planned and (not rows or draw.random() < 0.4):
-            told.desk.prepare(1, draw.choice(planned), noon(told.day))
+            told.desk.prepare(1, [draw.choice(planned)], noon(told.day))
         elif rows:
             subject, row = draw.choice(rows)
             offer = history.offer(int(subject))
@@ -163,7 +163,7 @@ def _rivals(told: ToldProcess) -> tuple[int, int]:
     """Two prepared offers of one municipality that then states persons for the larger one only."""
     by_town: dict[str, list[int]] = {}
     for household in told.planned():
-        offer = told.desk.prepare(1, household, noon(told.day))
+        offer = told.prepared(household)
         by_town.setdefault(offer.ags, []).append(offer.number)
         if len(by_town[offer.ags]) == 2:
             break
