@@ -9,11 +9,11 @@ if current_plan.ready():
     of_round = rounds.chosen(history)
     rounds.panel(history, of_round)
     if of_round is not None:
+        together.panel(history, of_round)
         household = board.panel(history, of_round)
         if household is not None:
             one.panel(history, of_round, household)
             dues.checklist(history, household)
-        together.panel(history, of_round)
         dues.panel(history, of_round)
         onward.panel(history, of_round)
     rounds.another(of_round)

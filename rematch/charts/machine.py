@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import hypot
 
 import plotly.graph_objects as go
 
@@ -12,7 +13,13 @@ LANE = 96
 """Pixels of height for one state in a lane."""
 HALF_WIDTH, HALF_HEIGHT = 0.36, 0.26
 """Of a state's box, in columns and rows."""
+ASIDE, BESIDE = 0.42, 0.06
+"""Columns that a box below another stands aside, and that an arrow stands beside the straight line."""
+NUMBER_AT = 0.4
+"""Where on an arrow its number stands, as a share of its length."""
 ENDED_DASH = "4px,3px"
+Point = tuple[float, float]
+"""Column and row."""
 
 
 @dataclass(frozen=True)
@@ -66,17 +73,20 @@ def machine_chart(
 
 def places_of(
     states: Sequence[DrawnState], steps: Sequence[DrawnStep], lanes: Sequence[str]
-) -> dict[str, tuple[int, int]]:
-    """Column and row of each state, no two alike: columns by steps from the beginning, rows by lanes."""
+) -> dict[str, Point]:
+    """Column and row of each state, no two alike: columns by steps from the beginning, rows by lanes.
+
+    Those of one column in one lane stand below each other, each further to the right, so that arrows pass.
+    """
     depth = _depths(states, steps)
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, Point] = {}
     row = 0
     for lane in lanes:
         own = sorted((one for one in states if one.lane == lane), key=lambda one: depth[one.name])
         taken: dict[int, int] = {}
         for state in own:
             column = depth[state.name]
-            found[state.name] = (column, row + taken.get(column, 0))
+            found[state.name] = (column + ASIDE * taken.get(column, 0), row + taken.get(column, 0))
             taken[column] = taken.get(column, 0) + 1
         row += max(taken.values(), default=0)
     return found
@@ -97,7 +107,7 @@ def _depths(states: Sequence[DrawnState], steps: Sequence[DrawnStep]) -> dict[st
     return reached
 
 
-def _state(figure: go.Figure, state: DrawnState, at: tuple[int, int], colours: Theme) -> None:
+def _state(figure: go.Figure, state: DrawnState, at: Point, colours: Theme) -> None:
     x, y = at
     figure.add_shape(
         type="rect",
@@ -114,12 +124,10 @@ def _state(figure: go.Figure, state: DrawnState, at: tuple[int, int], colours: T
     )
 
 
-def _arrow(
-    figure: go.Figure, steps: Sequence[DrawnStep], at: Mapping[str, tuple[int, int]], colours: Theme
-) -> None:
+def _arrow(figure: go.Figure, steps: Sequence[DrawnStep], at: Mapping[str, Point], colours: Theme) -> None:
     """One arrow for all steps between two states, with the numbers of their rows at its middle."""
-    (x0, y0), (x1, y1) = at[steps[0].start], at[steps[0].to]
-    start, end = _edge((x0, y0), (x1, y1)), _edge((x1, y1), (x0, y0))
+    one, other = at[steps[0].start], at[steps[0].to]
+    start, end = _beside(_edge(one, other), _edge(other, one))
     figure.add_annotation(
         x=end[0],
         y=end[1],
@@ -135,10 +143,9 @@ def _arrow(
         arrowwidth=1.2,
         arrowcolor=colours.quiet_ink,
     )
-    back = 0.62 if (x1, y1) > (x0, y0) else 0.38
     figure.add_annotation(
-        x=start[0] + (end[0] - start[0]) * back,
-        y=start[1] + (end[1] - start[1]) * back,
+        x=start[0] + (end[0] - start[0]) * NUMBER_AT,
+        y=start[1] + (end[1] - start[1]) * NUMBER_AT,
         text=", ".join(str(one.number) for one in steps),
         hovertext="<br>".join(f"{one.number}: {plain(one.label, 60)}" for one in steps),
         showarrow=False,
@@ -147,14 +154,22 @@ def _arrow(
     )
 
 
-def _edge(centre: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
+def _beside(start: Point, end: Point) -> tuple[Point, Point]:
+    """The same line a little to its right, so that one there and one back do not cover each other."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = hypot(dx, dy) or 1.0
+    across = (-dy / length * BESIDE, dx / length * BESIDE)
+    return (start[0] + across[0], start[1] + across[1]), (end[0] + across[0], end[1] + across[1])
+
+
+def _edge(centre: Point, other: Point) -> Point:
     """Where the line from a box's centre to another's leaves the box."""
     dx, dy = other[0] - centre[0], other[1] - centre[1]
     scale = max(abs(dx) / HALF_WIDTH, abs(dy) / HALF_HEIGHT) or 1.0
     return centre[0] + dx / scale, centre[1] + dy / scale
 
 
-def _lane(figure: go.Figure, words: str, row: int, colours: Theme) -> None:
+def _lane(figure: go.Figure, words: str, row: float, colours: Theme) -> None:
     figure.add_annotation(
         x=0,
         xref="paper",

@@ -33,7 +33,7 @@ def _machine(machine: Machine) -> None:
     )
     alt = t("method.process.alt", machine=name)
     result = t("method.process.result", states=len(states(machine)), steps=len(rows))
-    figures.show(figure, f"machine_{machine}", alt=alt, result=result)
+    figures.show(figure, f"machine_{machine}", alt=alt, result=result, people=False)
     told = [_row(at, row) for at, row in enumerate(rows, start=1)]
     tables.show(told, f"rematch-process-{machine}", called=alt)
 

@@ -26,6 +26,8 @@ def panel(history: History, of_round: OfferRound) -> None:
         for one in due(history, offer)
         if one.state == "open"
     ]
+    if not open_yet:
+        return
     st.markdown(f"## {t('process.dues.title', count=len(open_yet))}")
     late = sum(one.overdue(now) for one in open_yet)
     if late:

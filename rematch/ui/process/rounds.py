@@ -11,6 +11,8 @@ from rematch.ui.words import READING_WIDTH, day, moment, number, plain, t
 CHOSEN, NAME, RUN, WORDS = "process_round", "process_round_name", "process_run", "process_minutes"
 MOST_WORDS = 500
 MOST_RUNS = 20
+WIDE = 520
+"""Pixels of what stands behind a button."""
 
 
 def title() -> None:
@@ -87,7 +89,7 @@ def _step(now: OfferRound, row: Transition) -> None:
         run = _runs() if "plan" in row.needs else None
         if "words" in row.needs:
             words = t(f"process.round.words.{row.event}")
-            st.text_area(words, key=f"{WORDS}_{row.event}", max_chars=MOST_WORDS, height=80)
+            st.text_area(words, key=f"{WORDS}_{row.event}", max_chars=MOST_WORDS, height=80, width=WIDE)
         st.button(
             label,
             type="primary",
@@ -114,7 +116,7 @@ def _runs() -> str | None:
             line if run not in released else t("process.round.run.released", line=line, number=released[run])
         )
 
-    return st.selectbox(t("process.round.which"), list(known), format_func=called, key=RUN)
+    return st.selectbox(t("process.round.which"), list(known), format_func=called, key=RUN, width=WIDE)
 
 
 def _take(at: int, event: str, run: str | None) -> None:

@@ -56,7 +56,7 @@ def prepare(of_round: int, households: Sequence[HouseholdId]) -> bool:
 
 def by(event: ProcessEvent) -> str:
     """Who noted it, by the name they gave."""
-    return plain(event.by) if event.by else t("release.by.nobody")
+    return t("release.by.name", name=plain(event.by)) if event.by else t("release.by.nobody")
 
 
 def refusal(missing: tuple[str, ...]) -> str:
