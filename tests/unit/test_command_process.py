@@ -7,6 +7,7 @@ import pytest
 
 from rematch.__main__ import main
 from rematch.process.days import day_of, this_moment
+from rematch.store import Store
 from rematch.texts import say
 
 DB = "a.duckdb"
@@ -36,11 +37,10 @@ def content(capsys: pytest.CaptureFixture[str], *argv: str) -> dict:  # type: ig
 
 def decided(capsys: pytest.CaptureFixture[str]) -> None:
     """A round, decided with the run there is."""
-    capsys.readouterr()
-    assert main(["status", "--db", DB, "--json"]) == 0
-    runs = json.loads(capsys.readouterr().out)["runs"]
+    with Store.open(DB) as store:
+        [run_id] = [run.run_id for cohort in store.cohorts() for run in store.runs(cohort.cohort)]
     content(capsys, "open", "Juni")
-    content(capsys, "step", "round", "1", "decide", "--words", "one voice", "--run", runs[-1]["run_id"])
+    content(capsys, "step", "round", "1", "decide", "--words", "one voice", "--run", run_id)
 
 
 def test_a_round_goes_from_opening_to_a_declined_offer(capsys: pytest.CaptureFixture[str]) -> None:
