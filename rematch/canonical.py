@@ -48,6 +48,16 @@ FIRST: dict[str, str] = {
         "persons_proof shortfall_bound shortfall_proof prices run_id created_at viewer"
     ),
     "Release": "cohort number run at by state off unconsidered unanswered unchecked reason",
+    "OfferRound": "cohort number name opened_at",
+    "OfferPart": "criterion side score part",
+    "Offer": (
+        "cohort number round household ags run at persons unit needs "
+        "fit people parts stated profile text_version"
+    ),
+    "ProcessEvent": (
+        "cohort seq at by role round machine subject event state day reason words "
+        "last_day run profile because"
+    ),
     "JournalLine": "seq at viewer role action token run details previous sealed hash cohort",
     "ColumnUse": "source target words decimal unread",
     "TableUse": "shape kind columns",

@@ -13,13 +13,14 @@ from rematch.model import ViewerRole
 from rematch.release.shown import LatestRelease
 from rematch.rights import grant_of
 from rematch.service.administration import Store
+from rematch.service.process import ProcessDesk
 from rematch.service.session import Recorder
 from rematch.service.working import LiveSession, SessionDesk
 
 ROOT = Path(__file__).parents[1]
 PAPER = ROOT / "docs" / "office" / "roles-de.md"
 BEGIN, END = "<!-- begin: python -m tests.doors -->", "<!-- end -->"
-ACTING = (Store, Recorder, SessionDesk, LiveSession, LatestRelease)
+ACTING = (Store, Recorder, SessionDesk, LiveSession, LatestRelease, ProcessDesk)
 """Classes that do more than tell what they hold: each public method is a door, or is in WITHOUT."""
 OF_THE_PROGRAM = ("load_files", "load_folder", "restore_store", "save_catalogue")
 """What screens and commands ask of `bootstrap` that changes something."""
@@ -36,6 +37,9 @@ TASKS: dict[str, tuple[str, ...]] = {
         *(f"criteria.{n}" for n in ("retired_entries", "retired_finding", "retired_in", "unit_types")),
         "criteria.without_retired",
         *(f"intake.{who}_columns" for who in ("household", "member", "municipality", "unit")),
+        "process.reasons_for",
+        "process.steps_from",
+        "process.this_moment",
         "session.hundred",
         "session.key_editions",
     ),
@@ -68,6 +72,10 @@ TASKS: dict[str, tuple[str, ...]] = {
         *(f"municipality.{n}" for n in ("gate", "narrowed_by_totals", "preview", "proposals", "publish")),
         "municipality.proposals_of_all",
         *("municipality.shown_last", "Store.add_release", "Store.add_reply"),
+    ),
+    "Runden führen, Angebote machen, Schritte eintragen": ("process.*", "ProcessDesk.*", "Store.add_events"),
+    "Runden, Angebote und Fälliges lesen": (
+        *("process.history_of", "process.due", "process.places", "Store.process"),
     ),
     "Freigaben, Antworten und Rechnungen lesen, Rechnungen nachprüfen": (
         *(f"Store.{n}" for n in ("releases", "release_views", "replies", "run", "proofs")),

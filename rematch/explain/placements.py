@@ -6,7 +6,7 @@ from functools import cached_property
 from rematch.explain.here import ServedUnits, WhyHere, served_units, why_here
 from rematch.explain.nowhere import Nowhere, nowhere
 from rematch.instance import Ints, MatchingInstance
-from rematch.instance.allotment import Given
+from rematch.instance.allotment import Allotment, Given
 from rematch.model import Ags, HouseholdId, ResourceId
 from rematch.optimise.problem import UNPLACED
 
@@ -55,9 +55,11 @@ class Placement:
         return served_units(self.instance, self.row, int(self.assignment[self.row]), self.given)
 
 
-def placements(instance: MatchingInstance, assignment: Ints) -> tuple[Placement, ...]:
-    """One line per household, in the order of the profiles."""
-    given = instance.allot(assignment)
+def placements(
+    instance: MatchingInstance, assignment: Ints, given: Allotment | None = None
+) -> tuple[Placement, ...]:
+    """One line per household, in the order of the profiles, with what the plan gives, or would give today."""
+    given = given or instance.allot(assignment)
     fits = instance.planned_fits(assignment, given)
     lines = []
     for i, household in enumerate(instance.profiles.households):

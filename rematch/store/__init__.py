@@ -2,6 +2,7 @@
 
 from rematch.store.deletion import Deletion, OwnWords
 from rematch.store.journal import GENESIS, JournalLine, broken_line
+from rematch.store.process.records import Offer, OfferPart, OfferRound, ProcessEvent
 from rematch.store.profiles import profiles_fingerprint
 from rematch.store.records import (
     CohortSummary,
@@ -24,7 +25,11 @@ __all__ = [
     "FormDraft",
     "JournalLine",
     "LaterProof",
+    "Offer",
+    "OfferPart",
+    "OfferRound",
     "OwnWords",
+    "ProcessEvent",
     "Proof",
     "Release",
     "ReleaseState",

@@ -14,7 +14,7 @@ import duckdb
 
 from rematch.errors import RematchError, Unreadable
 
-SCHEMA = 11
+SCHEMA = 12
 """The newest version of the tables: `sql/schema_<n>.sql` makes version n of version n - 1."""
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",

@@ -34,6 +34,7 @@ Action = Literal[
     "scenario_deleted",
     "release",
     "reply",
+    "process",
     "opened",
     "special",
     "backup",

@@ -18,7 +18,7 @@ from rematch.rights import COORDINATION, LOCAL, acting, ask, carried, inside, ma
 from rematch.store import Store
 from tests import builders, doors
 
-IN_HAND = {"Changes", "Edits", "Overtaken", "Prover", "WarmStart"}
+IN_HAND = {"Changes", "Edits", "Overtaken", "Prover", "Refused", "WarmStart"}
 """Classes that work on what a door has handed out, and reach no store."""
 
 

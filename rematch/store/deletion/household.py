@@ -17,6 +17,7 @@ from rematch.store import journal, profiles
 from rematch.store.database import Row, Statements
 from rematch.store.deletion.mappings import unquote_mappings
 from rematch.store.deletion.suppression_list import suppress
+from rematch.store.process.erasing import erased_from_process
 
 _BY_HOUSEHOLD = ("start", "previous", "units", "previous_units", "served")
 """Parts of a run's record that have an entry for each household."""
@@ -48,6 +49,7 @@ def household_erased(
     _from_runs(statements, cohort, household)
     _from_scenarios(statements, cohort, household)
     _from_sessions(statements, cohort, household)
+    erased_from_process(statements, cohort, household)
     unquote_mappings(statements, cohort)
     statements.run("delete_corrections", cohort=cohort)
     suppress(statements, cohort, household)

@@ -15,6 +15,7 @@ ICONS = {
     "session": ":material/tune:",
     "compare": ":material/compare:",
     "municipality": ":material/location_city:",
+    "process": ":material/handshake:",
     "load": ":material/upload_file:",
     "questionnaire": ":material/assignment:",
     "profiles": ":material/groups:",

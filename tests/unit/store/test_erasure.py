@@ -19,7 +19,17 @@ from rematch.planning.repeat import check_run
 from rematch.release.gate import InForce
 from rematch.release.publish import publish
 from rematch.scenario import Pin, Scenario, Veto
-from rematch.store import LaterProof, Proof, SessionStep, Store, WorkingSession, profiles_fingerprint
+from rematch.store import (
+    LaterProof,
+    Offer,
+    OfferRound,
+    ProcessEvent,
+    Proof,
+    SessionStep,
+    Store,
+    WorkingSession,
+    profiles_fingerprint,
+)
 from rematch.store.deletion import everywhere
 from rematch.store.records import now
 from tests import builders, demo
@@ -30,10 +40,11 @@ from tests.unit.store.test_runs import VIEWER, record
 GONE = HouseholdId("Zk9Gone")
 MARKS = (
     *("Zk9Gone", "Zk9Place", "Zk9Scope", "Zk9Noted", "Zk9Pin", "Zk9Veto"),
-    *("Zk9Step", "Zk9Form", "Zk9Word", "Zk9Cell"),
+    *("Zk9Step", "Zk9Form", "Zk9Word", "Zk9Cell", "Zk9Said"),
 )
 """The household's id; its place; what was noted of its consent and by whom; reasons of decisions about it,
-saved and in a session; an answer in its questionnaire; what a mapping and a correction quote of its row."""
+saved and in a session; an answer in its questionnaire; what a mapping and a correction quote of its row; what
+it said when it declined."""
 
 
 def people() -> Profiles:
@@ -102,7 +113,41 @@ def written(path) -> Store:
         store.save_form("test", form.id, form.model_dump_json(), VIEWER)
     store.save_mapping("test", "s1", "households", mapping(MARKS[8]), VIEWER)
     store.save_corrections("test", "s1", f'{{"made": [], "was": "{MARKS[9]}"}}', VIEWER)
+    offered(store)
     return store
+
+
+def offered(store: Store) -> None:
+    """A round named after it, its offer, what it said of that, and what was said of it with another's."""
+    begun = OfferRound(cohort="test", number=1, name=f"Only {GONE}")
+    numbers = {"fit": 0.5, "people": 0.5, "profile": "0", "text_version": "1"}
+    offers = [
+        Offer(cohort="test", number=at, round=1, household=id, ags="01002000", run="r", persons=1, **numbers)
+        for at, id in enumerate((GONE, HouseholdId("H-1")), start=1)
+    ]
+    told = [
+        ("round", "1", "open", ""),
+        ("household", GONE, "enter", ""),
+        ("offer", "1", "decline", MARKS[10]),
+        ("item", "1:interpreter", "leave_out", MARKS[10]),
+        ("offer", "2", "withdraw", f"to be near {GONE}"),
+    ]
+    events = [
+        ProcessEvent(
+            cohort="test",
+            by="local",
+            role="coordinator",
+            round=1,
+            machine=machine,
+            subject=subject,
+            event=event,
+            state="-",
+            day=date(2026, 5, 3),
+            words=words,
+        )
+        for machine, subject, event, words in told
+    ]
+    store.add_events("test", events, VIEWER, on_top_of=0, started=(begun, *offers))
 
 
 def step(number: int, kind: str, reason: str, before: Scenario, after: Scenario) -> SessionStep:
@@ -120,6 +165,14 @@ def found_in(folder) -> set[str]:
 def store(tmp_path):
     with filled(tmp_path / "kept.duckdb") as opened:
         yield opened
+
+
+def test_of_rounds_and_offers_what_is_of_others_stays(erased):
+    """The other household's offer and what happened to it are there, in order, without the name."""
+    (begun,), (offer,), events = erased.process("test")
+    assert (begun.name, offer.household) == ("Only […]", "H-1")
+    assert [(one.machine, one.subject) for one in events] == [("round", "1"), ("offer", "2")]
+    assert events[-1].words.startswith("to be near") and GONE not in events[-1].words
 
 
 @pytest.fixture

@@ -1,0 +1,59 @@
+"""What planning again has to keep: whoever has an offer stays, whoever declined a place is not sent there."""
+
+from datetime import datetime
+
+from rematch.criteria.catalogue import Catalogue
+from rematch.model import Ags, HouseholdId, Profiles, ResourceId
+from rematch.process.days import day_of, this_moment
+from rematch.process.history import History
+from rematch.process.places import held_back, pledged
+from rematch.scenario import Pin, Scenario, Veto
+
+
+def kept(
+    scenario: Scenario,
+    history: History,
+    profiles: Profiles,
+    catalogue: Catalogue,
+    *,
+    reason: str = "",
+    now: datetime | None = None,
+) -> Scenario:
+    """The scenario with what happened in force.
+
+    A household with an offer that has not ended is pinned to it, one that left waits, a place that was
+    declined is barred for that household alone, and what municipalities took back is taken from their places.
+    Nothing is taken from anybody for having declined.
+    """
+    known = {one.id for one in profiles.households}
+    open_offers = {id: offer for id in known if (offer := history.open_offer(id)) is not None}
+    pins = [one for one in scenario.pins if one.household not in open_offers]
+    pins += [Pin(household=id, ags=offer.ags, reason=reason) for id, offer in sorted(open_offers.items())]
+    barred = [(id, ags) for id in sorted(known) for ags in sorted(history.barred(id))]
+    vetoed = {(one.household, one.ags) for one in scenario.vetoes}
+    vetoes = [
+        Veto(household=id, ags=Ags(ags), reason=reason) for id, ags in barred if (id, ags) not in vetoed
+    ]
+    left = [id for id in sorted(known) if history.state("household", id) == "left"]
+    return scenario.model_copy(
+        update={
+            "pins": tuple(pins),
+            "vetoes": (*scenario.vetoes, *vetoes),
+            "not_this_round": tuple(dict.fromkeys([*scenario.not_this_round, *map(HouseholdId, left)])),
+            "limits": _limits(scenario, history, profiles, catalogue, now or this_moment()),
+        }
+    )
+
+
+def _limits(
+    scenario: Scenario, history: History, profiles: Profiles, catalogue: Catalogue, now: datetime
+) -> dict[Ags, dict[ResourceId, float]]:
+    limits = {ags: dict(units) for ags, units in scenario.limits.items()}
+    for town in profiles.municipalities:
+        stated = pledged(town, catalogue)
+        for resource, amount in held_back(history, town.ags, day_of(now)).items():
+            if resource in stated:
+                left = max(0.0, stated[resource] - amount)
+                own = limits.setdefault(town.ags, {})
+                own[resource] = min(own.get(resource, left), left)
+    return limits

@@ -1,0 +1,248 @@
+"""Steps taken: refused in words that say what is missing, or kept with all that follows from them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from rematch.criteria.catalogue import Catalogue
+from rematch.errors import RematchError
+from rematch.model import CohortId, HouseholdId, Viewer
+from rematch.planning.repeat import RunCheck, check_run
+from rematch.process.days import this_moment
+from rematch.process.history import History
+from rematch.process.machines import Transition, transition
+from rematch.process.needs import Case, ProcessStep, missing
+from rematch.process.preparing import drafted, profile_of
+from rematch.rights import COORDINATION, every_method
+from rematch.store import Offer, OfferRound, ProcessEvent, Store
+
+R = TypeVar("R")
+
+TRIES = 3
+"""How often a step is looked at anew where somebody else's came first."""
+
+
+class Refused(RematchError):
+    """A step that cannot be taken now: the machine and step it was, and what is `missing`, by name."""
+
+    def __init__(self, step: ProcessStep, missing: tuple[str, ...]) -> None:
+        super().__init__("step.refused", machine=step.machine, event=step.event)
+        self.step = step
+        self.missing = missing
+
+
+def history_of(store: Store, cohort: CohortId) -> History:
+    """All rounds, offers and events of a cohort."""
+    return History(*store.process(cohort))
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Offers that were drafted, and of the other households what is missing, by name."""
+
+    offers: tuple[Offer, ...]
+    refused: dict[HouseholdId, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Taken(Generic[R]):
+    """What a step comes to: events to keep, what begins by them, and what whoever took it is told."""
+
+    events: list[ProcessEvent]
+    outcome: R
+    started: tuple[OfferRound | Offer, ...] = ()
+
+
+@every_method(COORDINATION)
+@dataclass(frozen=True)
+class ProcessDesk:
+    """Where steps on a cohort are taken, by a viewer with the name they gave, under the criteria in force."""
+
+    store: Store
+    cohort: CohortId
+    catalogue: Catalogue
+    viewer: Viewer
+    name: str = ""
+
+    def open_round(self, name: str, now: datetime | None = None) -> OfferRound:
+        """Begin a round with every household that agreed and is in no other open one."""
+
+        def opened(history: History, moment: datetime) -> Taken[OfferRound]:
+            number = max((one.number for one in history.rounds), default=0) + 1
+            begun = OfferRound(cohort=self.cohort, number=number, name=name.strip(), opened_at=moment)
+            step = ProcessStep(machine="round", subject=str(number), event="open")
+            case = self._case(step, history, moment, number)
+            return Taken([self._event(case), *self._entering(case)], begun, (begun,))
+
+        return self._in_turn(opened, now)
+
+    def take(self, step: ProcessStep, now: datetime | None = None) -> tuple[ProcessEvent, ...]:
+        """Take a step and whatever follows from it, all or nothing.
+
+        Raises Refused naming all that is missing, step.no_such_step where it does not lead on from where
+        the subject stands, and store codes.
+        """
+
+        def taken(history: History, moment: datetime) -> Taken[tuple[ProcessEvent, ...]]:
+            events = list(self._following(self._looked_at(step, history, moment)))
+            return Taken(events, tuple(events))
+
+        return self._in_turn(taken, now)
+
+    def prepare(
+        self, of_round: int, households: Sequence[HouseholdId], now: datetime | None = None
+    ) -> Prepared:
+        """Draft offers of the households' places in the plan that their round was decided with.
+
+        Those of which something is missing are left out and named. Raises Refused where it is not decided.
+        """
+
+        def prepared(history: History, moment: datetime) -> Taken[Prepared]:
+            first = max((one.number for one in history.offers), default=0) + 1
+            step = ProcessStep(machine="offer", subject=str(first), event="prepare")
+            drafts = drafted(self._decided_with(history, of_round, step), households, of_round)
+            kept: list[Case] = []
+            refused: dict[HouseholdId, tuple[str, ...]] = {
+                id: ("planned",) for id in households if id not in drafts
+            }
+            for id, draft in drafts.items():
+                offer = draft.model_copy(update={"number": first + len(kept)})
+                numbered = step.model_copy(update={"subject": str(offer.number)})
+                case = replace(self._case(numbered, history, moment, of_round), offer=offer)
+                if absent := missing(case):
+                    refused[id] = absent
+                else:
+                    kept.append(case)
+            made = tuple(case.offer for case in kept if case.offer is not None)
+            return Taken([self._event(case) for case in kept], Prepared(made, refused), made)
+
+        return self._in_turn(prepared, now)
+
+    def _in_turn(self, make: Callable[[History, datetime], "Taken[R]"], now: datetime | None) -> R:
+        """What is made of how things stand, kept; made anew where somebody else's step came first."""
+        for _ in range(TRIES):
+            history = history_of(self.store, self.cohort)
+            made = make(history, now or this_moment())
+            if not made.events or self._kept(made.events, history, made.started):
+                return made.outcome
+        raise RematchError("store.process_changed")
+
+    def _looked_at(self, step: ProcessStep, history: History, moment: datetime) -> Case:
+        case = self._case(step, history, moment)
+        if not case.row.roles & self.viewer.roles:
+            raise RematchError("viewer.may_not")
+        if absent := missing(case):
+            raise Refused(step, absent)
+        if step.machine == "round" and step.event == "decide":
+            checked = check_run(self.store, step.run or "")
+            if not checked.ok or checked.run.cohort != self.cohort:
+                raise Refused(step, ("plan",))
+        return case
+
+    def _case(
+        self, step: ProcessStep, history: History, moment: datetime, of_round: int | None = None
+    ) -> Case:
+        row = transition(step.machine, history.state(step.machine, step.subject), step.event)
+        if row is None:
+            state = history.state(step.machine, step.subject)
+            raise RematchError("step.no_such_step", machine=step.machine, event=step.event, state=state)
+        offer = _offer_of(step, history)
+        number = of_round or _round_of(step, history, offer)
+        profiles = self.store.load_profiles(self.cohort)
+        return Case(step, row, history, profiles, self.catalogue, moment, number, offer)
+
+    def _following(self, case: Case) -> Iterator[ProcessEvent]:
+        """The step's own event, then those of other machines that follow; refused where one cannot."""
+        yield self._event(case)
+        because = case.history.last + 1
+        if (case.step.machine, case.step.event) == ("round", "decide"):
+            yield from self._planning(case, because)
+            return
+        states: dict[tuple[str, str], str] = {}
+        for machine, event in case.row.effects:
+            subject = str(case.household_id) if machine == "household" else case.step.subject
+            stands = states.get((machine, subject)) or case.history.state(machine, subject)
+            row = transition(machine, stands, event)
+            if row is None:
+                raise Refused(case.step, (f"{machine}_{stands}",))
+            states[machine, subject] = row.to
+            yield self._event(case, row, subject, because)
+
+    def _planning(self, case: Case, because: int) -> Iterator[ProcessEvent]:
+        """Those without an offer after a decision: planned where the plan has a place, else waiting."""
+        assigned = self.store.run(case.step.run or "").assignments
+        history = case.history
+        for subject in history.subjects("household"):
+            if history.round_of(HouseholdId(subject)) != case.of_round:
+                continue
+            state = history.state("household", subject)
+            placed = assigned.get(HouseholdId(subject)) is not None
+            row = transition("household", state, "plan" if placed else "unplan")
+            if row is not None and history.open_offer(HouseholdId(subject)) is None:
+                yield self._event(case, row, subject, because)
+
+    def _entering(self, case: Case) -> Iterator[ProcessEvent]:
+        """Those who come into a round that begins."""
+        history = case.history
+        for one in case.profiles.households:
+            row = transition("household", history.state("household", one.id), "enter")
+            before = history.round_of(one.id)
+            elsewhere = before is not None and history.state("round", before) != "closed"
+            if row is not None and one.consent and not elsewhere:
+                yield self._event(case, row, one.id, case.history.last + 1)
+
+    def _event(
+        self, case: Case, row: Transition | None = None, subject: str = "", because: int | None = None
+    ) -> ProcessEvent:
+        led, step = row or case.row, case.step
+        checked = row is None and step.event == "check" and case.household is not None
+        return ProcessEvent(
+            cohort=self.cohort,
+            at=case.now,
+            by=self.name,
+            role=self.viewer.role,
+            round=case.of_round,
+            machine=led.machine,
+            subject=subject or step.subject,
+            event=led.event,
+            state=led.to,
+            day=case.day,
+            because=because,
+            profile=profile_of(case.household) if checked and case.household else None,
+            **({} if row else {"reason": step.reason, "words": step.words.strip()}),
+            **({} if row else {"last_day": step.last_day, "run": step.run}),
+        )
+
+    def _decided_with(self, history: History, of_round: int, step: ProcessStep) -> RunCheck:
+        decision = history.decided(of_round)
+        if decision is None or decision.run is None:
+            raise Refused(step, ("decided",))
+        return check_run(self.store, decision.run)
+
+    def _kept(
+        self, events: list[ProcessEvent], history: History, started: tuple[OfferRound | Offer, ...]
+    ) -> bool:
+        """Whether they were kept; False where something else happened first."""
+        try:
+            self.store.add_events(self.cohort, events, self.viewer, on_top_of=history.last, started=started)
+        except RematchError as fault:
+            if fault.code != "store.process_changed":
+                raise
+            return False
+        return True
+
+
+def _offer_of(step: ProcessStep, history: History) -> Offer | None:
+    if step.machine not in ("offer", "relocation", "item"):
+        return None
+    number = step.subject.partition(":")[0]
+    return history.offer(int(number)) if number.isdecimal() else None
+
+
+def _round_of(step: ProcessStep, history: History, offer: Offer | None) -> int:
+    if step.machine == "round":
+        return int(step.subject) if step.subject.isdecimal() else 0
+    if offer is not None:
+        return offer.round
+    return history.round_of(HouseholdId(step.subject)) or 0

@@ -1,0 +1,140 @@
+"""Where everything stands, told by what happened and nothing else."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from rematch.model import HouseholdId
+from rematch.process.days import over
+from rematch.process.machines import FIRST, NOT_YET, Hold, Machine, states
+from rematch.store import Offer, OfferRound, ProcessEvent
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What an offer takes of a place from day `since` on, until the day `until`, which is not in it.
+
+    `until` None: as far as is known it stays.
+    """
+
+    offer: Offer
+    hold: Hold
+    since: date
+    until: date | None = None
+
+    def on(self, day: date) -> bool:
+        """Whether it is taken on that day."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True)
+class History:
+    """A cohort's rounds and offers, and all events in order."""
+
+    rounds: tuple[OfferRound, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    events: tuple[ProcessEvent, ...] = ()
+
+    @property
+    def last(self) -> int:
+        """The number of the last event, 0 before there is one."""
+        return self.events[-1].seq if self.events else 0
+
+    @cached_property
+    def _of(self) -> dict[tuple[str, str], tuple[ProcessEvent, ...]]:
+        found: dict[tuple[str, str], list[ProcessEvent]] = {}
+        for one in self.events:
+            found.setdefault((one.machine, one.subject), []).append(one)
+        return {key: tuple(events) for key, events in found.items()}
+
+    def of(self, machine: Machine, subject: object) -> tuple[ProcessEvent, ...]:
+        """What happened to one subject of a machine, in order."""
+        return self._of.get((machine, str(subject)), ())
+
+    def state(self, machine: Machine, subject: object) -> str:
+        """Where it stands; before anything happened where it begins."""
+        found = self.of(machine, subject)
+        return found[-1].state if found else FIRST.get(machine, NOT_YET)
+
+    def subjects(self, machine: Machine) -> tuple[str, ...]:
+        """All subjects of a machine, in the order in which they came."""
+        return tuple(subject for kind, subject in self._of if kind == machine)
+
+    def round(self, number: int) -> OfferRound | None:
+        """The round of this number."""
+        return next((one for one in self.rounds if one.number == number), None)
+
+    def offer(self, number: int) -> Offer | None:
+        """The offer of this number."""
+        return next((one for one in self.offers if one.number == number), None)
+
+    def offers_of(self, household: HouseholdId) -> tuple[Offer, ...]:
+        """A household's offers, oldest first."""
+        return tuple(one for one in self.offers if one.household == household)
+
+    def open_offer(self, household: HouseholdId) -> Offer | None:
+        """The one offer of a household that has not ended."""
+        return next((one for one in self.offers_of(household) if not self.ended(one)), None)
+
+    def ended(self, offer: Offer) -> bool:
+        """Whether nothing more is to come of it: it ended, or its household has moved on."""
+        offered, moved = self.state("offer", offer.number), self.state("relocation", offer.number)
+        return states("offer")[offered].ended or moved == "moved_on"
+
+    def round_of(self, household: HouseholdId) -> int | None:
+        """The round in which a household is, the last one it came into."""
+        found = self.of("household", household)
+        return found[-1].round if found else None
+
+    def last_day(self, offer: Offer) -> date | None:
+        """The last day on which an offer may be answered, None before it was sent."""
+        days = [one.last_day for one in self.of("offer", offer.number) if one.last_day is not None]
+        return days[-1] if days else None
+
+    def lapsed(self, offer: Offer, now: datetime) -> bool:
+        """Whether the last day to answer is over; it ends in Germany, at midnight."""
+        last = self.last_day(offer)
+        return last is not None and over(last, now)
+
+    def decided(self, number: int) -> ProcessEvent | None:
+        """The decision in force of a round, None while there is none."""
+        found = [one for one in self.of("round", number) if one.event == "decide"]
+        return found[-1] if found else None
+
+    def barred(self, household: HouseholdId) -> frozenset[str]:
+        """Municipalities to which it is not planned again, since it declined: until it wishes so itself."""
+        found: set[str] = set()
+        for offer in self.offers_of(household):
+            for one in self.of("offer", offer.number):
+                if one.event == "decline":
+                    found.add(offer.ags)
+                elif one.state == "sent":
+                    found.discard(offer.ags)
+        return frozenset(found)
+
+    def claims(self) -> Iterator[Claim]:
+        """What offers take of their places, stretch by stretch: offered, accepted, present.
+
+        Half open: a place is free from the day on which it was let go.
+        """
+        for offer in self.offers:
+            yield from _stretches(offer, self._holds(offer))
+
+    def _holds(self, offer: Offer) -> Iterator[tuple[date, Hold | None]]:
+        events = [*self.of("offer", offer.number), *self.of("relocation", offer.number)]
+        for one in sorted(events, key=lambda event: event.seq):
+            yield one.day, states(one.machine)[one.state].holds
+
+
+def _stretches(offer: Offer, holds: Iterable[tuple[date, Hold | None]]) -> Iterator[Claim]:
+    since: date | None = None
+    held: Hold | None = None
+    for day, hold in holds:
+        if hold == held:
+            continue
+        if held is not None and since is not None and since < day:
+            yield Claim(offer, held, since, day)
+        since, held = day, hold
+    if held is not None and since is not None:
+        yield Claim(offer, held, since)

@@ -1,0 +1,63 @@
+"""Rounds, offers and what follows: steps on the way from a decided plan to arrival."""
+
+from rematch.process.again import kept
+from rematch.process.days import this_moment
+from rematch.process.desk import Prepared, ProcessDesk, Refused, history_of
+from rematch.process.history import Claim, History
+from rematch.process.items import DueItem, Item, due, items
+from rematch.process.machines import (
+    MACHINES,
+    Machine,
+    State,
+    StepReason,
+    Transition,
+    reasons_for,
+    states,
+    steps_from,
+    transitions,
+)
+from rematch.process.needs import Case, ProcessStep, changed_since
+from rematch.process.places import PlaceCount, places
+from rematch.rights import COORDINATION, EVERYBODY, READING, open_to
+from rematch.store import Offer, OfferRound, ProcessEvent
+
+__all__ = [
+    "MACHINES",
+    "Case",
+    "Claim",
+    "DueItem",
+    "History",
+    "Item",
+    "Machine",
+    "Offer",
+    "OfferRound",
+    "PlaceCount",
+    "Prepared",
+    "ProcessDesk",
+    "ProcessEvent",
+    "ProcessStep",
+    "Refused",
+    "State",
+    "StepReason",
+    "Transition",
+    "changed_since",
+    "due",
+    "history_of",
+    "items",
+    "kept",
+    "places",
+    "reasons_for",
+    "states",
+    "steps_from",
+    "this_moment",
+    "transitions",
+]
+
+open_to(
+    globals(),
+    {
+        COORDINATION: (kept, changed_since),
+        READING: (history_of, due, places),
+        EVERYBODY: (reasons_for, steps_from, this_moment),
+    },
+)

@@ -1,0 +1,33 @@
+"""One household erased from rounds, offers and all that happened to it; no words about others name it."""
+
+import json
+
+from rematch.identity import without_it
+from rematch.model import CohortId, HouseholdId
+from rematch.store.database import Statements
+
+
+def erased_from_process(statements: Statements, cohort: CohortId, household: HouseholdId) -> None:
+    """Its offers and events are gone, and with them what they held of a place."""
+    offers = (json.loads(row["content"]) for row in statements.run("offers", cohort=cohort))
+    own = {str(one["number"]) for one in offers if one["household"] == household}
+    for row in statements.run("events", cohort=cohort):
+        event = json.loads(row["content"])
+        keys = {"cohort": cohort, "seq": event["seq"]}
+        if _about(event["machine"], event["subject"], household, own):
+            statements.run("delete_event", **keys)
+        elif event.get("words"):
+            event["words"] = without_it(event["words"], household)
+            statements.run("set_event", **keys, content=json.dumps(event, ensure_ascii=False))
+    statements.run("delete_offers", cohort=cohort, household=household)
+    for row in statements.run("rounds", cohort=cohort):
+        begun = json.loads(row["content"])
+        begun["name"] = without_it(begun["name"], household) or str(begun["number"])
+        content = json.dumps(begun, ensure_ascii=False)
+        statements.run("set_round", cohort=cohort, number=begun["number"], content=content)
+
+
+def _about(machine: str, subject: str, household: HouseholdId, offers: set[str]) -> bool:
+    if machine == "round":
+        return False
+    return subject == household if machine == "household" else subject.partition(":")[0] in offers

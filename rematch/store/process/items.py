@@ -1,0 +1,84 @@
+"""The store's part for rounds, offers and what happened to them."""
+
+import hashlib
+from collections.abc import Sequence
+
+from pydantic import JsonValue
+
+from rematch.canonical import canonical_text, read
+from rematch.errors import RematchError
+from rematch.model import CohortId, Viewer
+from rematch.rights import COORDINATION, READING, may
+from rematch.store import journal
+from rematch.store.database import Database
+from rematch.store.kept import known_cohort
+from rematch.store.process.records import Offer, OfferRound, ProcessEvent
+
+
+class ProcessItems:
+    """Rounds, offers and events of cohorts; each write is one transaction and raises store codes."""
+
+    _database: Database
+
+    @may(COORDINATION)
+    def add_events(
+        self,
+        cohort: CohortId,
+        events: Sequence[ProcessEvent],
+        viewer: Viewer,
+        *,
+        on_top_of: int,
+        started: Sequence[OfferRound | Offer] = (),
+    ) -> tuple[ProcessEvent, ...]:
+        """Add what happened, in order, with the rounds and offers that begin by it, each with its number.
+
+        Raises store.process_changed, and keeps nothing, where `on_top_of` is not the number of the last
+        event: what the step was made from is no longer so.
+        """
+        with self._database.writing(cohorts=False) as statements:
+            token = known_cohort(statements, cohort)["token"]
+            if statements.run("last_event", cohort=cohort)[0]["seq"] != on_top_of:
+                raise RematchError("store.process_changed")
+            for begun in started:
+                row = {"cohort": cohort, "number": begun.number, "content": canonical_text(begun)}
+                if isinstance(begun, OfferRound):
+                    statements.run("insert_round", **row)
+                else:
+                    statements.run("insert_offer", **row, household=begun.household)
+            kept = tuple(
+                one.model_copy(update={"seq": seq}) for seq, one in enumerate(events, start=on_top_of + 1)
+            )
+            for one in kept:
+                keys = {name: getattr(one, name) for name in ("cohort", "seq", "machine", "subject")}
+                statements.run("insert_event", **keys, content=canonical_text(one))
+                journal.append(statements, viewer, "process", token=token, details=_noted(one))
+        return kept
+
+    @may(READING)
+    def process(
+        self, cohort: CohortId
+    ) -> tuple[tuple[OfferRound, ...], tuple[Offer, ...], tuple[ProcessEvent, ...]]:
+        """Rounds, offers and events of the cohort in order, all of one moment."""
+        with self._database.reading() as statements:
+            rounds = tuple(
+                read(OfferRound, row["content"]) for row in statements.run("rounds", cohort=cohort)
+            )
+            offers = tuple(read(Offer, row["content"]) for row in statements.run("offers", cohort=cohort))
+            rows = statements.run("events", cohort=cohort)
+        return rounds, offers, tuple(read(ProcessEvent, row["content"]) for row in rows)
+
+
+def event_digest(event: ProcessEvent) -> str:
+    """SHA-256 of an event: the journal holds it, so that a change would show."""
+    return hashlib.sha256(canonical_text(event).encode()).hexdigest()
+
+
+def _noted(event: ProcessEvent) -> dict[str, JsonValue]:
+    """For the journal, which outlives the cohort: which step it was, no household and no words."""
+    return {
+        "round": event.round,
+        "number": event.seq,
+        "step": f"{event.machine}:{event.event}",
+        "state": event.state,
+        "content": event_digest(event),
+    }

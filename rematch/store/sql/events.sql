@@ -1,0 +1,1 @@
+SELECT content FROM events WHERE cohort = $cohort ORDER BY seq

@@ -1,0 +1,1 @@
+INSERT INTO events VALUES ($cohort, $seq, $machine, $subject, $content)

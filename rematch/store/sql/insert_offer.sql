@@ -1,0 +1,1 @@
+INSERT INTO offers VALUES ($cohort, $number, $household, $content)

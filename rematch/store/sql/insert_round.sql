@@ -1,0 +1,1 @@
+INSERT INTO rounds VALUES ($cohort, $number, $content)

@@ -1,0 +1,1 @@
+SELECT content FROM offers WHERE cohort = $cohort ORDER BY number

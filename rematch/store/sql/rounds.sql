@@ -1,0 +1,1 @@
+SELECT content FROM rounds WHERE cohort = $cohort ORDER BY number

@@ -1,0 +1,13 @@
+-- Rounds with their offers, and everything that happened to them, in order: where something stands is told by that
+-- alone. Offers are frozen as they were made; what happened is only ever added to.
+CREATE TABLE rounds (
+    cohort VARCHAR NOT NULL, number BIGINT NOT NULL, content VARCHAR NOT NULL, PRIMARY KEY (cohort, number)
+);
+CREATE TABLE offers (
+    cohort VARCHAR NOT NULL, number BIGINT NOT NULL, household VARCHAR NOT NULL, content VARCHAR NOT NULL,
+    PRIMARY KEY (cohort, number)
+);
+CREATE TABLE events (
+    cohort VARCHAR NOT NULL, seq BIGINT NOT NULL, machine VARCHAR NOT NULL, subject VARCHAR NOT NULL,
+    content VARCHAR NOT NULL, PRIMARY KEY (cohort, seq)
+);

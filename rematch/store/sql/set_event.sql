@@ -1,0 +1,1 @@
+UPDATE events SET content = $content WHERE cohort = $cohort AND seq = $seq

@@ -1,0 +1,1 @@
+UPDATE rounds SET content = $content WHERE cohort = $cohort AND number = $number
