@@ -6,6 +6,7 @@ import streamlit as st
 
 from rematch.ui import figures
 from rematch.ui.access import live, statement
+from rematch.ui.direct import turnstile
 from rematch.ui.login import entrance, openness, visitor
 from rematch.ui.shell import cached, context, frame, gone, memory, navigation, state, theme
 from rematch.ui.words import t
@@ -46,7 +47,8 @@ elif gone.instead(settled) and page.url_path in gone.ABOUT_A_COHORT:
     gone.panel(settled)
 else:
     frame.notice()
-    page.run()
+    with turnstile.taken(page.url_path, settled):
+        page.run()
     grounds.panel()
 frame.credit(settled)
 statement.link()
