@@ -6,7 +6,6 @@ import streamlit as st
 
 from rematch.ui import figures
 from rematch.ui.access import live, statement
-from rematch.ui.direct import turnstile
 from rematch.ui.login import entrance, openness, visitor
 from rematch.ui.shell import cached, context, frame, gone, memory, navigation, state, theme
 from rematch.ui.words import t
@@ -47,8 +46,7 @@ elif gone.instead(settled) and page.url_path in gone.ABOUT_A_COHORT:
     gone.panel(settled)
 else:
     frame.notice()
-    with turnstile.taken(page.url_path, settled):
-        page.run()
+    page.run()
     grounds.panel()
 frame.credit(settled)
 statement.link()

@@ -58,7 +58,6 @@ class PlanDesk:
 
     token    by which the visit's page, and nobody else, names it to the server
     context  the framework's, of the run of the page that answers see the visit as
-    small    whether its problems are solved at once, so that it takes its turn with others
     """
 
     def __init__(self) -> None:
@@ -66,7 +65,6 @@ class PlanDesk:
 
         self.token = token_urlsafe(18)
         self.context = get_script_run_ctx(suppress_warning=True)
-        self.small = False
         self._bench = WarmStart()
         self._guard, self._solving = Lock(), Lock()
         self._asked: PlanWish | None = None

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import AsyncIterator, Generator
-from contextlib import nullcontext
 from typing import Any
 
 import streamlit as st
@@ -12,7 +11,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from rematch.incident import log_incident
-from rematch.ui.direct import desk, turnstile
+from rematch.ui.direct import desk
 
 MOST_BYTES = 4096
 """Of a wish: sixteen sliders need a tenth of it."""
@@ -63,21 +62,12 @@ def _next(said: Generator[dict[str, object]]) -> dict[str, object] | None:
     return next(said, None)
 
 
-async def _in_turn(
-    at: desk.PlanDesk, number: int, said: Generator[dict[str, object]]
-) -> dict[str, object] | None:
-    """The next step; no turn is held while it is sent, as a browser may be slow to read."""
-    async with turnstile.SMALL_ANSWERS.awaited(number) if at.small else nullcontext():
-        return await to_thread.run_sync(at.within, _next, said)
-
-
 async def _lines(at: desk.PlanDesk, wish: dict[str, Any]) -> AsyncIterator[bytes]:
     from rematch.ui.session import at_once  # noqa: PLC0415  the page imports the solver
 
     said: Generator[dict[str, object]] = at_once.answer(wish)
-    number = turnstile.SMALL_ANSWERS.number()
     try:
-        while (pieces := await _in_turn(at, number, said)) is not None:
+        while (pieces := await to_thread.run_sync(at.within, _next, said)) is not None:
             yield json.dumps(pieces, ensure_ascii=False).encode() + b"\n"
     except Exception as error:
         log_incident(error, "answer beside the page")

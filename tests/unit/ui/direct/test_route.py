@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from rematch.ui.direct import desk, route, turnstile
+from rematch.ui.direct import desk, route
 from rematch.ui.session import at_once
 
 
@@ -37,23 +37,3 @@ def test_an_answer_that_is_left_is_ended_there_and_not_when_garbage_is_collected
         first = apart.submit(lambda: asyncio.run(left())).result()
     assert first == b'{"figures": "first"}\n'
     assert ended == ["at once"]
-
-
-def test_while_a_line_is_sent_the_turn_is_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A browser that reads slowly, or not at all, holds up nobody else's answer."""
-    at, held = desk.PlanDesk(), list[bool]()
-    at.small = True
-
-    def said(_wish: object) -> Iterator[dict[str, object]]:
-        for step in ("first", "second"):
-            held.append(turnstile.SMALL_ANSWERS._within is not None)
-            yield {"figures": step}
-
-    monkeypatch.setattr(at, "within", lambda act, *args: act(*args))
-    monkeypatch.setattr(at_once, "answer", said)
-
-    async def read_slowly() -> list[bool]:
-        return [turnstile.SMALL_ANSWERS._within is not None async for _ in route._lines(at, {})]
-
-    assert asyncio.run(read_slowly()) == [False, False]
-    assert held == [True, True]
