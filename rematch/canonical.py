@@ -83,15 +83,19 @@ FIRST: dict[str, str] = {
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def canonical(model: BaseModel) -> dict[str, JsonValue]:
-    """The model as JSON under its stored names, without what was added later and is at its default."""
-    return dict(_kept(model, model.model_dump(mode="json", by_alias=True)))
+def canonical(model: BaseModel, *, without: Collection[str] = ()) -> dict[str, JsonValue]:
+    """The model as JSON under its stored names, without what was added later and is at its default.
+
+    `without` leaves out fields by their stored names.
+    """
+    names = _stored_names(type(model))
+    left_out = {name for name, stored in names.items() if stored in without}
+    return dict(_kept(model, model.model_dump(mode="json", by_alias=True, exclude=left_out)))
 
 
 def canonical_text(model: BaseModel, *, without: Collection[str] = (), indent: int | None = None) -> str:
-    """The same as text; `without` leaves out fields by their stored names."""
-    content = {name: value for name, value in canonical(model).items() if name not in without}
-    return json.dumps(content, ensure_ascii=False, indent=indent)
+    """The same as text."""
+    return json.dumps(canonical(model, without=without), ensure_ascii=False, indent=indent)
 
 
 def read(model: type[Model], content: str | bytes | dict[str, Any]) -> Model:

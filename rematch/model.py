@@ -319,6 +319,11 @@ class Viewer(Frozen):
         return self.name.split(self.SEPARATOR)[0]
 
     @property
+    def subject(self) -> str:
+        """By what the provider knows them for good; empty without a login."""
+        return self.name.partition(self.SEPARATOR)[2]
+
+    @property
     def roles(self) -> frozenset[ViewerRole]:
         """All roles, the foremost and the further ones."""
         return self.further | {self.role}

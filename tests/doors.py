@@ -70,7 +70,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     "Kriterien in Kraft setzen": ("bootstrap.save_catalogue",),
     "freigeben": (
         *(f"municipality.{n}" for n in ("gate", "narrowed_by_totals", "preview", "proposals", "publish")),
-        "municipality.proposals_of_all",
+        *(f"municipality.{n}" for n in ("proposals_of_all", "proposals_of_run")),
         *("municipality.shown_last", "Store.add_release", "Store.add_reply"),
     ),
     "Runden führen, Angebote machen, Schritte eintragen": ("process.*", "ProcessDesk.*", "Store.add_events"),

@@ -140,6 +140,7 @@ def _release_options(release: argparse.ArgumentParser, lang: str) -> None:
     release.add_argument("--run", metavar="RUN", help=_help("release_run", lang))
     release.add_argument("--decided", action="store_true", help=_help("decided", lang))
     release.add_argument("--reason", default="", metavar="TEXT", help=_help("release_reason", lang))
+    release.add_argument("--changes", action="store_true", help=_help("release_changes", lang))
     release.add_argument("--by", default="", metavar="NAME", help=_help("release_by", lang))
 
 

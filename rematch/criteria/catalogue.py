@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, JsonValue
 from pydantic import Field as Constrained
 
 from rematch.canonical import canonical, fingerprint
@@ -337,7 +337,12 @@ class Catalogue(Frozen):
     @cached_property
     def fingerprint(self) -> str:
         """Sixteen hex digits that change exactly when the catalogue does."""
-        return fingerprint(canonical(self))
+        return fingerprint(self.content)
+
+    @cached_property
+    def content(self) -> dict[str, JsonValue]:
+        """Its own JSON, as every run made with it keeps it; to be read only."""
+        return canonical(self)
 
     @cached_property
     def may_be_essential(self) -> frozenset[CriterionId]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -11,12 +12,26 @@ from rematch.optimise.problem import UNPLACED, Floats, Ints, Problem
 from rematch.optimise.reduced_problem import Bools, ReducedProblem, summed
 from rematch.optimise.served import ServedNeeds, must_be_served, served_needs
 
+KEPT_PAIRS = 1_000
+"""Household and municipality."""
+_reduced: WeakKeyDictionary[Problem, ReducedProblem] = WeakKeyDictionary()
+
 
 def presolve(problem: Problem, seed: int = 0) -> ReducedProblem:
     """Merge linked households, fold moving costs into the values, prune pairs that no plan can use.
 
-    Units stand in the order of the households; another seed than 0 shuffles them (order decides ties).
+    Units stand in the order of the households; another seed than 0 shuffles them (order decides ties). Of a
+    small problem it is done once: solve, proof and record all begin with it.
     """
+    if seed or problem.n * problem.m > KEPT_PAIRS:
+        return _presolved(problem, seed)
+    found = _reduced.get(problem)
+    if found is None:
+        found = _reduced[problem] = _presolved(problem, seed)
+    return found
+
+
+def _presolved(problem: Problem, seed: int) -> ReducedProblem:
     unit_of = _units(problem, seed)
     size = int(unit_of.max()) + 1 if problem.n else 0
     value = summed(_values(problem), unit_of, size)

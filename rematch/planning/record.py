@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from pydantic import JsonValue
 
-from rematch.canonical import canonical
 from rematch.instance import Ints, MatchingInstance
 from rematch.model import Ags, HouseholdId, ResourceId, Viewer
 from rematch.optimise.housing import NONE
@@ -54,7 +53,7 @@ def run_record(report: "PlanReport", viewer: Viewer, why: Why) -> RunRecord:
         scenario=report.scenario,
         data_fingerprint=_data(report),
         catalogue_fingerprint=cohort_data.catalogue.fingerprint,
-        catalogue=canonical(cohort_data.catalogue),
+        catalogue=cohort_data.catalogue.content,
         objective=solution.objective,
         persons_placed=solution.persons_placed,
         shortfall=solution.shortfall,

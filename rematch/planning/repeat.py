@@ -6,6 +6,7 @@ from math import inf
 
 from rematch.canonical import fingerprint, read
 from rematch.criteria.catalogue import Catalogue
+from rematch.errors import RematchError
 from rematch.instance import Ints, MatchingInstance, assemble, prepare_cohort
 from rematch.instance.allotment import Allotment
 from rematch.model import Ags, HouseholdId, Profiles
@@ -13,6 +14,7 @@ from rematch.optimise import Check, Levels, Prices, certified_bound, solve
 from rematch.optimise.presolve import presolve
 from rematch.planning.fairness import Earlier, demands_of, under_demands, with_fairness
 from rematch.planning.level_proofs import level_proofs
+from rematch.planning.plan import replan
 from rematch.planning.record import (
     by_name,
     by_row,
@@ -21,7 +23,7 @@ from rematch.planning.record import (
     served_by_row,
     units_by_row,
 )
-from rematch.planning.report import verified
+from rematch.planning.report import PlanReport, verified
 from rematch.scoring import FIT_VERSION
 from rematch.store import LaterProof, Proof, RunRecord, Store, Versions, profiles_fingerprint
 from rematch.store.records import Counted
@@ -138,6 +140,23 @@ def check_run(store: Store, run_id: str, *, solve_again: bool = False) -> RunChe
     }
     differs = ("erased",) if run.erased else tuple(name for name, same in as_recorded.items() if not same)
     return RunCheck(run, instance, check, proofs, differs, Versions.here())
+
+
+def planned_again(store: Store, run_id: str) -> PlanReport:
+    """The plan of a stored run as a session has it, looked for once more under the criteria it was made with.
+
+    Raises RematchError (`store.another_plan`) where that is not the plan on record, and other store codes.
+    """
+    run = store.run(run_id)
+    profiles = store.load_profiles(run.cohort, run.data_fingerprint)
+    instance = _prepare(run, profiles, read(Catalogue, run.catalogue))
+    free = replace(instance, problem=replace(instance.problem, ceilings=()))
+    limit = run.solver.get("work_limit")
+    limit = int(limit) if isinstance(limit, int | float) else None
+    report = replan(instance.cohort_data, run.scenario, work_limit=limit, instance=free)
+    if by_name(instance, report.assignment) != run.assignments:
+        raise RematchError("store.another_plan", run=run_id)
+    return report if run.previous is None else replace(report, previous=_rows(instance, run.previous))
 
 
 def _comparable(check: Check, refit: bool) -> Check:

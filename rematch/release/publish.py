@@ -11,12 +11,12 @@ from rematch.errors import Contradiction
 from rematch.instance.figures import Load
 from rematch.model import Ags, CohortId, Viewer
 from rematch.planning.plan import replan
-from rematch.planning.repeat import RunCheck, check_run
+from rematch.planning.repeat import RunCheck, check_run, planned_again
 from rematch.release.bands import narrowed, tight
 from rematch.release.frozen import FrozenPlan
 from rematch.release.gate import Gate, Hold, InForce, gate
 from rematch.release.preview import Planned, Preview, preview
-from rematch.release.proposals import TownProposals
+from rematch.release.proposals import TownProposals, proposals_of_all
 from rematch.scenario import Scenario
 from rematch.store import Release, ReleaseState, Store
 
@@ -83,6 +83,16 @@ def publish(
     made = views(FrozenPlan(checked), shown_last(store, release.cohort), could_change)
     kept = store.add_release(release, made, now.data, viewer)
     return ReleaseOutcome(found, (), kept)
+
+
+def proposals_of_run(store: Store, run: str, viewer: Viewer) -> dict[Ags, TownProposals]:
+    """What municipalities could change about a stored run's plan; of real people nothing is looked for.
+
+    Raises RematchError (`store.another_plan`) where looked for again the plan is another one.
+    """
+    if not store.load_profiles(store.run(run).cohort).cohort.invented:
+        return {}
+    return proposals_of_all(planned_again(store, run), viewer)
 
 
 def _last_alike(store: Store, release: Release, more: Mapping[Ags, TownProposals]) -> Release | None:

@@ -9,7 +9,13 @@ from rematch.release.needs import ResourceNeed
 from rematch.release.preview import Preview, preview
 from rematch.release.profile_effect import ProfileEffect
 from rematch.release.proposals import TownProposal, TownProposals, proposals, proposals_of_all
-from rematch.release.publish import ReleaseOutcome, narrowed_by_totals, publish, shown_last
+from rematch.release.publish import (
+    ReleaseOutcome,
+    narrowed_by_totals,
+    proposals_of_run,
+    publish,
+    shown_last,
+)
 from rematch.release.shown import (
     LONGEST_REPLY,
     Changed,
@@ -53,6 +59,7 @@ __all__ = [
     "preview",
     "proposals",
     "proposals_of_all",
+    "proposals_of_run",
     "publish",
     "released_last",
     "shown_last",
@@ -67,6 +74,7 @@ open_to(
             preview,
             proposals,
             proposals_of_all,
+            proposals_of_run,
             publish,
             shown_last,
         ),

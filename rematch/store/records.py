@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Literal, Self
 from uuid import uuid4
 
-from pydantic import AwareDatetime, Field, JsonValue
+from pydantic import AwareDatetime, Field, JsonValue, SkipValidation
 
 import rematch
 from rematch.model import Ags, CohortId, Frozen, HouseholdId, ResourceId, Viewer
@@ -87,7 +87,7 @@ class RunRecord(Proof):
     scenario: Scenario
     data_fingerprint: str
     catalogue_fingerprint: str
-    catalogue: dict[str, JsonValue]
+    catalogue: SkipValidation[dict[str, JsonValue]]
     objective: float
     persons_placed: int
     shortfall: float = 0.0

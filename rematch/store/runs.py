@@ -79,12 +79,10 @@ def insert(statements: Statements, record: RunRecord) -> None:
         "content": canonical_text(record, without=_APART),
     }
     statements.run("insert_run", **row)
-    statements.run(
-        "insert_catalogue",
-        cohort=record.cohort,
-        fingerprint=record.catalogue_fingerprint,
-        content=json.dumps(record.catalogue, ensure_ascii=False),
-    )
+    about = {"cohort": record.cohort, "fingerprint": record.catalogue_fingerprint}
+    if not statements.one("has_catalogue", **about):
+        content = json.dumps(record.catalogue, ensure_ascii=False)
+        statements.run("insert_catalogue", content=content, **about)
     if record.assignments:
         statements.run(
             "insert_run_assignments",

@@ -1,6 +1,7 @@
 """The municipality preview, run without a browser."""
 
 import datetime
+import html
 import io
 import json
 import re
@@ -191,6 +192,19 @@ def test_of_real_people_no_file_holds_a_count_that_the_page_does_not_show(
     today = date(datetime.date.today(), "en")
     assert today in shown
     assert set(re.findall(r"\d+", shown.replace(today, ""))) <= known
+
+
+@pytest.mark.parametrize("lang", screen_languages())
+def test_what_no_release_tells_is_named_on_the_page_and_on_paper(
+    opened: Open, files: dict[str, Build], lang: str
+) -> None:
+    """And when it is told: nobody has to look for it, or to guess it from what is there."""
+    at = opened("municipality", lang, address={"ags": "01002000"})
+    at.toggle(key="preview_as_real").set_value(True).run()
+    page = made(files, "take_print")
+    assert isinstance(page, bytes)
+    for told in (words(at), html.unescape(page.decode())):
+        assert say("preview.later", lang) in told and say("preview.later.text", lang) in told
 
 
 def test_labels_of_a_criteria_file_are_text(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,8 @@ from rematch.texts import say, screen_languages
 from rematch.ui.login import openness, visitor
 from rematch.ui.municipality import latest
 from rematch.ui.shell import cached, navigation
+from rematch.ui.working import seat
+from rematch.working.session import Hand
 from tests.app.conftest import go, open_app
 from tests.app.screen import written
 from tests.app.session import Session
@@ -228,6 +230,21 @@ def test_a_press_after_the_identity_has_ended_does_nothing(log_in: LogIn) -> Non
     assert session.at.exception and session.scenario == before and not session.scenario.pins
     session.at.run()
     assert title(session.at) == say("login.title", "de") and session.scenario == before
+
+
+def test_one_s_own_steps_are_those_of_the_login_whatever_number_the_browser_says(
+    log_in: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another coordinator with the number of the first undoes nothing; the first does, on any machine."""
+    monkeypatch.setattr(seat, "read", lambda _cookie: Hand("0123456789ab", "Anna"))
+    anna = Session(log_in("anna", "session", address={"cohort": "session"}))
+    anna.slide_groups(place=1.4)
+    key = str(anna.at.query_params["s"])
+    for who, own in (("emil", False), ("anna", True)):
+        again = Session(log_in(who, "session", address={"cohort": "session", "s": key}))
+        assert again.scenario == anna.scenario
+        assert again.at.button(key="undo").disabled is not own
+        assert seat.COOKIE not in "".join(node.proto.body for node in again.at.get("html"))
 
 
 def test_the_journal_names_who_did_it_and_who_opened_which_release(

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from rematch.__main__ import main
-from rematch.model import CohortId
+from rematch.model import CohortId, Viewer
+from rematch.release.shown import latest_release
 from rematch.scenario import Scenario
 from rematch.store import SessionStep, Store, WorkingSession
 from rematch.store.records import now
@@ -92,3 +93,30 @@ def test_a_run_of_other_decisions_than_the_session_s_is_held_up(capsys: pytest.C
     Path("s.json").write_text(decided.to_json(), encoding="utf-8")
     assert main(["plan", "--db", DB, "--scenario", "s.json"]) == 0
     assert content(capsys, "release", "--reason", "flats")["release"]["number"] == 1
+
+
+def test_what_municipalities_could_change_is_looked_for_and_released_too(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """As in the app before a release; it stands on every municipality's page with this plan."""
+    code, out, _ = run(capsys, "release", "--reason", "flats", "--changes", "--lang", "en")
+    assert code == 0 and say("release.changes.found", "en", count=5) in out
+    with Store.open(Path(DB)) as store:
+        [cohort] = store.cohorts()
+        latest = latest_release(store, cohort.cohort)
+        assert latest is not None
+        assert all((found := latest.could_change(ags)) and found.tried for ags in latest.names)
+
+
+def test_among_real_people_it_is_not_looked_for_and_said_so(capsys: pytest.CaptureFixture[str]) -> None:
+    """The release itself goes on."""
+    with Store.open(Path(DB)) as store:
+        [kept] = store.cohorts()
+        profiles = store.load_profiles(kept.cohort)
+        real = profiles.cohort.model_copy(update={"id": "real", "invented": False})
+        store.save_profiles(profiles.model_copy(update={"cohort": real}), "c", Viewer())
+    assert main(["plan", "--db", DB, "--cohort", "real"]) == 0
+    asked = ("release", "--cohort", "real", "--reason", "flats", "--changes")
+    assert say("release.changes.real", "en") in run(capsys, *asked, "--lang", "en")[2]
+    told = content(capsys, *asked)
+    assert told["could_change"] == {} and told["release"]["number"] == 1

@@ -12,7 +12,7 @@ from rematch.model import CohortId, CriterionId, Viewer
 from rematch.report.wording.words import criterion_label
 from rematch.scenario import Scenario
 from rematch.service.administration import Store
-from rematch.service.municipality import InForce, Release, ReleaseOutcome, publish
+from rematch.service.municipality import InForce, Release, ReleaseOutcome, proposals_of_run, publish
 from rematch.texts import listing
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def release(args: argparse.Namespace, output: Output) -> int:
     with open_kept(args) as store:
         cohort = chosen_cohort(args, store)
         run, scenario = _asked(args, store, cohort)
+        found = proposals_of_run(store, run, Viewer()) if args.changes else {}
         outcome = publish(
             store,
             run,
@@ -33,14 +34,20 @@ def release(args: argparse.Namespace, output: Output) -> int:
             state="decided" if args.decided else "provisional",
             reason=args.reason,
             by=args.by,
+            could_change=found,
         )
         head = store.journal_head()
+    if args.changes and not found:
+        output.line(output.text("release.changes.real"))
     for line in _held_up(outcome, catalogue, output):
         output.line(line)
     said = [*_told(outcome.release, output)]
+    if found and outcome.release is not None:
+        said.append(output.text("release.changes.found", count=len(found)))
     if outcome.release is not None:
         said.append(output.say("journal_head", head=head))
-    output.result({**_content(run, outcome), "journal_head": head}, said)
+    content = {**_content(run, outcome), "could_change": found, "journal_head": head}
+    output.result(content, said)
     return 1 if outcome.holds else 0
 
 

@@ -1,13 +1,14 @@
 """What the server hands out or takes beside its pages belongs to a visit: with a login, to whoever is in it.
 
+And to the rights its page was made with: who has others now finds nothing of it before the page is made anew.
 The framework answers whoever knows an address: of a file to take along, of an upload, of a visit's desk.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from starlette.requests import Request
@@ -19,8 +20,14 @@ from streamlit.web.server.starlette.starlette_auth_routes import _get_cookie_val
 from streamlit.web.server.starlette.starlette_routes import BASE_ROUTE_MEDIA, BASE_ROUTE_UPLOAD_FILE
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from rematch.model import Viewer
 from rematch.ui.direct import desk
 from rematch.ui.login import claims, visitor
+from rematch.ui.shell import context
+
+if TYPE_CHECKING:
+    from streamlit.runtime.app_session import AppSession
+    from streamlit.runtime.state import SessionState
 
 Claims = Mapping[str, Any]
 
@@ -29,7 +36,7 @@ _made: dict[str, str] = {}
 
 
 class OwnPaths:
-    """Such an address is answered to the person alone whose visit it is of, while they have a role."""
+    """Such an address is answered to the person alone whose visit it is of, with the rights of then."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -40,7 +47,8 @@ class OwnPaths:
         way, rest = ("", "") if asked is None else _way(scope["path"])
         if asked is not None and way and not _of_the_program(way, rest):
             said = identity(Request(scope))
-            if visitor.viewer_of(said) is None or not _theirs(way, rest, said):
+            viewer = visitor.viewer_of(said)
+            if viewer is None or not _theirs(way, rest, _visits_of(said, viewer)):
                 await PlainTextResponse("", status_code=404)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
@@ -99,26 +107,41 @@ def _pictures() -> frozenset[bytes]:
     return frozenset(path.read_bytes() for path in (Path(__file__).parents[1] / "static").glob("*.png"))
 
 
-def _theirs(way: str, rest: str, said: Claims) -> bool:
-    """Whether the visit that a path is of is one of this person's."""
+def _theirs(way: str, rest: str, own: Container[str]) -> bool:
+    """Whether a path is of one of these visits."""
     first = rest.split("/", maxsplit=1)[0]
     if way == desk.PATH:
         found = desk.find(first)
-        return found is not None and found.context is not None and _same(found.context.user_info, said)
-    own = {session for session, who in _visits().items() if _same(who, said)}
+        return found is not None and found.context is not None and found.context.session_id in own
     if way == BASE_ROUTE_UPLOAD_FILE:
         return first in own
-    manager = runtime.get_instance().media_file_mgr
-    files = {
-        file for one in own for file in dict(manager._files_by_session_and_coord.get(one, {})).values()
-    } | {file for file, session in list(_made.items()) if session in own}
-    return _file(rest) in files
+    file, made = _file(rest), runtime.get_instance().media_file_mgr._files_by_session_and_coord
+    drawn = (session for session, files in list(made.items()) if file in dict(files).values())
+    return _made.get(file) in own or any(session in own for session in drawn)
 
 
-def _visits() -> dict[str, Claims]:
-    """Who is in each visit that is connected."""
+def _visits() -> "dict[str, AppSession]":
+    """Each visit that is connected."""
     sessions = runtime.get_instance()._session_mgr.list_active_sessions()
-    return {one.session.id: one.session._user_info for one in sessions}
+    return {one.session.id: one.session for one in sessions}
+
+
+def _visits_of(said: Claims, viewer: Viewer) -> set[str]:
+    """This person's, as far as their pages were made for the rights they have now."""
+    return {
+        session
+        for session, one in _visits().items()
+        if _same(one._user_info, said) and _made_for(one.session_state) == viewer
+    }
+
+
+def _made_for(state: "SessionState") -> Viewer | None:
+    """Whom a visit's page was made for last; None before it was made."""
+    try:
+        found: Viewer = state[context.KEY].viewer
+    except KeyError:
+        return None
+    return found
 
 
 def _same(one: Claims, other: Claims) -> bool:

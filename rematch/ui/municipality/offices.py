@@ -11,7 +11,7 @@ from rematch.texts import spoken
 from rematch.ui.municipality.amounts import amount_words, missing_words, stated_words
 from rematch.ui.municipality.choose import Shown
 from rematch.ui.shell import state
-from rematch.ui.words import plain, t
+from rematch.ui.words import READING_WIDTH, plain, t
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Resource
@@ -21,7 +21,7 @@ BEFORE_SCHOOL, OF_AGE = 6, 18
 
 
 def panel(shown: Shown) -> None:
-    """One column for each office, the interpreters last."""
+    """One column for each office, the interpreters last; below them what no release tells."""
     st.markdown(f"## {t('preview.offices')}")
     for column, (office, lines) in zip(
         st.columns(len(OFFICES) + 1, gap="medium"), by_office(shown), strict=True
@@ -29,6 +29,7 @@ def panel(shown: Shown) -> None:
         with column:
             st.markdown(f"**{plain(office)}**")
             st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+    st.markdown(f":small[**{t('preview.later')}.** {t('preview.later.text')}]", width=READING_WIDTH)
 
 
 def by_office(shown: Shown) -> Iterator[tuple[str, list[str]]]:

@@ -97,6 +97,7 @@ def _sections(shown: Shown) -> list[Section]:
         *([Section(t("preview.when"), arrivals.lines(seen))] if seen.arrivals else []),
         Section(t("preview.offices"), lines),
         Section(t("preview.fair"), fairly.lines(seen)),
+        Section(t("preview.later"), [t("preview.later.text")]),
     ]
 
 

@@ -16,6 +16,7 @@ from rematch.service.working import SessionDesk
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Catalogue
+    from rematch.instance import MatchingInstance
     from rematch.instance.cohort_data import CohortData
     from rematch.scenario import Scenario
     from rematch.service.session import PlanReport, Recorder
@@ -118,7 +119,21 @@ def _first_plan(
 ) -> "PlanReport":
     from rematch.service.session import replan  # noqa: PLC0415  the service imports the solver
 
-    return replan(_cohort_data, _scenario)
+    return replan(_cohort_data, _scenario, instance=first_instance(_cohort_data, _scenario))
+
+
+def first_instance(cohort_data: "CohortData", scenario: "Scenario") -> "MatchingInstance":
+    """What that plan is of: the same for every visit, too. Raises Contradiction as `assemble` does."""
+    return _first_instance(id(cohort_data), scenario.fingerprint, cohort_data, scenario)
+
+
+@of_people(4)
+def _first_instance(
+    ground: int, scenario: str, _cohort_data: "CohortData", _scenario: "Scenario"
+) -> "MatchingInstance":
+    from rematch.service.session import assembled  # noqa: PLC0415  the service imports the solver
+
+    return assembled(_cohort_data, _scenario, None)
 
 
 @of_people(8)

@@ -15,7 +15,7 @@ from rematch.model import Ags, CriterionId, HouseholdId
 from rematch.optimise import Check, Solution
 from rematch.optimise.problem import UNPLACED
 from rematch.optimise.solve import WarmStart
-from rematch.optimise.worker_pool import BATCH, WorkerPool, crew, sweep
+from rematch.optimise.worker_pool import BATCH, WorkerPool, crew, processes, sweep
 from rematch.planning.plan import replan
 from rematch.planning.report import PlanReport
 from rematch.scenario import Scenario
@@ -131,7 +131,7 @@ def robustness(
     draws: int = DRAWS,
     spread: float = SPREAD,
     seed: int | None = None,
-    workers: Workers = crew,
+    workers: Workers | None = None,
     batch: int | None = None,
     told: Callable[[Robustness], None] = lambda so_far: None,
     stopped: Callable[[], bool] = lambda: False,
@@ -140,7 +140,8 @@ def robustness(
 
     `spread` in [0, 1); `seed` None for the scenario's. `told` hears after each batch; a stopped sweep returns
     what it has. Above EXACT_PAIRS each draw is a search of DRAW_WORK from the present plan: a place counts
-    as staying unless a better plan was found. Raises RematchError (`sweep.*`) without workers.
+    as staying unless a better plan was found. Real people are never sent to other machines. Raises
+    RematchError (`sweep.*`) without workers.
     """
     instance = report.instance
     limit = None if report.work_limit is None else DRAW_WORK
@@ -151,6 +152,8 @@ def robustness(
     def summed(plans: Mapping[int, Ints]) -> Robustness:
         return Robustness(draws, len(plans), spread, seed, limit, _firmness(report, plans))
 
+    if workers is None:
+        workers = crew if instance.profiles.cohort.invented else processes
     with workers(material) as hired:
         size = batch or (LARGE_BATCH if slow(report) else BATCH)
         plans = sweep(weights, hired, batch=size, told=lambda so_far: told(summed(so_far)), stopped=stopped)

@@ -3,12 +3,13 @@
 import pytest
 
 from rematch import bootstrap
+from rematch.errors import RematchError
 from rematch.instance.cohort_data import prepare_cohort
 from rematch.intake.folder.read import read_folder
 from rematch.model import Viewer
 from rematch.planning.plan import replan
 from rematch.planning.record import record
-from rematch.planning.repeat import check_run
+from rematch.planning.repeat import check_run, planned_again
 from rematch.scenario import Policy, Scenario
 from rematch.store import Store
 from tests import builders
@@ -92,3 +93,26 @@ def test_a_run_that_names_no_types_is_checked_with_the_best_for_its_places(store
     store.record_run(run.model_copy(update={"run_id": "plain", "units": None}))
     found = check_run(store, "plain", solve_again=True)
     assert found.ok and found.check.objective == pytest.approx(run.objective)
+
+
+@pytest.mark.parametrize("fairness", ["none", "floor"])
+def test_a_run_made_again_is_the_plan_a_session_has(store, catalogue, fairness):
+    """Its bounds and demands too, after profiles and criteria have changed."""
+    scenario = Scenario(weights={"school_places": 9.0}, policy=Policy(fairness=fairness))
+    made = replan(known(store, catalogue), scenario)
+    run = record(made, store, VIEWER, "seen")
+    profiles = store.load_profiles("session")
+    store.save_profiles(profiles.model_copy(update={"households": profiles.households[:5]}), "c", VIEWER)
+    again = planned_again(store, run)
+    assert (again.assignment == made.assignment).all() and again.first_levels_proven
+    assert again.solution.objective == pytest.approx(made.solution.objective)
+    assert (again.fair is None) == (made.fair is None)
+
+
+def test_a_run_that_does_not_come_out_again_is_refused(store, catalogue, monkeypatch):
+    """What is told of one plan never stands beside another."""
+    run = record(replan(known(store, catalogue), Scenario()), store, VIEWER, "seen")
+    other = replan(known(store, catalogue), Scenario(weights={"place_ranking": 10.0, "childcare": 0.0}))
+    monkeypatch.setattr("rematch.planning.repeat.replan", lambda *_, **__: other)
+    with pytest.raises(RematchError, match=r"store\.another_plan"):
+        planned_again(store, run)

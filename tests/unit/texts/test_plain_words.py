@@ -39,3 +39,23 @@ def test_what_the_code_calls_a_cohort_is_a_data_set_to_people(lang: str) -> None
         if OURS.search(form)
     }
     assert found == set()
+
+
+STUMBLED = re.compile(
+    r"das kostet|eigene angabe|alles, was angegeben ist|eigene profil bewirkt|zieht an|kaum zu erwarten"
+    r"|that costs|own statement|all that is stated|own profile does|hardly",
+    re.IGNORECASE,
+)
+"""What clerks read as money, as somebody else's statement, or as no English."""
+
+
+@pytest.mark.parametrize("lang", screen_languages())
+def test_no_word_that_clerks_stumbled_over_stands_on_their_page(lang: str) -> None:
+    """ "Offered", "lowers the fit", and of what is few nothing at all."""
+    found = {
+        code
+        for code, text in texts(lang).items()
+        for form in ([text] if isinstance(text, str) else text.values())
+        if code.startswith(("preview.", "proposals.", "release.")) and STUMBLED.search(form)
+    }
+    assert found == set()

@@ -12,7 +12,7 @@ from rematch.ui.components import group_sliders, presses
 from rematch.ui.components.group_sliders import GroupSlider
 from rematch.ui.direct import desk
 from rematch.ui.session.weighting import weight
-from rematch.ui.shell import state
+from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import percent, plain, t
 
@@ -106,7 +106,9 @@ def _instance(scenario: Scenario) -> "MatchingInstance | None":
     if told is not None:
         return told.instance
     try:
-        return assemble(data, scenario, earlier=None if last is None else last.instance)
+        if last is None:
+            return cached.first_instance(data, scenario)
+        return assemble(data, scenario, earlier=last.instance)
     except RematchError:
         return None
 

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache, partial
 from pathlib import Path
 
@@ -12,11 +12,19 @@ import numpy as np
 import pytest
 from distributed import Client
 
+from rematch.instance.cohort_data import CohortData, prepare_cohort
 from rematch.optimise.problem import UNPLACED
 from rematch.optimise.worker_pool import WorkerPool, processes
 from rematch.planning.plan import replan
 from rematch.scenario import Scenario
-from rematch.whatif.sensitivity.robustness import DRAW_WORK, Redraw, Robustness, drawn_weights, robustness
+from rematch.whatif.sensitivity.robustness import (
+    DRAW_WORK,
+    Redraw,
+    Robustness,
+    Workers,
+    drawn_weights,
+    robustness,
+)
 from tests import demo
 
 ROOT = Path(__file__).parents[4]
@@ -170,3 +178,32 @@ def test_a_large_plan_is_searched_within_a_stated_limit_and_repeatably() -> None
     assert one == other
     assert one.work_limit == DRAW_WORK
     assert one.done == 2
+
+
+@pytest.mark.parametrize(("invented", "hired"), [(True, "crew"), (False, "processes")])
+def test_real_people_are_sent_to_no_other_machine_whatever_is_set(
+    monkeypatch: pytest.MonkeyPatch, invented: bool, hired: str
+) -> None:
+    """A scheduler is named: invented people's draws go to it, those of real people stay here."""
+    monkeypatch.setenv("REMATCH_DASK_SCHEDULER", "tcp://127.0.0.1:9")
+    asked: list[str] = []
+
+    def by(name: str) -> Workers:
+        def workers(material: Redraw) -> AbstractContextManager[WorkerPool]:
+            asked.append(name)
+            return one_thread(material)
+
+        return workers
+
+    for name in ("crew", "processes"):
+        monkeypatch.setattr(f"rematch.whatif.sensitivity.robustness.{name}", by(name))
+    report = demo.cold() if invented else replan(of_real_people(), Scenario())
+    assert robustness(report, draws=2).done == 2
+    assert asked == [hired]
+
+
+def of_real_people() -> CohortData:
+    """The demo cohort, as if its people were real."""
+    profiles = demo.profiles()
+    real = profiles.cohort.model_copy(update={"invented": False})
+    return prepare_cohort(profiles.model_copy(update={"cohort": real}), demo.catalogue(), "real")

@@ -1,0 +1,1 @@
+SELECT 1 FROM catalogues WHERE cohort = $cohort AND fingerprint = $fingerprint
