@@ -17,6 +17,8 @@ ROW_BY_ROW = frozenset(
         "intake.language_with_more",
         "intake.level_with_more",
         "intake.list_with_more",
+        "intake.occupation_misspelt",
+        "intake.occupation_with_more",
         "intake.place_with_more",
         "intake.begins_late",
         "intake.status_left_out",

@@ -1,4 +1,4 @@
-"""Values as people write them: numbers, days, amounts, languages, education, occupations, ids, places."""
+"""Values as people write them: numbers, days, amounts, languages, education, ids, places."""
 
 from datetime import date
 
@@ -11,9 +11,10 @@ from rematch.intake.quantities.amounts import Amount, read_amount
 from rematch.intake.quantities.days import likely_day, read_day, serial_day
 from rematch.intake.quantities.numerals import decimal_of, is_ambiguous, read_coordinate, read_number
 from rematch.intake.values.language_skills import language_tag, read_languages, read_level
+from rematch.intake.values.occupations import read_occupation
 from rematch.intake.values.parsed import quoted
 from rematch.intake.values.places import find_place, padded_ags, read_state, state_of
-from rematch.intake.values.schooling import read_education, read_occupation
+from rematch.intake.values.schooling import read_education
 from rematch.intake.words import is_missing, meanings, words
 from rematch.texts import TONGUES, interview_languages, spoken
 from rematch.texts.formats import number
@@ -253,26 +254,6 @@ def test_a_word_that_is_an_answer_is_no_language() -> None:
 def test_education_as_isced(text: str, level: str) -> None:
     """Codes, degrees and schools in three languages."""
     assert read_education(text).text == level
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("2411", "2411"),
-        ("ISCO 25", "25"),
-        ("Koch", "5120"),
-        ("вчитель", "23"),
-        ("pielęgniarka", "2221"),
-        ("kierowca ciężarówki", "83"),
-        ("Hausfrau", ""),
-        ("IT", "25"),
-    ],
-)
-def test_occupations_as_isco(text: str, code: str) -> None:
-    """A name is a proposal, a code is not, and no occupation is unknown."""
-    read = read_occupation(text)
-    assert read.text == code
-    assert bool(read.doubts) == (bool(code) and not any(c.isdigit() for c in text))
 
 
 @pytest.mark.parametrize(
