@@ -1,6 +1,6 @@
 """Rows that do not come in: without consent, withdrawn, cancelled. Each is told where it stands."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rematch.criteria.catalogue import Catalogue
@@ -8,7 +8,7 @@ from rematch.identity import look
 from rematch.intake.findings import Findings
 from rematch.intake.matching.column_map import Mapping
 from rematch.intake.matching.header_matching import is_personal
-from rematch.intake.matching.targets import Meaning
+from rematch.intake.matching.targets import Kind, Meaning
 from rematch.intake.profiles.records import Notes, Record, number_rows, read_records
 from rematch.intake.sheets.tables import Table
 from rematch.intake.values.parsed import ParseIssue
@@ -28,11 +28,16 @@ OF_ONE = frozenset({"intake.consent_unclear", "intake.consent_of_member", OF_PER
 """Of these rows of persons a person decides: the household stays out, or this one person alone."""
 
 
-def rows_aside(tables: Iterable[Table], mapping: Mapping, catalogue: Catalogue) -> Iterator[Record]:
-    """Rows of households that a person left out or that the file strikes through, with why they are out."""
+def rows_aside(
+    tables: Iterable[Table],
+    mapping: Mapping,
+    catalogue: Catalogue,
+    kinds: Collection[Kind] = ("households", "persons"),
+) -> Iterator[Record]:
+    """Rows of these kinds that a person left out or that the file strikes through, with why they are out."""
     for table in tables:
         use = mapping.use_of(table) if table.left or table.struck else None
-        if use is None or use.kind not in ("households", "persons"):
+        if use is None or use.kind not in kinds:
             continue
         for lines, reason in ((table.left, BY_HAND), (table.struck, ENDED)):
             records = read_records(replace(table, lines=lines), use, catalogue, Notes(Findings()))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rematch.identity import look, look_alikes, usable_id
+from rematch.intake.questions import ROW_BY_ROW
 from rematch.intake.quantities.amounts import Amount, read_amount
 from rematch.intake.quantities.days import likely_day, read_day, serial_day
 from rematch.intake.quantities.numerals import decimal_of, is_ambiguous, read_coordinate, read_number
@@ -253,6 +254,36 @@ def test_a_word_that_is_an_answer_is_no_language() -> None:
 )
 def test_education_as_isced(text: str, level: str) -> None:
     """Codes, degrees and schools in three languages."""
+    assert read_education(text).text == level
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("kein Abitur", "Abitur (nicht abgeschlossen)", "Studium abgebrochen", "Bachelor, laufend", "noch Master"),
+        *("keine Ausbildung", "Bachelor?", "Abitur oder Bachelor", "Abitur statt Bachelor", "[ ] Master", "~Master"),
+        *("PhD candidate", "Bachelor in progress", "not a Bachelor", "university (dropped out)", "Master student"),
+        *("незакінчена вища", "неповна вища освіта", "без вищої, бакалавр не закінчив", "студент, магістр"),
+        *("неоконченное высшее", "незаконченное высшее", "не бакалавр", "бакалавр, 3 курс"),
+        *("niepełne wyższe, magister w trakcie", "nie magister", "licencjat, bachelor nieukończony"),
+    ],
+)
+def test_a_degree_that_is_not_or_not_yet_there_is_asked_about_row_by_row(text: str) -> None:
+    """Nothing is proposed, and accepting everything takes nothing."""
+    read = read_education(text)
+    assert read.text == "" and {doubt.code for doubt in read.doubts} == {"intake.education_with_more"}
+    assert {doubt.code for doubt in read.doubts} <= ROW_BY_ROW
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        *(("kein Abschluss", "0"), ("неполное среднее", "2"), ("без освіти", "0"), ("Berufsschule, 3 J.", "3")),
+        *(("Hochschule (Master)", "7"), ("кандидат наук", "8"), ("ohne Abschluss", "0"), ("Diplom-Ingenieur", "6")),
+    ],
+)
+def test_words_that_say_it_themselves_turn_nothing_round(text: str, level: str) -> None:
+    """No degree is a level of its own."""
     assert read_education(text).text == level
 
 
