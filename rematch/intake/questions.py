@@ -9,6 +9,7 @@ ROW_BY_ROW = frozenset(
     {
         "intake.consent_unclear",
         "intake.consent_of_member",
+        "intake.consent_to_come",
         "intake.consent_of_person",
         "intake.withdrawal_unclear",
         "intake.flag_unclear",

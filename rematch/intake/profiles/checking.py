@@ -14,7 +14,15 @@ from rematch.intake.matching.header_matching import likenesses
 from rematch.intake.matching.targets import targets
 from rematch.intake.profiles.doubles import note_again, note_sent_again
 from rematch.intake.profiles.household_records import Dwelling, dwellings
-from rematch.intake.profiles.left_out import ACTING, BY_HAND, ENDED, REFUSED, leave_out, rows_aside
+from rematch.intake.profiles.left_out import (
+    ACTING,
+    BY_HAND,
+    ENDED,
+    REFUSED,
+    leave_out,
+    note_early_consents,
+    rows_aside,
+)
 from rematch.intake.profiles.member_records import Joining, Person
 from rematch.intake.profiles.municipality_records import closed_places, homes, listed_units
 from rematch.intake.profiles.not_yet_said import by_what_stands_there, not_yet_said
@@ -109,8 +117,9 @@ def check(
     day = today or date.today()
     aside = list(rows_aside(tables, mapping, catalogue))
     people = _joining(notes, catalogue, day, aside).people(houses, by_kind[MEMBERS], asked)
+    note_early_consents(asked, day, notes)
     places = homes(by_kind[MUNICIPALITIES], notes, day)
-    places_aside = rows_aside(tables, mapping, catalogue, [MUNICIPALITIES])
+    places_aside = rows_aside(tables, mapping, catalogue, ("municipalities",))
     ended_places = [r for r in by_kind[MUNICIPALITIES] if r.left_out == ENDED]
     lines = OwnLines(catalogue)
     lines.take(houses, people, places, listed_units(by_kind[UNITS], notes, day))

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.identity import look
 from rematch.intake.findings import Findings
 from rematch.intake.matching.column_map import Mapping
 from rematch.intake.matching.header_matching import is_personal
-from rematch.intake.matching.targets import Kind, Meaning
+from rematch.intake.matching.targets import Meaning
 from rematch.intake.profiles.records import Notes, Record, number_rows, read_records
 from rematch.intake.sheets.tables import Table
 from rematch.intake.values.parsed import ParseIssue
@@ -32,7 +33,7 @@ def rows_aside(
     tables: Iterable[Table],
     mapping: Mapping,
     catalogue: Catalogue,
-    kinds: Collection[Kind] = ("households", "persons"),
+    kinds: Collection[str] = ("households", "persons"),
 ) -> Iterator[Record]:
     """Rows of these kinds that a person left out or that the file strikes through, with why they are out."""
     for table in tables:
@@ -67,6 +68,13 @@ def leave_out(
     for record in asked:
         if record.left_out is None and _key(record) in unsure:
             record.left_out = "intake.consent_of_member"
+
+
+def note_early_consents(asked: Iterable[Record], day: date, notes: Notes) -> None:
+    """A consent of a day that is still to come: asked about in its row."""
+    for record in asked:
+        if record.text("consent_date") > day.isoformat():
+            notes.doubt(record, "consent_date", ParseIssue("intake.consent_to_come"))
 
 
 def _key(record: Record) -> str:

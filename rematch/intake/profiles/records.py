@@ -105,7 +105,9 @@ def note_names(records: Sequence[Record], notes: Notes) -> None:
     for source in sorted(map(str, sources)):
         like = {r.line.cells[source] for r in records if looks_like_a_name(r.line.cells.get(source, ""))}
         if like:
-            notes.of_column(records[0].table, source, ParseIssue("intake.ids_like_names", {"count": len(like)}))
+            notes.of_column(
+                records[0].table, source, ParseIssue("intake.ids_like_names", {"count": len(like)})
+            )
 
 
 def number_rows(records: Sequence[Record]) -> bool:

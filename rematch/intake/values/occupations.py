@@ -5,8 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
-from os.path import commonprefix
+from itertools import chain, takewhile
 
 from rematch import DATA_DIR
 from rematch.intake.typos import nearest
@@ -26,7 +25,30 @@ _ISCO = re.compile(r"(?:isco ?(?:08)? ?)?(\d{1,4})", re.ASCII)
 _FOR_ALL = re.compile(r"\s*\(?\b[mwfkчж]\s?/\s?[mwfkчж](?:\s?/\s?[dxi])?\b\)?\s*$", re.IGNORECASE)
 _GERMAN_ENDING = re.compile(r"(?<=[^\W\d_])(?:[:*_·]|\s?/-?|\s?\(-?)in(?:nen)?\)?(?!\w)", re.IGNORECASE)
 _CAPITAL_ENDING = re.compile(r"(?<=[a-zäöüß])In(?:nen)?(?!\w)")
-_ENDINGS = "frau mann in ka czyni yni ni ica owa ка иня чиня ниця иця ця ница щица чица ца ша ая а".split()
+_ENDINGS = [
+    "frau",
+    "mann",
+    "in",
+    "ka",
+    "czyni",
+    "yni",
+    "ni",
+    "ica",
+    "owa",
+    "ка",
+    "иня",
+    "чиня",
+    "ниця",
+    "иця",
+    "ця",
+    "ница",
+    "щица",
+    "чица",
+    "ца",
+    "ша",
+    "ая",
+    "а",
+]
 _ENDING = re.compile(rf"(?<=[^\W\d_])\s?(?:/\s?-?|\(-?)(?:{'|'.join(_ENDINGS)})\)?(?!\w)", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<=\w)[`´ʹ′](?=\w)")
 _ALTERNATIVES = re.compile(r"\s*/\s*")
@@ -107,7 +129,7 @@ def _whole(text: str) -> ParsedCell | None:
 
 
 def _of_forms(text: str) -> frozenset[str]:
-    """Of forms with slashes between them, where all are names of the same; of some the end alone may stand."""
+    """Of forms with slashes between them that are names of the same; of some the end alone may stand."""
     first, *others = _ALTERNATIVES.split(text)
     codes = _called(first)
     if not codes or not all(_called(form) == codes or _ends(form, codes) for form in others):
@@ -118,7 +140,8 @@ def _of_forms(text: str) -> frozenset[str]:
 def _ends(form: str, codes: frozenset[str]) -> bool:
     """Whether "-pfleger" is the end of a name of the same."""
     end = _key(form.removeprefix("-"))
-    return form.startswith("-") and any(key.endswith(end) for key, own in _by_key().items() if own == codes)
+    same = (key for key, own in _by_key().items() if own == codes)
+    return form.startswith("-") and any(key.endswith(end) for key in same)
 
 
 def _listed(text: str) -> ParsedCell | None:
@@ -161,7 +184,8 @@ def _names_in(said: Sequence[str]) -> list[frozenset[str]]:
 
 def _asked(text: str, codes: frozenset[str], code: str) -> ParsedCell:
     """One occupation is proposed; of several the group they share, if it says something, else nothing."""
-    group = str(commonprefix(sorted(codes)))
+    alike = takewhile(lambda digits: len(set(digits)) == 1, zip(*codes, strict=True))
+    group = "".join(digits[0] for digits in alike)
     if len(codes) == 1:
         return proposed(group, group, code, part=quoted(text), name=dict(_names()[group]))
     if len(group) < WIDE:
@@ -192,8 +216,7 @@ def _by_key() -> Mapping[str, frozenset[str]]:
 @cache
 def _names() -> Mapping[str, Names]:
     return {
-        code: {lang: names[0].removesuffix(SHARED) for lang, names in named.items()}
-        for code, named in rows()
+        code: {lang: names[0].removesuffix(SHARED) for lang, names in named.items()} for code, named in rows()
     }
 
 

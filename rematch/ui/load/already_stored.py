@@ -54,7 +54,7 @@ def left_by_hand(found: ImportDraft, aim: Aim) -> tuple[ImportDraft, bool]:
 
 
 def closed_places(found: ImportDraft, aim: Aim) -> tuple[ImportDraft, bool]:
-    """The files by what a person says of stored municipalities whose rows no longer count; whether it is said.
+    """The files by what a person says of stored municipalities whose rows no longer count; whether that is.
 
     One of the latest released plan stays: it is told what has to go before it.
     """

@@ -176,7 +176,7 @@ def _options(field: "Field") -> dict[str, str]:
     if field.codes == "language":
         return {tag: spoken(tag, lang) for tag in TONGUES}
     if field.codes == "isco08":
-        return {code: asked(f"isco.{code}", lang) for code in MAJOR_GROUPS} | occupations(lang)
+        return {**{code: asked(f"isco.{code}", lang) for code in MAJOR_GROUPS}, **occupations(lang)}
     if field.codes == "isced2011":
         return {code: asked(f"isced.{code}", lang) for code in ISCED}
     if field.type == "level":

@@ -136,7 +136,11 @@ def test_persons_with_names_are_no_list_of_contacts() -> None:
 @pytest.mark.parametrize(
     ("ids", "names"),
     [
-        *((("Müller", "A-2"), 1), (("Familie Petrenko", "fam. schmidt"), 2), (("O’Brien", "Ivanenko, Oksana"), 2)),
+        *(
+            (("Müller", "A-2"), 1),
+            (("Familie Petrenko", "fam. schmidt"), 2),
+            (("O’Brien", "Ivanenko, Oksana"), 2),
+        ),
         *((("Петренко", "родина Коваль"), 2), (("Nowak-Kowalska", "Rodzina nowak"), 2)),
         *((("A", "B"), 0), (("HH-12", "Haushalt A"), 0), (("UA", "K-mueller-7"), 0), (("AKTE", "abcd"), 0)),
     ],

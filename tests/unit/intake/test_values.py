@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rematch.identity import look, look_alikes, usable_id
-from rematch.intake.questions import ROW_BY_ROW
 from rematch.intake.quantities.amounts import Amount, read_amount
 from rematch.intake.quantities.days import likely_day, read_day, serial_day
 from rematch.intake.quantities.numerals import decimal_of, is_ambiguous, read_coordinate, read_number
+from rematch.intake.questions import ROW_BY_ROW
 from rematch.intake.values.language_skills import language_tag, read_languages, read_level
 from rematch.intake.values.occupations import read_occupation
 from rematch.intake.values.parsed import quoted
@@ -260,9 +260,28 @@ def test_education_as_isced(text: str, level: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("kein Abitur", "Abitur (nicht abgeschlossen)", "Studium abgebrochen", "Bachelor, laufend", "noch Master"),
-        *("keine Ausbildung", "Bachelor?", "Abitur oder Bachelor", "Abitur statt Bachelor", "[ ] Master", "~Master"),
-        *("PhD candidate", "Bachelor in progress", "not a Bachelor", "university (dropped out)", "Master student"),
+        *(
+            "kein Abitur",
+            "Abitur (nicht abgeschlossen)",
+            "Studium abgebrochen",
+            "Bachelor, laufend",
+            "noch Master",
+        ),
+        *(
+            "keine Ausbildung",
+            "Bachelor?",
+            "Abitur oder Bachelor",
+            "Abitur statt Bachelor",
+            "[ ] Master",
+            "~Master",
+        ),
+        *(
+            "PhD candidate",
+            "Bachelor in progress",
+            "not a Bachelor",
+            "university (dropped out)",
+            "Master student",
+        ),
         *("незакінчена вища", "неповна вища освіта", "без вищої, бакалавр не закінчив", "студент, магістр"),
         *("неоконченное высшее", "незаконченное высшее", "не бакалавр", "бакалавр, 3 курс"),
         *("niepełne wyższe, magister w trakcie", "nie magister", "licencjat, bachelor nieukończony"),
@@ -278,8 +297,18 @@ def test_a_degree_that_is_not_or_not_yet_there_is_asked_about_row_by_row(text: s
 @pytest.mark.parametrize(
     ("text", "level"),
     [
-        *(("kein Abschluss", "0"), ("неполное среднее", "2"), ("без освіти", "0"), ("Berufsschule, 3 J.", "3")),
-        *(("Hochschule (Master)", "7"), ("кандидат наук", "8"), ("ohne Abschluss", "0"), ("Diplom-Ingenieur", "6")),
+        *(
+            ("kein Abschluss", "0"),
+            ("неполное среднее", "2"),
+            ("без освіти", "0"),
+            ("Berufsschule, 3 J.", "3"),
+        ),
+        *(
+            ("Hochschule (Master)", "7"),
+            ("кандидат наук", "8"),
+            ("ohne Abschluss", "0"),
+            ("Diplom-Ingenieur", "6"),
+        ),
     ],
 )
 def test_words_that_say_it_themselves_turn_nothing_round(text: str, level: str) -> None:

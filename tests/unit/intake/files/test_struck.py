@@ -77,7 +77,11 @@ def test_whose_row_is_struck_through_no_longer_counts() -> None:
 def test_whose_row_of_a_municipality_is_struck_through_is_asked_about() -> None:
     """It is known by its name; what is stored of it stays until somebody takes it out."""
     struck = 'table:style-name="c1"'
-    places = row(text("Kommune"), text("Plätze")) + row(text("Kiel", struck), text("1")) + row(text("Jena"), text("7"))
+    places = (
+        row(text("Kommune"), text("Plätze"))
+        + row(text("Kiel", struck), text("1"))
+        + row(text("Jena"), text("7"))
+    )
     done = checked({"h": styled(places)})
     assert done.closed == {"01002000"} and [m.name for m in done.municipalities] == ["Jena"]
 
