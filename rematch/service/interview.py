@@ -26,7 +26,7 @@ from rematch.intake.interview.questions import (
     sections,
     slots,
 )
-from rematch.intake.values.schooling import occupation_code
+from rematch.intake.values.occupations import occupation_code, occupations
 from rematch.intake.values.whereabouts import known_towns, point_of
 from rematch.rights import COORDINATION, open_to
 
@@ -46,6 +46,7 @@ __all__ = [
     "known_towns",
     "new_household_id",
     "occupation_code",
+    "occupations",
     "own_question",
     "person_by_person",
     "point_of",
@@ -67,6 +68,7 @@ open_to(
             known_towns,
             new_household_id,
             occupation_code,
+            occupations,
             own_question,
             person_by_person,
             point_of,

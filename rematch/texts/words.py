@@ -9,7 +9,7 @@ from typing import cast
 
 from rematch.errors import Finding, RematchError
 from rematch.settings import settings
-from rematch.texts.folders import HERE, Text, in_order, locale, read, texts
+from rematch.texts.folders import HERE, Text, in_order, locale, read, texts, wording
 from rematch.texts.formats import date, listing, number
 
 _log = logging.getLogger(__name__)
@@ -84,6 +84,8 @@ def _shown(value: object, lang: str) -> object:
         return number(value, lang, 0 if whole else 2)
     if isinstance(value, datetime.date):
         return date(value, lang)
+    if isinstance(value, Mapping):
+        return wording(value, lang)
     if isinstance(value, tuple | list | set | frozenset):
         return listing((str(_shown(entry, lang)) for entry in value), lang)
     return value

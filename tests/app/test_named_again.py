@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from rematch.model import CohortId, Household, HouseholdId, Viewer
@@ -138,6 +139,39 @@ def test_of_a_stored_household_whose_row_is_left_out_it_is_asked_whether_it_goes
         press(at, "load_go")
         assert (one.id in stored()) == (answer == already_stored.STAY)
     assert "N-7" in stored()
+
+
+def test_of_a_stored_municipality_that_is_cancelled_it_is_asked_whether_it_goes(opened: Open) -> None:
+    """Nothing is stored before that is answered; then it is as it was, or out."""
+    first, other = cached.store().load_profiles(SESSION).municipalities[:2]
+    text = f"Kommune;AGS;Plätze;Status\n{first.name};{first.ags};9;abgesagt\n{other.name};{other.ags};9;\n"
+    for answer in (already_stored.STAY, already_stored.OUT):
+        at = load(opened("load"), {"kommunen.csv": text.encode()})
+        at.selectbox(key="load_into").set_value("session").run()
+        accept(at)
+        assert say("load.closed", "de", count=1, which=first.name) in [box.value for box in at.warning]
+        [asked] = [radio for radio in at.radio if radio.label == say("load.closed.ask", "de")]
+        asked.set_value(answer).run()
+        if answer == already_stored.OUT:
+            press(at, "load_go")
+        left = {town.ags for town in cached.store().load_profiles(SESSION).municipalities}
+        assert other.ags in left and (first.ags in left) == (answer == already_stored.STAY)
+    press(at, "load_undo")
+    assert first.ags in {town.ags for town in cached.store().load_profiles(SESSION).municipalities}
+
+
+def test_a_municipality_of_the_released_plan_stays_and_it_is_said_what_has_to_go_first(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is nothing to choose; the page names it."""
+    first, other = cached.store().load_profiles(SESSION).municipalities[:2]
+    text = f"Kommune;AGS;Plätze;Status\n{first.name};{first.ags};9;abgesagt\n{other.name};{other.ags};9;\n"
+    monkeypatch.setattr(already_stored, "_released", lambda aim: frozenset({first.ags}))
+    at = load(opened("load"), {"kommunen.csv": text.encode()})
+    at.selectbox(key="load_into").set_value("session").run()
+    accept(at)
+    assert say("load.closed.released", "de", which=first.name) in [box.value for box in at.info]
+    assert not [radio for radio in at.radio if radio.label == say("load.closed.ask", "de")]
 
 
 def test_an_erased_number_is_said_to_be_a_number(opened: Open) -> None:

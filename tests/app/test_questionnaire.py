@@ -342,3 +342,6 @@ def test_a_place_and_an_occupation_are_found_by_a_word(opened: Open) -> None:
     for word, code in (("кухар", "5120"), ("pielęgniarka", "2221"), ("Elektriker", "7411"), ("Xyz", "Xyz")):
         type_in(at, "isco@1", word)
         assert widget(at, "selectbox", "isco@1").value == code
+    for word in ("Lehrer:in", "Elektrikr"):
+        type_in(at, "isco@1", word)
+        assert widget(at, "selectbox", "isco@1").value == word

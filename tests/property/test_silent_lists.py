@@ -114,6 +114,32 @@ def test_no_level_is_misread_in_silence() -> None:
     assert sound("Deutschniveau", spoken, levels, asked=ranges) == [], SILENT
 
 
+def occupied(household: Household) -> Sequence[object]:
+    """The occupation of its first member."""
+    found = household.members[0].answers.get("isco")
+    return [found] if found else []
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Koch", "Elektrikerin"),
+        *(
+            pytest.param(a, b, marks=pytest.mark.soak)
+            for a, b in (
+                ("cook", "electrician"),
+                ("кухар", "електрик"),
+                ("повар", "электрик"),
+                ("kucharka", "elektryk"),
+            )
+        ),
+    ],
+)
+def test_no_occupation_is_misread_in_silence(a: str, b: str) -> None:
+    """Two occupations that share no group; of both in one cell none is taken."""
+    assert sound("Beruf", occupied, {a: "5120", b: "7411"}) == [], SILENT
+
+
 @pytest.mark.parametrize(
     "name",
     ["linked_hard", *(pytest.param(name, marks=pytest.mark.soak) for name in ("linked_soft", "apart"))],

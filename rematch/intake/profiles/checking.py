@@ -14,14 +14,23 @@ from rematch.intake.matching.header_matching import likenesses
 from rematch.intake.matching.targets import targets
 from rematch.intake.profiles.doubles import note_again, note_sent_again
 from rematch.intake.profiles.household_records import Dwelling, dwellings
-from rematch.intake.profiles.left_out import ACTING, BY_HAND, ENDED, REFUSED, leave_out, rows_aside
+from rematch.intake.profiles.left_out import (
+    ACTING,
+    BY_HAND,
+    ENDED,
+    REFUSED,
+    leave_out,
+    note_early_consents,
+    rows_aside,
+)
 from rematch.intake.profiles.member_records import Joining, Person
-from rematch.intake.profiles.municipality_records import homes, listed_units
+from rematch.intake.profiles.municipality_records import closed_places, homes, listed_units
 from rematch.intake.profiles.not_yet_said import by_what_stands_there, not_yet_said
 from rematch.intake.profiles.own_lines import HOUSEHOLDS, MEMBERS, MUNICIPALITIES, OURS, UNITS, OwnLines
-from rematch.intake.profiles.records import Notes, Record, read_records
+from rematch.intake.profiles.records import Notes, Record, note_names, read_records
 from rematch.intake.quantities.ages import AgeOnDay, edges
 from rematch.intake.sheets.cell_faults import told_where_unread
+from rematch.intake.sheets.sheet import listed
 from rematch.intake.sheets.tables import Table
 from rematch.intake.stated import Stated, stated
 from rematch.intake.values.parsed import ParseIssue
@@ -37,7 +46,8 @@ class Checked:
     `stated` says which of our columns the files had for each profile; `refused` are the households whose
     rows refuse consent, `ended` those whose rows say that they no longer count, `left` those of which only
     rows that a person left out are there, `numbered` those whose ids count rows or answers, for the files
-    have none. `units` are the lists of units by municipality, also of one that is not in the files.
+    have none. `units` are the lists of units by municipality, also of one that is not in the files. `closed`
+    are municipalities whose rows no longer count, `taken_out` those of them that somebody takes out.
     """
 
     records: tuple[Record, ...]
@@ -50,11 +60,17 @@ class Checked:
     ended: frozenset[str] = frozenset()
     left: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
+    closed: frozenset[Ags] = frozenset()
+    taken_out: frozenset[Ags] = frozenset()
     units: Mapping[Ags, tuple[Unit, ...]] = field(default_factory=dict)
 
     def without_left(self) -> "Checked":
         """The same, the households in `left` no longer counting."""
         return replace(self, ended=self.ended | self.left, left=frozenset())
+
+    def without_places(self, places: Iterable[Ags]) -> "Checked":
+        """The same, these of the municipalities in `closed` taken out of the cohort."""
+        return replace(self, taken_out=self.closed & frozenset(places))
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -101,7 +117,10 @@ def check(
     day = today or date.today()
     aside = list(rows_aside(tables, mapping, catalogue))
     people = _joining(notes, catalogue, day, aside).people(houses, by_kind[MEMBERS], asked)
+    note_early_consents(asked, day, notes)
     places = homes(by_kind[MUNICIPALITIES], notes, day)
+    places_aside = rows_aside(tables, mapping, catalogue, ("municipalities",))
+    ended_places = [r for r in by_kind[MUNICIPALITIES] if r.left_out == ENDED]
     lines = OwnLines(catalogue)
     lines.take(houses, people, places, listed_units(by_kind[UNITS], notes, day))
     built = lines.check(catalogue)
@@ -119,6 +138,7 @@ def check(
         ended=(ended := _gone((*asked, *aside), houses, {ENDED})),
         left=_gone(aside, houses, {BY_HAND}) - refused - ended,
         numbered=frozenset(r.text("household_id") for r in (*asked, *aside) if _is_numbered(r)),
+        closed=closed_places([*ended_places, *places_aside], places),
         units=built[2] if sound else {},
     )
 
@@ -189,7 +209,24 @@ def _read(
             notes.of_column(table, column.source, ParseIssue("intake.column_taught"))
         elif column.target in own and not (own[column.target].kept or own[column.target].meaning in ACTING):
             notes.of_column(table, column.source, ParseIssue("intake.column_aside"))
-    return read_records(table, use, catalogue, notes)
+    _note_comments(table, use, notes)
+    records = read_records(table, use, catalogue, notes)
+    note_names(records, notes)
+    return records
+
+
+def _note_comments(table: Table, use: TableUse, notes: Notes) -> None:
+    """Comments on cells that are read, and in no other way asked about: how many, and in which rows."""
+    rows = {line.number for line in table.lines}
+    beside = [
+        row
+        for row, here in sorted(table.comments.items())
+        for source, said in here.items()
+        if row in rows and use.target_of(source) and not says_out(said, whole=False)
+    ]
+    if beside:
+        told = {"count": len(beside), "rows": listed(list(dict.fromkeys(beside)))}
+        notes.of_column(table, None, ParseIssue("intake.comments_beside", told))
 
 
 def _rival(table: Table, use: TableUse, column: ColumnUse, catalogue: Catalogue) -> str | None:

@@ -1,7 +1,8 @@
 """Rows that do not come in: without consent, withdrawn, cancelled. Each is told where it stands."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.identity import look
@@ -28,11 +29,16 @@ OF_ONE = frozenset({"intake.consent_unclear", "intake.consent_of_member", OF_PER
 """Of these rows of persons a person decides: the household stays out, or this one person alone."""
 
 
-def rows_aside(tables: Iterable[Table], mapping: Mapping, catalogue: Catalogue) -> Iterator[Record]:
-    """Rows of households that a person left out or that the file strikes through, with why they are out."""
+def rows_aside(
+    tables: Iterable[Table],
+    mapping: Mapping,
+    catalogue: Catalogue,
+    kinds: Collection[str] = ("households", "persons"),
+) -> Iterator[Record]:
+    """Rows of these kinds that a person left out or that the file strikes through, with why they are out."""
     for table in tables:
         use = mapping.use_of(table) if table.left or table.struck else None
-        if use is None or use.kind not in ("households", "persons"):
+        if use is None or use.kind not in kinds:
             continue
         for lines, reason in ((table.left, BY_HAND), (table.struck, ENDED)):
             records = read_records(replace(table, lines=lines), use, catalogue, Notes(Findings()))
@@ -62,6 +68,13 @@ def leave_out(
     for record in asked:
         if record.left_out is None and _key(record) in unsure:
             record.left_out = "intake.consent_of_member"
+
+
+def note_early_consents(asked: Iterable[Record], day: date, notes: Notes) -> None:
+    """A consent of a day that is still to come: asked about in its row."""
+    for record in asked:
+        if record.text("consent_date") > day.isoformat():
+            notes.doubt(record, "consent_date", ParseIssue("intake.consent_to_come"))
 
 
 def _key(record: Record) -> str:

@@ -37,8 +37,9 @@ def merged(
     The people of a household are those of the file, where it names or counts them; who is recognised keeps
     what the file does not say. Without `keep_others` profiles that the file does not have are left out, of
     those kinds that it has; a household whose row refuses consent, or says that it no longer counts, is left
-    out in any case. Nobody stays linked with a household that is left out. A list of units in the file is the
-    whole list of its municipality. Raises DataErrors where that one is nowhere.
+    out in any case, and so is a municipality that somebody takes out. Nobody stays linked with a
+    household that is left out. A list of units in the file is the whole list of its municipality. Raises
+    DataErrors where that one is nowhere.
     """
     households = _households(
         stored.households if stored else (), read.households, read.stated, catalogue, keep_others
@@ -49,6 +50,7 @@ def merged(
     towns = _municipalities(
         stored.municipalities if stored else (), read.municipalities, read.stated, catalogue, keep_others
     )
+    towns = tuple(town for town in towns if town.ags not in read.taken_out)
     return Profiles.model_construct(
         cohort=cohort,
         households=tuple(_unlinked(household, gone) for household in staying),

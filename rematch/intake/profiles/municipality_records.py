@@ -7,6 +7,7 @@ from datetime import date
 from rematch.intake.profiles.records import Notes, Record
 from rematch.intake.values.parsed import ParseIssue
 from rematch.intake.values.places import Place, find_place, padded_ags, place_name, register, state_of
+from rematch.model import Ags
 
 FAR = 0.5
 """Degrees by which a point may lie beside that of the register."""
@@ -34,6 +35,18 @@ def homes(records: Sequence[Record], notes: Notes, day: date) -> list[Home]:
         doubt = ParseIssue("intake.from_register", {"count": len(filled)})
         notes.of_column(filled[0].record.table, None, doubt)
     return found
+
+
+def closed_places(records: Sequence[Record], found: Sequence[Home]) -> frozenset[Ags]:
+    """The municipalities of rows that no longer count, by AGS, as far as it is sure which are meant."""
+    cells = ({name: said.text for name, said in record.said.items()} for record in records)
+    meant = (place.get("ags") or _surely(place.get("name", ""), place.get("state")) for place in cells)
+    return frozenset(map(Ags, filter(None, meant))) - {Ags(home.cells.get("ags", "")) for home in found}
+
+
+def _surely(name: str, state: str | None) -> str | None:
+    match = find_place(name, state or None)
+    return padded_ags(name) or (match.ags if match.sure else None)
 
 
 def listed_units(records: Sequence[Record], notes: Notes, day: date) -> list[Home]:

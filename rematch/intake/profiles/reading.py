@@ -10,10 +10,11 @@ from rematch.intake.matching.column_map import ColumnUse
 from rematch.intake.matching.targets import Meaning, Target
 from rematch.intake.values import figures, language_skills, yes_no
 from rematch.intake.values.answers import read_map, read_option, read_options, read_points
+from rematch.intake.values.occupations import read_occupation
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, quoted, unclear
 from rematch.intake.values.places import padded_ags, read_state
 from rematch.intake.values.raw_cell import RawCell
-from rematch.intake.values.schooling import read_education, read_occupation
+from rematch.intake.values.schooling import read_education
 from rematch.intake.values.wishes import by_signs, divided, in_order, read_places
 from rematch.intake.words import fold, is_missing, meanings, words
 

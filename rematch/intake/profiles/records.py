@@ -19,6 +19,7 @@ from rematch.intake.values.crosses import is_said, only_crosses, question_of
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, quoted_as
 from rematch.intake.values.raw_cell import RawCell, decimal_sign
 from rematch.intake.values.yes_no import says_no
+from rematch.intake.wording.names import looks_like_a_name
 from rematch.intake.wording.status import is_ending
 
 NUMERIC = (Meaning.NUMBER, Meaning.WHOLE, Meaning.AMOUNT)
@@ -96,6 +97,17 @@ def read_records(table: Table, use: TableUse, catalogue: Catalogue, notes: Notes
         if question is not None and not is_said(table, column):
             notes.of_column(table, column.source, question)
     return records
+
+
+def note_names(records: Sequence[Record], notes: Notes) -> None:
+    """Ids of households that look like names of people: asked about once for their column."""
+    sources = {record.sources.get("household_id") for record in records} - {None}
+    for source in sorted(map(str, sources)):
+        like = {r.line.cells[source] for r in records if looks_like_a_name(r.line.cells.get(source, ""))}
+        if like:
+            notes.of_column(
+                records[0].table, source, ParseIssue("intake.ids_like_names", {"count": len(like)})
+            )
 
 
 def number_rows(records: Sequence[Record]) -> bool:

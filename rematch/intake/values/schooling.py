@@ -1,12 +1,13 @@
-"""Education and occupations in words, as ISCED 2011 and ISCO-08."""
+"""Education in words, as ISCED 2011."""
 
 import re
+from collections.abc import Iterable
 
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, proposed, unclear
-from rematch.intake.words import by_stem, fold, is_missing, words
+from rematch.intake.wording.turning import is_plain, turns
+from rematch.intake.words import begins_a_word, by_stem, fold, is_missing, section
 
 _ISCED = re.compile(r"(?:isced ?(?:2011)? ?)?([0-8])")
-_ISCO = re.compile(r"(?:isco ?(?:08)? ?)?(\d{1,4})")
 
 
 def read_education(text: str) -> ParsedCell:
@@ -18,23 +19,15 @@ def read_education(text: str) -> ParsedCell:
     entry = by_stem("education", text)
     if entry is None:
         return unclear("intake.education_unclear")
+    if _may_not_be_it(text, entry["stems"]):
+        return unclear("intake.education_with_more")
     level = str(entry["level"])
     return ParsedCell(level, level) if entry["sure"] else proposed(level, level, "intake.education_word")
 
 
-def occupation_code(text: str) -> str:
-    """The ISCO-08 code of an occupation's name, the text itself where none is known by it."""
-    return read_occupation(text).text or text
-
-
-def read_occupation(text: str) -> ParsedCell:
-    """An ISCO-08 code, or one proposed from the occupation's name; no occupation stays unknown."""
-    if is_missing(text) or fold(text) in words("no_occupation"):
-        return UNKNOWN
-    if found := _ISCO.fullmatch(fold(text)):
-        return ParsedCell(found[1], found[1])
-    entry = by_stem("occupations", text)
-    if entry is None:
-        return unclear("intake.occupation_unclear")
-    code = str(entry["code"])
-    return proposed(code, code, "intake.occupation_word")
+def _may_not_be_it(text: str, stems: Iterable[str]) -> bool:
+    """Whether what stands beside the words for it says that it is not, not yet or no longer so."""
+    rest = fold(text)
+    for stem in sorted(map(fold, stems), key=len, reverse=True):
+        rest = rest.replace(stem, " ")
+    return not is_plain(text) or turns(rest) or begins_a_word(rest, section("unfinished")["stems"])

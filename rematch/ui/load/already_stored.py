@@ -1,12 +1,14 @@
-"""What is asked about households that are stored already before a load touches them."""
+"""What is asked about households and municipalities that are stored already before a load touches them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from rematch.model import HouseholdId
+from rematch.model import Ags, HouseholdId, Municipality
 from rematch.ui.load.desk import ImportDraft
 from rematch.ui.load.destination import Aim
+from rematch.ui.shell import cached
 from rematch.ui.words import READING_WIDTH, plain, t
 
 OUT, STAY = "out", "stay"
@@ -49,6 +51,46 @@ def left_by_hand(found: ImportDraft, aim: Aim) -> tuple[ImportDraft, bool]:
     if chosen != OUT:
         return found, chosen is not None
     return replace(found, checked=found.checked.without_left()), True
+
+
+def closed_places(found: ImportDraft, aim: Aim) -> tuple[ImportDraft, bool]:
+    """The files by what a person says of stored municipalities whose rows no longer count; whether that is.
+
+    One of the latest released plan stays: it is told what has to go before it.
+    """
+    if found.checked is None or aim.stored is None or not aim.keep_others:
+        return found, True
+    met = [town for town in aim.stored.municipalities if town.ags in found.checked.closed]
+    released = _released(aim) if met else frozenset()
+    if bound := [town for town in met if town.ags in released]:
+        st.info(t("load.closed.released", which=_listed(bound)), width=READING_WIDTH)
+    free = [town for town in met if town.ags not in released]
+    if not free:
+        return found, True
+    with st.container(border=True, key="load_closed", width=READING_WIDTH, gap="small"):
+        st.warning(t("load.closed", count=len(free), which=_listed(free)))
+        chosen = st.radio(
+            t("load.closed.ask"),
+            (OUT, STAY),
+            index=None,
+            format_func=lambda one: t(f"load.closed.{one}"),
+            key=f"load_closed_{hash((found.names, *(town.ags for town in free)))}",
+        )
+    if chosen != OUT:
+        return found, chosen is not None
+    return replace(found, checked=found.checked.without_places(town.ags for town in free)), True
+
+
+def _released(aim: Aim) -> frozenset[Ags]:
+    """The municipalities of the plan that was released last."""
+    made = cached.store().releases(aim.cohort.id)
+    last = max((one.number for one in made), default=None)
+    return frozenset(cached.store().release_views(aim.cohort.id, last) if last is not None else ())
+
+
+def _listed(towns: Sequence[Municipality]) -> str:
+    names = [plain(town.name) for town in towns[:MOST_NAMED]]
+    return ", ".join(names) + (", …" if len(towns) > MOST_NAMED else "")
 
 
 def _stored(aim: Aim) -> set[HouseholdId]:

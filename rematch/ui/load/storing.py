@@ -44,6 +44,7 @@ def panel() -> None:
         st.markdown(t("load.not_yet"), width=READING_WIDTH)
         return
     found, said = already_stored.left_by_hand(found, aim)
+    found, of_places = already_stored.closed_places(found, aim)
     numbered = already_stored.numbered(found)
     again = withdrawn.ask(aim.cohort.id, _named(found), f"load_{hash(found.names)}", numbered)
     try:
@@ -53,7 +54,7 @@ def panel() -> None:
         return
     changes = _differences(aim.stored, new)
     _told(aim, changes)
-    said &= already_stored.is_same_list(found, aim)
+    said &= of_places & already_stored.is_same_list(found, aim)
     remember = found.mapping is not None and st.checkbox(t("load.remember"), value=True, key="load_remember")
     st.button(
         t("load.go"),

@@ -9,7 +9,7 @@ from rematch.cells import drafts
 from rematch.cells.fields import point_cell
 from rematch.cells.lists import NOTHING
 from rematch.model import Level
-from rematch.service.interview import Slot, is_scale, occupation_code
+from rematch.service.interview import Slot, is_scale, occupation_code, occupations
 from rematch.texts import TONGUES, asked, spoken
 from rematch.ui.questionnaire import draft, widgets
 from rematch.ui.shell.context import here
@@ -121,10 +121,12 @@ def _chosen_amounts(field: "Field", slot: Slot, label: str, off: bool) -> None:
     known, named = drafts.pairs(cell), _options(field)
     named = {code: widgets.coded(code, lang) for code in dict.fromkeys([*named, *known])}
     named |= {NOTHING: draft.w("answer.none")}
+    read = occupation_code if field.codes == "isco08" else str
     key = widgets.seed(widgets.key_of(slot), drafts.chosen(cell) if cell == NOTHING else list(known))
 
     def said() -> None:
-        codes = [str(code).strip() for code in st.session_state[key]]
+        codes = [read(str(code).strip()) for code in st.session_state[key]]
+        st.session_state[key] = list(dict.fromkeys(codes))
         values = {code: drafts.figure(st.session_state.get(f"{key}_{code}")) for code in codes}
         draft.answer(slot, NOTHING if NOTHING in codes else drafts.paired(values))
 
@@ -174,7 +176,7 @@ def _options(field: "Field") -> dict[str, str]:
     if field.codes == "language":
         return {tag: spoken(tag, lang) for tag in TONGUES}
     if field.codes == "isco08":
-        return {code: asked(f"isco.{code}", lang) for code in MAJOR_GROUPS}
+        return {**{code: asked(f"isco.{code}", lang) for code in MAJOR_GROUPS}, **occupations(lang)}
     if field.codes == "isced2011":
         return {code: asked(f"isced.{code}", lang) for code in ISCED}
     if field.type == "level":

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from rematch.cells import drafts
 from rematch.cells.lists import NOTHING
 from rematch.model import DECLINED
-from rematch.service.interview import Slot
+from rematch.service.interview import Slot, occupations
 from rematch.texts import asked
 from rematch.ui.access import field_faults
 from rematch.ui.questionnaire import draft
@@ -234,5 +234,7 @@ def _taken(slot: Slot, key: str, written: Callable[..., str]) -> Callable[[], No
 
 
 def coded(code: str, lang: str) -> str:
-    """A number of ISCO-08 with its major group."""
-    return f"{code}, {asked(f'isco.{code[:1]}', lang)}" if code[:1].isdigit() else code
+    """A number of ISCO-08 with its name, or that of its major group."""
+    if not code[:1].isdigit():
+        return code
+    return f"{code}, {occupations(lang).get(code) or asked(f'isco.{code[:1]}', lang)}"

@@ -1,6 +1,6 @@
 """Consent: which headers ask for it, what a cell says of it, and who comes in."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from rematch.intake.foreign import read_foreign
 from rematch.intake.profiles.checking import check
 from rematch.intake.profiles.preview import preview
 from rematch.intake.proposal import propose
-from rematch.intake.questions import together
+from rematch.intake.questions import ROW_BY_ROW, together
 from rematch.intake.sheets.corrections import corrected, made
 from rematch.intake.wording.consent import asks_consent, consent_said
 from tests.unit.intake.foreign import CATALOGUE, TODAY, checked, codes
@@ -251,3 +251,12 @@ def test_what_is_said_for_all_is_said_for_files_that_do_not_ask() -> None:
         ("b.csv", "intake.ask_consent"),
         ("b.csv", "intake.ask_place"),
     }
+
+
+def test_a_consent_of_a_day_to_come_is_asked_about_in_its_row() -> None:
+    """It may not have been given yet; one of today is."""
+    days = (TODAY + timedelta(days=1), TODAY)
+    lines = "".join(f"{name};1;Kraków;ja;{day:%d.%m.%Y}\n" for name, day in zip("AB", days, strict=True))
+    done = checked({"h.csv": f"id;Personen;Ort;Einwilligung;Einwilligung am\n{lines}"})
+    [told] = [f for f in done.findings if f.code == "intake.consent_to_come"]
+    assert told.row == 2 and told.code in ROW_BY_ROW

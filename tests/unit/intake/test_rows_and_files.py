@@ -133,6 +133,27 @@ def test_persons_with_names_are_no_list_of_contacts() -> None:
     assert "intake.contact_table" in codes(checked({"c.csv": contacts}))
 
 
+@pytest.mark.parametrize(
+    ("ids", "names"),
+    [
+        *(
+            (("Müller", "A-2"), 1),
+            (("Familie Petrenko", "fam. schmidt"), 2),
+            (("O’Brien", "Ivanenko, Oksana"), 2),
+        ),
+        *((("Петренко", "родина Коваль"), 2), (("Nowak-Kowalska", "Rodzina nowak"), 2)),
+        *((("A", "B"), 0), (("HH-12", "Haushalt A"), 0), (("UA", "K-mueller-7"), 0), (("AKTE", "abcd"), 0)),
+    ],
+)
+def test_ids_that_look_like_names_are_one_question_for_their_column(ids: tuple[str, ...], names: int) -> None:
+    """Names do not belong into plans; accepting everything does not let them in."""
+    lines = "".join(f'"{one}";1;Kraków;ja\n' for one in ids)
+    done = checked({"h.csv": f"Haushalt;Personen;Ort;Einwilligung\n{lines}"})
+    told = [f for f in done.findings if f.code == "intake.ids_like_names"]
+    assert [f.params["count"] for f in told] == ([names] if names else []) and not together(told)
+    assert all(f.column == "Haushalt" and f.value is None for f in told)
+
+
 def test_an_id_that_looks_like_a_number_of_a_telephone_is_an_id() -> None:
     """In a column of ids; elsewhere such cells are somebody's number and are not read."""
     done = checked({"h.csv": "Fallnummer;Personen\n0012-04567;2\n0012-04568;1\n"}, **HERE)

@@ -1,4 +1,4 @@
-"""Values as people write them: numbers, days, amounts, languages, education, occupations, ids, places."""
+"""Values as people write them: numbers, days, amounts, languages, education, ids, places."""
 
 from datetime import date
 
@@ -10,10 +10,12 @@ from rematch.identity import look, look_alikes, usable_id
 from rematch.intake.quantities.amounts import Amount, read_amount
 from rematch.intake.quantities.days import likely_day, read_day, serial_day
 from rematch.intake.quantities.numerals import decimal_of, is_ambiguous, read_coordinate, read_number
+from rematch.intake.questions import ROW_BY_ROW
 from rematch.intake.values.language_skills import language_tag, read_languages, read_level
+from rematch.intake.values.occupations import read_occupation
 from rematch.intake.values.parsed import quoted
 from rematch.intake.values.places import find_place, padded_ags, read_state, state_of
-from rematch.intake.values.schooling import read_education, read_occupation
+from rematch.intake.values.schooling import read_education
 from rematch.intake.words import is_missing, meanings, words
 from rematch.texts import TONGUES, interview_languages, spoken
 from rematch.texts.formats import number
@@ -256,23 +258,62 @@ def test_education_as_isced(text: str, level: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    "text",
     [
-        ("2411", "2411"),
-        ("ISCO 25", "25"),
-        ("Koch", "5120"),
-        ("вчитель", "23"),
-        ("pielęgniarka", "2221"),
-        ("kierowca ciężarówki", "83"),
-        ("Hausfrau", ""),
-        ("IT", "25"),
+        *(
+            "kein Abitur",
+            "Abitur (nicht abgeschlossen)",
+            "Studium abgebrochen",
+            "Bachelor, laufend",
+            "noch Master",
+        ),
+        *(
+            "keine Ausbildung",
+            "Bachelor?",
+            "Abitur oder Bachelor",
+            "Abitur statt Bachelor",
+            "[ ] Master",
+            "~Master",
+        ),
+        *(
+            "PhD candidate",
+            "Bachelor in progress",
+            "not a Bachelor",
+            "university (dropped out)",
+            "Master student",
+        ),
+        *("незакінчена вища", "неповна вища освіта", "без вищої, бакалавр не закінчив", "студент, магістр"),
+        *("неоконченное высшее", "незаконченное высшее", "не бакалавр", "бакалавр, 3 курс"),
+        *("niepełne wyższe, magister w trakcie", "nie magister", "licencjat, bachelor nieukończony"),
     ],
 )
-def test_occupations_as_isco(text: str, code: str) -> None:
-    """A name is a proposal, a code is not, and no occupation is unknown."""
-    read = read_occupation(text)
-    assert read.text == code
-    assert bool(read.doubts) == (bool(code) and not any(c.isdigit() for c in text))
+def test_a_degree_that_is_not_or_not_yet_there_is_asked_about_row_by_row(text: str) -> None:
+    """Nothing is proposed, and accepting everything takes nothing."""
+    read = read_education(text)
+    assert read.text == "" and {doubt.code for doubt in read.doubts} == {"intake.education_with_more"}
+    assert {doubt.code for doubt in read.doubts} <= ROW_BY_ROW
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        *(
+            ("kein Abschluss", "0"),
+            ("неполное среднее", "2"),
+            ("без освіти", "0"),
+            ("Berufsschule, 3 J.", "3"),
+        ),
+        *(
+            ("Hochschule (Master)", "7"),
+            ("кандидат наук", "8"),
+            ("ohne Abschluss", "0"),
+            ("Diplom-Ingenieur", "6"),
+        ),
+    ],
+)
+def test_words_that_say_it_themselves_turn_nothing_round(text: str, level: str) -> None:
+    """No degree is a level of its own."""
+    assert read_education(text).text == level
 
 
 @pytest.mark.parametrize(

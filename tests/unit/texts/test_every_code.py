@@ -160,6 +160,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "load.crosses.{}": (OPEN, *OF_CROSSES, *OF_BLANKS),
     "load.consent.{}": ("yes", "no"),
     "load.left.{}": (already_stored.OUT, already_stored.STAY),
+    "load.closed.{}": (already_stored.OUT, already_stored.STAY),
     "load.problem.{}": WORDS,
     "table.{}": written_table.WORDS,
     "sheet.{}": (*BASE_FIELDS, *SHEETS),

@@ -135,6 +135,14 @@ def test_an_amount_for_a_code_is_asked_once_the_code_is_chosen(shown) -> None:
     assert form().row["f"] == "none" and not at.number_input
 
 
+def test_an_occupation_is_chosen_by_a_word_where_an_amount_is_asked_for_it(shown) -> None:
+    """Typed in any of the five languages it is its code; what may mean several stays as it was typed."""
+    at, form = shown(FieldType.MAP, "", codes="isco08", low=0, high=1)
+    at.multiselect[0].set_value(["кухар", "Lehrer"]).run()
+    assert not at.exception and form().row["f"] == "5120:|Lehrer:"
+    assert [box.label.split(",")[0] for box in at.number_input] == ["5120", "Lehrer"]
+
+
 def test_nothing_of_it_is_known_to_be_empty() -> None:
     assert drafts.several(["a", "none"]) == "none"
     assert drafts.amounts({"a": 1.0}, nothing=True) == "none"

@@ -91,6 +91,25 @@ def test_a_comment_on_a_column_that_is_not_read_counts_as_well(made: Made) -> No
 
 @pytest.mark.parametrize("made", MADE)
 @pytest.mark.parametrize(
+    ("place", "said", "asked"),
+    [
+        *(("C2", "eigentlich 3, Oma kommt nach", True), ("C3", "насправді троє", True)),
+        *(("B2", "mag Hunde", False), ("C1", "alle Personen", False), ("C2", "hat abgesagt", False)),
+    ],
+)
+def test_comments_on_cells_that_are_read_are_one_question_for_the_sheet(
+    made: Made, place: str, said: str, asked: bool
+) -> None:
+    """They are never read as answers; those on other columns and headers are none, nor those asked about."""
+    done = checked({"h": made(place, said)}, **HERE)
+    told = [f for f in done.findings if f.code == "intake.comments_beside"]
+    assert [dict(f.params) for f in told] == ([{"count": 1, "rows": place[1:]}] if asked else [])
+    assert [f for f in told if f.row or f in together(told)] == []
+    assert [len(h.members) for h in done.households] == [1, 1]
+
+
+@pytest.mark.parametrize("made", MADE)
+@pytest.mark.parametrize(
     ("place", "said"), [("C2", "mag Hunde, spricht Polnisch"), ("C1", "leer, wenn storniert")]
 )
 def test_other_comments_and_those_on_headers_are_no_question(made: Made, place: str, said: str) -> None:

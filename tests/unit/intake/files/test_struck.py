@@ -74,6 +74,18 @@ def test_whose_row_is_struck_through_no_longer_counts() -> None:
     assert done.ended == {"R2"} and done.ended < done.numbered
 
 
+def test_whose_row_of_a_municipality_is_struck_through_is_asked_about() -> None:
+    """It is known by its name; what is stored of it stays until somebody takes it out."""
+    struck = 'table:style-name="c1"'
+    places = (
+        row(text("Kommune"), text("Plätze"))
+        + row(text("Kiel", struck), text("1"))
+        + row(text("Jena"), text("7"))
+    )
+    done = checked({"h": styled(places)})
+    assert done.closed == {"01002000"} and [m.name for m in done.municipalities] == ["Jena"]
+
+
 def test_a_household_that_stands_again_without_the_line_counts() -> None:
     """Struck through above and written anew below it is in; so is one of which one person is struck out."""
     content = sheet([("A", STRUCK), (2, PLAIN), ("ja", PLAIN)], [("A", PLAIN), (1, PLAIN), ("ja", PLAIN)])

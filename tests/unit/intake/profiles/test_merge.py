@@ -30,7 +30,7 @@ from rematch.store import Store
 from tests import builders
 from tests.unit.intake.foreign import CATALOGUE, HERE, TODAY, checked
 
-KIEL, BONN, TRIER = "01002000", "05314000", "07211000"
+KIEL, BONN, TRIER, JENA = "01002000", "05314000", "07211000", "16053000"
 COHORT = Cohort(id="test", name="Test", invented=True, as_of=builders.AS_OF)
 MOTHER = builders.member(1, 36, languages={"uk": 7.0, "de": 3.0}, isco="2341", seeks_work=True)
 MOTHER = MOTHER.model_copy(update={"sex": Sex.FEMALE})
@@ -290,6 +290,39 @@ def test_of_a_row_left_out_by_hand_a_person_says_whether_the_household_goes(said
     assert (read.left, read.ended, read.refused) == ({"H1"}, frozenset(), frozenset())
     out = {household.id for household in after(read.without_left()).households}
     assert {household.id for household in after(read).households} - out == {"H1"}
+
+
+STOPPED = (
+    "Kommune;AGS;Plätze;Status\nKiel;;5;abgesagt\nJena;;7;\n",
+    "Kommune;AGS;Plätze;Status\nLandeshauptstadt;01002000;5;storniert\nJena;;7;\n",
+    "Kommune;Plätze;Bemerkung\nKiel, Landeshauptstadt;5;abgesagt\nJena;7;\n",
+)
+
+
+@pytest.mark.parametrize("text", STOPPED)
+def test_a_municipality_whose_row_no_longer_counts_stays_until_somebody_takes_it_out(text: str) -> None:
+    """It is told apart, and nothing else changes with it: wishes for it and exclusions stay as they were."""
+    read = checked({"table.csv": text})
+    assert read.closed == {KIEL} and town(after(read)).capacity["persons"] == 20
+    new = after(read.without_places([KIEL, TRIER]))
+    assert [place.ags for place in new.municipalities] == [BONN, TRIER, JENA]
+    assert one(new).excluded_ags == (KIEL,) and one(new).wish_ags == (BONN, TRIER)
+
+
+def test_one_that_stands_again_or_is_not_surely_meant_is_not_among_them() -> None:
+    """Cancelled above and offered anew below counts; of a name that several share nothing follows."""
+    again = "Kommune;Plätze;Status\nKiel;5;abgesagt\nKiel;6;\n"
+    assert not checked({"table.csv": again}).closed
+    shared = "Kommune;Plätze;Status\nFrankfurt;5;abgesagt\nKiel;6;\n"
+    assert not checked({"table.csv": shared}).closed
+
+
+def test_a_municipality_s_row_left_out_by_hand_is_one_as_well() -> None:
+    """Nobody said what that means; the page asks."""
+    tables, found = read_foreign({"table.csv": b"Kommune;Personen\nKiel;viele\nJena;7\n"})
+    mapping = propose(tables, CATALOGUE).mapping
+    left = corrected(tables, [made(tables[0], 2, None, "", {"Kommune"})])
+    assert check(left, mapping, CATALOGUE, found, TODAY).closed == {KIEL}
 
 
 def test_a_row_that_refuses_consent_takes_the_household_out() -> None:
