@@ -4,7 +4,11 @@ Read `model` (profiles), `scenario` (decisions), `scoring` (the fit), then `plan
 docs/architecture.md has the picture of the house.
 """
 
+import os
 from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+"""Read when numpy is loaded. A second thread for its products waits at full speed for the first one."""
 
 __version__ = "0.1.0"
 

@@ -75,7 +75,7 @@ class Desk:
         free = limit is not None or units.pairs <= EXACT_PAIRS
         solution = solve(
             instance.problem,
-            gap=gap,
+            gap=gap if free else 0.0,
             work_limit=None if free else WORK_LIMIT,
             time_limit=limit,
             start=last.solution.assignment if last else None,

@@ -1,6 +1,6 @@
 """The door of the optimiser: arrays of the right shape, finite and read-only, or a clear error."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -9,9 +9,12 @@ from rematch.errors import RematchError
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Kind = TypeVar("Kind")
 
 MOST = 2.0**31
 """Persons and units beyond that are a mistake; sums of them stay exact."""
+GREATEST = 2.0**40
+"""What is worth or amounts to more than that is a mistake, too; the solver refuses a thousandfold."""
 
 
 def floats(name: str, given: ArrayLike) -> Floats:
@@ -40,6 +43,13 @@ def amounts(name: str, array: Floats, *, infinite: bool = False) -> Floats:
         raise RematchError("problem.not_finite", field=name)
     if (array < 0).any():
         raise RematchError("problem.negative", field=name)
+    return bounded(name, array)
+
+
+def bounded(name: str, array: Floats) -> Floats:
+    """Nothing beyond GREATEST on either side but `no limit` and `not allowed`."""
+    if (np.abs(array[np.isfinite(array)]) > GREATEST).any():
+        raise RematchError("problem.too_large", field=name)
     return frozen(array)
 
 
@@ -75,7 +85,7 @@ def values(given: ArrayLike, name: str = "value") -> Floats:
         raise RematchError("problem.shape", field=name, expected=("n", "m"), found=array.shape)
     if np.isinf(array).any():
         raise RematchError("problem.not_finite", field=name)
-    return frozen(array)
+    return bounded(name, array)
 
 
 def demands(given: ArrayLike, n: int, m: int) -> Floats:
@@ -103,6 +113,18 @@ def number(name: str, given: Any, *, least: float = -np.inf, whole_only: bool = 
     return given
 
 
+def amount(name: str, given: Any) -> float:
+    """A single number of any sign, not beyond GREATEST."""
+    return float(bounded(name, np.array([number(name, given)], dtype=np.float64))[0])
+
+
+def truth(name: str, given: Any) -> bool:
+    """True or False."""
+    if not isinstance(given, bool | np.bool_):
+        raise RematchError("problem.not_true_or_false", field=name)
+    return bool(given)
+
+
 def index(name: str, given: Any, size: int) -> int:
     """A household's or municipality's number that exists."""
     try:
@@ -122,6 +144,17 @@ def entries(name: str, given: Any, length: int | None = None) -> list[tuple[Any,
         raise RematchError("problem.not_a_pair", field=name) from mistake
     if length is not None and any(len(entry) != length for entry in found):
         raise RematchError("problem.not_a_pair", field=name)
+    return found
+
+
+def listed(name: str, given: Any, kind: type[Kind]) -> list[Kind]:
+    """Objects of this kind."""
+    try:
+        found = list(given)
+    except TypeError as mistake:
+        raise RematchError("problem.not_listed", field=name) from mistake
+    if not all(isinstance(one, kind) for one in found):
+        raise RematchError("problem.not_listed", field=name)
     return found
 
 

@@ -108,13 +108,23 @@ class UnitClasses:
     def chosen(self, plan: Ints, prices: Floats) -> Ints:
         """The class [n] each household of a plan [n] takes where it is, if it takes its best; -1 for none."""
         taken = np.full(len(plan), NONE, dtype=np.int64)
-        for j in np.unique(plan[plan >= 0]).tolist():
-            here, there = self.at[j], np.flatnonzero(plan == j)
-            if here.size:
-                net = np.where(self.fits[there][:, here], self.value[there][:, here] - prices[here], -np.inf)
-                best = here[net.argmax(axis=1)]
-                taken[there] = np.where(np.isfinite(net.max(axis=1)), best, NONE)
+        placed = np.flatnonzero(plan >= 0)
+        own = self._listed[plan[placed]]
+        if own.size:
+            value = self.value[placed[:, None], own]
+            net = np.where((own != NONE) & ~np.isnan(value), value - prices[own], -np.inf)
+            rows, best = np.arange(len(placed)), net.argmax(axis=1)
+            taken[placed] = np.where(np.isfinite(net[rows, best]), own[rows, best], NONE)
         return taken
+
+    @cached_property
+    def _listed(self) -> Ints:
+        """Classes [m, l] of each municipality in their order, -1 beyond the last."""
+        most = max((len(here) for here in self.at), default=0)
+        listed = np.full((self.m, most), NONE, dtype=np.int64)
+        for j, here in enumerate(self.at):
+            listed[j, : len(here)] = here
+        return listed
 
     @cached_property
     def _layers(self) -> tuple[tuple[slice | Ints, Ints, Floats], ...]:
@@ -148,6 +158,17 @@ class UnitClasses:
         fitting, room = self._sets[j]
         needing = np.bincount(fitting[np.asarray(households, dtype=np.int64)], minlength=len(room))
         return bool((_within(len(room)) @ needing <= room).all())
+
+    def each_suffices(self, j: int, group: Ints, count: int, beside: Ints) -> Bools:
+        """`suffice` for each of `count` groups by itself and those `beside`; `group` [n], -1 for none."""
+        inside = np.flatnonzero(group >= 0)
+        if len(self.at[j]) > FEW:
+            groups = [np.append(np.flatnonzero(group == number), beside) for number in range(count)]
+            return np.array([self.suffice(j, households) for households in groups], dtype=bool)
+        fitting, room = self._sets[j]
+        needing = np.tile(np.bincount(fitting[beside], minlength=len(room)), (count, 1))
+        np.add.at(needing, (group[inside], fitting[inside]), 1)
+        return np.asarray((needing @ _within(len(room)).T <= room).all(axis=1))
 
     @cached_property
     def _sets(self) -> tuple[tuple[Ints, Floats], ...]:
@@ -195,7 +216,7 @@ def assign(cost: Floats, count: Floats) -> Ints:
     """One of c columns for each of h rows, no column oftener than its count, at the least total cost.
 
     `cost` [h, c], inf = impossible. As many rows as possible get one, rows in their order; -1 for the rest.
-    Each row comes in by the shortest path of displacements to a column with room.
+    Each row comes in by the shortest path of displacements to a column with room: none where its best has.
     """
     rows, columns = cost.shape
     taken = np.full(rows, NONE, dtype=np.int64)
@@ -206,7 +227,11 @@ def assign(cost: Floats, count: Floats) -> Ints:
     if np.isfinite(cost.min(axis=1)).all() and (wanted <= count).all():
         return np.asarray(first, dtype=np.int64)
     left = count.copy()
-    for row in range(rows):
+    for row, best in enumerate(first.tolist()):
+        if left[best] > 0 and np.isfinite(cost[row, best]):
+            left[best] -= 1
+            taken[row] = best
+            continue
         distance, came = _displacements(cost, taken, row)
         end = int(np.where(left > 0, distance, np.inf).argmin())
         if not (left[end] > 0 and np.isfinite(distance[end])):

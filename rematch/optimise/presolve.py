@@ -138,8 +138,8 @@ def _only_housed(whole: ReducedProblem, allowed: Bools, pins: dict[int, int]) ->
     several = np.bincount(whole.unit_of, minlength=len(allowed)) > 1
     for j in range(allowed.shape[1]):
         pinned = [unit for unit, at in pins.items() if at == j]
-        for unit in np.flatnonzero(allowed[:, j] & (several | bool(pinned))).tolist():
-            allowed[unit, j] = whole.suffice(j, [unit, *pinned])
+        asked = np.flatnonzero(allowed[:, j] & (several | bool(pinned)))
+        allowed[asked, j] = whole.each_housed(j, asked, pinned)
 
 
 def _both_ways(apart: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:

@@ -102,7 +102,9 @@ class Problem:
         self._check_soft_links()
         self._check_classes()
         self._check_served()
-        self._set("ceilings", tuple(self._checked_ceiling(ceiling) for ceiling in self.ceilings))
+        self._set("place_first", checks.truth("place_first", self.place_first))
+        ceilings = checks.listed("ceilings", self.ceilings, SideConstraint)
+        self._set("ceilings", tuple(self._checked_ceiling(ceiling) for ceiling in ceilings))
         refuse_contradictions(self)
 
     @property
@@ -151,14 +153,14 @@ class Problem:
         self._set("apart", apart)
         self._set("linked", checks.groups("linked", self.linked, n))
         self._set("previous", self._checked_previous())
-        self._set("move_cost", float(checks.number("move_cost", self.move_cost)))
+        self._set("move_cost", checks.amount("move_cost", self.move_cost))
 
     def _checked_previous(self) -> Ints:
         given = () if self.previous is None else self.previous
         return checks.numbers("previous", given, (self.n,), self.m)
 
     def _check_classes(self) -> None:
-        given = () if self.class_place is None else self.class_place
+        given = checks.floats("class_place", () if self.class_place is None else self.class_place)
         place = checks.numbers("class_place", given, (np.size(given),), self.m, none=False)
         count = checks.shaped("class_count", self.class_count, place.shape)
         value = checks.shaped("class_value", self.class_value, (self.n, len(place)), np.nan)
@@ -188,16 +190,17 @@ class Problem:
 
     def _checked_ceiling(self, ceiling: SideConstraint) -> SideConstraint:
         cost = checks.shaped("ceilings", ceiling.cost, (self.n, self.m))
-        if not (np.isfinite(cost).all() and np.isfinite(ceiling.limit)):
+        if not np.isfinite(cost).all():
             raise RematchError("problem.not_finite", field="ceilings")
-        return SideConstraint(checks.frozen(cost), float(ceiling.limit))
+        return SideConstraint(checks.bounded("ceilings", cost), checks.amount("ceilings", ceiling.limit))
 
     def _check_soft_links(self) -> None:
         given_links = checks.entries("soft_links", self.soft_links, 3)
         pairs = checks.groups("soft_links", [link[:2] for link in given_links], self.n)
         if any(len(pair) != 2 for pair in pairs):
             raise RematchError("problem.not_a_pair", field="soft_links")
-        bonus = checks.amounts("soft_links", checks.floats("soft_links", [link[2] for link in given_links]))
+        each = checks.shaped("soft_links", [link[2] for link in given_links], (len(given_links),), 0.0)
+        bonus = checks.amounts("soft_links", each)
         links = tuple((*pair, float(worth)) for pair, worth in zip(pairs, bonus, strict=True))
         given = np.eye(self.m) if self.closeness is None else self.closeness
         closeness = checks.amounts("closeness", checks.shaped("closeness", given, (self.m, self.m)))

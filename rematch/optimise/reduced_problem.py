@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,20 +51,38 @@ class ReducedProblem:
         """Whether the shortfall of every plan is a whole number."""
         return bool((self.minimum == np.floor(self.minimum)).all())
 
-    @property
+    @cached_property
+    def open(self) -> Bools:
+        """Units [u] that have at least one possible place."""
+        return np.asarray(self.allowed.any(axis=1))
+
+    @cached_property
     def placeable(self) -> int:
         """Persons in units that have at least one possible place."""
-        return int(self.persons[self.allowed.any(axis=1)].sum())
+        return int(self.persons[self.open].sum())
+
+    @cached_property
+    def limited(self) -> Bools:
+        """Resources [m, k] of which there is not as much as anybody wants."""
+        return np.isfinite(self.capacity)
 
     @property
     def linked(self) -> tuple[tuple[int, int], ...]:
         """The two units of each soft link, whatever it is worth."""
         return tuple((first, second) for first, second, _ in self.soft_links)
 
+    @cached_property
+    def _members(self) -> "Layers":
+        return layers(self.unit_of)
+
+    @cached_property
+    def _needs(self) -> "Layers":
+        return () if self.served is None else layers(self.unit_of[self.served.who])
+
     def must(self, persons: float) -> Bools:
         """Units [u] in every plan that places so many persons: the pinned, and those too big to leave out."""
         spare = self.placeable - persons
-        return self.pinned | ((self.persons > spare + TOLERANCE) & self.allowed.any(axis=1))
+        return self.pinned | ((self.persons > spare + TOLERANCE) & self.open)
 
     def used(self, prices: Floats) -> Floats:
         """Price [u, m] of the units each pair uses, at prices [m, k] per unit."""
@@ -97,7 +116,7 @@ class ReducedProblem:
         """Worth [u, m] of the best fitting classes less their prices [c], summed over members."""
         if self.classes is None:
             return np.zeros_like(self.value)
-        return summed(self.classes.best(prices), self.unit_of, len(self.persons))
+        return added(self.classes.best(prices), self._members, len(self.persons))
 
     def greatest_housed(self) -> Floats:
         """Greatest size [u, 1] of what classes can be worth to a unit, its members' sum."""
@@ -111,7 +130,7 @@ class ReducedProblem:
         if self.served is None:
             return np.zeros_like(self.value)
         net = self.served.net(None if prices is None else prices[:, self.served.columns])
-        return summed(net, self.unit_of[self.served.who], len(self.persons))
+        return added(net, self._needs, len(self.persons))
 
     def possible(self) -> Floats:
         """Value [u, m] housed and served best, as if nobody else were there; 0 where not allowed."""
@@ -126,6 +145,16 @@ class ReducedProblem:
     def suffice(self, j: int, units: Ints | list[int]) -> bool:
         """Whether j has a fitting unit of housing for every member of these units."""
         return self.classes is None or self.classes.suffice(j, self.members(units))
+
+    def each_housed(self, j: int, units: Ints, beside: list[int]) -> Bools:
+        """Whether each of these units [a] by itself finds housing at j beside some others."""
+        if self.classes is None:
+            return np.ones(len(units), dtype=bool)
+        alone = np.array([unit not in beside for unit in units.tolist()], dtype=bool)
+        number = np.full(len(self.persons), -1)
+        number[units[alone]] = np.flatnonzero(alone)
+        group = number[self.unit_of]
+        return self.classes.each_suffices(j, group, len(units), self.members(beside))
 
     def worth_nothing_but(self, value: Floats) -> "ReducedProblem":
         """The same rules with these values [u, m] alone: no soft link, class or service is worth anything."""
@@ -196,10 +225,31 @@ def _same(mine: object | None, theirs: object | None, *names: str) -> bool:
 
 def summed(array: NDArray, unit_of: Ints, size: int) -> NDArray:  # type: ignore[type-arg]
     """Sums of the rows [n, ...] of each unit [size, ...]."""
-    total = np.zeros((size, *array.shape[1:]), dtype=array.dtype)
-    units, first = np.unique(unit_of, return_index=True)
-    total[units] = array[first]
-    more = np.ones(len(unit_of), dtype=bool)
-    more[first] = False
-    np.add.at(total, unit_of[more], array[more])
+    return added(array, layers(unit_of), size)
+
+
+Layers = tuple[tuple[Ints, Ints], ...]
+
+
+def layers(unit_of: Ints) -> Layers:
+    """Rows and their units in order: the first row of each unit, the second of those that have one, ..."""
+    order = np.argsort(unit_of, kind="stable")
+    ordered = unit_of[order]
+    number = np.empty(len(order), dtype=np.int64)
+    number[order] = np.arange(len(order)) - np.searchsorted(ordered, ordered)
+    found = (order[number[order] == k] for k in range(int(number.max(initial=-1)) + 1))
+    return tuple((rows, unit_of[rows]) for rows in found)
+
+
+def added(array: NDArray, rows_of: Layers, size: int) -> NDArray:  # type: ignore[type-arg]
+    """`summed`, where the layers are known."""
+    first, *more = rows_of or ((np.zeros(0, dtype=np.int64),) * 2,)
+    rows, units = first
+    if len(units) == size:
+        total = array[rows]
+    else:
+        total = np.zeros((size, *array.shape[1:]), dtype=array.dtype)
+        total[units] = array[rows]
+    for rows, units in more:
+        total[units] += array[rows]
     return total

@@ -5,6 +5,7 @@ from threading import Lock
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from rematch.errors import RematchError
@@ -20,6 +21,11 @@ from rematch.optimise.verify import read_plan
 
 if TYPE_CHECKING:
     from rematch.optimise.exact.branch_and_bound import ExactModel
+    from rematch.optimise.policy.model import Model
+
+
+MOST_KEPT = 60_000
+"""Pairs in a kept model from which on it begins anew: what it holds in memory stays below some 300 MB."""
 
 
 class WarmStart:
@@ -33,6 +39,7 @@ class WarmStart:
         self.stopped = stopped
         self.lock = Lock()
         self._model: ExactModel | None = None
+        self._master: Model | None = None
         self._units: ReducedProblem | None = None
         self.levels: Levels | None = None
 
@@ -51,6 +58,19 @@ class WarmStart:
             self._model = ExactModel(units)
         self._model.reprice(units)
         return self._model
+
+    def master(self, units: ReducedProblem) -> "Model":
+        """PuLP's model with the pairs that were searched so far; a new one if not only the values differ.
+
+        What is searched is cut from it, in an order that does not depend on what else it has.
+        """
+        from rematch.optimise.policy.rules import policy  # noqa: PLC0415  the package imports no solver
+
+        kept = self._master
+        if kept is None or kept.present.sum() > MOST_KEPT or not kept.units.same_structure(units):
+            kept = policy(units, np.zeros_like(units.allowed))
+        kept.units, self._master = units, kept
+        return kept
 
     def known(self, units: ReducedProblem) -> Levels | None:
         """The levels proven before, if nothing but the values is different."""
@@ -91,13 +111,13 @@ def solve(
     began = perf_counter()
     _checked(gap, work_limit, time_limit, seed)
     workbench = workbench or WarmStart()
-    units = presolve(problem, seed)
+    units = presolve(problem, int(seed))
     wished = None if start is None else units.gather(_start(problem, start))
     with workbench.lock:
         found = _search(
             units,
             greedy(units, wished),
-            Budget(work_limit, time_limit, workbench.stopped),
+            Budget(None if work_limit is None else int(work_limit), time_limit, workbench.stopped),
             known=known,
             gap=gap,
             workbench=workbench,
@@ -140,6 +160,6 @@ def _search(
     if exactly(units):
         found = solve_lexicographic(workbench.model(units), plan, budget, known=known, gap=gap)
     else:
-        found = column_generation(units, plan, budget, known=known, gap=gap)
+        found = column_generation(units, plan, budget, known=known, gap=gap, model=workbench.master(units))
     workbench.keep(units, found.levels(units) if found.proven(units) else known)
     return found

@@ -1,6 +1,9 @@
 """The environment is read in one place, and what cannot be used is told by name."""
 
 import ast
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,8 +13,12 @@ from rematch.errors import RematchError
 from rematch.settings import PREFIX, Settings, settings
 from tests.unit.texts.project import ROOT
 
-OF_THE_SYSTEM = {Path("rematch/settings.py"), Path("rematch/command/parser.py")}
-"""The settings, and the command line's language, which is the system's."""
+OF_THE_SYSTEM = {
+    Path("rematch/settings.py"),
+    Path("rematch/command/parser.py"),
+    Path("rematch/__init__.py"),
+}
+"""The settings, the command line's language, which is the system's, and threads, before numpy is loaded."""
 
 
 def test_every_variable_is_read_as_what_it_means(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -58,3 +65,12 @@ def test_every_variable_is_described_in_the_readme_or_the_documents() -> None:
         path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *ROOT.glob("docs/**/*.md")]
     )
     assert [name for name in Settings.model_fields if f"{PREFIX}{name}".upper() not in said] == []
+
+
+def test_numpy_is_loaded_with_one_thread_by_the_app_and_the_command_line() -> None:
+    """Neither streamlit nor anything else loads it before the package has said so."""
+    script = "import streamlit, sys; early = 'numpy' in sys.modules; import rematch, os; "
+    script += "print(early, os.environ['OPENBLAS_NUM_THREADS'])"
+    without = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    said = subprocess.run([sys.executable, "-c", script], env=without, capture_output=True, check=True)
+    assert said.stdout.split() == [b"False", b"1"]

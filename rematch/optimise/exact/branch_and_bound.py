@@ -6,7 +6,7 @@ cleared solver.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import highspy
@@ -14,10 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rematch.optimise.budget import NO_LIMIT, Budget
-from rematch.optimise.exact.columns import Columns, indices
+from rematch.optimise.exact.columns import Columns
+from rematch.optimise.exact.part import ModelPart
 from rematch.optimise.exact.solver_session import AS_IT_COMES, ENDLESS, FEW, Live, given_up_with
-from rematch.optimise.policy.model import Key, Model
-from rematch.optimise.policy.rules import best_value, cut_off, policy, widen
+from rematch.optimise.policy.model import Model
+from rematch.optimise.policy.rules import best_value, policy, widen
+from rematch.optimise.policy.tables import RULES
 from rematch.optimise.problem import UNPLACED, Floats, Ints
 from rematch.optimise.proof.certificate import Prices
 from rematch.optimise.proof.cover_cuts import Cut, lifted
@@ -44,35 +46,44 @@ class Relaxed:
     value: float | None
 
 
-@dataclass
 class ExactModel:
-    """A model and its live solver, for one structure; `reprice` changes the values."""
+    """The part of a model that these pairs have (default: all), and its live solver.
 
-    units: ReducedProblem
-    pairs: Bools | None = None
-    model: Model = field(init=False)
-    covers: list[Cut] = field(default_factory=list, init=False)
+    `model` is PuLP's of this structure, to be grown where it lacks some of the pairs; a new one if none is
+    given. `reprice` changes the values.
+    """
 
-    def __post_init__(self) -> None:
-        self.model = policy(self.units, self.pairs)
+    def __init__(self, units: ReducedProblem, pairs: Bools | None = None, model: Model | None = None) -> None:
+        self.units = units
+        self.model = policy(units, units.allowed & False) if model is None else model
+        self.covers: list[Cut] = []
         self.scale, self._serving = 1.0, False
-        self._grown = Live(self.model)
+        self._part = ModelPart(self.model)
+        self._grown = Live(self._part)
         self._live = self._grown.solver
-        self._columns = Columns(self.model)
+        self._grow(units.allowed if pairs is None else pairs)
+
+    @property
+    def present(self) -> Bools:
+        """The pairs [u, m] that are columns."""
+        return self._part.present
 
     def widen(self, pairs: Bools) -> None:
         """More pairs [u, m]; levels and aim are to be said again."""
-        new = pairs & ~self.model.present
-        if new.any():
-            widen(self.model, new)
-            self._grown.grow()
-            self._columns.grow()
+        if (pairs & ~self.present).any():
+            self._grow(pairs & ~self.present)
+
+    def _grow(self, new: Bools) -> None:
+        missing = new & ~self.model.present
+        if missing.any():
+            widen(self.model, missing)
+        self._grown.grow(self._part.grow(new))
+        self._columns = Columns(self._part.columns)
 
     def cut_off(self, cuts: Sequence[Cut]) -> None:
         """More cuts, as rows of their own; they hold whatever the values are."""
         self.covers += cuts
-        cut_off(self.model, lifted(self.units, cuts))
-        self._grown.grow()
+        self._grown.grow(self._part.cut_off(lifted(self.units, cuts)))
 
     def reprice(self, units: ReducedProblem) -> None:
         """The same structure with other values."""
@@ -105,9 +116,9 @@ class ExactModel:
     def keep(self, persons: float, shortfall: float) -> None:
         """Plans with fewer persons or more shortfall are out from now on."""
         persons = persons if self.units.place_first else 0.0
-        self._side(("persons",), persons, ENDLESS)
-        self._side(("shortfall",), -ENDLESS, shortfall)
-        rows, (who,) = self._rows_of("one", 1)
+        self._side("persons", persons, ENDLESS)
+        self._side("shortfall", -ENDLESS, shortfall)
+        rows, (who, _) = self._rows_of("one")
         low = np.where(self.units.must(persons)[who], 1.0, -ENDLESS)
         self._live.changeRowsBounds(len(rows), rows, low, np.ones(len(rows)))
 
@@ -158,7 +169,7 @@ class ExactModel:
         `thorough` search, for what is left to prove, is HiGHS as it comes; others are to be quick (FEW).
         """
         values = None if start is None else self._columns.values(self.units, start, serve=self._serving)
-        moving = np.ones(len(self.model.columns), dtype=bool)
+        moving = np.ones(self._columns.count, dtype=bool)
         solver = self._live
         if values is not None and free is not None:
             moving = self._columns.moving(self.units, free, values)
@@ -180,7 +191,7 @@ class ExactModel:
 
     def _aim(self, gain: Floats, short: float, worth: float, *, serve: bool = False) -> None:
         own = self._columns
-        bonus = [worth * self.units.soft_links[link][2] for link, _ in self.model.near]
+        bonus = [worth * self.units.soft_links[link][2] for link in own.links[:, 0].tolist()]
         classes = self.units.classes
         housed = np.zeros(0) if classes is None else worth * classes.value[*own.taken.T]
         served = np.zeros(0) if self.units.served is None else worth * self.units.served.gain[*own.needs.T]
@@ -192,9 +203,9 @@ class ExactModel:
         self.scale = _scale(gains)
         self._live.changeColsCost(len(columns), columns, -gains / self.scale)
 
-    def _side(self, key: Key, low: float, high: float) -> None:
-        if key in self.model.rows:
-            self._live.changeRowBounds(self.model.rows[key].index, low, high)
+    def _side(self, rule: str, low: float, high: float) -> None:
+        for row in self._rows_of(rule)[0].tolist():
+            self._live.changeRowBounds(row, low, high)
 
     def _run(
         self,
@@ -236,27 +247,26 @@ class ExactModel:
         prices = Prices.zero(self.units)
         for link, (_, _, bonus) in enumerate(self.units.soft_links):
             prices.soft[link] = bonus
-        for kind, table in {"capacity": prices.capacity, "apart": prices.apart, "soft": prices.soft}.items():
-            rows, keys = self._rows_of(kind, 2)
-            table[*keys] = -dual[rows]
-        rows, (pledged,) = self._rows_of("minimum", 1)
+        for rule, table in {"capacity": prices.capacity, "apart": prices.apart, "soft": prices.soft}.items():
+            rows, (one, two) = self._rows_of(rule)
+            table[one, two] = -dual[rows]
+        rows, (pledged, _) = self._rows_of("minimum")
         prices.minimum[pledged] = dual[rows]
-        rows, (ceilings,) = self._rows_of("ceiling", 1)
+        rows, (ceilings, _) = self._rows_of("ceiling")
         prices.ceilings[ceilings] = -dual[rows]
-        rows, (classes,) = self._rows_of("units", 1)
+        rows, (classes, _) = self._rows_of("units")
         prices.classes[classes] = -dual[rows]
-        rows, (cuts,) = self._rows_of("cut", 1)
+        rows, (cuts, _) = self._rows_of("cut")
         paid = -dual[rows] > 0
         cuts, price = cuts[paid], -dual[rows][paid]
-        rows, _ = self._rows_of("persons", 0)
+        rows, _ = self._rows_of("persons")
         covers = tuple(self.covers[c] for c in cuts)
         return replace(prices, persons=float(dual[rows].sum()), cuts=price, covers=covers)
 
-    def _rows_of(self, kind: str, size: int) -> tuple[NDArray[np.int32], Ints]:
-        """The solver's row numbers of one rule, and what each stands for [size, rows]."""
-        keys = [key[1:] for key in self.model.rows if key[0] == kind]
-        rows = indices(row for key, row in self.model.rows.items() if key[0] == kind)
-        return rows, np.array(keys, dtype=np.int64).reshape(len(keys), size).T
+    def _rows_of(self, rule: str) -> tuple[NDArray[np.int32], Ints]:
+        """The solver's row numbers of one rule, and what each stands for [2, rows]."""
+        rows = self._part.rows.of(RULES.index(rule))
+        return rows.astype(np.int32), self._part.rows.key[rows].T
 
 
 def _finished(solver: Any) -> bool:

@@ -1,7 +1,7 @@
 """PuLP's model in the solver: handed over in one piece, then grown while its basis is kept.
 
 PuLP adds columns and rows one by one and builds anew at each solve, which took half the time of a small
-model. What PuLP's model has is what goes over: the terms as they were written, nothing else.
+model. What PuLP's model has is what goes over (`part`): the terms as they were written, nothing else.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,8 @@ import numpy as np
 import pulp
 
 from rematch.optimise.budget import Budget
-from rematch.optimise.policy.model import Model
+from rematch.optimise.exact.part import PLACE, ModelPart
+from rematch.optimise.policy.tables import Matrix
 from rematch.optimise.problem import Floats, Ints
 from rematch.optimise.reduced_problem import Bools
 
@@ -39,59 +40,40 @@ AS_IT_COMES = {name: highspy.Highs().getOptionValue(name)[1] for name in FEW}  #
 
 
 class Live:
-    """The solver's copy of a model, and how much of the model it has."""
+    """The solver's copy of a part of a model, and how much of it it has."""
 
-    def __init__(self, model: Model) -> None:
-        self._model = model
+    def __init__(self, part: ModelPart) -> None:
+        self._part = part
         self.solver = fresh()
-        self._columns = self._rows = self._written = 0
+        self._columns = self._rows = 0
         self._whole = np.zeros(0, dtype=bool)
-        self._entries = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))
-        self.grow()
 
-    def grow(self) -> None:
-        """Hand over what was added to the model since: columns with their terms in known rows, then rows."""
-        rows, columns, numbers = self._terms()
-        known = rows < self._rows
-        self._add_columns(rows[known], columns[known], numbers[known])
-        self._add_rows(rows[~known], columns[~known], numbers[~known])
-        self._written = len(self._model.written)
-        before, new = self._entries, (rows, columns, numbers)
-        self._entries = (
-            np.append(before[0], new[0]),
-            np.append(before[1], new[1]),
-            np.append(before[2], new[2]),
-        )
+    def grow(self, terms: Matrix) -> None:
+        """Hand over what was added to the part since: columns with their terms in known rows, then rows."""
+        known = terms.row < self._rows
+        self._add_columns(terms.only(known))
+        self._add_rows(terms.only(~known))
 
-    def _terms(self) -> tuple[Ints, Ints, Floats]:
-        written = self._model.written[self._written :]
-        rows = np.repeat([row for row, _, _ in written], [len(columns) for _, columns, _ in written])
-        columns = np.array([column for _, some, _ in written for column in some], dtype=np.int64)
-        numbers = np.array([number for _, _, some in written for number in some], dtype=np.float64)
-        return rows.astype(np.int64), columns, numbers
+    def _add_columns(self, terms: Matrix) -> None:
+        first, columns = self._columns, self._part.columns
+        self._columns = len(columns)
+        new = np.arange(first, self._columns)
+        order = np.lexsort((terms.row, terms.column))
+        start = np.searchsorted(terms.column[order], new).astype(np.int32)
+        given = start, terms.row[order].astype(np.int32), terms.number[order]
+        nothing = np.zeros(len(new))
+        self.solver.addCols(len(new), nothing, nothing, columns.high[first:], len(terms.row), *given)
+        self._whole = columns.kind == PLACE
+        _whole(self.solver, new[self._whole[first:]])
 
-    def _add_columns(self, rows: Ints, columns: Ints, numbers: Floats) -> None:
-        new = self._model.columns[self._columns :]
-        order = np.lexsort((rows, columns))
-        start = np.searchsorted(columns[order], np.arange(self._columns, self._columns + len(new)))
-        high = np.array([variable.upBound for variable in new], dtype=np.float64)
-        low, cost = np.zeros(len(new)), np.zeros(len(new))
-        terms = start.astype(np.int32), rows[order].astype(np.int32), numbers[order]
-        self.solver.addCols(len(new), cost, low, high, len(rows), *terms)
-        whole = np.array([variable.cat == pulp.LpInteger for variable in new], dtype=bool)
-        self._whole = np.concatenate([self._whole, whole])
-        _whole(self.solver, np.flatnonzero(whole) + self._columns)
-        self._columns += len(new)
-
-    def _add_rows(self, rows: Ints, columns: Ints, numbers: Floats) -> None:
-        new = list(self._model.rows.values())[self._rows :]
-        order = np.lexsort((columns, rows))
-        start = np.searchsorted(rows[order], np.arange(self._rows, self._rows + len(new)))
-        low = np.array([-ENDLESS if row.getLb() is None else row.getLb() for row in new], dtype=np.float64)
-        high = np.array([ENDLESS if row.getUb() is None else row.getUb() for row in new], dtype=np.float64)
-        terms = start.astype(np.int32), columns[order].astype(np.int32), numbers[order]
-        self.solver.addRows(len(new), low, high, len(columns), *terms)
-        self._rows += len(new)
+    def _add_rows(self, terms: Matrix) -> None:
+        first, rows = self._rows, self._part.rows
+        self._rows = len(rows)
+        new = np.arange(first, self._rows)
+        order = np.lexsort((terms.column, terms.row))
+        start = np.searchsorted(terms.row[order], new).astype(np.int32)
+        given = start, terms.column[order].astype(np.int32), terms.number[order]
+        self.solver.addRows(len(new), rows.low[first:], rows.high[first:], len(terms.row), *given)
 
     def part(self, values: Floats, free: Bools) -> Any:
         """The model with all columns but the `free` ones [c] fixed at `values`, in a solver of its own.
@@ -99,7 +81,7 @@ class Live:
         Rows lose what the fixed columns use of their sides; rows without a free column are left out.
         """
         lp = self.solver.getLp()
-        rows, columns, numbers = self._entries
+        rows, columns, numbers = self._part.terms.row, self._part.terms.column, self._part.terms.number
         moving = free[columns]
         used = np.bincount(rows[~moving], numbers[~moving] * values[columns[~moving]], minlength=lp.num_row_)
         kept, row = np.unique(rows[moving], return_inverse=True)

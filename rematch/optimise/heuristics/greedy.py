@@ -45,10 +45,29 @@ class GreedyConstruction:
 
     def keep(self, wished: Ints, order: Iterable[int]) -> None:
         """Units go where `wished` has them as far as the rules let them, in this order."""
+        self._put_all(np.where(self.plan == UNPLACED, wished, UNPLACED))
         for i in order:
             j = wished[i]
             if self.plan[i] == UNPLACED and j != UNPLACED and self.possible(i)[j]:
                 self.put(i, int(j))
+
+    def _put_all(self, wished: Ints) -> None:
+        """Those of `wished` [u] go at once whose place has room for all of them: nobody would be left out."""
+        units, both = self.units, np.where(self.plan == UNPLACED, wished, self.plan)
+        coming = np.flatnonzero(wished != UNPLACED)
+        at = wished[coming]
+        used = np.zeros_like(self.room)
+        np.add.at(used, at, units.demand[coming] if units.demand.ndim == 2 else units.demand[coming, at])
+        fits = (used <= self.room + TOLERANCE).all(axis=1) & (np.bincount(at, minlength=len(used)) > 0)
+        fits[at[~units.allowed[coming, at]]] = False
+        fits[[both[one] for one, other in units.apart if both[one] == both[other] != UNPLACED]] = False
+        for j in np.flatnonzero(fits).tolist():
+            fits[j] = units.suffice(j, np.flatnonzero(both == j))
+        here = coming[fits[at]]
+        self.plan[here] = wished[here]
+        self.room[fits] -= used[fits]
+        if self._housing is not None:
+            self._housing.put_all(self.plan, fits)
 
     def fill(self, score: Floats, order: Iterable[int]) -> None:
         """Units still without a place take the possible one with the best score [u, m] above -inf."""
@@ -75,6 +94,15 @@ class _Housing:
             simply[self._classes.place[self._classes.fits[members[0]] & (self._left > 0)]] = True
         for j in places[~simply[places]].tolist():
             free[j] = self._units.suffice(j, np.append(np.flatnonzero(plan == j), i))
+
+    def put_all(self, plan: Ints, places: Bools) -> None:
+        """All who are at these places [m] take their class anew."""
+        at = self._classes
+        for j in np.flatnonzero(places).tolist():
+            there, here = self._units.members(np.flatnonzero(plan == j)), at.at[j]
+            self._taken[there] = at.house(j, there)
+            used = np.bincount(self._taken[there], minlength=len(self._left))
+            self._left[here] = at.count[here] - used[here]
 
     def put(self, plan: Ints, i: int, j: int) -> None:
         """Unit i is at j now."""

@@ -18,7 +18,7 @@ def variables(model: Model) -> None:
     classes = model.units.classes
     for h, _, j in _new(model):
         for c in _fitting(classes, h, j):
-            model.take[h, c] = model.variable(f"y_{h:06d}_{c:06d}", 1)
+            model.take[h, c] = model.variable("y", (h, c), 1)
 
 
 def one_unit_of_housing_each(model: Model) -> None:
@@ -44,14 +44,6 @@ def no_more_units_than_there_are(model: Model) -> None:
         if scarce[c]:
             terms = ((model.take[h, c], 1.0) for h in taking[c])
             model.add(("units", c), terms, pulp.LpConstraintLE, classes.count[c])
-
-
-def worth_of_new(model: Model) -> None:
-    """sum_hc w_hc y_hc of the new pairs, into the objective."""
-    classes = model.units.classes
-    for h, _, j in _new(model):
-        for c in _fitting(classes, h, j):
-            model.program.objective.addterm(model.take[h, c], float(classes.value[h, c]))  # type: ignore[union-attr]
 
 
 def worth(model: Model) -> list[tuple[pulp.LpVariable, float]]:

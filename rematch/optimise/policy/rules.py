@@ -12,12 +12,11 @@ import pulp
 
 from rematch.optimise.policy import housing_rules, served_rules
 from rematch.optimise.policy.model import Model
-from rematch.optimise.proof.cover_cuts import Lifted
 from rematch.optimise.reduced_problem import Bools, ReducedProblem
 
 
 def policy(units: ReducedProblem, pairs: Bools | None = None) -> Model:
-    """All rules in their order for these pairs (default: all), and the third level of the objective."""
+    """All rules in their order for these pairs (default: all)."""
     none = np.zeros_like(units.allowed)
     model = Model(units, pulp.LpProblem("rematch", pulp.LpMaximize), none, none)
     widen(model, units.allowed if pairs is None else pairs)
@@ -40,27 +39,19 @@ def widen(model: Model, pairs: Bools) -> None:
     served_rules.no_more_than_there_is(model)
     keep_persons(model)
     keep_shortfall(model)
-    lifted_covers(model)
-    worth_of_new(model)
-
-
-def cut_off(model: Model, cuts: Lifted) -> None:
-    """More cuts, for all pairs of the model."""
-    model.new, first = model.present, len(model.covers)
-    model.covers += zip(cuts.place.tolist(), cuts.alpha, cuts.beta.tolist(), strict=True)
-    lifted_covers(model, first)
+    model.tabulate()
 
 
 def variables(model: Model) -> None:
     """x_ij for possible pairs, short_j where a minimum is pledged, t_lj where the first of link l may go."""
-    units, first = model.units, not model.columns
+    units, first = model.units, not (model.place or model.short)
     for i, j in np.argwhere(model.new).tolist():
-        model.place[i, j] = model.variable(f"x_{i:06d}_{j:06d}", 1, pulp.LpInteger)
+        model.place[i, j] = model.variable("x", (i, j), 1, pulp.LpInteger)
     for j in np.flatnonzero(units.minimum > 0).tolist() if first else ():
-        model.short[j] = model.variable(f"short_{j:06d}", float(units.minimum[j]))
+        model.short[j] = model.variable("short", (j,), float(units.minimum[j]))
     for link, (one, _, _) in enumerate(units.soft_links):
         for j in np.flatnonzero(model.new[one]).tolist():
-            model.near[link, j] = model.variable(f"t_{link:06d}_{j:06d}", 1)
+            model.near[link, j] = model.variable("t", (link, j), 1)
     housing_rules.variables(model)
     served_rules.variables(model)
 
@@ -135,30 +126,6 @@ def keep_shortfall(model: Model) -> None:
     if ("shortfall",) not in model.rows:
         terms = ((missing, 1.0) for missing in model.short.values())
         model.add(("shortfall",), terms, pulp.LpConstraintLE, model.units.minimum.sum())
-
-
-def lifted_covers(model: Model, first: int = 0) -> None:
-    """sum_i alpha_i x_ij <= beta for every cut from the `first` on.
-
-    Not a rule of the policy: every plan that keeps the rules keeps these too (`cuts`).
-    """
-    for number, (j, alpha, beta) in enumerate(model.covers[first:], first):
-        terms = ((model.place[i, j], alpha[i]) for i in model.at(j))
-        model.add(("cut", number), terms, pulp.LpConstraintLE, beta)
-
-
-def worth_of_new(model: Model) -> None:
-    """The new pairs' part of the third level's objective."""
-    if model.program.objective is None:
-        best_value(model)
-        return
-    for i, j in np.argwhere(model.new).tolist():
-        model.program.objective.addterm(model.place[i, j], model.units.value[i, j])
-    for link, (first, _, bonus) in enumerate(model.units.soft_links):
-        for j in np.flatnonzero(model.new[first]).tolist():
-            model.program.objective.addterm(model.near[link, j], bonus)
-    housing_rules.worth_of_new(model)
-    served_rules.worth_of_new(model)
 
 
 def best_value(model: Model) -> None:

@@ -16,7 +16,7 @@ from rematch.optimise.policy.model import Model
 def variables(model: Model) -> None:
     """z_ej for the needs of the new pairs that a plan has to decide about."""
     for e, _, j, most in _new(model):
-        model.serve[e, j] = model.variable(f"z_{e:06d}_{j:06d}", most)
+        model.serve[e, j] = model.variable("z", (e, j), most)
 
 
 def only_where_placed(model: Model) -> None:
@@ -32,12 +32,6 @@ def no_more_than_there_is(model: Model) -> None:
         k = int(model.units.served.resource[e])  # type: ignore[union-attr]
         one = [(model.serve[e, j], 1.0)]
         model.add(("capacity", j, k), one, pulp.LpConstraintLE, model.units.capacity[j, k])
-
-
-def worth_of_new(model: Model) -> None:
-    """sum_ej g_ej z_ej of the new pairs, into the objective."""
-    for e, _, j, _ in _new(model):
-        model.program.objective.addterm(model.serve[e, j], _gain(model, e, j))
 
 
 def worth(model: Model) -> list[tuple[pulp.LpVariable, float]]:

@@ -12,6 +12,8 @@ from rematch.optimise.budget import Budget
 from rematch.optimise.exact.branch_and_bound import ExactModel, Run
 from rematch.optimise.exact.lexicographic import HOPE, least_shortfall, most_persons, within_ceilings
 from rematch.optimise.exact.search import Enough, better, reaches
+from rematch.optimise.policy.model import Model
+from rematch.optimise.policy.rules import policy
 from rematch.optimise.pricing.effort import DENSE_PAIRS, effort
 from rematch.optimise.pricing.large_neighbourhood import WITHIN, Neighbourhoods, first_plan, mended
 from rematch.optimise.pricing.restricted_master import MasterResult, at, relaxation
@@ -26,29 +28,40 @@ ROUNDED = 1.0 - 1e-6
 
 
 def column_generation(
-    units: ReducedProblem, plan: Ints, budget: Budget, *, known: Levels | None = None, gap: float = 0.0
+    units: ReducedProblem,
+    plan: Ints,
+    budget: Budget,
+    *,
+    known: Levels | None = None,
+    gap: float = 0.0,
+    model: Model | None = None,
 ) -> SearchResult:
-    """The best plan found from a plan [u] that keeps the rules, with the prices that bound it."""
+    """The best plan found from a plan [u] that keeps the rules, with the prices that bound it.
+
+    `model` is PuLP's, to cut from and to grow; a new one where none is given.
+    """
+    model = model or policy(units, np.zeros_like(units.allowed))
     levels = known or Levels(units.placeable if units.place_first else 0, 0.0)
-    plan, priced, run = price_and_refine(units, plan, levels, budget, gap)
+    plan, priced, run = price_and_refine(model, plan, levels, budget, gap)
     persons, shortfall = levels.persons, levels.shortfall
     if not reaches(units, plan, levels) and units.pairs <= DENSE_PAIRS:
-        model = ExactModel(units)
-        plan = within_ceilings(model, plan, budget)
-        plan, persons = most_persons(model, plan, units.placeable, budget)
-        plan, shortfall = least_shortfall(model, plan, 0.0, budget)
+        whole = ExactModel(units, model=model)
+        plan = within_ceilings(whole, plan, budget)
+        plan, persons = most_persons(whole, plan, units.placeable, budget)
+        plan, shortfall = least_shortfall(whole, plan, 0.0, budget)
         reached = Levels(units.persons_placed(plan), units.shortfall(plan))
-        plan, priced, run = price_and_refine(units, plan, reached, budget, gap)
+        plan, priced, run = price_and_refine(model, plan, reached, budget, gap)
     proven = run.bound if run is not None and np.isfinite(run.bound) else None
     return SearchResult(plan, persons, shortfall, priced.prices, proven, priced.rounds, priced.columns)
 
 
 def price_and_refine(
-    units: ReducedProblem, plan: Ints, levels: Levels, budget: Budget, gap: float
+    model: Model, plan: Ints, levels: Levels, budget: Budget, gap: float
 ) -> tuple[Ints, MasterResult, Run | None]:
     """Third level for given first ones: relaxation, first plan, neighbourhoods, and the proof of the rest."""
+    units = model.units
     doing = effort(units.pairs, budget)
-    priced = relaxation(units, levels, plan, budget, effort=doing)
+    priced = relaxation(units, levels, plan, budget, effort=doing, model=model)
 
     def within(share: float) -> Enough:
         share = max(STOP_WITHIN, gap, share)

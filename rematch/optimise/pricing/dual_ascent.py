@@ -11,7 +11,8 @@ import numpy as np
 from rematch.optimise.budget import NO_LIMIT, Budget
 from rematch.optimise.pricing.effort import USUAL
 from rematch.optimise.problem import UNPLACED, Floats, Ints
-from rematch.optimise.proof.certificate import Prices, best_reduced, bound_and_reduced
+from rematch.optimise.proof.certificate import Prices, bound_of
+from rematch.optimise.proof.cover_cuts import lifted
 from rematch.optimise.reduced_problem import ReducedProblem
 from rematch.optimise.solution import Levels
 
@@ -26,14 +27,13 @@ def ascend(
     levels: Levels,
     steps: int = USUAL.steps,
     *,
-    start: Prices | None = None,
     budget: Budget = NO_LIMIT,
 ) -> Prices:
     """Good prices for plans that place these persons and miss at most this shortfall.
 
     Of the budget only matters whether anybody waits.
     """
-    now = start or _halved(units)
+    now = _halved(units)
     best, least = now, np.inf
     point = _as_point(now)
     mean, square = np.zeros_like(point), np.zeros_like(point)
@@ -48,7 +48,7 @@ def ascend(
         length = scale * FIRST * (LAST / FIRST) ** (step / steps)
         towards = mean / (1 - SLOPE**step) / (np.sqrt(square / (1 - SIZE**step)) + 1e-9)
         point = np.maximum(point - length * towards, 0.0)
-        now = _as_prices(point, units)
+        now = _as_prices(point, units, now)
     return best
 
 
@@ -70,10 +70,11 @@ def _scale(units: ReducedProblem) -> float:
 def _look(units: ReducedProblem, levels: Levels, prices: Prices) -> tuple[float, Floats]:
     """L at these prices, and its slope as a point."""
     persons = levels.persons if units.place_first else 0
-    bound, rho = bound_and_reduced(units, prices, persons=persons, shortfall=levels.shortfall)
-    best = best_reduced(units, rho, persons)
-    rows = np.flatnonzero((rho.max(axis=1, initial=-np.inf) >= best) & np.isfinite(best))
-    at = rho[rows].argmax(axis=1)
+    nothing = lifted(units, ())
+    bound, rho, best = bound_of(units, prices, nothing, persons=persons, shortfall=levels.shortfall)
+    first = rho.argmax(axis=1)
+    rows = np.flatnonzero((rho[np.arange(len(first)), first] >= best) & np.isfinite(best))
+    at = first[rows]
     used = np.zeros_like(units.capacity)
     np.add.at(used, at, units.demand[rows] if units.demand.ndim == 2 else units.demand[rows, at])
     place = np.full(len(units.persons), UNPLACED, dtype=np.int64)
@@ -85,7 +86,7 @@ def _look(units: ReducedProblem, levels: Levels, prices: Prices) -> tuple[float,
     chosen = np.zeros(units.value.shape)
     chosen[rows, at] = 1.0
     slope = Prices(
-        capacity=np.where(np.isfinite(units.capacity), units.capacity - used, 0.0),
+        capacity=np.where(units.limited, units.capacity - used, 0.0),
         persons=float(there.sum() - persons) if units.place_first else 0.0,
         minimum=np.where(units.minimum > 0, there - units.minimum, 0.0),
         apart=np.array([1.0 - chosen[i] - chosen[o] for i, o in units.apart]).reshape(prices.apart.shape),
@@ -113,17 +114,17 @@ def _as_point(prices: Prices) -> Floats:
     return np.concatenate([[prices.persons], *(part.ravel() for part in parts)])
 
 
-def _as_prices(point: Floats, units: ReducedProblem) -> Prices:
-    zero = Prices.zero(units)
-    sizes = [1, zero.capacity.size, zero.minimum.size, zero.apart.size, zero.soft.size, zero.ceilings.size]
+def _as_prices(point: Floats, units: ReducedProblem, like: Prices) -> Prices:
+    """In the shapes of `like`, and no soft link paid more than its bonus."""
+    sizes = [1, like.capacity.size, like.minimum.size, like.apart.size, like.soft.size, like.ceilings.size]
     persons, capacity, minimum, apart, soft, ceilings, classes = np.split(point, np.cumsum(sizes))
     limits = np.array([link[2] for link in units.soft_links]).reshape(-1, 1)
     return Prices(
-        capacity.reshape(zero.capacity.shape),
+        capacity.reshape(like.capacity.shape),
         float(persons[0]) if units.place_first else 0.0,
         minimum,
-        apart.reshape(zero.apart.shape),
-        np.minimum(soft.reshape(zero.soft.shape), limits),
+        apart.reshape(like.apart.shape),
+        np.minimum(soft.reshape(like.soft.shape), limits),
         ceilings,
         classes=classes,
     )

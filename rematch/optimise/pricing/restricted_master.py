@@ -14,6 +14,7 @@ import numpy as np
 from rematch.optimise.budget import NO_LIMIT, Budget
 from rematch.optimise.exact.branch_and_bound import ExactModel, Relaxed
 from rematch.optimise.exact.tightening import tightened
+from rematch.optimise.policy.model import Model
 from rematch.optimise.pricing.dual_ascent import ascend
 from rematch.optimise.pricing.effort import USUAL, Effort
 from rematch.optimise.problem import UNPLACED, Floats, Ints
@@ -52,29 +53,30 @@ def relaxation(
     budget: Budget = NO_LIMIT,
     *,
     effort: Effort = USUAL,
+    model: Model | None = None,
 ) -> MasterResult:
     """Ascent, then rounds of pricing, as far as the effort goes; `plan` [u] makes sure that there is a point.
 
-    Of the budget only matters whether anybody waits.
+    The pairs are cut from PuLP's `model`, if it is given. Of the budget only matters whether anybody waits.
     """
     prices = ascend(units, levels, effort.steps, budget=budget)
     bound, reduced = bound_and_reduced(units, prices, persons=levels.persons, shortfall=levels.shortfall)
-    model = ExactModel(units, best_pairs(units, reduced, effort.pairs) | at(units, plan))
-    best = MasterResult(prices, bound, reduced, np.zeros_like(reduced), None, False, 0, 0, model)
+    restricted = ExactModel(units, best_pairs(units, reduced, effort.pairs) | at(units, plan), model)
+    best = MasterResult(prices, bound, reduced, np.zeros_like(reduced), None, False, 0, 0, restricted)
     if bound - units.worth(plan) <= effort.near * abs(units.worth(plan)):
         return best
     for number in range(1, effort.rounds + 1):
         budget.go_on()
-        columns = int(model.model.present.sum())
-        model.keep(levels.persons, levels.shortfall)
-        model.aim_value()
-        relaxed = tightened(model, effort.cut_passes, budget, warm=number > 1)
+        columns = int(restricted.present.sum())
+        restricted.keep(levels.persons, levels.shortfall)
+        restricted.aim_value()
+        relaxed = tightened(restricted, effort.cut_passes, budget, warm=number > 1)
         best, gains = _priced(units, best, relaxed, levels)
         best = replace(best, complete=not gains.any(), rounds=number, columns=columns)
         if not gains.any() or _close(best, effort.priced):
             break
         if number < effort.rounds:
-            model.widen(gains)
+            restricted.widen(gains)
     return best
 
 
@@ -82,7 +84,7 @@ def _priced(
     units: ReducedProblem, best: MasterResult, relaxed: Relaxed, levels: Levels
 ) -> tuple[MasterResult, Bools]:
     """What the restricted model's prices prove over all pairs, and the pairs that would gain at them."""
-    present = best.model.model.present
+    present = best.model.present
     if relaxed.value is None:
         missing = np.where(units.allowed & ~present, best.reduced, -np.inf)
         return replace(best, value=None), best_pairs(units, missing, ADD)

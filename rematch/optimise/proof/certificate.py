@@ -95,7 +95,7 @@ def forced_bounds(problem: Problem, prices: Prices, *, persons: float, shortfall
     """
     units = presolve(problem)
     bound = upper_bound(units, prices, persons=persons, shortfall=shortfall)
-    rho = reduced_values(units, _sound(units, prices))
+    rho = reduced_values(units, sound(units, prices))
     best = best_reduced(units, rho, persons if units.place_first else 0.0)
     forced: Floats = (bound - best[:, None] + rho)[units.unit_of]
     return forced
@@ -142,22 +142,30 @@ def bound_and_reduced(
 ) -> tuple[float, Floats]:
     """L as `upper_bound` has it, and the rho [u, m] it was made from; `rows`: the cuts lifted before."""
     rows = rows or lifted(units, prices.covers)
-    sound = _sound(units, prices)
+    bound, rho, _ = bound_of(units, sound(units, prices), rows, persons=persons, shortfall=shortfall)
+    return bound, rho
+
+
+def bound_of(
+    units: ReducedProblem, prices: Prices, rows: Lifted, *, persons: float, shortfall: float
+) -> tuple[float, Floats, Floats]:
+    """L, rho [u, m] and the greatest of each unit [u] at `sound` prices, their cuts lifted before."""
     persons = persons if units.place_first else 0.0
-    sigma = float(sound.minimum.max(initial=0.0))
-    rho = reduced_values(units, sound, rows)
-    scarce = np.isfinite(units.capacity)
+    sigma = float(prices.minimum.max(initial=0.0))
+    rho = reduced_values(units, prices, rows)
+    scarce = units.limited
     constant = (
-        float((sound.capacity[scarce] * units.capacity[scarce]).sum())
-        - sound.persons * persons
-        - float(sound.minimum @ units.minimum)
+        float((prices.capacity[scarce] * units.capacity[scarce]).sum())
+        - prices.persons * persons
+        - float(prices.minimum @ units.minimum)
         + sigma * shortfall
-        + float(sound.apart.sum())
-        + sum(omega * ceiling.limit for omega, ceiling in zip(sound.ceilings, units.ceilings, strict=True))
-        + float(sound.cuts @ rows.beta)
-        + _of_all_classes(units, sound)
+        + float(prices.apart.sum())
+        + sum(omega * ceiling.limit for omega, ceiling in zip(prices.ceilings, units.ceilings, strict=True))
+        + float(prices.cuts @ rows.beta)
+        + _of_all_classes(units, prices)
     )
-    return constant + float(best_reduced(units, rho, persons).sum()), rho
+    best = best_reduced(units, rho, persons)
+    return constant + float(best.sum()), rho, best
 
 
 def reduced_values(units: ReducedProblem, prices: Prices, rows: Lifted | None = None) -> Floats:
@@ -196,9 +204,9 @@ def _of_all_classes(units: ReducedProblem, prices: Prices) -> float:
     return float(prices.classes[limited] @ units.classes.count[limited])
 
 
-def _sound(units: ReducedProblem, prices: Prices) -> Prices:
+def sound(units: ReducedProblem, prices: Prices) -> Prices:
     """The prices with wrong signs and prices of unlimited resources set to zero: then L is a bound."""
-    limited = np.isfinite(units.capacity)
+    limited = units.limited
     bonus = np.array([link[2] for link in units.soft_links]).reshape(-1, 1)
     classes = Prices.zero(units).classes
     if units.classes is not None and prices.classes.size:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from rematch.errors import Contradiction, RematchError
-from rematch.optimise import Problem, solve, verify
+from rematch.optimise import Problem, SideConstraint, solve, verify
+from rematch.optimise.checks import GREATEST
 
 VALUE = [[1.0, 2.0], [3.0, np.nan], [0.5, 0.5]]
 
@@ -46,7 +47,24 @@ VALUE = [[1.0, 2.0], [3.0, np.nan], [0.5, 0.5]]
         ({"linked": [0, 1]}, "problem.not_a_pair", "linked"),
         ({"soft_links": [(0, 1)]}, "problem.not_a_pair", "soft_links"),
         ({"soft_links": [(0, 1, "a")]}, "problem.not_numbers", "soft_links"),
+        ({"soft_links": [(0, 1, (1,))]}, "problem.shape", "soft_links"),
         ({"move_cost": "a"}, "problem.not_finite", "move_cost"),
+        ({"move_cost": 1e300}, "problem.too_large", "move_cost"),
+        ({"value": [[1e300, 1.0]]}, "problem.too_large", "value"),
+        ({"minimum": [1e300, 0.0]}, "problem.too_large", "minimum"),
+        (
+            {"class_place": [0, 1], "class_count": [1, 1], "class_value": [[-1e300, 0.0]] * 3},
+            "problem.too_large",
+            "class_value",
+        ),
+        ({"class_place": [0, (1,)]}, "problem.not_numbers", "class_place"),
+        ({"place_first": None}, "problem.not_true_or_false", "place_first"),
+        ({"place_first": np.nan}, "problem.not_true_or_false", "place_first"),
+        ({"ceilings": 1.0}, "problem.not_listed", "ceilings"),
+        ({"ceilings": [1.0]}, "problem.not_listed", "ceilings"),
+        ({"ceilings": [SideConstraint(np.ones((3, 2)), np.nan)]}, "problem.not_finite", "ceilings"),
+        ({"ceilings": [SideConstraint(np.ones((3, 2)), "a")]}, "problem.not_finite", "ceilings"),
+        ({"ceilings": [SideConstraint(np.full((3, 2), 1e300), 1.0)]}, "problem.too_large", "ceilings"),
     ],
 )
 def test_malformed_input_is_refused_with_the_name_of_the_field(
@@ -133,3 +151,28 @@ def test_a_problem_survives_the_way_to_another_process() -> None:
     again = pickle.loads(pickle.dumps(problem))
     assert again.pins == {0: 1}
     assert np.array_equal(again.value, problem.value, equal_nan=True)
+
+
+@pytest.mark.parametrize("seed", [2.0**63, np.array(2.0), 10**30])
+def test_whole_numbers_of_any_kind_are_seeds(seed: object) -> None:
+    """As work limits are: 5.0 is 5."""
+    given = Problem(value=VALUE)
+    assert solve(given, seed=seed, work_limit=5.0).objective == solve(given).objective  # type: ignore[arg-type]
+
+
+def test_the_greatest_numbers_let_in_are_solved() -> None:
+    """At the edge of what is let in: a plan that keeps the rules, and a bound that is not below it."""
+    most = GREATEST
+    problem = Problem(
+        value=np.array([[most, 1.0], [-most, most / 2]]),
+        demand=np.array([[most], [1.0]]),
+        capacity=np.array([[most], [most]]),
+        minimum=np.array([most, 0.0]),
+        maximum=np.array([most, np.inf]),
+        ceilings=[SideConstraint(np.full((2, 2), most), most)],
+        move_cost=most,
+        previous=np.array([0, 1]),
+    )
+    solution = solve(problem)
+    assert verify(problem, solution.assignment).ok
+    assert solution.bound >= solution.objective
