@@ -1,6 +1,6 @@
 """Offers: rounds, who stands where, the next step of one household, what is due, planning again."""
 
-from rematch.ui.process import board, dues, one, onward, rounds, taking, together
+from rematch.ui.process import board, dues, endings, one, onward, rounds, taking, together
 from rematch.ui.session import current_plan
 
 rounds.title()
@@ -15,5 +15,6 @@ if current_plan.ready():
             one.panel(history, of_round, household)
             dues.checklist(history, household)
         dues.panel(history, of_round)
+        endings.panel(history, of_round)
         onward.panel(history, of_round)
     rounds.another(of_round)

@@ -76,6 +76,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     "Runden führen, Angebote machen, Schritte eintragen": ("process.*", "ProcessDesk.*", "Store.add_events"),
     "Runden, Angebote und Fälliges lesen": (
         *("process.history_of", "process.due", "process.places", "Store.process"),
+        *("process.ended_offers", "process.by_party"),
     ),
     "Freigaben, Antworten und Rechnungen lesen, Rechnungen nachprüfen": (
         *(f"Store.{n}" for n in ("releases", "release_views", "replies", "run", "proofs")),

@@ -3,6 +3,7 @@
 from rematch.process.again import kept
 from rematch.process.days import this_moment
 from rematch.process.desk import Prepared, ProcessDesk, Refused, history_of
+from rematch.process.ended import EndedOffer, by_party, ended_offers
 from rematch.process.history import Claim, History
 from rematch.process.items import DueItem, Item, due, items
 from rematch.process.machines import (
@@ -26,6 +27,7 @@ __all__ = [
     "Case",
     "Claim",
     "DueItem",
+    "EndedOffer",
     "History",
     "Item",
     "Machine",
@@ -40,8 +42,10 @@ __all__ = [
     "State",
     "StepReason",
     "Transition",
+    "by_party",
     "changed_since",
     "due",
+    "ended_offers",
     "history_of",
     "items",
     "kept",
@@ -57,7 +61,7 @@ open_to(
     globals(),
     {
         COORDINATION: (kept, changed_since),
-        READING: (history_of, due, places),
+        READING: (by_party, due, ended_offers, history_of, places),
         EVERYBODY: (reasons_for, steps_from, this_moment),
     },
 )
