@@ -37,7 +37,13 @@ def drafted(checked: RunCheck, household: HouseholdId, number: int, of_round: in
         fit=line.fit,
         people=line.people,
         parts=tuple(
-            OfferPart(criterion=part.criterion, side=part.side, score=part.score, part=part.part)
+            OfferPart(
+                criterion=part.criterion,
+                side=part.side,
+                score=part.score,
+                part=part.part,
+                unknown=part.unknown,
+            )
             for part in instance.parts(i, j, line.given)
         ),
         stated=dict(instance.profiles.municipalities[j].as_of),
