@@ -1,6 +1,6 @@
 """Offers: rounds, who stands where, the next step of one household, what is due, planning again."""
 
-from rematch.ui.process import board, dues, one, onward, rounds, taking
+from rematch.ui.process import board, dues, one, onward, papers, rounds, taking
 from rematch.ui.session import current_plan
 
 rounds.title()
@@ -9,9 +9,11 @@ if current_plan.ready():
     of_round = rounds.chosen(history)
     rounds.panel(history, of_round)
     if of_round is not None:
+        papers.of_round(history, of_round)
         household = board.panel(history, of_round)
         if household is not None:
             one.panel(history, of_round, household)
+            papers.of_household(history, household)
             dues.checklist(history, household)
         dues.panel(history, of_round)
         onward.panel(history, of_round)

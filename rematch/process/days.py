@@ -16,3 +16,8 @@ def day_of(moment: datetime) -> date:
 def over(day: date, moment: datetime) -> bool:
     """Whether the day has ended at the moment: it holds through its last second."""
     return day_of(moment) > day
+
+
+def today() -> date:
+    """The day it is in Germany now."""
+    return day_of(datetime.now(HERE))

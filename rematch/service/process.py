@@ -1,6 +1,7 @@
 """Rounds, offers and what follows: steps on the way from a decided plan to arrival."""
 
 from rematch.process.again import kept
+from rematch.process.days import today
 from rematch.process.desk import ProcessDesk, Refused, history_of
 from rematch.process.history import Claim, History
 from rematch.process.items import DueItem, Item, due, items
@@ -47,6 +48,7 @@ __all__ = [
     "reasons_for",
     "states",
     "steps_from",
+    "today",
     "transitions",
 ]
 
@@ -55,6 +57,6 @@ open_to(
     {
         COORDINATION: (kept, changed_since),
         READING: (history_of, due, places),
-        EVERYBODY: (reasons_for, steps_from),
+        EVERYBODY: (reasons_for, steps_from, today),
     },
 )

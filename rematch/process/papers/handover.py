@@ -11,7 +11,7 @@ from rematch import DATA_DIR
 from rematch.criteria.catalogue import PERSONS, Catalogue
 from rematch.errors import RematchError
 from rematch.model import CohortId, Frozen, Household, ResourceId, Role, Viewer
-from rematch.process.days import day_of
+from rematch.process.days import today
 from rematch.process.desk import history_of
 from rematch.process.history import History
 from rematch.process.items import DueItem, anchored, due, subject_of
@@ -19,7 +19,6 @@ from rematch.process.papers.letter import private
 from rematch.process.papers.rules import DatedRule, rules_for
 from rematch.release.coming import needs_interpreter
 from rematch.store import Offer, Store
-from rematch.store.records import now as this_moment
 
 FieldName = Literal["people", "languages", "from", "home", "places", "protective"]
 AGES = (0, 3, 6, 10, 16, 18, 65, 121)
@@ -97,7 +96,7 @@ def handed_over(
     if not (household.consent and shared(history, offer)):
         raise RematchError("process.not_shared", number=number)
     town = {one.ags: one for one in profiles.municipalities}.get(offer.ags)
-    when = day or day_of(this_moment())
+    when = day or today()
     special = {name for name in offer.needs if _protective(name, catalogue)}
     beside = {name: units for name, units in offer.needs.items() if name not in (PERSONS, offer.unit)}
     facts = HandoverFacts(

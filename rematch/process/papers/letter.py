@@ -7,13 +7,12 @@ from typing import Literal, get_args
 from rematch.criteria.catalogue import Catalogue, FieldType
 from rematch.errors import RematchError
 from rematch.model import CohortId, CriterionId, Household, ResourceId
-from rematch.process.days import day_of
+from rematch.process.days import today
 from rematch.process.desk import history_of
 from rematch.process.history import History
 from rematch.process.needs import changed_since
 from rematch.process.papers.rules import DatedRule, rules_for
 from rematch.store import Offer, OfferPart, Store
-from rematch.store.records import now as this_moment
 from rematch.texts import interview_languages
 
 REASONS = 3
@@ -78,7 +77,7 @@ def letter_facts(
         unmet=told["unmet"],
         unknown=told["unknown"],
         last_day=last,
-        rules=rules_for("letter", town.state, day or day_of(this_moment())),
+        rules=rules_for("letter", town.state, day or today()),
         text_version=offer.text_version,
         invented=profiles.cohort.invented,
         languages=languages_of(household, catalogue),
@@ -92,7 +91,7 @@ def tellable(history: History, offer: Offer, household: Household | None) -> boo
 
 
 def languages_of(household: Household, catalogue: Catalogue) -> tuple[str, ...]:
-    """The languages of letters, the household's own first: that of its consent, else what its adults speak."""
+    """Languages of letters, the household's own first: that of its consent, else what its adults speak."""
     offered = tuple(interview_languages())
     fields = [one.id for one in catalogue.fields if one.type is FieldType.LANGUAGES and one.of == "member"]
     best: dict[str, float] = dict.fromkeys(offered, 0.0)
@@ -161,5 +160,3 @@ def _namable(name: ResourceId, offer: Offer, catalogue: Catalogue) -> bool:
     if found is None or name == offer.unit or found.protective or found.demand.per != "member":
         return False
     return not private(found.criterion, catalogue)
-
-

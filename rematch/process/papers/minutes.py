@@ -1,4 +1,4 @@
-"""What the minutes of a round say: who decided, when, on which plan, how well it is proven, what came of it."""
+"""What the minutes of a round say: who decided, when, on which plan, how far proven, what came of it."""
 
 from collections import Counter
 from dataclasses import dataclass

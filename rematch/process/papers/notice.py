@@ -1,4 +1,4 @@
-"""What a municipality is told in advance: the counts of the last release that were shown to it, and no more."""
+"""What a municipality is told in advance: the counts its last release showed, and no more."""
 
 from dataclasses import dataclass
 

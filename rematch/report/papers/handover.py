@@ -1,4 +1,4 @@
-"""The handover of one accepted household to its municipality: field by field, with the law and the purpose."""
+"""The handover of one accepted household to its municipality: field by field, with law and purpose."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from rematch.process.papers.handover import FieldName, HandoverFacts
 from rematch.process.papers.rules import DatedRule
 from rematch.report.papers.letter import rule_words
 from rematch.report.papers.minutes import mark
-from rematch.report.papers.typesetting import Blank, Block, Grid, Heading, Lines, Paper, pdf
+from rematch.report.papers.typesetting import Blank, Block, PaperTable, Heading, Lines, Paper, pdf
 from rematch.report.wording.words import home_words, units
 from rematch.texts import date as day_words
 from rematch.texts import language_name, listing, number, say, wording
@@ -25,7 +25,7 @@ def handover_paper(facts: HandoverFacts, catalogue: Catalogue, lang: str, day: d
     blocks: list[Block] = [
         Lines([accepted, say("papers.handover.never", lang)]),
         Heading(say("papers.handover.fields", lang)),
-        Grid(
+        PaperTable(
             [say(f"papers.column.{name}", lang) for name in ("field", "handed", "purpose", "law")],
             [
                 (say(f"papers.field.{one.id}", lang), told, wording(one.purpose, lang), one.law)
@@ -85,7 +85,7 @@ def _rules(rules: tuple[DatedRule, ...], lang: str) -> list[Block]:
         for one in rules
     ]
     title, advice = say("papers.rules", lang), say("papers.rules.advice", lang)
-    return [Heading(title), Lines([advice]), Grid(heads, rows, wide=(0, 2))]
+    return [Heading(title), Lines([advice]), PaperTable(heads, rows, wide=(0, 2))]
 
 
 def _due(items: tuple[DueItem, ...], lang: str) -> list[Block]:
@@ -101,4 +101,4 @@ def _due(items: tuple[DueItem, ...], lang: str) -> list[Block]:
         )
         for one in items
     ]
-    return [Heading(say("process.side.receiving", lang)), Grid(heads, rows)]
+    return [Heading(say("process.side.receiving", lang)), PaperTable(heads, rows)]

@@ -5,7 +5,7 @@ from datetime import date
 
 from rematch.model import Ags
 from rematch.process.papers.minutes import Minutes, OfferLine
-from rematch.report.papers.typesetting import Blank, Block, Grid, Heading, Lines, Paper, Points, pdf
+from rematch.report.papers.typesetting import Blank, Block, PaperTable, Heading, Lines, Paper, Points, pdf
 from rematch.report.wording.words import criterion_label
 from rematch.texts import date as day_words
 from rematch.texts import listing, moment, number, percent, say
@@ -98,14 +98,14 @@ def proof_words(facts: Minutes, lang: str) -> str:
 def _decided(facts: Minutes, lang: str) -> list[Block]:
     """What people decided about single households, each with its reason."""
     rows = [
-        (one.household, say(f"papers.{kind}", lang, place=_place(facts, one.ags)), one.reason or "–")
+        (one.household, say(f"papers.hand.{kind}", lang, place=_place(facts, one.ags)), one.reason or "–")
         for kind, decided in (("pin", facts.pins), ("veto", facts.vetoes))
         for one in decided
     ]
     title = Heading(say("papers.by_hand", lang))
     if not rows:
         return [title, Lines([say("papers.by_hand.none", lang)])]
-    return [title, Grid(_heads(("household", "what", "reason"), lang), rows, wide=(1, 2))]
+    return [title, PaperTable(_heads(("household", "what", "reason"), lang), rows, wide=(1, 2))]
 
 
 def _place(facts: Minutes, ags: Ags) -> str:
@@ -123,7 +123,7 @@ def _stands(facts: Minutes, lang: str) -> list[Block]:
     ]
     if not rows:
         return [Lines([say("process.board.nobody", lang)])]
-    return [Grid(_heads(("stands", "households", "persons"), lang), rows)]
+    return [PaperTable(_heads(("stands", "households", "persons"), lang), rows)]
 
 
 def _offers(facts: Minutes, lang: str) -> list[Block]:
@@ -131,7 +131,7 @@ def _offers(facts: Minutes, lang: str) -> list[Block]:
         return [Lines([say("papers.offers.none", lang)])]
     rows = [tuple(offer_row(one, lang).values()) for one in facts.offers]
     names = ("offer", "household", "persons", "municipality", "stands", "reason")
-    return [Grid(_heads(names, lang), rows, wide=(3, 4, 5))]
+    return [PaperTable(_heads(names, lang), rows, wide=(3, 4, 5))]
 
 
 def offer_row(one: OfferLine, lang: str) -> dict[str, str]:

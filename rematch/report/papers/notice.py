@@ -6,7 +6,7 @@ from rematch.process.papers.notice import NoticeFacts
 from rematch.release.bands import ShownAmount
 from rematch.release.needs import ResourceNeed
 from rematch.report.papers.minutes import mark
-from rematch.report.papers.typesetting import Blank, Block, Grid, Heading, Lines, Paper, pdf
+from rematch.report.papers.typesetting import Blank, Block, PaperTable, Heading, Lines, Paper, pdf
 from rematch.report.wording.words import resource_label
 from rematch.texts import language_name, month, number, say
 
@@ -30,7 +30,7 @@ def notice_paper(facts: NoticeFacts, lang: str, day: date) -> Paper:
     blocks: list[Block] = [
         Lines([say("papers.notice.lead", lang, place=seen.name), persons, from_release]),
         Heading(say("papers.notice.needs", lang)),
-        Grid(
+        PaperTable(
             [say(f"preview.column.{name}", lang) for name in ("resource", "needed", "stated")],
             [_need(one, facts, lang) for one in seen.resources],
         ),
@@ -78,9 +78,11 @@ def _arrivals(facts: NoticeFacts, lang: str) -> list[Block]:
             for one in facts.seen.arrivals
         ]
         heads = [say(f"papers.column.{name}", lang) for name in ("from_month", "persons")]
-        found += [Heading(say("papers.notice.when", lang)), Grid(heads, rows)]
+        found += [Heading(say("papers.notice.when", lang)), PaperTable(heads, rows)]
     if facts.seen.languages:
-        rows = [(language_name(o.language, lang), amount_words(o.persons, lang)) for o in facts.seen.languages]
+        rows = [
+            (language_name(o.language, lang), amount_words(o.persons, lang)) for o in facts.seen.languages
+        ]
         heads = [say(f"papers.column.{name}", lang) for name in ("language", "persons")]
-        found += [Heading(say("papers.notice.languages", lang)), Grid(heads, rows)]
+        found += [Heading(say("papers.notice.languages", lang)), PaperTable(heads, rows)]
     return found

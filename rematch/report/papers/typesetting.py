@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 UNSET = "�"
 """Stands for a character that no font has."""
 SAFE = ((0x20, 0x24F), (0x370, 0x45F), (0x490, 0x491), (0x2010, 0x2026), (0x20AC, 0x20AC), (0x2610, 0x2610))
@@ -58,7 +58,7 @@ class Points:
 
 
 @dataclass(frozen=True)
-class Grid:
+class PaperTable:
     """A table under its header; `wide` are the columns that share the width that is left.
 
     Typst takes a table without a header row, so this is checked here: ValueError where there is none, where a
@@ -92,7 +92,7 @@ class Blank:
         return {"kind": "blank", "words": self.words}
 
 
-Block = Heading | Lines | Points | Grid | Blank
+Block = Heading | Lines | Points | PaperTable | Blank
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,9 @@ def _visible(value: Any) -> Any:
 def _settable(value: Any) -> Any:
     """The same with a sign for each character that the font may not have."""
     if isinstance(value, str):
-        return "".join(sign if any(low <= ord(sign) <= high for low, high in SAFE) else UNSET for sign in value)
+        return "".join(
+            sign if any(low <= ord(sign) <= high for low, high in SAFE) else UNSET for sign in value
+        )
     return _within(value, _settable)
 
 
