@@ -1,6 +1,7 @@
 """Method: every rule in words and as a formula, the sources and the limits."""
 
 from rematch.ui import method
+from rematch.ui.process import drawn
 
 method.title()
 method.steps()
@@ -11,4 +12,5 @@ method.hard_rules()
 method.resources()
 method.fairness()
 method.explanation()
+drawn.panel()
 method.limits()

@@ -1,6 +1,6 @@
 """Offers: rounds, who stands where, the next step of one household, what is due, planning again."""
 
-from rematch.ui.process import board, dues, one, onward, papers, rounds, taking
+from rematch.ui.process import board, dues, one, onward, papers, rounds, taking, together
 from rematch.ui.session import current_plan
 
 rounds.title()
@@ -9,6 +9,7 @@ if current_plan.ready():
     of_round = rounds.chosen(history)
     rounds.panel(history, of_round)
     if of_round is not None:
+        together.panel(history, of_round)
         papers.of_round(history, of_round)
         household = board.panel(history, of_round)
         if household is not None:
@@ -17,3 +18,4 @@ if current_plan.ready():
             dues.checklist(history, household)
         dues.panel(history, of_round)
         onward.panel(history, of_round)
+    rounds.another(of_round)

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from rematch.command import benchmarks, checking, data, intaking, reference, storing, templating
+from rematch.command import benchmarks, checking, data, intaking, offering, reference, storing, templating
 from rematch.command.explanation import explaining
 from rematch.command.output import Output
 from rematch.command.parser import parsed
@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, Callable[..., int | None]] = {
     "verify": checking.verify,
     "release": releasing.release,
     "releases": releasing.releases,
+    "process": offering.process,
     "papers": papering.papers,
     "status": data.status,
     "withdraw": storing.withdraw,

@@ -39,6 +39,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         *(f"intake.{who}_columns" for who in ("household", "member", "municipality", "unit")),
         "process.reasons_for",
         "process.steps_from",
+        "process.this_moment",
         "process.today",
         *(f"papers.{n}" for n in ("dated_rules", "handover_fields", "rules_for")),
         "session.hundred",

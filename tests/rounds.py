@@ -77,8 +77,12 @@ class ToldProcess:
 
     def offered(self, household: HouseholdId | None = None) -> Offer:
         """The place of a household, the first that is planned, prepared and sent."""
-        offer = self.desk.prepare(1, household or self.planned()[0], noon(self.day))
+        offer = self.prepared(household or self.planned()[0])
         self.take("offer", offer.number, "send", last_day=LAST_DAY)
+        return offer
+
+    def prepared(self, household: HouseholdId) -> Offer:
+        [offer] = self.desk.prepare(1, [household], noon(self.day)).offers
         return offer
 
     def accepted(self) -> Offer:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from rematch.command.offering import ACTIONS, day
 from rematch.report.files.templates import KINDS
 from rematch.service.intake import CONSTANTS
 from rematch.texts import best_language, say, screen_languages
@@ -14,12 +15,12 @@ _MOST = 1_000_000
 _SETS = ("usual", "large")
 _COMMANDS = (
     *("make-data", "load", "intake", "template", "plan", "explain", "verify", "release", "releases"),
-    *("papers", "status", "withdraw", "journal", "backup", "restore", "bench", "reference"),
+    *("process", "papers", "status", "withdraw", "journal", "backup", "restore", "bench", "reference"),
 )
 """In the order in which help lists them."""
 _IN_STORES = (
-    *("load", "verify", "release", "releases", "papers", "status", "withdraw", "journal"),
-    *("backup", "restore"),
+    *("load", "verify", "release", "releases", "process", "papers"),
+    *("status", "withdraw", "journal", "backup", "restore"),
 )
 _SIZES = ("session", "units", "land", "regional", "national", "europe")
 
@@ -49,6 +50,7 @@ def build_parser(lang: str) -> argparse.ArgumentParser:
     added["template"].add_argument("file", type=Path, metavar="FILE", help=_help("template_file", lang))
     _run_options(added, lang)
     _release_options(added["release"], lang)
+    _process_options(added["process"], lang)
     for name in _IN_STORES:
         added[name].add_argument("--db", type=Path, metavar="FILE", help=_help("db", lang))
     return parser
@@ -109,7 +111,8 @@ def _run_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
     added["explain"].add_argument("--municipality", metavar="M", help=_help("municipality", lang))
     added["withdraw"].add_argument("household", metavar="H", help=_help("household", lang))
     added["withdraw"].add_argument("--keep-words", action="store_true", help=_help("keep_words", lang))
-    for name in ("plan", "explain", "release", "releases", "papers", "status", "withdraw", "journal"):
+    stored = ("release", "releases", "process", "papers", "status", "withdraw", "journal")
+    for name in ("plan", "explain", *stored):
         added[name].add_argument("--cohort", metavar="ID", help=_help("cohort", lang))
     added["papers"].add_argument(
         "--round", type=_count, required=True, metavar="N", help=_help("round", lang)
@@ -134,6 +137,17 @@ def _release_options(release: argparse.ArgumentParser, lang: str) -> None:
     release.add_argument("--decided", action="store_true", help=_help("decided", lang))
     release.add_argument("--reason", default="", metavar="TEXT", help=_help("release_reason", lang))
     release.add_argument("--by", default="", metavar="NAME", help=_help("release_by", lang))
+
+
+def _process_options(process: argparse.ArgumentParser, lang: str) -> None:
+    process.add_argument("action", choices=ACTIONS, help=_help("process_action", lang))
+    process.add_argument("about", nargs="*", metavar="WHAT", help=_help("process_about", lang))
+    process.add_argument("--day", type=day, metavar="YYYY-MM-DD", help=_help("process_day", lang))
+    process.add_argument("--last-day", type=day, metavar="YYYY-MM-DD", help=_help("process_last_day", lang))
+    process.add_argument("--reason", default="", metavar="REASON", help=_help("process_reason", lang))
+    process.add_argument("--words", default="", metavar="TEXT", help=_help("process_words", lang))
+    process.add_argument("--run", metavar="RUN", help=_help("process_run", lang))
+    process.add_argument("--by", default="", metavar="NAME", help=_help("release_by", lang))
 
 
 def _help(name: str, lang: str) -> str:

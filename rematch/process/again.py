@@ -4,11 +4,10 @@ from datetime import datetime
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.model import Ags, HouseholdId, Profiles, ResourceId
-from rematch.process.days import day_of
+from rematch.process.days import day_of, this_moment
 from rematch.process.history import History
 from rematch.process.places import held_back, pledged
 from rematch.scenario import Pin, Scenario, Veto
-from rematch.store.records import now as this_moment
 
 
 def kept(

@@ -1,9 +1,14 @@
 """What a day means here: it ends at midnight in Germany, summer and winter."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 HERE = ZoneInfo("Europe/Berlin")
+
+
+def this_moment() -> datetime:
+    """Now, with its zone."""
+    return datetime.now(UTC)
 
 
 def day_of(moment: datetime) -> date:
@@ -13,11 +18,11 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(HERE).date()
 
 
+def today() -> date:
+    """The day it is in Germany now."""
+    return day_of(this_moment())
+
+
 def over(day: date, moment: datetime) -> bool:
     """Whether the day has ended at the moment: it holds through its last second."""
     return day_of(moment) > day
-
-
-def today() -> date:
-    """The day it is in Germany now."""
-    return day_of(datetime.now(HERE))

@@ -1,20 +1,23 @@
 """Steps taken: refused in words that say what is missing, or kept with all that follows from them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.errors import RematchError
 from rematch.model import CohortId, HouseholdId, Viewer
 from rematch.planning.repeat import RunCheck, check_run
+from rematch.process.days import this_moment
 from rematch.process.history import History
-from rematch.process.machines import Machine, Transition, steps_from, transition
+from rematch.process.machines import Transition, transition
 from rematch.process.needs import Case, ProcessStep, missing
 from rematch.process.preparing import drafted, profile_of
 from rematch.rights import COORDINATION, every_method
 from rematch.store import Offer, OfferRound, ProcessEvent, Store
-from rematch.store.records import now as this_moment
+
+R = TypeVar("R")
 
 TRIES = 3
 """How often a step is looked at anew where somebody else's came first."""
@@ -24,7 +27,7 @@ class Refused(RematchError):
     """A step that cannot be taken now: the machine and step it was, and what is `missing`, by name."""
 
     def __init__(self, step: ProcessStep, missing: tuple[str, ...]) -> None:
-        super().__init__("process.refused", machine=step.machine, event=step.event)
+        super().__init__("step.refused", machine=step.machine, event=step.event)
         self.step = step
         self.missing = missing
 
@@ -34,65 +37,96 @@ def history_of(store: Store, cohort: CohortId) -> History:
     return History(*store.process(cohort))
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """Offers that were drafted, and of the other households what is missing, by name."""
+
+    offers: tuple[Offer, ...]
+    refused: dict[HouseholdId, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Taken(Generic[R]):
+    """What a step comes to: events to keep, what begins by them, and what whoever took it is told."""
+
+    events: list[ProcessEvent]
+    outcome: R
+    started: tuple[OfferRound | Offer, ...] = ()
+
+
 @every_method(COORDINATION)
 @dataclass(frozen=True)
 class ProcessDesk:
-    """Where steps on a cohort are taken, under the catalogue in force, by a viewer."""
+    """Where steps on a cohort are taken, by a viewer with the name they gave, under the criteria in force."""
 
     store: Store
     cohort: CohortId
     catalogue: Catalogue
     viewer: Viewer
+    name: str = ""
 
     def open_round(self, name: str, now: datetime | None = None) -> OfferRound:
         """Begin a round with every household that agreed and is in no other open one."""
-        for _ in range(TRIES):
-            history, moment = history_of(self.store, self.cohort), now or this_moment()
+
+        def opened(history: History, moment: datetime) -> Taken[OfferRound]:
             number = max((one.number for one in history.rounds), default=0) + 1
-            opened = OfferRound(cohort=self.cohort, number=number, name=name.strip(), opened_at=moment)
+            begun = OfferRound(cohort=self.cohort, number=number, name=name.strip(), opened_at=moment)
             step = ProcessStep(machine="round", subject=str(number), event="open")
             case = self._case(step, history, moment, number)
-            events = [self._event(case), *self._entering(case)]
-            if self._kept(events, history, (opened,)):
-                return opened
-        raise RematchError("store.process_changed")
+            return Taken([self._event(case), *self._entering(case)], begun, (begun,))
+
+        return self._in_turn(opened, now)
 
     def take(self, step: ProcessStep, now: datetime | None = None) -> tuple[ProcessEvent, ...]:
         """Take a step and whatever follows from it, all or nothing.
 
-        Raises Refused naming all that is missing, process.no_such_step where it does not lead on from where
+        Raises Refused naming all that is missing, step.no_such_step where it does not lead on from where
         the subject stands, and store codes.
         """
-        for _ in range(TRIES):
-            history, moment = history_of(self.store, self.cohort), now or this_moment()
-            case = self._looked_at(step, history, moment)
-            events = list(self._following(case))
-            if self._kept(events, history, ()):
-                return tuple(events)
-        raise RematchError("store.process_changed")
 
-    def prepare(self, of_round: int, household: HouseholdId, now: datetime | None = None) -> Offer:
-        """Draft the offer of the household's place in the plan that its round was decided with."""
-        for _ in range(TRIES):
-            history, moment = history_of(self.store, self.cohort), now or this_moment()
-            number = max((one.number for one in history.offers), default=0) + 1
-            step = ProcessStep(machine="offer", subject=str(number), event="prepare")
-            offer = drafted(self._decided_with(history, of_round, step), household, number, of_round)
-            if offer is None:
-                raise Refused(step, ("planned",))
-            case = replace(self._case(step, history, moment, of_round), offer=offer)
-            if absent := missing(case):
-                raise Refused(step, absent)
-            if self._kept([self._event(case)], history, (offer,)):
-                return offer
-        raise RematchError("store.process_changed")
+        def taken(history: History, moment: datetime) -> Taken[tuple[ProcessEvent, ...]]:
+            events = list(self._following(self._looked_at(step, history, moment)))
+            return Taken(events, tuple(events))
 
-    def possible(self, machine: Machine, subject: str, now: datetime | None = None) -> tuple[Case, ...]:
-        """The steps the viewer may take from where a subject stands, whatever they wait for."""
-        history, moment = history_of(self.store, self.cohort), now or this_moment()
-        rows = steps_from(machine, history.state(machine, subject), self.viewer.roles)
-        steps = [ProcessStep(machine=machine, subject=subject, event=row.event) for row in rows]
-        return tuple(self._case(step, history, moment) for step in steps)
+        return self._in_turn(taken, now)
+
+    def prepare(
+        self, of_round: int, households: Sequence[HouseholdId], now: datetime | None = None
+    ) -> Prepared:
+        """Draft offers of the households' places in the plan that their round was decided with.
+
+        Those of which something is missing are left out and named. Raises Refused where it is not decided.
+        """
+
+        def prepared(history: History, moment: datetime) -> Taken[Prepared]:
+            first = max((one.number for one in history.offers), default=0) + 1
+            step = ProcessStep(machine="offer", subject=str(first), event="prepare")
+            drafts = drafted(self._decided_with(history, of_round, step), households, of_round)
+            kept: list[Case] = []
+            refused: dict[HouseholdId, tuple[str, ...]] = {
+                id: ("planned",) for id in households if id not in drafts
+            }
+            for id, draft in drafts.items():
+                offer = draft.model_copy(update={"number": first + len(kept)})
+                numbered = step.model_copy(update={"subject": str(offer.number)})
+                case = replace(self._case(numbered, history, moment, of_round), offer=offer)
+                if absent := missing(case):
+                    refused[id] = absent
+                else:
+                    kept.append(case)
+            made = tuple(case.offer for case in kept if case.offer is not None)
+            return Taken([self._event(case) for case in kept], Prepared(made, refused), made)
+
+        return self._in_turn(prepared, now)
+
+    def _in_turn(self, make: Callable[[History, datetime], "Taken[R]"], now: datetime | None) -> R:
+        """What is made of how things stand, kept; made anew where somebody else's step came first."""
+        for _ in range(TRIES):
+            history = history_of(self.store, self.cohort)
+            made = make(history, now or this_moment())
+            if not made.events or self._kept(made.events, history, made.started):
+                return made.outcome
+        raise RematchError("store.process_changed")
 
     def _looked_at(self, step: ProcessStep, history: History, moment: datetime) -> Case:
         case = self._case(step, history, moment)
@@ -112,7 +146,7 @@ class ProcessDesk:
         row = transition(step.machine, history.state(step.machine, step.subject), step.event)
         if row is None:
             state = history.state(step.machine, step.subject)
-            raise RematchError("process.no_such_step", machine=step.machine, event=step.event, state=state)
+            raise RematchError("step.no_such_step", machine=step.machine, event=step.event, state=state)
         offer = _offer_of(step, history)
         number = of_round or _round_of(step, history, offer)
         profiles = self.store.load_profiles(self.cohort)
@@ -166,7 +200,7 @@ class ProcessDesk:
         return ProcessEvent(
             cohort=self.cohort,
             at=case.now,
-            by=self.viewer.called,
+            by=self.name,
             role=self.viewer.role,
             round=case.of_round,
             machine=led.machine,

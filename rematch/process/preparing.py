@@ -1,9 +1,11 @@
 """An offer drafted from the plan a round was decided with, frozen with all it is made of."""
 
+from collections.abc import Sequence
+
 from rematch.canonical import canonical, fingerprint
 from rematch.criteria.catalogue import PERSONS
 from rematch.explain.placements import Placement, placements
-from rematch.model import Household, HouseholdId, ResourceId
+from rematch.model import Ags, Household, HouseholdId, ResourceId
 from rematch.planning.repeat import RunCheck
 from rematch.store import Offer, OfferPart
 
@@ -16,26 +18,33 @@ def profile_of(household: Household) -> str:
     return fingerprint(canonical(household))
 
 
-def drafted(checked: RunCheck, household: HouseholdId, number: int, of_round: int) -> Offer | None:
-    """The offer of its place in the plan of a run that was checked; None where it has none there."""
+def drafted(checked: RunCheck, households: Sequence[HouseholdId], of_round: int) -> dict[HouseholdId, Offer]:
+    """The offers, without a number yet, of their places in the plan of a run that was checked.
+
+    Whoever has no place there is left out.
+    """
     lines = placements(checked.instance, checked.plan, checked.given)
-    line = next((one for one in lines if one.household == household), None)
-    if line is None or line.ags is None or line.fit is None or line.people is None:
-        return None
+    return {
+        line.household: _offer(checked, line, line.ags, of_round)
+        for line in lines
+        if line.household in set(households) and line.ags is not None
+    }
+
+
+def _offer(checked: RunCheck, line: Placement, ags: Ags, of_round: int) -> Offer:
     instance = checked.instance
     i, j = line.row, int(checked.plan[line.row])
     return Offer(
         cohort=checked.run.cohort,
-        number=number,
         round=of_round,
-        household=household,
-        ags=line.ags,
+        household=line.household,
+        ags=ags,
         run=checked.run.run_id,
         persons=line.persons,
         unit=line.accommodation,
         needs=_needs(checked, line),
-        fit=line.fit,
-        people=line.people,
+        fit=line.fit or 0.0,
+        people=line.people or 0.0,
         parts=tuple(
             OfferPart(
                 criterion=part.criterion,

@@ -1,8 +1,8 @@
 """Rounds, offers and what follows: steps on the way from a decided plan to arrival."""
 
 from rematch.process.again import kept
-from rematch.process.days import today
-from rematch.process.desk import ProcessDesk, Refused, history_of
+from rematch.process.days import this_moment, today
+from rematch.process.desk import Prepared, ProcessDesk, Refused, history_of
 from rematch.process.history import Claim, History
 from rematch.process.items import DueItem, Item, due, items
 from rematch.process.machines import (
@@ -32,6 +32,7 @@ __all__ = [
     "Offer",
     "OfferRound",
     "PlaceCount",
+    "Prepared",
     "ProcessDesk",
     "ProcessEvent",
     "ProcessStep",
@@ -48,6 +49,7 @@ __all__ = [
     "reasons_for",
     "states",
     "steps_from",
+    "this_moment",
     "today",
     "transitions",
 ]
@@ -57,6 +59,6 @@ open_to(
     {
         COORDINATION: (kept, changed_since),
         READING: (history_of, due, places),
-        EVERYBODY: (reasons_for, steps_from, today),
+        EVERYBODY: (reasons_for, steps_from, this_moment, today),
     },
 )

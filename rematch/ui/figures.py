@@ -34,16 +34,18 @@ def show(
     result: str,
     rows: Sequence[Mapping[str, Any]] | None = None,
     mark: str | None = None,
+    people: bool = True,
     **options: Any,
 ) -> None:
     """The figure, labelled where people are invented, and below it PNG, SVG and CSV; `key` names the files.
 
     `rows` by column code are its table twin; None where a table beside it has the file already. `alt` says
     what is drawn, `result` in numbers what comes of it: no chart is without. `mark` is of what and of which
-    day an image is that is saved; of the cohort and today where it is not said.
+    day an image is that is saved; of the cohort and today where it is not said. `people`: whether it is about
+    any.
     """
     st.plotly_chart(
-        taken_along(figure, tables.invented(), theme.name()),
+        taken_along(figure, tables.invented() if people else None, theme.name()),
         key=key,
         theme=None,
         config=CONFIG,

@@ -26,6 +26,7 @@ PARTS = (
     "fairness",
     "proof",
     "explanation",
+    "process",
     "data",
     "limits",
     "refuses",

@@ -18,13 +18,25 @@ from rematch.model import Household, Profiles
 from rematch.planning.record import run_record
 from rematch.planning.repeat import check_run
 from rematch.scenario import Scenario
-from rematch.store import LaterProof, Release, RunRecord, Store, profiles_fingerprint
+from rematch.store import (
+    LaterProof,
+    Offer,
+    OfferRound,
+    ProcessEvent,
+    Release,
+    RunRecord,
+    Store,
+    profiles_fingerprint,
+)
 from rematch.store import profiles as rows
 from rematch.store.journal import JournalLine
 from tests import builders, demo
 from tests.unit.store.test_runs import VIEWER
 
-ROOTS = (Profiles, Catalogue, Scenario, RunRecord, LaterProof, Release, Mapping, Form, JournalLine)
+ROOTS = (
+    *(Profiles, Catalogue, Scenario, RunRecord, LaterProof, Release, Mapping, Form, JournalLine),
+    *(OfferRound, Offer, ProcessEvent),
+)
 
 
 def renamed(model: type[BaseModel], old: str, new: str) -> type[BaseModel]:

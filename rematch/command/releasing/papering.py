@@ -86,7 +86,7 @@ def _letter(store: Store, cohort: CohortId, number: int, catalogue: "Catalogue",
 def _handover(store: Store, cohort: CohortId, number: int, how: "tuple[Catalogue, str, date]") -> Made:
     catalogue, lang, day = how
     return lambda: handover_pdf(
-        handed_over(store, cohort, number, catalogue, Viewer(), day=day), catalogue, lang, day
+        handed_over(store, cohort, number, catalogue, viewer=Viewer(), day=day), catalogue, lang, day
     )
 
 

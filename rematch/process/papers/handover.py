@@ -79,6 +79,7 @@ def handed_over(
     cohort: CohortId,
     number: int,
     catalogue: Catalogue,
+    *,
     viewer: Viewer,
     day: date | None = None,
 ) -> HandoverFacts:

@@ -8,7 +8,7 @@ from rematch.process.papers.handover import FieldName, HandoverFacts
 from rematch.process.papers.rules import DatedRule
 from rematch.report.papers.letter import rule_words
 from rematch.report.papers.minutes import mark
-from rematch.report.papers.typesetting import Blank, Block, PaperTable, Heading, Lines, Paper, pdf
+from rematch.report.papers.typesetting import Blank, Block, Heading, Lines, Paper, PaperTable, pdf
 from rematch.report.wording.words import home_words, units
 from rematch.texts import date as day_words
 from rematch.texts import language_name, listing, number, say, wording

@@ -5,7 +5,7 @@ from datetime import date
 
 from rematch.model import Ags
 from rematch.process.papers.minutes import Minutes, OfferLine
-from rematch.report.papers.typesetting import Blank, Block, PaperTable, Heading, Lines, Paper, Points, pdf
+from rematch.report.papers.typesetting import Blank, Block, Heading, Lines, Paper, PaperTable, Points, pdf
 from rematch.report.wording.words import criterion_label
 from rematch.texts import date as day_words
 from rematch.texts import listing, moment, number, percent, say

@@ -6,7 +6,7 @@ from rematch.process.papers.notice import NoticeFacts
 from rematch.release.bands import ShownAmount
 from rematch.release.needs import ResourceNeed
 from rematch.report.papers.minutes import mark
-from rematch.report.papers.typesetting import Blank, Block, PaperTable, Heading, Lines, Paper, pdf
+from rematch.report.papers.typesetting import Blank, Block, Heading, Lines, Paper, PaperTable, pdf
 from rematch.report.wording.words import resource_label
 from rematch.texts import language_name, month, number, say
 

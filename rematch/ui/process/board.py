@@ -1,14 +1,15 @@
 """Who stands where: counts that open the list they count."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 
 import streamlit as st
 
-from rematch.model import Household, HouseholdId
-from rematch.service.process import History, Offer, OfferRound, changed_since, states
-from rematch.store.records import now as this_moment
+from rematch.model import Ags, Household, HouseholdId
+from rematch.service.process import History, Offer, OfferRound, changed_since, states, this_moment
 from rematch.ui import tables
+from rematch.ui.shell import cached
 from rematch.ui.shell.context import here
 from rematch.ui.words import day, number, t
 
@@ -33,22 +34,30 @@ def panel(history: History, of_round: OfferRound) -> HouseholdId | None:
         persist_state="session",
     )
     listed = [one for one in everybody if stands[one.id] in (picked or kinds)]
+    planned = _planned(history, of_round)
     tables.show(
-        [_row(history, one) for one in listed],
+        [_row(history, one, planned.get(one.id)) for one in listed],
         f"rematch-offers-{of_round.number}",
         called=t("process.board.alt"),
     )
     return _chosen(history, [one.id for one in listed])
 
 
-def _row(history: History, household: Household) -> dict[str, str]:
-    offers = history.offers_of(household.id)
+def _planned(history: History, of_round: OfferRound) -> Mapping[HouseholdId, Ags | None]:
+    """Where the plan the round was decided with has everybody."""
+    found = history.decided(of_round.number)
+    return {} if found is None or found.run is None else cached.store().run(found.run).assignments
+
+
+def _row(history: History, household: Household, planned: Ags | None) -> dict[str, str]:
+    offers, stands = history.offers_of(household.id), history.state("household", household.id)
     offer = offers[-1] if offers else None
+    place = planned if stands == "planned" or offer is None else offer.ags
     return {
         "household": household.id,
         "persons": number(household.size),
-        "stands": t(f"process.household.{history.state('household', household.id)}"),
-        "municipality": "–" if offer is None else here().cohort_data.name(offer.ags),
+        "stands": t(f"process.household.{stands}"),
+        "municipality": "–" if place is None or stands == "waiting" else here().cohort_data.name(place),
         "offer": "–" if offer is None else offer_words(history, offer),
         "last_day": "–" if offer is None else day(history.last_day(offer)),
         "look_again": again_words(history, offer, household),

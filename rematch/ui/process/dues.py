@@ -5,8 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from rematch.model import HouseholdId
-from rematch.service.process import DueItem, History, Offer, OfferRound, ProcessStep, due
-from rematch.store.records import now as this_moment
+from rematch.service.process import DueItem, History, Offer, OfferRound, ProcessStep, due, this_moment
 from rematch.ui import tables
 from rematch.ui.process import taking
 from rematch.ui.shell.context import here
@@ -27,6 +26,8 @@ def panel(history: History, of_round: OfferRound) -> None:
         for one in due(history, offer)
         if one.state == "open"
     ]
+    if not open_yet:
+        return
     st.markdown(f"## {t('process.dues.title', count=len(open_yet))}")
     late = sum(one.overdue(now) for one in open_yet)
     if late:

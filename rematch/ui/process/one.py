@@ -135,7 +135,7 @@ def _reason_words(row: Transition) -> Callable[[str], str]:
 
 
 def _prepare(of_round: int, household: HouseholdId) -> None:
-    if taking.tried(lambda: taking.desk().prepare(of_round, household), t("process.done")):
+    if taking.prepare(of_round, [household]):
         st.session_state.pop(f"{STEP}_{household}", None)
 
 
@@ -163,7 +163,7 @@ def _story(history: History, household: HouseholdId) -> None:
             day=day(one.day),
             what=f"{t(f'process.machine.{one.machine}')}: {t(f'process.step.{one.machine}.{one.event}')}",
             why=_why(one.reason, one.words),
-            by=plain(one.by),
+            by=taking.by(one),
         )
         for one in reversed(history.events)
         if (one.machine == "household" and one.subject == household)

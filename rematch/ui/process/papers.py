@@ -66,7 +66,7 @@ class _Making:
         return notice_pdf(advance_notice(self.store, self.cohort, ags), self.lang, self.day)
 
     def handover(self, number: int) -> bytes:
-        facts = handed_over(self.store, self.cohort, number, self.catalogue, self.viewer, day=self.day)
+        facts = handed_over(self.store, self.cohort, number, self.catalogue, viewer=self.viewer, day=self.day)
         return handover_pdf(facts, self.catalogue, self.lang, self.day)
 
 

@@ -11,6 +11,8 @@ from rematch.ui.words import READING_WIDTH, day, moment, number, plain, t
 CHOSEN, NAME, RUN, WORDS = "process_round", "process_round_name", "process_run", "process_minutes"
 MOST_WORDS = 500
 MOST_RUNS = 20
+WIDE = 520
+"""Pixels of what stands behind a button."""
 
 
 def title() -> None:
@@ -39,13 +41,23 @@ def chosen(history: History) -> OfferRound | None:
 
 
 def panel(history: History, now: OfferRound | None) -> None:
-    """How the round stands, what can be done with it, and a new one."""
-    if now is not None:
-        st.markdown(f"## {plain(_called(history, now.number))}")
-        _decision(history, now)
+    """How the round stands and what can be done with it; without one, how to begin."""
+    if now is None:
+        _new()
+        return
+    st.markdown(f"## {plain(_called(history, now.number))}")
+    _decision(history, now)
+    with st.container(horizontal=True, gap="small"):
         for row in steps_from("round", history.state("round", now.number), state.viewer().roles):
-            _step(history, now, row)
-    _new(first=now is None)
+            _step(now, row)
+
+
+def another(now: OfferRound | None) -> None:
+    """A further round beside the one that is looked at."""
+    if now is not None:
+        with st.expander(t("process.round.another"), key="process_another", on_change="rerun") as opened:
+            if opened.open:
+                _new()
 
 
 def _called(history: History, at: int) -> str:
@@ -56,34 +68,35 @@ def _called(history: History, at: int) -> str:
 
 def _decision(history: History, now: OfferRound) -> None:
     found = history.decided(now.number)
-    if found is None:
+    if found is None or history.state("round", now.number) == "open":
         st.markdown(t("process.round.undecided"), width=READING_WIDTH)
         return
     words = {
         "day": day(found.day),
-        "by": plain(found.by),
+        "by": taking.by(found),
         "words": plain(found.words),
         "run": found.run or "",
     }
     st.markdown(t("process.round.decision", **words), width=READING_WIDTH)
 
 
-def _step(history: History, now: OfferRound, row: Transition) -> None:
+def _step(now: OfferRound, row: Transition) -> None:
     """Behind its name, what a step on the round asks for, and its button."""
     label = t(f"process.step.round.{row.event}")
-    with st.expander(label, key=f"process_round_{row.event}", on_change="rerun") as opened:
+    with st.popover(label, key=f"process_round_{row.event}", on_change="rerun", width=240) as opened:
         if not opened.open:
             return
         run = _runs() if "plan" in row.needs else None
         if "words" in row.needs:
-            st.text_area(
-                t(f"process.round.words.{row.event}"),
-                key=f"{WORDS}_{row.event}",
-                max_chars=MOST_WORDS,
-                height=80,
-                width=READING_WIDTH,
-            )
-        st.button(label, key=f"process_do_{row.event}", on_click=_take, args=(now.number, row.event, run))
+            words = t(f"process.round.words.{row.event}")
+            st.text_area(words, key=f"{WORDS}_{row.event}", max_chars=MOST_WORDS, height=80, width=WIDE)
+        st.button(
+            label,
+            type="primary",
+            key=f"process_do_{row.event}",
+            on_click=_take,
+            args=(now.number, row.event, run),
+        )
 
 
 def _runs() -> str | None:
@@ -103,9 +116,7 @@ def _runs() -> str | None:
             line if run not in released else t("process.round.run.released", line=line, number=released[run])
         )
 
-    return st.selectbox(
-        t("process.round.which"), list(known), format_func=called, key=RUN, width=READING_WIDTH
-    )
+    return st.selectbox(t("process.round.which"), list(known), format_func=called, key=RUN, width=WIDE)
 
 
 def _take(at: int, event: str, run: str | None) -> None:
@@ -115,9 +126,8 @@ def _take(at: int, event: str, run: str | None) -> None:
         st.session_state[f"{WORDS}_{event}"] = ""
 
 
-def _new(*, first: bool) -> None:
-    label = t("process.round.new" if first else "process.round.another")
-    with st.expander(label, expanded=first, key="process_new_round"), st.form("process_new", border=False):
+def _new() -> None:
+    with st.form("process_new", border=True, width=READING_WIDTH):
         st.text_input(t("process.round.name"), key=NAME, max_chars=80, width=360, autocomplete="off")
         st.form_submit_button(t("process.step.round.open"), on_click=_open)
 

@@ -1,22 +1,25 @@
 """Steps taken from this page, and what came of the last one, told once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from rematch.errors import RematchError
-from rematch.service.process import History, ProcessDesk, Refused, history_of
+from rematch.model import HouseholdId
+from rematch.service.process import History, Prepared, ProcessDesk, ProcessEvent, Refused, history_of
 from rematch.ui.access import live
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
-from rematch.ui.words import READING_WIDTH, t, told
+from rematch.ui.words import READING_WIDTH, plain, t, told
+from rematch.ui.working import seat
 
 SAID = "process_said"
 
 
 def desk() -> ProcessDesk:
     """Where this visit takes steps on its cohort."""
-    return ProcessDesk(cached.store(), here().profiles.cohort.id, here().catalogue, state.viewer())
+    cohort = here().profiles.cohort.id
+    return ProcessDesk(cached.store(), cohort, here().catalogue, state.viewer(), seat.hand().name)
 
 
 def history() -> History:
@@ -37,6 +40,23 @@ def tried(act: Callable[[], object], done: str) -> bool:
     succeeded, words = st.session_state[SAID]
     live.say(words)
     return bool(succeeded)
+
+
+def prepare(of_round: int, households: Sequence[HouseholdId]) -> bool:
+    """Draft the offers of these households and say which were, and what is missing of the others."""
+    made: list[Prepared] = []
+    if not tried(lambda: made.append(desk().prepare(of_round, households)), t("process.done")):
+        return False
+    [outcome] = made
+    lines = [t("process.prepared", count=len(outcome.offers))]
+    lines += [f"{plain(id)}: {refusal(missing)}" for id, missing in outcome.refused.items()]
+    st.session_state[SAID] = (not outcome.refused, "  \n".join(lines))
+    return not outcome.refused
+
+
+def by(event: ProcessEvent) -> str:
+    """Who noted it, by the name they gave."""
+    return t("release.by.name", name=plain(event.by)) if event.by else t("release.by.nobody")
 
 
 def refusal(missing: tuple[str, ...]) -> str:

@@ -8,8 +8,10 @@ from rematch.errors import RematchError
 from rematch.model import HouseholdId, Member, Role, ViewerRole
 from rematch.process.desk import Refused
 from rematch.process.history import History
-from rematch.process.machines import MACHINES, transitions
+from rematch.process.items import due
+from rematch.process.machines import transitions
 from rematch.process.needs import ProcessStep
+from rematch.process.places import places
 from rematch.rights import acting
 from rematch.store import Offer
 from tests.rounds import LAST_DAY, ToldProcess, cohort, made, noon
@@ -120,9 +122,20 @@ def test_a_day_to_come_or_before_what_was_noted_is_refused(decided: ToldProcess)
 def test_one_household_has_one_open_offer(decided: ToldProcess) -> None:
     """While one is prepared or sent, no second one is prepared."""
     offer = decided.offered()
-    with pytest.raises(Refused) as refused:
-        decided.desk.prepare(1, offer.household)
-    assert "no_open_offer" in refused.value.missing
+    again = decided.desk.prepare(1, [offer.household], noon(decided.day))
+    assert again.offers == ()
+    assert "no_open_offer" in again.refused[offer.household]
+
+
+def test_offers_of_all_are_prepared_at_once_each_with_a_number_of_its_own(decided: ToldProcess) -> None:
+    """Whoever has a place in the plan has an offer then; who has none is named, and keeps nobody else."""
+    everybody = [one.id for one in cohort().households]
+    planned = decided.planned()
+    made_now = decided.desk.prepare(1, everybody, noon(decided.day))
+    assert [one.household for one in made_now.offers] == planned
+    assert [one.number for one in made_now.offers] == list(range(1, len(planned) + 1))
+    assert set(made_now.refused) == set(everybody) - set(planned)
+    assert decided.history.offers == made_now.offers
 
 
 def test_withdrawn_after_acceptance_frees_the_place_and_calls_the_journey_off(decided: ToldProcess) -> None:
@@ -175,7 +188,7 @@ def test_no_step_is_taken_from_where_it_does_not_lead_on(decided: ToldProcess) -
     for event in sorted(events - onward):
         with pytest.raises(RematchError) as refused:
             decided.take("offer", offer.number, event)
-        assert refused.value.code == "process.no_such_step"
+        assert refused.value.code == "step.no_such_step"
     assert decided.history == before
 
 
@@ -192,12 +205,12 @@ def test_whoever_is_not_in_a_steps_roles_does_not_take_it(decided: ToldProcess) 
 
 
 def test_who_looks_writes_nothing(decided: ToldProcess) -> None:
-    """Asking what is possible, what is due and where things stand leaves store and journal as they were."""
+    """What is due, who holds what, where things stand: asked, store and journal stay as they were."""
     offer = decided.accepted()
-    lines = len(decided.store.journal())
-    for machine in MACHINES:
-        decided.desk.possible(machine, str(offer.number))
-    assert len(decided.store.journal()) == lines
+    lines, before = len(decided.store.journal()), decided.history
+    assert due(before, offer)
+    assert places(before, cohort(), decided.desk.catalogue, decided.day)
+    assert (len(decided.store.journal()), decided.history) == (lines, before)
 
 
 def test_the_journal_names_the_step_that_was_taken_and_no_household(decided: ToldProcess) -> None:
@@ -218,7 +231,7 @@ def test_what_somebody_else_did_first_is_looked_at_anew(decided: ToldProcess) ->
     assert [one.event for one in first] == ["withdraw", "free"]
     with pytest.raises(RematchError) as refused:
         decided.desk.take(step)
-    assert refused.value.code == "process.no_such_step"
+    assert refused.value.code == "step.no_such_step"
 
 
 def test_events_that_are_not_on_top_of_the_last_one_are_not_kept(decided: ToldProcess) -> None:

@@ -34,6 +34,11 @@ from rematch.model import (
     ViewerRole,
 )
 from rematch.planning.changes import Ordered
+from rematch.process.items import Side as DueSide
+from rematch.process.items import items
+from rematch.process.machines import MACHINES, NOT_YET, Hold, Party, reasons, states, transition, transitions
+from rematch.process.needs import NEEDS
+from rematch.process.papers.handover import FieldName
 from rematch.release.fair import KeyStanding, PledgeStanding
 from rematch.release.gate import Obstacle
 from rematch.release.shown import Aspect as ChangedAspect
@@ -61,6 +66,7 @@ from rematch.ui.load.problems import WORDS
 from rematch.ui.method import JOINS, PARTS
 from rematch.ui.municipality.offices import OFFICES
 from rematch.ui.overseeing.audit import ACTIONS
+from rematch.ui.process.drawn import LANES
 from rematch.ui.profiles.cells import PRIORITIES
 from rematch.ui.profiles.views import VIEWS
 from rematch.ui.session.explanation.why import PARTS as WHY_PARTS
@@ -77,7 +83,7 @@ from tests.unit.texts.project import HOLE, ROOT, calls, constants, literals
 
 CATALOGUE = read_catalogue(ROOT / "data" / "criteria.toml")
 FAULTS = re.compile(
-    r"(catalogue|data|intake|pins|problem|scenario|settings|stored?|sweep|upload|viewer)\.[a-z0-9_{}]+"
+    r"(catalogue|data|intake|pins|problem|scenario|settings|step|stored?|sweep|upload|viewer)\.[a-z0-9_{}]+"
 )
 """Codes of mistakes as the core writes them; their words stand under `fault.`, as `what` and `todo`."""
 
@@ -103,6 +109,20 @@ def _without_catalogue(kind: IntakeKind) -> set[str]:
 
 HOLDS = (*get_args(Obstacle), "unanswered", "unchecked", "unconsidered")
 MEASURES = [measure.value for measure in MeasureName]
+PROCESS_NEEDS = {
+    *NEEDS,
+    *("day_to_come", "day_before", "reason"),
+    *(
+        f"{effect.machine}_{name}"
+        for machine in MACHINES
+        for row in transitions(machine)
+        for effect in row.effects
+        for name in (NOT_YET, *states(effect.machine))
+        if transition(effect.machine, name, effect.event) is None
+    ),
+}
+"""What a step is refused with: what it waits for, or what keeps an effect from following."""
+
 FAMILIES: dict[str, Iterable[str]] = {
     "frame.{}": ("invented", "real"),
     "nav.{}": ICONS,
@@ -174,6 +194,17 @@ FAMILIES: dict[str, Iterable[str]] = {
     "why.total.{}": SIDES,
     "role.{}": Role,
     "login.role.{}": ViewerRole,
+    "papers.{}.get": ("minutes", "book", "letter", "notice", "handover"),
+    "papers.about.{}": ("title", "day", "decided_on", "by", "words", "run", "proof", "mark"),
+    "papers.checked.{}": ("yes", "no", "erased"),
+    "papers.column.{}": (
+        *("household", "households", "persons", "municipality", "what", "reason", "stands", "offer", "ended"),
+        *("from_month", "language", "field", "handed", "purpose", "law", "rule", "source", "due_by"),
+    ),
+    "papers.contact.{}": ("person", "reach", "there"),
+    "papers.field.{}": get_args(FieldName),
+    "papers.hand.{}": ("pin", "veto"),
+    "papers.sign.{}": ("present", "minutes", "released"),
     "grounds.{}": GROUNDS,
     "grounds.{}.hint": GROUNDS,
     "audit.action.{}": ACTIONS,
@@ -227,6 +258,24 @@ FAMILIES: dict[str, Iterable[str]] = {
     "intake.hint.{}": {*HINTS.values(), *BASE_HINTS.values(), "whole", "priority"},
     "intake.choice.{}": {"yes", "no", *Role, *Sex, *(f"priority_{level}" for level in range(4))},
     "intake.choice.priority_{}": [str(level) for level in range(4)] + ["very"],
+    "process.machine.{}": MACHINES,
+    "process.lane.{}": LANES,
+    "process.hold.{}": get_args(Hold),
+    "process.party.{}": get_args(Party),
+    "process.reason.{}": reasons(),
+    "process.need.{}": PROCESS_NEEDS,
+    "process.round.{}": states("round"),
+    "process.round.words.{}": ("decide", "reopen"),
+    "process.household.{}": states("household"),
+    "process.offer.{}": states("offer"),
+    "process.relocation.{}": states("relocation"),
+    "process.item.{}": states("item"),
+    "process.{}.{}": [f"{m}.{name}" for m in MACHINES for name in states(m)],
+    "process.step.round.{}": [row.event for row in transitions("round")],
+    "process.step.item.{}": [row.event for row in transitions("item")],
+    "process.step.{}.{}": [f"{m}.{row.event}" for m in MACHINES for row in transitions(m)],
+    "process.side.{}": get_args(DueSide),
+    "process.due.{}": [item.id for item in items()],
     "release.hold.{}": HOLDS,
     "release.state.{}": get_args(ReleaseState),
     "preview.released.{}": get_args(ReleaseState),

@@ -1,0 +1,131 @@
+"""Rounds and offers on the command line: listed, opened, prepared, and every step of the tables taken."""
+
+import argparse
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from rematch import bootstrap
+from rematch.command.output import Output
+from rematch.command.storing import chosen_cohort, open_kept, open_to_read
+from rematch.errors import RematchError
+from rematch.model import HouseholdId, Viewer
+from rematch.service.process import MACHINES, History, ProcessDesk, ProcessStep, Refused, history_of
+from rematch.texts import date as written_day
+
+ACTIONS = ("list", "open", "prepare", "step")
+
+
+def process(args: argparse.Namespace, output: Output) -> int | None:
+    """List where everything stands, or take a step; exit code 1 where it is refused, all of it named."""
+    if args.action == "list":
+        with open_to_read(args, output) as store:
+            cohort = chosen_cohort(args, store)
+            store.data_fingerprint(cohort)
+            found = history_of(store, cohort)
+        output.result(_content(found), _listed(found, output))
+        return None
+    catalogue = bootstrap.open_catalogue(args.db)
+    with open_kept(args) as store:
+        desk = ProcessDesk(store, chosen_cohort(args, store), catalogue, Viewer(), args.by)
+        try:
+            return _DO[args.action](desk, args, output)
+        except Refused as refused:
+            for one in refused.missing:
+                output.line(f"{output.say('error')} {output.text(f'process.need.{one}')}")
+            return 1
+
+
+def _open(desk: ProcessDesk, args: argparse.Namespace, output: Output) -> int:
+    name = " ".join(args.about).strip()
+    if not name:
+        raise RematchError("cli.process_usage", action="open NAME")
+    begun = desk.open_round(name)
+    output.result(begun.model_dump(mode="json"), [output.text("process.round.opened")])
+    return 0
+
+
+def _prepare(desk: ProcessDesk, args: argparse.Namespace, output: Output) -> int:
+    """Offers for the households that are named, else for all of the round that have a place."""
+    if not args.about or not args.about[0].isdecimal():
+        raise RematchError("cli.process_usage", action="prepare ROUND [HOUSEHOLD ...]")
+    number, *named = args.about
+    history = history_of(desk.store, desk.cohort)
+    known = [one for one in history.subjects("household") if history.state("household", one) == "planned"]
+    made = desk.prepare(int(number), [HouseholdId(one) for one in named or known])
+    for household, missing in made.refused.items():
+        for one in missing:
+            output.line(f"{output.say('error')} {household}: {output.text(f'process.need.{one}')}")
+    content = {"offers": [one.model_dump(mode="json") for one in made.offers], "refused": made.refused}
+    output.result(content, [output.text("process.prepared", count=len(made.offers))])
+    return 1 if made.refused else 0
+
+
+def _step(desk: ProcessDesk, args: argparse.Namespace, output: Output) -> int:
+    if len(args.about) != 3 or args.about[0] not in MACHINES:
+        raise RematchError("cli.process_usage", action=f"step {'|'.join(MACHINES)} SUBJECT EVENT")
+    machine, subject, event = args.about
+    step = ProcessStep(
+        machine=machine,
+        subject=subject,
+        event=event,
+        day=args.day,
+        reason=args.reason,
+        words=args.words,
+        last_day=args.last_day,
+        run=args.run,
+    )
+    events = desk.take(step)
+    content = {"events": [one.model_dump(mode="json") for one in events]}
+    output.result(content, [output.text("process.done")])
+    return 0
+
+
+_DO: Mapping[str, Callable[[ProcessDesk, argparse.Namespace, Output], int]] = {
+    "open": _open,
+    "prepare": _prepare,
+    "step": _step,
+}
+
+
+def day(text: str) -> date:
+    """A day as ISO 8601 writes it; raises ValueError, which the parser tells."""
+    return date.fromisoformat(text)
+
+
+def _content(history: History) -> dict[str, object]:
+    return {
+        "rounds": [
+            one.model_dump(mode="json") | {"state": history.state("round", one.number)}
+            for one in history.rounds
+        ],
+        "households": {id: history.state("household", id) for id in history.subjects("household")},
+        "offers": [
+            one.model_dump(mode="json")
+            | {
+                "state": history.state("offer", one.number),
+                "relocation": history.state("relocation", one.number),
+                "last_day": history.last_day(one),
+            }
+            for one in history.offers
+        ],
+        "events": [one.model_dump(mode="json") for one in history.events],
+    }
+
+
+def _listed(history: History, output: Output) -> Iterator[str]:
+    if not history.rounds:
+        yield output.say("process.none")
+    for one in history.rounds:
+        state = output.text(f"process.round.{history.state('round', one.number)}")
+        yield output.text("process.round.called", number=one.number, name=one.name, state=state)
+    for offer in history.offers:
+        last = history.last_day(offer)
+        words = {
+            "number": offer.number,
+            "round": offer.round,
+            "household": offer.household,
+            "ags": offer.ags,
+            "state": output.text(f"process.offer.{history.state('offer', offer.number)}"),
+            "last_day": "–" if last is None else written_day(last, output.lang),
+        }
+        yield output.say("process.offer", **words)

@@ -1,0 +1,72 @@
+"""The process on the Method page: each small machine as a figure and as the table it is carried out from."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from rematch.charts.machine import DrawnState, DrawnStep, machine_chart
+from rematch.service.process import MACHINES, Machine, State, Transition, states, transitions
+from rematch.ui import figures, tables
+from rematch.ui.shell import state, theme
+from rematch.ui.words import READING_WIDTH, listing, t
+
+LANES = ("office", "household", "municipality")
+
+
+def panel() -> None:
+    """All machines, one after the other."""
+    st.header(t("method.process.title"), anchor="process")
+    st.markdown(t("method.process.text"), width=READING_WIDTH)
+    for machine in MACHINES:
+        _machine(machine)
+
+
+def _machine(machine: Machine) -> None:
+    name, rows = t(f"process.machine.{machine}"), transitions(machine)
+    st.subheader(name)
+    figure = machine_chart(
+        [_state(one) for one in states(machine).values()],
+        [DrawnStep(row.start, row.to, at, _called(row)) for at, row in enumerate(rows, start=1)],
+        {lane: t(f"process.lane.{lane}") for lane in LANES},
+        lang=state.language(),
+        theme=theme.name(),
+    )
+    alt = t("method.process.alt", machine=name)
+    result = t("method.process.result", states=len(states(machine)), steps=len(rows))
+    figures.show(figure, f"machine_{machine}", alt=alt, result=result, people=False)
+    told = [_row(at, row) for at, row in enumerate(rows, start=1)]
+    tables.show(told, f"rematch-process-{machine}", called=alt)
+
+
+def _state(one: State) -> DrawnState:
+    return DrawnState(one.name, t(f"process.{one.machine}.{one.name}"), one.lane, one.ended)
+
+
+def _row(at: int, row: Transition) -> dict[str, str]:
+    return {
+        "step_number": str(at),
+        "step_from": t(f"process.{row.machine}.{row.start}") if row.start else "–",
+        "step": _called(row),
+        "step_to": t(f"process.{row.machine}.{row.to}"),
+        "step_holds": _holds(row),
+        "step_role": t("login.role.coordinator") if row.roles else t("method.process.follows"),
+        "step_needs": _joined(t(f"process.need.{one}") for one in row.needs),
+        "step_reasons": _joined(t(f"process.party.{one}") for one in row.parties),
+        "step_effects": _joined(
+            f"{t(f'process.machine.{one.machine}')}: {t(f'process.step.{one.machine}.{one.event}')}"
+            for one in row.effects
+        ),
+    }
+
+
+def _called(row: Transition) -> str:
+    return t(f"process.step.{row.machine}.{row.event}")
+
+
+def _holds(row: Transition) -> str:
+    held = states(row.machine)[row.to].holds
+    return t(f"process.hold.{held}") if held else "–"
+
+
+def _joined(words: Iterable[str]) -> str:
+    return listing(words) or "–"

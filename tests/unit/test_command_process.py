@@ -1,0 +1,85 @@
+"""`process`: rounds and offers on the command line, by the same tables as in the app."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+
+from rematch.__main__ import main
+from rematch.process.days import day_of, this_moment
+from rematch.store import Store
+from rematch.texts import say
+
+DB = "a.duckdb"
+
+
+@pytest.fixture(autouse=True)
+def loaded(own_place: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small cohort with one recorded run."""
+    monkeypatch.setenv("LC_ALL", "C")
+    assert main(["make-data", "--households", "12", "--municipalities", "5", "--seed", "4", "made"]) == 0
+    assert main(["load", "made", "--db", DB]) == 0
+    assert main(["plan", "--db", DB]) == 0
+
+
+def run(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str, str]:
+    capsys.readouterr()
+    code = main(["process", *argv, "--db", DB])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def content(capsys: pytest.CaptureFixture[str], *argv: str) -> dict:  # type: ignore[type-arg]
+    code, out, _ = run(capsys, *argv, "--json")
+    assert code == 0
+    return json.loads(out)  # type: ignore[no-any-return]
+
+
+def decided(capsys: pytest.CaptureFixture[str]) -> None:
+    """A round, decided with the run there is."""
+    with Store.open(DB) as store:
+        [run_id] = [run.run_id for cohort in store.cohorts() for run in store.runs(cohort.cohort)]
+    content(capsys, "open", "Juni")
+    content(capsys, "step", "round", "1", "decide", "--words", "one voice", "--run", run_id)
+
+
+def test_a_round_goes_from_opening_to_a_declined_offer(capsys: pytest.CaptureFixture[str]) -> None:
+    """Opened, decided, offers prepared for all with a place, one sent and declined; the list has it all."""
+    decided(capsys)
+    offers = content(capsys, "prepare", "1")["offers"]
+    assert offers
+    last = day_of(this_moment()) + timedelta(days=14)
+    content(capsys, "step", "offer", "1", "send", "--last-day", last.isoformat())
+    content(capsys, "step", "offer", "1", "decline", "--reason", "not_now")
+    listed = content(capsys, "list")
+    assert [one["state"] for one in listed["offers"]] == ["declined", *["prepared"] * (len(offers) - 1)]
+    assert date.fromisoformat(listed["offers"][0]["last_day"]) == last
+    assert listed["households"][offers[0]["household"]] == "waiting"
+
+
+def test_a_refused_step_says_all_that_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 1, a line for each thing on stderr, nothing on stdout."""
+    content(capsys, "open", "Juni")
+    code, out, err = run(capsys, "step", "round", "1", "decide", "--lang", "de")
+    assert (code, out) == (1, "")
+    for need in ("words", "plan"):
+        assert say(f"process.need.{need}", "de") in err
+
+
+@pytest.mark.parametrize(
+    "argv", [("open",), ("prepare", "one"), ("step", "offer"), ("step", "cat", "1", "purr")]
+)
+def test_what_cannot_be_understood_is_told_with_how_to_write_it(
+    capsys: pytest.CaptureFixture[str], argv: tuple[str, ...]
+) -> None:
+    """Exit code 2 and how the command is written."""
+    code, out, err = run(capsys, *argv)
+    assert (code, out) == (2, "")
+    assert f"process {argv[0]}" in err
+
+
+def test_an_event_that_leads_nowhere_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """An offer that is not there cannot be accepted."""
+    code, _, err = run(capsys, "step", "offer", "7", "accept", "--lang", "en")
+    assert code == 2
+    assert say("fault.step.no_such_step.what", "en") in err
