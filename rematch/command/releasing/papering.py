@@ -38,7 +38,7 @@ def papers(args: argparse.Namespace, output: Output) -> None:
     """Write the minutes and the plan of a round, its letters, handovers, and notices to municipalities.
 
     Letters are of offers that wait for an answer, handovers of accepted ones; a paper that cannot be made now
-    is named on stderr with what it waits for. Raises process.not_decided, cli.cannot_write and store codes.
+    is named on stderr with what it waits for. Raises step.not_decided, cli.cannot_write and store codes.
     """
     catalogue = bootstrap.open_catalogue(args.db)
     with open_kept(args) as store:

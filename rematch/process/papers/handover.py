@@ -85,17 +85,17 @@ def handed_over(
 ) -> HandoverFacts:
     """What is handed over of an accepted offer on a day (today); each time is noted in the journal.
 
-    Raises process.not_accepted before the household accepted, and after it took that back;
-    process.not_shared where it has not agreed that its details are passed on.
+    Raises step.not_accepted before the household accepted, and after it took that back;
+    step.not_shared where it has not agreed that its details are passed on.
     """
     history, profiles = history_of(store, cohort), store.load_profiles(cohort)
     offer = history.offer(number)
     household = next((one for one in profiles.households if offer and one.id == offer.household), None)
     accepted = anchored(history, offer, "accepted") if offer else None
     if offer is None or household is None or accepted is None or not may_be_told(history, offer):
-        raise RematchError("process.not_accepted", number=number)
+        raise RematchError("step.not_accepted", number=number)
     if not (household.consent and shared(history, offer)):
-        raise RematchError("process.not_shared", number=number)
+        raise RematchError("step.not_shared", number=number)
     town = {one.ags: one for one in profiles.municipalities}.get(offer.ags)
     when = day or today()
     special = {name for name in offer.needs if _protective(name, catalogue)}

@@ -54,16 +54,16 @@ def letter_facts(
 ) -> LetterFacts:
     """What is told of an offer that has been sent, on a day (today).
 
-    Raises process.no_letter where it was not sent yet, has ended, or its household has changed since.
+    Raises step.no_letter where it was not sent yet, has ended, or its household has changed since.
     """
     history, profiles = history_of(store, cohort), store.load_profiles(cohort)
     offer = history.offer(number)
     household = next((one for one in profiles.households if offer and one.id == offer.household), None)
     if offer is None or household is None or not tellable(history, offer, household):
-        raise RematchError("process.no_letter", number=number)
+        raise RematchError("step.no_letter", number=number)
     last, town = history.last_day(offer), {one.ags: one for one in profiles.municipalities}.get(offer.ags)
     if last is None or town is None:
-        raise RematchError("process.no_letter", number=number)
+        raise RematchError("step.no_letter", number=number)
     told = _sorted(offer, household, catalogue)
     return LetterFacts(
         number=number,

@@ -77,11 +77,11 @@ class Minutes:
 
 
 def round_minutes(store: Store, cohort: CohortId, number: int) -> Minutes:
-    """The minutes of a round that is decided; raises process.not_decided, and store codes."""
+    """The minutes of a round that is decided; raises step.not_decided, and store codes."""
     history = history_of(store, cohort)
     begun, decision = history.round(number), history.decided(number)
     if begun is None or decision is None or history.state("round", number) == "open":
-        raise RematchError("process.not_decided", number=number)
+        raise RematchError("step.not_decided", number=number)
     checked = check_run(store, decision.run or "")
     run, instance = checked.run, checked.instance
     bound = checked.best.proof.persons_bound

@@ -21,11 +21,11 @@ class NoticeFacts:
 
 
 def advance_notice(store: Store, cohort: CohortId, ags: Ags) -> NoticeFacts:
-    """What the last release showed to a municipality; raises process.nothing_released where there is none.
+    """What the last release showed to a municipality; raises step.nothing_released where there is none.
 
     Nothing is counted anew: what a later count would give away beside an earlier one is never shown.
     """
     last = latest_release(store, cohort)
     if last is None or ags not in last.views:
-        raise RematchError("process.nothing_released")
+        raise RematchError("step.nothing_released")
     return NoticeFacts(last.release, last.catalogue, last.shown(ags), last.views[ags].exact is not None)
