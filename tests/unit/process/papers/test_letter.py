@@ -1,4 +1,4 @@
-"""A letter is made of an offer that waits for an answer, of a household as it is; what it lists is in order."""
+"""A letter is made of an offer that waits for an answer, of a household as it is, in their order."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Dated rules are data: each with source and day, the Land's own before the one for all, none past its end."""
+"""Dated rules are data, with source and day: the Land's own first, none past its end."""
 
 from datetime import date
 from pathlib import Path
