@@ -85,7 +85,7 @@ def of_round(history: History, now: OfferRound) -> None:
     """Of a decided round its minutes and its plan; once there is a release, the notice to a municipality."""
     if history.state("round", now.number) == "open":
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", key="papers_round"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="papers_round_row"):
         making = _making()
         _button("minutes", partial(making.minutes, now.number), PDF, str(now.number))
         _button("book", partial(making.book, now.number), XLSX, str(now.number))
@@ -110,7 +110,7 @@ def _letter(history: History, offer: Offer) -> None:
         st.markdown(f":small[{t('papers.letter.not_yet')}]", width=READING_WIDTH)
         return
     names = interview_languages()
-    with st.container(horizontal=True, vertical_alignment="bottom", key="papers_letter"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="papers_letter_row"):
         chosen = st.selectbox(
             t("papers.letter.which"),
             languages_of(household, here().catalogue),
@@ -127,7 +127,7 @@ def _handover(history: History, offer: Offer) -> None:
         st.markdown(f":small[{t('papers.handover.not_yet')}]", width=READING_WIDTH)
         return
     made = partial(_making().handover, offer.number)
-    with st.container(horizontal=True, vertical_alignment="center", key="papers_handover"):
+    with st.container(horizontal=True, vertical_alignment="center", key="papers_handover_row"):
         _button("handover", made, PDF, str(offer.number))
         st.markdown(f":small[{t('papers.handover.noting')}]")
 
