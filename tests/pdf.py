@@ -40,6 +40,13 @@ class ReadPaper:
         return bool(marked and self.root["/ViewerPreferences"]["/DisplayDocTitle"].value and parts == ["1"])
 
     @property
+    def fonts(self) -> set[str]:
+        """The families of its fonts."""
+        pages = (page["/Resources"]["/Font"].values() for page in self.reader.pages)  # type: ignore[index]
+        names = [str(font.get_object()["/BaseFont"]) for fonts in pages for font in fonts]
+        return {name.lstrip("/").partition("+")[2].partition("-")[0] for name in names}
+
+    @property
     def headings(self) -> list[str]:
         """Its headings by their tags, in order."""
         return [kind for kind, _ in self._tags(self.root["/StructTreeRoot"]) if kind[:2] == "/H" and kind[2:]]

@@ -8,9 +8,7 @@ from rematch.explain.placements import Placement, placements
 from rematch.model import Ags, Household, HouseholdId, ResourceId
 from rematch.planning.repeat import RunCheck
 from rematch.store import Offer, OfferPart
-
-TEXT_VERSION = "1"
-"""Of the letter an offer is told by; raise it with its words."""
+from rematch.texts import letter_version
 
 
 def profile_of(household: Household) -> str:
@@ -57,7 +55,7 @@ def _offer(checked: RunCheck, line: Placement, ags: Ags, of_round: int) -> Offer
         ),
         stated=dict(instance.profiles.municipalities[j].as_of),
         profile=profile_of(instance.profiles.households[i]),
-        text_version=TEXT_VERSION,
+        text_version=letter_version(),
     )
 
 

@@ -20,7 +20,7 @@ from rematch.texts.formats import (
 )
 from rematch.texts.interview import asked, consent_wording, interview_languages, interview_words
 from rematch.texts.languages import TONGUES, language_name, language_names, spoken
-from rematch.texts.letters import ended, letter_words, penned
+from rematch.texts.letters import ended, letter_version, letter_words, penned
 from rematch.texts.words import ProblemWords, formula, has, problem, say
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "interview_words",
     "language_name",
     "language_names",
+    "letter_version",
     "letter_words",
     "listing",
     "moment",

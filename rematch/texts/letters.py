@@ -3,9 +3,12 @@
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from rematch.texts.folders import wording
+
+FILE = Path(__file__).with_name("letter.toml")
 
 
 def penned(code: str, lang: str, **params: object) -> str:
@@ -19,11 +22,16 @@ def ended(words: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def letter_version() -> str:
+    """Which version of the words a letter has: it changes when they do, in any language."""
+    return sha256(FILE.read_bytes()).hexdigest()[:8]
+
+
+@lru_cache(maxsize=1)
 def letter_words() -> Mapping[str, Mapping[str, str]]:
     """Every word in every language by its code."""
-    text = (Path(__file__).parent / "letter.toml").read_text(encoding="utf-8")
     return {
         f"{part}.{name}": entry
-        for part, words in tomllib.loads(text).items()
+        for part, words in tomllib.loads(FILE.read_text(encoding="utf-8")).items()
         for name, entry in words.items()
     }

@@ -13,7 +13,7 @@ from rematch.process.history import History
 from rematch.process.needs import changed_since
 from rematch.process.papers.rules import DatedRule, rules_for
 from rematch.store import Offer, OfferPart, Store
-from rematch.texts import interview_languages
+from rematch.texts import interview_languages, letter_version
 
 REASONS = 3
 MET, PARTLY = 0.6, 0.4
@@ -78,7 +78,7 @@ def letter_facts(
         unknown=told["unknown"],
         last_day=last,
         rules=rules_for("letter", town.state, day or today()),
-        text_version=offer.text_version,
+        text_version=letter_version(),
         invented=profiles.cohort.invented,
         languages=languages_of(household, catalogue),
     )

@@ -68,6 +68,11 @@ def test_what_turns_or_hides_text_is_left_out() -> None:
     assert "vor nach" in ReadPaper(pdf(paper("vor\u202enach"))).words
 
 
+def test_one_font_has_latin_and_cyrillic_letters() -> None:
+    """No font of the machine is used, and none but the one within the library is needed."""
+    assert ReadPaper(pdf(paper("Щось ąęłżźć ґєії äöüß"))).fonts == {"LibertinusSerif"}
+
+
 @pytest.mark.parametrize(
     ("heads", "rows"),
     [([], []), (["", "B"], []), (["A", "B"], [["nur eine"]]), (["A"], [["a", "b"]])],
