@@ -1,4 +1,4 @@
-"""The dated rules on the Method page: what letters and handovers name of the law, from where, of which day."""
+"""The dated rules on the Method page: what papers name of the law, from where, of which day."""
 
 import streamlit as st
 
