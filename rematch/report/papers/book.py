@@ -5,7 +5,7 @@ from datetime import date
 from rematch.process.papers.minutes import Minutes
 from rematch.report.files.plan import COLUMNS, plan_rows
 from rematch.report.files.tables import Cell, plan_xlsx
-from rematch.report.papers.minutes import mark, offer_row, proof_words, title
+from rematch.report.papers.minutes import by_words, mark, offer_row, proof_words, title
 from rematch.texts import date as day_words
 from rematch.texts import say
 
@@ -65,7 +65,7 @@ def _about(facts: Minutes, lang: str, day: date) -> list[dict[str, Cell]]:
         "title": title(facts, lang),
         "day": day_words(day, lang),
         "decided_on": day_words(facts.decision.day, lang),
-        "by": facts.decision.by,
+        "by": by_words(facts.decision.by, lang),
         "words": facts.decision.words,
         "run": facts.checked.run.run_id,
         "proof": proof_words(facts, lang),

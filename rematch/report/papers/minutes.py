@@ -7,6 +7,7 @@ from rematch.model import Ags
 from rematch.process.papers.minutes import Minutes, OfferLine
 from rematch.report.papers.typesetting import Blank, Block, Heading, Lines, Paper, PaperTable, Points, pdf
 from rematch.report.wording.words import criterion_label
+from rematch.rights import LOCAL
 from rematch.texts import date as day_words
 from rematch.texts import listing, moment, number, percent, say
 
@@ -54,7 +55,9 @@ def _decision(facts: Minutes, lang: str) -> Iterator[str]:
     """Who, when, in which office, in own words."""
     made = facts.decision
     role = say(f"login.role.{made.role}", lang)
-    yield say("papers.decided", lang, day=made.day, by=made.by, role=role, at=moment(made.at, lang))
+    yield say(
+        "papers.decided", lang, day=made.day, by=by_words(made.by, lang), role=role, at=moment(made.at, lang)
+    )
     yield say("papers.words", lang, words=made.words)
     yield say("papers.state", lang, state=say(f"process.round.{facts.state}", lang))
 
@@ -62,7 +65,13 @@ def _decision(facts: Minutes, lang: str) -> Iterator[str]:
 def _plan(facts: Minutes, lang: str) -> Iterator[str]:
     """Which run, whom it places, how far it is proven, what it did not consider."""
     run = facts.checked.run
-    yield say("papers.run", lang, run=run.run_id, at=moment(run.created_at, lang), by=run.viewer.called)
+    yield say(
+        "papers.run",
+        lang,
+        run=run.run_id,
+        at=moment(run.created_at, lang),
+        by=by_words(run.viewer.called, lang),
+    )
     yield say(
         "papers.placed",
         lang,
@@ -164,7 +173,13 @@ def _reason(one: OfferLine, lang: str) -> str:
 def _story(facts: Minutes, lang: str) -> Iterator[str]:
     for one in facts.story:
         what = say(f"process.step.round.{one.event}", lang)
-        yield " · ".join(filter(None, [day_words(one.day, lang), what, one.words, one.by]))
+        yield " · ".join(filter(None, [day_words(one.day, lang), what, one.words, by_words(one.by, lang)]))
+
+
+def by_words(name: str, lang: str) -> str:
+    """Who it was, by the name they gave."""
+    known = name and name != LOCAL.name
+    return say("release.by.name", lang, name=name) if known else say("release.by.nobody", lang)
 
 
 def _heads(names: tuple[str, ...], lang: str) -> list[str]:

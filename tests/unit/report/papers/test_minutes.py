@@ -3,7 +3,8 @@
 import pytest
 
 from rematch.process.papers.minutes import Minutes, round_minutes
-from rematch.report.papers.minutes import minutes_pdf, off_words, proof_words
+from rematch.report.papers.minutes import by_words, minutes_pdf, off_words, proof_words
+from rematch.rights import LOCAL
 from rematch.texts import date, say, screen_languages
 from tests.pdf import ReadPaper
 from tests.rounds import FIRST_DAY, ToldProcess, made
@@ -49,3 +50,10 @@ def test_every_table_has_a_header_for_each_column(three: ToldProcess) -> None:
     tables = ReadPaper(minutes_pdf(facts(three), "de", FIRST_DAY)).tables
     assert [heads for heads, _ in tables] == [3, 6]
     assert [cells for _, cells in tables] == [3 * len(facts(three).counts), 6 * len(facts(three).offers)]
+
+
+@pytest.mark.parametrize("lang", screen_languages())
+def test_who_gave_no_name_is_not_called_by_one(lang: str) -> None:
+    """Neither by nothing nor by the program's own word for it."""
+    assert by_words("", lang) == by_words(LOCAL.name, lang) == say("release.by.nobody", lang)
+    assert "Anna" in by_words("Anna", lang)
