@@ -49,7 +49,7 @@ class Offering:
         self.at.text_input(key="process_round_name").set_value("Juni")
         self.submit(say("process.step.round.open", self.lang))
         unfold(self.at, ROUND)
-        self.at.text_area(key="process_minutes_decide").set_value("Einstimmig.").run()
+        self.at.text_area(key="process_minutes_decide").set_value("Einstimmig.")
         self.press("process_do_decide")
 
     def look_at(self, household: str) -> None:

@@ -86,25 +86,27 @@ def _step(now: OfferRound, row: Transition) -> None:
     with st.popover(label, key=f"process_round_{row.event}", on_change="rerun", width=240) as opened:
         if not opened.open:
             return
-        run = _runs() if "plan" in row.needs else None
-        if "words" in row.needs:
-            words = t(f"process.round.words.{row.event}")
-            st.text_area(words, key=f"{WORDS}_{row.event}", max_chars=MOST_WORDS, height=80, width=WIDE)
-        st.button(
-            label,
-            type="primary",
-            key=f"process_do_{row.event}",
-            on_click=_take,
-            args=(now.number, row.event, run),
-        )
+        with st.form(f"process_form_{row.event}", border=False, width=WIDE):
+            if "plan" in row.needs:
+                _runs()
+            if "words" in row.needs:
+                words = t(f"process.round.words.{row.event}")
+                st.text_area(words, key=f"{WORDS}_{row.event}", max_chars=MOST_WORDS, height=80)
+            st.form_submit_button(
+                label,
+                type="primary",
+                key=f"process_do_{row.event}",
+                on_click=_take,
+                args=(now.number, row),
+            )
 
 
-def _runs() -> str | None:
+def _runs() -> None:
     """Recorded plans to decide with, the newest first."""
     runs = cached.store().runs(here().profiles.cohort.id)[::-1][:MOST_RUNS]
     if not runs:
-        st.markdown(t("process.round.no_runs"), width=READING_WIDTH)
-        return None
+        st.markdown(t("process.round.no_runs"))
+        return
     known = {run.run_id: run for run in runs}
     released = {one.run: one.number for one in cached.store().releases(here().profiles.cohort.id)}
 
@@ -116,14 +118,15 @@ def _runs() -> str | None:
             line if run not in released else t("process.round.run.released", line=line, number=released[run])
         )
 
-    return st.selectbox(t("process.round.which"), list(known), format_func=called, key=RUN, width=WIDE)
+    st.selectbox(t("process.round.which"), list(known), format_func=called, key=RUN)
 
 
-def _take(at: int, event: str, run: str | None) -> None:
-    words = st.session_state.get(f"{WORDS}_{event}") or ""
-    step = ProcessStep(machine="round", subject=str(at), event=event, words=words, run=run)
+def _take(at: int, row: Transition) -> None:
+    words = st.session_state.get(f"{WORDS}_{row.event}") or ""
+    run = st.session_state.get(RUN) if "plan" in row.needs else None
+    step = ProcessStep(machine="round", subject=str(at), event=row.event, words=words, run=run)
     if taking.tried(lambda: taking.desk().take(step), t("process.done")):
-        st.session_state[f"{WORDS}_{event}"] = ""
+        st.session_state[f"{WORDS}_{row.event}"] = ""
 
 
 def _new() -> None:

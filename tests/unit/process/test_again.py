@@ -1,0 +1,85 @@
+"""Planning again: who has an offer stays; who declined is barred from that place alone, and not harmed."""
+
+import numpy as np
+
+from rematch.instance import assemble, prepare_cohort
+from rematch.model import HouseholdId
+from rematch.planning.plan import replan
+from rematch.process.again import kept
+from rematch.scenario import Pin, Scenario, Veto
+from rematch.store import profiles_fingerprint
+from tests.rounds import ToldProcess, cohort, made
+
+
+def again(told: ToldProcess, scenario: Scenario | None = None) -> Scenario:
+    return kept(scenario or Scenario(), told.history, cohort(), told.desk.catalogue, reason="Runde 1")
+
+
+def test_who_declined_has_a_veto_and_nothing_else_changes(decided: ToldProcess) -> None:
+    """After one offer that was declined the scenario is the one before with that one veto."""
+    offer = decided.offered()
+    decided.take("offer", offer.number, "decline", reason="not_now")
+    veto = Veto(household=offer.household, ags=offer.ags, reason="Runde 1")
+    assert again(decided) == Scenario(vetoes=(veto,))
+
+
+def test_a_veto_that_is_there_already_is_not_doubled(decided: ToldProcess) -> None:
+    """Taken over twice, it is in force once."""
+    offer = decided.offered()
+    decided.take("offer", offer.number, "decline", reason="not_now")
+    assert again(decided, again(decided)) == again(decided)
+
+
+def test_whoever_has_an_offer_keeps_the_place_whatever_was_pinned(decided: ToldProcess) -> None:
+    """An open offer pins its household; another pin of it is gone, pins of others stay."""
+    offer = decided.offered()
+    other = next(one for one in decided.planned() if one != offer.household)
+    elsewhere = next(one.ags for one in cohort().municipalities if one.ags != offer.ags)
+    pins = (Pin(household=offer.household, ags=elsewhere), Pin(household=other, ags=elsewhere))
+    assert again(decided, Scenario(pins=pins)).pins == (
+        Pin(household=other, ags=elsewhere),
+        Pin(household=offer.household, ags=offer.ags, reason="Runde 1"),
+    )
+
+
+def test_who_left_waits(decided: ToldProcess) -> None:
+    """Somebody no longer in the round takes no part, and does again once they are back."""
+    gone = decided.planned()[0]
+    decided.take("household", gone, "leave", reason="wants_no_move", words="Bleibt in Warschau.")
+    assert again(decided).not_this_round == (gone,)
+    decided.take("household", gone, "return", reason="changed_mind", words="Rief an.")
+    assert again(decided).not_this_round == ()
+
+
+def test_planned_again_nobody_with_an_offer_moves_and_the_barred_pair_is_not_planned(
+    decided: ToldProcess,
+) -> None:
+    """All have offers, one accepts, one declines: the new plan keeps every other one where it was."""
+    first, second, *others = (decided.offered(one) for one in decided.planned())
+    decided.take("offer", first.number, "accept")
+    decided.take("offer", second.number, "decline", reason="family_elsewhere")
+    known = prepare_cohort(cohort(), decided.desk.catalogue, profiles_fingerprint(cohort()))
+    after = {line.household: line.ags for line in replan(known, again(decided)).placements}
+    assert {one.household: after[one.household] for one in (first, *others)} == {
+        one.household: one.ags for one in (first, *others)
+    }
+    assert after[second.household] != second.ags
+
+
+def test_a_twin_that_was_never_offered_anything_is_treated_alike() -> None:
+    """Two households that said the same: barred from the same place, one by having declined it, one from the
+    start. Every other place is open to both alike and worth the same."""
+    before = next(one for one in cohort().households if made()[1].assignments[one.id] and one.consent)
+    twin = before.model_copy(update={"id": HouseholdId("twin"), "linked_hard": (), "linked_soft": ()})
+    both = cohort().model_copy(update={"households": (*cohort().households, twin)})
+    ags = made()[1].assignments[before.id]
+    assert ags is not None
+    known = prepare_cohort(both, made()[0].instance.catalogue, profiles_fingerprint(both))
+    declined = Veto(household=before.id, ags=ags, reason="Runde 1")
+    scenario = Scenario(vetoes=(declined, Veto(household=twin.id, ags=ags)))
+    instance = assemble(known, scenario)
+    one, other = (next(i for i, h in enumerate(both.households) if h.id == id) for id in (before.id, twin.id))
+    assert np.array_equal(instance.rules.allowed[one], instance.rules.allowed[other])
+    assert np.array_equal(instance.fit[one], instance.fit[other])
+    value = instance.problem.value
+    assert np.array_equal(np.nan_to_num(value[one], nan=-1), np.nan_to_num(value[other], nan=-1))
