@@ -10,9 +10,11 @@ from rematch.planning.record import run_record
 from rematch.process.days import this_moment
 from rematch.process.desk import ProcessDesk, history_of
 from rematch.process.needs import ProcessStep
-from rematch.texts import say, screen_languages
+from rematch.process.papers.rules import dated_rules
+from rematch.texts import date, say, screen_languages
 from rematch.ui.shell import cached
 from tests import demo
+from tests.app import screen
 from tests.app.conftest import Open, let_go
 from tests.app.test_taken_along import Build, files, made
 from tests.pdf import ReadPaper
@@ -93,3 +95,12 @@ def test_before_its_day_a_paper_says_what_it_waits_for(
     buttons = " ".join(one.proto.id for one in at.get("download_button"))
     assert "papers_minutes" in buttons
     assert not [one for one in ("papers_letter", "papers_handover", "papers_notice") if one in buttons]
+
+
+@pytest.mark.parametrize("lang", screen_languages())
+def test_every_dated_rule_stands_on_the_method_page_with_its_source(opened: Open, lang: str) -> None:
+    """In the reader's language, with where and on which day it was read."""
+    shown = "\n".join(screen.written(opened("method", lang)))
+    for rule in dated_rules():
+        words = (rule.office or rule.text)[lang].partition("{until}")[0]
+        assert words in shown and rule.source in shown and date(rule.checked, lang) in shown

@@ -92,7 +92,7 @@ def round_minutes(store: Store, cohort: CohortId, number: int) -> Minutes:
         decision=decision,
         checked=checked,
         households=len(run.assignments),
-        persons=run.persons_placed,
+        persons=checked.check.persons_placed,
         placed=sum(ags is not None for ags in run.assignments.values()),
         more=0 if bound is None else max(0, bound - run.persons_placed),
         on=len(switched_on(instance.catalogue, run.scenario, instance.profiles.cohort)),

@@ -3,6 +3,7 @@
 import pytest
 
 from rematch.errors import RematchError
+from rematch.model import Viewer
 from rematch.process.papers.minutes import offer_line, round_minutes
 from tests.rounds import ToldProcess, cohort, made
 
@@ -40,3 +41,18 @@ def test_an_offer_keeps_the_reason_of_the_step_that_ended_it(decided: ToldProces
 def test_the_plan_is_checked_again_for_them(decided: ToldProcess) -> None:
     """As recorded: it holds."""
     assert round_minutes(decided.store, decided.cohort, 1).checked.ok
+
+
+def test_of_an_erased_household_nothing_is_left_in_them(decided: ToldProcess) -> None:
+    """Its offer, its persons and its number are gone; that the run can no longer be checked is told."""
+    gone, other = decided.planned()[:2]
+    for household in (gone, other):
+        decided.offered(household)
+    size = next(one.size for one in cohort().households if one.id == gone)
+    before = round_minutes(decided.store, decided.cohort, 1)
+    decided.store.erase_household(decided.cohort, gone, Viewer())
+    after = round_minutes(decided.store, decided.cohort, 1)
+    assert (before.placed - after.placed, before.persons - after.persons) == (1, size)
+    assert [one.household for one in after.offers] == [other]
+    assert after.checked.run.erased == 1 and not after.checked.ok
+    assert gone not in {line.household for line in after.lines}
