@@ -12,7 +12,7 @@ from rematch.command.explanation import explaining
 from rematch.command.output import Output
 from rematch.command.parser import parsed
 from rematch.command.planning import planning
-from rematch.command.releasing import releasing
+from rematch.command.releasing import papering, releasing
 from rematch.errors import Contradiction, DataErrors, RematchError
 from rematch.incident import log_incident
 
@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, Callable[..., int | None]] = {
     "release": releasing.release,
     "releases": releasing.releases,
     "process": offering.process,
+    "papers": papering.papers,
     "status": data.status,
     "withdraw": storing.withdraw,
     "journal": storing.journal,

@@ -40,6 +40,8 @@ TASKS: dict[str, tuple[str, ...]] = {
         "process.reasons_for",
         "process.steps_from",
         "process.this_moment",
+        "process.today",
+        *(f"papers.{n}" for n in ("dated_rules", "handover_fields", "rules_for")),
         "session.hundred",
         "session.key_editions",
     ),
@@ -74,9 +76,11 @@ TASKS: dict[str, tuple[str, ...]] = {
         *("municipality.shown_last", "Store.add_release", "Store.add_reply"),
     ),
     "Runden führen, Angebote machen, Schritte eintragen": ("process.*", "ProcessDesk.*", "Store.add_events"),
+    "Papiere einer Runde machen, Angaben an eine Kommune übergeben": ("papers.*",),
     "Runden, Angebote und Fälliges lesen": (
         *("process.history_of", "process.due", "process.places", "Store.process"),
         *("process.ended_offers", "process.by_party"),
+        *(f"papers.{n}" for n in ("may_be_told", "offer_line", "shared", "tellable")),
     ),
     "Freigaben, Antworten und Rechnungen lesen, Rechnungen nachprüfen": (
         *(f"Store.{n}" for n in ("releases", "release_views", "replies", "run", "proofs")),

@@ -77,6 +77,7 @@ def small() -> Profiles:
 def data() -> frozenset[str]:
     """Every word that comes from data."""
     tables = [*STANDARDS.glob("*.csv"), DATA_DIR / "presets.toml", DATA_DIR / "koenigsteiner_schluessel.csv"]
+    tables.append(DATA_DIR / "process" / "rules.toml")
     texts = [path.read_text(encoding="utf-8") for path in tables]
     texts += [demo.catalogue().model_dump_json(), demo.profiles("land").cohort.name]
     texts += [demo.profiles().model_dump_json(), small().model_dump_json()]

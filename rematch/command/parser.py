@@ -14,24 +14,13 @@ from rematch.texts import best_language, say, screen_languages
 _MOST = 1_000_000
 _SETS = ("usual", "large")
 _COMMANDS = (
-    *(
-        "make-data",
-        "load",
-        "intake",
-        "template",
-        "plan",
-        "explain",
-        "verify",
-        "release",
-        "releases",
-        "process",
-    ),
-    *("status", "withdraw", "journal", "backup", "restore", "bench", "reference"),
+    *("make-data", "load", "intake", "template", "plan", "explain", "verify", "release", "releases"),
+    *("process", "papers", "status", "withdraw", "journal", "backup", "restore", "bench", "reference"),
 )
 """In the order in which help lists them."""
 _IN_STORES = (
-    *("load", "verify", "release", "releases"),
-    *("process", "status", "withdraw", "journal", "backup", "restore"),
+    *("load", "verify", "release", "releases", "process", "papers"),
+    *("status", "withdraw", "journal", "backup", "restore"),
 )
 _SIZES = ("session", "units", "land", "regional", "national", "europe")
 
@@ -122,8 +111,15 @@ def _run_options(added: dict[str, argparse.ArgumentParser], lang: str) -> None:
     added["explain"].add_argument("--municipality", metavar="M", help=_help("municipality", lang))
     added["withdraw"].add_argument("household", metavar="H", help=_help("household", lang))
     added["withdraw"].add_argument("--keep-words", action="store_true", help=_help("keep_words", lang))
-    for name in ("plan", "explain", "release", "releases", "process", "status", "withdraw", "journal"):
+    stored = ("release", "releases", "process", "papers", "status", "withdraw", "journal")
+    for name in ("plan", "explain", *stored):
         added[name].add_argument("--cohort", metavar="ID", help=_help("cohort", lang))
+    added["papers"].add_argument(
+        "--round", type=_count, required=True, metavar="N", help=_help("round", lang)
+    )
+    added["papers"].add_argument(
+        "--write", type=Path, required=True, metavar="DIR", help=_help("papers_write", lang)
+    )
     added["verify"].add_argument("run", metavar="RUN", help=_help("run", lang))
     added["verify"].add_argument("--again", action="store_true", help=_help("again", lang))
     added["bench"].add_argument("--size", choices=_SIZES, action="append", help=_help("size", lang))

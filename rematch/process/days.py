@@ -18,6 +18,11 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(HERE).date()
 
 
+def today() -> date:
+    """The day it is in Germany now."""
+    return day_of(this_moment())
+
+
 def over(day: date, moment: datetime) -> bool:
     """Whether the day has ended at the moment: it holds through its last second."""
     return day_of(moment) > day

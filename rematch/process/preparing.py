@@ -8,9 +8,7 @@ from rematch.explain.placements import Placement, placements
 from rematch.model import Ags, Household, HouseholdId, ResourceId
 from rematch.planning.repeat import RunCheck
 from rematch.store import Offer, OfferPart
-
-TEXT_VERSION = "1"
-"""Of the letter an offer is told by; raise it with its words."""
+from rematch.texts import letter_version
 
 
 def profile_of(household: Household) -> str:
@@ -46,12 +44,18 @@ def _offer(checked: RunCheck, line: Placement, ags: Ags, of_round: int) -> Offer
         fit=line.fit or 0.0,
         people=line.people or 0.0,
         parts=tuple(
-            OfferPart(criterion=part.criterion, side=part.side, score=part.score, part=part.part)
+            OfferPart(
+                criterion=part.criterion,
+                side=part.side,
+                score=part.score,
+                part=part.part,
+                unknown=part.unknown,
+            )
             for part in instance.parts(i, j, line.given)
         ),
         stated=dict(instance.profiles.municipalities[j].as_of),
         profile=profile_of(instance.profiles.households[i]),
-        text_version=TEXT_VERSION,
+        text_version=letter_version(),
     )
 
 

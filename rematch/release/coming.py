@@ -6,7 +6,7 @@ from datetime import date
 
 from rematch.criteria.catalogue import Catalogue, FieldType
 from rematch.criteria.measuring.standards import CEFR
-from rematch.model import FieldId, Household, Member
+from rematch.model import Household, Member
 from rematch.release.bands import Amounts, ShownAmount
 
 ADULT = 18
@@ -50,8 +50,7 @@ def languages(
     here: tuple[Household, ...], served: tuple[str, ...], catalogue: Catalogue, amount: Amounts, most: int
 ) -> tuple[LanguageNeed, ...]:
     """Languages of which some are surely needed, the most needed first; the rest is left unsaid."""
-    field = next((one.id for one in catalogue.fields if one.type is FieldType.LANGUAGES), None)
-    best = (_best(member, field) for household in here for member in household.members if field)
+    best = (needs_interpreter(member, catalogue) for household in here for member in household.members)
     count = Counter(language for language in best if language)
     shown = (
         LanguageNeed(language, amount(f"speaks:{language}", persons, most), language in served)
@@ -67,9 +66,10 @@ def _month(household: Household, since: date) -> date | None:
     return None if known is None else max(known, since).replace(day=1)
 
 
-def _best(member: Member, field: FieldId) -> str | None:
+def needs_interpreter(member: Member, catalogue: Catalogue) -> str | None:
     """The language an adult without enough German speaks best; None of children and whoever has enough."""
-    spoken = member.answers.get(field)
+    field = next((one.id for one in catalogue.fields if one.type is FieldType.LANGUAGES), None)
+    spoken = None if field is None else member.answers.get(field)
     if member.age < ADULT or not isinstance(spoken, dict) or not spoken:
         return None
     if spoken.get(GERMAN, -1.0) >= ENOUGH:

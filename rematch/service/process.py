@@ -1,7 +1,7 @@
 """Rounds, offers and what follows: steps on the way from a decided plan to arrival."""
 
 from rematch.process.again import kept
-from rematch.process.days import this_moment
+from rematch.process.days import this_moment, today
 from rematch.process.desk import Prepared, ProcessDesk, Refused, history_of
 from rematch.process.ended import EndedOffer, by_party, ended_offers
 from rematch.process.history import Claim, History
@@ -54,6 +54,7 @@ __all__ = [
     "states",
     "steps_from",
     "this_moment",
+    "today",
     "transitions",
 ]
 
@@ -62,6 +63,6 @@ open_to(
     {
         COORDINATION: (kept, changed_since),
         READING: (by_party, due, ended_offers, history_of, places),
-        EVERYBODY: (reasons_for, steps_from, this_moment),
+        EVERYBODY: (reasons_for, steps_from, this_moment, today),
     },
 )

@@ -35,6 +35,7 @@ Action = Literal[
     "release",
     "reply",
     "process",
+    "handover",
     "opened",
     "special",
     "backup",

@@ -1,7 +1,7 @@
 """Every word a person reads, in each language that has a folder here; numbers and dates as it has them.
 
 `folders` knows the languages and reads them, `words` finds a sentence by its code, `formats` writes numbers
-and dates, `interview` asks the questions.
+and dates, `interview` asks the questions, `letters` tells of an offer.
 """
 
 from rematch.texts.folders import FALLBACK, best_language, in_order, own_name, screen_languages, wording
@@ -16,9 +16,11 @@ from rematch.texts.formats import (
     separators,
     signed,
     time_of_day,
+    weekday,
 )
 from rematch.texts.interview import asked, consent_wording, interview_languages, interview_words
 from rematch.texts.languages import TONGUES, language_name, language_names, spoken
+from rematch.texts.letters import ended, letter_version, letter_words, penned
 from rematch.texts.words import ProblemWords, formula, has, problem, say
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "best_language",
     "consent_wording",
     "date",
+    "ended",
     "formula",
     "has",
     "in_order",
@@ -37,11 +40,14 @@ __all__ = [
     "interview_words",
     "language_name",
     "language_names",
+    "letter_version",
+    "letter_words",
     "listing",
     "moment",
     "month",
     "number",
     "own_name",
+    "penned",
     "percent",
     "problem",
     "say",
@@ -50,5 +56,6 @@ __all__ = [
     "signed",
     "spoken",
     "time_of_day",
+    "weekday",
     "wording",
 ]

@@ -60,6 +60,11 @@ def date(day: datetime.date | None, lang: str) -> str:
     return ABSENT if day is None else format_date(day, "long", locale=locale(lang))
 
 
+def weekday(day: datetime.date, lang: str) -> str:
+    """A day written out with its weekday: Montag, 15. Juni 2026."""
+    return str(format_date(day, "full", locale=locale(lang)))
+
+
 def moment(at: datetime.datetime, lang: str) -> str:
     """A day and the time on it, in this machine's zone: 22. November 2026, 14:05."""
     here = at.astimezone()

@@ -1,1 +1,1 @@
-"""`releasing`: the commands `release` and `releases`."""
+"""`releasing`: the commands `release` and `releases`; `papering`: `papers`, all papers of a round."""

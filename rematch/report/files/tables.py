@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
 from math import isfinite
 
 import xlsxwriter
@@ -51,20 +52,25 @@ def plan_xlsx(
     beside: Mapping[str, Rows] | None = None,
     lang: str = "en",
     title: str | None = None,
+    day: date | None = None,
 ) -> bytes:
     """The rows as an Excel workbook, with the same cells as `plan_csv`; texts stay texts.
 
     Each sheet is one table from the first row on, its header; shares of 1 are percentages in the reader's own
-    notation. `beside` are further sheets by their names, whose columns are called as their rows call them;
-    `title` is the first's name. `note` has a sheet of its own and heads every printed page.
+    notation. `beside` are further sheets by their names, with the columns of the first where they have these,
+    else with columns called as their rows call them; `title` is the first's name. `note` has a sheet of its
+    own and heads every printed page. With a `day` the same rows give the same bytes.
     """
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
         title = title or say("file.plan", lang)
-        workbook.set_properties({"title": title, "comments": note or ""})
+        made = {} if day is None else {"created": datetime.combine(day, time(12))}
+        workbook.set_properties({"title": title, "comments": note or "", **made})
         _sheet(workbook, title[:MAX_SHEET_NAME], rows, labels, note)
         for name, table in (beside or {}).items():
             columns = {column: column for row in table[:1] for column in row}
+            if columns.keys() >= labels.keys():
+                columns = dict(labels)
             _sheet(workbook, name[:MAX_SHEET_NAME], table, columns, note)
         if note:
             workbook.add_worksheet(say("file.note", lang)).write_string(0, 0, note[:MAX_XLSX_TEXT])

@@ -19,12 +19,16 @@ class OfferRound(Frozen):
 
 
 class OfferPart(Frozen):
-    """What a criterion, or a side's neutral start, adds to an offer's fit; score None: not applicable."""
+    """What a criterion, or a side's neutral start, adds to an offer's fit; score None: not applicable.
+
+    `unknown`: the score stands for an answer or an offer that nobody stated.
+    """
 
     criterion: CriterionId
     side: Literal["household", "municipality"]
     score: float | None
     part: float
+    unknown: bool = False
 
 
 class Offer(Frozen):

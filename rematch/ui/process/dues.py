@@ -98,8 +98,8 @@ def _row(one: DueItem, now: datetime) -> dict[str, str]:
     return {
         "due_by": day(one.ends),
         "overdue": t("process.dues.over") if one.overdue(now) else "",
-        "what": t(f"process.due.{one.item.id}"),
-        "side": t(f"process.side.{one.item.side}"),
+        "due_item": t(f"process.due.{one.item.id}"),
+        "due_side": t(f"process.side.{one.item.side}"),
         "household": one.offer.household,
         "municipality": here().cohort_data.name(one.offer.ags),
     }

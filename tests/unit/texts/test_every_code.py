@@ -38,6 +38,7 @@ from rematch.process.items import Side as DueSide
 from rematch.process.items import items
 from rematch.process.machines import MACHINES, NOT_YET, Hold, Party, reasons, states, transition, transitions
 from rematch.process.needs import NEEDS
+from rematch.process.papers.handover import FieldName
 from rematch.release.fair import KeyStanding, PledgeStanding
 from rematch.release.gate import Obstacle
 from rematch.release.shown import Aspect as ChangedAspect
@@ -194,6 +195,17 @@ FAMILIES: dict[str, Iterable[str]] = {
     "why.total.{}": SIDES,
     "role.{}": Role,
     "login.role.{}": ViewerRole,
+    "papers.{}.get": ("minutes", "book", "letter", "notice", "handover"),
+    "papers.about.{}": ("title", "day", "decided_on", "by", "words", "run", "proof", "mark"),
+    "papers.checked.{}": ("yes", "no", "erased"),
+    "papers.column.{}": (
+        *("household", "households", "persons", "municipality", "what", "reason", "stands", "offer", "ended"),
+        *("from_month", "language", "field", "handed", "purpose", "law", "rule", "source", "due_by"),
+    ),
+    "papers.contact.{}": ("person", "reach", "there"),
+    "papers.field.{}": get_args(FieldName),
+    "papers.hand.{}": ("pin", "veto"),
+    "papers.sign.{}": ("present", "minutes", "released"),
     "grounds.{}": GROUNDS,
     "grounds.{}.hint": GROUNDS,
     "audit.action.{}": ACTIONS,
