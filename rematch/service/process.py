@@ -4,6 +4,7 @@ from rematch.process.again import kept
 from rematch.process.days import this_moment, today
 from rematch.process.desk import Prepared, ProcessDesk, Refused, history_of
 from rematch.process.ended import EndedOffer, by_party, ended_offers
+from rematch.process.example import tell
 from rematch.process.history import Claim, History
 from rematch.process.items import DueItem, Item, due, items
 from rematch.process.machines import (
@@ -53,6 +54,7 @@ __all__ = [
     "reasons_for",
     "states",
     "steps_from",
+    "tell",
     "this_moment",
     "today",
     "transitions",
@@ -61,7 +63,7 @@ __all__ = [
 open_to(
     globals(),
     {
-        COORDINATION: (kept, changed_since),
+        COORDINATION: (kept, changed_since, tell),
         READING: (by_party, due, ended_offers, history_of, places),
         EVERYBODY: (reasons_for, steps_from, this_moment, today),
     },

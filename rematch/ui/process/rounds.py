@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from rematch.service.process import History, OfferRound, ProcessStep, Transition, steps_from
+from rematch.scenario import Scenario
+from rematch.service.process import History, OfferRound, ProcessStep, Transition, steps_from, tell
+from rematch.service.session import record
 from rematch.ui.process import taking
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
@@ -44,6 +46,7 @@ def panel(history: History, now: OfferRound | None) -> None:
     """How the round stands and what can be done with it; without one, how to begin."""
     if now is None:
         _new()
+        _example()
         return
     st.markdown(f"## {plain(_called(history, now.number))}")
     _decision(history, now)
@@ -133,6 +136,28 @@ def _new() -> None:
     with st.form("process_new", border=True, width=READING_WIDTH):
         st.text_input(t("process.round.name"), key=NAME, max_chars=80, width=360, autocomplete="off")
         st.form_submit_button(t("process.step.round.open"), on_click=_open)
+
+
+def _example() -> None:
+    """Of invented people a half year can be told; of real ones nothing is."""
+    if here().invented:
+        st.markdown(t("process.round.example.text"), width=READING_WIDTH)
+        st.button(t("process.round.example"), key="process_example", on_click=_tell)
+
+
+def _tell() -> None:
+    name, words = t("process.round.example.name"), t("process.round.example.words")
+
+    def told() -> None:
+        tell(taking.desk(), _present_run(), words, name)
+
+    taking.tried(told, t("process.round.example.done"))
+
+
+def _present_run() -> str:
+    """The plan of this cohort as it is planned without any decision, put on record."""
+    report = cached.first_plan(here().cohort_data, Scenario())
+    return record(report, cached.store(), state.viewer(), "saved")
 
 
 def _open() -> None:
