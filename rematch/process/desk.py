@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Generic, TypeVar
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.errors import RematchError
@@ -13,45 +12,18 @@ from rematch.process.days import this_moment
 from rematch.process.history import History
 from rematch.process.machines import Transition, transition
 from rematch.process.needs import Case, ProcessStep, missing
+from rematch.process.outcomes import Prepared, R, Refused, Standing, Taken
 from rematch.process.preparing import drafted, profile_of
 from rematch.rights import COORDINATION, every_method
 from rematch.store import Offer, OfferRound, ProcessEvent, Store
-
-R = TypeVar("R")
 
 TRIES = 3
 """How often a step is looked at anew where somebody else's came first."""
 
 
-class Refused(RematchError):
-    """A step that cannot be taken now: the machine and step it was, and what is `missing`, by name."""
-
-    def __init__(self, step: ProcessStep, missing: tuple[str, ...]) -> None:
-        super().__init__("step.refused", machine=step.machine, event=step.event)
-        self.step = step
-        self.missing = missing
-
-
 def history_of(store: Store, cohort: CohortId) -> History:
     """All rounds, offers and events of a cohort."""
     return History(*store.process(cohort))
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """Offers that were drafted, and of the other households what is missing, by name."""
-
-    offers: tuple[Offer, ...]
-    refused: dict[HouseholdId, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class Taken(Generic[R]):
-    """What a step comes to: events to keep, what begins by them, and what whoever took it is told."""
-
-    events: list[ProcessEvent]
-    outcome: R
-    started: tuple[OfferRound | Offer, ...] = ()
 
 
 @every_method(COORDINATION)
@@ -72,20 +44,33 @@ class ProcessDesk:
             number = max((one.number for one in history.rounds), default=0) + 1
             begun = OfferRound(cohort=self.cohort, number=number, name=name.strip(), opened_at=moment)
             step = ProcessStep(machine="round", subject=str(number), event="open")
-            case = self._case(step, history, moment, number)
+            stands = Standing(history, self.store.load_profiles(self.cohort), moment)
+            case = self._case(step, stands, number)
             return Taken([self._event(case), *self._entering(case)], begun, (begun,))
 
         return self._in_turn(opened, now)
 
     def take(self, step: ProcessStep, now: datetime | None = None) -> tuple[ProcessEvent, ...]:
-        """Take a step and whatever follows from it, all or nothing.
+        """Take one step; raises as `take_all` does."""
+        return self.take_all([step], now)
 
-        Raises Refused naming all that is missing, step.no_such_step where it does not lead on from where
-        the subject stands, and store codes.
+    def take_all(self, steps: Sequence[ProcessStep], now: datetime | None = None) -> tuple[ProcessEvent, ...]:
+        """Take steps one after the other and whatever follows from them, all or nothing.
+
+        Raises Refused naming all that is missing, step.no_such_step where one does not lead on from where its
+        subject stands, and store codes.
         """
 
         def taken(history: History, moment: datetime) -> Taken[tuple[ProcessEvent, ...]]:
-            events = list(self._following(self._looked_at(step, history, moment)))
+            profiles, events = self.store.load_profiles(self.cohort), list[ProcessEvent]()
+            for step in steps:
+                case = self._looked_at(step, Standing(history, profiles, moment))
+                more = [
+                    one.model_copy(update={"seq": seq})
+                    for seq, one in enumerate(self._following(case), start=history.last + 1)
+                ]
+                events += more
+                history = replace(history, events=(*history.events, *more))
             return Taken(events, tuple(events))
 
         return self._in_turn(taken, now)
@@ -102,14 +87,14 @@ class ProcessDesk:
             first = max((one.number for one in history.offers), default=0) + 1
             step = ProcessStep(machine="offer", subject=str(first), event="prepare")
             drafts = drafted(self._decided_with(history, of_round, step), households, of_round)
-            kept: list[Case] = []
+            stands, kept = Standing(history, self.store.load_profiles(self.cohort), moment), list[Case]()
             refused: dict[HouseholdId, tuple[str, ...]] = {
                 id: ("planned",) for id in households if id not in drafts
             }
             for id, draft in drafts.items():
                 offer = draft.model_copy(update={"number": first + len(kept)})
                 numbered = step.model_copy(update={"subject": str(offer.number)})
-                case = replace(self._case(numbered, history, moment, of_round), offer=offer)
+                case = replace(self._case(numbered, stands, of_round), offer=offer)
                 if absent := missing(case):
                     refused[id] = absent
                 else:
@@ -119,7 +104,7 @@ class ProcessDesk:
 
         return self._in_turn(prepared, now)
 
-    def _in_turn(self, make: Callable[[History, datetime], "Taken[R]"], now: datetime | None) -> R:
+    def _in_turn(self, make: Callable[[History, datetime], Taken[R]], now: datetime | None) -> R:
         """What is made of how things stand, kept; made anew where somebody else's step came first."""
         for _ in range(TRIES):
             history = history_of(self.store, self.cohort)
@@ -128,8 +113,8 @@ class ProcessDesk:
                 return made.outcome
         raise RematchError("store.process_changed")
 
-    def _looked_at(self, step: ProcessStep, history: History, moment: datetime) -> Case:
-        case = self._case(step, history, moment)
+    def _looked_at(self, step: ProcessStep, stands: Standing) -> Case:
+        case = self._case(step, stands)
         if not case.row.roles & self.viewer.roles:
             raise RematchError("viewer.may_not")
         if absent := missing(case):
@@ -140,17 +125,15 @@ class ProcessDesk:
                 raise Refused(step, ("plan",))
         return case
 
-    def _case(
-        self, step: ProcessStep, history: History, moment: datetime, of_round: int | None = None
-    ) -> Case:
-        row = transition(step.machine, history.state(step.machine, step.subject), step.event)
+    def _case(self, step: ProcessStep, stands: Standing, of_round: int | None = None) -> Case:
+        history = stands.history
+        state = history.state(step.machine, step.subject)
+        row = transition(step.machine, state, step.event)
         if row is None:
-            state = history.state(step.machine, step.subject)
             raise RematchError("step.no_such_step", machine=step.machine, event=step.event, state=state)
-        offer = _offer_of(step, history)
-        number = of_round or _round_of(step, history, offer)
-        profiles = self.store.load_profiles(self.cohort)
-        return Case(step, row, history, profiles, self.catalogue, moment, number, offer)
+        offer = history.offer_named(step.machine, step.subject)
+        number = of_round or history.round_named(step.machine, step.subject)
+        return Case(step, row, history, stands.profiles, self.catalogue, stands.now, number, offer)
 
     def _following(self, case: Case) -> Iterator[ProcessEvent]:
         """The step's own event, then those of other machines that follow; refused where one cannot."""
@@ -231,18 +214,3 @@ class ProcessDesk:
                 raise
             return False
         return True
-
-
-def _offer_of(step: ProcessStep, history: History) -> Offer | None:
-    if step.machine not in ("offer", "relocation", "item"):
-        return None
-    number = step.subject.partition(":")[0]
-    return history.offer(int(number)) if number.isdecimal() else None
-
-
-def _round_of(step: ProcessStep, history: History, offer: Offer | None) -> int:
-    if step.machine == "round":
-        return int(step.subject) if step.subject.isdecimal() else 0
-    if offer is not None:
-        return offer.round
-    return history.round_of(HouseholdId(step.subject)) or 0

@@ -1,7 +1,6 @@
 """An invented half year of a demo cohort, told step by step, so that every page has something to show."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from random import Random
 
 from rematch.errors import RematchError
@@ -20,15 +19,16 @@ DECLINED, SILENT, WAITING = 2, 1, 3
 """So many decline, do not answer, and have their offer still open."""
 
 
-@dataclass
 class _Telling:
-    desk: ProcessDesk
-    run: str
-    day: datetime
+    """Steps gathered day by day."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        self.steps: list[ProcessStep] = []
 
     def take(self, machine: Machine, subject: object, event: str, **said: object) -> None:
-        step = {"machine": machine, "subject": str(subject), "event": event, **said}
-        self.desk.take(ProcessStep.model_validate(step), self.day)
+        step = {"machine": machine, "subject": str(subject), "event": event, "day": self.day, **said}
+        self.steps.append(ProcessStep.model_validate(step))
 
     def later(self, days: int) -> None:
         self.day += timedelta(days=days)
@@ -42,17 +42,24 @@ def tell(desk: ProcessDesk, run: str, words: str, name: str) -> None:
     cohort = desk.store.load_profiles(desk.cohort).cohort
     if not cohort.invented:
         raise RematchError("step.people_are_real")
-    draw = Random(cohort.seed or 0)
-    telling = _Telling(desk, run, this_moment() - timedelta(days=DAYS_AGO))
-    number = desk.open_round(name, telling.day).number
-    telling.take("round", number, "decide", words=words, run=run)
+    began = this_moment() - timedelta(days=DAYS_AGO)
+    number = desk.open_round(name, began).number
+    decided = ProcessStep(machine="round", subject=str(number), event="decide", words=words, run=run)
+    desk.take(decided, began)
     planned = [id for id, ags in desk.store.run(run).assignments.items() if ags is not None]
-    offers = list(desk.prepare(number, planned, telling.day).offers)
-    draw.shuffle(offers)
-    for offer in offers[WAITING:]:
-        telling.take("offer", offer.number, "send", last_day=day_of(telling.day) + timedelta(days=TO_ANSWER))
+    offers = list(desk.prepare(number, planned, began).offers)
+    Random(cohort.seed or 0).shuffle(offers)
+    telling = _Telling(day_of(began))
+    _answered(telling, offers)
+    desk.take_all(telling.steps)
+
+
+def _answered(telling: _Telling, offers: list[Offer]) -> None:
+    sent, ended = offers[WAITING:], WAITING + DECLINED
+    last = telling.day + timedelta(days=TO_ANSWER)
+    for offer in sent:
+        telling.take("offer", offer.number, "send", last_day=last)
     telling.later(4)
-    ended = WAITING + DECLINED
     for offer, reason in zip(offers[WAITING:ended], ("family_elsewhere", "not_now"), strict=True):
         telling.take("offer", offer.number, "decline", reason=reason)
     coming = offers[ended + SILENT :]

@@ -87,6 +87,19 @@ class History:
         found = self.of("household", household)
         return found[-1].round if found else None
 
+    def offer_named(self, machine: Machine, subject: str) -> Offer | None:
+        """The offer that a subject of a machine is about; None where it is about none."""
+        number = subject.partition(":")[0]
+        about = machine in ("offer", "relocation", "item") and number.isdecimal()
+        return self.offer(int(number)) if about else None
+
+    def round_named(self, machine: Machine, subject: str) -> int:
+        """The number of the round that a subject of a machine belongs to, 0 for none."""
+        if machine == "round":
+            return int(subject) if subject.isdecimal() else 0
+        offer = self.offer_named(machine, subject)
+        return offer.round if offer is not None else self.round_of(HouseholdId(subject)) or 0
+
     def last_day(self, offer: Offer) -> date | None:
         """The last day on which an offer may be answered, None before it was sent."""
         days = [one.last_day for one in self.of("offer", offer.number) if one.last_day is not None]

@@ -115,7 +115,8 @@ def _same_size(case: Case) -> bool:
 
 
 def _last_day(case: Case) -> bool:
-    return case.step.last_day is not None and case.step.last_day >= case.today
+    """Not before the day on which it is told."""
+    return case.step.last_day is not None and case.step.last_day >= case.day
 
 
 def _lapsed(case: Case) -> bool:

@@ -2,7 +2,7 @@
 
 from rematch.process.again import kept
 from rematch.process.days import this_moment, today
-from rematch.process.desk import Prepared, ProcessDesk, Refused, history_of
+from rematch.process.desk import ProcessDesk, history_of
 from rematch.process.ended import EndedOffer, by_party, ended_offers
 from rematch.process.example import tell
 from rematch.process.history import Claim, History
@@ -19,6 +19,7 @@ from rematch.process.machines import (
     transitions,
 )
 from rematch.process.needs import Case, ProcessStep, changed_since
+from rematch.process.outcomes import Prepared, Refused
 from rematch.process.places import PlaceCount, places
 from rematch.rights import COORDINATION, EVERYBODY, READING, open_to
 from rematch.store import Offer, OfferRound, ProcessEvent

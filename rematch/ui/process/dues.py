@@ -87,10 +87,12 @@ def _form(offer: Offer, side: str, open_yet: dict[str, DueItem]) -> None:
 def _take(offer: int, side: str, event: str) -> None:
     key = f"{TICKED}_{side}_{offer}"
     words = st.session_state.get(f"{WORDS}_{side}") or ""
-    for subject in st.session_state.get(key) or []:
-        step = ProcessStep(machine="item", subject=subject, event=event, words=words)
-        if not taking.tried(lambda step=step: taking.desk().take(step), t("process.done")):  # type: ignore[misc]
-            return
+    steps = [
+        ProcessStep(machine="item", subject=subject, event=event, words=words)
+        for subject in st.session_state.get(key) or []
+    ]
+    if not taking.tried(lambda: taking.desk().take_all(steps), t("process.done")):
+        return
     st.session_state[key], st.session_state[f"{WORDS}_{side}"] = [], ""
 
 

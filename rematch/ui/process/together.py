@@ -42,8 +42,7 @@ def _prepare(of_round: int, households: list[HouseholdId]) -> None:
 
 def _send(offers: list[Offer]) -> None:
     last = st.session_state.get(LAST)
-    desk = taking.desk()
-    for offer in offers:
-        step = ProcessStep(machine="offer", subject=str(offer.number), event="send", last_day=last)
-        if not taking.tried(lambda step=step: desk.take(step), t("process.all.sent", count=len(offers))):  # type: ignore[misc]
-            return
+    steps = [
+        ProcessStep(machine="offer", subject=str(one.number), event="send", last_day=last) for one in offers
+    ]
+    taking.tried(lambda: taking.desk().take_all(steps), t("process.all.sent", count=len(offers)))

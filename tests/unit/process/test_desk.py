@@ -6,11 +6,11 @@ import pytest
 
 from rematch.errors import RematchError
 from rematch.model import HouseholdId, Member, Role, ViewerRole
-from rematch.process.desk import Refused
 from rematch.process.history import History
 from rematch.process.items import due
 from rematch.process.machines import transitions
 from rematch.process.needs import ProcessStep
+from rematch.process.outcomes import Refused
 from rematch.process.places import places
 from rematch.rights import acting
 from rematch.store import Offer

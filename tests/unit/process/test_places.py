@@ -16,7 +16,6 @@ from rematch.bootstrap import shipped_catalogue
 from rematch.criteria.catalogue import PERSONS
 from rematch.errors import RematchError
 from rematch.process.again import kept
-from rematch.process.desk import Refused
 from rematch.process.history import History
 from rematch.process.items import blocking
 from rematch.process.machines import (
@@ -32,6 +31,7 @@ from rematch.process.machines import (
     transition,
 )
 from rematch.process.needs import ProcessStep
+from rematch.process.outcomes import Refused
 from rematch.process.places import PlaceCount, places, pledged
 from rematch.rights import COORDINATION
 from rematch.scenario import Scenario
