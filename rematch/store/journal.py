@@ -35,6 +35,7 @@ Action = Literal[
     "release",
     "reply",
     "process",
+    "evaluation",
     "opened",
     "special",
     "backup",

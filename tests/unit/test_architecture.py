@@ -100,6 +100,7 @@ WINGS: dict[str, list[str]] = {
     "report": ["wording", "files"],
     "criteria": ["housing", "measuring"],
     "charts": ["maps"],
+    "process": ["evaluation"],
     "command": ["planning", "explanation", "releasing"],
 }
 """Room -> its wings, each importing only those before it (and the modules at the room's door)."""
