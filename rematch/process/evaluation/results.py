@@ -168,9 +168,9 @@ def _compared(
     found = []
     tried = groups.copied()
     for count in (earlier, later):
-        met = count.who(question.id, question.counted) & both
+        met = count.who(question.id, question.counted)
         if not both or not Telling(count.wave, question.id, tried).add([both], met):
             return None
-        found.append(shares(both, met, both))
+        found.append(shares(both, met & both, both))
     groups.take(tried)
     return MonthsCompared(question.id, earlier.wave, later.wave, *found)

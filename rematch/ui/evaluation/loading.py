@@ -77,7 +77,6 @@ def _wrong() -> None:
 def _row(one: Finding) -> dict[str, str]:
     words = problem(one, state.language())
     return {
-        "file": one.file,
         "eval_row": "" if one.row is None else str(one.row),
         "eval_cell": one.column or "",
         "what": words.what,
