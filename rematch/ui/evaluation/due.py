@@ -4,6 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from rematch.model import Household
 from rematch.service.evaluation import DueItem, EvaluationDesk, adults_of, waves
 from rematch.service.process import this_moment
 from rematch.ui.evaluation import files
@@ -53,10 +54,15 @@ def wave_words(wave: int) -> str:
     return t("evaluation.wave", count=wave)
 
 
+def household(one: DueItem) -> Household | None:
+    """Whose questionnaire it is; None where it is not there any more."""
+    row = here().cohort_data.row.get(one.offer.household)
+    return None if row is None else here().profiles.households[row]
+
+
 def adults(one: DueItem) -> int:
     """How many adults of its household are asked."""
-    household = next((of for of in here().profiles.households if of.id == one.offer.household), None)
-    return adults_of(household)
+    return adults_of(household(one))
 
 
 def _row(one: DueItem, now: datetime) -> dict[str, str]:

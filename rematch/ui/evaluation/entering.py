@@ -65,7 +65,7 @@ def _called(one: DueItem) -> str:
 
 def _language(one: DueItem) -> str:
     """The language in which the household consented, or one that it speaks best; else the screen's."""
-    household = next((of for of in here().profiles.households if of.id == one.offer.household), None)
+    household = due.household(one)
     asked_in = interview_languages()
     wanted: list[str] = []
     if household is not None:

@@ -33,8 +33,9 @@ def panel(found: tuple[DueItem, ...]) -> None:
         st.info(t("evaluation.results.none"))
     else:
         _stages(told)
-        for wave in told.waves:
-            _wave(told, wave)
+        drawn = [_wave(told, wave) for wave in told.waves]
+        if any(drawn):
+            st.caption(t("evaluation.results.how"), width=READING_WIDTH)
         _held(told)
         _compared(told)
     st.markdown(f"### {t('evaluation.results.why_title')}")
@@ -51,17 +52,18 @@ def _stages(told: EvaluationResults) -> None:
             "households": NOTHING if stage.households is None else number(stage.households),
         }
         for wave in told.waves
+        if any(stage.persons != 0 for stage in wave.stages)
         for stage in wave.stages
     ]
     files.table(rows, "rematch-evaluation-stages", t("evaluation.results.stages"))
     st.caption(t("evaluation.results.stages_how"), width=READING_WIDTH)
 
 
-def _wave(told: EvaluationResults, wave: WaveResult) -> None:
-    """A wave's figures, drawn and as a table; nothing where none of them may be shown."""
+def _wave(told: EvaluationResults, wave: WaveResult) -> bool:
+    """A wave's figures, drawn and as a table; whether there are any that may be shown."""
     asked = [(one, wave.figures[one.id]) for one in told.questions]
     if all(figure.standing == "hidden" for _, figure in asked):
-        return
+        return False
     st.markdown(f"### {due.wave_words(wave.wave)}")
     bars = [_bar(question, figure) for question, figure in asked if figure.share is not None]
     if bars:
@@ -81,7 +83,7 @@ def _wave(told: EvaluationResults, wave: WaveResult) -> None:
         f"rematch-evaluation-{wave.wave}",
         f"{t('evaluation.results.questions')}, {due.wave_words(wave.wave)}",
     )
-    st.caption(t("evaluation.results.how"), width=READING_WIDTH)
+    return True
 
 
 def _bar(question: AskedQuestion, figure: ShareFigure) -> IntervalBar:
