@@ -15,9 +15,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def table(rows: Sequence[Mapping[str, str]], name: str, called: str) -> None:
     """Rows by column code under a name, and both files below; nothing where there are none."""
-    if not rows:
-        return
-    tables.show(rows, None, called=called)
+    if rows:
+        tables.show(rows, None, called=called)
+        both(rows, name, called)
+
+
+def both(rows: Sequence[Mapping[str, str]], name: str, called: str) -> None:
+    """The two files of a table that is shown."""
     with st.container(horizontal=True, gap="small"):
         tables.take_along(rows, name, brief=True)
         heads = {column: t(f"column.{column}") for column in rows[0]}

@@ -14,7 +14,7 @@ from rematch.service.evaluation import (
     ShareFigure,
     WaveResult,
 )
-from rematch.ui import figures
+from rematch.ui import figures, tables
 from rematch.ui.evaluation import due, files
 from rematch.ui.shell import state, theme
 from rematch.ui.words import READING_WIDTH, number, percent, t
@@ -78,11 +78,9 @@ def _wave(told: EvaluationResults, wave: WaveResult) -> bool:
             result=figures.foremost([(bar.label, bar.words) for bar in bars]),
         )
     rows = [_figure_row(question, figure) for question, figure in asked]
-    files.table(
-        rows,
-        f"rematch-evaluation-{wave.wave}",
-        f"{t('evaluation.results.questions')}, {due.wave_words(wave.wave)}",
-    )
+    called = f"{t('evaluation.results.questions')}, {due.wave_words(wave.wave)}"
+    tables.show(rows, None, called=called)
+    files.both(rows, f"rematch-evaluation-{wave.wave}", called)
     return True
 
 

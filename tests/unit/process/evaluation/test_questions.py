@@ -7,6 +7,8 @@ import pytest
 from rematch.bootstrap import shipped_catalogue
 from rematch.errors import Unreadable
 from rematch.process.evaluation.questions import (
+    ANSWERS,
+    COUNTED,
     QUESTIONNAIRES,
     asked_questions,
     questionnaire_words,
@@ -74,3 +76,10 @@ def test_two_questions_of_one_id_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as refused:
         asked_questions(shipped_catalogue(), path)
     assert refused.value.params == {"where": "suits"}
+
+
+def test_what_is_counted_is_an_answer_there_is_and_not_all_of_them() -> None:
+    """Yes of yes and no, also of needs; of a scale the upper two."""
+    assert COUNTED.keys() == ANSWERS.keys()
+    assert all(COUNTED[kind] < frozenset(ANSWERS[kind]) for kind in ANSWERS)
+    assert COUNTED["scale"] == {"4", "5"}
