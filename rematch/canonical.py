@@ -58,6 +58,8 @@ FIRST: dict[str, str] = {
         "cohort seq at by role round machine subject event state day reason words "
         "last_day run profile because"
     ),
+    "AnswerSheet": "adult at by day outcome lang answers",
+    "Evaluation": "cohort offer wave sheets",
     "JournalLine": "seq at viewer role action token run details previous sealed hash cohort",
     "ColumnUse": "source target words decimal unread",
     "TableUse": "shape kind columns",

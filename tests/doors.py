@@ -13,6 +13,7 @@ from rematch.model import ViewerRole
 from rematch.release.shown import LatestRelease
 from rematch.rights import grant_of
 from rematch.service.administration import Store
+from rematch.service.evaluation import EvaluationDesk
 from rematch.service.process import ProcessDesk
 from rematch.service.session import Recorder
 from rematch.service.working import LiveSession, SessionDesk
@@ -20,7 +21,7 @@ from rematch.service.working import LiveSession, SessionDesk
 ROOT = Path(__file__).parents[1]
 PAPER = ROOT / "docs" / "office" / "roles-de.md"
 BEGIN, END = "<!-- begin: python -m tests.doors -->", "<!-- end -->"
-ACTING = (Store, Recorder, SessionDesk, LiveSession, LatestRelease, ProcessDesk)
+ACTING = (Store, Recorder, SessionDesk, LiveSession, LatestRelease, ProcessDesk, EvaluationDesk)
 """Classes that do more than tell what they hold: each public method is a door, or is in WITHOUT."""
 OF_THE_PROGRAM = ("load_files", "load_folder", "restore_store", "save_catalogue")
 """What screens and commands ask of `bootstrap` that changes something."""
@@ -77,6 +78,9 @@ TASKS: dict[str, tuple[str, ...]] = {
     ),
     "Runden führen, Angebote machen, Schritte eintragen": ("process.*", "ProcessDesk.*", "Store.add_events"),
     "Papiere einer Runde machen, Angaben an eine Kommune übergeben": ("papers.*",),
+    "Fragebögen nach der Ankunft eintragen, ihre Summen lesen": (
+        *("evaluation.*", "EvaluationDesk.*", "Store.save_evaluations", "Store.evaluations"),
+    ),
     "Runden, Angebote und Fälliges lesen": (
         *("process.history_of", "process.due", "process.places", "Store.process"),
         *("process.ended_offers", "process.by_party"),

@@ -12,7 +12,7 @@ from rematch.process.days import this_moment
 from rematch.process.history import History
 from rematch.process.machines import Transition, transition
 from rematch.process.needs import Case, ProcessStep, missing
-from rematch.process.outcomes import Prepared, R, Refused, Standing, Taken
+from rematch.process.outcomes import HowThingsStand, Prepared, R, Refused, Taken
 from rematch.process.preparing import drafted, profile_of
 from rematch.rights import COORDINATION, every_method
 from rematch.store import Offer, OfferRound, ProcessEvent, Store
@@ -44,7 +44,7 @@ class ProcessDesk:
             number = max((one.number for one in history.rounds), default=0) + 1
             begun = OfferRound(cohort=self.cohort, number=number, name=name.strip(), opened_at=moment)
             step = ProcessStep(machine="round", subject=str(number), event="open")
-            stands = Standing(history, self.store.load_profiles(self.cohort), moment)
+            stands = HowThingsStand(history, self.store.load_profiles(self.cohort), moment)
             case = self._case(step, stands, number)
             return Taken([self._event(case), *self._entering(case)], begun, (begun,))
 
@@ -64,7 +64,7 @@ class ProcessDesk:
         def taken(history: History, moment: datetime) -> Taken[tuple[ProcessEvent, ...]]:
             profiles, events = self.store.load_profiles(self.cohort), list[ProcessEvent]()
             for step in steps:
-                case = self._looked_at(step, Standing(history, profiles, moment))
+                case = self._looked_at(step, HowThingsStand(history, profiles, moment))
                 more = [
                     one.model_copy(update={"seq": seq})
                     for seq, one in enumerate(self._following(case), start=history.last + 1)
@@ -87,7 +87,10 @@ class ProcessDesk:
             first = max((one.number for one in history.offers), default=0) + 1
             step = ProcessStep(machine="offer", subject=str(first), event="prepare")
             drafts = drafted(self._decided_with(history, of_round, step), households, of_round)
-            stands, kept = Standing(history, self.store.load_profiles(self.cohort), moment), list[Case]()
+            stands, kept = (
+                HowThingsStand(history, self.store.load_profiles(self.cohort), moment),
+                list[Case](),
+            )
             refused: dict[HouseholdId, tuple[str, ...]] = {
                 id: ("planned",) for id in households if id not in drafts
             }
@@ -113,7 +116,7 @@ class ProcessDesk:
                 return made.outcome
         raise RematchError("store.process_changed")
 
-    def _looked_at(self, step: ProcessStep, stands: Standing) -> Case:
+    def _looked_at(self, step: ProcessStep, stands: HowThingsStand) -> Case:
         case = self._case(step, stands)
         if not case.row.roles & self.viewer.roles:
             raise RematchError("viewer.may_not")
@@ -125,7 +128,7 @@ class ProcessDesk:
                 raise Refused(step, ("plan",))
         return case
 
-    def _case(self, step: ProcessStep, stands: Standing, of_round: int | None = None) -> Case:
+    def _case(self, step: ProcessStep, stands: HowThingsStand, of_round: int | None = None) -> Case:
         history = stands.history
         state = history.state(step.machine, step.subject)
         row = transition(step.machine, state, step.event)

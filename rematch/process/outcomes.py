@@ -40,7 +40,7 @@ class Taken(Generic[R]):
 
 
 @dataclass(frozen=True)
-class Standing:
+class HowThingsStand:
     """How things stand at a moment: what happened, and the profiles as they are."""
 
     history: History

@@ -2,7 +2,15 @@
 
 from rematch.store.deletion import Deletion, OwnWords
 from rematch.store.journal import GENESIS, JournalLine, broken_line
-from rematch.store.process.records import Offer, OfferPart, OfferRound, ProcessEvent
+from rematch.store.process.records import (
+    AnswerSheet,
+    Evaluation,
+    Offer,
+    OfferPart,
+    OfferRound,
+    Outcome,
+    ProcessEvent,
+)
 from rematch.store.profiles import profiles_fingerprint
 from rematch.store.records import (
     CohortSummary,
@@ -20,14 +28,17 @@ from rematch.store.store import Store
 
 __all__ = [
     "GENESIS",
+    "AnswerSheet",
     "CohortSummary",
     "Deletion",
+    "Evaluation",
     "FormDraft",
     "JournalLine",
     "LaterProof",
     "Offer",
     "OfferPart",
     "OfferRound",
+    "Outcome",
     "OwnWords",
     "ProcessEvent",
     "Proof",

@@ -36,6 +36,7 @@ Action = Literal[
     "reply",
     "process",
     "handover",
+    "evaluation",
     "opened",
     "special",
     "backup",

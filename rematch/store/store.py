@@ -22,6 +22,7 @@ from rematch.store.deletion.own_words import OwnWords, naming
 from rematch.store.deletion.suppression_list import erased_on, let_in
 from rematch.store.journal import JournalLine, broken_line
 from rematch.store.kept import NamedItems, known_cohort
+from rematch.store.process.evaluations import EvaluationItems
 from rematch.store.process.items import ProcessItems
 from rematch.store.reading_copy import CopiesToRead, copy_to_read
 from rematch.store.records import CohortSummary, now
@@ -31,7 +32,7 @@ from rematch.store.runs import RunItems
 from rematch.store.sessions import SessionItems
 
 
-class Store(NamedItems, SessionItems, ReleaseItems, RunItems, ProcessItems):
+class Store(NamedItems, SessionItems, ReleaseItems, RunItems, ProcessItems, EvaluationItems):
     """One file of cohorts, runs, releases, sessions and the journal; may be used from many threads.
 
     Every method raises RematchError with a store code where it cannot do what it says; a write that

@@ -98,7 +98,7 @@ WINGS: dict[str, list[str]] = {
         "interview",
     ],
     "report": ["wording", "files", "papers"],
-    "process": ["papers"],
+    "process": ["evaluation", "papers"],
     "criteria": ["housing", "measuring"],
     "charts": ["maps"],
     "command": ["planning", "explanation", "releasing"],

@@ -19,6 +19,7 @@ from rematch.planning.record import run_record
 from rematch.planning.repeat import check_run
 from rematch.scenario import Scenario
 from rematch.store import (
+    Evaluation,
     LaterProof,
     Offer,
     OfferRound,
@@ -35,7 +36,7 @@ from tests.unit.store.test_runs import VIEWER
 
 ROOTS = (
     *(Profiles, Catalogue, Scenario, RunRecord, LaterProof, Release, Mapping, Form, JournalLine),
-    *(OfferRound, Offer, ProcessEvent),
+    *(OfferRound, Offer, ProcessEvent, Evaluation),
 )
 
 

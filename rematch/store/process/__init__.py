@@ -1,4 +1,4 @@
-"""What is kept of the process after a plan: rounds, offers, and what happened, in order.
+"""What is kept of the process after a plan: rounds, offers, what happened, in order, and answers afterwards.
 
-Begin with `records`; `items` is the store's part that keeps and asks for them.
+Begin with `records`; `items` and `evaluations` are the store's parts that keep and ask for them.
 """

@@ -1,4 +1,4 @@
-"""One household erased from rounds, offers and all that happened to it; no words about others name it."""
+"""One household erased from rounds, offers, answers and events; no words about others name it."""
 
 import json
 
@@ -8,7 +8,7 @@ from rematch.store.database import Statements
 
 
 def erased_from_process(statements: Statements, cohort: CohortId, household: HouseholdId) -> None:
-    """Its offers and events are gone, and with them what they held of a place."""
+    """Its offers, events and answers are gone, and with them what they held of a place."""
     offers = (json.loads(row["content"]) for row in statements.run("offers", cohort=cohort))
     own = {str(one["number"]) for one in offers if one["household"] == household}
     for row in statements.run("events", cohort=cohort):
@@ -19,6 +19,8 @@ def erased_from_process(statements: Statements, cohort: CohortId, household: Hou
         elif event.get("words"):
             event["words"] = without_it(event["words"], household)
             statements.run("set_event", **keys, content=json.dumps(event, ensure_ascii=False))
+    for number in own:
+        statements.run("delete_evaluations", cohort=cohort, offer=int(number))
     statements.run("delete_offers", cohort=cohort, household=household)
     for row in statements.run("rounds", cohort=cohort):
         begun = json.loads(row["content"])

@@ -10,7 +10,7 @@ from rematch.errors import RematchError
 from rematch.model import CohortId, Viewer
 from rematch.rights import COORDINATION, READING, may
 from rematch.store import journal
-from rematch.store.database import Database
+from rematch.store.database import Database, Statements
 from rematch.store.kept import known_cohort
 from rematch.store.process.records import Offer, OfferRound, ProcessEvent
 
@@ -36,22 +36,13 @@ class ProcessItems:
         event: what the step was made from is no longer so.
         """
         with self._database.writing(cohorts=False) as statements:
-            token = known_cohort(statements, cohort)["token"]
-            if statements.run("last_event", cohort=cohort)[0]["seq"] != on_top_of:
-                raise RematchError("store.process_changed")
+            kept = appended(statements, cohort, events, viewer, on_top_of)
             for begun in started:
                 row = {"cohort": cohort, "number": begun.number, "content": canonical_text(begun)}
                 if isinstance(begun, OfferRound):
                     statements.run("insert_round", **row)
                 else:
                     statements.run("insert_offer", **row, household=begun.household)
-            kept = tuple(
-                one.model_copy(update={"seq": seq}) for seq, one in enumerate(events, start=on_top_of + 1)
-            )
-            for one in kept:
-                keys = {name: getattr(one, name) for name in ("cohort", "seq", "machine", "subject")}
-                statements.run("insert_event", **keys, content=canonical_text(one))
-                journal.append(statements, viewer, "process", token=token, details=_noted(one))
         return kept
 
     @may(READING)
@@ -66,6 +57,21 @@ class ProcessItems:
             offers = tuple(read(Offer, row["content"]) for row in statements.run("offers", cohort=cohort))
             rows = statements.run("events", cohort=cohort)
         return rounds, offers, tuple(read(ProcessEvent, row["content"]) for row in rows)
+
+
+def appended(
+    statements: Statements, cohort: CohortId, events: Sequence[ProcessEvent], viewer: Viewer, on_top_of: int
+) -> tuple[ProcessEvent, ...]:
+    """Events added inside the caller's transaction, each noted; raises store.process_changed."""
+    token = known_cohort(statements, cohort)["token"]
+    if statements.run("last_event", cohort=cohort)[0]["seq"] != on_top_of:
+        raise RematchError("store.process_changed")
+    kept = tuple(one.model_copy(update={"seq": seq}) for seq, one in enumerate(events, start=on_top_of + 1))
+    for one in kept:
+        keys = {name: getattr(one, name) for name in ("cohort", "seq", "machine", "subject")}
+        statements.run("insert_event", **keys, content=canonical_text(one))
+        journal.append(statements, viewer, "process", token=token, details=_noted(one))
+    return kept
 
 
 def event_digest(event: ProcessEvent) -> str:

@@ -84,3 +84,36 @@ class ProcessEvent(Frozen):
     run: str | None = None
     profile: str | None = None
     because: int | None = None
+
+
+Outcome = Literal["answered", "declined", "not_asked", "unreached"]
+"""What came of a questionnaire: answered; asked, but not answered; reached, but not asked; nobody reached."""
+
+
+class AnswerSheet(Frozen):
+    """What one adult of a household, by number and without a name, answered on which day; no free text.
+
+    `answers` by the id of the question, without those that were left out; none unless it was answered.
+    """
+
+    adult: int = Field(ge=1, le=99)
+    at: AwareDatetime = Field(default_factory=now)
+    by: str
+    day: date
+    outcome: Outcome = "answered"
+    lang: str = ""
+    answers: dict[str, str] = {}
+
+
+class Evaluation(Frozen):
+    """The sheets of an offer's household, so many months (`wave`) after it arrived, by the adult's number."""
+
+    cohort: CohortId
+    offer: int
+    wave: int
+    sheets: tuple[AnswerSheet, ...]
+
+    def with_sheets(self, sheets: tuple[AnswerSheet, ...]) -> "Evaluation":
+        """The same with further sheets; the later one of an adult counts."""
+        kept = {one.adult: one for one in (*self.sheets, *sheets)}
+        return self.model_copy(update={"sheets": tuple(kept[adult] for adult in sorted(kept))})

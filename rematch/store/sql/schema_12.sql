@@ -11,3 +11,8 @@ CREATE TABLE events (
     cohort VARCHAR NOT NULL, seq BIGINT NOT NULL, machine VARCHAR NOT NULL, subject VARCHAR NOT NULL,
     content VARCHAR NOT NULL, PRIMARY KEY (cohort, seq)
 );
+-- What adults answered 1, 6 and 12 months after they arrived: one row for each offer and wave.
+CREATE TABLE evaluations (
+    cohort VARCHAR NOT NULL, offer BIGINT NOT NULL, wave BIGINT NOT NULL, content VARCHAR NOT NULL,
+    PRIMARY KEY (cohort, offer, wave)
+);

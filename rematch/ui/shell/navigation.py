@@ -16,6 +16,7 @@ ICONS = {
     "compare": ":material/compare:",
     "municipality": ":material/location_city:",
     "process": ":material/handshake:",
+    "evaluation": ":material/rate_review:",
     "load": ":material/upload_file:",
     "questionnaire": ":material/assignment:",
     "profiles": ":material/groups:",

@@ -20,6 +20,8 @@ from rematch.release.gate import InForce
 from rematch.release.publish import publish
 from rematch.scenario import Pin, Scenario, Veto
 from rematch.store import (
+    AnswerSheet,
+    Evaluation,
     LaterProof,
     Offer,
     OfferRound,
@@ -148,6 +150,16 @@ def offered(store: Store) -> None:
         for machine, subject, event, words in told
     ]
     store.add_events("test", events, VIEWER, on_top_of=0, started=(begun, *offers))
+    answered = [
+        Evaluation(
+            cohort="test",
+            offer=number,
+            wave=1,
+            sheets=(AnswerSheet(adult=1, by="local", day=date(2026, 6, 3), answers={"own": said}),),
+        )
+        for number, said in ((1, MARKS[10]), (2, "yes"))
+    ]
+    store.save_evaluations("test", answered, [], VIEWER, on_top_of=len(events))
 
 
 def step(number: int, kind: str, reason: str, before: Scenario, after: Scenario) -> SessionStep:
@@ -173,6 +185,12 @@ def test_of_rounds_and_offers_what_is_of_others_stays(erased):
     assert (begun.name, offer.household) == ("Only […]", "H-1")
     assert [(one.machine, one.subject) for one in events] == [("round", "1"), ("offer", "2")]
     assert events[-1].words.startswith("to be near") and GONE not in events[-1].words
+
+
+def test_its_answers_are_gone_and_those_of_others_stay(erased):
+    """Of the two questionnaires the other household's is there as it was."""
+    [kept] = erased.evaluations("test")
+    assert (kept.offer, [one.answers for one in kept.sheets]) == (2, [{"own": "yes"}])
 
 
 @pytest.fixture

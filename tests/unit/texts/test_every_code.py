@@ -34,6 +34,9 @@ from rematch.model import (
     ViewerRole,
 )
 from rematch.planning.changes import Ordered
+from rematch.process.evaluation.figures import Standing
+from rematch.process.evaluation.loading import OUTCOMES
+from rematch.process.evaluation.results import STAGES
 from rematch.process.items import Side as DueSide
 from rematch.process.items import items
 from rematch.process.machines import MACHINES, NOT_YET, Hold, Party, reasons, states, transition, transitions
@@ -59,6 +62,7 @@ from rematch.ui.criteria.adding import KINDS
 from rematch.ui.criteria.detail import FLAGS, NUMBERS
 from rematch.ui.criteria.views import VIEWS as CRITERIA_VIEWS
 from rematch.ui.criteria.words import KEYS as CRITERIA_KEYS
+from rematch.ui.evaluation.results import WHY
 from rematch.ui.figures import FORMATS
 from rematch.ui.load import already_stored
 from rematch.ui.load.crosses import OF_BLANKS, OF_CROSSES, OPEN
@@ -83,7 +87,7 @@ from tests.unit.texts.project import HOLE, ROOT, calls, constants, literals
 
 CATALOGUE = read_catalogue(ROOT / "data" / "criteria.toml")
 FAULTS = re.compile(
-    r"(catalogue|data|intake|pins|problem|scenario|settings|step|stored?|sweep|upload|viewer)\.[a-z0-9_{}]+"
+    r"(catalogue|data|intake|pins|problem|scenario|settings|step|stored?|survey|sweep|upload|viewer)\.[a-z0-9_{}]+"
 )
 """Codes of mistakes as the core writes them; their words stand under `fault.`, as `what` and `todo`."""
 
@@ -277,6 +281,10 @@ FAMILIES: dict[str, Iterable[str]] = {
     "process.step.{}.{}": [f"{m}.{row.event}" for m in MACHINES for row in transitions(m)],
     "process.side.{}": get_args(DueSide),
     "process.due.{}": [item.id for item in items()],
+    "evaluation.stage.{}": STAGES,
+    "evaluation.outcome.{}": OUTCOMES,
+    "evaluation.results.{}": set(get_args(Standing)) - {"shown"},
+    "evaluation.results.why_{}": WHY,
     "release.hold.{}": HOLDS,
     "release.state.{}": get_args(ReleaseState),
     "preview.released.{}": get_args(ReleaseState),

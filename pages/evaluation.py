@@ -1,0 +1,11 @@
+"""Evaluation: questionnaires that are due, answers entered or loaded, and what they say in sum."""
+
+from rematch.ui.evaluation import due, entering, loading, results
+from rematch.ui.session import current_plan
+
+due.title()
+if current_plan.ready():
+    found = due.panel()
+    entering.panel(found)
+    loading.panel(found)
+    results.panel(found)

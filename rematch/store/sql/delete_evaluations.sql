@@ -1,0 +1,1 @@
+DELETE FROM evaluations WHERE cohort = $cohort AND offer = $offer

@@ -1,0 +1,1 @@
+SELECT content FROM evaluations WHERE cohort = $cohort ORDER BY offer, wave
