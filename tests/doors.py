@@ -37,8 +37,8 @@ TASKS: dict[str, tuple[str, ...]] = {
         *(f"criteria.{n}" for n in ("retired_entries", "retired_finding", "retired_in", "unit_types")),
         "criteria.without_retired",
         *(f"intake.{who}_columns" for who in ("household", "member", "municipality", "unit")),
-        "process.reasons_for",
-        "process.steps_from",
+        *(f"process.{n}" for n in ("day_of", "key_percent", "likely", "passed_on", "reasons_for")),
+        *(f"process.{n}" for n in ("steps_from", "weekly", "weeks_ahead")),
         "session.hundred",
         "session.key_editions",
     ),
@@ -50,8 +50,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     ),
     "auf eine Freigabe antworten": ("LatestRelease.answered",),
     "laden, befragen, Profile lesen und ändern": (
-        "intake.*",
-        "interview.*",
+        *("intake.*", "interview.*", "process.day_columns", "process.read_day_list", "process.read_tables"),
         *(f"Store.{n}" for n in ("save_profiles", "undo", "load_profiles", "present_profiles", "erased")),
         *(f"Store.{n}" for n in ("mappings", "save_mapping", "corrections", "save_corrections")),
         *(f"Store.{n}" for n in ("forms", "save_form", "delete_form", "withdraw_form")),
@@ -75,6 +74,10 @@ TASKS: dict[str, tuple[str, ...]] = {
     "Runden führen, Angebote machen, Schritte eintragen": ("process.*", "ProcessDesk.*", "Store.add_events"),
     "Runden, Angebote und Fälliges lesen": (
         *("process.history_of", "process.due", "process.places", "Store.process"),
+    ),
+    "Belegung, Statistik und Ausblick lesen": (
+        *(f"process.{n}" for n in ("arrivals", "broken_down", "daily", "fulfilments", "holding", "outlook")),
+        *(f"process.{n}" for n in ("relocated_by_state", "selected", "stay_counts", "track_records")),
     ),
     "Freigaben, Antworten und Rechnungen lesen, Rechnungen nachprüfen": (
         *(f"Store.{n}" for n in ("releases", "release_views", "replies", "run", "proofs")),

@@ -99,7 +99,8 @@ WINGS: dict[str, list[str]] = {
     ],
     "report": ["wording", "files"],
     "criteria": ["housing", "measuring"],
-    "charts": ["maps"],
+    "charts": ["maps", "courses"],
+    "process": ["occupancy", "forecast"],
     "command": ["planning", "explanation", "releasing"],
 }
 """Room -> its wings, each importing only those before it (and the modules at the room's door)."""
