@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from rematch.criteria.catalogue import Catalogue
+from rematch.criteria.housing.unit_types import OWN_HOUSING
 from rematch.model import Household, HouseholdId, Profiles
 from rematch.process.history import History
 from rematch.process.occupancy.occurrences import Occurred, Selected
@@ -145,4 +146,4 @@ _PARTS: dict[Breakdown, Callable[[Basis], Callable[[Occurred], dict[str, int]]]]
 
 
 def _units(catalogue: Catalogue) -> list[str]:
-    return [one.id for one in catalogue.resources if one.demand.per == "unit"]
+    return [*(one.id for one in catalogue.resources if one.demand.per == "unit"), OWN_HOUSING]

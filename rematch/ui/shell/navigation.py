@@ -16,6 +16,7 @@ ICONS = {
     "compare": ":material/compare:",
     "municipality": ":material/location_city:",
     "process": ":material/handshake:",
+    "occupancy": ":material/bed:",
     "load": ":material/upload_file:",
     "questionnaire": ":material/assignment:",
     "profiles": ":material/groups:",

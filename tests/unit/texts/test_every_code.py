@@ -34,6 +34,10 @@ from rematch.model import (
     ViewerRole,
 )
 from rematch.planning.changes import Ordered
+from rematch.process.forecast.rolling import AIMS, FORESEERS
+from rematch.process.occupancy.breakdowns import BREAKDOWNS, STATES
+from rematch.process.occupancy.daily import HELD
+from rematch.process.occupancy.occurrences import OCCURRENCES
 from rematch.release.fair import KeyStanding, PledgeStanding
 from rematch.release.gate import Obstacle
 from rematch.release.shown import Aspect as ChangedAspect
@@ -60,6 +64,8 @@ from rematch.ui.load.crosses import OF_BLANKS, OF_CROSSES, OPEN
 from rematch.ui.load.problems import WORDS
 from rematch.ui.method import JOINS, PARTS
 from rematch.ui.municipality.offices import OFFICES
+from rematch.ui.occupancy.ahead import SOURCES
+from rematch.ui.occupancy.there import LISTS
 from rematch.ui.overseeing.audit import ACTIONS
 from rematch.ui.profiles.cells import PRIORITIES
 from rematch.ui.profiles.views import VIEWS
@@ -180,6 +186,15 @@ FAMILIES: dict[str, Iterable[str]] = {
     "land.{}": LANDS,
     "unit.protected_for.{}": ProtectedFor,
     "unit.open_to.{}": OpenTo,
+    "occupancy.held.{}": HELD,
+    "occupancy.there.{}": LISTS,
+    "occupancy.date.{}": OCCURRENCES,
+    "occupancy.by.{}": BREAKDOWNS,
+    "occupancy.unknown.{}": ("age", "unit", "land"),
+    "occupancy.state.{}": STATES,
+    "occupancy.source.{}": SOURCES,
+    "occupancy.aim.{}": AIMS,
+    "occupancy.foreseer.{}": FORESEERS,
     "served.{}": SERVED_STATES,
     "served.simple.{}": SIMPLE_STATES,
     "phrase.rank.{}": [str(rank) for rank in RANKS.values()],

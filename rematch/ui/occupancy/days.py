@@ -1,0 +1,107 @@
+"""Places day by day: who holds how many of one resource in one municipality, and who that is on a day."""
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from rematch.charts.courses.stacked import Layer, stacked_days
+from rematch.model import Ags, ResourceId
+from rematch.report.wording.words import resource_label
+from rematch.service.process import HELD, DaySeries, History, daily, holding
+from rematch.ui import figures
+from rematch.ui.occupancy import rows
+from rematch.ui.occupancy.window import Period
+from rematch.ui.shell import state, theme
+from rematch.ui.shell.context import here
+from rematch.ui.words import READING_WIDTH, day, number, t
+
+TOWN, RESOURCE, DAY, HOW = "occupancy_town", "occupancy_resource", "occupancy_day", "occupancy_how"
+
+
+def panel(history: History, period: Period) -> None:
+    """One resource of one municipality: its course, a row a day, and the list behind one of its figures."""
+    st.markdown(f"## {t('occupancy.days.title')}")
+    st.markdown(t("occupancy.days.text"), width=READING_WIDTH)
+    found = daily(history, here().profiles, here().catalogue, period.first, period.last)
+    series = _chosen(found)
+    if series is None:
+        st.info(t("occupancy.days.none"), width=READING_WIDTH)
+        return
+    _course(series)
+    _listed(history, series, period)
+
+
+def _chosen(found: tuple[DaySeries, ...]) -> DaySeries | None:
+    """The series that is looked at."""
+    by_town: dict[Ags, dict[ResourceId, DaySeries]] = {}
+    for one in found:
+        by_town.setdefault(one.ags, {})[one.resource] = one
+    if not by_town:
+        return None
+    with st.container(horizontal=True, gap="small", key="occupancy_which"):
+        ags = st.selectbox(
+            t("column.municipality"), list(by_town), format_func=here().cohort_data.name, key=TOWN, width=300
+        )
+        resource = st.selectbox(
+            t("occupancy.resource"), list(by_town[ags]), format_func=label, key=RESOURCE, width=300
+        )
+    return by_town[ags][resource]
+
+
+def label(resource: ResourceId) -> str:
+    """A resource in words."""
+    return resource_label(resource, here().catalogue, state.language())
+
+
+def _course(series: DaySeries) -> None:
+    days = [series.first + timedelta(days=at) for at in range(len(series.taken))]
+    layers = [Layer(t(f"occupancy.held.{how}"), tuple(series.held[how].tolist())) for how in HELD]
+    limit = None if series.pledged is None else (t("occupancy.pledged"), series.pledged)
+    chart = stacked_days(days, layers, limit, lang=state.language(), theme=theme.name())
+    table = [_row(series, one, at) for at, one in enumerate(days)]
+    last = [(layer.name, number(layer.amounts[-1])) for layer in layers if layer.amounts[-1]]
+    alt = t("occupancy.days.alt", town=here().cohort_data.name(series.ags), what=label(series.resource))
+    figures.show(chart, "occupancy_course", alt=alt, result=figures.foremost(last))
+    rows.show(table, "rematch-occupancy", t("occupancy.days.table"))
+
+
+def _row(series: DaySeries, one: date, at: int) -> dict[str, str | float | None]:
+    free = series.free
+    taken = {f"held_{how}": float(series.held[how][at]) for how in HELD}
+    left = None if free is None else float(free[at])
+    return {"day_meant": day(one), **taken, "free_places": left, "pledged": series.pledged}
+
+
+def _listed(history: History, series: DaySeries, period: Period) -> None:
+    """The households a figure of one day counts; of each its units of the resource."""
+    with st.container(horizontal=True, gap="small", key="occupancy_list"):
+        at = st.date_input(
+            t("occupancy.days.day"),
+            value=period.last,
+            min_value=period.first,
+            max_value=period.last,
+            format="DD.MM.YYYY",
+            key=DAY,
+            width=180,
+        )
+        how = st.selectbox(
+            t("occupancy.days.how"),
+            HELD,
+            format_func=lambda held: t(f"occupancy.held.{held}"),
+            key=HOW,
+            width=300,
+        )
+    offers = holding(history, series.ags, series.resource, how, at)
+    units = [(offer, round(offer.needs[series.resource]), at) for offer in offers]
+    table = [
+        {
+            "household": offer.household,
+            "persons": offer.persons,
+            "units_held": amount,
+            "day_meant": day(on),
+        }
+        for offer, amount, on in units
+    ]
+    if not table:
+        st.markdown(t("occupancy.nobody"))
+    rows.show(table, "rematch-occupancy-list", t("occupancy.days.list"))
