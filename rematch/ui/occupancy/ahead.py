@@ -23,7 +23,7 @@ from rematch.service.process import (
     weekly,
 )
 from rematch.ui import figures
-from rematch.ui.occupancy import own_list, rows, track
+from rematch.ui.occupancy import choice, own_list, rows, track
 from rematch.ui.occupancy.days import label
 from rematch.ui.occupancy.window import today
 from rematch.ui.shell import state, theme
@@ -40,14 +40,8 @@ def panel(history: History) -> None:
     """From which arrivals, then what may come, or why nothing is said; last how it would have done before."""
     st.markdown(f"## {t('occupancy.ahead.title')}")
     st.markdown(t("occupancy.ahead.text"), width=READING_WIDTH)
-    source = st.segmented_control(
-        t("occupancy.ahead.source"),
-        SOURCES,
-        default=SOURCES[0],
-        required=True,
-        format_func=lambda one: t(f"occupancy.source.{one}"),
-        key=SOURCE,
-    )
+    sources = {one: t(f"occupancy.source.{one}") for one in SOURCES}
+    source = choice.one_of(t("occupancy.ahead.source"), sources, SOURCE)
     known, until, pool = arrivals(history), today(), None
     if source == "own":
         listed = own_list.chosen(until)

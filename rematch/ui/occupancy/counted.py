@@ -25,7 +25,7 @@ from rematch.service.process import (
     selected,
 )
 from rematch.texts import month
-from rematch.ui.occupancy import rows
+from rematch.ui.occupancy import choice, rows
 from rematch.ui.occupancy.window import Period
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
@@ -38,21 +38,10 @@ def panel(history: History, period: Period) -> None:
     """Which day is meant, by what it is told apart, a row for each, and the list behind one."""
     st.markdown(f"## {t('occupancy.counted.title')}")
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="occupancy_counted"):
-        occurrence = st.selectbox(
-            t("occupancy.counted.date"),
-            OCCURRENCES,
-            index=OCCURRENCES.index("arrived"),
-            format_func=lambda one: t(f"occupancy.date.{one}"),
-            key=WHICH_DAY,
-            width=300,
-        )
-        by = st.selectbox(
-            t("occupancy.counted.by"),
-            BREAKDOWNS,
-            format_func=lambda one: t(f"occupancy.by.{one}"),
-            key=BY,
-            width=300,
-        )
+        dates = {one: t(f"occupancy.date.{one}") for one in OCCURRENCES}
+        occurrence = choice.one_of(t("occupancy.counted.date"), dates, WHICH_DAY, "arrived")
+        kinds = {one: t(f"occupancy.by.{one}") for one in BREAKDOWNS}
+        by = choice.one_of(t("occupancy.counted.by"), kinds, BY)
         outside = st.toggle(t("occupancy.outside"), key=OUTSIDE, help=t("occupancy.outside.help"))
     found = selected(history, occurrence, *period)
     basis = Basis(history, here().profiles, here().catalogue)
@@ -88,13 +77,8 @@ def _own(counted: tuple[StatisticRow, ...], by: Breakdown) -> None:
         for one in filled.values()
     ]
     rows.show(table, f"rematch-statistics-{by}", t("occupancy.counted.table"))
-    key = st.selectbox(
-        t("occupancy.list"),
-        list(filled),
-        format_func=lambda one: key_words(by, one),
-        key=f"{ROW}_{by}",
-        width=300,
-    )
+    names = {key: key_words(by, key) for key in filled}
+    key = choice.one_of(t("occupancy.list"), names, f"{ROW}_{by}")
     listed = [(one.offer, one.persons, one.occurred.day) for one in filled[key].counted]
     rows.households(listed, "rematch-statistics-list", t("occupancy.counted.list"))
 

@@ -9,7 +9,7 @@ from rematch.model import Ags, ResourceId
 from rematch.report.wording.words import resource_label
 from rematch.service.process import HELD, DaySeries, History, daily, holding
 from rematch.ui import figures
-from rematch.ui.occupancy import rows
+from rematch.ui.occupancy import choice, rows
 from rematch.ui.occupancy.window import Period
 from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
@@ -39,12 +39,9 @@ def _chosen(found: tuple[DaySeries, ...]) -> DaySeries | None:
     if not by_town:
         return None
     with st.container(horizontal=True, gap="small", key="occupancy_which"):
-        ags = st.selectbox(
-            t("column.municipality"), list(by_town), format_func=here().cohort_data.name, key=TOWN, width=300
-        )
-        resource = st.selectbox(
-            t("occupancy.resource"), list(by_town[ags]), format_func=label, key=RESOURCE, width=300
-        )
+        ags = choice.town(by_town, TOWN)
+        kinds = {resource: label(resource) for resource in by_town[ags]}
+        resource = choice.one_of(t("occupancy.resource"), kinds, RESOURCE)
     return by_town[ags][resource]
 
 
@@ -84,13 +81,8 @@ def _listed(history: History, series: DaySeries, period: Period) -> None:
             key=DAY,
             width=180,
         )
-        how = st.selectbox(
-            t("occupancy.days.how"),
-            HELD,
-            format_func=lambda held: t(f"occupancy.held.{held}"),
-            key=HOW,
-            width=300,
-        )
+        ways = {held: t(f"occupancy.held.{held}") for held in HELD}
+        how = choice.one_of(t("occupancy.days.how"), ways, HOW)
     offers = holding(history, series.ags, series.resource, how, at)
     units = [(offer, round(offer.needs[series.resource]), at) for offer in offers]
     table = [

@@ -13,7 +13,7 @@ from rematch.service.process import (
     relocated_by_state,
 )
 from rematch.ui import figures
-from rematch.ui.occupancy import rows
+from rematch.ui.occupancy import choice, rows
 from rematch.ui.occupancy.window import Period
 from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
@@ -56,9 +56,7 @@ def _listed(found: tuple[PledgeFulfilment, ...], period: Period) -> None:
     if not filled:
         st.markdown(t("occupancy.pledges.nobody"), width=READING_WIDTH)
         return
-    ags = st.selectbox(
-        t("occupancy.list"), list(filled), format_func=here().cohort_data.name, key=TOWN, width=300
-    )
+    ags = choice.town(filled, TOWN, t("occupancy.list"))
     offers = (*filled[ags].accepted, *filled[ags].present)
     listed = [(offer, offer.persons, period.last) for offer in offers]
     rows.households(listed, "rematch-pledges-list", t("occupancy.pledges.list"))

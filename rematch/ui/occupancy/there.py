@@ -4,8 +4,9 @@ from datetime import date
 
 import streamlit as st
 
+from rematch.model import Ags
 from rematch.service.process import History, Offer, Stay, StayCount, stay_counts
-from rematch.ui.occupancy import rows
+from rematch.ui.occupancy import choice, rows
 from rematch.ui.occupancy.window import Period
 from rematch.ui.shell.context import here
 from rematch.ui.words import READING_WIDTH, t
@@ -38,18 +39,11 @@ def _row(one: StayCount) -> dict[str, str | int]:
     }
 
 
-def _listed(found: dict[str, StayCount]) -> None:
+def _listed(found: dict[Ags, StayCount]) -> None:
     with st.container(horizontal=True, gap="small", key="occupancy_there_list"):
-        ags = st.selectbox(
-            t("column.municipality"), list(found), format_func=here().cohort_data.name, key=TOWN, width=300
-        )
-        which = st.selectbox(
-            t("occupancy.list"),
-            LISTS,
-            format_func=lambda one: t(f"occupancy.there.{one}"),
-            key=WHICH,
-            width=300,
-        )
+        ags = choice.town(found, TOWN)
+        lists = {one: t(f"occupancy.there.{one}") for one in LISTS}
+        which = choice.one_of(t("occupancy.list"), lists, WHICH)
     stays: tuple[Stay, ...] = getattr(found[ags], which)
     rows.households(map(_counted, stays), "rematch-stays-list", t("occupancy.there.list"))
 
