@@ -37,7 +37,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         *(f"criteria.{n}" for n in ("retired_entries", "retired_finding", "retired_in", "unit_types")),
         "criteria.without_retired",
         *(f"intake.{who}_columns" for who in ("household", "member", "municipality", "unit")),
-        *(f"process.{n}" for n in ("day_of", "key_percent", "likely", "passed_on", "reasons_for")),
+        *(f"process.{n}" for n in ("today", "key_percent", "likely", "passed_on", "reasons_for")),
         *(f"process.{n}" for n in ("steps_from", "weekly", "weeks_ahead")),
         "session.hundred",
         "session.key_editions",

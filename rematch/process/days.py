@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from rematch.store.records import now as this_moment
+
 HERE = ZoneInfo("Europe/Berlin")
 
 
@@ -11,6 +13,11 @@ def day_of(moment: datetime) -> date:
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
     return moment.astimezone(HERE).date()
+
+
+def today() -> date:
+    """The day it is in Germany now."""
+    return day_of(this_moment())
 
 
 def over(day: date, moment: datetime) -> bool:

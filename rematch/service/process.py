@@ -1,12 +1,13 @@
 """Rounds, offers and what follows: steps to arrival, who lives where, and how many may come."""
 
+from rematch.criteria.catalogue import PERSONS
 from rematch.intake.findings import Findings
 from rematch.intake.formats import read_tables
 from rematch.intake.quantities.day_list import day_columns, read_day_list
 from rematch.intake.sheets.tables import Table
 from rematch.planning.distribution_key import KEY_YEAR, StateShare, key_percent
 from rematch.process.again import kept
-from rematch.process.days import day_of
+from rematch.process.days import today
 from rematch.process.desk import ProcessDesk, Refused, history_of
 from rematch.process.forecast.ahead import (
     FAR,
@@ -72,6 +73,7 @@ __all__ = [
     "LEAST_PERSONS",
     "MACHINES",
     "OCCURRENCES",
+    "PERSONS",
     "SOON",
     "UNKNOWN",
     "WEEK",
@@ -114,7 +116,6 @@ __all__ = [
     "changed_since",
     "daily",
     "day_columns",
-    "day_of",
     "due",
     "fulfilments",
     "history_of",
@@ -134,6 +135,7 @@ __all__ = [
     "states",
     "stay_counts",
     "steps_from",
+    "today",
     "track_records",
     "transitions",
     "weekly",
@@ -160,12 +162,12 @@ open_to(
             track_records,
         ),
         EVERYBODY: (
-            day_of,
             key_percent,
             likely,
             passed_on,
             reasons_for,
             steps_from,
+            today,
             weekly,
             weeks_ahead,
         ),

@@ -6,10 +6,10 @@ from datetime import date
 import streamlit as st
 
 from rematch.charts.courses.fan import FanPoint, fan
-from rematch.criteria.catalogue import PERSONS
 from rematch.service.process import (
     FULL,
     LEAST,
+    PERSONS,
     SOON,
     WEEK,
     ArrivedHousehold,
@@ -20,12 +20,12 @@ from rematch.service.process import (
     fulfilments,
     likely,
     outlook,
+    today,
     weekly,
 )
 from rematch.ui import figures
 from rematch.ui.occupancy import choice, own_list, rows, track
 from rematch.ui.occupancy.days import label
-from rematch.ui.occupancy.window import today
 from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
 from rematch.ui.words import READING_WIDTH, day, number, t

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from rematch.service.process import History, day_of
-from rematch.store.records import now as this_moment
+from rematch.service.process import History, today
 from rematch.ui.words import READING_WIDTH, t
 
 FIRST, LAST = "occupancy_first", "occupancy_last"
@@ -25,11 +24,6 @@ def title() -> None:
     """What is counted here, and from what."""
     st.title(t("nav.occupancy"))
     st.markdown(t("occupancy.lead"), width=READING_WIDTH)
-
-
-def today() -> date:
-    """The day it is in Germany."""
-    return day_of(this_moment())
 
 
 def chosen(history: History) -> Period | None:
