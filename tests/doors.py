@@ -50,7 +50,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     ),
     "auf eine Freigabe antworten": ("LatestRelease.answered",),
     "laden, befragen, Profile lesen und ändern": (
-        *("intake.*", "interview.*", "process.day_columns", "process.read_day_list", "process.read_tables"),
+        *("intake.*", "interview.*", "process.day_entries", "process.read_day_table"),
         *(f"Store.{n}" for n in ("save_profiles", "undo", "load_profiles", "present_profiles", "erased")),
         *(f"Store.{n}" for n in ("mappings", "save_mapping", "corrections", "save_corrections")),
         *(f"Store.{n}" for n in ("forms", "save_form", "delete_form", "withdraw_form")),

@@ -1,10 +1,7 @@
 """Rounds, offers and what follows: steps to arrival, who lives where, and how many may come."""
 
 from rematch.criteria.catalogue import PERSONS
-from rematch.intake.findings import Findings
-from rematch.intake.formats import read_tables
-from rematch.intake.quantities.day_list import day_columns, read_day_list
-from rematch.intake.sheets.tables import Table
+from rematch.intake.quantities.day_list import DayTable, day_entries, read_day_table
 from rematch.planning.distribution_key import KEY_YEAR, StateShare, key_percent
 from rematch.process.again import kept
 from rematch.process.days import today
@@ -83,8 +80,8 @@ __all__ = [
     "Case",
     "Claim",
     "DaySeries",
+    "DayTable",
     "DueItem",
-    "Findings",
     "Held",
     "History",
     "Item",
@@ -108,14 +105,13 @@ __all__ = [
     "Stay",
     "StayCount",
     "StepReason",
-    "Table",
     "TrackRecord",
     "Transition",
     "arrivals",
     "broken_down",
     "changed_since",
     "daily",
-    "day_columns",
+    "day_entries",
     "due",
     "fulfilments",
     "history_of",
@@ -127,8 +123,7 @@ __all__ = [
     "outlook",
     "passed_on",
     "places",
-    "read_day_list",
-    "read_tables",
+    "read_day_table",
     "reasons_for",
     "relocated_by_state",
     "selected",
@@ -145,7 +140,7 @@ __all__ = [
 open_to(
     globals(),
     {
-        COORDINATION: (kept, changed_since, day_columns, read_day_list, read_tables),
+        COORDINATION: (kept, changed_since, day_entries, read_day_table),
         READING: (
             history_of,
             due,

@@ -32,6 +32,9 @@ from rematch.ui.words import READING_WIDTH, day, number, t
 
 SOURCE = "occupancy_source"
 SOURCES = ("process", "own")
+HOUSEHOLDS = ("households_low", "households_middle", "households_high")
+PEOPLE = ("persons_low", "persons_middle", "persons_high")
+UNITS = ("units_low", "units_middle", "units_high")
 SHOWN_BEFORE = 26
 """Weeks that are drawn of those that were counted."""
 
@@ -99,8 +102,8 @@ def _households(found: Outlook, weeks: Sequence[Likely], total: Likely) -> None:
     table = [
         {
             "week_from": day(first),
-            **_cells("households", one),
-            **_cells("persons", own),
+            **_cells(HOUSEHOLDS, one),
+            **_cells(PEOPLE, own),
         }
         for first, one, own in zip(found.weeks, weeks, persons, strict=True)
     ]
@@ -119,7 +122,7 @@ def _present(found: Outlook) -> None:
     chart = fan(_points(ends, there), [], limit, lang=state.language(), theme=theme.name())
     result = figures.foremost([(day(ends[-1]), _interval(there[-1]))])
     figures.show(chart, "occupancy_then", alt=t("occupancy.then.alt"), result=result)
-    table = [{"day_end": day(end), **_cells("persons", one)} for end, one in zip(ends, there, strict=True)]
+    table = [{"day_end": day(end), **_cells(PEOPLE, one)} for end, one in zip(ends, there, strict=True)]
     rows.show(table, "rematch-then", t("occupancy.then.table"))
 
 
@@ -130,8 +133,7 @@ def _needed(found: Outlook) -> None:
         return
     st.markdown(f"### {t('occupancy.needed.title', weeks=number(len(found.weeks)))}")
     table = [
-        {"resource": label(resource), **_cells("units", likely(drawn)[0])}
-        for resource, drawn in needs.items()
+        {"resource": label(resource), **_cells(UNITS, likely(drawn)[0])} for resource, drawn in needs.items()
     ]
     rows.show(table, "rematch-needed", t("occupancy.needed.table"))
 
@@ -140,8 +142,8 @@ def _points(days: Sequence[date], drawn: Sequence[Likely]) -> list[FanPoint]:
     return [FanPoint(at, one.low, one.middle, one.high) for at, one in zip(days, drawn, strict=True)]
 
 
-def _cells(what: str, one: Likely) -> dict[str, int]:
-    return {f"{what}_low": one.low, f"{what}_middle": one.middle, f"{what}_high": one.high}
+def _cells(columns: tuple[str, str, str], one: Likely) -> dict[str, int]:
+    return dict(zip(columns, (one.low, one.middle, one.high), strict=True))
 
 
 def _words(one: Likely) -> dict[str, str]:

@@ -7,7 +7,7 @@ import streamlit as st
 from rematch.charts.courses.stacked import Layer, stacked_days
 from rematch.model import Ags, ResourceId
 from rematch.report.wording.words import resource_label
-from rematch.service.process import HELD, DaySeries, History, daily, holding
+from rematch.service.process import HELD, DaySeries, Held, History, daily, holding
 from rematch.ui import figures
 from rematch.ui.occupancy import choice, rows
 from rematch.ui.occupancy.window import Period
@@ -15,6 +15,12 @@ from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
 from rematch.ui.words import READING_WIDTH, day, number, t
 
+COLUMNS: dict[Held, str] = {
+    "present": "held_present",
+    "accepted": "held_accepted",
+    "offered": "held_offered",
+    "held_back": "held_held_back",
+}
 TOWN, RESOURCE, DAY, HOW = "occupancy_town", "occupancy_resource", "occupancy_day", "occupancy_how"
 
 
@@ -64,7 +70,7 @@ def _course(series: DaySeries) -> None:
 
 def _row(series: DaySeries, one: date, at: int) -> dict[str, str | float | None]:
     free = series.free
-    taken = {f"held_{how}": float(series.held[how][at]) for how in HELD}
+    taken = {COLUMNS[how]: float(series.held[how][at]) for how in HELD}
     left = None if free is None else float(free[at])
     return {"day_meant": day(one), **taken, "free_places": left, "pledged": series.pledged}
 
