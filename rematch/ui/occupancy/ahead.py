@@ -99,7 +99,7 @@ def _households(found: Outlook, weeks: Sequence[Likely], total: Likely) -> None:
     result = t("occupancy.ahead.total", weeks=number(len(weeks)), **_words(total))
     figures.show(chart, "occupancy_ahead", alt=t("occupancy.ahead.alt"), result=result)
     persons = likely(found.persons)
-    table = [
+    table: list[rows.Row] = [
         {
             "week_from": day(first),
             **_cells(HOUSEHOLDS, one),
@@ -122,7 +122,9 @@ def _present(found: Outlook) -> None:
     chart = fan(_points(ends, there), [], limit, lang=state.language(), theme=theme.name())
     result = figures.foremost([(day(ends[-1]), _interval(there[-1]))])
     figures.show(chart, "occupancy_then", alt=t("occupancy.then.alt"), result=result)
-    table = [{"day_end": day(end), **_cells(PEOPLE, one)} for end, one in zip(ends, there, strict=True)]
+    table: list[rows.Row] = [
+        {"day_end": day(end), **_cells(PEOPLE, one)} for end, one in zip(ends, there, strict=True)
+    ]
     rows.show(table, "rematch-then", t("occupancy.then.table"))
 
 
@@ -132,7 +134,7 @@ def _needed(found: Outlook) -> None:
     if not needs:
         return
     st.markdown(f"### {t('occupancy.needed.title', weeks=number(len(found.weeks)))}")
-    table = [
+    table: list[rows.Row] = [
         {"resource": label(resource), **_cells(UNITS, likely(drawn)[0])} for resource, drawn in needs.items()
     ]
     rows.show(table, "rematch-needed", t("occupancy.needed.table"))

@@ -72,7 +72,7 @@ def _own(counted: tuple[StatisticRow, ...], by: Breakdown) -> None:
     if not filled:
         st.info(t("occupancy.counted.nobody"), width=READING_WIDTH)
         return
-    table = [
+    table: list[rows.Row] = [
         {"counted_group": key_words(by, one.key), "households": one.households, "persons": one.persons}
         for one in filled.values()
     ]
@@ -85,7 +85,7 @@ def _own(counted: tuple[StatisticRow, ...], by: Breakdown) -> None:
 
 def _passed_on(counted: tuple[StatisticRow, ...], by: Breakdown) -> None:
     """Small numbers put together with those beside them, and no list."""
-    table = [
+    table: list[rows.Row] = [
         {
             "counted_group": listing(key_words(by, key) for key in one.keys),
             "households": one.households,

@@ -61,14 +61,14 @@ def _course(series: DaySeries) -> None:
     layers = [Layer(t(f"occupancy.held.{how}"), tuple(series.held[how].tolist())) for how in HELD]
     limit = None if series.pledged is None else (t("occupancy.pledged"), series.pledged)
     chart = stacked_days(days, layers, limit, lang=state.language(), theme=theme.name())
-    table = [_row(series, one, at) for at, one in enumerate(days)]
+    table: list[rows.Row] = [_row(series, one, at) for at, one in enumerate(days)]
     last = [(layer.name, number(layer.amounts[-1])) for layer in layers if layer.amounts[-1]]
     alt = t("occupancy.days.alt", town=here().cohort_data.name(series.ags), what=label(series.resource))
     figures.show(chart, "occupancy_course", alt=alt, result=figures.foremost(last))
     rows.show(table, "rematch-occupancy", t("occupancy.days.table"))
 
 
-def _row(series: DaySeries, one: date, at: int) -> dict[str, str | float | None]:
+def _row(series: DaySeries, one: date, at: int) -> rows.Row:
     free = series.free
     taken = {COLUMNS[how]: float(series.held[how][at]) for how in HELD}
     left = None if free is None else float(free[at])
@@ -91,7 +91,7 @@ def _listed(history: History, series: DaySeries, period: Period) -> None:
         how = choice.one_of(t("occupancy.days.how"), ways, HOW)
     offers = holding(history, series.ags, series.resource, how, at)
     units = [(offer, round(offer.needs[series.resource]), at) for offer in offers]
-    table = [
+    table: list[rows.Row] = [
         {
             "household": offer.household,
             "persons": offer.persons,

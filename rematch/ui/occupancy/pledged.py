@@ -39,7 +39,7 @@ def _name(one: PledgeFulfilment) -> str:
     return here().cohort_data.name(one.ags)
 
 
-def _row(one: PledgeFulfilment) -> dict[str, str | int | None]:
+def _row(one: PledgeFulfilment) -> rows.Row:
     return {
         "municipality": _name(one),
         "pledged_least": one.least,
@@ -69,7 +69,7 @@ def _by_land(found: tuple[PledgeFulfilment, ...]) -> None:
     st.markdown(f"### {t('occupancy.key.title')}")
     st.markdown(t("occupancy.key.text", year=str(KEY_YEAR)), width=READING_WIDTH)
     shares = relocated_by_state(found, here().profiles, key_percent())
-    table = [
+    table: list[rows.Row] = [
         {
             "state": t(f"land.{one.state}"),
             "municipalities": one.municipalities,

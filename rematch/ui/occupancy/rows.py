@@ -1,6 +1,6 @@
 """Rows on screen, and the same as a workbook and as CSV; and the list that a figure counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import streamlit as st
@@ -11,10 +11,10 @@ from rematch.ui import downloads, tables
 from rematch.ui.shell.context import here
 from rematch.ui.words import day, number, t
 
-Rows = Sequence[Mapping[str, Cell]]
+Row = dict[str, Cell]
 
 
-def show(rows: Rows, name: str, called: str) -> None:
+def show(rows: Sequence[Row], name: str, called: str) -> None:
     """Rows by column code; on screen numbers are words, in the files they are numbers. No row, no table."""
     if not rows:
         return
@@ -28,7 +28,7 @@ def show(rows: Rows, name: str, called: str) -> None:
 
 def households(counted: Iterable[tuple[Offer, int, date]], name: str, called: str) -> None:
     """The households behind a figure: each with the persons that are counted, and the day that is meant."""
-    rows = [
+    rows: list[Row] = [
         {
             "household": offer.household,
             "persons": persons,

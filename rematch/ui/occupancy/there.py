@@ -28,7 +28,7 @@ def panel(history: History, period: Period) -> None:
     _listed({one.ags: one for one in found})
 
 
-def _row(one: StayCount) -> dict[str, str | int]:
+def _row(one: StayCount) -> rows.Row:
     return {
         "municipality": here().cohort_data.name(one.ags),
         "persons": one.persons,

@@ -35,7 +35,7 @@ def _verdict(found: Sequence[TrackRecord]) -> str:
     return t("occupancy.track.verdict", better=number(len(better)), all=number(len(aims)))
 
 
-def _row(one: TrackRecord) -> dict[str, str | int | float]:
+def _row(one: TrackRecord) -> rows.Row:
     low, high = one.coverage
     return {
         "foreseen": t(f"occupancy.aim.{one.aim}"),
