@@ -14,6 +14,8 @@ from rematch.texts import date as written
 from rematch.texts import number, say
 
 HEIGHT = 300
+FEW = 8
+"""Up to which every whole number has its tick."""
 _BETWEEN = "%{customdata[2]} (%{customdata[1]}–%{customdata[3]})"
 
 
@@ -59,7 +61,7 @@ def fan(
             hoverinfo="skip",
             name=plain(limit[0]),
         )
-    figure.update_yaxes(rangemode="tozero")
+    _whole_numbers(figure, [*(amount for _, amount in before), *(point.high for point in points)])
     day_axis(figure, days, lang)
     return figure
 
@@ -69,6 +71,12 @@ def fan_rows(points: Sequence[FanPoint]) -> list[Row]:
     return [
         {"day": one.day.isoformat(), "low": one.low, "middle": one.middle, "high": one.high} for one in points
     ]
+
+
+def _whole_numbers(figure: go.Figure, amounts: Sequence[float]) -> None:
+    """From nothing up, and no ticks between whole numbers."""
+    few = max(amounts, default=0.0) <= FEW
+    figure.update_yaxes(rangemode="tozero", dtick=1 if few else None)
 
 
 def _band(figure: go.Figure, points: Sequence[FanPoint], colours: Theme, lang: str) -> None:

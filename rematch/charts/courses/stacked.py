@@ -34,19 +34,22 @@ def stacked_days(
     lang: str,
     theme: ThemeName = "light",
 ) -> go.Figure:
-    """At most four layers, the first below; `limit` is a line by its name, None where there is none."""
+    """At most four layers, the first below, those without amounts left out; `limit` is a line by its name."""
     colours = theme_named(theme)
     figure = blank(colours, lang, height=HEIGHT)
     figure.update_layout(margin={"t": 44})
     told = [written(day, lang) for day in days]
     fills = (colours.place, colours.municipality, colours.quiet_ink, colours.chosen)
     for layer, fill, shape in zip(layers, fills, SHAPES, strict=False):
+        if not any(layer.amounts):
+            continue
         figure.add_scatter(
             x=list(days),
             y=list(layer.amounts),
             stackgroup="taken",
             mode="lines",
             line={"shape": "hv", "width": 1, "color": fill},
+            fillcolor=fill,
             fillpattern=_pattern(fill, shape, colours),
             customdata=[[day, number(y, lang)] for day, y in zip(told, layer.amounts, strict=True)],
             hovertemplate=f"%{{customdata[0]}}<br>{plain(layer.name)}: %{{customdata[1]}}<extra></extra>",
@@ -68,11 +71,15 @@ def stacked_days(
 
 
 def stacked_rows(days: Sequence[date], layers: Sequence[Layer]) -> list[Row]:
-    """The table twin: a row a day, a column a layer."""
-    return [
-        {"day": day.isoformat()} | {one.name: one.amounts[at] for one in layers}
-        for at, day in enumerate(days)
-    ]
+    """The table twin: a row for each stretch of days on which nothing changes, a column a layer."""
+    found: list[Row] = []
+    for at, day in enumerate(days):
+        amounts: Row = {one.name: one.amounts[at] for one in layers}
+        if found and all(found[-1][name] == amount for name, amount in amounts.items()):
+            found[-1]["until"] = day
+        else:
+            found.append({"since": day, "until": day, **amounts})
+    return found
 
 
 def _pattern(fill: str, shape: str, colours: Theme) -> dict[str, object]:

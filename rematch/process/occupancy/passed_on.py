@@ -20,8 +20,8 @@ class PassedOn:
 def passed_on(rows: Sequence[StatisticRow]) -> tuple[PassedOn, ...]:
     """Each of at least five persons of three households; nothing where all rows together are fewer.
 
-    Rows are taken in their order until there are enough; what is left at the end joins the last. Where one is
-    split nothing else is told of it, so no difference of two figures counts fewer either.
+    Rows are taken in their order until there are enough; what is left at the end joins the last. Which go
+    together says that some are small, never how small: of what is put together only the sum is told.
     """
     found: list[list[StatisticRow]] = []
     begun: list[StatisticRow] = []

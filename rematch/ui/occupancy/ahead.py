@@ -113,7 +113,7 @@ def _households(found: Outlook, weeks: Sequence[Likely], total: Likely) -> None:
 def _present(found: Outlook) -> None:
     """Persons there at the end of today and of each week, beside what is pledged."""
     st.markdown(f"### {t('occupancy.then.title')}")
-    st.markdown(t("occupancy.then.text"), width=READING_WIDTH)
+    st.markdown(t("occupancy.then.text", day=day(found.until)), width=READING_WIDTH)
     there = likely(found.present_then)
     ends = [found.until + WEEK * at for at in range(len(there))]
     stated = [one.pledge_max for one in here().profiles.municipalities]

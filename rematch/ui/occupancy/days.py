@@ -1,10 +1,12 @@
 """Places day by day: who holds how many of one resource in one municipality, and who that is on a day."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
 
 import streamlit as st
 
-from rematch.charts.courses.stacked import Layer, stacked_days
+from rematch.charts.courses.stacked import Layer, stacked_days, stacked_rows
 from rematch.model import Ags, ResourceId
 from rematch.report.wording.words import resource_label
 from rematch.service.process import HELD, DaySeries, Held, History, daily, holding
@@ -61,18 +63,24 @@ def _course(series: DaySeries) -> None:
     layers = [Layer(t(f"occupancy.held.{how}"), tuple(series.held[how].tolist())) for how in HELD]
     limit = None if series.pledged is None else (t("occupancy.pledged"), series.pledged)
     chart = stacked_days(days, layers, limit, lang=state.language(), theme=theme.name())
-    table: list[rows.Row] = [_row(series, one, at) for at, one in enumerate(days)]
+    table = [_row(series, one) for one in stacked_rows(days, _columns(series))]
     last = [(layer.name, number(layer.amounts[-1])) for layer in layers if layer.amounts[-1]]
     alt = t("occupancy.days.alt", town=here().cohort_data.name(series.ags), what=label(series.resource))
     figures.show(chart, "occupancy_course", alt=alt, result=figures.foremost(last))
     rows.show(table, "rematch-occupancy", t("occupancy.days.table"))
 
 
-def _row(series: DaySeries, one: date, at: int) -> rows.Row:
+def _columns(series: DaySeries) -> list[Layer]:
+    """Amounts by column: how places are held, and how many are free."""
+    held = [Layer(COLUMNS[how], tuple(series.held[how].tolist())) for how in HELD]
     free = series.free
-    taken = {COLUMNS[how]: float(series.held[how][at]) for how in HELD}
-    left = None if free is None else float(free[at])
-    return {"day_meant": day(one), **taken, "free_places": left, "pledged": series.pledged}
+    return held if free is None else [*held, Layer("free_places", tuple(free.tolist()))]
+
+
+def _row(series: DaySeries, stretch: Mapping[str, Any]) -> rows.Row:
+    amounts = {column: amount for column, amount in stretch.items() if column not in ("since", "until")}
+    since, until = day(stretch["since"]), day(stretch["until"])
+    return {"stretch_since": since, "stretch_until": until, **amounts, "pledged": series.pledged}
 
 
 def _listed(history: History, series: DaySeries, period: Period) -> None:

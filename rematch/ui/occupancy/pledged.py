@@ -85,7 +85,7 @@ def _by_land(found: tuple[PledgeFulfilment, ...]) -> None:
         ShareBar(str(row["state"]), one.share, one.target, words)
         for row, one, words in zip(table, shares, beside, strict=True)
     ]
-    chart = share_bars(bars, lang=state.language(), theme=theme.name())
+    chart = share_bars(bars, lang=state.language(), theme=theme.name(), called=t("occupancy.key.share"))
     furthest = sorted(zip(shares, table, strict=True), key=lambda pair: -abs(pair[0].deviation))
     result = figures.foremost([(str(row["state"]), str(row["deviation"])) for _, row in furthest])
     figures.show(chart, "occupancy_key", alt=t("occupancy.key.alt"), result=result)

@@ -20,7 +20,8 @@ def test_layers_lie_on_each_other_below_a_line(lang: str) -> None:
     assert first.stackgroup == second.stackgroup
     assert first.fillpattern.shape != second.fillpattern.shape
     assert set(line.y) == {40.0}
-    figure = stacked_days(DAYS, LAYERS, None, lang=lang)
+    empty = Layer("angeboten", (0.0,) * 30)
+    figure = stacked_days(DAYS, [*LAYERS, empty], None, lang=lang)
     assert len(figure.data) == 2
     assert figure.layout.yaxis.range[1] > 29 + 2
 
@@ -47,9 +48,15 @@ def test_a_fan_has_its_band_and_its_middle(lang: str) -> None:
     assert (list(low.y), list(high.y), list(middle.y)) == ([1] * 4, [6] * 4, [3] * 4)
     assert high.fill == "tonexty"
     assert set(limit.y) == {9.0}
+    assert fan(POINTS, [], lang=lang).layout.yaxis.dtick == 1
 
 
 def test_the_table_twins_have_the_same_rows() -> None:
-    """A row a day with each layer, a row a point with its limits."""
-    assert stacked_rows(DAYS[:1], [Layer("da", (3.0,))]) == [{"day": "2026-06-01", "da": 3.0}]
+    """A row for each stretch of days alike with each layer, a row a point with its limits."""
+    amounts = (3.0, 3.0, 0.0, 3.0)
+    assert stacked_rows(DAYS[:4], [Layer("da", amounts)]) == [
+        {"since": DAYS[0], "until": DAYS[1], "da": 3.0},
+        {"since": DAYS[2], "until": DAYS[2], "da": 0.0},
+        {"since": DAYS[3], "until": DAYS[3], "da": 3.0},
+    ]
     assert fan_rows(POINTS[:1]) == [{"day": "2026-06-01", "low": 1, "middle": 3, "high": 6}]
