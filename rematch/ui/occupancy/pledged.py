@@ -13,7 +13,7 @@ from rematch.service.process import (
     relocated_by_state,
 )
 from rematch.ui import figures
-from rematch.ui.occupancy import choice, rows
+from rematch.ui.occupancy import choice, counted, rows
 from rematch.ui.occupancy.window import Period
 from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
@@ -71,7 +71,7 @@ def _by_land(found: tuple[PledgeFulfilment, ...]) -> None:
     shares = relocated_by_state(found, here().profiles, key_percent())
     table: list[rows.Row] = [
         {
-            "state": t(f"land.{one.state}"),
+            "state": counted.key_words("land", one.state),
             "municipalities": one.municipalities,
             "persons": one.persons,
             "plan_share": percent(one.share, 1),
