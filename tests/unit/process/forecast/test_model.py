@@ -37,12 +37,13 @@ def test_weights_add_up_and_the_spread_is_never_below_poisson(counts: list[int])
     assert (model.dispersion >= 1).all()
 
 
-def test_draws_of_a_poisson_level_have_the_exact_chances_of_its_closed_form() -> None:
+@pytest.mark.parametrize("weeks", [4, 20])
+def test_draws_of_a_poisson_level_have_the_exact_chances_of_its_closed_form(weeks: int) -> None:
     """A gamma level with shape S + 1/2 and rate n makes the next count negative binomial.
 
     Each chance of the first values is met within four standard errors.
     """
-    counts = [3] * 20
+    counts = [3] * weeks
     model = fitted(counts, (1.0,))
     assert model.dispersion.tolist() == [1.0]
     drawn = model.draws(1, DRAWS, np.random.default_rng(1))[:, 0]
@@ -52,6 +53,15 @@ def test_draws_of_a_poisson_level_have_the_exact_chances_of_its_closed_form() ->
         chance = exp(ways + shape * log(rate / (rate + 1)) - k * log(rate + 1))
         error = sqrt(chance * (1 - chance) / DRAWS)
         assert abs((drawn == k).mean() - chance) <= 4 * error
+
+
+def test_the_spread_that_is_seen_is_that_of_the_world() -> None:
+    """Over two thousand weeks, within four standard errors of a mean of squared residuals."""
+    mean, spread, weeks = 3, 3.0, 2000
+    counts = drifting(np.random.default_rng(6), weeks, spread=spread).tolist()
+    [seen] = fitted(counts, (1.0,)).dispersion
+    excess = 6 * (spread - 1) / mean + 1 / (mean * spread)
+    assert abs(seen - spread) <= 4 * spread * sqrt((2 + excess) / weeks)
 
 
 @pytest.mark.parametrize("discount", [1.0, 0.9, 0.8])

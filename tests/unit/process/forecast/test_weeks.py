@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rematch.process.forecast.weeks import MOST, WEEK, ArrivedHousehold, arrivals, weekly
@@ -20,6 +20,8 @@ def came(back: list[int]) -> list[ArrivedHousehold]:
 
 
 @given(back=BACK)
+@example(back=[6])
+@example(back=[7])
 def test_each_arrival_of_a_whole_week_is_counted_once(back: list[int]) -> None:
     """The last week ends on the day itself; what came before the first whole week is left out."""
     counts = weekly(came(back), UNTIL)

@@ -1,5 +1,6 @@
 """Statistics: every row is its list, and persons add up however they are told apart."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -55,6 +56,17 @@ def test_ages_are_those_of_the_profiles(history: History) -> None:
     ages = [member.age for one in found.found for member in members[one.offer.household]]
     for row, first, after in zip(rows, AGES, (*AGES[1:], 200), strict=False):
         assert row.persons == sum(first <= age < after for age in ages)
+
+
+@given(history=histories())
+def test_an_offer_of_no_kind_of_accommodation_is_counted_as_such(history: History) -> None:
+    """Where the plan fixed none, persons stand in the row of what is not known."""
+    without = replace(history, offers=tuple(one.model_copy(update={"unit": None}) for one in history.offers))
+    found = selected(without, "sent", FIRST_DAY, LAST_DAY)
+    rows = broken_down(Basis(without, cohort(), shipped_catalogue()), "unit", found)
+    assert {row.key: row.persons for row in rows if row.persons} == (
+        {UNKNOWN: found.persons} if found.persons else {}
+    )
 
 
 @given(history=histories())

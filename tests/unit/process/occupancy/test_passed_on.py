@@ -3,7 +3,7 @@
 from collections import defaultdict
 from itertools import product
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rematch.model import HouseholdId
@@ -30,6 +30,8 @@ def rows_of(sizes: list[list[int]]) -> tuple[StatisticRow, ...]:
 
 
 @given(sizes=SIZES)
+@example(sizes=[[1, 1, 1]])
+@example(sizes=[[1, 1, 1], [2, 2, 2]])
 def test_no_row_counts_few_and_together_they_are_all_or_nothing(sizes: list[list[int]]) -> None:
     """Each has enough persons and households, every key stands once and in order, and nothing is lost."""
     found = passed_on(rows_of(sizes))

@@ -27,6 +27,7 @@ def test_a_pledge_is_met_by_those_the_places_of_that_day_count(history: History,
         place = counted[one.ags]
         assert sum(offer.persons for offer in one.accepted) == place.accepted
         assert sum(offer.persons for offer in one.present) == place.present
+        assert one.persons == place.accepted + place.present
         assert (one.least, one.most) == (town.pledge_min, town.pledge_max)
         assert one.short == max(0, town.pledge_min - one.persons)
 

@@ -50,6 +50,9 @@ def test_nights_run_from_the_day_of_arrival_to_the_one_before_moving_on() -> Non
     [gone, *_] = stay_counts(stayed(3, 5), TOWNS, on(5), on(10))
     assert (two.nights, rest.nights) == (2 * size, 8 * size)
     assert (gone.persons, gone.nights, len(gone.moved_on)) == (0, 0, 1)
+    for last, moved in ((4, 0), (5, 1)):
+        [count, *_] = stay_counts(stayed(3, 5), TOWNS, on(0), on(last))
+        assert len(count.moved_on) == moved
 
 
 @given(history=histories(), days=WINDOWS)
