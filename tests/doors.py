@@ -43,6 +43,8 @@ TASKS: dict[str, tuple[str, ...]] = {
         "process.this_moment",
         "process.today",
         *(f"papers.{n}" for n in ("dated_rules", "handover_fields", "rules_for")),
+        *(f"process.{n}" for n in ("key_percent", "likely", "passed_on")),
+        *(f"process.{n}" for n in ("weekly", "weeks_ahead")),
         "session.hundred",
         "session.key_editions",
     ),
@@ -54,8 +56,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     ),
     "auf eine Freigabe antworten": ("LatestRelease.answered",),
     "laden, befragen, Profile lesen und ändern": (
-        "intake.*",
-        "interview.*",
+        *("intake.*", "interview.*", "process.day_entries", "process.read_day_table"),
         *(f"Store.{n}" for n in ("save_profiles", "undo", "load_profiles", "present_profiles", "erased")),
         *(f"Store.{n}" for n in ("mappings", "save_mapping", "corrections", "save_corrections")),
         *(f"Store.{n}" for n in ("forms", "save_form", "delete_form", "withdraw_form")),
@@ -63,7 +64,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         "bootstrap.load_folder",
     ),
     "gewichten, planen, begründen, vergleichen": (
-        *("session.*", "explanation.*", "insight.*", "comparison.*", "criteria.*", "Recorder.*"),
+        *("session.*", "explanation.*", "insight.*", "criteria.*", "Recorder.*"),
         *(f"Store.{n}" for n in ("record_run", "add_proof", "scenarios", "save_scenario", "delete_scenario")),
     ),
     "in Arbeitssitzungen entscheiden": (
@@ -85,6 +86,10 @@ TASKS: dict[str, tuple[str, ...]] = {
         *("process.history_of", "process.due", "process.places", "Store.process"),
         *("process.ended_offers", "process.by_party"),
         *(f"papers.{n}" for n in ("may_be_told", "offer_line", "shared", "tellable")),
+    ),
+    "Belegung, Statistik und Ausblick lesen": (
+        *(f"process.{n}" for n in ("arrivals", "broken_down", "daily", "fulfilments", "holding", "outlook")),
+        *(f"process.{n}" for n in ("relocated_by_state", "selected", "stay_counts", "track_records")),
     ),
     "Freigaben, Antworten und Rechnungen lesen, Rechnungen nachprüfen": (
         *(f"Store.{n}" for n in ("releases", "release_views", "replies", "run", "proofs")),

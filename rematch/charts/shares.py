@@ -21,8 +21,13 @@ class ShareBar:
     words: str
 
 
-def share_bars(rows: Sequence[ShareBar], *, lang: str, theme: ThemeName = "light") -> go.Figure:
-    """One bar per row on a common scale, the target marked by a diamond, the words at the right."""
+def share_bars(
+    rows: Sequence[ShareBar], *, lang: str, theme: ThemeName = "light", called: str | None = None
+) -> go.Figure:
+    """One bar per row on a common scale, the target marked by a diamond, the words at the right.
+
+    `called` is what the bars are in the legend, shares of the plan where nothing is said.
+    """
     colours = theme_named(theme)
     figure = blank(colours, lang, height=60 + ROW * len(rows))
     figure.update_layout(bargap=0.4, margin={"t": 36})
@@ -36,7 +41,7 @@ def share_bars(rows: Sequence[ShareBar], *, lang: str, theme: ThemeName = "light
         marker={"color": colours.place},
         customdata=told,
         hovertemplate=hover,
-        name=say("chart.share.plan", lang),
+        name=plain(called or say("chart.share.plan", lang)),
     )
     figure.add_trace(_targets(rows, told, hover, colours, lang))
     most = max((max(row.share, row.target) for row in rows), default=0.0) or 1.0

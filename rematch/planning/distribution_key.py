@@ -1,7 +1,7 @@
 """Königsteiner Schlüssel: what share of people each municipality would take by the distribution key."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from rematch import DATA_DIR
 from rematch.instance import Ints, MatchingInstance
-from rematch.model import Profiles
+from rematch.model import Ags, Municipality, Profiles
 from rematch.optimise.problem import UNPLACED
 
 KEY_YEAR = 2019
@@ -29,9 +29,9 @@ class KeyEdition:
 
 @dataclass(frozen=True)
 class StateShare:
-    """One Bundesland of the cohort: persons of the plan, and what the key would make of as many.
+    """One Bundesland of the cohort: persons counted there, and what the key would make of as many.
 
-    `share` and `target` are shares of the persons placed; the targets of the participating Bundesländer add
+    `share` and `target` are shares of all who are counted; the targets of the participating Bundesländer add
     up to 1. `deviation` is persons above (or below) the target.
     """
 
@@ -63,25 +63,33 @@ def key_editions() -> tuple[KeyEdition, ...]:
 
 
 def plan_by_state(instance: MatchingInstance, plan: Ints, key: Mapping[str, float]) -> tuple[StateShare, ...]:
-    """The persons of plan [n] by Bundesland beside a key in percent, the largest target first.
+    """The persons of plan [n] by Bundesland beside a key in percent, the largest target first."""
+    places = instance.profiles.municipalities
+    persons: dict[Ags, int] = {}
+    for row in np.flatnonzero(plan != UNPLACED).tolist():
+        ags = places[plan[row]].ags
+        persons[ags] = persons.get(ags, 0) + int(instance.problem.persons[row])
+    return persons_by_state(places, persons, key)
+
+
+def persons_by_state(
+    places: Iterable[Municipality], persons: Mapping[Ags, int], key: Mapping[str, float]
+) -> tuple[StateShare, ...]:
+    """Persons by municipality summed up by Bundesland, beside a key in percent, the largest target first.
 
     target = percent of the Bundesland / sum of percent over those with a municipality in the cohort.
     """
-    states = np.array([place.state for place in instance.profiles.municipalities])
-    rows = np.flatnonzero(plan != UNPLACED)
-    persons = instance.problem.persons
-    placed, named = (
-        int(persons[rows].sum()),
-        sorted({place.state for place in instance.profiles.municipalities}),
-    )
+    known = tuple(places)
+    named = sorted({place.state for place in known})
+    together = sum(persons.get(place.ags, 0) for place in known)
     whole = sum(key.get(state, 0.0) for state in named) or 1.0
     found = []
     for state in named:
-        here = int(persons[rows[states[plan[rows]] == state]].sum())
+        own = [place for place in known if place.state == state]
+        here = sum(persons.get(place.ags, 0) for place in own)
         target = key.get(state, 0.0) / whole
-        share = here / placed if placed else 0.0
-        count = int((states == state).sum())
-        found.append(StateShare(state, count, here, share, target, here - target * placed))
+        share = here / together if together else 0.0
+        found.append(StateShare(state, len(own), here, share, target, here - target * together))
     return tuple(sorted(found, key=lambda one: (-one.target, one.state)))
 
 

@@ -1,5 +1,6 @@
 """From a decided plan to arrival: rounds, offers, relocations and what is due, as small machines.
 
 Begin with `data/process/offer.csv`, then `machines` (what may follow what), `history` (where everything
-stands, told by what happened), `needs` (what a step waits for) and `desk` (a step taken).
+stands, told by what happened), `needs` (what a step waits for) and `desk` (a step taken); then the wings
+`occupancy` (who lives where) and `forecast` (how many may come).
 """

@@ -3,7 +3,7 @@
 On every day free + offered + accepted + present + held back = pledged.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -88,13 +88,19 @@ def lacking(
 def held_back(history: History, ags: Ags, day: date) -> dict[ResourceId, float]:
     """What a municipality took back of what had been offered, in units of each resource."""
     found: dict[ResourceId, float] = {}
-    for offer in history.offers:
-        if offer.ags == ags and any(
-            one.event == "withdraw_place" and one.day <= day for one in history.of("offer", offer.number)
-        ):
+    for offer, since in taken_back(history):
+        if offer.ags == ags and since <= day:
             for resource, amount in offer.needs.items():
                 found[resource] = found.get(resource, 0.0) + amount
     return found
+
+
+def taken_back(history: History) -> Iterator[tuple[Offer, date]]:
+    """The offers whose places their municipality took back, each with the day from which it did."""
+    for offer in history.offers:
+        days = [one.day for one in history.of("offer", offer.number) if one.event == "withdraw_place"]
+        if days:
+            yield offer, min(days)
 
 
 def _place(

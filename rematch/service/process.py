@@ -1,10 +1,26 @@
-"""Rounds, offers and what follows: steps on the way from a decided plan to arrival."""
+"""Rounds, offers and what follows: steps to arrival, who lives where, and how many may come."""
 
+from rematch.criteria.catalogue import PERSONS
+from rematch.intake.quantities.day_list import DayTable, day_entries, read_day_table
+from rematch.planning.distribution_key import KEY_YEAR, StateShare, key_percent
 from rematch.process.again import kept
 from rematch.process.days import this_moment, today
 from rematch.process.desk import ProcessDesk, history_of
 from rematch.process.ended import EndedOffer, by_party, ended_offers
 from rematch.process.example import tell
+from rematch.process.forecast.ahead import (
+    FAR,
+    FULL,
+    LEAST,
+    SOON,
+    Likely,
+    Outlook,
+    likely,
+    outlook,
+    weeks_ahead,
+)
+from rematch.process.forecast.rolling import TrackRecord, track_records
+from rematch.process.forecast.weeks import WEEK, ArrivedHousehold, arrivals, weekly
 from rematch.process.history import Claim, History
 from rematch.process.items import DueItem, Item, due, items
 from rematch.process.machines import (
@@ -19,53 +35,148 @@ from rematch.process.machines import (
     transitions,
 )
 from rematch.process.needs import Case, ProcessStep, changed_since
+from rematch.process.occupancy.breakdowns import (
+    AGES,
+    BREAKDOWNS,
+    LARGE,
+    UNKNOWN,
+    Basis,
+    Breakdown,
+    StatisticRow,
+    broken_down,
+)
+from rematch.process.occupancy.daily import HELD, DaySeries, Held, daily, holding
+from rematch.process.occupancy.occurrences import OCCURRENCES, Occurrence, Selected, selected
+from rematch.process.occupancy.passed_on import (
+    LEAST_HOUSEHOLDS,
+    LEAST_PERSONS,
+    PassedOn,
+    passed_on,
+)
+from rematch.process.occupancy.pledges import PledgeFulfilment, fulfilments, relocated_by_state
+from rematch.process.occupancy.stays import Stay, StayCount, stay_counts
 from rematch.process.outcomes import Prepared, Refused
 from rematch.process.places import PlaceCount, places
 from rematch.rights import COORDINATION, EVERYBODY, READING, open_to
 from rematch.store import Offer, OfferRound, ProcessEvent
 
 __all__ = [
+    "AGES",
+    "BREAKDOWNS",
+    "FAR",
+    "FULL",
+    "HELD",
+    "KEY_YEAR",
+    "LARGE",
+    "LEAST",
+    "LEAST_HOUSEHOLDS",
+    "LEAST_PERSONS",
     "MACHINES",
+    "OCCURRENCES",
+    "PERSONS",
+    "SOON",
+    "UNKNOWN",
+    "WEEK",
+    "ArrivedHousehold",
+    "Basis",
+    "Breakdown",
     "Case",
     "Claim",
+    "DaySeries",
+    "DayTable",
     "DueItem",
     "EndedOffer",
+    "Held",
     "History",
     "Item",
+    "Likely",
     "Machine",
+    "Occurrence",
     "Offer",
     "OfferRound",
+    "Outlook",
+    "PassedOn",
     "PlaceCount",
+    "PledgeFulfilment",
     "Prepared",
     "ProcessDesk",
     "ProcessEvent",
     "ProcessStep",
     "Refused",
+    "Selected",
     "State",
+    "StateShare",
+    "StatisticRow",
+    "Stay",
+    "StayCount",
     "StepReason",
+    "TrackRecord",
     "Transition",
+    "arrivals",
+    "broken_down",
     "by_party",
     "changed_since",
+    "daily",
+    "day_entries",
     "due",
     "ended_offers",
+    "fulfilments",
     "history_of",
+    "holding",
     "items",
     "kept",
+    "key_percent",
+    "likely",
+    "outlook",
+    "passed_on",
     "places",
+    "read_day_table",
     "reasons_for",
+    "relocated_by_state",
+    "selected",
     "states",
+    "stay_counts",
     "steps_from",
     "tell",
     "this_moment",
     "today",
+    "track_records",
     "transitions",
+    "weekly",
+    "weeks_ahead",
 ]
 
 open_to(
     globals(),
     {
-        COORDINATION: (kept, changed_since, tell),
-        READING: (by_party, due, ended_offers, history_of, places),
-        EVERYBODY: (reasons_for, steps_from, this_moment, today),
+        COORDINATION: (kept, changed_since, day_entries, read_day_table, tell),
+        READING: (
+            arrivals,
+            broken_down,
+            by_party,
+            daily,
+            due,
+            ended_offers,
+            fulfilments,
+            history_of,
+            holding,
+            outlook,
+            places,
+            relocated_by_state,
+            selected,
+            stay_counts,
+            track_records,
+        ),
+        EVERYBODY: (
+            key_percent,
+            likely,
+            passed_on,
+            reasons_for,
+            steps_from,
+            this_moment,
+            today,
+            weekly,
+            weeks_ahead,
+        ),
     },
 )

@@ -55,6 +55,11 @@ def month(day: datetime.date, lang: str) -> str:
     return str(format_skeleton("yMMMM", day, locale=locale(lang)))
 
 
+def month_day(day: datetime.date, lang: str) -> str:
+    """A day in its year, short: 22. Nov., 22 Nov."""
+    return str(format_skeleton("MMMd", day, locale=locale(lang)))
+
+
 def date(day: datetime.date | None, lang: str) -> str:
     """A day written out: 22. November 2026, 22 November 2026."""
     return ABSENT if day is None else format_date(day, "long", locale=locale(lang))

@@ -8,7 +8,9 @@ import pytest
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.state import session_state_proxy
 
-from rematch.texts import say
+from rematch.intake.findings import Findings
+from rematch.intake.formats import read_tables
+from rematch.texts import say, screen_languages
 from tests.app.conftest import Open, go, unfold
 
 ELSEWHERE = "without-a-visit"
@@ -20,6 +22,7 @@ PLACES = {
     "municipality": ("take_csv", "take_xlsx", "take_print"),
     "method": ("download_rematch-criteria", "download_rematch-hard-rules", "download_rematch-resources"),
     "load": ("template_xlsx_household", "template_csv_household"),
+    "occupancy": ("download_rematch-pledges", "download_xlsx_rematch-pledges", "download_rematch-occupancy"),
 }
 """Buttons that hand out a file, by page."""
 
@@ -66,3 +69,24 @@ def test_every_file_is_made_without_a_visit_and_in_the_visitor_s_language(
         table = made(files, "save_csv")
         assert isinstance(table, bytes)
         assert say("column.household", "en") in table.decode("utf-8-sig").splitlines()[0]
+
+
+@pytest.mark.parametrize("lang", screen_languages())
+def test_a_table_of_figures_leaves_as_it_stands_on_screen(
+    opened: Open, files: dict[str, Build], lang: str
+) -> None:
+    """Workbook and CSV have the screen's header and rows, and say that people are invented."""
+    at = opened("occupancy", lang, {"cohort": "session"})
+    called = say("occupancy.pledges.table", lang)
+    [shown] = [one.value for one in at.dataframe if one.proto.alt == called]
+    note = say("file.note", lang)
+    for key in ("download_xlsx_rematch-pledges", "download_rematch-pledges"):
+        content = made(files, key)
+        assert isinstance(content, bytes)
+        table = read_tables(key, content, Findings())[0]
+        heads = [say(f"column.{column}", lang) for column in shown.columns]
+        assert [column for column in table.columns if column != note] == heads
+        for line, row in zip(table.lines, shown.to_dict("records"), strict=True):
+            told = [line.cells[head].removesuffix(".0") or "–" for head in heads]
+            assert told == [row[column] for column in shown.columns]
+    assert say("frame.invented", lang) in content.decode("utf-8-sig")

@@ -14,6 +14,7 @@ ADDRESSES = {
     "session": "session",
     "compare": "compare",
     "municipality": "municipality",
+    "occupancy": "occupancy",
     "load": "load",
     "questionnaire": "questionnaire",
     "profiles": "profiles",

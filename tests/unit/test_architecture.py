@@ -98,9 +98,9 @@ WINGS: dict[str, list[str]] = {
         "interview",
     ],
     "report": ["wording", "files", "papers"],
-    "process": ["evaluation", "papers"],
+    "process": ["evaluation", "papers", "occupancy", "forecast"],
     "criteria": ["housing", "measuring"],
-    "charts": ["maps"],
+    "charts": ["maps", "courses"],
     "command": ["planning", "explanation", "releasing"],
 }
 """Room -> its wings, each importing only those before it (and the modules at the room's door)."""

@@ -1,1 +1,1 @@
-"""Numbers as people write them: `numerals`, `amounts`, `units`, `days`."""
+"""Numbers as people write them: `numerals`, `amounts`, `units`, `days`, and lists of days: `day_list`."""

@@ -8,7 +8,8 @@ import streamlit as st
 from rematch.errors import RematchError
 from rematch.identity import Identity
 from rematch.scenario import Scenario
-from rematch.service.comparison import (
+from rematch.service.criteria import retired_finding, retired_in, without_retired
+from rematch.service.insight import (
     PRIORITY,
     Contender,
     Kind,
@@ -18,7 +19,6 @@ from rematch.service.comparison import (
     people_scenario,
     planned,
 )
-from rematch.service.criteria import retired_finding, retired_in, without_retired
 from rematch.service.session import PlanReport
 from rematch.ui.compare import saved
 from rematch.ui.session import current_plan

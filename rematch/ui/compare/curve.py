@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rematch.charts.floors import FloorDot, floors_chart
-from rematch.service.comparison import FLOORS, FLOORS_LARGE, FloorPoint, KeyFigures, floor_curve, key_figures
+from rematch.service.insight import FLOORS, FLOORS_LARGE, FloorPoint, KeyFigures, floor_curve, key_figures
 from rematch.ui import figures, tables
 from rematch.ui.compare.choose import Comparison
 from rematch.ui.jobs import beside, on_request

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rematch.service.comparison import key_figures
+from rematch.service.insight import key_figures
 from rematch.service.session import KEY_YEAR
 from rematch.ui import tables
 from rematch.ui.compare.choose import Comparison

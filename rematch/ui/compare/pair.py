@@ -8,7 +8,7 @@ from rematch.charts.maps.difference_map import Mark, difference_map
 from rematch.charts.maps.view import view_of
 from rematch.charts.slope import MANY, Slope, slope_chart
 from rematch.report.wording.words import fit_words
-from rematch.service.comparison import MARGIN, Differences, differences
+from rematch.service.insight import MARGIN, Differences, differences
 from rematch.ui import figures, tables
 from rematch.ui.compare.choose import Comparison
 from rematch.ui.shell import state, theme

@@ -17,6 +17,7 @@ ICONS = {
     "municipality": ":material/location_city:",
     "process": ":material/handshake:",
     "evaluation": ":material/rate_review:",
+    "occupancy": ":material/bed:",
     "load": ":material/upload_file:",
     "questionnaire": ":material/assignment:",
     "profiles": ":material/groups:",
@@ -38,14 +39,16 @@ WITH_A_LOGIN = {"audit", "upkeep"}
 """Where nobody logs in they stand in no navigation, but have addresses; the command line does the same."""
 
 
+AFTER = ("process", "occupancy", "evaluation")
 DATA = ("load", "questionnaire", "profiles", "criteria")
-"""Pages under one heading: there is no room for all of them beside each other."""
+"""Pages under two headings: there is no room for all of them beside each other."""
 
 
 def pages() -> dict[str, list[st.Page]]:
-    """Every page, shown where the visitor's role opens it: of a session first, about data under a heading."""
-    first = [page(name) for name in ICONS if name not in DATA]
-    return {"": first, t("nav.data"): [page(name) for name in DATA]}
+    """Every page, shown where the visitor's role opens it: of a session first, the others under headings."""
+    first = [page(name) for name in ICONS if name not in (*AFTER, *DATA)]
+    headed = {t("nav.after"): AFTER, t("nav.data"): DATA}
+    return {"": first} | {head: [page(name) for name in names] for head, names in headed.items()}
 
 
 def opens(name: str) -> bool:

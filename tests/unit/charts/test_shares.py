@@ -17,6 +17,7 @@ def test_each_state_has_a_bar_and_a_diamond(lang: str) -> None:
     assert list(bars.x) == [0.25, 0.75] and list(diamonds.x) == [0.4, 0.6]
     assert diamonds.marker.symbol == "diamond"
     assert bars.name != diamonds.name
+    assert share_bars(ROWS, lang=lang, called="<b>da</b>").data[0].name == "&lt;b&gt;da&lt;/b&gt;"
     assert share_bars(ROWS, lang=lang).layout.xaxis.range[1] > 0.75
 
 

@@ -37,10 +37,14 @@ from rematch.planning.changes import Ordered
 from rematch.process.evaluation.figures import Standing
 from rematch.process.evaluation.loading import OUTCOMES
 from rematch.process.evaluation.results import STAGES
+from rematch.process.forecast.rolling import AIMS, FORESEERS
 from rematch.process.items import Side as DueSide
 from rematch.process.items import items
 from rematch.process.machines import MACHINES, NOT_YET, Hold, Party, reasons, states, transition, transitions
 from rematch.process.needs import NEEDS
+from rematch.process.occupancy.breakdowns import BREAKDOWNS, STATES
+from rematch.process.occupancy.daily import HELD
+from rematch.process.occupancy.occurrences import OCCURRENCES
 from rematch.process.papers.handover import FieldName
 from rematch.release.fair import KeyStanding, PledgeStanding
 from rematch.release.gate import Obstacle
@@ -69,6 +73,8 @@ from rematch.ui.load.crosses import OF_BLANKS, OF_CROSSES, OPEN
 from rematch.ui.load.problems import WORDS
 from rematch.ui.method import JOINS, PARTS
 from rematch.ui.municipality.offices import OFFICES
+from rematch.ui.occupancy.ahead import SOURCES
+from rematch.ui.occupancy.there import LISTS
 from rematch.ui.overseeing.audit import ACTIONS
 from rematch.ui.process.drawn import LANES
 from rematch.ui.profiles.cells import PRIORITIES
@@ -216,6 +222,15 @@ FAMILIES: dict[str, Iterable[str]] = {
     "land.{}": LANDS,
     "unit.protected_for.{}": ProtectedFor,
     "unit.open_to.{}": OpenTo,
+    "occupancy.held.{}": HELD,
+    "occupancy.there.{}": LISTS,
+    "occupancy.date.{}": OCCURRENCES,
+    "occupancy.by.{}": BREAKDOWNS,
+    "occupancy.unknown.{}": ("age", "unit", "land"),
+    "occupancy.state.{}": STATES,
+    "occupancy.source.{}": SOURCES,
+    "occupancy.aim.{}": AIMS,
+    "occupancy.foreseer.{}": FORESEERS,
     "served.{}": SERVED_STATES,
     "served.simple.{}": SIMPLE_STATES,
     "phrase.rank.{}": [str(rank) for rank in RANKS.values()],

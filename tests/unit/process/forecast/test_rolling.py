@@ -1,0 +1,81 @@
+"""In retrospect: made of what was known then, beside plain means, counted where weeks do not overlap."""
+
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rematch.process.forecast.ahead import FULL
+from rematch.process.forecast.rolling import AIMS, FORESEERS, TrackRecord, Trial, track_records, wilson
+from rematch.process.forecast.weeks import WEEK
+from tests.unit.process.forecast.worlds import UNTIL, arriving, drifting
+
+COUNTS = [1, *drifting(np.random.default_rng(8), 40).tolist()]
+
+
+def records(late: timedelta = timedelta()) -> dict[tuple[str, str], TrackRecord]:
+    found = track_records(arriving(COUNTS, late=late), UNTIL)
+    return {(one.aim, one.foreseer): one for one in found}
+
+
+def test_each_aim_has_a_trial_a_week_and_coverage_where_weeks_do_not_overlap() -> None:
+    """From the twelfth week on, as long as it is known how it turned out; all ways on the same weeks."""
+    found, weeks = records(), len(COUNTS) - 1
+    for aim, (needed, _) in AIMS.items():
+        trials = weeks - FULL - needed + 1
+        for foreseer in FORESEERS:
+            record = found[aim, foreseer]
+            assert len(record.trials) == trials
+            assert len(record.apart) == -(-trials // needed)
+            assert [one.came for one in record.trials] == [
+                one.came for one in found[aim, FORESEERS[0]].trials
+            ]
+
+
+def test_the_plain_means_are_the_plain_means() -> None:
+    """The error of each baseline is that of the mean of the weeks before, counted by hand."""
+    counts, found = COUNTS[1:], records()
+    origins = range(FULL, len(counts))
+    for foreseer, most in (("mean_of_all", len(counts)), ("mean_of_eight", 8)):
+        means = [np.mean(counts[:at][-most:]) for at in origins]
+        misses = [abs(mean - counts[at]) for mean, at in zip(means, origins, strict=True)]
+        assert found["week_1", foreseer].error == pytest.approx(np.mean(misses))
+    total = [
+        abs(12 * np.mean(counts[:at]) - sum(counts[at : at + 12])) for at in origins if at + 12 <= len(counts)
+    ]
+    assert found["total_12", "mean_of_all"].error == pytest.approx(np.mean(total))
+
+
+def test_what_was_entered_later_was_not_known_then() -> None:
+    """Where everything is entered three weeks late, the last three weeks before each origin look empty."""
+    counts, found = COUNTS[1:], records(late=3 * WEEK)
+    origins = range(FULL, len(counts))
+    means = [np.sum(counts[: at - 3]) / at for at in origins]
+    misses = [abs(mean - counts[at]) for mean, at in zip(means, origins, strict=True)]
+    assert found["week_1", "mean_of_all"].error == pytest.approx(np.mean(misses))
+
+
+def test_before_anything_turned_out_there_is_nothing_to_tell() -> None:
+    """Twelve whole weeks and no further one: no trial."""
+    assert track_records(arriving([2] * (FULL + 1)), UNTIL) == ()
+    assert track_records((), UNTIL) == ()
+
+
+@pytest.mark.parametrize(("hits", "of", "low", "high"), [(25, 40, 0.47, 0.76), (0, 10, 0.0, 0.28)])
+def test_the_interval_of_a_share_is_wilson_s(hits: int, of: int, low: float, high: float) -> None:
+    """Published values, to the percent; of none of ten it is z²/(n + z²) at most."""
+    found = wilson(hits, of)
+    assert (round(found[0], 2), round(found[1], 2)) == (low, high)
+    assert wilson(0, 0) == (0.0, 1.0)
+
+
+@given(st.integers(0, 20), st.integers(0, 20), st.integers(0, 20))
+def test_the_loss_of_quantiles_that_meet_is_nothing(low: int, high: int, came: int) -> None:
+    """It is never below nothing, and nothing only where all three are what came."""
+    assert Trial(0.0, came, came, came, came).pinball == 0
+    trial = Trial(0.0, min(low, high), min(low, high), max(low, high), came)
+    assert trial.pinball >= 0
+    assert (trial.pinball == 0) == (low == high == came)
+    assert trial.covered == (min(low, high) <= came <= max(low, high))
