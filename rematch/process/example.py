@@ -1,22 +1,30 @@
 """An invented half year of a demo cohort, told step by step, so that every page has something to show."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
 from rematch.errors import RematchError
 from rematch.process.days import day_of, this_moment
 from rematch.process.desk import ProcessDesk
-from rematch.process.items import items
+from rematch.process.evaluation.counting import adults_of
+from rematch.process.evaluation.desk import EnteredSheet, EvaluationDesk
+from rematch.process.evaluation.questions import asked_questions
+from rematch.process.items import Anchor, items
 from rematch.process.machines import Machine
 from rematch.process.needs import ProcessStep
-from rematch.store import Offer
+from rematch.store import Offer, Outcome
 
 DAYS_AGO = 200
 """When the round was opened."""
 TO_ANSWER = 14
 """Days to answer an offer."""
-DECLINED, SILENT, WAITING = 2, 1, 3
-"""So many decline, do not answer, and have their offer still open."""
+DECLINED, SILENT, WAITING, STAYING = 2, 1, 3, 2
+"""So many decline, do not answer, wait for their letter, and have accepted and not travelled yet."""
+ANSWERING, CONTENT = 0.85, 0.7
+"""Shares of adults who answer a questionnaire, and of answers that are the first there is."""
+LEFT_OPEN = ("ticket", "interpreter", "pick_up", "last_changes")
+"""What is not seen to yet of those who have not travelled."""
 
 
 class _Telling:
@@ -37,24 +45,31 @@ class _Telling:
 def tell(desk: ProcessDesk, run: str, words: str, name: str) -> None:
     """A round decided with a recorded run: most accept and arrive, some decline, one does not answer.
 
-    Repeatable. Raises step.people_are_real where the cohort's people are not invented.
+    Those who have been there long enough say how it is. Repeatable. Raises step.people_are_real where the
+    cohort's people are not invented.
     """
-    cohort = desk.store.load_profiles(desk.cohort).cohort
-    if not cohort.invented:
+    profiles = desk.store.load_profiles(desk.cohort)
+    if not profiles.cohort.invented:
         raise RematchError("step.people_are_real")
-    began = this_moment() - timedelta(days=DAYS_AGO)
+    began, draw = this_moment() - timedelta(days=DAYS_AGO), Random(profiles.cohort.seed or 0)
     number = desk.open_round(name, began).number
     decided = ProcessStep(machine="round", subject=str(number), event="decide", words=words, run=run)
     desk.take(decided, began)
     planned = [id for id, ags in desk.store.run(run).assignments.items() if ags is not None]
     offers = list(desk.prepare(number, planned, began).offers)
-    Random(cohort.seed or 0).shuffle(offers)
+    draw.shuffle(offers)
     telling = _Telling(day_of(began))
-    _answered(telling, offers)
+    arrived = _answered(telling, offers)
     desk.take_all(telling.steps)
+    adults = {one.id: adults_of(one) for one in profiles.households}
+    sheets = [
+        sheet for offer, day in arrived for sheet in _said(desk, draw, offer, day, adults[offer.household])
+    ]
+    EvaluationDesk(desk.store, desk.cohort, desk.catalogue, desk.viewer).enter(sheets)
 
 
-def _answered(telling: _Telling, offers: list[Offer]) -> None:
+def _answered(telling: _Telling, offers: list[Offer]) -> list[tuple[Offer, date]]:
+    """What came of the offers; those who arrived, each with the day."""
     sent, ended = offers[WAITING:], WAITING + DECLINED
     last = telling.day + timedelta(days=TO_ANSWER)
     for offer in sent:
@@ -68,18 +83,42 @@ def _answered(telling: _Telling, offers: list[Offer]) -> None:
     telling.later(TO_ANSWER)
     for offer in offers[ended : ended + SILENT]:
         telling.take("offer", offer.number, "close", reason="no_answer")
-    _travel(telling, coming)
+    for offer in coming:
+        _seen_to(telling, offer, "accepted", but=() if offer in coming[:-STAYING] else LEFT_OPEN)
+    return [_travelled(telling, offer, at) for at, offer in enumerate(coming[:-STAYING])]
 
 
-def _travel(telling: _Telling, coming: list[Offer]) -> None:
-    """They come week by week; the last two are being prepared still."""
-    travelling = coming[: max(1, len(coming) - 2)]
-    for at, offer in enumerate(travelling):
-        for item in items():
-            if item.anchor == "accepted":
-                telling.take("item", f"{offer.number}:{item.id}", "tick")
-        telling.take("relocation", offer.number, "depart")
-        telling.take("item", f"{offer.number}:departure_confirmed", "tick")
-        telling.later(1)
-        telling.take("relocation", offer.number, "arrive")
-        telling.later(6 if at % 2 else 3)
+def _travelled(telling: _Telling, offer: Offer, at: int) -> tuple[Offer, date]:
+    """They come week by week; whatever is due after that is seen to, but what is due last."""
+    telling.take("relocation", offer.number, "depart")
+    _seen_to(telling, offer, "departed")
+    telling.later(1)
+    telling.take("relocation", offer.number, "arrive")
+    arrived = telling.day
+    _seen_to(telling, offer, "arrived", but=("visit", "evaluation_1", "evaluation_6", "evaluation_12"))
+    telling.later(6 if at % 2 else 3)
+    return offer, arrived
+
+
+def _seen_to(telling: _Telling, offer: Offer, anchor: Anchor, but: tuple[str, ...] = ()) -> None:
+    for item in items():
+        if item.anchor == anchor and item.id not in but:
+            telling.take("item", f"{offer.number}:{item.id}", "tick")
+
+
+def _said(
+    desk: ProcessDesk, draw: Random, offer: Offer, arrived: date, adults: int
+) -> Iterator[EnteredSheet]:
+    """Invented answers of each adult a month after they came, mostly content; some do not answer."""
+    day = arrived + timedelta(days=30)
+    if day > day_of(this_moment()):
+        return
+    for adult in range(1, adults + 1):
+        answered = draw.random() < ANSWERING
+        answers = {
+            one.id: one.answers[0] if draw.random() < CONTENT else draw.choice(one.answers)
+            for one in asked_questions(desk.catalogue)
+            if answered
+        }
+        outcome: Outcome = "answered" if answered else "unreached"
+        yield EnteredSheet(offer.number, 1, adult, day, outcome, "uk", answers)

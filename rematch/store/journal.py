@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal, get_args
 
 from pydantic import AwareDatetime, JsonValue
@@ -107,23 +107,41 @@ def append(
     details: dict[str, JsonValue] | None = None,
 ) -> None:
     """Add a line inside the caller's transaction, and keep its hash as the head of the chain."""
+    append_all(statements, viewer, action, [details or {}], token=token, run=run)
+
+
+def append_all(
+    statements: Statements,
+    viewer: Viewer,
+    action: Action,
+    details: Sequence[dict[str, JsonValue]],
+    *,
+    token: str | None = None,
+    run: str | None = None,
+) -> None:
+    """The same of several lines, one for each of the details, in order."""
     last = statements.one("journal_last") or {"seq": 0, "hash": GENESIS}
-    line = JournalLine(
-        seq=last["seq"] + 1,
-        at=now(),
-        viewer=viewer.name,
-        role=viewer.role,
-        action=action,
-        token=token,
-        run=run,
-        details=details or {},
-        sealed=_digest(details or {}),
-        previous=last["hash"],
-    )
-    row = line.model_dump(mode="json", exclude={"cohort"})
-    row |= {"details": json.dumps(line.details, ensure_ascii=False), "hash": line.expected_hash}
-    statements.run("insert_journal", **row)
-    statements.run("set_meta", key="journal_head", value=line.expected_hash)
+    seq, head, rows = last["seq"], last["hash"], list[Row]()
+    for one in details:
+        seq += 1
+        line = JournalLine(
+            seq=seq,
+            at=now(),
+            viewer=viewer.name,
+            role=viewer.role,
+            action=action,
+            token=token,
+            run=run,
+            details=one,
+            sealed=_digest(one),
+            previous=head,
+        )
+        head = line.expected_hash
+        told = {"details": json.dumps(one, ensure_ascii=False), "hash": head}
+        rows.append(line.model_dump(mode="json", exclude={"cohort"}) | told)
+    if rows:
+        statements.run("insert_journal", **{name: [row[name] for row in rows] for name in rows[0]})
+        statements.run("set_meta", key="journal_head", value=head)
 
 
 def lines(rows: Iterable[Row]) -> tuple[JournalLine | None, ...]:

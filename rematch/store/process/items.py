@@ -67,10 +67,12 @@ def appended(
     if statements.run("last_event", cohort=cohort)[0]["seq"] != on_top_of:
         raise RematchError("store.process_changed")
     kept = tuple(one.model_copy(update={"seq": seq}) for seq, one in enumerate(events, start=on_top_of + 1))
-    for one in kept:
-        keys = {name: getattr(one, name) for name in ("cohort", "seq", "machine", "subject")}
-        statements.run("insert_event", **keys, content=canonical_text(one))
-        journal.append(statements, viewer, "process", token=token, details=_noted(one))
+    if kept:
+        columns = {name: [getattr(one, name) for one in kept] for name in ("seq", "machine", "subject")}
+        statements.run(
+            "insert_events", cohort=cohort, **columns, content=[canonical_text(one) for one in kept]
+        )
+    journal.append_all(statements, viewer, "process", [_noted(one) for one in kept], token=token)
     return kept
 
 

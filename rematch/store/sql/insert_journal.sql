@@ -1,2 +1,4 @@
 INSERT INTO journal
-VALUES ($seq, $at, $viewer, $role, $action, $token, $run, $details, $previous, $hash, $sealed)
+SELECT unnest($seq::BIGINT[]), unnest($at::VARCHAR[]), unnest($viewer::VARCHAR[]), unnest($role::VARCHAR[]),
+       unnest($action::VARCHAR[]), unnest($token::VARCHAR[]), unnest($run::VARCHAR[]), unnest($details::VARCHAR[]),
+       unnest($previous::VARCHAR[]), unnest($hash::VARCHAR[]), unnest($sealed::VARCHAR[])

@@ -1,1 +1,0 @@
-INSERT INTO events VALUES ($cohort, $seq, $machine, $subject, $content)
