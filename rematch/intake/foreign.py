@@ -1,13 +1,18 @@
 """Foreign files in one go: their tables, and what reading them found."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
+from rematch.errors import Finding
 from rematch.intake.findings import Findings
 from rematch.intake.formats import read_tables
 from rematch.intake.sheets import cell_faults
 from rematch.intake.sheets.tables import Table
 from rematch.intake.survey import code_book, odk
+from rematch.intake.wording.consent import asks_consent
+from rematch.intake.wording.status import is_ending
+from rematch.intake.wording.unread import sounds_as_if_it_counts
 
 
 def read_foreign(files: Mapping[str, bytes]) -> tuple[tuple[Table, ...], Findings]:
@@ -17,4 +22,17 @@ def read_foreign(files: Mapping[str, bytes]) -> tuple[tuple[Table, ...], Finding
     for name, content in files.items():
         tables += read_tables(PurePosixPath(name).name, content, findings)
     answered = tuple(code_book.decoded(odk.linked(tables, findings), findings))
-    return answered, cell_faults.named(findings, answered)
+    return answered, _heard(cell_faults.named(findings, answered).all())
+
+
+def _heard(found: Iterable[Finding]) -> Findings:
+    """The findings; a hidden column that may say who counts is a question of its own."""
+    kept = Findings()
+    for finding in found:
+        hidden = finding.code == "intake.column_hidden" and _may_count(finding.column or "")
+        kept.keep(replace(finding, code="intake.hidden_sounds_so") if hidden else finding)
+    return kept
+
+
+def _may_count(header: str) -> bool:
+    return asks_consent(header) or is_ending(header) or sounds_as_if_it_counts(header)

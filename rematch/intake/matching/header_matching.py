@@ -10,6 +10,7 @@ from rematch.intake.matching.questions import asked_by
 from rematch.intake.matching.targets import Kind, Target, targets
 from rematch.intake.typos import nearest
 from rematch.intake.wording.consent import asks_consent, may_ask_consent
+from rematch.intake.wording.negated import is_negated
 from rematch.intake.wording.status import is_ending
 from rematch.intake.words import begins_a_word, fold, meanings, section, words
 from rematch.texts import has, say, screen_languages
@@ -18,6 +19,11 @@ EXACT, STRIPPED, PART, ALIKE = 1.0, 0.95, 0.5, 0.6
 """How sure a header makes: word for word, without codes and units, as one of its phrases, almost."""
 
 MAX_HEADER = 300
+
+_NAMES = ("household_id", "unit", "site", "ags", "name", "member")
+"""Columns of which no header asks the opposite."""
+_OF_NOT = ("excluded_ags", "apart")
+"""Columns whose whole questions have a word for not in them."""
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CODE_BEFORE = re.compile(r"^[A-Za-z]{1,4}\d+\w*(?:\[[^\]]*\])?\s*[.:]\s+")
@@ -37,7 +43,9 @@ class HeaderMatch:
 def likenesses(header: str, kind: Kind, catalogue: Catalogue) -> list[HeaderMatch]:
     """Our columns that the header may mean, the likeliest first."""
     best: dict[str, HeaderMatch] = {}
-    other_places = begins_a_word(header, section("other_places")["stems"])
+    other_places = any(
+        begins_a_word(header, section("other_places")[part]) for part in ("stems", "no_places")
+    )
     for like in _matches(
         header[:MAX_HEADER], kind, _synonyms(_Known(kind, catalogue.fingerprint, catalogue))
     ):
@@ -79,11 +87,15 @@ def is_of_survey(headers: Iterable[str]) -> bool:
 
 
 def _matches(header: str, kind: Kind, known: Mapping[str, str]) -> Iterator[HeaderMatch]:
+    """What the header may mean; one with a word for not in it only what has one as well."""
+    if is_negated(header):
+        known = {word: target for word, target in known.items() if target in _NAMES or is_negated(word)}
     said = [(known[spelt], sure) for spelt, sure in _spellings(header) if spelt in known]
     yield from (HeaderMatch(target, sure, "header") for target, sure in said)
     if said:
         return
-    if (asked := asked_by(header, kind)) is not None:
+    asked = asked_by(header, kind)
+    if asked is not None and (asked in _OF_NOT or not is_negated(header)):
         yield HeaderMatch(asked, STRIPPED, "header")
         return
     if any(word in _asked(header) for word in words("importance")):

@@ -24,16 +24,22 @@ SIZES: Mapping[str, tuple[str, float]] = {
     "hours_per_week": ("hours_per_week", 1.0),
     "people": ("people", 1.0),
     "rooms": ("rooms", 1.0),
+    "flats": ("flats", 1.0),
+    "pieces": ("pieces", 1.0),
 }
 """Unit -> what it measures, and how many of the smallest one it is."""
 
 _OF_BASE = {
     **dict.fromkeys(("age", "ages"), "year"),
     **dict.fromkeys(("rooms",), "rooms"),
+    **dict.fromkeys(("capacity_persons", "pledge_min", "pledge_max"), "people"),
+    "capacity_flat": "flats",
     "rent_budget": "euro",
 }
 _SAME = {("euro", "euro_per_m2"), ("hour", "hours_per_week")}
 """Units that stand for another where it is asked for: the column says the rest."""
+
+_COUNTED = ("people", "flats")
 
 _NUMBER = r"[+-]?\d[\d.,\s\u00a0\u2007\u2009\u202f'’]*"
 _BEHIND = re.compile(rf"({_NUMBER})(\D.*)?", re.S)
@@ -85,7 +91,8 @@ def asked_in(target: Target) -> str | None:
 
 def factor(unit: str, asked: str | None) -> float | None:
     """By what a number in this unit is multiplied to be in the one asked for; None if it cannot be."""
-    if unit == asked or (unit, asked) in _SAME or (asked is None and unit in ("people", "rooms")):
+    counted = ("people", "rooms", "pieces") if asked is None else ("pieces",) * (asked in _COUNTED)
+    if unit == asked or (unit, asked) in _SAME or unit in counted:
         return 1.0
     if not unit or asked is None or SIZES[unit][0] != SIZES[asked][0]:
         return None

@@ -12,6 +12,9 @@ from rematch.intake.words import fold, is_missing, words
 
 _SIGNS = re.compile(r"\s*(?:[,;|/\n]|(?:^|\s)\d[.)]\s)\s*")
 _RANK = re.compile(r"(?:^|(?<=[\s,;|/]))(\d)[.):]\s*(?=[^\W\d])")
+_RANK_BESIDE = re.compile(
+    r"[(\[]\s*(?:\d|[^()\[\]]*\b(?:wahl|prio|rang|choice|rank|вибір|выбор|wybór))[^()\[\]]*[)\]]", re.I
+)
 _AND = re.compile(r"\s+(?:und|and|sowie|та|і|й|и|i|oraz|&|\+)\s+")
 
 
@@ -35,20 +38,26 @@ def by_words(part: str) -> list[str]:
     return [one for one in _AND.split(part) if one]
 
 
-def read_places(text: str, _target: Target) -> ParsedCell:
+def read_places(text: str, target: Target) -> ParsedCell:
     """Municipalities by name or AGS, in their order; a shared or unknown name is told and left out.
 
-    Where the words leave open which are meant, or in which order, nothing of the cell is taken.
+    Where the words leave open which are meant, or in which order, nothing of the cell is taken. A place
+    ruled out that is not known is told in its row.
     """
+    excluded = target.name == "excluded_ags"
     parts = [part for part in _together(ranked(text)) if not is_missing(part)]
     if len(parts) == 1 and fold(parts[0]) in words("none"):
         return ParsedCell(NOTHING, [])
+    if not excluded and len(parts) > 1 and any(map(_RANK_BESIDE.search, parts)):
+        return ParsedCell(doubts=(ParseIssue("intake.list_with_more", {"part": quoted(text)}),))
     found: dict[str, None] = {}
     doubts: list[ParseIssue] = []
     for part in parts:
         ags, doubt = place_of(part)
         if doubt is not None and doubt.code == "intake.list_with_more":
             return ParsedCell(doubts=(doubt,))
+        if excluded and doubt is not None and ags is None:
+            doubt = ParseIssue("intake.exclusion_unknown", doubt.params)
         found |= {ags: None} if ags else {}
         doubts += [doubt] if doubt else []
     return ParsedCell("|".join(found), list(found) or None, tuple(doubts))

@@ -8,13 +8,19 @@ import re
 
 from rematch.intake.typos import nearest
 from rematch.intake.wording.answer_words import plain_words, plainly
+from rematch.intake.wording.negated import is_negated
 from rematch.intake.words import fold, words
 
 _BEFORE = re.compile(r"^[A-Za-z]{1,4}\d+\w*(?:\[[^\]]*\])?\s*[.:]\s+")
 
 
 def asks_consent(header: str) -> bool:
-    """Whether the header, with or without a survey's group or code before it, asks for consent as a whole."""
+    """Whether the header, with or without a survey's group or code before it, asks for consent as a whole.
+
+    One that asks whether somebody does not agree is none: a yes below it is a refusal.
+    """
+    if is_negated(header):
+        return False
     last = header.rpartition("/")[2] if "/" in header and " " not in header.strip() else header
     return any(map(_asks, dict.fromkeys((header, last, _BEFORE.sub("", last)))))
 

@@ -11,6 +11,7 @@ from rematch.intake.foreign import read_foreign
 from rematch.intake.matching.column_map import Mapping, read_mapping
 from rematch.intake.profiles.checking import check
 from rematch.intake.proposal import propose
+from rematch.intake.questions import together
 from rematch.intake.sheets.shape import shape_of
 from rematch.model import Cohort
 from tests.unit.intake.foreign import CATALOGUE, HERE, TODAY, checked, codes, rows
@@ -141,6 +142,26 @@ def test_numbers_of_a_german_column_and_ambiguous_ones() -> None:
     assert rows(known)["A"].values["rent_budget"] == 1400
     alone = checked({"h.csv": "id;Personen;Budget\nA;1;1.400\n"}, **HERE)
     assert rows(alone)["A"].values["rent_budget"] == 1400 and "intake.ambiguous_number" in codes(alone, 2)
+
+
+@pytest.mark.parametrize("cell", ["Thüringen", "alle Großstädte", "Frankfurt", "Kiel, Jenna"])
+def test_a_place_ruled_out_that_is_not_known_is_told_in_its_row(cell: str) -> None:
+    """The click for all never takes an exclusion away; what is known beside it stays ruled out."""
+    done = checked({"h.csv": f'id;Personen;Ausgeschlossene Orte\nA;1;"{cell}"\nB;1;Jena\n'}, **HERE)
+    told = [f for f in done.findings if f.row == 2 and f.column == "Ausgeschlossene Orte"]
+    assert [f.code for f in told] == ["intake.exclusion_unknown"] and together(told) == ()
+    assert bool(done.households[0].excluded_ags) == ("Kiel" in cell)
+
+
+@pytest.mark.parametrize(
+    "cell", ["Kiel (2. Wahl), Jena (1. Wahl)", "Kiel (2), Jena (1)", "Kiel (2nd choice), Jena"]
+)
+def test_ranks_beside_wishes_are_never_the_order_of_the_words(cell: str) -> None:
+    """Ranks in brackets behind names are asked about, and no wish is proposed."""
+    done = checked({"h.csv": f'id;Personen;Wunschort\nA;1;"{cell}"\nB;1;Jena\n'}, **HERE)
+    told = [f for f in done.findings if f.row == 2 and f.column == "Wunschort"]
+    assert [f.code for f in told] == ["intake.list_with_more"] and together(told) == ()
+    assert done.households[0].wish_ags is None
 
 
 def test_wishes_in_several_columns_are_one_list() -> None:

@@ -118,7 +118,11 @@ def test_a_municipality_that_is_cancelled_beside_its_name_is_looked_at(ags: str)
     "note",
     """Absage am 3.5.|nicht mehr interessiert|bitte streichen|Widerruf folgt|möchten nicht mehr
 they withdrew in May|will not come any more|відмовилися від участі|отказались от участия
-rezygnuje z udziału|ABGESAGT, s. Akte""".replace("\n", "|").split("|"),
+rezygnuje z udziału|ABGESAGT, s. Akte|ist nach Kiew zurückgekehrt|hat selbst Wohnung gefunden|doppelt
+am 2.5. verstorben|schon vermittelt|went back to Ukraine|found own flat|duplicate of A|please ignore this row
+повернулись в Україну|дубль|передумали|нашли жилье|wrócili na Ukrainę|znaleźli mieszkanie""".replace(
+        "\n", "|"
+    ).split("|"),
 )
 def test_it_is_asked_about_in_a_column_that_is_not_read_as_well(note: str) -> None:
     """Words of five languages, by how they begin, in remarks and wherever else."""

@@ -65,6 +65,33 @@ def test_what_may_change_a_number_makes_it_a_question(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Plätze", "3 Wohnungen"),
+        ("Plätze", "20 Zimmer"),
+        ("Plätze", "4 flats"),
+        ("Wohnungen", "10 Personen"),
+        ("Wohnungen", "2 Zimmer"),
+        ("Kitaplätze", "3 Wohnungen"),
+    ],
+)
+def test_flats_rooms_and_people_are_not_each_other(header: str, cell: str) -> None:
+    """How many people find room in three flats is for somebody to say."""
+    beside = "" if header == "Plätze" else ";Plätze"
+    done = checked({"m.csv": f"Kommune;{header}{beside}\nKiel;{cell};8\nJena;9;8\n"})
+    told = [f for f in done.findings if f.row == 2 and f.column == header]
+    assert told and together(told) == ()
+
+
+@pytest.mark.parametrize(("header", "cell"), [("Wohnungen", "3 Wohnungen"), ("Wohnungen", "3 Einheiten")])
+def test_flats_are_flats(header: str, cell: str) -> None:
+    """With their own word or one for anything that is counted, unasked."""
+    done = checked({"m.csv": f"Kommune;Plätze;{header}\nKiel;8;{cell}\nJena;8;9\n"})
+    assert rows(done)["Kiel"].values["capacity_flat"] == 3
+    assert not [f for f in done.findings if f.row == 2]
+
+
+@pytest.mark.parametrize(
     ("text", "column"),
     [
         ("Kommune;Plätze\nKiel;10 (storniert)\n", "Plätze"),

@@ -11,11 +11,18 @@ OF_PEOPLE = {
         I have read the privacy notice and agree to take part|Zustimmung der Eltern
         Чи згодні ви, щоб ми зберігали це?|Согласие родителей|Zgoda opiekuna""",
     "intake.unread_state": """Phase|Stand der Dinge|Abmeldung durch|Grund der Absage|Reason for cancelling
-        Причина відмови|Причина отказа|Powód rezygnacji""",
+        Причина відмови|Причина отказа|Powód rezygnacji|Verstorben am|Doppelt mit|Vermittelt nach|Died on
+        Duplicate of|Placed in|Moved to|Returned home|On hold|Blocked|Дублікат|Wrócili""",
+    "intake.unread_excluded": """Kontaktverbot Ort|Sperrgebiet|Unerwünschte Orte|Vermeiden|Täter wohnt in
+        Unsafe places|Unwanted city|Заборонені міста|Опасные места|Miejsca wykluczone""",
+    "intake.unread_opposite": """Wohin nicht?|Orte, die nicht in Frage kommen|Cannot go to|Куди не можна
+        Куда нельзя|Gdzie nie chce|Must not be split""",
     "intake.unread_age": "Geb.-Angabe|Altersangabe|Born around|Рік чи день народження|Urodzona około",
 }
 OF_PLACES = {
-    "intake.unread_places": """davon frei|Noch frei|Belegung|Auslastung|aktuell bewohnt|Currently housed
+    "intake.unread_places": """Fehlende Plätze|Plätze gesperrt|Plätze in Planung|Bedarf an Plätzen
+        Blocked places
+        davon frei|Noch frei|Belegung|Auslastung|aktuell bewohnt|Currently housed
         Still available|зайнято зараз|свободно сейчас|zajętych teraz""",
     "intake.unread_state": "Phase|Grund der Absage",
 }
