@@ -45,6 +45,24 @@ empty = anyone). A municipality with rows has the units of its rows; its `capaci
 step-free and protected units then count for nothing. One without rows has those capacities."""
 
 
+ANSWERS = """## Answers after arrival
+
+A CSV file or a workbook that the page "Evaluation" reads, one row per adult and questionnaire; its template
+has all columns. Nothing is kept where anything is wrong.
+
+| column | what it holds |
+|---|---|
+| `offer` | number of the offer; needed |
+| `wave` | 1, 6 or 12 months after arrival; needed |
+| `day` | the day of the answer, within the window: `2026-07-01` or `1.7.2026`; needed |
+| `adult` | the adult's number, counted from 1 in each household; blank is 1 |
+| `outcome` | `answered`, `declined`, `not_asked`, `unreached`; blank is `answered` |
+| `lang` | the language asked in, as `uk` |
+| `again`, `suits`, `elsewhere` | yes or no, in any language of households' files; blank is not said |
+| `needs_<group>` | for each group of criteria: yes, no, or `not_needed` |
+| an office's own questions | by their ids in `data/process/evaluation.toml`: yes or no, or 1 to 5 |"""
+
+
 def reference(args: argparse.Namespace, output: Output) -> None:
     """Print the reference as Markdown."""
     text = markdown(bootstrap.shipped_catalogue())
@@ -75,6 +93,7 @@ def markdown(catalogue: "Catalogue") -> str:
         *(part for model in EXPLANATION for part in (f"### {model.__name__}", _model(model))),
         "## `intake --json`, and the mapping that `--save-map` writes and `--map` reads",
         *(part for model in INTAKE for part in (f"### {model.__name__}", _model(model))),
+        ANSWERS,
         "## Environment",
         f"Each name in capitals, after `{PREFIX}`.",
         _model(Settings),

@@ -43,7 +43,7 @@ def told(own_database: None) -> Iterator[list[Offer]]:
         desk.open_round("Juni", noon(begun))
         _take(desk, begun, "round", 1, "decide", words="Einstimmig.", run=record.run_id)
         planned = [line.household for line in demo.cold().placements if line.ags]
-        offers = [desk.prepare(1, household, noon(begun)) for household in planned[:3]]
+        offers = desk.prepare(1, planned[:3], noon(begun)).offers
         for at, offer in enumerate(offers):
             _take(desk, begun, "offer", offer.number, "send", last_day=begun + timedelta(days=20))
             _take(desk, begun, "offer", offer.number, "accept")

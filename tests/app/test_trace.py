@@ -4,7 +4,7 @@ import re
 
 from tests.trace_move import ROOT, trace_move
 
-FUNCTIONS, FILES = 622, 94
+FUNCTIONS, FILES = 640, 97
 """A little above what docs/architecture.md counts: how a solve goes differs with what is warm."""
 
 

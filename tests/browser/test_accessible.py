@@ -114,7 +114,7 @@ def controls(page: Page) -> dict[str, Locator]:
     """One of each kind on the session page."""
     return {
         "navigation": page.get_by_test_id("stTopNavLink").nth(1),
-        "menu": page.get_by_test_id("stTopNavSection"),
+        "menu": page.get_by_test_id("stTopNavSection").first,
         "button": page.locator(".st-key-do_pin_all button").first,
         "popover": page.locator(".st-key-session_box button").first,
         "expander": page.locator("[data-testid=stMain] summary").first,

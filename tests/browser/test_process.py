@@ -29,7 +29,7 @@ def test_from_a_decided_round_to_an_accepted_offer(browser: Browser, own_server:
     visit.settle()
     page.get_by_label(say("process.round.words.decide", lang)).fill("Einstimmig.")
     decide.last.click()
-    expect(page.get_by_test_id("stAlertContentSuccess")).to_have_text(say("process.done", lang))
+    expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text(say("process.done", lang))
     page.keyboard.press("Escape")
     visit.settle()
     page.get_by_role("combobox", name=say("process.board.household", lang)).click()
