@@ -12,6 +12,7 @@ from rematch.process.desk import history_of
 from rematch.process.history import History
 from rematch.store.records import now
 from rematch.texts import say, screen_languages
+from rematch.ui.process.one import step_key
 from rematch.ui.shell import cached
 from rematch.ui.working.visit import SEEN
 from tests import demo
@@ -57,7 +58,7 @@ class Offering:
         assert not self.at.exception
 
     def choose(self, household: str, step: str) -> None:
-        self.at.button_group(key=f"process_step_{household}").set_value(step).run()
+        self.at.button_group(key=step_key(self.history, household)).set_value(step).run()
         assert not self.at.exception
 
 

@@ -32,7 +32,10 @@ def test_from_a_decided_round_to_an_accepted_offer(browser: Browser, own_server:
     expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text(say("process.done", lang))
     page.keyboard.press("Escape")
     visit.settle()
-    page.get_by_role("combobox", name=say("process.board.household", lang)).click()
+    household = page.get_by_role("combobox", name=say("process.board.household", lang))
+    household.evaluate("box => box.scrollIntoView({block: 'center'})")
+    visit.settle()
+    household.click()
     page.get_by_role("option").first.click()
     for step in ("prepare", "send", "accept"):
         visit.settle()

@@ -40,7 +40,7 @@ def panel(history: History, of_round: OfferRound) -> HouseholdId | None:
         f"rematch-offers-{of_round.number}",
         called=t("process.board.alt"),
     )
-    return _chosen(history, [one.id for one in listed])
+    return _chosen([one.id for one in everybody])
 
 
 def _planned(history: History, of_round: OfferRound) -> Mapping[HouseholdId, Ags | None]:
@@ -81,13 +81,12 @@ def again_words(history: History, offer: Offer | None, household: Household | No
     return t("process.look_again")
 
 
-def _chosen(history: History, households: list[HouseholdId]) -> HouseholdId | None:
-    stands = {id: t(f"process.household.{history.state('household', id)}") for id in households}
+def _chosen(households: list[HouseholdId]) -> HouseholdId | None:
+    """One of all in the round, by what never changes: a new label or a shorter list loses the choice."""
     return st.selectbox(
         t("process.board.household"),
         households,
         index=None,
-        format_func=lambda id: f"{id} · {stands[id]}",
         placeholder=t("load.choose"),
         key=HOUSEHOLD,
         width=360,

@@ -10,6 +10,7 @@ from rematch.service.process import (
     Machine,
     Offer,
     OfferRound,
+    ProcessEvent,
     ProcessStep,
     Transition,
     reasons_for,
@@ -34,6 +35,22 @@ def panel(history: History, of_round: OfferRound, household: HouseholdId) -> Non
         _offer(history, offer)
     _next(history, of_round, household, offer)
     _story(history, household)
+
+
+def step_key(history: History, household: HouseholdId) -> str:
+    """The key of the choice of a step: another one after each, so that no old choice stays in the browser."""
+    return f"{STEP}_{household}_{len(_own(history, household))}"
+
+
+def _own(history: History, household: HouseholdId) -> list[ProcessEvent]:
+    """What happened to a household, its offers and journeys, in order."""
+    numbers = {str(one.number) for one in history.offers_of(household)}
+    return [
+        one
+        for one in history.events
+        if (one.machine == "household" and one.subject == household)
+        or (one.machine in ("offer", "relocation") and one.subject in numbers)
+    ]
 
 
 def _last_offer(history: History, household: HouseholdId) -> Offer | None:
@@ -66,7 +83,7 @@ def _next(history: History, of_round: OfferRound, household: HouseholdId, offer:
         st.markdown(t("process.one.nothing"), width=READING_WIDTH)
         return
     picked = st.pills(
-        t("process.one.next"), list(words), format_func=words.__getitem__, key=f"{STEP}_{household}"
+        t("process.one.next"), list(words), format_func=words.__getitem__, key=step_key(history, household)
     )
     if picked == "prepare":
         st.button(
@@ -135,8 +152,7 @@ def _reason_words(row: Transition) -> Callable[[str], str]:
 
 
 def _prepare(of_round: int, household: HouseholdId) -> None:
-    if taking.prepare(of_round, [household]):
-        st.session_state.pop(f"{STEP}_{household}", None)
+    taking.prepare(of_round, [household])
 
 
 def _take(household: HouseholdId, subject: str, row: Transition) -> None:
@@ -150,13 +166,12 @@ def _take(household: HouseholdId, subject: str, row: Transition) -> None:
         last_day=st.session_state.get(LAST) if "last_day" in row.needs else None,
     )
     if taking.tried(lambda: taking.desk().take(step), t("process.done")):
-        for key in (DAY, REASON, WORDS, LAST, f"{STEP}_{household}"):
+        for key in (DAY, REASON, WORDS, LAST):
             st.session_state.pop(key, None)
 
 
 def _story(history: History, household: HouseholdId) -> None:
     """What happened, the latest first."""
-    numbers = {str(one.number) for one in history.offers_of(household)}
     lines = [
         t(
             "process.one.line",
@@ -165,9 +180,7 @@ def _story(history: History, household: HouseholdId) -> None:
             why=_why(one.reason, one.words),
             by=taking.by(one),
         )
-        for one in reversed(history.events)
-        if (one.machine == "household" and one.subject == household)
-        or (one.machine in ("offer", "relocation") and one.subject in numbers)
+        for one in reversed(_own(history, household))
     ]
     with st.expander(t("process.one.story", count=len(lines)), key=f"process_story_{household}"):
         st.markdown("\n".join(f"- {line}" for line in lines), width=READING_WIDTH)
