@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from rematch.criteria.catalogue import Catalogue
-from rematch.model import Ags, HouseholdId, Profiles, ResourceId
+from rematch.model import Ags, Profiles, ResourceId
 from rematch.process.days import day_of, this_moment
 from rematch.process.history import History
 from rematch.process.places import held_back, pledged
@@ -21,9 +21,9 @@ def kept(
 ) -> Scenario:
     """The scenario with what happened in force.
 
-    A household with an offer that has not ended is pinned to it, one that left waits, a place that was
-    declined is barred for that household alone, and what municipalities took back is taken from their places.
-    Nothing is taken from anybody for having declined.
+    A household with an offer that has not ended is pinned to it, one that left or moved on waits, a place
+    that was declined is barred for that household alone, and what municipalities took back is taken from
+    their places. Nothing is taken from anybody for having declined.
     """
     known = {one.id for one in profiles.households}
     open_offers = {id: offer for id in known if (offer := history.open_offer(id)) is not None}
@@ -34,12 +34,12 @@ def kept(
     vetoes = [
         Veto(household=id, ags=Ags(ags), reason=reason) for id, ags in barred if (id, ags) not in vetoed
     ]
-    left = [id for id in sorted(known) if history.state("household", id) == "left"]
+    gone = {id for id in known if history.state("household", id) in ("left", "arrived")} - set(open_offers)
     return scenario.model_copy(
         update={
             "pins": tuple(pins),
             "vetoes": (*scenario.vetoes, *vetoes),
-            "not_this_round": tuple(dict.fromkeys([*scenario.not_this_round, *map(HouseholdId, left)])),
+            "not_this_round": tuple(dict.fromkeys([*scenario.not_this_round, *sorted(gone)])),
             "limits": _limits(scenario, history, profiles, catalogue, now or this_moment()),
         }
     )

@@ -70,7 +70,7 @@ class ProcessDesk:
                     for seq, one in enumerate(self._following(case), start=history.last + 1)
                 ]
                 events += more
-                history = replace(history, events=(*history.events, *more))
+                history = history.followed_by(more)
             return Taken(events, tuple(events))
 
         return self._in_turn(taken, now)

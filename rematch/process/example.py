@@ -19,6 +19,8 @@ DAYS_AGO = 200
 """When the round was opened."""
 TO_ANSWER = 14
 """Days to answer an offer."""
+MOST = 30
+"""Households that are made an offer: more would not have come in that time."""
 DECLINED, SILENT, WAITING, STAYING = 2, 1, 3, 2
 """So many decline, do not answer, wait for their letter, and have accepted and not travelled yet."""
 ANSWERING, CONTENT = 0.85, 0.7
@@ -56,7 +58,7 @@ def tell(desk: ProcessDesk, run: str, words: str, name: str) -> None:
     decided = ProcessStep(machine="round", subject=str(number), event="decide", words=words, run=run)
     desk.take(decided, began)
     planned = [id for id, ags in desk.store.run(run).assignments.items() if ags is not None]
-    offers = list(desk.prepare(number, planned, began).offers)
+    offers = list(desk.prepare(number, planned[:MOST], began).offers)
     draw.shuffle(offers)
     telling = _Telling(day_of(began))
     arrived = _answered(telling, offers)

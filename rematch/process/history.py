@@ -1,7 +1,7 @@
 """Where everything stands, told by what happened and nothing else."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -47,6 +47,15 @@ class History:
         for one in self.events:
             found.setdefault((one.machine, one.subject), []).append(one)
         return {key: tuple(events) for key, events in found.items()}
+
+    def followed_by(self, events: Sequence[ProcessEvent]) -> "History":
+        """The same with what happened next."""
+        after = replace(self, events=(*self.events, *events))
+        known = dict(self._of)
+        for one in events:
+            known[one.machine, one.subject] = (*known.get((one.machine, one.subject), ()), one)
+        after.__dict__["_of"] = known
+        return after
 
     def of(self, machine: Machine, subject: object) -> tuple[ProcessEvent, ...]:
         """What happened to one subject of a machine, in order."""

@@ -32,11 +32,18 @@ def as_csv(
     )
 
 
-def as_xlsx(rows: Sequence[Mapping[str, Cell]], name: str, *, title: str, note: str | None = None) -> None:
+def as_xlsx(
+    rows: Sequence[Mapping[str, Cell]],
+    name: str,
+    *,
+    title: str,
+    note: str | None = None,
+    label: str = "XLSX",
+) -> None:
     """The same rows as a workbook, numbers as numbers; `title` names its sheet."""
     lang = state.language()
     st.download_button(
-        "XLSX",
+        label,
         help=t("download.xlsx"),
         data=lambda: plan_xlsx(
             rows, {column: column for column in rows[0]}, note=note, lang=lang, title=title

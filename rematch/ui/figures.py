@@ -1,7 +1,6 @@
 """A figure on screen with its downloads; the image files are made in the browser, nothing is fetched."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +11,7 @@ from rematch.charts.figure import CONFIG, taken_along
 from rematch.charts.loads import LoadBar, load_words
 from rematch.ui import tables
 from rematch.ui.shell import state, theme
-from rematch.ui.shell.context import here
-from rematch.ui.words import day, t
+from rematch.ui.words import t
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -53,7 +51,7 @@ def show(
         **options,
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}_files"):
-        said = {"name": _name(alt), "words": f"{alt} {result}", "mark": mark or _mark()}
+        said = {"name": _name(alt), "words": f"{alt} {result}", "mark": mark or tables.mark()}
         st.html("".join(_button(key, kind, said) for kind in FORMATS), width="content")
         if rows:
             tables.take_along(rows, key, brief=True)
@@ -81,12 +79,6 @@ def fullest(bars: Sequence[LoadBar]) -> str:
 def _name(alt: str) -> str:
     """A chart by the first of its sentences."""
     return alt.partition(". ")[0].removesuffix(".")
-
-
-def _mark() -> str:
-    """The cohort and today; the figure itself has the label where people are invented."""
-    cohort = here().cohort
-    return ", ".join([*([cohort.name] if cohort else []), day(date.today())])
 
 
 def _button(key: str, kind: str, texts: Mapping[str, str]) -> str:

@@ -1,14 +1,19 @@
 """A table of words on screen, and the same rows as a file."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
+from rematch.report.files.tables import Cell
 from rematch.ui import downloads
 from rematch.ui.access import plain_table, reading_table
 from rematch.ui.shell.context import here
-from rematch.ui.words import t
+from rematch.ui.words import day, number, t
+
+Row = Mapping[str, Cell]
+"""Cells by column code."""
 
 
 def show(
@@ -60,7 +65,34 @@ def take_along(rows: Sequence[Mapping[str, Any]], name: str, *, brief: bool = Fa
     downloads.as_csv(named, name, note=invented(), brief=brief)
 
 
+def with_files(rows: Sequence[Row], name: str, called: str) -> None:
+    """Rows by column code, and the same as files; on screen numbers are words. No row, no table."""
+    if rows:
+        said = [{column: _words(cell) for column, cell in row.items()} for row in rows]
+        show(said, None, called=called)
+        files(rows, name, called)
+
+
+def files(rows: Sequence[Row], name: str, called: str) -> None:
+    """The rows of a table that is shown, as a workbook of that title and as CSV."""
+    named = [{t(f"column.{column}"): cell for column, cell in row.items()} for row in rows]
+    note = ", ".join(filter(None, [mark(), invented()]))
+    with st.container(horizontal=True, gap="small", key=f"{name}_table_files"):
+        downloads.as_xlsx(named, name, title=called, note=note)
+        downloads.as_csv(named, name, note=note, brief=True)
+
+
+def mark() -> str:
+    """Of what and of which day something is that leaves the screen: the cohort and today."""
+    cohort = here().cohort
+    return ", ".join([*([cohort.name] if cohort else []), day(date.today())])
+
+
 def invented() -> str | None:
     """The label of everything that leaves the screen, None where people are real."""
     found = here().cohort
     return t("frame.invented") if found is not None and found.invented else None
+
+
+def _words(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else number(cell)

@@ -16,17 +16,13 @@ from rematch.rights import LOCAL
 from rematch.store import Store
 from rematch.texts import say
 from tests.pdf import ReadPaper
-
-DB = "a.duckdb"
+from tests.unit.command import DB, planned_store
 
 
 @pytest.fixture(autouse=True)
 def loaded(own_place: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """A small cohort with one recorded run, released."""
-    monkeypatch.setenv("LC_ALL", "C")
-    assert main(["make-data", "--households", "12", "--municipalities", "5", "--seed", "4", "made"]) == 0
-    assert main(["load", "made", "--db", DB]) == 0
-    assert main(["plan", "--db", DB]) == 0
+    planned_store(monkeypatch)
     assert main(["release", "--reason", "test", "--db", DB]) == 0
 
 

@@ -9,17 +9,13 @@ from rematch.__main__ import main
 from rematch.process.days import day_of, this_moment
 from rematch.store import Store
 from rematch.texts import say
-
-DB = "a.duckdb"
+from tests.unit.command import DB, planned_store
 
 
 @pytest.fixture(autouse=True)
 def loaded(own_place: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """A small cohort with one recorded run."""
-    monkeypatch.setenv("LC_ALL", "C")
-    assert main(["make-data", "--households", "12", "--municipalities", "5", "--seed", "4", "made"]) == 0
-    assert main(["load", "made", "--db", DB]) == 0
-    assert main(["plan", "--db", DB]) == 0
+    planned_store(monkeypatch)
 
 
 def run(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str, str]:

@@ -6,17 +6,13 @@ import pytest
 
 from rematch.__main__ import main
 from rematch.store import Store
-
-DB = "a.duckdb"
+from tests.unit.command import DB, planned_store
 
 
 @pytest.fixture(autouse=True)
 def loaded(own_place: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """A small cohort with one recorded run, and a backup of both."""
-    monkeypatch.setenv("LC_ALL", "C")
-    assert main(["make-data", "--households", "12", "--municipalities", "5", "--seed", "4", "made"]) == 0
-    assert main(["load", "made", "--db", DB]) == 0
-    assert main(["plan", "--db", DB]) == 0
+    planned_store(monkeypatch)
     assert main(["backup", "b.duckdb", "--db", DB]) == 0
 
 

@@ -38,23 +38,10 @@ def stacked_days(
     colours = theme_named(theme)
     figure = blank(colours, lang, height=HEIGHT)
     figure.update_layout(margin={"t": 44})
-    told = [written(day, lang) for day in days]
     fills = (colours.place, colours.municipality, colours.quiet_ink, colours.chosen)
     for layer, fill, shape in zip(layers, fills, SHAPES, strict=False):
-        if not any(layer.amounts):
-            continue
-        figure.add_scatter(
-            x=list(days),
-            y=list(layer.amounts),
-            stackgroup="taken",
-            mode="lines",
-            line={"shape": "hv", "width": 1, "color": fill},
-            fillcolor=fill,
-            fillpattern=_pattern(fill, shape, colours),
-            customdata=[[day, number(y, lang)] for day, y in zip(told, layer.amounts, strict=True)],
-            hovertemplate=f"%{{customdata[0]}}<br>{plain(layer.name)}: %{{customdata[1]}}<extra></extra>",
-            name=plain(layer.name),
-        )
+        if any(layer.amounts):
+            _layer(figure, days, layer, _pattern(fill, shape, colours), lang)
     if limit is not None:
         figure.add_scatter(
             x=list(days),
@@ -68,6 +55,24 @@ def stacked_days(
     figure.update_yaxes(range=[0, 1.08 * max(most, 1.0, limit[1] if limit else 0.0)])
     day_axis(figure, days, lang)
     return figure
+
+
+def _layer(
+    figure: go.Figure, days: Sequence[date], layer: Layer, pattern: dict[str, object], lang: str
+) -> None:
+    told = [[written(day, lang), number(y, lang)] for day, y in zip(days, layer.amounts, strict=True)]
+    figure.add_scatter(
+        x=list(days),
+        y=list(layer.amounts),
+        stackgroup="taken",
+        mode="lines",
+        line={"shape": "hv", "width": 1, "color": pattern["bgcolor"]},
+        fillcolor=pattern["bgcolor"],
+        fillpattern=pattern,
+        customdata=told,
+        hovertemplate=f"%{{customdata[0]}}<br>{plain(layer.name)}: %{{customdata[1]}}<extra></extra>",
+        name=plain(layer.name),
+    )
 
 
 def stacked_rows(days: Sequence[date], layers: Sequence[Layer]) -> list[Row]:

@@ -119,8 +119,8 @@ def check(
     people = _joining(notes, catalogue, day, aside).people(houses, by_kind[MEMBERS], asked)
     note_early_consents(asked, day, notes)
     places = homes(by_kind[MUNICIPALITIES], notes, day)
-    places_aside = rows_aside(tables, mapping, catalogue, ("municipalities",))
-    ended_places = [r for r in by_kind[MUNICIPALITIES] if r.left_out == ENDED]
+    off = [r for r in by_kind[MUNICIPALITIES] if r.left_out == ENDED]
+    off += rows_aside(tables, mapping, catalogue, (MUNICIPALITIES,))
     lines = OwnLines(catalogue)
     lines.take(houses, people, places, listed_units(by_kind[UNITS], notes, day))
     built = lines.check(catalogue)
@@ -138,7 +138,7 @@ def check(
         ended=(ended := _gone((*asked, *aside), houses, {ENDED})),
         left=_gone(aside, houses, {BY_HAND}) - refused - ended,
         numbered=frozenset(r.text("household_id") for r in (*asked, *aside) if _is_numbered(r)),
-        closed=closed_places([*ended_places, *places_aside], places),
+        closed=closed_places(off, places),
         units=built[2] if sound else {},
     )
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from rematch.criteria.catalogue import Catalogue
 from rematch.errors import RematchError
 from rematch.model import CohortId, Household, HouseholdId, Viewer
-from rematch.process.days import day_of
+from rematch.process.days import day_of, this_moment
 from rematch.process.desk import TRIES, history_of
 from rematch.process.evaluation.counting import adults_of, questionnaires
 from rematch.process.evaluation.questions import asked_questions, waves
@@ -17,7 +17,6 @@ from rematch.process.items import DueItem
 from rematch.process.machines import transition
 from rematch.rights import COORDINATION, every_method
 from rematch.store import AnswerSheet, Evaluation, Outcome, ProcessEvent, Store
-from rematch.store.records import now as this_moment
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import sqrt
 from typing import Literal
 
 import numpy as np
 
+from rematch.process.evaluation.intervals import wilson
 from rematch.process.forecast.ahead import FAR, FULL, HIGH, LOW, MIDDLE, SEED
 from rematch.process.forecast.model import DISCOUNTS, Counts, fitted
 from rematch.process.forecast.weeks import WEEK, ArrivedHousehold, weekly
@@ -26,8 +26,6 @@ AIMS: dict[Aim, tuple[int, Callable[[Counts], Counts]]] = {
     "total_12": (FAR, lambda weeks: weeks[..., :FAR].sum(axis=-1)),
 }
 """What is compared: from how many weeks on it is known how it turned out, and what it is of these weeks."""
-NORMAL = 1.959964
-"""Standard deviations on either side of the mean between which 95 % of a normal distribution lie."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,8 @@ class TrackRecord:
     @property
     def coverage(self) -> tuple[float, float]:
         """Between what the share of those covered lies, 95 % (Wilson 1927)."""
-        return wilson(self.covered, len(self.apart))
+        of = len(self.apart)
+        return wilson(self.covered / of, of) if of else (0.0, 1.0)
 
 
 def track_records(
@@ -108,16 +107,6 @@ def track_records(
         TrackRecord(foreseer, aim, tuple(trials), tuple(trials[:: AIMS[aim][0]]))
         for (aim, foreseer), trials in sorted(found.items(), key=lambda item: list(AIMS).index(item[0][0]))
     )
-
-
-def wilson(hits: int, of: int) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927); everything where nothing is counted."""
-    if not of:
-        return 0.0, 1.0
-    share, spread = hits / of, NORMAL**2 / of
-    middle = (share + spread / 2) / (1 + spread)
-    half = NORMAL * sqrt(share * (1 - share) / of + spread / (4 * of)) / (1 + spread)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def _foreseen(counts: tuple[int, ...], seed: int) -> Iterator[tuple[Foreseer, tuple[float, Counts]]]:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from rematch import DATA_DIR
 from rematch.criteria.catalogue import PERSONS, Catalogue
 from rematch.errors import RematchError
-from rematch.model import CohortId, Frozen, Household, ResourceId, Role, Viewer
+from rematch.model import CohortId, Frozen, Household, Profiles, ResourceId, Role, Viewer
 from rematch.process.days import today
 from rematch.process.desk import history_of
 from rematch.process.history import History
@@ -89,13 +89,7 @@ def handed_over(
     step.not_shared where it has not agreed that its details are passed on.
     """
     history, profiles = history_of(store, cohort), store.load_profiles(cohort)
-    offer = history.offer(number)
-    household = next((one for one in profiles.households if offer and one.id == offer.household), None)
-    accepted = anchored(history, offer, "accepted") if offer else None
-    if offer is None or household is None or accepted is None or not may_be_told(history, offer):
-        raise RematchError("step.not_accepted", number=number)
-    if not (household.consent and shared(history, offer)):
-        raise RematchError("step.not_shared", number=number)
+    offer, household, accepted = _agreed(history, profiles, number)
     town = {one.ags: one for one in profiles.municipalities}.get(offer.ags)
     when = day or today()
     special = {name for name in offer.needs if _protective(name, catalogue)}
@@ -118,6 +112,18 @@ def handed_over(
     )
     store.note(viewer, "handover", cohort=cohort, details={"number": number})
     return facts
+
+
+def _agreed(history: History, profiles: Profiles, number: int) -> tuple[Offer, Household, date]:
+    """The offer with its household, and the day it accepted; raises where it may not be told."""
+    offer = history.offer(number)
+    household = next((one for one in profiles.households if offer and one.id == offer.household), None)
+    accepted = anchored(history, offer, "accepted") if offer else None
+    if offer is None or household is None or accepted is None or not may_be_told(history, offer):
+        raise RematchError("step.not_accepted", number=number)
+    if not (household.consent and shared(history, offer)):
+        raise RematchError("step.not_shared", number=number)
+    return offer, household, accepted
 
 
 def may_be_told(history: History, offer: Offer) -> bool:

@@ -7,7 +7,7 @@ import streamlit as st
 from rematch.model import Household
 from rematch.service.evaluation import DueItem, EvaluationDesk, adults_of, waves
 from rematch.service.process import this_moment
-from rematch.ui.evaluation import files
+from rematch.ui import tables
 from rematch.ui.process import taking
 from rematch.ui.shell import cached, state
 from rematch.ui.shell.context import here
@@ -40,7 +40,7 @@ def panel() -> tuple[DueItem, ...]:
     late = sum(one.overdue(now) for one in open_yet)
     if late:
         st.warning(t("evaluation.due.late", count=late), icon=":material/schedule:", width=READING_WIDTH)
-    files.table([_row(one, now) for one in open_yet], "rematch-questionnaires", t("evaluation.due.alt"))
+    tables.with_files([_row(one, now) for one in open_yet], "rematch-questionnaires", t("evaluation.due.alt"))
     return tuple(one for one in found if one.state in ("open", "done"))
 
 

@@ -5,8 +5,9 @@ import streamlit as st
 from rematch.errors import DataErrors, Finding, RematchError
 from rematch.service.evaluation import NEEDED, DueItem, answer_columns, load_answers
 from rematch.texts import problem
+from rematch.ui import downloads, tables
 from rematch.ui.access import field_faults, live
-from rematch.ui.evaluation import due, files
+from rematch.ui.evaluation import due
 from rematch.ui.process import taking
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
@@ -41,10 +42,11 @@ def _template(found: tuple[DueItem, ...]) -> None:
         if one.state == "open"
         for adult in range(1, due.adults(one) + 1)
     ]
-    heads = {column: column for column in columns}
     filled = [{column: row.get(column, "") for column in columns} for row in rows]
     title = t("evaluation.load.rows_title")
-    files.workbook(t("evaluation.load.template"), filled, heads, "rematch-answers", title)
+    downloads.as_xlsx(
+        filled, "rematch-answers", title=title, label=t("evaluation.load.template"), note=tables.invented()
+    )
 
 
 def _take(file: tuple[str, bytes] | None) -> None:
@@ -71,7 +73,7 @@ def _wrong() -> None:
     if cohort != here().profiles.cohort.id:
         return
     st.error(t("evaluation.load.wrong", count=len(found)), width=READING_WIDTH)
-    files.table([_row(one) for one in found], "rematch-answers-wrong", t("evaluation.load.alt"))
+    tables.with_files([_row(one) for one in found], "rematch-answers-wrong", t("evaluation.load.alt"))
 
 
 def _row(one: Finding) -> dict[str, str]:

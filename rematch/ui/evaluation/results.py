@@ -15,7 +15,7 @@ from rematch.service.evaluation import (
     WaveResult,
 )
 from rematch.ui import figures, tables
-from rematch.ui.evaluation import due, files
+from rematch.ui.evaluation import due
 from rematch.ui.shell import state, theme
 from rematch.ui.words import READING_WIDTH, number, percent, t
 
@@ -55,7 +55,7 @@ def _stages(told: EvaluationResults) -> None:
         if any(stage.persons != 0 for stage in wave.stages)
         for stage in wave.stages
     ]
-    files.table(rows, "rematch-evaluation-stages", t("evaluation.results.stages"))
+    tables.with_files(rows, "rematch-evaluation-stages", t("evaluation.results.stages"))
     st.caption(t("evaluation.results.stages_how"), width=READING_WIDTH)
 
 
@@ -80,7 +80,7 @@ def _wave(told: EvaluationResults, wave: WaveResult) -> bool:
     rows = [_figure_row(question, figure) for question, figure in asked]
     called = f"{t('evaluation.results.questions')}, {due.wave_words(wave.wave)}"
     tables.show(rows, None, called=called)
-    files.both(rows, f"rematch-evaluation-{wave.wave}", called)
+    tables.files(rows, f"rematch-evaluation-{wave.wave}", called)
     return True
 
 
@@ -127,7 +127,7 @@ def _held(told: EvaluationResults) -> None:
     ]
     if rows:
         st.markdown(f"### {t('evaluation.results.held')}")
-        files.table(rows, "rematch-evaluation-fit", t("evaluation.results.held"))
+        tables.with_files(rows, "rematch-evaluation-fit", t("evaluation.results.held"))
         st.caption(t("evaluation.results.held_how", held=percent(HELD)), width=READING_WIDTH)
 
 
@@ -139,7 +139,7 @@ def _compared(told: EvaluationResults) -> None:
     rows = list(_compared_rows(told))
     if rows:
         st.markdown(f"### {t('evaluation.results.compared')}")
-        files.table(rows, "rematch-evaluation-months", t("evaluation.results.compared"))
+        tables.with_files(rows, "rematch-evaluation-months", t("evaluation.results.compared"))
         st.caption(t("evaluation.results.compared_how"), width=READING_WIDTH)
 
 

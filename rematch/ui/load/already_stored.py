@@ -1,6 +1,6 @@
 """What is asked about households and municipalities that are stored already before a load touches them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -38,16 +38,10 @@ def left_by_hand(found: ImportDraft, aim: Aim) -> tuple[ImportDraft, bool]:
     met = sorted(found.checked.left & _stored(aim)) if found.checked is not None else []
     if found.checked is None or not met or not aim.keep_others:
         return found, True
-    with st.container(border=True, key="load_left", width=READING_WIDTH, gap="small"):
-        which = ", ".join(met[:MOST_NAMED]) + (", …" if len(met) > MOST_NAMED else "")
-        st.warning(t("load.left", count=len(met), which=plain(which)))
-        chosen = st.radio(
-            t("load.left.ask"),
-            (OUT, STAY),
-            index=None,
-            format_func=lambda one: t(f"load.left.{one}"),
-            key=f"load_left_{hash((found.names, *met))}",
-        )
+    which = ", ".join(met[:MOST_NAMED]) + (", …" if len(met) > MOST_NAMED else "")
+    words = {"ask": t("load.left.ask"), OUT: t("load.left.out"), STAY: t("load.left.stay")}
+    told = t("load.left", count=len(met), which=plain(which))
+    chosen = _out_or_stay("load_left", told, words, hash((found.names, *met)))
     if chosen != OUT:
         return found, chosen is not None
     return replace(found, checked=found.checked.without_left()), True
@@ -67,18 +61,21 @@ def closed_places(found: ImportDraft, aim: Aim) -> tuple[ImportDraft, bool]:
     free = [town for town in met if town.ags not in released]
     if not free:
         return found, True
-    with st.container(border=True, key="load_closed", width=READING_WIDTH, gap="small"):
-        st.warning(t("load.closed", count=len(free), which=_listed(free)))
-        chosen = st.radio(
-            t("load.closed.ask"),
-            (OUT, STAY),
-            index=None,
-            format_func=lambda one: t(f"load.closed.{one}"),
-            key=f"load_closed_{hash((found.names, *(town.ags for town in free)))}",
-        )
+    words = {"ask": t("load.closed.ask"), OUT: t("load.closed.out"), STAY: t("load.closed.stay")}
+    told = t("load.closed", count=len(free), which=_listed(free))
+    chosen = _out_or_stay("load_closed", told, words, hash((found.names, *(town.ags for town in free))))
     if chosen != OUT:
         return found, chosen is not None
     return replace(found, checked=found.checked.without_places(town.ags for town in free)), True
+
+
+def _out_or_stay(key: str, told: str, words: Mapping[str, str], about: int) -> str | None:
+    """What is told, and which of the two somebody chose for these; None before that."""
+    with st.container(border=True, key=key, width=READING_WIDTH, gap="small"):
+        st.warning(told)
+        return st.radio(
+            words["ask"], (OUT, STAY), index=None, format_func=words.__getitem__, key=f"{key}_{about}"
+        )
 
 
 def _released(aim: Aim) -> frozenset[Ags]:

@@ -23,8 +23,8 @@ from rematch.service.process import (
     today,
     weekly,
 )
-from rematch.ui import figures
-from rematch.ui.occupancy import choice, own_list, rows, track
+from rematch.ui import figures, tables
+from rematch.ui.occupancy import choice, own_list, track
 from rematch.ui.occupancy.days import label
 from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
@@ -99,7 +99,7 @@ def _households(found: Outlook, weeks: Sequence[Likely], total: Likely) -> None:
     result = t("occupancy.ahead.total", weeks=number(len(weeks)), **_words(total))
     figures.show(chart, "occupancy_ahead", alt=t("occupancy.ahead.alt"), result=result)
     persons = likely(found.persons)
-    table: list[rows.Row] = [
+    table: list[tables.Row] = [
         {
             "week_from": day(first),
             **_cells(HOUSEHOLDS, one),
@@ -107,7 +107,7 @@ def _households(found: Outlook, weeks: Sequence[Likely], total: Likely) -> None:
         }
         for first, one, own in zip(found.weeks, weeks, persons, strict=True)
     ]
-    rows.show(table, "rematch-ahead", t("occupancy.ahead.table"))
+    tables.with_files(table, "rematch-ahead", t("occupancy.ahead.table"))
 
 
 def _present(found: Outlook) -> None:
@@ -122,10 +122,10 @@ def _present(found: Outlook) -> None:
     chart = fan(_points(ends, there), [], limit, lang=state.language(), theme=theme.name())
     result = figures.foremost([(day(ends[-1]), _interval(there[-1]))])
     figures.show(chart, "occupancy_then", alt=t("occupancy.then.alt"), result=result)
-    table: list[rows.Row] = [
+    table: list[tables.Row] = [
         {"day_end": day(end), **_cells(PEOPLE, one)} for end, one in zip(ends, there, strict=True)
     ]
-    rows.show(table, "rematch-then", t("occupancy.then.table"))
+    tables.with_files(table, "rematch-then", t("occupancy.then.table"))
 
 
 def _needed(found: Outlook) -> None:
@@ -134,10 +134,10 @@ def _needed(found: Outlook) -> None:
     if not needs:
         return
     st.markdown(f"### {t('occupancy.needed.title', weeks=number(len(found.weeks)))}")
-    table: list[rows.Row] = [
+    table: list[tables.Row] = [
         {"resource": label(resource), **_cells(UNITS, likely(drawn)[0])} for resource, drawn in needs.items()
     ]
-    rows.show(table, "rematch-needed", t("occupancy.needed.table"))
+    tables.with_files(table, "rematch-needed", t("occupancy.needed.table"))
 
 
 def _points(days: Sequence[date], drawn: Sequence[Likely]) -> list[FanPoint]:

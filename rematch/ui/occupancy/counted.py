@@ -25,6 +25,7 @@ from rematch.service.process import (
     selected,
 )
 from rematch.texts import month
+from rematch.ui import tables
 from rematch.ui.occupancy import choice, rows
 from rematch.ui.occupancy.window import Period
 from rematch.ui.shell import state
@@ -72,11 +73,11 @@ def _own(counted: tuple[StatisticRow, ...], by: Breakdown) -> None:
     if not filled:
         st.info(t("occupancy.counted.nobody"), width=READING_WIDTH)
         return
-    table: list[rows.Row] = [
+    table: list[tables.Row] = [
         {"counted_group": key_words(by, one.key), "households": one.households, "persons": one.persons}
         for one in filled.values()
     ]
-    rows.show(table, f"rematch-statistics-{by}", t("occupancy.counted.table"))
+    tables.with_files(table, f"rematch-statistics-{by}", t("occupancy.counted.table"))
     names = {key: key_words(by, key) for key in filled}
     key = choice.one_of(t("occupancy.list"), names, f"{ROW}_{by}")
     listed = [(one.offer, one.persons, one.occurred.day) for one in filled[key].counted]
@@ -85,7 +86,7 @@ def _own(counted: tuple[StatisticRow, ...], by: Breakdown) -> None:
 
 def _passed_on(counted: tuple[StatisticRow, ...], by: Breakdown) -> None:
     """Small numbers put together with those beside them, and no list."""
-    table: list[rows.Row] = [
+    table: list[tables.Row] = [
         {
             "counted_group": listing(key_words(by, key) for key in one.keys),
             "households": one.households,
@@ -98,7 +99,7 @@ def _passed_on(counted: tuple[StatisticRow, ...], by: Breakdown) -> None:
         st.info(t("occupancy.outside.none", **words), width=READING_WIDTH)
         return
     st.markdown(t("occupancy.outside.text", **words), width=READING_WIDTH)
-    rows.show(table, f"rematch-statistics-{by}-outside", t("occupancy.counted.table"))
+    tables.with_files(table, f"rematch-statistics-{by}-outside", t("occupancy.counted.table"))
 
 
 def key_words(by: Breakdown, key: str) -> str:

@@ -10,8 +10,8 @@ from rematch.charts.courses.stacked import Layer, stacked_days, stacked_rows
 from rematch.model import Ags, ResourceId
 from rematch.report.wording.words import resource_label
 from rematch.service.process import HELD, DaySeries, Held, History, daily, holding
-from rematch.ui import figures
-from rematch.ui.occupancy import choice, rows
+from rematch.ui import figures, tables
+from rematch.ui.occupancy import choice
 from rematch.ui.occupancy.window import Period
 from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
@@ -67,7 +67,7 @@ def _course(series: DaySeries) -> None:
     last = [(layer.name, number(layer.amounts[-1])) for layer in layers if layer.amounts[-1]]
     alt = t("occupancy.days.alt", town=here().cohort_data.name(series.ags), what=label(series.resource))
     figures.show(chart, "occupancy_course", alt=alt, result=figures.foremost(last))
-    rows.show(table, "rematch-occupancy", t("occupancy.days.table"))
+    tables.with_files(table, "rematch-occupancy", t("occupancy.days.table"))
 
 
 def _columns(series: DaySeries) -> list[Layer]:
@@ -77,7 +77,7 @@ def _columns(series: DaySeries) -> list[Layer]:
     return held if free is None else [*held, Layer("free_places", tuple(free.tolist()))]
 
 
-def _row(series: DaySeries, stretch: Mapping[str, Any]) -> rows.Row:
+def _row(series: DaySeries, stretch: Mapping[str, Any]) -> tables.Row:
     amounts = {column: amount for column, amount in stretch.items() if column not in ("since", "until")}
     since, until = day(stretch["since"]), day(stretch["until"])
     return {"stretch_since": since, "stretch_until": until, **amounts, "pledged": series.pledged}
@@ -99,7 +99,7 @@ def _listed(history: History, series: DaySeries, period: Period) -> None:
         how = choice.one_of(t("occupancy.days.how"), ways, HOW)
     offers = holding(history, series.ags, series.resource, how, at)
     units = [(offer, round(offer.needs[series.resource]), at) for offer in offers]
-    table: list[rows.Row] = [
+    table: list[tables.Row] = [
         {
             "household": offer.household,
             "persons": offer.persons,
@@ -110,4 +110,4 @@ def _listed(history: History, series: DaySeries, period: Period) -> None:
     ]
     if not table:
         st.markdown(t("occupancy.nobody"))
-    rows.show(table, "rematch-occupancy-list", t("occupancy.days.list"))
+    tables.with_files(table, "rematch-occupancy-list", t("occupancy.days.list"))

@@ -12,7 +12,7 @@ from rematch.service.process import (
     key_percent,
     relocated_by_state,
 )
-from rematch.ui import figures
+from rematch.ui import figures, tables
 from rematch.ui.occupancy import choice, counted, rows
 from rematch.ui.occupancy.window import Period
 from rematch.ui.shell import state, theme
@@ -30,7 +30,7 @@ def panel(history: History, period: Period) -> None:
     bars = [LoadBar(_name(one), one.persons, one.most) for one in found]
     chart = load_bars(bars, lang=state.language(), theme=theme.name())
     figures.show(chart, "occupancy_pledges", alt=t("occupancy.pledges.alt"), result=figures.fullest(bars))
-    rows.show([_row(one) for one in found], "rematch-pledges", t("occupancy.pledges.table"))
+    tables.with_files([_row(one) for one in found], "rematch-pledges", t("occupancy.pledges.table"))
     _listed(found, period)
     _by_land(found)
 
@@ -39,7 +39,7 @@ def _name(one: PledgeFulfilment) -> str:
     return here().cohort_data.name(one.ags)
 
 
-def _row(one: PledgeFulfilment) -> rows.Row:
+def _row(one: PledgeFulfilment) -> tables.Row:
     return {
         "municipality": _name(one),
         "pledged_least": one.least,
@@ -69,7 +69,7 @@ def _by_land(found: tuple[PledgeFulfilment, ...]) -> None:
     st.markdown(f"### {t('occupancy.key.title')}")
     st.markdown(t("occupancy.key.text", year=str(KEY_YEAR)), width=READING_WIDTH)
     shares = relocated_by_state(found, here().profiles, key_percent())
-    table: list[rows.Row] = [
+    table: list[tables.Row] = [
         {
             "state": counted.key_words("land", one.state),
             "municipalities": one.municipalities,
@@ -89,4 +89,4 @@ def _by_land(found: tuple[PledgeFulfilment, ...]) -> None:
     furthest = sorted(zip(shares, table, strict=True), key=lambda pair: -abs(pair[0].deviation))
     result = figures.foremost([(str(row["state"]), str(row["deviation"])) for _, row in furthest])
     figures.show(chart, "occupancy_key", alt=t("occupancy.key.alt"), result=result)
-    rows.show(table, "rematch-key", t("occupancy.key.table"))
+    tables.with_files(table, "rematch-key", t("occupancy.key.table"))

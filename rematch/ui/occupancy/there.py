@@ -6,6 +6,7 @@ import streamlit as st
 
 from rematch.model import Ags
 from rematch.service.process import History, Offer, Stay, StayCount, stay_counts
+from rematch.ui import tables
 from rematch.ui.occupancy import choice, rows
 from rematch.ui.occupancy.window import Period
 from rematch.ui.shell.context import here
@@ -24,11 +25,11 @@ def panel(history: History, period: Period) -> None:
     if not found:
         st.info(t("occupancy.there.nobody"), width=READING_WIDTH)
         return
-    rows.show([_row(one) for one in found], "rematch-stays", t("occupancy.there.table"))
+    tables.with_files([_row(one) for one in found], "rematch-stays", t("occupancy.there.table"))
     _listed({one.ags: one for one in found})
 
 
-def _row(one: StayCount) -> rows.Row:
+def _row(one: StayCount) -> tables.Row:
     return {
         "municipality": here().cohort_data.name(one.ags),
         "persons": one.persons,

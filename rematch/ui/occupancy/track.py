@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from rematch.service.process import ArrivedHousehold, TrackRecord, track_records
-from rematch.ui.occupancy import rows
+from rematch.ui import tables
 from rematch.ui.words import READING_WIDTH, number, percent, t
 
 OPENED = "occupancy_track"
@@ -24,7 +24,7 @@ def panel(known: Sequence[ArrivedHousehold], until: date) -> None:
             st.info(t("occupancy.track.none"), width=READING_WIDTH)
             return
         st.markdown(_verdict(found), width=READING_WIDTH)
-        rows.show([_row(one) for one in found], "rematch-track", t("occupancy.track.table"))
+        tables.with_files([_row(one) for one in found], "rematch-track", t("occupancy.track.table"))
 
 
 def _verdict(found: Sequence[TrackRecord]) -> str:
@@ -35,7 +35,7 @@ def _verdict(found: Sequence[TrackRecord]) -> str:
     return t("occupancy.track.verdict", better=number(len(better)), all=number(len(aims)))
 
 
-def _row(one: TrackRecord) -> rows.Row:
+def _row(one: TrackRecord) -> tables.Row:
     low, high = one.coverage
     return {
         "foreseen": t(f"occupancy.aim.{one.aim}"),

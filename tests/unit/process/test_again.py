@@ -51,6 +51,17 @@ def test_who_left_waits(decided: ToldProcess) -> None:
     assert again(decided).not_this_round == ()
 
 
+def test_who_arrived_keeps_the_place_and_who_moved_on_is_not_planned_anew(decided: ToldProcess) -> None:
+    """Present people are pinned where they live; once they moved on nobody sends them anywhere unasked."""
+    offer = decided.accepted()
+    decided.ready(offer)
+    decided.take("relocation", offer.number, "depart")
+    decided.later(1).take("relocation", offer.number, "arrive")
+    assert again(decided).pins == (Pin(household=offer.household, ags=offer.ags, reason="Runde 1"),)
+    decided.later(30).take("relocation", offer.number, "move_on", reason="moved_elsewhere")
+    assert (again(decided).pins, again(decided).not_this_round) == ((), (offer.household,))
+
+
 def test_planned_again_nobody_with_an_offer_moves_and_the_barred_pair_is_not_planned(
     decided: ToldProcess,
 ) -> None:

@@ -41,6 +41,15 @@ def test_a_round_is_decided_with_words_and_a_plan_that_holds(told: ToldProcess) 
     assert missing(told, "round", 1, "decide") == ("words", "plan")
 
 
+def test_a_round_with_an_offer_that_waits_is_not_closed(decided: ToldProcess) -> None:
+    """Prepared or sent, it has to be answered, closed or withdrawn first; then the round is closed."""
+    offer = decided.offered()
+    assert missing(decided, "round", 1, "close") == ("nothing_open",)
+    decided.take("offer", offer.number, "withdraw", reason="plan_changed")
+    decided.take("round", 1, "close")
+    assert decided.history.state("round", 1) == "closed"
+
+
 def test_from_offer_to_arrival_one_step_leads_to_the_next(decided: ToldProcess) -> None:
     """Prepared, sent, accepted, departed, arrived: household, offer and journey stand where they should."""
     offer = decided.accepted()

@@ -1,10 +1,21 @@
 """The invented half year: told by the same steps as everything else, of invented people only."""
 
+from pathlib import Path
+
 import pytest
 
+from rematch.bootstrap import shipped_catalogue
 from rematch.errors import RematchError
+from rematch.instance import prepare_cohort
+from rematch.model import Viewer
+from rematch.planning.plan import replan
+from rematch.planning.record import run_record
 from rematch.process.days import day_of, this_moment
-from rematch.process.example import DECLINED, SILENT, WAITING, tell
+from rematch.process.desk import ProcessDesk, history_of
+from rematch.process.example import DECLINED, MOST, SILENT, WAITING, tell
+from rematch.scenario import Scenario
+from rematch.store import Store, profiles_fingerprint
+from rematch.synthetic.cohort import generate
 from tests.rounds import ToldProcess, cohort, made
 
 
@@ -18,6 +29,20 @@ def test_after_it_every_state_has_somebody(told: ToldProcess) -> None:
     arrived = [one for one in history.offers if history.state("relocation", one.number) == "arrived"]
     assert arrived
     assert all(one.day <= day_of(this_moment()) for one in history.events)
+
+
+def test_of_a_large_cohort_no_more_is_told_than_could_have_come(tmp_path: Path) -> None:
+    """Of sixty households thirty have an offer, and nothing happens after today."""
+    profiles = generate(60, 8, 3, shipped_catalogue())
+    known = prepare_cohort(profiles, shipped_catalogue(), profiles_fingerprint(profiles))
+    run = run_record(replan(known, Scenario()), Viewer(), "saved")
+    with Store.open(tmp_path / "large.duckdb") as store:
+        store.save_profiles(profiles, shipped_catalogue().fingerprint, Viewer())
+        store.record_run(run)
+        tell(ProcessDesk(store, profiles.cohort.id, shipped_catalogue(), Viewer()), run.run_id, "x", "y")
+        history = history_of(store, profiles.cohort.id)
+    assert len(history.offers) == MOST
+    assert max(one.day for one in history.events) <= day_of(this_moment())
 
 
 def test_it_is_told_of_invented_people_only(told: ToldProcess) -> None:

@@ -106,3 +106,29 @@ def test_an_effect_that_cannot_be_has_words_for_why() -> None:
                 for state in stands:
                     if transition(effect.machine, state, effect.event) is None:
                         assert has(f"process.need.{effect.machine}_{state}", "de"), (effect, state)
+
+
+STORED = {
+    "round": "open decided closed",
+    "household": "waiting planned offered placed arrived left",
+    "offer": (
+        "prepared sent accepted declined unanswered withdrawn withdrawn_after place_withdrawn "
+        "entered_in_error"
+    ),
+    "relocation": "planned under_way arrived cancelled moved_on",
+    "item": "open done not_applicable missed",
+    "reasons": (
+        "place_unsuitable other_place_wished family_elsewhere found_own_home not_now no_reason_given "
+        "wants_no_move changed_mind place_gone place_not_ready other_municipality plan_changed data_wrong "
+        "distributed_elsewhere other_office nobody_reached no_answer not_travelled moved_elsewhere "
+        "other_household"
+    ),
+}
+"""Names that stand in stores by the first version with them. Never shrinks."""
+
+
+def test_names_that_stand_in_stores_are_there_for_good() -> None:
+    """What happened is read by these names for as long as a store is kept: more may come, none may go."""
+    for machine in MACHINES:
+        assert set(STORED[machine].split()) <= set(states(machine))
+    assert set(STORED["reasons"].split()) <= set(reasons())

@@ -68,7 +68,6 @@ from rematch.ui.criteria.views import VIEWS as CRITERIA_VIEWS
 from rematch.ui.criteria.words import KEYS as CRITERIA_KEYS
 from rematch.ui.evaluation.results import WHY
 from rematch.ui.figures import FORMATS
-from rematch.ui.load import already_stored
 from rematch.ui.load.crosses import OF_BLANKS, OF_CROSSES, OPEN
 from rematch.ui.load.problems import WORDS
 from rematch.ui.method import JOINS, PARTS
@@ -170,8 +169,6 @@ FAMILIES: dict[str, Iterable[str]] = {
     "load.sure.{}": ("high", "middle", "low"),
     "load.crosses.{}": (OPEN, *OF_CROSSES, *OF_BLANKS),
     "load.consent.{}": ("yes", "no"),
-    "load.left.{}": (already_stored.OUT, already_stored.STAY),
-    "load.closed.{}": (already_stored.OUT, already_stored.STAY),
     "load.problem.{}": WORDS,
     "table.{}": written_table.WORDS,
     "sheet.{}": (*BASE_FIELDS, *SHEETS),

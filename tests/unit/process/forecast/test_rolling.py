@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rematch.process.forecast.ahead import FULL
-from rematch.process.forecast.rolling import AIMS, FORESEERS, TrackRecord, Trial, track_records, wilson
+from rematch.process.forecast.rolling import AIMS, FORESEERS, TrackRecord, Trial, track_records
 from rematch.process.forecast.weeks import WEEK
 from tests.unit.process.forecast.worlds import UNTIL, arriving, drifting
 
@@ -63,12 +63,9 @@ def test_before_anything_turned_out_there_is_nothing_to_tell() -> None:
     assert track_records((), UNTIL) == ()
 
 
-@pytest.mark.parametrize(("hits", "of", "low", "high"), [(25, 40, 0.47, 0.76), (0, 10, 0.0, 0.28)])
-def test_the_interval_of_a_share_is_wilson_s(hits: int, of: int, low: float, high: float) -> None:
-    """Published values, to the percent; of none of ten it is z²/(n + z²) at most."""
-    found = wilson(hits, of)
-    assert (round(found[0], 2), round(found[1], 2)) == (low, high)
-    assert wilson(0, 0) == (0.0, 1.0)
+def test_before_anything_is_covered_or_not_everything_may_be() -> None:
+    """Without a trial apart the share of those covered lies anywhere."""
+    assert TrackRecord("discounted", "week_1", (), ()).coverage == (0.0, 1.0)
 
 
 @given(st.integers(0, 20), st.integers(0, 20), st.integers(0, 20))

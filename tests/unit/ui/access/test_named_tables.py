@@ -49,7 +49,7 @@ def test_tables_to_write_in_are_true_ones() -> None:
 def test_every_chart_has_its_rows_as_a_table_on_the_page() -> None:
     """Points are reached by a pointer alone; whoever has none reads the same in the table beside."""
     charts = Counter(file for file, _ in calls_of("figures", "show"))
-    doors = (("tables", "show"), ("tables", "titled"), ("rows", "show"))
+    doors = (("tables", "show"), ("tables", "titled"), ("tables", "with_files"))
     tables = Counter(file for module, name in doors for file, _ in calls_of(module, name))
     assert len(charts) > 5
     assert {file: count for file, count in charts.items() if tables[file] < count} == {}
