@@ -1,7 +1,7 @@
 """How offers ended, and whose reason it was: refusals and lapses add up to all that ended."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rematch.process.history import History
@@ -25,10 +25,18 @@ def ended_offers(history: History, of_round: int) -> tuple[EndedOffer, ...]:
     """Those of a round, in the order of their numbers; one that was opened again has not ended."""
     found = []
     for offer in history.offers:
-        last = history.of("offer", offer.number)[-1]
-        if offer.round == of_round and states("offer")[last.state].ended and last.state != IN_ERROR:
+        last = ending(history.of("offer", offer.number))
+        if offer.round == of_round and last is not None and last.state != IN_ERROR:
             found.append(EndedOffer(offer, last, reasons()[last.reason].party))
     return tuple(found)
+
+
+def ending(events: Sequence[ProcessEvent]) -> ProcessEvent | None:
+    """The event by which an offer ended, not what came after its end; None where it has not ended."""
+    found = None
+    for one in events:
+        found = (found or one) if states("offer")[one.state].ended else None
+    return found
 
 
 def by_party(ended: Iterable[EndedOffer]) -> Counter[Party]:

@@ -88,19 +88,22 @@ def lacking(
 def held_back(history: History, ags: Ags, day: date) -> dict[ResourceId, float]:
     """What a municipality took back of what had been offered, in units of each resource."""
     found: dict[ResourceId, float] = {}
-    for offer, since in taken_back(history):
-        if offer.ags == ags and since <= day:
+    for offer, since, until in taken_back(history):
+        if offer.ags == ags and since <= day and (until is None or day < until):
             for resource, amount in offer.needs.items():
                 found[resource] = found.get(resource, 0.0) + amount
     return found
 
 
-def taken_back(history: History) -> Iterator[tuple[Offer, date]]:
-    """The offers whose places their municipality took back, each with the day from which it did."""
+def taken_back(history: History) -> Iterator[tuple[Offer, date, date | None]]:
+    """The offers whose places their municipality took back: from which day, until which it gave them again.
+
+    Half open; None where it has not.
+    """
     for offer in history.offers:
-        days = [one.day for one in history.of("offer", offer.number) if one.event == "withdraw_place"]
-        if days:
-            yield offer, min(days)
+        days = {one.event: one.day for one in history.of("offer", offer.number)}
+        if "withdraw_place" in days:
+            yield offer, days["withdraw_place"], days.get("give_back")
 
 
 def _place(

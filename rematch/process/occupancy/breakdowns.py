@@ -21,7 +21,8 @@ LARGE = 6
 UNKNOWN = "unknown"
 STATES = (
     *("sent", "accepted", "under_way", "arrived", "moved_on"),
-    *("declined", "unanswered", "withdrawn", "withdrawn_after", "place_withdrawn", "prepared"),
+    *("declined", "unanswered", "withdrawn", "withdrawn_after", "place_withdrawn"),
+    *("place_returned", "prepared"),
 )
 """Where an offer, or its journey once it has begun, may stand; an offer in error is in no statistic."""
 

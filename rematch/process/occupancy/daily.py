@@ -90,5 +90,5 @@ def _spans(history: History) -> Iterator[tuple[Offer, Held, date, date | None]]:
     """What takes a place from a day until another, half open."""
     for claim in history.claims():
         yield claim.offer, claim.hold, claim.since, claim.until
-    for offer, day in taken_back(history):
-        yield offer, "held_back", day, None
+    for offer, since, until in taken_back(history):
+        yield offer, "held_back", since, until

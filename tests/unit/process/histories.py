@@ -19,6 +19,7 @@ FATES = (
     (),
     (("offer", "decline"),),
     (("offer", "withdraw_place"),),
+    (("offer", "withdraw_place"), ("offer", "give_back")),
     (("offer", "enter_in_error"),),
     (("offer", "accept"), ("relocation", "plan")),
     (

@@ -17,7 +17,7 @@ from rematch.process.machines import (
 from rematch.process.needs import NEEDS
 from rematch.texts import has, screen_languages
 
-FINAL_FOR_GOOD = {"place_withdrawn", "entered_in_error", "withdrawn_after", "moved_on"}
+FINAL_FOR_GOOD = {"place_returned", "entered_in_error", "withdrawn_after", "moved_on"}
 """Ends from which nothing leads back: another offer, or another round, begins anew."""
 
 
@@ -41,12 +41,12 @@ def test_every_state_is_reached_and_none_but_the_last_ones_is_a_dead_end(machine
 
 
 def test_what_has_ended_stays_so_unless_somebody_opens_it_again() -> None:
-    """From an ended state only `reopen`, `return` or a new plan leads on; from some nothing does."""
+    """From an ended state only `reopen`, `return`, `give_back` or a new plan leads on; from some nothing does."""
     for machine in MACHINES:
         for name, state in states(machine).items():
             onward = {row.event for row in transitions(machine) if row.start == name}
             if state.ended:
-                assert onward <= {"reopen", "return", "plan", "move_on"}, (machine, name)
+                assert onward <= {"reopen", "return", "plan", "move_on", "give_back"}, (machine, name)
             if name in FINAL_FOR_GOOD:
                 assert not onward, (machine, name)
 
@@ -113,7 +113,7 @@ STORED = {
     "household": "waiting planned offered placed arrived left",
     "offer": (
         "prepared sent accepted declined unanswered withdrawn withdrawn_after place_withdrawn "
-        "entered_in_error"
+        "place_returned entered_in_error"
     ),
     "relocation": "planned under_way arrived cancelled moved_on",
     "item": "open done not_applicable missed",

@@ -16,6 +16,7 @@ from rematch.bootstrap import shipped_catalogue
 from rematch.criteria.catalogue import PERSONS
 from rematch.errors import RematchError
 from rematch.process.again import kept
+from rematch.process.ended import ended_offers
 from rematch.process.history import History
 from rematch.process.items import blocking
 from rematch.process.machines import (
@@ -48,7 +49,7 @@ def holders(history: History, day: date) -> Counter[tuple[str, str, str]]:
         events = [*history.of("offer", offer.number), *history.of("relocation", offer.number)]
         known = [one for one in sorted(events, key=lambda event: event.seq) if one.day <= day]
         hold = states(known[-1].machine)[known[-1].state].holds if known else None
-        back = any(one.event == "withdraw_place" for one in known)
+        back = bool(known) and known[-1].state == "place_withdrawn"
         for resource, amount in offer.needs.items():
             if hold is not None:
                 found[offer.ags, resource, hold] += int(amount)
@@ -209,6 +210,23 @@ def test_a_place_its_municipality_took_back_is_not_offered_again(decided: ToldPr
     again = kept(Scenario(), decided.history, cohort(), decided.desk.catalogue)
     assert persons.pledged is not None
     assert again.limits[offer.ags][PERSONS] == persons.pledged - offer.persons
+
+
+def test_a_place_that_was_taken_back_and_given_again_is_free_from_that_day(decided: ToldProcess) -> None:
+    """Held back until the day before; there are never more than are pledged, and its reason stays told."""
+    offer = decided.offered()
+    decided.take("offer", offer.number, "withdraw_place", reason="place_gone")
+    decided.later(3).take("offer", offer.number, "give_back", words="Die Wohnung ist doch frei.")
+    before = decided.day - timedelta(days=1)
+    held = [persons_at(decided, offer, day) for day in (before, decided.day)]
+    assert [one.held_back for one in held] == [offer.persons, 0]
+    assert held[1].free == held[1].pledged
+    assert not kept(Scenario(), decided.history, cohort(), decided.desk.catalogue).limits
+    [ended] = ended_offers(decided.history, 1)
+    assert (ended.event.reason, ended.party) == ("place_gone", "municipality")
+    decided.take("round", "1", "reopen", words="Der Platz ist wieder da.")
+    decided.take("round", "1", "decide", words="Wie zuvor.", run=offer.run)
+    assert decided.prepared(offer.household).ags == offer.ags
 
 
 def test_of_persons_no_more_is_pledged_than_the_municipality_says() -> None:
