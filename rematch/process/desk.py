@@ -1,6 +1,6 @@
 """Steps taken: refused in words that say what is missing, or kept with all that follows from them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,12 +10,13 @@ from rematch.model import CohortId, HouseholdId, Viewer
 from rematch.planning.repeat import RunCheck, check_run
 from rematch.process.days import this_moment
 from rematch.process.history import History
+from rematch.process.household.splitting import split
 from rematch.process.machines import Transition, transition
 from rematch.process.needs import Case, ProcessStep, missing
 from rematch.process.outcomes import HowThingsStand, Prepared, R, Refused, Taken
 from rematch.process.preparing import drafted, profile_of
 from rematch.rights import COORDINATION, every_method
-from rematch.store import Offer, OfferRound, ProcessEvent, Store
+from rematch.store import ChangedProfiles, OfferRound, ProcessEvent, Store
 
 TRIES = 3
 """How often a step is looked at anew where somebody else's came first."""
@@ -75,6 +76,55 @@ class ProcessDesk:
 
         return self._in_turn(taken, now)
 
+    def enter(
+        self, of_round: int, households: Sequence[HouseholdId], now: datetime | None = None
+    ) -> tuple[ProcessEvent, ...]:
+        """Take households that came later into a round; raises Refused where one cannot come into it."""
+
+        def entered(history: History, moment: datetime) -> Taken[tuple[ProcessEvent, ...]]:
+            stands = HowThingsStand(history, self.store.load_profiles(self.cohort), moment)
+            known = {one.id: one for one in stands.profiles.households}
+            events = []
+            for id in households:
+                step = ProcessStep(machine="household", subject=id, event="enter")
+                if history.state("round", of_round) not in ("open", "decided"):
+                    raise Refused(step, ("round_going_on",))
+                if id not in known or not history.may_enter(known[id]):
+                    raise Refused(step, ("may_enter",))
+                events.append(self._event(self._case(step, stands, of_round)))
+            return Taken(events, tuple(events))
+
+        return self._in_turn(entered, now)
+
+    def split(
+        self, household: HouseholdId, leaving: Collection[int], words: str, now: datetime | None = None
+    ) -> tuple[HouseholdId, ...]:
+        """Make two households of one, by the numbers of the members who go together; the new ids.
+
+        Its offers and answers stay with the old id. Raises Refused, step.no_split and step.no_such_step.
+        """
+
+        def parted(history: History, moment: datetime) -> Taken[tuple[HouseholdId, ...]]:
+            made_from = self.store.data_fingerprint(self.cohort)
+            stands = HowThingsStand(history, self.store.load_profiles(self.cohort, made_from), moment)
+            step = ProcessStep(machine="household", subject=household, event="split", words=words)
+            case = self._case(step, stands)
+            absent = [] if words.strip() else ["words"]
+            if history.open_offer(household) is not None:
+                absent.append("no_open_offer")
+            if absent:
+                raise Refused(case.step, tuple(absent))
+            profiles, parts = split(stands.profiles, household, leaving)
+            events = [self._event(case)]
+            for one in parts:
+                part = self._case(step.model_copy(update={"subject": one.id, "event": "part"}), stands)
+                event = self._event(replace(part, of_round=case.of_round), part.row, because=history.last + 1)
+                events.append(event.model_copy(update={"origin": household}))
+            changed = ChangedProfiles(profiles, made_from, self.catalogue.fingerprint)
+            return Taken(events, tuple(one.id for one in parts), changed=changed)
+
+        return self._in_turn(parted, now)
+
     def prepare(
         self, of_round: int, households: Sequence[HouseholdId], now: datetime | None = None
     ) -> Prepared:
@@ -112,7 +162,7 @@ class ProcessDesk:
         for _ in range(TRIES):
             history = history_of(self.store, self.cohort)
             made = make(history, now or this_moment())
-            if not made.events or self._kept(made.events, history, made.started):
+            if not made.events or self._kept(made, history):
                 return made.outcome
         raise RematchError("store.process_changed")
 
@@ -170,12 +220,9 @@ class ProcessDesk:
 
     def _entering(self, case: Case) -> Iterator[ProcessEvent]:
         """Those who come into a round that begins."""
-        history = case.history
         for one in case.profiles.households:
-            row = transition("household", history.state("household", one.id), "enter")
-            before = history.round_of(one.id)
-            elsewhere = before is not None and history.state("round", before) != "closed"
-            if row is not None and one.consent and not elsewhere:
+            row = transition("household", case.history.state("household", one.id), "enter")
+            if row is not None and case.history.may_enter(one):
                 yield self._event(case, row, one.id, case.history.last + 1)
 
     def _event(
@@ -206,12 +253,17 @@ class ProcessDesk:
             raise Refused(step, ("decided",))
         return check_run(self.store, decision.run)
 
-    def _kept(
-        self, events: list[ProcessEvent], history: History, started: tuple[OfferRound | Offer, ...]
-    ) -> bool:
-        """Whether they were kept; False where something else happened first."""
+    def _kept(self, made: Taken[R], history: History) -> bool:
+        """Whether it was kept; False where something else happened first."""
         try:
-            self.store.add_events(self.cohort, events, self.viewer, on_top_of=history.last, started=started)
+            self.store.add_events(
+                self.cohort,
+                made.events,
+                self.viewer,
+                on_top_of=history.last,
+                started=made.started,
+                changed=made.changed,
+            )
         except RematchError as fault:
             if fault.code != "store.process_changed":
                 raise

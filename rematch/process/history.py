@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from rematch.model import HouseholdId
+from rematch.model import Household, HouseholdId
 from rematch.process.days import over
-from rematch.process.machines import FIRST, NOT_YET, Hold, Machine, states
+from rematch.process.machines import FIRST, NOT_YET, Hold, Machine, states, transition
 from rematch.store import Offer, OfferRound, ProcessEvent
 
 
@@ -90,6 +90,17 @@ class History:
         """Whether nothing more is to come of it: it ended, or its household has moved on."""
         offered, moved = self.state("offer", offer.number), self.state("relocation", offer.number)
         return states("offer")[offered].ended or moved == "moved_on"
+
+    def origin(self, household: HouseholdId) -> HouseholdId | None:
+        """The household it was a part of, None where it was always one."""
+        return next((one.origin for one in self.of("household", household) if one.origin), None)
+
+    def may_enter(self, household: Household) -> bool:
+        """Whether it can come into a round: it agreed, waits, and is in no other one that is not closed."""
+        before = self.round_of(household.id)
+        state = self.state("household", household.id)
+        apart = before is None or state == "to_ask" or self.state("round", before) == "closed"
+        return apart and household.consent and transition("household", state, "enter") is not None
 
     def round_of(self, household: HouseholdId) -> int | None:
         """The round in which a household is, the last one it came into."""

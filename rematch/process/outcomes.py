@@ -8,7 +8,7 @@ from rematch.errors import RematchError
 from rematch.model import HouseholdId, Profiles
 from rematch.process.history import History
 from rematch.process.needs import ProcessStep
-from rematch.store import Offer, OfferRound, ProcessEvent
+from rematch.store import ChangedProfiles, Offer, OfferRound, ProcessEvent
 
 R = TypeVar("R")
 
@@ -32,11 +32,15 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Taken(Generic[R]):
-    """What a step comes to: events to keep, what begins by them, and what whoever took it is told."""
+    """What a step comes to: events to keep, what begins by them, and what whoever took it is told.
+
+    `changed` are the profiles the cohort has by it, None where it changes none.
+    """
 
     events: list[ProcessEvent]
     outcome: R
     started: tuple[OfferRound | Offer, ...] = ()
+    changed: ChangedProfiles | None = None
 
 
 @dataclass(frozen=True)

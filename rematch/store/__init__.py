@@ -2,6 +2,7 @@
 
 from rematch.store.deletion import Deletion, OwnWords
 from rematch.store.journal import GENESIS, JournalLine, broken_line
+from rematch.store.process.items import ChangedProfiles
 from rematch.store.process.records import (
     AnswerSheet,
     Evaluation,
@@ -29,6 +30,7 @@ from rematch.store.store import Store
 __all__ = [
     "GENESIS",
     "AnswerSheet",
+    "ChangedProfiles",
     "CohortSummary",
     "Deletion",
     "Evaluation",

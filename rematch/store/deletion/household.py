@@ -17,7 +17,7 @@ from rematch.store import journal, profiles
 from rematch.store.database import Row, Statements
 from rematch.store.deletion.mappings import unquote_mappings
 from rematch.store.deletion.suppression_list import suppress
-from rematch.store.process.erasing import erased_from_process
+from rematch.store.process.erasing import erased_from_process, origins_of
 
 _BY_HOUSEHOLD = ("start", "previous", "units", "previous_units", "served")
 """Parts of a run's record that have an entry for each household."""
@@ -37,10 +37,24 @@ def households_kept(statements: Statements, cohort: CohortId) -> set[HouseholdId
 def household_erased(
     statements: Statements, cohort: CohortId, household: HouseholdId, viewer: Viewer
 ) -> bool:
-    """Whether anything of it was kept; it is gone from every table then, and suppressed."""
+    """Whether anything of it was kept; it is gone from every table then, and suppressed.
+
+    So is the household it was a part of: what is kept of that one is about these people, too.
+    """
     known = statements.one("cohort", cohort=cohort)
     if known is None:
         return False
+    earlier = origins_of(statements, cohort, household)
+    found = [_from_everywhere(statements, cohort, one) for one in (household, *earlier)]
+    if not any(found):
+        return False
+    unquote_mappings(statements, cohort)
+    statements.run("delete_corrections", cohort=cohort)
+    journal.append(statements, viewer, "erased", token=known["token"], details={"households": 1})
+    return True
+
+
+def _from_everywhere(statements: Statements, cohort: CohortId, household: HouseholdId) -> bool:
     versions = statements.run("datasets_of_cohort", cohort=cohort)
     kept = [_from_version(statements, cohort, household, version) for version in versions]
     kept += [_from_forms(statements, cohort, household)]
@@ -50,10 +64,7 @@ def household_erased(
     _from_scenarios(statements, cohort, household)
     _from_sessions(statements, cohort, household)
     erased_from_process(statements, cohort, household)
-    unquote_mappings(statements, cohort)
-    statements.run("delete_corrections", cohort=cohort)
     suppress(statements, cohort, household)
-    journal.append(statements, viewer, "erased", token=known["token"], details={"households": 1})
     return True
 
 

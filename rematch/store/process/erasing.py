@@ -16,8 +16,10 @@ def erased_from_process(statements: Statements, cohort: CohortId, household: Hou
         keys = {"cohort": cohort, "seq": event["seq"]}
         if _about(event["machine"], event["subject"], household, own):
             statements.run("delete_event", **keys)
-        elif event.get("words"):
-            event["words"] = without_it(event["words"], household)
+        elif event.get("words") or event.get("origin") == household:
+            event["words"] = without_it(event.get("words", ""), household)
+            if event.get("origin") == household:
+                del event["origin"]
             statements.run("set_event", **keys, content=json.dumps(event, ensure_ascii=False))
     for number in own:
         statements.run("delete_evaluations", cohort=cohort, offer=int(number))
@@ -27,6 +29,16 @@ def erased_from_process(statements: Statements, cohort: CohortId, household: Hou
         begun["name"] = without_it(begun["name"], household) or str(begun["number"])
         content = json.dumps(begun, ensure_ascii=False)
         statements.run("set_round", cohort=cohort, number=begun["number"], content=content)
+
+
+def origins_of(statements: Statements, cohort: CohortId, household: HouseholdId) -> list[HouseholdId]:
+    """The household it was a part of, and the one that was a part of, as far back as is known."""
+    events = [json.loads(row["content"]) for row in statements.run("events", cohort=cohort)]
+    before = {one["subject"]: HouseholdId(one["origin"]) for one in events if one.get("origin")}
+    found: list[HouseholdId] = []
+    while (earlier := before.get(found[-1] if found else household)) is not None:
+        found.append(earlier)
+    return found
 
 
 def _about(machine: str, subject: str, household: HouseholdId, offers: set[str]) -> bool:

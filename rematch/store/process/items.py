@@ -2,17 +2,27 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pydantic import JsonValue
 
 from rematch.canonical import canonical_text, read
 from rematch.errors import RematchError
-from rematch.model import CohortId, Viewer
+from rematch.model import CohortId, Profiles, Viewer
 from rematch.rights import COORDINATION, READING, may
-from rematch.store import journal
+from rematch.store import journal, revisions
 from rematch.store.database import Database, Statements
 from rematch.store.kept import known_cohort
 from rematch.store.process.records import Offer, OfferRound, ProcessEvent
+
+
+@dataclass(frozen=True)
+class ChangedProfiles:
+    """Profiles that a step changes, and the fingerprints of those before it and of the catalogue."""
+
+    profiles: Profiles
+    made_from: str
+    catalogue: str
 
 
 class ProcessItems:
@@ -29,14 +39,24 @@ class ProcessItems:
         *,
         on_top_of: int,
         started: Sequence[OfferRound | Offer] = (),
+        changed: ChangedProfiles | None = None,
     ) -> tuple[ProcessEvent, ...]:
         """Add what happened, in order, with the rounds and offers that begin by it, each with its number.
+
+        `changed` are the profiles the cohort has by it; raises store.changed_meanwhile where it has others
+        by now than those were made from.
 
         Raises store.process_changed, and keeps nothing, where `on_top_of` is not the number of the last
         event: what the step was made from is no longer so.
         """
-        with self._database.writing(cohorts=False) as statements:
+        with self._database.writing(cohorts=changed is not None) as statements:
             kept = appended(statements, cohort, events, viewer, on_top_of)
+            if changed is not None:
+                known = known_cohort(statements, cohort)
+                if known["data"] != changed.made_from:
+                    raise RematchError("store.changed_meanwhile")
+                how = {"token": known["token"], "catalogue": changed.catalogue}
+                revisions.save(statements, changed.profiles, viewer, action="edit", **how)
             for begun in started:
                 row = {"cohort": cohort, "number": begun.number, "content": canonical_text(begun)}
                 if isinstance(begun, OfferRound):

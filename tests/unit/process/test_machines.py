@@ -41,7 +41,7 @@ def test_every_state_is_reached_and_none_but_the_last_ones_is_a_dead_end(machine
 
 
 def test_what_has_ended_stays_so_unless_somebody_opens_it_again() -> None:
-    """From an ended state only `reopen`, `return`, `give_back` or a new plan leads on; from some nothing does."""
+    """From an end only `reopen`, `return`, `give_back` or a new plan leads on; from some nothing does."""
     for machine in MACHINES:
         for name, state in states(machine).items():
             onward = {row.event for row in transitions(machine) if row.start == name}
@@ -62,9 +62,9 @@ def test_no_step_leads_to_two_states_and_every_effect_is_a_step(machine: Machine
 
 
 def test_every_step_somebody_may_take_or_that_follows_from_one_and_no_other() -> None:
-    """A row nobody may take is an effect of another, or what a round does to its households."""
+    """A row nobody may take is an effect of another, or what a round, or a split, does to households."""
     follows = {(e.machine, e.event) for m in MACHINES for row in transitions(m) for e in row.effects}
-    follows |= {("household", "enter"), ("household", "unplan")}
+    follows |= {("household", one) for one in ("enter", "unplan", "split", "part")}
     for machine in MACHINES:
         for row in transitions(machine):
             assert row.roles or (machine, row.event) in follows, row
@@ -110,7 +110,7 @@ def test_an_effect_that_cannot_be_has_words_for_why() -> None:
 
 STORED = {
     "round": "open decided closed",
-    "household": "waiting planned offered placed arrived left",
+    "household": "waiting planned offered placed arrived left parted to_ask",
     "offer": (
         "prepared sent accepted declined unanswered withdrawn withdrawn_after place_withdrawn "
         "place_returned entered_in_error"
