@@ -1,6 +1,6 @@
 """Offers: rounds, who stands where, the next step of one household, what is due, planning again."""
 
-from rematch.ui.process import board, dues, endings, one, onward, papers, rounds, taking, together
+from rematch.ui.process import board, dues, endings, households, one, onward, papers, rounds, taking, together
 from rematch.ui.session import current_plan
 
 rounds.title()
@@ -9,11 +9,13 @@ if current_plan.ready():
     of_round = rounds.chosen(history)
     rounds.panel(history, of_round)
     if of_round is not None:
+        households.latecomers(history, of_round)
         together.panel(history, of_round)
         papers.of_round(history, of_round)
         household = board.panel(history, of_round)
         if household is not None:
             one.panel(history, of_round, household)
+            households.dividing(history, household)
             papers.of_household(history, household)
             dues.checklist(history, household)
         dues.panel(history, of_round)

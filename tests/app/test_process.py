@@ -123,3 +123,44 @@ def test_counts_open_the_list_they_count(opened: Open, recorded: None) -> None:
         if there:
             page.at.button_group(key="process_filter").set_value([state]).run()
             assert len(page.at.dataframe[0].value) == len(there)
+
+
+def test_a_household_that_becomes_two_is_asked_anew(opened: Open, recorded: None) -> None:
+    """Divided on its page by who goes together; both parts name it and stand in the list to be asked."""
+    page = Offering(opened)
+    if not page.history.rounds:
+        page.begin()
+    whole = next(
+        one.id
+        for one in cached.store().load_profiles(demo.profiles().cohort.id).households
+        if one.size > 1 and page.history.state("household", one.id) in ("planned", "waiting")
+    )
+    page.look_at(whole)
+    unfold(page.at, "process_split")
+    page.at.multiselect(key=f"process_split_members_{whole}").set_value([1])
+    page.press("process_do_split")
+    assert page.said == [say("process.refused", "de", what=say("process.need.words", "de"))]
+    page.at.multiselect(key=f"process_split_members_{whole}").set_value([1])
+    page.at.text_area(key="process_split_words").set_value("Getrennt.")
+    page.press("process_do_split")
+    parts = [one for one in page.history.subjects("household") if page.history.origin(one) == whole]
+    assert [page.history.state("household", one) for one in parts] == ["to_ask", "to_ask"]
+    page.look_at(parts[0])
+    assert any(whole in one.value for one in page.at.markdown)
+
+
+def test_who_was_loaded_later_is_taken_into_the_round_by_a_press(opened: Open, recorded: None) -> None:
+    """A household that agreed and is in no round is named, and waits in this one after the press."""
+    page = Offering(opened)
+    if not page.history.rounds:
+        page.begin()
+    store, cohort = cached.store(), demo.profiles().cohort.id
+    now = store.load_profiles(cohort)
+    late = now.households[0].model_copy(update={"id": "H-late", "linked_soft": (), "linked_hard": ()})
+    new = now.model_copy(update={"households": (*now.households, late)})
+    store.save_profiles(new, demo.catalogue().fingerprint, Viewer())
+    page.at.run()
+    assert any("H-late" in one.value for one in page.at.markdown)
+    page.press("process_enter")
+    assert page.said == [say("process.late.done", "de", count=1)]
+    assert page.history.state("household", "H-late") == "waiting"

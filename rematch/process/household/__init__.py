@@ -1,1 +1,1 @@
-"""What happens to a household itself between rounds and offers: it comes later, or becomes two."""
+"""What happens to a household between rounds and offers: `splitting`, where one becomes two."""

@@ -15,6 +15,7 @@ from rematch.service.evaluation import (
     asked_questions,
     questionnaire_words,
 )
+from rematch.service.process import today
 from rematch.texts import asked, in_order, interview_languages
 from rematch.ui.evaluation import due
 from rematch.ui.process import taking
@@ -96,8 +97,8 @@ def _form(one: DueItem, lang: str) -> None:
             )
             st.date_input(
                 t("evaluation.enter.day"),
-                value="today",
-                max_value="today",
+                value=today(),
+                max_value=today(),
                 format="DD.MM.YYYY",
                 key=DAY,
                 width=180,

@@ -15,6 +15,7 @@ from rematch.service.process import (
     Transition,
     reasons_for,
     steps_from,
+    today,
 )
 from rematch.ui.process import board, taking
 from rematch.ui.shell import state
@@ -30,6 +31,8 @@ MOST_WORDS = 500
 def panel(history: History, of_round: OfferRound, household: HouseholdId) -> None:
     """Its story and the next step."""
     st.markdown(f"### {plain(household)}")
+    if (origin := history.origin(household)) is not None:
+        st.markdown(t("process.one.origin", household=plain(origin)), width=READING_WIDTH)
     offer = _last_offer(history, household)
     if offer is not None:
         _offer(history, offer)
@@ -112,8 +115,8 @@ def _form(history: History, household: HouseholdId, subject: str, row: Transitio
         with st.container(horizontal=True):
             st.date_input(
                 t("process.one.day"),
-                value="today",
-                max_value="today",
+                value=today(),
+                max_value=today(),
                 key=DAY,
                 format="DD.MM.YYYY",
                 width=200,
@@ -122,7 +125,7 @@ def _form(history: History, household: HouseholdId, subject: str, row: Transitio
                 st.date_input(
                     t("process.one.last_day"),
                     value=None,
-                    min_value="today",
+                    min_value=today(),
                     key=LAST,
                     format="DD.MM.YYYY",
                     width=200,

@@ -1,12 +1,16 @@
 """A day ends at midnight in Germany, whatever the server's clock says."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
+import rematch
 from rematch.process.days import day_of, over
 
 LAST = date(2026, 5, 5)
+ROOMS = ("process", "ui/process", "ui/evaluation", "ui/occupancy", "report/papers")
+MACHINE_DAYS = ("date.today()", "datetime.now()", '"today"')
 
 
 @pytest.mark.parametrize(
@@ -42,3 +46,12 @@ def test_a_moment_without_a_zone_is_refused() -> None:
     """Nobody knows which day that is."""
     with pytest.raises(ValueError, match="zone"):
         day_of(datetime(2026, 5, 5, 12))
+
+
+def test_no_step_is_dated_by_the_machine() -> None:
+    """Half an hour after midnight in Germany a server's own day is the one before: nobody asks for it."""
+    root = Path(rematch.__file__).parent
+    sources = [path for room in ROOMS for path in (root / room).rglob("*.py")]
+    assert len(sources) > 30
+    asked = {path.name: day for path in sources for day in MACHINE_DAYS if day in path.read_text("utf-8")}
+    assert not asked

@@ -120,7 +120,7 @@ HOLDS = (*get_args(Obstacle), "unanswered", "unchecked", "unconsidered")
 MEASURES = [measure.value for measure in MeasureName]
 PROCESS_NEEDS = {
     *NEEDS,
-    *("day_to_come", "day_before", "reason"),
+    *("day_to_come", "day_before", "reason", "may_enter", "round_going_on"),
     *(
         f"{effect.machine}_{name}"
         for machine in MACHINES
