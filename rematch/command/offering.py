@@ -12,7 +12,7 @@ from rematch.model import HouseholdId, Viewer
 from rematch.service.process import MACHINES, History, ProcessDesk, ProcessStep, Refused, history_of
 from rematch.texts import date as written_day
 
-ACTIONS = ("list", "open", "prepare", "step")
+ACTIONS = ("list", "open", "enter", "split", "prepare", "step")
 
 
 def process(args: argparse.Namespace, output: Output) -> int | None:
@@ -60,6 +60,28 @@ def _prepare(desk: ProcessDesk, args: argparse.Namespace, output: Output) -> int
     return 1 if made.refused else 0
 
 
+def _enter(desk: ProcessDesk, args: argparse.Namespace, output: Output) -> int:
+    """Households that came later taken into a round."""
+    if len(args.about) < 2 or not args.about[0].isdecimal():
+        raise RematchError("cli.process_usage", action="enter ROUND HOUSEHOLD ...")
+    number, *named = args.about
+    events = desk.enter(int(number), [HouseholdId(one) for one in named])
+    content = {"events": [one.model_dump(mode="json") for one in events]}
+    output.result(content, [output.text("process.late.done", count=len(events))])
+    return 0
+
+
+def _split(desk: ProcessDesk, args: argparse.Namespace, output: Output) -> int:
+    """One household made two, by the numbers of the members who go together."""
+    if len(args.about) < 2 or not all(one.isdecimal() for one in args.about[1:]):
+        raise RematchError("cli.process_usage", action="split HOUSEHOLD MEMBER ...")
+    household, *leaving = args.about
+    parts = desk.split(HouseholdId(household), [int(one) for one in leaving], args.words)
+    told = output.text("process.split.done", household=household, parts=", ".join(parts))
+    output.result({"households": parts}, [told])
+    return 0
+
+
 def _step(desk: ProcessDesk, args: argparse.Namespace, output: Output) -> int:
     if len(args.about) != 3 or args.about[0] not in MACHINES:
         raise RematchError("cli.process_usage", action=f"step {'|'.join(MACHINES)} SUBJECT EVENT")
@@ -82,6 +104,8 @@ def _step(desk: ProcessDesk, args: argparse.Namespace, output: Output) -> int:
 
 _DO: Mapping[str, Callable[[ProcessDesk, argparse.Namespace, Output], int]] = {
     "open": _open,
+    "enter": _enter,
+    "split": _split,
     "prepare": _prepare,
     "step": _step,
 }

@@ -79,3 +79,31 @@ def test_an_event_that_leads_nowhere_is_refused(capsys: pytest.CaptureFixture[st
     code, _, err = run(capsys, "step", "offer", "7", "accept", "--lang", "en")
     assert code == 2
     assert say("fault.step.no_such_step.what", "en") in err
+
+
+def test_a_household_is_divided_and_a_part_that_agreed_is_taken_in(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """`split` makes two that have to be asked; `enter` refuses them until they agreed; both say so."""
+    decided(capsys)
+    with Store.open(DB) as store:
+        [cohort] = store.cohorts()
+        households = store.load_profiles(cohort.cohort).households
+    whole = next(one for one in households if one.size > 1 and one.consent)
+    code, _, err = run(capsys, "split", whole.id, "1", "--lang", "en")
+    assert (code, say("process.need.words", "en") in err) == (1, True)
+    parts = content(capsys, "split", whole.id, "1", "--words", "apart")["households"]
+    listed = content(capsys, "list")["households"]
+    assert [listed[one] for one in parts] == ["to_ask", "to_ask"]
+    code, _, err = run(capsys, "enter", "1", parts[0], "--lang", "en")
+    assert (code, say("process.need.may_enter", "en") in err) == (1, True)
+
+
+@pytest.mark.parametrize("argv", [("enter", "1"), ("enter", "x", "H"), ("split", "H"), ("split", "H", "x")])
+def test_what_is_said_wrongly_is_told_with_how_to_say_it(
+    argv: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 2 and the shape of the action."""
+    code, out, err = run(capsys, *argv)
+    assert (code, out) == (2, "")
+    assert argv[0] in err
