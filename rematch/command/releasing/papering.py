@@ -12,11 +12,13 @@ from rematch.command.storing import chosen_cohort, open_kept
 from rematch.errors import RematchError, Unreadable
 from rematch.model import Ags, CohortId, Viewer
 from rematch.report.papers.book import plan_book
+from rematch.report.papers.evaluation import anything, evaluation_pdf
 from rematch.report.papers.handover import handover_pdf
 from rematch.report.papers.letter import letter_pdf
 from rematch.report.papers.minutes import minutes_pdf
 from rematch.report.papers.notice import notice_pdf
 from rematch.service.administration import Store
+from rematch.service.evaluation import EvaluationDesk
 from rematch.service.municipality import released_last
 from rematch.service.papers import (
     advance_notice,
@@ -35,7 +37,7 @@ Made = Callable[[], bytes]
 
 
 def papers(args: argparse.Namespace, output: Output) -> None:
-    """Write the minutes and the plan of a round, its letters, handovers, and notices to municipalities.
+    """Write the minutes and the plan of a round, its letters, handovers, notices, and the cohort's report.
 
     Letters are of offers that wait for an answer, handovers of accepted ones; a paper that cannot be made now
     is named on stderr with what it waits for. Raises step.not_decided, cli.cannot_write and store codes.
@@ -47,6 +49,7 @@ def papers(args: argparse.Namespace, output: Output) -> None:
         files = {
             f"minutes-{args.round}.pdf": minutes_pdf(minutes, output.lang, day),
             f"plan-{args.round}.xlsx": plan_book(minutes, output.lang, day),
+            **_answers(EvaluationDesk(store, cohort, catalogue, Viewer()), output.lang, day),
         }
         for name, made in _others(store, cohort, args.round, (catalogue, output.lang, day)):
             try:
@@ -57,6 +60,14 @@ def papers(args: argparse.Namespace, output: Output) -> None:
     _write(args.write, files)
     lines = [output.say("papers.written", file=str(args.write / name)) for name in files]
     output.result({"cohort": cohort, "round": args.round, "files": list(files)}, lines)
+
+
+def _answers(desk: EvaluationDesk, lang: str, day: date) -> dict[str, bytes]:
+    """The report of what people answered, once there is anything that may be shown."""
+    told = desk.results()
+    if not anything(told):
+        return {}
+    return {"evaluation.pdf": evaluation_pdf(told, desk.store.load_profiles(desk.cohort).cohort, lang, day)}
 
 
 def _others(

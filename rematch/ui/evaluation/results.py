@@ -1,11 +1,12 @@
 """What the answers say in sum: each wave, the fit beside them, months compared, and what is not here."""
 
-from collections.abc import Iterator
+from functools import partial
 
 import streamlit as st
 
 from rematch.charts.figure import percent_axis
 from rematch.charts.intervals import IntervalBar, interval_bars
+from rematch.report.papers import evaluation as report
 from rematch.service.evaluation import (
     HELD,
     AskedQuestion,
@@ -14,13 +15,12 @@ from rematch.service.evaluation import (
     ShareFigure,
     WaveResult,
 )
+from rematch.service.process import today
 from rematch.ui import figures, tables
 from rematch.ui.evaluation import due
 from rematch.ui.shell import state, theme
-from rematch.ui.words import READING_WIDTH, number, percent, t
-
-NOTHING = "–"
-WHY = ("person", "towns", "effect", "time")
+from rematch.ui.shell.context import here
+from rematch.ui.words import READING_WIDTH, percent, t
 
 
 def panel(found: tuple[DueItem, ...]) -> None:
@@ -29,7 +29,7 @@ def panel(found: tuple[DueItem, ...]) -> None:
         return
     st.markdown(f"## {t('evaluation.results.title')}")
     told = due.desk().results()
-    if not any(stage.persons for wave in told.waves for stage in wave.stages):
+    if not report.anything(told):
         st.info(t("evaluation.results.none"))
     else:
         _stages(told)
@@ -38,33 +38,25 @@ def panel(found: tuple[DueItem, ...]) -> None:
             st.caption(t("evaluation.results.how"), width=READING_WIDTH)
         _held(told)
         _compared(told)
+        _take_along(told)
     st.markdown(f"### {t('evaluation.results.why_title')}")
-    st.markdown("\n".join(f"- {t(f'evaluation.results.why_{one}')}" for one in WHY), width=READING_WIDTH)
+    why = [f"- {t(f'evaluation.results.why_{one}')}" for one in report.NOT_HERE]
+    st.markdown("\n".join(why), width=READING_WIDTH)
 
 
 def _stages(told: EvaluationResults) -> None:
-    st.markdown(f"### {t('evaluation.results.stages')}")
-    rows = [
-        {
-            "eval_wave": due.wave_words(wave.wave),
-            "eval_stage": t(f"evaluation.stage.{stage.stage}"),
-            "eval_adults": NOTHING if stage.persons is None else number(stage.persons),
-            "households": NOTHING if stage.households is None else number(stage.households),
-        }
-        for wave in told.waves
-        if any(stage.persons != 0 for stage in wave.stages)
-        for stage in wave.stages
-    ]
-    tables.with_files(rows, "rematch-evaluation-stages", t("evaluation.results.stages"))
+    title = t("evaluation.results.stages")
+    st.markdown(f"### {title}")
+    tables.with_files(report.stage_rows(told, state.language()), "rematch-evaluation-stages", title)
     st.caption(t("evaluation.results.stages_how"), width=READING_WIDTH)
 
 
 def _wave(told: EvaluationResults, wave: WaveResult) -> bool:
     """A wave's figures, drawn and as a table; whether there are any that may be shown."""
-    asked = [(one, wave.figures[one.id]) for one in told.questions]
-    if all(figure.standing == "hidden" for _, figure in asked):
+    if not report.any_figure(wave):
         return False
     st.markdown(f"### {due.wave_words(wave.wave)}")
+    asked = [(one, wave.figures[one.id]) for one in told.questions]
     bars = [_bar(question, figure) for question, figure in asked if figure.share is not None]
     if bars:
         drawn = interval_bars(
@@ -77,80 +69,42 @@ def _wave(told: EvaluationResults, wave: WaveResult) -> bool:
             alt=t("evaluation.results.chart", wave=due.wave_words(wave.wave)),
             result=figures.foremost([(bar.label, bar.words) for bar in bars]),
         )
-    rows = [_figure_row(question, figure) for question, figure in asked]
     called = f"{t('evaluation.results.questions')}, {due.wave_words(wave.wave)}"
-    tables.show(rows, None, called=called)
-    tables.files(rows, f"rematch-evaluation-{wave.wave}", called)
+    rows = report.figure_rows(told, wave, state.language())
+    tables.with_files(rows, f"rematch-evaluation-{wave.wave}", called)
     return True
 
 
 def _bar(question: AskedQuestion, figure: ShareFigure) -> IntervalBar:
-    words = f"{percent(figure.share)} ({_interval(figure)})"
-    share, low, high = figure.share or 0.0, figure.low or 0.0, figure.high or 0.0
-    return IntervalBar(_called(question, figure), share, low, high, words)
-
-
-def _called(question: AskedQuestion, figure: ShareFigure | None = None) -> str:
-    text = question.text.in_(state.language())
-    if figure is not None and figure.all_asked:
-        return t("evaluation.results.all_asked", question=text)
-    return text
-
-
-def _figure_row(question: AskedQuestion, figure: ShareFigure) -> dict[str, str]:
-    shown = figure.standing == "shown"
-    return {
-        "eval_question": _called(question, figure),
-        "eval_share": percent(figure.share) if shown else t(f"evaluation.results.{figure.standing}"),
-        "eval_interval": _interval(figure) if shown else NOTHING,
-        "eval_least": NOTHING if figure.least is None else percent(figure.least),
-        "eval_most": NOTHING if figure.most is None else percent(figure.most),
-        "eval_adults": NOTHING if figure.persons is None else number(figure.persons),
-        "households": NOTHING if figure.households is None else number(figure.households),
-    }
-
-
-def _interval(figure: ShareFigure) -> str:
-    return f"{percent(figure.low)} – {percent(figure.high)}"
+    lang = state.language()
+    words, label = report.share_words(figure, lang), report.question_words(question, figure, lang)
+    return IntervalBar(label, figure.share or 0.0, figure.low or 0.0, figure.high or 0.0, words)
 
 
 def _held(told: EvaluationResults) -> None:
-    names = {one.id: one for one in told.questions}
-    rows = [
-        {
-            "eval_wave": due.wave_words(one.wave),
-            "eval_area": _called(names[one.question]),
-            "eval_high": _of(one.high_met, one.high),
-            "eval_low": _of(one.low_met, one.low),
-        }
-        for one in told.held
-    ]
-    if rows:
-        st.markdown(f"### {t('evaluation.results.held')}")
-        tables.with_files(rows, "rematch-evaluation-fit", t("evaluation.results.held"))
+    if rows := report.held_rows(told, state.language()):
+        title = t("evaluation.results.held")
+        st.markdown(f"### {title}")
+        tables.with_files(rows, "rematch-evaluation-fit", title)
         st.caption(t("evaluation.results.held_how", held=percent(HELD)), width=READING_WIDTH)
 
 
-def _of(met: int, all_of: int) -> str:
-    return f"{number(met)} / {number(all_of)}" if all_of else NOTHING
-
-
 def _compared(told: EvaluationResults) -> None:
-    rows = list(_compared_rows(told))
-    if rows:
-        st.markdown(f"### {t('evaluation.results.compared')}")
-        tables.with_files(rows, "rematch-evaluation-months", t("evaluation.results.compared"))
+    if rows := report.compared_rows(told, state.language()):
+        title = t("evaluation.results.compared")
+        st.markdown(f"### {title}")
+        tables.with_files(rows, "rematch-evaluation-months", title)
         st.caption(t("evaluation.results.compared_how"), width=READING_WIDTH)
 
 
-def _compared_rows(told: EvaluationResults) -> Iterator[dict[str, str]]:
-    names = {one.id: one for one in told.questions}
-    for one in told.compared:
-        yield {
-            "eval_months": t("evaluation.results.compared_line", earlier=one.earlier, later=one.later),
-            "eval_question": _called(names[one.question]),
-            "eval_before": f"{percent(one.before.share)} ({_interval(one.before)})",
-            "eval_after": f"{percent(one.after.share)} ({_interval(one.after)})",
-            "eval_adults": NOTHING if one.before.persons is None else number(one.before.persons),
-            "households": NOTHING if one.before.households is None else number(one.before.households),
-        }
+def _take_along(told: EvaluationResults) -> None:
+    """All of it as one paper, made when it is asked for."""
+    st.download_button(
+        t("papers.evaluation.get"),
+        data=partial(report.evaluation_pdf, told, here().profiles.cohort, state.language(), today()),
+        file_name="rematch-evaluation.pdf",
+        mime="application/pdf",
+        icon=":material/download:",
+        on_click="ignore",
+        key="papers_evaluation",
+    )

@@ -53,6 +53,7 @@ from rematch.report.files import statement
 from rematch.report.files.differences import SHEETS
 from rematch.report.files.profile_rows import FIXED
 from rematch.report.files.templates import BASE_HINTS, HINTS
+from rematch.report.papers.evaluation import NOT_HERE
 from rematch.report.wording.phrases import RANKS
 from rematch.report.wording.served import SIMPLE_STATES
 from rematch.report.wording.served import STATES as SERVED_STATES
@@ -66,7 +67,6 @@ from rematch.ui.criteria.adding import KINDS
 from rematch.ui.criteria.detail import FLAGS, NUMBERS
 from rematch.ui.criteria.views import VIEWS as CRITERIA_VIEWS
 from rematch.ui.criteria.words import KEYS as CRITERIA_KEYS
-from rematch.ui.evaluation.results import WHY
 from rematch.ui.figures import FORMATS
 from rematch.ui.load.crosses import OF_BLANKS, OF_CROSSES, OPEN
 from rematch.ui.load.problems import WORDS
@@ -296,7 +296,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "evaluation.stage.{}": STAGES,
     "evaluation.outcome.{}": OUTCOMES,
     "evaluation.results.{}": set(get_args(Standing)) - {"shown"},
-    "evaluation.results.why_{}": WHY,
+    "evaluation.results.why_{}": NOT_HERE,
     "release.hold.{}": HOLDS,
     "release.state.{}": get_args(ReleaseState),
     "preview.released.{}": get_args(ReleaseState),
