@@ -1,6 +1,6 @@
 """The optimiser's problem, stated from fits, supply and what people decided."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from rematch.errors import Contradiction, RematchError
 from rematch.instance.cohort_data import CohortData, Floats, Ints
 from rematch.instance.fit import coordinators_weight
 from rematch.model import HouseholdId
-from rematch.optimise.problem import Problem
+from rematch.optimise.problem import UNPLACED, Problem
 from rematch.scenario import Scenario
 
 SOFT_LINK_WORTH = 0.02
@@ -65,6 +65,8 @@ def build_problem(
     minimum, maximum = _pledges(cohort_data, scenario)
     few_changes = scenario.policy.prefer_few_changes
     counted = counts(cohort_data, scenario)
+    pins = {cohort_data.row[p.household]: cohort_data.column[p.ags] for p in scenario.pins}
+    vetoes = {(cohort_data.row[v.household], cohort_data.column[v.ags]) for v in scenario.vetoes}
     try:
         return Problem(
             value=(value - _all_served(served)) * counted,
@@ -73,11 +75,11 @@ def build_problem(
             persons=cohort_data.persons,
             minimum=minimum,
             maximum=maximum,
-            pins={cohort_data.row[p.household]: cohort_data.column[p.ags] for p in scenario.pins},
-            vetoes={(cohort_data.row[v.household], cohort_data.column[v.ags]) for v in scenario.vetoes},
+            pins=pins,
+            vetoes=vetoes,
             linked=_linked(cohort_data, scenario),
             apart=_apart(cohort_data, scenario),
-            previous=previous.plan if few_changes > 0 else None,
+            previous=_could_stay(previous.plan, value, pins, vetoes) if few_changes > 0 else None,
             move_cost=few_changes,
             soft_links=_soft_links(cohort_data, scenario),
             closeness=cohort_data.closeness,
@@ -86,6 +88,21 @@ def build_problem(
         )
     except Contradiction as found:
         raise _by_name(cohort_data, supply, served.supply, found) from found
+
+
+def _could_stay(
+    plan: Ints | None, value: Floats, pins: Mapping[int, int], vetoes: Collection[tuple[int, int]]
+) -> Ints | None:
+    """Places before, without those of whom a rule or a decision takes them: who has to leave pays nothing."""
+    if plan is None or len(plan) != len(value):
+        return plan
+    stays = plan.copy()
+    stays[np.isnan(value[np.arange(len(plan)), plan])] = UNPLACED
+    for i, j in pins.items():
+        stays[i] = UNPLACED if j != plan[i] else plan[i]
+    for i, j in vetoes:
+        stays[i] = UNPLACED if j == plan[i] else stays[i]
+    return stays
 
 
 def counts(cohort_data: CohortData, scenario: Scenario) -> Floats:

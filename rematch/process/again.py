@@ -9,6 +9,9 @@ from rematch.process.history import History
 from rematch.process.places import held_back, pledged
 from rematch.scenario import Pin, Scenario, Veto
 
+FEW = 0.05
+"""What a change has to bring, in fit of a person, for those who are planned and have no offer yet."""
+
 
 def kept(
     scenario: Scenario,
@@ -23,7 +26,8 @@ def kept(
 
     A household with an offer that has not ended is pinned to it, one that left or moved on waits, a place
     that was declined is barred for that household alone, and what municipalities took back is taken from
-    their places. Nothing is taken from anybody for having declined.
+    their places. Nothing is taken from anybody for having declined. Where any of that is new, whoever can
+    stay moves only for what is worth it.
     """
     known = {one.id for one in profiles.households}
     open_offers = {id: offer for id in known if (offer := history.open_offer(id)) is not None}
@@ -35,7 +39,7 @@ def kept(
         Veto(household=id, ags=Ags(ags), reason=reason) for id, ags in barred if (id, ags) not in vetoed
     ]
     gone = {id for id in known if history.state("household", id) in ("left", "arrived")} - set(open_offers)
-    return scenario.model_copy(
+    found = scenario.model_copy(
         update={
             "pins": tuple(pins),
             "vetoes": (*scenario.vetoes, *vetoes),
@@ -43,6 +47,10 @@ def kept(
             "limits": _limits(scenario, history, profiles, catalogue, now or this_moment()),
         }
     )
+    if found == scenario:
+        return scenario
+    few = max(scenario.policy.prefer_few_changes, FEW)
+    return found.model_copy(update={"policy": scenario.policy.model_copy(update={"prefer_few_changes": few})})
 
 
 def _limits(

@@ -3,7 +3,7 @@
 from rematch.criteria.catalogue import PERSONS
 from rematch.intake.quantities.day_list import DayTable, day_entries, read_day_table
 from rematch.planning.distribution_key import KEY_YEAR, StateShare, key_percent
-from rematch.process.again import kept
+from rematch.process.again import FEW, kept
 from rematch.process.days import this_moment, today
 from rematch.process.desk import ProcessDesk, history_of
 from rematch.process.ended import EndedOffer, by_party, ended_offers
@@ -64,6 +64,7 @@ __all__ = [
     "AGES",
     "BREAKDOWNS",
     "FAR",
+    "FEW",
     "FULL",
     "HELD",
     "KEY_YEAR",

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from rematch.scenario import Scenario
-from rematch.service.process import History, OfferRound, kept
+from rematch.service.process import FEW, History, OfferRound, kept
 from rematch.ui.access import live
 from rematch.ui.process import taking
 from rematch.ui.shell import navigation, state
 from rematch.ui.shell.context import here
-from rematch.ui.words import READING_WIDTH, t
+from rematch.ui.words import READING_WIDTH, number, t
 
 
 def panel(history: History, of_round: OfferRound) -> None:
@@ -17,7 +17,7 @@ def panel(history: History, of_round: OfferRound) -> None:
     if _kept(history, of_round) == now:
         return
     st.markdown(f"## {t('process.again.title')}")
-    st.markdown(t("process.again.text"), width=READING_WIDTH)
+    st.markdown(t("process.again.text", points=number(100 * FEW)), width=READING_WIDTH)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(t("process.again.go"), key="process_again", on_click=_decide, args=(history, of_round))
         st.page_link(navigation.page("session"))

@@ -1,8 +1,11 @@
 """The statement of the problem from what people decided."""
 
+import numpy as np
+
+from rematch.instance import assemble
 from rematch.instance.problem import drop_unknown, refuse_strangers
 from rematch.model import Ags, CriterionId, HouseholdId
-from rematch.scenario import Pin, Scenario, Veto
+from rematch.scenario import Pin, Policy, Scenario, Veto
 from tests import demo
 
 GONE, NOWHERE, NOTHING = HouseholdId("gone"), Ags("99999999"), CriterionId("gone")
@@ -38,3 +41,26 @@ def test_what_names_somebody_or_something_that_is_gone_is_dropped_and_nothing_el
     )
     assert drop_unknown(full, data) == left
     refuse_strangers(data, left)
+
+
+def test_who_has_to_leave_pays_nothing_for_it() -> None:
+    """A place that a veto, a pin or a closed town takes is none to leave; who can stay pays for moving."""
+    report = demo.cold()
+    data, before = report.instance.cohort_data, report.assignment
+    placed = [i for i in range(len(before)) if before[i] >= 0]
+    barred, moved = placed[:2]
+    to = next(int(j) for j in np.flatnonzero(report.instance.rules.allowed[moved]) if j != before[moved])
+    closed = next(j for j in before[placed] if j not in (before[barred], before[moved], to))
+    ids = [one.id for one in data.profiles.households]
+    towns = [one.ags for one in data.profiles.municipalities]
+    scenario = Scenario(
+        vetoes=(Veto(household=ids[barred], ags=towns[before[barred]]),),
+        pins=(Pin(household=ids[moved], ags=towns[to]),),
+        closed=(towns[closed],),
+        policy=Policy(prefer_few_changes=0.05),
+    )
+    problem = assemble(data, scenario, previous=before).problem
+    leaving = {barred, moved, *(i for i in placed if before[i] == closed)}
+    assert len(leaving) > 2
+    expected = [-1 if i in leaving else before[i] for i in range(len(before))]
+    assert problem.previous is not None and problem.previous.tolist() == expected

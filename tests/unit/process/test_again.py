@@ -5,8 +5,8 @@ import numpy as np
 from rematch.instance import assemble, prepare_cohort
 from rematch.model import HouseholdId
 from rematch.planning.plan import replan
-from rematch.process.again import kept
-from rematch.scenario import Pin, Scenario, Veto
+from rematch.process.again import FEW, kept
+from rematch.scenario import Pin, Policy, Scenario, Veto
 from rematch.store import profiles_fingerprint
 from tests.rounds import ToldProcess, cohort, made
 
@@ -20,7 +20,15 @@ def test_who_declined_has_a_veto_and_nothing_else_changes(decided: ToldProcess) 
     offer = decided.offered()
     decided.take("offer", offer.number, "decline", reason="not_now")
     veto = Veto(household=offer.household, ags=offer.ags, reason="Runde 1")
-    assert again(decided) == Scenario(vetoes=(veto,))
+    assert again(decided) == Scenario(vetoes=(veto,), policy=Policy(prefer_few_changes=FEW))
+
+
+def test_where_nothing_happened_nothing_changes(decided: ToldProcess) -> None:
+    """No rule comes by looking; and a rule that somebody took out after it was taken over stays out."""
+    assert again(decided) == Scenario()
+    decided.take("offer", decided.offered().number, "decline", reason="not_now")
+    freed = again(decided).model_copy(update={"policy": Policy()})
+    assert again(decided, freed) == freed
 
 
 def test_a_veto_that_is_there_already_is_not_doubled(decided: ToldProcess) -> None:
