@@ -34,15 +34,19 @@ def kept(
     pins = [one for one in scenario.pins if one.household not in open_offers]
     pins += [Pin(household=id, ags=offer.ags, reason=reason) for id, offer in sorted(open_offers.items())]
     barred = [(id, ags) for id in sorted(known) for ags in sorted(history.barred(id))]
-    vetoed = {(one.household, one.ags) for one in scenario.vetoes}
+    lifted = {(one.household, one.ags) for one in history.offers} - set(barred)
     vetoes = [
-        Veto(household=id, ags=Ags(ags), reason=reason) for id, ags in barred if (id, ags) not in vetoed
+        one
+        for one in scenario.vetoes
+        if one.reason != reason or not reason or (one.household, one.ags) not in lifted
     ]
+    vetoed = {(one.household, one.ags) for one in vetoes}
+    vetoes += [Veto(household=id, ags=ags, reason=reason) for id, ags in barred if (id, ags) not in vetoed]
     gone = {id for id in known if history.state("household", id) in ("left", "arrived")} - set(open_offers)
     found = scenario.model_copy(
         update={
             "pins": tuple(pins),
-            "vetoes": (*scenario.vetoes, *vetoes),
+            "vetoes": tuple(vetoes),
             "not_this_round": tuple(dict.fromkeys([*scenario.not_this_round, *sorted(gone)])),
             "limits": _limits(scenario, history, profiles, catalogue, now or this_moment()),
         }

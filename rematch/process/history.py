@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from rematch.model import Household, HouseholdId
+from rematch.model import Ags, Household, HouseholdId
 from rematch.process.days import over
 from rematch.process.machines import FIRST, NOT_YET, Hold, Machine, states, transition
 from rematch.store import Offer, OfferRound, ProcessEvent
@@ -26,6 +26,14 @@ class Claim:
     def on(self, day: date) -> bool:
         """Whether it is taken on that day."""
         return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """That a household is not planned to an offer's municipality again: which step brought it, and when."""
+
+    offer: Offer
+    event: ProcessEvent
 
 
 @dataclass(frozen=True)
@@ -135,16 +143,20 @@ class History:
         found = [one for one in self.of("round", number) if one.event == "decide"]
         return found[-1] if found else None
 
-    def barred(self, household: HouseholdId) -> frozenset[str]:
-        """Municipalities to which it is not planned again, since it declined: until it wishes so itself."""
-        found: set[str] = set()
+    def bars(self, household: HouseholdId) -> tuple[Bar, ...]:
+        """Where it is not planned again since it declined, each until the household itself wishes so."""
+        found: dict[Ags, Bar] = {}
         for offer in self.offers_of(household):
             for one in self.of("offer", offer.number):
                 if one.event == "decline":
-                    found.add(offer.ags)
-                elif one.state == "sent":
-                    found.discard(offer.ags)
-        return frozenset(found)
+                    found[offer.ags] = Bar(offer, one)
+                elif one.state == "sent" or one.event == "lift":
+                    found.pop(offer.ags, None)
+        return tuple(found.values())
+
+    def barred(self, household: HouseholdId) -> frozenset[Ags]:
+        """The municipalities of its bars."""
+        return frozenset(one.offer.ags for one in self.bars(household))
 
     def claims(self) -> Iterator[Claim]:
         """What offers take of their places, stretch by stretch: offered, accepted, present.

@@ -21,7 +21,7 @@ from rematch.process.forecast.ahead import (
 )
 from rematch.process.forecast.rolling import TrackRecord, track_records
 from rematch.process.forecast.weeks import WEEK, ArrivedHousehold, arrivals, weekly
-from rematch.process.history import Claim, History
+from rematch.process.history import Bar, Claim, History
 from rematch.process.items import DueItem, Item, due, items
 from rematch.process.machines import (
     MACHINES,
@@ -79,6 +79,7 @@ __all__ = [
     "UNKNOWN",
     "WEEK",
     "ArrivedHousehold",
+    "Bar",
     "Basis",
     "Breakdown",
     "Case",

@@ -10,6 +10,7 @@ from rematch.explain.placements import Placement, placements
 from rematch.model import Ags, CohortId, CriterionId, HouseholdId
 from rematch.planning.repeat import RunCheck, check_run
 from rematch.process.desk import history_of
+from rematch.process.ended import ending
 from rematch.process.history import History
 from rematch.process.machines import reasons, states
 from rematch.release.left_out import criteria_off, unconsidered
@@ -112,10 +113,11 @@ def round_minutes(store: Store, cohort: CohortId, number: int) -> Minutes:
 
 
 def offer_line(history: History, offer: Offer, place: str) -> OfferLine:
-    """How an offer stands, with the reason of the last step that asked for one."""
+    """How an offer stands, with the reason for which it ended, or of the last step that asked for one."""
     events = [*history.of("offer", offer.number), *history.of("relocation", offer.number)]
     events = sorted(events, key=lambda one: one.seq)
-    told = next((one for one in reversed(events) if one.reason), None)
+    ended = ending(history.of("offer", offer.number))
+    told = next((one for one in (ended, *reversed(events)) if one is not None and one.reason), None)
     return OfferLine(
         number=offer.number,
         household=offer.household,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from rematch.service.process import History, today
+from rematch.ui.process import taking
 from rematch.ui.words import READING_WIDTH, t
 
 FIRST, LAST = "occupancy_first", "occupancy_last"
@@ -24,6 +25,7 @@ def title() -> None:
     """What is counted here, and from what."""
     st.title(t("nav.occupancy"))
     st.markdown(t("occupancy.lead"), width=READING_WIDTH)
+    taking.said()
 
 
 def chosen(history: History) -> Period | None:

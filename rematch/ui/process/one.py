@@ -6,6 +6,7 @@ import streamlit as st
 
 from rematch.model import HouseholdId
 from rematch.service.process import (
+    Bar,
     History,
     Machine,
     Offer,
@@ -36,6 +37,8 @@ def panel(history: History, of_round: OfferRound, household: HouseholdId) -> Non
     offer = _last_offer(history, household)
     if offer is not None:
         _offer(history, offer)
+    for bar in history.bars(household):
+        _bar(bar)
     _next(history, of_round, household, offer)
     _story(history, household)
 
@@ -73,6 +76,17 @@ def _offer(history: History, offer: Offer) -> None:
     household = next((one for one in here().profiles.households if one.id == offer.household), None)
     if board.again_words(history, offer, household):
         st.warning(t("process.need.as_prepared"), icon=":material/sync_problem:", width=READING_WIDTH)
+
+
+def _bar(bar: Bar) -> None:
+    """Where it is not planned to, and since which answer."""
+    words = {
+        "place": plain(here().cohort_data.name(bar.offer.ags)),
+        "number": bar.offer.number,
+        "day": day(bar.event.day),
+        "reason": t(f"process.reason.{bar.event.reason}"),
+    }
+    st.markdown(t("process.one.bar", **words), width=READING_WIDTH)
 
 
 def _next(history: History, of_round: OfferRound, household: HouseholdId, offer: Offer | None) -> None:

@@ -46,7 +46,7 @@ def panel(history: History, now: OfferRound | None) -> None:
     """How the round stands and what can be done with it; without one, how to begin."""
     if now is None:
         _new()
-        _example()
+        example()
         return
     st.markdown(f"## {plain(_called(history, now.number))}")
     _decision(history, now)
@@ -138,7 +138,7 @@ def _new() -> None:
         st.form_submit_button(t("process.step.round.open"), on_click=_open)
 
 
-def _example() -> None:
+def example() -> None:
     """Of invented people a half year can be told; of real ones nothing is."""
     if here().invented:
         st.markdown(t("process.round.example.text"), width=READING_WIDTH)

@@ -38,6 +38,20 @@ def test_a_veto_that_is_there_already_is_not_doubled(decided: ToldProcess) -> No
     assert again(decided, again(decided)) == again(decided)
 
 
+def test_a_bar_says_where_it_comes_from_and_goes_at_the_household_s_wish(decided: ToldProcess) -> None:
+    """It stands with its offer, step and day; lifted with a reason it is gone, and so is the veto."""
+    offer = decided.offered()
+    decided.later(1).take("offer", offer.number, "decline", reason="not_now")
+    [bar] = decided.history.bars(offer.household)
+    assert (bar.offer, bar.event.reason, bar.event.day) == (offer, "not_now", decided.day)
+    barred, own = again(decided), Veto(household=decided.planned()[0], ags=offer.ags, reason="Familie")
+    decided.take("offer", offer.number, "lift", reason="changed_mind", words="Rief an.")
+    assert decided.history.bars(offer.household) == ()
+    assert decided.history.state("offer", offer.number) == "declined"
+    freed = again(decided, barred.model_copy(update={"vetoes": (*barred.vetoes, own)}))
+    assert freed.vetoes == (own,)
+
+
 def test_whoever_has_an_offer_keeps_the_place_whatever_was_pinned(decided: ToldProcess) -> None:
     """An open offer pins its household; another pin of it is gone, pins of others stay."""
     offer = decided.offered()
