@@ -1,6 +1,11 @@
-"""What a municipality may know of a plan: its release, what holds that up, and what is shown of it."""
+"""What a municipality may know: of a plan its release, of a round its invitation, of households those accepted."""
 
 from rematch.instance.figures import GOOD_FIT
+from rematch.process.papers.handover import HandoverFacts
+from rematch.process.partners.accepted import AcceptedHousehold, ToSeeTo, accepted_here, handed_to
+from rematch.process.partners.desk import PartnerDesk
+from rematch.process.partners.standing import PartnerStanding, own_invitations
+from rematch.process.partners.statements import RECENT_DAYS, Statements
 from rematch.release.bands import ShownAmount
 from rematch.release.coming import Arrival, LanguageNeed
 from rematch.release.gate import Gate, Hold, InForce, gate
@@ -32,14 +37,19 @@ from rematch.store.releases import Release, ReleaseState, Reply
 __all__ = [
     "GOOD_FIT",
     "LONGEST_REPLY",
+    "RECENT_DAYS",
+    "AcceptedHousehold",
     "Arrival",
     "Changed",
     "Gate",
+    "HandoverFacts",
     "Hold",
     "InForce",
     "LanguageNeed",
     "LatestRelease",
     "LeftOut",
+    "PartnerDesk",
+    "PartnerStanding",
     "Preview",
     "ProfileEffect",
     "Release",
@@ -48,14 +58,19 @@ __all__ = [
     "Reply",
     "ResourceNeed",
     "ShownAmount",
+    "Statements",
+    "ToSeeTo",
     "TownProposal",
     "TownProposals",
+    "accepted_here",
     "answers",
     "cohorts_to_see",
     "gate",
+    "handed_to",
     "latest_release",
     "narrowed_by_totals",
     "note_opened",
+    "own_invitations",
     "preview",
     "proposals",
     "proposals_of_all",

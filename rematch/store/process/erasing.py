@@ -30,6 +30,6 @@ def erased_from_process(statements: Statements, cohort: CohortId, household: Hou
 
 
 def _about(machine: str, subject: str, household: HouseholdId, offers: set[str]) -> bool:
-    if machine == "round":
+    if machine in ("round", "partner"):
         return False
     return subject == household if machine == "household" else subject.partition(":")[0] in offers
