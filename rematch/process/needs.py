@@ -174,7 +174,7 @@ def _recent(case: Case) -> bool:
 
 
 def _on_behalf(case: Case) -> bool:
-    """Who coordinates and notes a municipality's step says who there said so; a municipality speaks itself."""
+    """Who coordinates and notes it says who there said so; a municipality speaks for itself."""
     return not case.roles & COORDINATION or _words(case)
 
 

@@ -1,11 +1,11 @@
-"""What a municipality may know: of a plan its release, of a round its invitation, of households those accepted."""
+"""What a municipality may know: a plan's release, its invitations, the households that accepted."""
 
 from rematch.instance.figures import GOOD_FIT
 from rematch.process.papers.handover import HandoverFacts
 from rematch.process.partners.accepted import AcceptedHousehold, ToSeeTo, accepted_here, handed_to
 from rematch.process.partners.desk import PartnerDesk
 from rematch.process.partners.standing import PartnerStanding, own_invitations
-from rematch.process.partners.statements import RECENT_DAYS, Statements
+from rematch.process.partners.statements import RECENT_DAYS, StatedAnswers
 from rematch.release.bands import ShownAmount
 from rematch.release.coming import Arrival, LanguageNeed
 from rematch.release.gate import Gate, Hold, InForce, gate
@@ -58,7 +58,7 @@ __all__ = [
     "Reply",
     "ResourceNeed",
     "ShownAmount",
-    "Statements",
+    "StatedAnswers",
     "ToSeeTo",
     "TownProposal",
     "TownProposals",

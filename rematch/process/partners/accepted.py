@@ -1,24 +1,33 @@
 """The households that accepted a place in a municipality: nothing of them but a number, until it is asked."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.errors import RematchError
-from rematch.model import Ags, CohortId
+from rematch.model import Ags, CohortId, ViewerRole
+from rematch.process.days import this_moment
 from rematch.process.history import History
 from rematch.process.items import DueItem, anchored, due
 from rematch.process.papers.handover import HandoverFacts, handed_over, may_be_told, shared
 from rematch.rights import ANSWERING, RELEASED, in_force, may
-from rematch.store import Offer, ProcessEvent, Store
+from rematch.store import Offer, Store
 
 
 @dataclass(frozen=True)
 class ToSeeTo:
-    """An item of the receiving side with the step it stands by, None while there is none."""
+    """An item of the receiving side by its id: until when, how it stands, when and by whom that was noted.
 
-    due: DueItem
-    noted: ProcessEvent | None
+    `day`, `by` and `role` are None while it is open.
+    """
+
+    item: str
+    ends: date
+    state: str
+    overdue: bool
+    day: date | None
+    by: str | None
+    role: ViewerRole | None
 
 
 @dataclass(frozen=True)
@@ -36,17 +45,17 @@ class AcceptedHousehold:
 
 
 @may(RELEASED, cohort="cohort", town="ags")
-def accepted_here(store: Store, cohort: CohortId, ags: Ags) -> tuple[AcceptedHousehold, ...]:
+def accepted_here(
+    store: Store, cohort: CohortId, ags: Ags, now: datetime | None = None
+) -> tuple[AcceptedHousehold, ...]:
     """Those who accepted a place in a municipality and stand by it, by number; of nobody else anything."""
     history = History(*store.process(cohort))
     told = [one for one in history.offers if one.ags == ags and is_told(history, one)]
-    return tuple(_accepted(history, one) for one in told)
+    return tuple(_accepted(history, one, now or this_moment()) for one in told)
 
 
 @may(ANSWERING, cohort="cohort", town="ags")
-def handed_to(
-    store: Store, cohort: CohortId, ags: Ags, number: int, catalogue: Catalogue
-) -> HandoverFacts:
+def handed_to(store: Store, cohort: CohortId, ags: Ags, number: int, catalogue: Catalogue) -> HandoverFacts:
     """The handover of a household that accepted a place there; each time is noted in the journal.
 
     Raises viewer.not_own where its place is in another municipality, and as `handed_over` does.
@@ -62,7 +71,7 @@ def is_told(history: History, offer: Offer) -> bool:
     return may_be_told(history, offer) and not history.ended(offer)
 
 
-def _accepted(history: History, offer: Offer) -> AcceptedHousehold:
+def _accepted(history: History, offer: Offer, now: datetime) -> AcceptedHousehold:
     day = anchored(history, offer, "accepted")
     assert day is not None, "accepted"
     found = (one for one in due(history, offer) if one.item.side == "receiving")
@@ -71,10 +80,19 @@ def _accepted(history: History, offer: Offer) -> AcceptedHousehold:
         accepted=day,
         journey=history.state("relocation", offer.number),
         shared=shared(history, offer),
-        items=tuple(ToSeeTo(one, _noted(history, one)) for one in found),
+        items=tuple(_to_see_to(history, one, now) for one in found),
     )
 
 
-def _noted(history: History, one: DueItem) -> ProcessEvent | None:
+def _to_see_to(history: History, one: DueItem, now: datetime) -> ToSeeTo:
     events = history.of("item", one.subject)
-    return events[-1] if events and one.state != "open" else None
+    noted = events[-1] if events and one.state != "open" else None
+    return ToSeeTo(
+        item=one.item.id,
+        ends=one.ends,
+        state=one.state,
+        overdue=one.overdue(now),
+        day=noted.day if noted else None,
+        by=noted.by if noted else None,
+        role=noted.role if noted else None,
+    )

@@ -8,7 +8,7 @@ from rematch.model import Ags, CohortId, Municipality, Profiles
 from rematch.process.days import day_of, over, this_moment
 from rematch.process.history import History
 from rematch.process.machines import NOT_YET
-from rematch.process.partners.statements import Statements, ags_of, statements, subject_of
+from rematch.process.partners.statements import StatedAnswers, ags_of, statements, subject_of
 from rematch.rights import RELEASED, may
 from rematch.store import Store
 
@@ -32,7 +32,7 @@ class PartnerStanding:
     overdue: bool
     pledge: tuple[int, int] | None
     planned: tuple[int, int | None]
-    statements: Statements
+    statements: StatedAnswers
     reminded: date | None
 
     @property
@@ -53,7 +53,7 @@ def partner_standings(
     of_round: int,
     now: datetime | None = None,
 ) -> tuple[PartnerStanding, ...]:
-    """Every municipality of the cohort in a round, in the profiles' order; not invited, its state is empty."""
+    """Every municipality of the cohort in a round, in their order; where it was not invited, without a state."""
     moment = now or this_moment()
     return tuple(_standing(history, town, catalogue, of_round, moment) for town in profiles.municipalities)
 
@@ -62,7 +62,7 @@ def partner_standings(
 def own_invitations(
     store: Store, cohort: CohortId, ags: Ags, catalogue: Catalogue, now: datetime | None = None
 ) -> tuple[PartnerStanding, ...]:
-    """One municipality in every round it was invited to and that is not closed, the latest round first."""
+    """A municipality in every round it was invited to and that goes on, the latest first."""
     history, moment = History(*store.process(cohort)), now or this_moment()
     own = [one for one in history.subjects("partner") if ags_of(one) == ags]
     rounds = sorted({history.round_named("partner", one) for one in own}, reverse=True)

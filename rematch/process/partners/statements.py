@@ -12,7 +12,7 @@ RECENT_DAYS = 180
 
 
 @dataclass(frozen=True)
-class Statements:
+class StatedAnswers:
     """Fields of the catalogue by how a municipality stands to them on a day, in the catalogue's order.
 
     `never` were not answered, `undated` answered on no day that is known, `old` more than RECENT_DAYS ago;
@@ -46,18 +46,18 @@ def town_of(profiles: Profiles, subject: str) -> Municipality | None:
 
 
 def restated(history: History, ags: Ags) -> date | None:
-    """The last day on which a municipality said that all it had stated holds still, None where it never did."""
+    """The last day on which a municipality said that what it stated holds still, None where it never did."""
     own = (subject for subject in history.subjects("partner") if ags_of(subject) == ags)
     days = [e.day for subject in own for e in history.of("partner", subject) if e.event == "restate"]
     return max(days, default=None)
 
 
-def statements(history: History, town: Municipality, catalogue: Catalogue, day: date) -> Statements:
+def statements(history: History, town: Municipality, catalogue: Catalogue, day: date) -> StatedAnswers:
     """What a municipality stated, by its age on a day; what was said to hold still is of that day."""
     again, last = restated(history, town.ags), day - timedelta(days=RECENT_DAYS)
     fields = [one.id for one in catalogue.fields_of("municipality")]
     dates = {id: _later(town.as_of.get(id), again) for id in fields if id in town.offers}
-    return Statements(
+    return StatedAnswers(
         never=tuple(id for id in fields if id not in town.offers),
         undated=tuple(id for id, since in dates.items() if since is None),
         old=tuple(id for id, since in dates.items() if since is not None and since < last),
