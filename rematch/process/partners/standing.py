@@ -53,7 +53,7 @@ def partner_standings(
     of_round: int,
     now: datetime | None = None,
 ) -> tuple[PartnerStanding, ...]:
-    """Every municipality of the cohort in a round, in their order; where it was not invited, without a state."""
+    """Every municipality of the cohort in a round, in their order; not invited, without a state."""
     moment = now or this_moment()
     return tuple(_standing(history, town, catalogue, of_round, moment) for town in profiles.municipalities)
 

@@ -72,6 +72,7 @@ def _open(ags: Ags, number: int) -> None:
 
     if taking.tried(handed, t("accepted.noted")):
         memory.remember(KEPT, _question(ags, number), made[0])
+        st.session_state.pop(taking.SAID, None)
 
 
 def _close() -> None:
@@ -92,6 +93,7 @@ def _facts(facts: HandoverFacts) -> None:
         if (told := field_words(one.id, facts, catalogue, lang))
     ]
     tables.show(rows, None, called=t("accepted.fields"))
+    st.markdown(f":small[{t('accepted.noted')}]", width=READING_WIDTH)
     if facts.rules:
         lines = [rule_words(one.office or one.text, one, lang) for one in facts.rules]
         st.markdown(f"**{t('accepted.rules')}**")
@@ -111,11 +113,16 @@ def _items(ags: Ags, one: AcceptedHousehold, *, answering: bool) -> None:
     """What the municipality sees to: by when, whether, when and by whom; what is open can be ticked."""
     if not one.items:
         return
-    called = t("accepted.items", number=one.number)
-    tables.show([_item(found) for found in one.items], None, called=called)
-    open_yet = [found.item for found in one.items if found.state == "open"]
-    if open_yet and answering:
-        _ticking(ags, one.number, open_yet)
+    done = sum(found.state == "done" for found in one.items)
+    label = t("accepted.items", done=done, all=len(one.items))
+    with st.expander(label, key=f"accepted_items_{one.number}", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        called = t("accepted.items.alt", number=one.number)
+        tables.show([_item(found) for found in one.items], None, called=called)
+        open_yet = [found.item for found in one.items if found.state == "open"]
+        if open_yet and answering:
+            _ticking(ags, one.number, open_yet)
 
 
 def _item(found: ToSeeTo) -> dict[str, str]:
@@ -138,11 +145,12 @@ def _who(found: ToSeeTo) -> str:
 
 def _ticking(ags: Ags, number: int, open_yet: Sequence[str]) -> None:
     key = f"{TICKED}_{number}_{len(open_yet)}"
+    words = {id: t(f"process.due.{id}") for id in open_yet}
     with st.form(f"accepted_form_{number}", border=False):
         st.multiselect(
             t("accepted.which"),
-            list(open_yet),
-            format_func=lambda id: t(f"process.due.{id}"),
+            list(words),
+            format_func=words.__getitem__,
             placeholder=t("load.choose"),
             key=key,
             width=READING_WIDTH,

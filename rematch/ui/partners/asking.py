@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from rematch.rights import COORDINATION
-from rematch.service.process import Transition, reasons_for
+from rematch.service.process import Transition, reasons_for, today
 from rematch.ui.shell import state
 from rematch.ui.words import t
 
@@ -18,9 +18,9 @@ def form(key: str, row: Transition, planned: tuple[int, int | None] = (0, None))
     coordinating = speaks_for_others()
     with st.container(horizontal=True):
         if coordinating:
-            _day(key, DAY, t("process.one.day"), value="today", max_value="today")
+            _day(key, DAY, t("process.one.day"), value=today(), max_value=today())
         if "last_day" in row.needs:
-            _day(key, LAST, t("process.one.last_day"), value=None, min_value="today")
+            _day(key, LAST, t("process.one.last_day"), value=None, min_value=today())
         if "pledge" in row.needs:
             _persons(key, LEAST, t("partners.least"), planned[0] or None)
             _persons(key, MOST, t("partners.most"), planned[1])
@@ -72,11 +72,12 @@ def _persons(key: str, name: str, label: str, value: int | None) -> None:
 
 
 def _reason(key: str, label: str, reasons: list[str]) -> None:
+    words = {id: t(f"process.reason.{id}") for id in reasons}
     st.selectbox(
         label,
-        reasons,
+        list(words),
         index=None,
-        format_func=lambda id: t(f"process.reason.{id}"),
+        format_func=words.__getitem__,
         placeholder=t("load.choose"),
         key=_key(key, REASON),
     )

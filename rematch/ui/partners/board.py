@@ -60,8 +60,7 @@ def _row(one: PartnerStanding) -> dict[str, Cell]:
     return {
         "municipality": one.name,
         "partner_state": t(f"process.partner.{one.state}") if one.state else t("partners.unasked"),
-        "answer_by": day(one.last_day) if one.waited_for else "–",
-        "answer_late": t("partners.overdue") if one.overdue else "",
+        "answer_by": _by(one),
         "partner_pledge": pledge_words(one.pledge) if one.pledge else "–",
         "pledge_taken": "–"
         if not one.pledge
@@ -71,6 +70,12 @@ def _row(one: PartnerStanding) -> dict[str, Cell]:
         "stated_since": day(answers.since),
         "reminded_on": day(one.reminded),
     }
+
+
+def _by(one: PartnerStanding) -> str:
+    if not one.waited_for:
+        return "–"
+    return t("partners.overdue", day=day(one.last_day)) if one.overdue else day(one.last_day)
 
 
 def pledge_words(pledge: tuple[int, int]) -> str:
@@ -108,10 +113,11 @@ def _next(history: History, of_round: OfferRound, found: Sequence[PartnerStandin
     if not steps:
         st.markdown(t("partners.no_step"), width=READING_WIDTH)
         return
+    words = {name: t(f"process.step.partner.{name}") for name in steps}
     event = st.pills(
         t("partners.next"),
-        list(steps),
-        format_func=lambda name: t(f"process.step.partner.{name}"),
+        list(words),
+        format_func=words.__getitem__,
         key=f"{STEP}_{history.last}",
     )
     if event is not None:

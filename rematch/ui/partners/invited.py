@@ -141,10 +141,11 @@ def _next(one: PartnerStanding) -> None:
     own = {event: rows[event] for event in OWN if event in rows}
     if not own:
         return
+    words = {event: t(f"process.step.partner.{event}") for event in own}
     chosen = st.pills(
         t("invited.next"),
-        list(own),
-        format_func=lambda event: t(f"process.step.partner.{event}"),
+        list(words),
+        format_func=words.__getitem__,
         key=f"{STEP}_{one.of_round}_{one.ags}_{one.state}",
     )
     if chosen is None:

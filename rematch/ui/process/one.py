@@ -15,6 +15,7 @@ from rematch.service.process import (
     Transition,
     reasons_for,
     steps_from,
+    today,
 )
 from rematch.ui.process import board, taking
 from rematch.ui.shell import state
@@ -112,8 +113,8 @@ def _form(history: History, household: HouseholdId, subject: str, row: Transitio
         with st.container(horizontal=True):
             st.date_input(
                 t("process.one.day"),
-                value="today",
-                max_value="today",
+                value=today(),
+                max_value=today(),
                 key=DAY,
                 format="DD.MM.YYYY",
                 width=200,
@@ -122,7 +123,7 @@ def _form(history: History, household: HouseholdId, subject: str, row: Transitio
                 st.date_input(
                     t("process.one.last_day"),
                     value=None,
-                    min_value="today",
+                    min_value=today(),
                     key=LAST,
                     format="DD.MM.YYYY",
                     width=200,

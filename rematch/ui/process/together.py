@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rematch.model import HouseholdId
-from rematch.service.process import History, Offer, OfferRound, ProcessStep
+from rematch.service.process import History, Offer, OfferRound, ProcessStep, today
 from rematch.ui.process import taking
 from rematch.ui.words import t
 
@@ -23,7 +23,7 @@ def panel(history: History, of_round: OfferRound) -> None:
     if len(prepared) > 1:
         with st.form("process_send_all", border=True, width=360):
             st.date_input(
-                t("process.one.last_day"), value=None, min_value="today", key=LAST, format="DD.MM.YYYY"
+                t("process.one.last_day"), value=None, min_value=today(), key=LAST, format="DD.MM.YYYY"
             )
             words = t("process.all.send", count=len(prepared))
             st.form_submit_button(words, on_click=_send, args=(prepared,))
