@@ -65,8 +65,12 @@ TASKS: dict[str, tuple[str, ...]] = {
     "eine Einladung beantworten, Punkte der Kommune abhaken, Angaben angenommener Haushalte ansehen": (
         *("PartnerDesk.answer", "PartnerDesk.seen_to", "municipality.handed_to"),
     ),
+    "den Fragebogen einer Kommune führen": (
+        *("municipality.own_profiles", "Store.save_own_form", "Store.own_form"),
+    ),
+    "prüfen, was in einem Fragebogen steht, den man vor sich hat": ("interview.*", "intake.read_files"),
     "laden, befragen, Profile lesen und ändern": (
-        *("intake.*", "interview.*", "process.day_entries", "process.read_day_table"),
+        *("intake.*", "process.day_entries", "process.read_day_table"),
         *(f"Store.{n}" for n in ("save_profiles", "undo", "load_profiles", "present_profiles", "erased")),
         *(f"Store.{n}" for n in ("mappings", "save_mapping", "corrections", "save_corrections")),
         *(f"Store.{n}" for n in ("forms", "save_form", "delete_form", "withdraw_form")),

@@ -4,6 +4,7 @@ from rematch.instance.figures import GOOD_FIT
 from rematch.process.papers.handover import HandoverFacts
 from rematch.process.partners.accepted import AcceptedHousehold, ToSeeTo, accepted_here, handed_to
 from rematch.process.partners.desk import PartnerDesk
+from rematch.process.partners.own import own_profiles
 from rematch.process.partners.standing import PartnerStanding, own_invitations
 from rematch.process.partners.statements import RECENT_DAYS, StatedAnswers
 from rematch.release.bands import ShownAmount
@@ -32,11 +33,13 @@ from rematch.release.shown import (
     released_last,
 )
 from rematch.rights import COORDINATION, open_to
+from rematch.store.kept import OWN_FORM
 from rematch.store.releases import Release, ReleaseState, Reply
 
 __all__ = [
     "GOOD_FIT",
     "LONGEST_REPLY",
+    "OWN_FORM",
     "RECENT_DAYS",
     "AcceptedHousehold",
     "Arrival",
@@ -71,6 +74,7 @@ __all__ = [
     "narrowed_by_totals",
     "note_opened",
     "own_invitations",
+    "own_profiles",
     "preview",
     "proposals",
     "proposals_of_all",

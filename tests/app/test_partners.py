@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rematch.model import Ags, Viewer
+from rematch.model import Ags, HouseholdId, Viewer
 from rematch.planning.record import run_record
 from rematch.process.days import day_of, this_moment
 from rematch.process.desk import ProcessDesk, history_of
@@ -190,7 +190,7 @@ def accepted(desk: ProcessDesk) -> tuple[int, Ags]:
     run = cached.store().runs(COHORT)[-1].run_id
     at = number()
     desk.take(ProcessStep(machine="round", subject=str(at), event="decide", words="x", run=run))
-    [offer] = desk.prepare(at, [planned()]).offers
+    [offer] = desk.prepare(at, [HouseholdId(planned())]).offers
     last = day_of(this_moment()) + LAST
     steps = [
         ProcessStep(machine="offer", subject=str(offer.number), event="send", last_day=last),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from rematch.model import Ags
 from rematch.report.files.tables import Cell
-from rematch.service.municipality import RECENT_DAYS, PartnerDesk
+from rematch.service.municipality import OWN_FORM, RECENT_DAYS, PartnerDesk
 from rematch.service.process import (
     History,
     OfferRound,
@@ -20,7 +20,7 @@ from rematch.service.process import (
 from rematch.ui import tables
 from rematch.ui.partners import asking
 from rematch.ui.process import taking
-from rematch.ui.shell import cached, state
+from rematch.ui.shell import cached, navigation, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import READING_WIDTH, day, listing, plain, t
 from rematch.ui.working import seat
@@ -43,6 +43,7 @@ def panel(history: History, of_round: OfferRound) -> None:
         if invited:
             rows = [_row(one) for one in found]
             tables.with_files(rows, f"rematch-partners-{of_round.number}", t("partners.alt"))
+        _answered(found)
         _to_take_over(of_round, invited)
         if going:
             _next(history, of_round, found)
@@ -82,6 +83,15 @@ def pledge_words(pledge: tuple[int, int]) -> str:
     """5 to 10."""
     least, most = pledge
     return t("partners.amount", least=least, most=most)
+
+
+def _answered(found: Sequence[PartnerStanding]) -> None:
+    """Municipalities that answered the questionnaire themselves, and the way to take that over."""
+    kept = {one.form for one in cached.store().forms(here().profiles.cohort.id)}
+    names = [plain(one.name) for one in found if f"{OWN_FORM}{one.ags}" in kept]
+    if names:
+        st.info(t("partners.waiting", names=listing(names)), icon=":material/inbox:", width=READING_WIDTH)
+        st.page_link(navigation.page("questionnaire"))
 
 
 def _to_take_over(of_round: OfferRound, invited: Sequence[PartnerStanding]) -> None:

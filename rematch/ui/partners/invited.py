@@ -33,7 +33,7 @@ def whose(shown: Shown | None) -> Ags | None:
     if here().loaded is not None:
         names = looked_at.by_name({Ags(ags): name for ags, name in here().profiles.names.items()})
         return looked_at.box(PLACE, t("invited.place"), names, otherwise=next(iter(names), None))
-    own = sorted(state.viewer().own_places(cohort()) or ())
+    own = sorted(place.ags for place in state.viewer().places if place.cohort == cohort())
     if len(own) < 2:
         return next(iter(own), None)
     return st.selectbox(t("invited.place"), own, format_func=_called, key=PLACE, width=360)
@@ -127,8 +127,6 @@ def _ways(one: PartnerStanding, shown: Shown | None) -> None:
     if navigation.opens("questionnaire"):
         st.markdown(t("invited.fill"))
         st.page_link(navigation.page("questionnaire"))
-    else:
-        st.markdown(t("invited.ask"))
     if shown is not None:
         st.markdown(t("invited.effect", section=t("preview.profile")))
 
