@@ -1,12 +1,19 @@
 """A municipality answers its own questionnaire: kept at once, in force once it is taken over."""
 
+from datetime import timedelta
+
 import pytest
 
 from rematch.errors import RematchError
 from rematch.model import Ags, Municipality, ViewerRole
+from rematch.process.days import day_of, this_moment
+from rematch.process.desk import ProcessDesk, history_of
+from rematch.process.needs import ProcessStep
+from rematch.process.partners.statements import subject_of
 from rematch.rights import LOCAL, acting
 from rematch.service.municipality import OWN_FORM, own_profiles
-from rematch.texts import say
+from rematch.texts import say, screen_languages
+from rematch.ui.partners.invited import OWN
 from rematch.ui.shell import cached
 from tests.app.screen import written
 from tests.app.test_roles import REAL, LogIn, log_in, towns
@@ -65,6 +72,35 @@ def test_what_it_answers_waits_until_a_coordinator_takes_it_over(
     assert stored(own) == before.model_copy(update={"pledge_max": 9})
     with acting(LOCAL):
         assert not [one for one in cached.store().forms(REAL) if one.form == f"{OWN_FORM}{own}"]
+
+
+@pytest.mark.parametrize("lang", screen_languages())
+def test_it_answers_its_invitation_in_its_own_name(log_in: LogIn, towns: tuple[Ags, ...], lang: str) -> None:
+    """Only its own invitation is there, with its own steps; a press is noted as the municipality's."""
+    own, other = towns[:2]
+    with acting(LOCAL):
+        desk = ProcessDesk(cached.store(), REAL, cached.catalogue(), LOCAL)
+        number = desk.open_round("Juni").number
+        last = day_of(this_moment()) + timedelta(days=14)
+        for ags in (own, other):
+            subject = subject_of(number, ags)
+            desk.take(ProcessStep(machine="partner", subject=subject, event="invite", last_day=last))
+    at = log_in("dora", "municipality", lang, CITY)
+    page = "\n".join(written(at))
+    assert say("invited.title", lang, number=number) in page
+    assert say("invited.behalf", lang) not in page
+    steps = at.button_group(key=f"invited_step_{number}_{own}_invited")
+    assert steps.options == [say(f"process.step.partner.{one}", lang) for one in OWN]
+    steps.set_value("begin").run()
+    [*_, button] = [one for one in at.button if one.label == say("process.step.partner.begin", lang)]
+    button.click().run()
+    assert not at.exception
+    with acting(LOCAL):
+        history = history_of(cached.store(), REAL)
+    event = history.events[-1]
+    assert (event.subject, event.event) == (subject_of(number, own), "begin")
+    assert (event.role, event.by) == (ViewerRole.MUNICIPALITY, "Dora")
+    assert history.state("partner", subject_of(number, other)) == "invited"
 
 
 def test_another_s_questionnaire_is_neither_read_nor_written(log_in: LogIn, towns: tuple[Ags, ...]) -> None:
