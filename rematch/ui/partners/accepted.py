@@ -140,7 +140,7 @@ def _who(found: ToSeeTo) -> str:
     if found.role is None:
         return "–"
     role = t(f"login.role.{found.role}")
-    return f"{plain(found.by)}, {role}" if found.by else role
+    return f"{found.by}, {role}" if found.by else role
 
 
 def _ticking(ags: Ags, number: int, open_yet: Sequence[str]) -> None:

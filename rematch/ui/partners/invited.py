@@ -18,7 +18,7 @@ from rematch.ui.partners import asking
 from rematch.ui.process import taking
 from rematch.ui.shell import cached, navigation, state
 from rematch.ui.shell.context import here
-from rematch.ui.words import READING_WIDTH, day, listing, plain, t
+from rematch.ui.words import READING_WIDTH, day, plain, t
 from rematch.ui.working import seat
 
 STEP, FORM, PLACE = "invited_step", "invited_form", "invited_place"
@@ -119,7 +119,7 @@ def _named(answers: StatedAnswers) -> list[str]:
 
 def _labels(fields: tuple[FieldId, ...]) -> str:
     known = here().catalogue.field_by_id
-    return listing(plain(known[id].label.in_(state.language())) for id in fields)
+    return " · ".join(plain(known[id].label.in_(state.language())) for id in fields)
 
 
 def _ways(one: PartnerStanding, shown: Shown | None) -> None:
