@@ -15,13 +15,13 @@ RECENT_DAYS = 180
 class StatedAnswers:
     """Fields of the catalogue by how a municipality stands to them on a day, in the catalogue's order.
 
-    `never` were not answered, `undated` answered on no day that is known, `old` more than RECENT_DAYS ago;
-    `since` is the day of the oldest answer that has one, None where none has.
+    `never` were not answered, `undated` answered on no day that is known, `old` on these days, more than
+    RECENT_DAYS ago; `since` is the day of the oldest answer that has one, None where none has.
     """
 
     never: tuple[FieldId, ...]
     undated: tuple[FieldId, ...]
-    old: tuple[FieldId, ...]
+    old: dict[FieldId, date]
     since: date | None
 
     @property
@@ -60,7 +60,7 @@ def statements(history: History, town: Municipality, catalogue: Catalogue, day: 
     return StatedAnswers(
         never=tuple(id for id in fields if id not in town.offers),
         undated=tuple(id for id, since in dates.items() if since is None),
-        old=tuple(id for id, since in dates.items() if since is not None and since < last),
+        old={id: since for id, since in dates.items() if since is not None and since < last},
         since=min((since for since in dates.values() if since is not None), default=None),
     )
 

@@ -113,13 +113,17 @@ def _lines(one: PartnerStanding) -> list[str]:
 
 
 def _named(answers: StatedAnswers) -> list[str]:
-    told = {"aged": answers.old, "dateless": answers.undated, "unanswered": answers.never}
-    return [f"{t(f'invited.{kind}')} {_labels(fields)}" for kind, fields in told.items() if fields]
+    """Each kind on a line: the old ones with their days, those without a day, those never made."""
+    told = {
+        "aged": [t("invited.dated", field=_label(id), day=day(since)) for id, since in answers.old.items()],
+        "dateless": [_label(id) for id in answers.undated],
+        "unanswered": [_label(id) for id in answers.never],
+    }
+    return [f"{t(f'invited.{kind}')} {' · '.join(labels)}" for kind, labels in told.items() if labels]
 
 
-def _labels(fields: tuple[FieldId, ...]) -> str:
-    known = here().catalogue.field_by_id
-    return " · ".join(plain(known[id].label.in_(state.language())) for id in fields)
+def _label(field: FieldId) -> str:
+    return plain(here().catalogue.field_by_id[field].label.in_(state.language()))
 
 
 def _ways(one: PartnerStanding, shown: Shown | None) -> None:

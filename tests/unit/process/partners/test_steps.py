@@ -14,7 +14,7 @@ from rematch.process.partners.standing import PartnerStanding, own_invitations, 
 from rematch.process.partners.statements import RECENT_DAYS, subject_of
 from rematch.rights import acting
 from tests.builders import of_town
-from tests.rounds import LAST_DAY, ToldProcess, cohort, made, noon
+from tests.rounds import FIRST_DAY, LAST_DAY, ToldProcess, cohort, made, noon
 
 TOWN, OTHER = (one.ags for one in cohort().municipalities[:2])
 SAID = {"words": "Frau Berg am Telefon."}
@@ -162,7 +162,7 @@ def test_statements_grow_old_after_their_days_and_no_earlier(invited: ToldProces
     assert standing(invited).statements.recent
     invited.later(1)
     found = standing(invited).statements
-    assert found.old
+    assert set(found.old.values()) == {FIRST_DAY}
     assert not found.undated
     assert set(found.never).isdisjoint(found.old)
 
