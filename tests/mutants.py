@@ -283,7 +283,7 @@ MUTANTS = [
     *of(
         "process/partners/statements",
         "tests/unit/process/partners/test_steps.py",
-        ("since < last)", "since <= last)"),
+        ("since < last}", "since <= last}"),
         ('if e.event == "restate"', 'if e.event == "begin"'),
     ),
     *of(
