@@ -1,4 +1,4 @@
-"""For a municipality: the latest release, what to prepare for, and nothing about a person."""
+"""For a municipality: its invitation, who accepted, the latest release, what to prepare for."""
 
 from rematch.ui.municipality import (
     answer,
@@ -13,10 +13,14 @@ from rematch.ui.municipality import (
     spread,
     taking,
 )
+from rematch.ui.partners import accepted, invited
 from rematch.ui.session import current_plan
 
 if current_plan.ready():
     shown = choose.shown()
+    ags = invited.whose(shown)
+    invited.panel(ags, shown)
+    accepted.panel(ags)
     if shown is not None:
         headline.panel(shown.view)
         latest.not_considered(shown.view, shown.released)

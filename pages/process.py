@@ -1,5 +1,6 @@
-"""Offers: rounds, who stands where, the next step of one household, what is due, planning again."""
+"""Offers: rounds, their partners, who stands where, one household's next step, what is due, what is next."""
 
+from rematch.ui.partners import board as partners
 from rematch.ui.process import board, dues, endings, households, one, onward, papers, rounds, taking, together
 from rematch.ui.session import current_plan
 
@@ -9,6 +10,7 @@ if current_plan.ready():
     of_round = rounds.chosen(history)
     rounds.panel(history, of_round)
     if of_round is not None:
+        partners.panel(history, of_round)
         households.latecomers(history, of_round)
         together.panel(history, of_round)
         papers.of_round(history, of_round)

@@ -14,6 +14,7 @@ from rematch.release.shown import LatestRelease
 from rematch.rights import grant_of
 from rematch.service.administration import Store
 from rematch.service.evaluation import EvaluationDesk
+from rematch.service.municipality import PartnerDesk
 from rematch.service.process import ProcessDesk
 from rematch.service.session import Recorder
 from rematch.service.working import LiveSession, SessionDesk
@@ -21,7 +22,10 @@ from rematch.service.working import LiveSession, SessionDesk
 ROOT = Path(__file__).parents[1]
 PAPER = ROOT / "docs" / "office" / "roles-de.md"
 BEGIN, END = "<!-- begin: python -m tests.doors -->", "<!-- end -->"
-ACTING = (Store, Recorder, SessionDesk, LiveSession, LatestRelease, ProcessDesk, EvaluationDesk)
+ACTING = (
+    *(Store, Recorder, SessionDesk, LiveSession, LatestRelease),
+    *(ProcessDesk, PartnerDesk, EvaluationDesk),
+)
 """Classes that do more than tell what they hold: each public method is a door, or is in WITHOUT."""
 OF_THE_PROGRAM = ("load_files", "load_folder", "restore_store", "save_catalogue")
 """What screens and commands ask of `bootstrap` that changes something."""
@@ -43,7 +47,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         "process.this_moment",
         "process.today",
         *(f"papers.{n}" for n in ("dated_rules", "handover_fields", "rules_for")),
-        *(f"process.{n}" for n in ("key_percent", "likely", "passed_on")),
+        *(f"process.{n}" for n in ("key_percent", "likely", "partner_subject", "passed_on")),
         *(f"process.{n}" for n in ("weekly", "weeks_ahead")),
         "session.hundred",
         "session.key_editions",
@@ -55,8 +59,18 @@ TASKS: dict[str, tuple[str, ...]] = {
         "LatestRelease.could_change",
     ),
     "auf eine Freigabe antworten": ("LatestRelease.answered",),
+    "Einladungen einer Kommune lesen, und wie viele Haushalte dort angenommen haben": (
+        *("municipality.own_invitations", "municipality.accepted_here"),
+    ),
+    "eine Einladung beantworten, Punkte der Kommune abhaken, Angaben angenommener Haushalte ansehen": (
+        *("PartnerDesk.answer", "PartnerDesk.seen_to", "municipality.handed_to"),
+    ),
+    "den Fragebogen einer Kommune führen": (
+        *("municipality.own_profiles", "Store.save_own_form", "Store.own_form"),
+    ),
+    "prüfen, was in einem Fragebogen steht, den man vor sich hat": ("interview.*", "intake.read_files"),
     "laden, befragen, Profile lesen und ändern": (
-        *("intake.*", "interview.*", "process.day_entries", "process.read_day_table"),
+        *("intake.*", "process.day_entries", "process.read_day_table"),
         *(f"Store.{n}" for n in ("save_profiles", "undo", "load_profiles", "present_profiles", "erased")),
         *(f"Store.{n}" for n in ("mappings", "save_mapping", "corrections", "save_corrections")),
         *(f"Store.{n}" for n in ("forms", "save_form", "delete_form", "withdraw_form")),
@@ -77,13 +91,16 @@ TASKS: dict[str, tuple[str, ...]] = {
         *(f"municipality.{n}" for n in ("proposals_of_all", "proposals_of_run")),
         *("municipality.shown_last", "Store.add_release", "Store.add_reply"),
     ),
-    "Runden führen, Angebote machen, Schritte eintragen": ("process.*", "ProcessDesk.*", "Store.add_events"),
+    "Runden führen, Angebote machen, Schritte eintragen": (
+        *("process.*", "ProcessDesk.*", "PartnerDesk.*", "Store.add_events"),
+    ),
     "Papiere einer Runde machen, Angaben an eine Kommune übergeben": ("papers.*",),
     "Fragebögen nach der Ankunft eintragen, ihre Summen lesen": (
         *("evaluation.*", "EvaluationDesk.*", "Store.save_evaluations", "Store.evaluations"),
     ),
     "Runden, Angebote und Fälliges lesen": (
         *("process.history_of", "process.due", "process.places", "Store.process"),
+        "process.partner_standings",
         *("process.ended_offers", "process.by_party"),
         *(f"papers.{n}" for n in ("may_be_told", "offer_line", "shared", "tellable")),
     ),

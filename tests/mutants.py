@@ -281,6 +281,32 @@ MUTANTS = [
         ("min(threshold, int(limit) + 1)", "threshold"),
     ),
     *of(
+        "process/partners/statements",
+        "tests/unit/process/partners/test_steps.py",
+        ("since < last}", "since <= last}"),
+        ('if e.event == "restate"', 'if e.event == "begin"'),
+    ),
+    *of(
+        "process/partners/accepted",
+        "tests/unit/process/partners/test_accepted.py",
+        ("if one.ags == ags and is_told(history, one)", "if one.ags == ags"),
+        ("if offer is None or offer.ags != ags:", "if offer is None:"),
+    ),
+    *of(
+        "process/partners/desk",
+        "tests/unit/process/partners/test_steps.py tests/unit/process/partners/test_accepted.py",
+        ('step.machine != "partner" or ags_of(step.subject) != ags', 'step.machine != "partner"'),
+        (" or set(done) - RECEIVING:", ":"),
+        ("found.ags != ags or not is_told(history, found)", "found.ags != ags"),
+    ),
+    *of(
+        "process/needs",
+        "tests/unit/process/partners/test_steps.py",
+        ('("remind", case.day, case.step.reason) not in told', "True"),
+        ("0 <= said[0] <= said[1] and said[1] > 0", "0 <= said[0] <= said[1]"),
+        ("return not case.roles & COORDINATION or _words(case)", "return True"),
+    ),
+    *of(
         "process/occupancy/daily",
         "tests/unit/process/occupancy/test_daily.py",
         ("and since <= day", "and since < day"),

@@ -95,6 +95,7 @@ def _step(desk: ProcessDesk, args: argparse.Namespace, output: Output) -> int:
         words=args.words,
         last_day=args.last_day,
         run=args.run,
+        pledge=args.pledge,
     )
     events = desk.take(step)
     content = {"events": [one.model_dump(mode="json") for one in events]}
@@ -116,6 +117,12 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def pledge(text: str) -> tuple[int, int]:
+    """Persons at least and at most, as `5-10`; raises ValueError, which the parser tells."""
+    least, _, most = text.partition("-")
+    return int(least), int(most)
+
+
 def _content(history: History) -> dict[str, object]:
     return {
         "rounds": [
@@ -123,6 +130,7 @@ def _content(history: History) -> dict[str, object]:
             for one in history.rounds
         ],
         "households": {id: history.state("household", id) for id in history.subjects("household")},
+        "partners": {one: history.state("partner", one) for one in history.subjects("partner")},
         "offers": [
             one.model_dump(mode="json")
             | {
@@ -142,6 +150,8 @@ def _listed(history: History, output: Output) -> Iterator[str]:
     for one in history.rounds:
         state = output.text(f"process.round.{history.state('round', one.number)}")
         yield output.text("process.round.called", number=one.number, name=one.name, state=state)
+    for subject in history.subjects("partner"):
+        yield output.say("process.partner", **_partner(history, subject, output))
     for offer in history.offers:
         last = history.last_day(offer)
         words = {
@@ -153,3 +163,14 @@ def _listed(history: History, output: Output) -> Iterator[str]:
             "last_day": "–" if last is None else written_day(last, output.lang),
         }
         yield output.say("process.offer", **words)
+
+
+def _partner(history: History, subject: str, output: Output) -> dict[str, object]:
+    of_round, _, ags = subject.partition(":")
+    last = history.answer_by("partner", subject)
+    return {
+        "round": of_round,
+        "ags": ags,
+        "state": output.text(f"process.partner.{history.state('partner', subject)}"),
+        "last_day": "–" if last is None else written_day(last, output.lang),
+    }

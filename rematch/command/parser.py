@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from rematch.command.offering import ACTIONS, day
+from rematch.command.offering import ACTIONS, day, pledge
 from rematch.report.files.templates import KINDS
 from rematch.service.intake import CONSTANTS
 from rematch.texts import best_language, say, screen_languages
@@ -148,6 +148,7 @@ def _process_options(process: argparse.ArgumentParser, lang: str) -> None:
     process.add_argument("--reason", default="", metavar="REASON", help=_help("process_reason", lang))
     process.add_argument("--words", default="", metavar="TEXT", help=_help("process_words", lang))
     process.add_argument("--run", metavar="RUN", help=_help("process_run", lang))
+    process.add_argument("--pledge", type=pledge, metavar="LEAST-MOST", help=_help("process_pledge", lang))
     process.add_argument("--by", default="", metavar="NAME", help=_help("release_by", lang))
 
 

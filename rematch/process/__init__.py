@@ -2,5 +2,5 @@
 
 Begin with `data/process/offer.csv`, then `machines` (what may follow what), `history` (where everything
 stands, told by what happened), `needs` (what a step waits for) and `desk` (a step taken); then the wings
-`occupancy` (who lives where) and `forecast` (how many may come).
+`partners` (municipalities in a round), `occupancy` (who lives where) and `forecast` (how many may come).
 """

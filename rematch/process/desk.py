@@ -186,7 +186,8 @@ class ProcessDesk:
             raise RematchError("step.no_such_step", machine=step.machine, event=step.event, state=state)
         offer = history.offer_named(step.machine, step.subject)
         number = of_round or history.round_named(step.machine, step.subject)
-        return Case(step, row, history, stands.profiles, self.catalogue, stands.now, number, offer)
+        stood = (history, stands.profiles, self.catalogue, stands.now)
+        return Case(step, row, *stood, number, offer, self.viewer.roles)
 
     def _following(self, case: Case) -> Iterator[ProcessEvent]:
         """The step's own event, then those of other machines that follow; refused where one cannot."""
@@ -244,7 +245,7 @@ class ProcessDesk:
             because=because,
             profile=profile_of(case.household) if checked and case.household else None,
             **({} if row else {"reason": step.reason, "words": step.words.strip()}),
-            **({} if row else {"last_day": step.last_day, "run": step.run}),
+            **({} if row else {"last_day": step.last_day, "run": step.run, "pledge": step.pledge}),
         )
 
     def _decided_with(self, history: History, of_round: int, step: ProcessStep) -> RunCheck:

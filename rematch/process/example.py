@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from rematch.errors import RematchError
+from rematch.model import Municipality
 from rematch.process.days import day_of, this_moment
 from rematch.process.desk import ProcessDesk
 from rematch.process.evaluation.counting import adults_of
@@ -13,10 +14,15 @@ from rematch.process.evaluation.questions import asked_questions
 from rematch.process.items import Anchor, items
 from rematch.process.machines import Machine
 from rematch.process.needs import ProcessStep
+from rematch.process.partners.statements import subject_of
 from rematch.store import Offer, Outcome
 
 DAYS_AGO = 200
-"""When the round was opened."""
+"""When the round was decided."""
+INVITED_BEFORE = 21
+"""Days before that on which the round was opened, and municipalities were invited to it."""
+PLEDGED = (5, 10)
+"""Persons, at least and at most, where a profile says nothing of it."""
 TO_ANSWER = 14
 """Days to answer an offer."""
 MOST = 30
@@ -54,7 +60,9 @@ def tell(desk: ProcessDesk, run: str, words: str, name: str) -> None:
     if not profiles.cohort.invented:
         raise RematchError("step.people_are_real")
     began, draw = this_moment() - timedelta(days=DAYS_AGO), Random(profiles.cohort.seed or 0)
-    number = desk.open_round(name, began).number
+    invited = began - timedelta(days=INVITED_BEFORE)
+    number = desk.open_round(name, invited).number
+    desk.take_all(_invited(number, profiles.municipalities, day_of(invited), words))
     decided = ProcessStep(machine="round", subject=str(number), event="decide", words=words, run=run)
     desk.take(decided, began)
     planned = [id for id, ags in desk.store.run(run).assignments.items() if ags is not None]
@@ -68,6 +76,30 @@ def tell(desk: ProcessDesk, run: str, words: str, name: str) -> None:
         sheet for offer, day in arrived for sheet in _said(desk, draw, offer, day, adults[offer.household])
     ]
     EvaluationDesk(desk.store, desk.cohort, desk.catalogue, desk.viewer).enter(sheets)
+
+
+def _invited(number: int, towns: tuple[Municipality, ...], day: date, words: str) -> list[ProcessStep]:
+    """All are invited and most pledge; the last one is only reminded, the one before it is asked again."""
+    telling, of_town = _Telling(day), {one.ags: subject_of(number, one.ags) for one in towns}
+    last = day + timedelta(days=TO_ANSWER)
+    for one in towns:
+        telling.take("partner", of_town[one.ags], "invite", last_day=last)
+    telling.later(7)
+    for one in towns[:-1]:
+        least, most = one.pledge_min or PLEDGED[0], one.pledge_max or PLEDGED[1]
+        telling.take("partner", of_town[one.ags], "restate", words=words)
+        telling.take("partner", of_town[one.ags], "confirm", pledge=(min(least, most), most), words=words)
+    telling.later(3)
+    for one in towns[-1:]:
+        telling.take("partner", of_town[one.ags], "remind", reason="answer_due")
+    today = day_of(this_moment())
+    telling.day = today - timedelta(days=TO_ANSWER)
+    for one in towns[:-2]:
+        telling.take("partner", of_town[one.ags], "restate", words=words)
+    for one in towns[-2:-1]:
+        again = today + timedelta(days=TO_ANSWER)
+        telling.take("partner", of_town[one.ags], "ask_again", last_day=again)
+    return telling.steps
 
 
 def _answered(telling: _Telling, offers: list[Offer]) -> list[tuple[Offer, date]]:

@@ -123,14 +123,19 @@ class History:
 
     def round_named(self, machine: Machine, subject: str) -> int:
         """The number of the round that a subject of a machine belongs to, 0 for none."""
-        if machine == "round":
-            return int(subject) if subject.isdecimal() else 0
+        if machine in ("round", "partner"):
+            number = subject.partition(":")[0]
+            return int(number) if number.isdecimal() else 0
         offer = self.offer_named(machine, subject)
         return offer.round if offer is not None else self.round_of(HouseholdId(subject)) or 0
 
     def last_day(self, offer: Offer) -> date | None:
         """The last day on which an offer may be answered, None before it was sent."""
-        days = [one.last_day for one in self.of("offer", offer.number) if one.last_day is not None]
+        return self.answer_by("offer", offer.number)
+
+    def answer_by(self, machine: Machine, subject: object) -> date | None:
+        """The last day to answer that was told last, None where none was."""
+        days = [one.last_day for one in self.of(machine, subject) if one.last_day is not None]
         return days[-1] if days else None
 
     def lapsed(self, offer: Offer, now: datetime) -> bool:

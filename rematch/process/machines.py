@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from rematch import DATA_DIR
 from rematch.model import Frozen, ViewerRole
 
-Machine = Literal["round", "household", "offer", "relocation", "item"]
+Machine = Literal["round", "partner", "household", "offer", "relocation", "item"]
 MACHINES: tuple[Machine, ...] = get_args(Machine)
 Party = Literal["household", "municipality", "office", "unreached", "unanswered"]
 """Who is behind a reason: who refused, or that nobody was reached, or nobody answered."""

@@ -6,20 +6,23 @@ from datetime import date, datetime
 from functools import cached_property
 
 from rematch.criteria.catalogue import Catalogue
-from rematch.model import Frozen, Household, HouseholdId, Profiles
+from rematch.model import Frozen, Household, HouseholdId, Municipality, Profiles, ViewerRole
 from rematch.process.days import day_of
 from rematch.process.history import History
 from rematch.process.items import blocking, item_of
 from rematch.process.machines import Machine, Transition, reasons_for
+from rematch.process.partners.statements import recent, town_of
 from rematch.process.places import lacking
 from rematch.process.preparing import profile_of
+from rematch.rights import COORDINATION
 from rematch.store import Offer, ProcessEvent
 
 
 class ProcessStep(Frozen):
     """What somebody wants to do: an event of a machine on one subject, with what it may ask for.
 
-    `day` is when it happened, today where nothing is said; `run` the plan that a round is decided with.
+    `day` is when it happened, today where nothing is said; `run` the plan that a round is decided with,
+    `pledge` the persons, at least and at most, that a municipality takes.
     """
 
     machine: Machine
@@ -30,13 +33,15 @@ class ProcessStep(Frozen):
     words: str = ""
     last_day: date | None = None
     run: str | None = None
+    pledge: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
 class Case:
     """A step looked at: by which row of the table, after what happened, with the profiles as they are now.
 
-    `offer` is the offer it is about, also one that is only being drafted; `of_round` the number of the round.
+    `offer` is the offer it is about, also one that is only being drafted; `of_round` the number of the round;
+    `roles` those of whoever takes it.
     """
 
     step: ProcessStep
@@ -47,6 +52,7 @@ class Case:
     now: datetime
     of_round: int
     offer: Offer | None = None
+    roles: frozenset[ViewerRole] = COORDINATION
 
     @property
     def today(self) -> date:
@@ -69,6 +75,11 @@ class Case:
     def household(self) -> Household | None:
         """The same, as the profiles have it now."""
         return next((one for one in self.profiles.households if one.id == self.household_id), None)
+
+    @cached_property
+    def town(self) -> Municipality | None:
+        """The municipality that a partner's step is about, as the profiles have it now."""
+        return town_of(self.profiles, self.step.subject)
 
 
 Need = Callable[[Case], bool]
@@ -125,7 +136,7 @@ def _lapsed(case: Case) -> bool:
 
 def _in_time(case: Case) -> bool:
     """An answer counts by the day on which it was given, also where it is noted later."""
-    last = None if case.offer is None else case.history.last_day(case.offer)
+    last = case.history.answer_by(case.step.machine, case.step.subject)
     return last is None or case.day <= last
 
 
@@ -150,6 +161,27 @@ def _nothing_open(case: Case) -> bool:
 def _overdue(case: Case) -> bool:
     found = item_of(case.history, case.step.subject)
     return found is not None and found.overdue(case.now)
+
+
+def _pledge(case: Case) -> bool:
+    """At least nobody, at most somebody, and no more at least than at most."""
+    said = case.step.pledge
+    return said is not None and 0 <= said[0] <= said[1] and said[1] > 0
+
+
+def _recent(case: Case) -> bool:
+    return case.town is not None and recent(case.history, case.town, case.catalogue, case.day)
+
+
+def _on_behalf(case: Case) -> bool:
+    """Who coordinates and notes it says who there said so; a municipality speaks for itself."""
+    return not case.roles & COORDINATION or _words(case)
+
+
+def _not_reminded(case: Case) -> bool:
+    """Once a day of the same matter."""
+    told = ((one.event, one.day, one.reason) for one in _before(case))
+    return ("remind", case.day, case.step.reason) not in told
 
 
 def _before(case: Case) -> tuple[ProcessEvent, ...]:
@@ -178,6 +210,12 @@ NEEDS: dict[str, Need] = {
     "not_under_way": _not_under_way,
     "nothing_open": _nothing_open,
     "overdue": _overdue,
+    "going": lambda case: case.history.state("round", case.of_round) in ("open", "decided"),
+    "known": lambda case: case.town is not None,
+    "pledge": _pledge,
+    "recent": _recent,
+    "on_behalf": _on_behalf,
+    "not_reminded": _not_reminded,
 }
 """By the name the tables use; True where it is so."""
 

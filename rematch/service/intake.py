@@ -46,7 +46,7 @@ from rematch.intake.values.crosses import (
     without_meaning,
 )
 from rematch.intake.values.places import place_name, register
-from rematch.rights import COORDINATION, EVERYBODY, open_to
+from rematch.rights import ANSWERING, COORDINATION, EVERYBODY, open_to
 
 __all__ = [
     "AGES_ASSUMED",
@@ -123,7 +123,6 @@ open_to(
             propose,
             question_of,
             read_corrections,
-            read_files,
             read_folder,
             read_foreign,
             read_mapping,
@@ -139,6 +138,7 @@ open_to(
             without,
             without_meaning,
         ),
+        ANSWERING: (read_files,),
         EVERYBODY: (
             household_columns,
             member_columns,

@@ -28,7 +28,7 @@ from rematch.intake.interview.questions import (
 )
 from rematch.intake.values.occupations import occupation_code, occupations
 from rematch.intake.values.whereabouts import known_towns, point_of
-from rematch.rights import COORDINATION, open_to
+from rematch.rights import ANSWERING, open_to
 
 __all__ = [
     "CAPACITY",
@@ -62,7 +62,7 @@ __all__ = [
 open_to(
     globals(),
     {
-        COORDINATION: (
+        ANSWERING: (
             around,
             is_scale,
             known_towns,

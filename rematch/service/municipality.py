@@ -1,6 +1,12 @@
-"""What a municipality may know of a plan: its release, what holds that up, and what is shown of it."""
+"""What a municipality may know: a plan's release, its invitations, the households that accepted."""
 
 from rematch.instance.figures import GOOD_FIT
+from rematch.process.papers.handover import HandoverFacts
+from rematch.process.partners.accepted import AcceptedHousehold, ToSeeTo, accepted_here, handed_to
+from rematch.process.partners.desk import PartnerDesk
+from rematch.process.partners.own import own_profiles
+from rematch.process.partners.standing import PartnerStanding, own_invitations
+from rematch.process.partners.statements import RECENT_DAYS, StatedAnswers
 from rematch.release.bands import ShownAmount
 from rematch.release.coming import Arrival, LanguageNeed
 from rematch.release.gate import Gate, Hold, InForce, gate
@@ -27,19 +33,26 @@ from rematch.release.shown import (
     released_last,
 )
 from rematch.rights import COORDINATION, open_to
+from rematch.store.kept import OWN_FORM
 from rematch.store.releases import Release, ReleaseState, Reply
 
 __all__ = [
     "GOOD_FIT",
     "LONGEST_REPLY",
+    "OWN_FORM",
+    "RECENT_DAYS",
+    "AcceptedHousehold",
     "Arrival",
     "Changed",
     "Gate",
+    "HandoverFacts",
     "Hold",
     "InForce",
     "LanguageNeed",
     "LatestRelease",
     "LeftOut",
+    "PartnerDesk",
+    "PartnerStanding",
     "Preview",
     "ProfileEffect",
     "Release",
@@ -48,14 +61,20 @@ __all__ = [
     "Reply",
     "ResourceNeed",
     "ShownAmount",
+    "StatedAnswers",
+    "ToSeeTo",
     "TownProposal",
     "TownProposals",
+    "accepted_here",
     "answers",
     "cohorts_to_see",
     "gate",
+    "handed_to",
     "latest_release",
     "narrowed_by_totals",
     "note_opened",
+    "own_invitations",
+    "own_profiles",
     "preview",
     "proposals",
     "proposals_of_all",

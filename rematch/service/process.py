@@ -56,6 +56,8 @@ from rematch.process.occupancy.passed_on import (
 from rematch.process.occupancy.pledges import PledgeFulfilment, fulfilments, relocated_by_state
 from rematch.process.occupancy.stays import Stay, StayCount, stay_counts
 from rematch.process.outcomes import Prepared, Refused
+from rematch.process.partners.standing import PartnerStanding, partner_standings
+from rematch.process.partners.statements import subject_of as partner_subject
 from rematch.process.places import PlaceCount, places
 from rematch.rights import COORDINATION, EVERYBODY, READING, open_to
 from rematch.store import Offer, OfferRound, ProcessEvent
@@ -97,6 +99,7 @@ __all__ = [
     "Offer",
     "OfferRound",
     "Outlook",
+    "PartnerStanding",
     "PassedOn",
     "PlaceCount",
     "PledgeFulfilment",
@@ -130,6 +133,8 @@ __all__ = [
     "key_percent",
     "likely",
     "outlook",
+    "partner_standings",
+    "partner_subject",
     "passed_on",
     "places",
     "read_day_table",
@@ -163,6 +168,7 @@ open_to(
             history_of,
             holding,
             outlook,
+            partner_standings,
             places,
             relocated_by_state,
             selected,
@@ -172,6 +178,7 @@ open_to(
         EVERYBODY: (
             key_percent,
             likely,
+            partner_subject,
             passed_on,
             reasons_for,
             steps_from,

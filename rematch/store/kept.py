@@ -3,12 +3,15 @@
 from pydantic import JsonValue
 
 from rematch.errors import RematchError
-from rematch.model import CohortId, Viewer
-from rematch.rights import COORDINATION, may
+from rematch.model import Ags, CohortId, Viewer
+from rematch.rights import ANSWERING, COORDINATION, may
 from rematch.scenario import Scenario
 from rematch.store import journal
 from rematch.store.database import Database, Row, Statements
 from rematch.store.records import FormDraft, now
+
+OWN_FORM = "own-"
+"""Before the AGS of a municipality, the id of the questionnaire it answers itself."""
 
 
 class NamedItems:
@@ -116,6 +119,16 @@ class NamedItems:
         """The cohort's questionnaires that are not finished, the last one worked on first."""
         with self._database.reading() as statements:
             return tuple(FormDraft.model_validate(row) for row in statements.run("forms", cohort=cohort))
+
+    @may(ANSWERING, cohort="cohort", town="ags")
+    def save_own_form(self, cohort: CohortId, ags: Ags, content: str, viewer: Viewer) -> None:
+        """Keep what a municipality answers itself, in place of what it answered before; there is one."""
+        self.save_form(cohort, f"{OWN_FORM}{ags}", content, viewer)
+
+    @may(ANSWERING, cohort="cohort", town="ags")
+    def own_form(self, cohort: CohortId, ags: Ags) -> FormDraft | None:
+        """What a municipality has answered itself and nobody has taken over yet."""
+        return next((one for one in self.forms(cohort) if one.form == f"{OWN_FORM}{ags}"), None)
 
     @may(COORDINATION)
     def delete_form(self, cohort: CohortId, form: str) -> None:

@@ -42,7 +42,7 @@ PAGES: dict[str, set[str]] = {
     "anna": set(navigation.ICONS) - {"audit", "upkeep"},
     "ben": {"start", "method", "municipality", "audit"},
     "cleo": {"start", "method", "upkeep"},
-    "dora": {"start", "method", "municipality"},
+    "dora": {"start", "method", "municipality", "questionnaire"},
 }
 
 LogIn = Callable[..., AppTest]

@@ -107,3 +107,26 @@ def test_what_is_said_wrongly_is_told_with_how_to_say_it(
     code, out, err = run(capsys, *argv)
     assert (code, out) == (2, "")
     assert argv[0] in err
+
+
+def test_a_municipality_is_invited_and_pledges_on_the_command_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Noted for it with who said so; without that, or without two numbers, the refusal names it."""
+    content(capsys, "open", "Juni")
+    with Store.open(DB) as store:
+        [cohort] = store.cohorts()
+        ags = store.load_profiles(cohort.cohort).municipalities[0].ags
+    subject = f"1:{ags}"
+    last = day_of(this_moment()) + timedelta(days=14)
+    content(capsys, "step", "partner", subject, "invite", "--last-day", last.isoformat())
+    content(capsys, "step", "partner", subject, "restate", "--words", "Ms Berg")
+    code, _, err = run(capsys, "step", "partner", subject, "confirm", "--lang", "de")
+    assert code == 1
+    assert all(say(f"process.need.{need}", "de") in err for need in ("pledge", "on_behalf"))
+    content(capsys, "step", "partner", subject, "confirm", "--pledge", "5-10", "--words", "Ms Berg")
+    listed = content(capsys, "list")
+    assert listed["partners"] == {subject: "confirmed"}
+    assert listed["events"][-1]["pledge"] == [5, 10]
+    _, out, _ = run(capsys, "list", "--lang", "de")
+    assert say("process.partner.confirmed", "de") in out

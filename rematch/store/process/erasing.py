@@ -42,6 +42,6 @@ def origins_of(statements: Statements, cohort: CohortId, household: HouseholdId)
 
 
 def _about(machine: str, subject: str, household: HouseholdId, offers: set[str]) -> bool:
-    if machine == "round":
+    if machine in ("round", "partner"):
         return False
     return subject == household if machine == "household" else subject.partition(":")[0] in offers

@@ -62,10 +62,11 @@ class Offer(Frozen):
 class ProcessEvent(Frozen):
     """One step of one machine: what `subject` came to (`state`), on which day, and who noted it when.
 
-    `subject` is a round's or an offer's number, a household's id, or an offer's number and what is due.
-    `because` is the event it follows from, `origin` the household of which this one was a part. `last_day` is
-    the last day to answer, `run` the plan decided on, `profile` the fingerprint of the household's profile
-    that somebody looked at again.
+    `subject` is a round's or an offer's number, a round's and an AGS, a household's id, or an offer's number
+    and what is due. `because` is the event it follows from, `origin` the household of which this one was a
+    part. `last_day` is the last day to answer, `run` the plan decided on, `profile` the fingerprint of the
+    household's profile that somebody looked at again, `pledge` the persons (at least, at most) that a
+    municipality pledged.
     """
 
     cohort: CohortId
@@ -86,6 +87,7 @@ class ProcessEvent(Frozen):
     profile: str | None = None
     because: int | None = None
     origin: HouseholdId | None = None
+    pledge: tuple[int, int] | None = None
 
 
 Outcome = Literal["answered", "declined", "not_asked", "unreached"]

@@ -49,7 +49,7 @@ def _row(at: int, row: Transition) -> dict[str, str]:
         "step": _called(row),
         "step_to": t(f"process.{row.machine}.{row.to}"),
         "step_holds": _holds(row),
-        "step_role": t("login.role.coordinator") if row.roles else t("method.process.follows"),
+        "step_role": _roles(row),
         "step_needs": _joined(t(f"process.need.{one}") for one in row.needs),
         "step_reasons": _joined(t(f"process.party.{one}") for one in row.parties),
         "step_effects": _joined(
@@ -61,6 +61,10 @@ def _row(at: int, row: Transition) -> dict[str, str]:
 
 def _called(row: Transition) -> str:
     return t(f"process.step.{row.machine}.{row.event}")
+
+
+def _roles(row: Transition) -> str:
+    return listing(t(f"login.role.{one}") for one in sorted(row.roles)) or t("method.process.follows")
 
 
 def _holds(row: Transition) -> str:

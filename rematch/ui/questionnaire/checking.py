@@ -13,6 +13,9 @@ from rematch.ui.questionnaire import draft
 from rematch.ui.shell import memory
 from rematch.ui.shell.context import here
 
+OF_PEOPLE = ("households.csv", "members.csv")
+"""Tables that are empty, and no fault, where whoever asks may know of nobody."""
+
 
 @dataclass(frozen=True)
 class CheckedForm:
@@ -33,7 +36,7 @@ class CheckedForm:
 def checked() -> CheckedForm:
     """The open form against the places and households it names; found once for the same answers and data."""
     form = draft.in_hand()
-    question = (form.row, form.members, form.units, here().cohort_data.identity)
+    question = (form.row, form.members, form.units, draft.ground())
     kept = memory.recall("form_check", question)
     if isinstance(kept, CheckedForm):
         return kept
@@ -45,16 +48,18 @@ def checked() -> CheckedForm:
 def check(form: Form, tables: Rows) -> CheckedForm:
     """Tables with the form in them, as they would be stored."""
     try:
-        files = files_of(here().profiles.cohort, tables)
+        files = files_of(draft.profiles().cohort, tables)
         content = {name: text.encode() for name, text in files.items()}
         profiles, remarks = read_files(content, here().catalogue)
         return CheckedForm(profiles, {}, renamed=tuple(names.told(remarks)))
     except DataErrors as wrong:
         faults: dict[str, list[Finding]] = {}
         for finding in wrong.findings:
-            if not finding.warning:
+            if not finding.warning and (draft.coordinating() or finding.file not in OF_PEOPLE):
                 faults.setdefault(_slot(finding, form, tables).key, []).append(finding)
         kept = {key: tuple(found) for key, found in faults.items()}
+        if not kept and not draft.coordinating():
+            return CheckedForm(draft.profiles(), {})
         return CheckedForm(None, kept, tuple(_of_units(kept.get(UNITS, ()), form, tables)))
 
 
@@ -71,7 +76,7 @@ def _of_units(found: Iterable[Finding], form: Form, tables: Rows) -> Iterator[tu
 def clash(form: Form) -> bool:
     """Whether a new household has the number of one that is there, spelt like it at least."""
     own = form.row.get("household_id", "").casefold()
-    return form.subject is None and own in {h.id.casefold() for h in here().profiles.households}
+    return form.subject is None and own in {h.id.casefold() for h in draft.profiles().households}
 
 
 def section_of(key: str, form: Form) -> str:

@@ -9,9 +9,11 @@ import streamlit as st
 from rematch.base_fields import HOUSEHOLD
 from rematch.canonical import canonical_text, read
 from rematch.errors import RematchError
-from rematch.model import CohortId, FieldId
+from rematch.model import Ags, CohortId, FieldId, OwnPlace, Profiles
 from rematch.report.files.folder import folder_rows
+from rematch.rights import ANSWERING
 from rematch.service.interview import Form, Question, Rows, Slot, questions, sections
+from rematch.service.municipality import own_profiles
 from rematch.texts import asked, consent_wording
 from rematch.ui.shell import cached, memory, state
 from rematch.ui.shell.context import here
@@ -49,7 +51,52 @@ def keep(form: Form) -> None:
     """Go on with this form; what may be stored is stored at once."""
     memory.remember(NAME, _cohort(), form)
     if form.storable:
-        _try(lambda: cached.store().save_form(_cohort(), form.id, canonical_text(form), state.viewer()))
+        _try(lambda: _stored(form))
+
+
+def _stored(form: Form) -> None:
+    content, store = canonical_text(form), cached.store()
+    if coordinating():
+        store.save_form(_cohort(), form.id, content, state.viewer())
+    elif form.kind == "municipality" and form.subject is not None:
+        store.save_own_form(_cohort(), Ags(form.subject), content, state.viewer())
+
+
+def coordinating() -> bool:
+    """Whether whoever is here coordinates, and not for a municipality of their own alone."""
+    return here().loaded is not None
+
+
+def profiles() -> Profiles:
+    """The cohort's profiles; to whoever is here for municipalities these alone, and no household."""
+    loaded, found = here().loaded, here().cohort
+    if loaded is not None:
+        return loaded.profiles
+    if found is None:
+        raise LookupError("no cohort")
+    return _own(found.cohort, found.data, state.viewer().places)
+
+
+@cached.of_people(8, ANSWERING)
+def _own(cohort: CohortId, data: str, own: frozenset[OwnPlace]) -> Profiles:
+    return own_profiles(cached.store(), cohort)
+
+
+def ground() -> object:
+    """What a form is checked against, to tell whether it is still the same."""
+    loaded, found = here().loaded, here().cohort
+    return loaded.identity if loaded is not None else (found.data if found is not None else None)
+
+
+def own_begun(ags: Ags) -> tuple[Form, str] | None:
+    """What a municipality has answered itself so far, with when and by whom."""
+    kept = cached.store().own_form(_cohort(), ags)
+    if kept is None:
+        return None
+    try:
+        return _fitting(read(Form, kept.content)), _when(kept)
+    except RematchError:
+        return None
 
 
 def put_down() -> None:
@@ -127,12 +174,12 @@ def answer_consent(text: str) -> None:
 
 def all_questions(form: Form) -> tuple[Question, ...]:
     """Everything this form asks."""
-    return questions(form, here().catalogue, state.scenario(), here().profiles.cohort)
+    return questions(form, here().catalogue, state.scenario(), profiles().cohort)
 
 
 def rows() -> Rows:
     """The cohort as it is stored."""
-    return folder_rows(here().profiles, here().catalogue)
+    return folder_rows(profiles(), here().catalogue)
 
 
 def w(code: str, **params: object) -> str:

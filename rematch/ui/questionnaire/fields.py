@@ -12,7 +12,6 @@ from rematch.model import Level
 from rematch.service.interview import Slot, is_scale, occupation_code, occupations
 from rematch.texts import TONGUES, asked, spoken
 from rematch.ui.questionnaire import draft, widgets
-from rematch.ui.shell.context import here
 
 if TYPE_CHECKING:
     from rematch.criteria.catalogue import Field
@@ -186,13 +185,13 @@ def _options(field: "Field") -> dict[str, str]:
 
 def points() -> dict[str, str]:
     """The cohort's municipalities by their coordinates, as a place's cell has them."""
-    places = here().profiles.municipalities
+    places = draft.profiles().municipalities
     return {point_cell((m.lat, m.lon)): m.name for m in places}
 
 
 def places() -> dict[str, str]:
     """The cohort's municipalities by AGS, in alphabetical order."""
-    return dict(sorted(here().profiles.names.items(), key=lambda named: named[1]))
+    return dict(sorted(draft.profiles().names.items(), key=lambda named: named[1]))
 
 
 def _unit(field: "Field") -> str:

@@ -86,6 +86,9 @@ def _changes(form: Form) -> None:
         tables.show([change_words(change) for change in found], "rematch-changes")
     else:
         st.info(t("questionnaire.same"), width=READING_WIDTH)
+    if not draft.coordinating():
+        st.info(t("questionnaire.own.kept"), icon=":material/task_alt:", width=READING_WIDTH)
+        return
     named = again.ask(here().profiles.cohort.id, _household(form), "form")
     st.button(
         t("questionnaire.store"),

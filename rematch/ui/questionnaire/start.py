@@ -11,7 +11,7 @@ from rematch.service.intake import register
 from rematch.service.interview import MUNICIPALITY, Form, Kind, new_household_id, progress, sections, seeded
 from rematch.texts import in_order, interview_languages, spoken
 from rematch.ui.access import page as access
-from rematch.ui.questionnaire import draft, fields
+from rematch.ui.questionnaire import draft, fields, own
 from rematch.ui.shell import state
 from rematch.ui.shell.context import here
 from rematch.ui.widgets import one_of
@@ -24,8 +24,11 @@ T = TypeVar("T")
 
 
 def panel() -> None:
-    """A new form left, those begun right."""
+    """A new form left, those begun right; to whoever is here for a municipality its own."""
     st.markdown(t("questionnaire.lead"), width=READING_WIDTH)
+    if not draft.coordinating():
+        own.panel()
+        return
     new, begun = st.columns([3, 2], gap="large")
     with new, st.container(border=True, key="form_new"):
         _new()

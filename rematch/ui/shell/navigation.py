@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from rematch.model import ViewerRole
-from rematch.rights import AUDITING, COORDINATION, EVERYBODY, RELEASED, UPKEEP, whoever
+from rematch.rights import ANSWERING, AUDITING, COORDINATION, EVERYBODY, RELEASED, UPKEEP, whoever
 from rematch.ui.login import visitor
 from rematch.ui.words import t
 
@@ -30,6 +30,7 @@ OPEN: dict[str, frozenset[ViewerRole]] = {
     **dict.fromkeys(ICONS, COORDINATION),
     "start": EVERYBODY,
     "municipality": RELEASED,
+    "questionnaire": ANSWERING,
     "audit": AUDITING,
     "upkeep": UPKEEP,
     "method": EVERYBODY,

@@ -13,6 +13,8 @@ from rematch.planning.record import run_record
 from rematch.process.days import day_of, this_moment
 from rematch.process.desk import ProcessDesk, history_of
 from rematch.process.example import DECLINED, MOST, SILENT, WAITING, tell
+from rematch.process.machines import FIRST, MACHINES, NOT_YET, transition
+from rematch.process.partners.standing import partner_standings
 from rematch.scenario import Scenario
 from rematch.store import Store, profiles_fingerprint
 from rematch.synthetic.cohort import generate
@@ -29,6 +31,33 @@ def test_after_it_every_state_has_somebody(told: ToldProcess) -> None:
     arrived = [one for one in history.offers if history.state("relocation", one.number) == "arrived"]
     assert arrived
     assert all(one.day <= day_of(this_moment()) for one in history.events)
+
+
+def test_of_its_municipalities_most_pledge_one_is_reminded_one_asked_again(told: ToldProcess) -> None:
+    """Each is invited; the pledges are in force, and who was only reminded is past its day."""
+    tell(told.desk, made()[1].run_id, "Beispiel.", "Frühjahr")
+    found = partner_standings(told.history, cohort(), told.desk.catalogue, 1)
+    *confirmed, again, reminded = found
+    assert {one.state for one in confirmed} == {"confirmed"}
+    assert all(one.pledge is not None and one.statements.recent for one in confirmed)
+    assert (again.state, again.statements.recent) == ("asked_again", False)
+    assert (reminded.state, reminded.overdue) == ("invited", True)
+    assert reminded.reminded is not None
+
+
+def test_replayed_by_the_tables_everything_stands_where_it_is_told_to(told: ToldProcess) -> None:
+    """From the beginning, each event of each machine leads to the state that stands beside it."""
+    tell(told.desk, made()[1].run_id, "Beispiel.", "Frühjahr")
+    history = told.history
+    for machine in MACHINES:
+        assert history.subjects(machine)
+        for subject in history.subjects(machine):
+            state = FIRST.get(machine, NOT_YET)
+            for one in history.of(machine, subject):
+                row = transition(machine, state, one.event)
+                assert row is not None
+                state = row.to
+                assert state == one.state
 
 
 def test_of_a_large_cohort_no_more_is_told_than_could_have_come(tmp_path: Path) -> None:

@@ -110,6 +110,7 @@ def test_an_effect_that_cannot_be_has_words_for_why() -> None:
 
 STORED = {
     "round": "open decided closed",
+    "partner": "invited answering asked_again confirmed declined withdrawn",
     "household": "waiting planned offered placed arrived left parted to_ask",
     "offer": (
         "prepared sent accepted declined unanswered withdrawn withdrawn_after place_withdrawn "
@@ -119,7 +120,8 @@ STORED = {
     "item": "open done not_applicable missed",
     "reasons": (
         "place_unsuitable other_place_wished family_elsewhere found_own_home not_now no_reason_given "
-        "wants_no_move changed_mind place_gone place_not_ready other_municipality plan_changed data_wrong "
+        "wants_no_move changed_mind no_places_now not_this_round answer_due "
+        "statements_due place_gone place_not_ready other_municipality plan_changed data_wrong "
         "distributed_elsewhere other_office nobody_reached no_answer not_travelled moved_elsewhere "
         "other_household"
     ),
