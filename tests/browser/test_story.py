@@ -55,13 +55,14 @@ class Office:
         button.click()
         self.visit.settle()
 
-    def choose(self, label: str, option: str = "") -> None:
-        """An option of a box by its words, else the last there is."""
+    def choose(self, label: str, option: str) -> None:
+        """An option of a box by its words, or by some of them."""
         box = self.page.get_by_role("combobox", name=label)
         box.evaluate("one => one.scrollIntoView({block: 'center'})")
         self.visit.settle()
         box.click()
-        self.page.get_by_role("option", name=option, exact=bool(option)).last.click()
+        box.fill(option)
+        self.page.get_by_role("option").filter(has_text=option).first.click()
         self.visit.settle()
 
     def done(self, words: str) -> None:
@@ -111,7 +112,7 @@ def _what_was(office: Office) -> None:
     office.open("occupancy")
     expect(office.page.locator(".js-plotly-plot").first).to_be_visible()
     office.open("evaluation")
-    office.choose(office.say("evaluation.enter.which"))
+    office.choose(office.say("evaluation.enter.which"), office.say("evaluation.wave", count=6))
     office.choose(office.say("evaluation.enter.outcome"), office.say("evaluation.outcome.declined"))
     office.press(office.say("evaluation.enter.go"))
     office.done(office.say("evaluation.done"))
@@ -162,9 +163,7 @@ def _tuned_and_released(office: Office) -> None:
     office.done(office.say("release.done", number=1))
     town = Visit.begin(office.contexts[1], office.visit.server)
     town.open("municipality?cohort=session&ags=01002000")
-    town.page.get_by_label(office.say("preview.reply"), exact=False).first.fill(
-        "Die Schule fragt nach Plätzen."
-    )
+    town.page.get_by_role("textbox", name=office.say("preview.reply")).fill("Die Schule fragt nach Plätzen.")
     town.page.get_by_role("button", name=office.say("preview.reply.send")).click()
     expect(town.page.get_by_text(office.say("preview.reply.sent"))).to_be_visible()
     town.check()
@@ -197,10 +196,11 @@ def _offered(office: Office, household: str) -> None:
     _looked_at(office, household)
     office.press(_step(office, "offer", "prepare"))
     words = _step(office, "offer", "send")
-    last = office.page.get_by_role("group", name=office.say("process.one.last_day"))
+    last = office.page.get_by_role("group", name=office.say("process.one.last_day")).last
     last.get_by_role("spinbutton").first.click()
     office.page.keyboard.type(f"{day_of(this_moment()) + timedelta(days=14):%d%m%Y}")
     office.press(words)
+    office.done(office.say("process.done"))
 
 
 def _answered(office: Office, household: str, event: str) -> None:
