@@ -1,6 +1,6 @@
 """Offers: rounds, who stands where, the next step of one household, what is due, planning again."""
 
-from rematch.ui.process import board, dues, endings, one, onward, papers, rounds, taking, together
+from rematch.ui.process import board, coming, dues, endings, one, onward, papers, rounds, taking, together
 from rematch.ui.session import current_plan
 
 rounds.title()
@@ -18,5 +18,6 @@ if current_plan.ready():
             dues.checklist(history, household)
         dues.panel(history, of_round)
         endings.panel(history, of_round)
+        coming.panel(history)
         onward.panel(history, of_round)
     rounds.another(of_round)

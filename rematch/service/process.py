@@ -57,6 +57,10 @@ from rematch.process.occupancy.pledges import PledgeFulfilment, fulfilments, rel
 from rematch.process.occupancy.stays import Stay, StayCount, stay_counts
 from rematch.process.outcomes import Prepared, Refused
 from rematch.process.places import PlaceCount, places
+from rematch.process.prices.averaging import MOST as MOST_FUTURES
+from rematch.process.prices.cost import SHARES, PriceCost, price_costs
+from rematch.process.prices.estimate import estimated
+from rematch.process.prices.place_prices import NOTHING, PlacePrice, PlacePrices
 from rematch.rights import COORDINATION, EVERYBODY, READING, open_to
 from rematch.store import Offer, OfferRound, ProcessEvent
 
@@ -72,8 +76,11 @@ __all__ = [
     "LEAST_HOUSEHOLDS",
     "LEAST_PERSONS",
     "MACHINES",
+    "MOST_FUTURES",
+    "NOTHING",
     "OCCURRENCES",
     "PERSONS",
+    "SHARES",
     "SOON",
     "UNKNOWN",
     "WEEK",
@@ -97,8 +104,11 @@ __all__ = [
     "Outlook",
     "PassedOn",
     "PlaceCount",
+    "PlacePrice",
+    "PlacePrices",
     "PledgeFulfilment",
     "Prepared",
+    "PriceCost",
     "ProcessDesk",
     "ProcessEvent",
     "ProcessStep",
@@ -120,6 +130,7 @@ __all__ = [
     "day_entries",
     "due",
     "ended_offers",
+    "estimated",
     "fulfilments",
     "history_of",
     "holding",
@@ -130,6 +141,7 @@ __all__ = [
     "outlook",
     "passed_on",
     "places",
+    "price_costs",
     "read_day_table",
     "reasons_for",
     "relocated_by_state",
@@ -149,7 +161,15 @@ __all__ = [
 open_to(
     globals(),
     {
-        COORDINATION: (kept, changed_since, day_entries, read_day_table, tell),
+        COORDINATION: (
+            changed_since,
+            day_entries,
+            estimated,
+            kept,
+            price_costs,
+            read_day_table,
+            tell,
+        ),
         READING: (
             arrivals,
             broken_down,

@@ -10,7 +10,7 @@ from rematch.bench.held_places.year import LivedYear, alone, first_come, hindsig
 from rematch.bootstrap import shipped_catalogue
 
 SEEDS, FUTURES = 20, 5
-ALONE, HINDSIGHT = "each batch alone, no prices", "full hindsight"
+HINDSIGHT, ALONE, FIRST = "full hindsight", "each batch alone, no prices", "first come, first served"
 SAME = 1e-6
 LARGE = 3
 """Persons from which on a household is in a pool that is not like those who come."""
@@ -19,23 +19,20 @@ Living = Callable[[SimulatedYears], LivedYear]
 
 
 def policies(futures: int, *, misjudged: bool) -> dict[str, Living]:
-    """By name, in the order of the table; `misjudged` adds forecasts that are wrong."""
+    """By name, in the order of the table; with `misjudged` prices in full from forecasts that are wrong."""
 
-    def charged(share: float, **wrong: float) -> Living:
-        return partial(live, choose=priced(share, futures, **wrong))  # type: ignore[arg-type]
+    def charged(share: float, total: float = 1.0, least: int = 1) -> Living:
+        return partial(live, choose=priced(share, futures, total, least))
 
-    found: dict[str, Living] = {
-        HINDSIGHT: hindsight,
-        "first come, first served": partial(live, choose=first_come),
-        ALONE: partial(live, choose=alone),
-        "prices by half": charged(0.5),
-        "prices in full": charged(1.0),
-    }
+    found: dict[str, Living] = {HINDSIGHT: hindsight, ALONE: partial(live, choose=alone)}
     if misjudged:
-        found["in full, half as many expected"] = charged(1.0, total=0.5)
-        found["in full, half as many again expected"] = charged(1.0, total=1.5)
-        found[f"in full, only households of {LARGE} or more expected"] = charged(1.0, least=LARGE)
-    return found
+        return found | {
+            "prices in full, half as many expected": charged(1.0, total=0.5),
+            "prices in full, half as many again expected": charged(1.0, total=1.5),
+            f"prices in full, only households of {LARGE} or more expected": charged(1.0, least=LARGE),
+        }
+    first = partial(live, choose=first_come)
+    return found | {FIRST: first, "prices by half": charged(0.5), "prices in full": charged(1.0)}
 
 
 def lines(lived: Mapping[str, Sequence[LivedYear]]) -> Iterator[str]:
@@ -74,18 +71,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure what prices of places bring over a year.")
     parser.add_argument("--seeds", type=int, default=SEEDS)
     parser.add_argument("--futures", type=int, default=FUTURES)
-    parser.add_argument("--misjudged", action="store_true", help="with forecasts that are wrong, too")
+    parser.add_argument("--misjudged", action="store_true", help="forecasts that are wrong instead")
     asked = parser.parse_args()
     worlds = [years(seed, shipped_catalogue()) for seed in range(1, asked.seeds + 1)]
-    lived = {
-        name: [policy(world) for world in worlds]
-        for name, policy in policies(asked.futures, misjudged=asked.misjudged).items()
-    }
     print(
         f"{len(worlds)} years of about {HOUSEHOLDS} households and {TOWNS} municipalities, "
         f"{100 * DECLINING:.0f} % of pairs declined, {asked.futures} futures a price.\n"
     )
-    print("\n".join(lines(lived)))
+    lived: dict[str, list[LivedYear]] = {}
+    for name, policy in policies(asked.futures, misjudged=asked.misjudged).items():
+        lived[name] = [policy(world) for world in worlds]
+        if ALONE in lived:
+            told = list(lines(lived))
+            print("\n".join(told if name == ALONE else told[-1:]), flush=True)
 
 
 if __name__ == "__main__":

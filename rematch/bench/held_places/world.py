@@ -80,5 +80,5 @@ def of_rows(problem: Problem, rows: Ints, pins: dict[int, int], vetoes: set[tupl
         vetoes={(at[i], j) for i, j in vetoes if i in at},
         previous=None,
         previous_unit=np.zeros(0, dtype=np.int64),
-        previous_served=np.zeros(0),
+        previous_served=np.zeros(0, dtype=np.int64),
     )

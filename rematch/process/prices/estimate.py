@@ -9,7 +9,7 @@ from rematch.process.forecast.ahead import SEED, Arrivals, draw_ahead, weeks_ahe
 from rematch.process.forecast.weeks import arrivals, weekly
 from rematch.process.history import History
 from rematch.process.prices.averaging import MOST
-from rematch.process.prices.place_prices import PlacePrices, place_prices
+from rematch.process.prices.place_prices import PlacePrices, Told, place_prices, untold
 from rematch.scenario import Scenario
 
 
@@ -21,18 +21,20 @@ def estimated(
     now: datetime | None = None,
     seed: int = SEED,
     most: int = MOST,
+    told: Told = untold,
 ) -> PlacePrices | None:
     """Prices under a scenario with what happened in force, from the draws of the forecast itself.
 
     Places left are those pledged less accepted, offered, present and taken back. Who is drawn has arrived
-    before, so all of them accept. None where too few weeks are known to look ahead.
+    before, so all of them accept. None where too few weeks are known to look ahead. Ends early where `told`
+    says so.
     """
     moment = now or this_moment()
     coming = _coming(history, day_of(moment), seed)
     if coming is None:
         return None
     instance, comers = worlds(history, scenario, cohort_data, moment)
-    return place_prices(instance, comers, coming, until=day_of(moment), seed=seed, most=most)
+    return place_prices(instance, comers, coming, until=day_of(moment), seed=seed, most=most, told=told)
 
 
 def _coming(history: History, until: date, seed: int) -> Arrivals | None:

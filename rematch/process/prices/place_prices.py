@@ -1,6 +1,6 @@
 """The prices of a cohort's places, by municipality and resource, from many futures of who may come."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,15 @@ from rematch.process.forecast.ahead import Arrivals
 from rematch.process.prices.averaging import MOST, averaged
 from rematch.process.prices.futures import Futures, thinned
 from rematch.scenario import HeldPrice, HeldPrices
+
+Told = Callable[[int, int], bool]
+"""Is told how many futures of at most how many were looked at, and says whether to go on."""
+
+
+def untold(done: int, most: int) -> bool:
+    """Nobody wants to know, so it goes on."""
+    return True
+
 
 NOTHING = 1e-9
 """Less than that is a price of 0."""
@@ -84,11 +93,13 @@ def place_prices(
     accepting: float = 1.0,
     omega: float = 0.0,
     most: int = MOST,
+    told: Told = untold,
 ) -> PlacePrices:
     """The prices beside those at hand, `instance`, whose pins hold what is taken already.
 
     `comers` has the same cohort in a scenario in which whoever came may come once more; of the pool those
-    count whom the cohort still has. Raises ValueError where there is nobody of the kind.
+    count whom the cohort still has. Ends early where `told` says so. Raises ValueError where nobody of the
+    pool is there any more.
     """
     rows = _rows(comers, coming)
     draws = thinned([rows[coming.of(path)] for path in range(most)], accepting, seed)
@@ -96,7 +107,7 @@ def place_prices(
     known = [one[one != UNPLACED] for one in draws]
     futures = Futures(instance.problem, comers.problem, known, exponent, omega)
     limited = tuple(_limited(instance))
-    found = averaged((_prices_of(one, limited) for one in futures.problems()), most=most)
+    found = averaged(_each(futures, limited, most, told), most=most)
     days = [one.day for one in coming.pool]
     return PlacePrices(
         prices=tuple(
@@ -133,6 +144,14 @@ class _Limited:
     k: int = NONE
     c: int = NONE
     unit: str = ""
+
+
+def _each(futures: Futures, limited: Sequence[_Limited], most: int, told: Told) -> Iterator[Floats]:
+    """The prices of one future after the other, as long as somebody waits for them; of one at least."""
+    for number, problem in enumerate(futures.problems(), start=1):
+        yield _prices_of(problem, limited)
+        if not told(number, most):
+            return
 
 
 def _rows(comers: MatchingInstance, coming: Arrivals) -> Ints:
