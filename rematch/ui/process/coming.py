@@ -69,9 +69,13 @@ def chosen(history: History) -> HeldPrices | None:
 
 
 def _planned(history: History) -> Scenario:
-    """What planning on would plan, without any prices."""
+    """What planning on would plan, without any prices, and without reasons, which are not always the same."""
     found = kept(state.scenario(), history, here().profiles, here().catalogue)
-    return found.model_copy(update={"held": None})
+    silent = {
+        part: tuple(one.model_copy(update={"reason": ""}) for one in getattr(found, part))
+        for part in ("pins", "vetoes")
+    }
+    return found.model_copy(update={"held": None, **silent})
 
 
 def _question(history: History) -> object:
