@@ -82,7 +82,7 @@ class HeldPrices(Frozen):
     """Prices that a plan is charged for the places it takes, by a `share` of them; 0: by nothing.
 
     `estimate` is the fingerprint of the estimate they are from. They decide between plans that place as many
-    persons and keep as many pledges; nobody waits because of them.
+    persons and keep as many pledges; no more persons wait because of them.
     """
 
     share: float = Field(ge=0, le=1)

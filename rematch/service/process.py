@@ -57,6 +57,7 @@ from rematch.process.occupancy.pledges import PledgeFulfilment, fulfilments, rel
 from rematch.process.occupancy.stays import Stay, StayCount, stay_counts
 from rematch.process.outcomes import Prepared, Refused
 from rematch.process.places import PlaceCount, places
+from rematch.process.prices.averaging import AT_A_TIME, WITHIN
 from rematch.process.prices.averaging import MOST as MOST_FUTURES
 from rematch.process.prices.cost import SHARES, PriceCost, price_costs
 from rematch.process.prices.estimate import estimated
@@ -66,6 +67,7 @@ from rematch.store import Offer, OfferRound, ProcessEvent
 
 __all__ = [
     "AGES",
+    "AT_A_TIME",
     "BREAKDOWNS",
     "FAR",
     "FULL",
@@ -84,6 +86,7 @@ __all__ = [
     "SOON",
     "UNKNOWN",
     "WEEK",
+    "WITHIN",
     "ArrivedHousehold",
     "Basis",
     "Breakdown",

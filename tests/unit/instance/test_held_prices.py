@@ -53,7 +53,7 @@ def priced(draw: st.DrawFn) -> tuple[int, HeldPrices]:
 
 @settings(max_examples=25)
 @given(found=priced())
-def test_nobody_waits_because_of_prices(found: tuple[int, HeldPrices]) -> None:
+def test_no_more_persons_wait_because_of_prices(found: tuple[int, HeldPrices]) -> None:
     """Whatever the prices, as many persons are placed and as little is missing to the pledges."""
     seed, held = found
     known, bare = world(seed)
@@ -112,6 +112,8 @@ def test_what_is_charged_is_price_times_units(found: tuple[int, HeldPrices]) -> 
         placed, units[placed]
     ].sum()
     assert worth == pytest.approx(-paid)
+    each = [charged.charge(int(i), int(plan[i]), int(units[i])) for i in placed]
+    assert sum(each) == pytest.approx(paid)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
