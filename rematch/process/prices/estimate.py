@@ -26,20 +26,21 @@ def estimated(
     """Prices under a scenario with what happened in force, from the draws of the forecast itself.
 
     Places left are those pledged less accepted, offered, present and taken back. Who is drawn has arrived
-    before, so all of them accept. None where too few weeks are known to look ahead. Ends early where `told`
-    says so.
+    before, so all of them accept; who is in the cohort no more is counted, and not drawn. None where too few
+    weeks are known to look ahead, or nobody can be drawn. Ends early where `told` says so.
     """
     moment = now or this_moment()
-    coming = _coming(history, day_of(moment), seed)
+    coming = _coming(history, cohort_data, day_of(moment), seed)
     if coming is None:
         return None
     instance, comers = worlds(history, scenario, cohort_data, moment)
     return place_prices(instance, comers, coming, until=day_of(moment), seed=seed, most=most, told=told)
 
 
-def _coming(history: History, until: date, seed: int) -> Arrivals | None:
+def _coming(history: History, cohort_data: CohortData, until: date, seed: int) -> Arrivals | None:
     known = arrivals(history)
-    return draw_ahead(known, until, weeks_ahead(len(weekly(known, until))), seed=seed)
+    pool = [one for one in known if one.household in cohort_data.row]
+    return draw_ahead(known, until, weeks_ahead(len(weekly(known, until))), pool=pool, seed=seed)
 
 
 def worlds(

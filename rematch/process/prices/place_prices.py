@@ -97,15 +97,14 @@ def place_prices(
 ) -> PlacePrices:
     """The prices beside those at hand, `instance`, whose pins hold what is taken already.
 
-    `comers` has the same cohort in a scenario in which whoever came may come once more; of the pool those
-    count whom the cohort still has. Ends early where `told` says so. Raises ValueError where nobody of the
-    pool is there any more.
+    `comers` has the same cohort in a scenario in which whoever came may come once more; all of the pool of
+    `coming` are households of it. Ends early where `told` says so.
     """
-    rows = _rows(comers, coming)
+    row = comers.cohort_data.row
+    rows = np.array([row[one.household] for one in coming.pool if one.household is not None], dtype=np.int64)
     draws = thinned([rows[coming.of(path)] for path in range(most)], accepting, seed)
     exponent = 1 if instance.scenario.policy.per == "person" else 0
-    known = [one[one != UNPLACED] for one in draws]
-    futures = Futures(instance.problem, comers.problem, known, exponent, omega)
+    futures = Futures(instance.problem, comers.problem, draws, exponent, omega)
     limited = tuple(_limited(instance))
     found = averaged(_each(futures, limited, most, told), most=most)
     days = [one.day for one in coming.pool]
@@ -147,20 +146,11 @@ class _Limited:
 
 
 def _each(futures: Futures, limited: Sequence[_Limited], most: int, told: Told) -> Iterator[Floats]:
-    """The prices of one future after the other, as long as somebody waits for them; of one at least."""
+    """The prices of one future after the other, as long as somebody waits; two at least, for an error."""
     for number, problem in enumerate(futures.problems(), start=1):
         yield _prices_of(problem, limited)
-        if not told(number, most):
+        if not told(number, most) and number > 1:
             return
-
-
-def _rows(comers: MatchingInstance, coming: Arrivals) -> Ints:
-    """Rows of the pool's households, -1 of those the cohort has no more."""
-    row = comers.cohort_data.row
-    found = [UNPLACED if one.household is None else row.get(one.household, UNPLACED) for one in coming.pool]
-    if all(one == UNPLACED for one in found):
-        raise ValueError("nobody of the pool is in the cohort")
-    return np.array(found, dtype=np.int64)
 
 
 def _limited(instance: MatchingInstance) -> Iterator[_Limited]:

@@ -1,6 +1,5 @@
 """A cohort's prices: of what is left, from the forecast's own draws, the same for the same seed."""
 
-from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
@@ -14,7 +13,7 @@ from rematch.process.forecast.ahead import SOON, draw_ahead, outlook
 from rematch.process.forecast.weeks import arrivals
 from rematch.process.places import places
 from rematch.process.prices.estimate import estimated, worlds
-from rematch.process.prices.place_prices import PlacePrices, place_prices
+from rematch.process.prices.place_prices import PlacePrices
 from rematch.scenario import HeldPrices, Policy, Scenario
 from tests.rounds import cohort
 from tests.unit.process.prices.told import NOW, UNTIL, came
@@ -79,6 +78,19 @@ def test_nobody_is_priced_by_prices_that_are_in_force() -> None:
     assert estimated(came(), charged, KNOWN, now=NOW, seed=1, most=FEW) == found()
 
 
+def test_whoever_stops_it_has_what_was_found_by_then_with_its_errors() -> None:
+    """Told after each future of how many at most; nobody waits any more: two were looked at."""
+    seen: list[tuple[int, int]] = []
+
+    def stop(done: int, most: int) -> bool:
+        seen.append((done, most))
+        return False
+
+    made = estimated(came(), Scenario(), KNOWN, now=NOW, seed=1, most=FEW, told=stop)
+    assert made is not None and made.futures == 2
+    assert seen == [(1, FEW), (2, FEW)]
+
+
 def test_below_eight_weeks_nothing_is_said() -> None:
     """As the forecast does not look ahead, there is no future to price by; neither where nobody came."""
     assert estimated(came(), Scenario(), KNOWN, now=NOW - timedelta(days=21), most=FEW) is None
@@ -86,13 +98,14 @@ def test_below_eight_weeks_nothing_is_said() -> None:
 
 
 def test_who_is_in_the_cohort_no_more_is_not_drawn() -> None:
-    """Without anybody of the pool there is nothing to say, and it is said so."""
-    instance, comers = worlds(came(), Scenario(), KNOWN, NOW)
-    drawn = draw_ahead(arrivals(came()), UNTIL, SOON)
-    assert drawn is not None
-    strangers = replace(drawn, pool=tuple(replace(one, household=None) for one in drawn.pool))
-    with pytest.raises(ValueError, match="nobody of the pool"):
-        place_prices(instance, comers, strangers, until=UNTIL, seed=1)
+    """Of five who came one is gone: the pool has four; with none of them left there is nobody to draw."""
+    gone = [one.household for one in arrivals(came())]
+    assert found().pool == 5
+    for count, pool in ((1, 4), (5, None)):
+        left = tuple(one for one in cohort().households if one.id not in gone[:count])
+        known = prepare_cohort(cohort().model_copy(update={"households": left}), KNOWN.catalogue, "left")
+        made = estimated(came(), Scenario(), known, now=NOW, seed=1, most=2)
+        assert (None if made is None else made.pool) == pool
 
 
 def test_what_is_charged_are_the_prices_above_nothing() -> None:
