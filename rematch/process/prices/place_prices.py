@@ -186,11 +186,10 @@ def _prices_of(problem: Problem, limited: Sequence[_Limited]) -> Floats:
     from rematch.optimise.pricing.smallest_prices import smallest_prices  # noqa: PLC0415  it loads the solver
 
     found = smallest_prices(problem)
-    return np.array(
-        [
-            found.classes[one.c]
-            if one.c != NONE
-            else found.capacity[one.j, one.k] + (found.persons[one.j] if one.resource == PERSONS else 0.0)
-            for one in limited
-        ]
-    )
+    prices = [
+        found.classes[one.c]
+        if one.c != NONE
+        else found.capacity[one.j, one.k] + (found.persons[one.j] if one.resource == PERSONS else 0.0)
+        for one in limited
+    ]
+    return np.maximum(prices, 0.0)
