@@ -63,6 +63,7 @@ trace: setup
 
 bench: setup
 	$(BIN)/python -m rematch.bench.understanding.headers
+	$(BIN)/python -m rematch.bench.held_places
 	$(BIN)/python -m rematch bench
 
 # The same beside OR-Tools too, which HiGHS cannot share an environment with.

@@ -1,7 +1,19 @@
 """Offers: rounds, their partners, who stands where, one household's next step, what is due, what is next."""
 
 from rematch.ui.partners import board as partners
-from rematch.ui.process import board, dues, endings, households, one, onward, papers, rounds, taking, together
+from rematch.ui.process import (
+    board,
+    coming,
+    dues,
+    endings,
+    households,
+    one,
+    onward,
+    papers,
+    rounds,
+    taking,
+    together,
+)
 from rematch.ui.session import current_plan
 
 rounds.title()
@@ -22,5 +34,6 @@ if current_plan.ready():
             dues.checklist(history, household)
         dues.panel(history, of_round)
         endings.panel(history, of_round)
+        coming.panel(history)
         onward.panel(history, of_round)
     rounds.another(of_round)

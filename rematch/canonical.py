@@ -33,6 +33,8 @@ FIRST: dict[str, str] = {
     "Viewer": "name role",
     "Pin": "household ags reason",
     "Veto": "household ags reason",
+    "HeldPrice": "ags resource unit price",
+    "HeldPrices": "share prices estimate",
     "Policy": "per members kappa fairness fairness_share fairness_depth prefer_few_changes",
     "Scenario": (
         "version weights groups switches pins vetoes apart not_this_round limits pledges closed policy seed"

@@ -15,6 +15,7 @@ MAX_GROUP_WEIGHT = 2.0
 MAX_TOWN_SHARE = 0.3
 MAX_EXCLUSIONS = 10
 MAX_UNITS = 1_000_000
+MAX_PRICE = 1_000.0
 MAX_SEED = 2**32 - 1
 
 K = TypeVar("K")
@@ -65,6 +66,30 @@ class Policy(Frozen):
     served_order: Literal["stated", "sum"] = "stated"
 
 
+class HeldPrice(Frozen):
+    """What one more unit of a resource at a place is worth to those who may come, in fit x persons^a.
+
+    `unit` says which units of a list of housing it is about, as `Likeness.beside_type` does.
+    """
+
+    ags: Ags
+    resource: ResourceId
+    unit: str = ""
+    price: float = Field(ge=0, le=MAX_PRICE)
+
+
+class HeldPrices(Frozen):
+    """Prices that a plan is charged for the places it takes, by a `share` of them; 0: by nothing.
+
+    `estimate` is the fingerprint of the estimate they are from. They decide between plans that place as many
+    persons and keep as many pledges; no more persons wait because of them.
+    """
+
+    share: float = Field(ge=0, le=1)
+    prices: tuple[HeldPrice, ...]
+    estimate: str = ""
+
+
 class Scenario(Frozen):
     """Everything a plan depends on besides the profiles and the catalogue."""
 
@@ -81,6 +106,7 @@ class Scenario(Frozen):
     closed: tuple[Ags, ...] = ()
     policy: Policy = Policy()
     seed: int = Field(default=0, ge=0, le=MAX_SEED)
+    held: HeldPrices | None = None
 
     @field_validator("weights")
     @classmethod

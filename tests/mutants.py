@@ -373,6 +373,24 @@ MUTANTS = [
         ("who, week // ahead, PATHS", "who, week % PATHS, PATHS"),
     ),
     *of(
+        "optimise/pricing/smallest_prices",
+        "tests/unit/optimise/pricing/test_smallest_prices.py",
+        ("EASE = 1e-3", "EASE = 0.0"),
+        ("model.keep(0.0, 0.0)", "model.keep(0.0, 1e9)"),
+    ),
+    *of(
+        "process/prices/averaging",
+        "tests/unit/process/prices/test_averaging.py",
+        ("ddof=1", "ddof=0"),
+        ("<= within", "<= 0"),
+    ),
+    *of(
+        "instance/limited",
+        "tests/unit/instance/test_held_prices.py",
+        ("held.share * one.price", "one.price"),
+        ("alike.beside_type", '""'),
+    ),
+    *of(
         "process/forecast/rolling",
         "tests/unit/process/forecast/test_rolling.py",
         ("if one.known <= origin]", "if one.day <= origin]"),

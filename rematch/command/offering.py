@@ -9,10 +9,24 @@ from rematch.command.output import Output
 from rematch.command.storing import chosen_cohort, open_kept, open_to_read
 from rematch.errors import RematchError
 from rematch.model import HouseholdId, Viewer
-from rematch.service.process import MACHINES, History, ProcessDesk, ProcessStep, Refused, history_of
+from rematch.report.wording.words import place_words
+from rematch.scenario import Scenario
+from rematch.service.process import (
+    LEAST,
+    MACHINES,
+    History,
+    PlacePrices,
+    ProcessDesk,
+    ProcessStep,
+    Refused,
+    estimated,
+    history_of,
+)
+from rematch.service.session import CohortData, prepare_cohort
 from rematch.texts import date as written_day
+from rematch.texts import number
 
-ACTIONS = ("list", "open", "enter", "split", "prepare", "step")
+ACTIONS = ("list", "open", "enter", "split", "prepare", "step", "prices")
 
 
 def process(args: argparse.Namespace, output: Output) -> int | None:
@@ -103,12 +117,51 @@ def _step(desk: ProcessDesk, args: argparse.Namespace, output: Output) -> int:
     return 0
 
 
+def _prices(desk: ProcessDesk, args: argparse.Namespace, output: Output) -> int:
+    """What one more of each place would be worth to those who will come, by the weights of the catalogue."""
+    profiles, data = desk.store.present_profiles(desk.cohort)
+    cohort_data = prepare_cohort(profiles, desk.catalogue, data)
+    found = estimated(history_of(desk.store, desk.cohort), Scenario(), cohort_data)
+    if found is None:
+        output.result({"prices": None}, [output.text("process.coming.too_little", least=str(LEAST))])
+        return 0
+    content = found.model_dump(mode="json") | {"fingerprint": found.fingerprint}
+    output.result(content, _priced(found, cohort_data, output))
+    return 0
+
+
+def _priced(found: PlacePrices, cohort_data: CohortData, output: Output) -> Iterator[str]:
+    lang = output.lang
+    words = {
+        "futures": found.futures,
+        "weeks": found.weeks,
+        "pool": found.pool,
+        "since": written_day(found.since, lang),
+        "until": written_day(found.until, lang),
+        "error": number(found.greatest_error, lang, 2),
+        "seed": str(found.seed),
+        "print": found.fingerprint,
+    }
+    yield output.text("process.coming.made_of", **words)
+    yield output.text(f"process.coming.unit_{'person' if found.exponent else 'household'}")
+    for one in sorted(found.prices, key=lambda one: -one.price):
+        yield output.text(
+            "process.coming.line",
+            municipality=cohort_data.name(one.ags),
+            place=place_words(one.resource, one.unit, cohort_data.catalogue, lang),
+            price=number(one.price, lang, 2),
+            error=number(one.error, lang, 2),
+            left=number(one.left, lang),
+        )
+
+
 _DO: Mapping[str, Callable[[ProcessDesk, argparse.Namespace, Output], int]] = {
     "open": _open,
     "enter": _enter,
     "split": _split,
     "prepare": _prepare,
     "step": _step,
+    "prices": _prices,
 }
 
 

@@ -13,7 +13,7 @@ from rematch.command.explanation.shape import MODELS as EXPLANATION
 from rematch.command.intake_content import MODELS as INTAKE
 from rematch.command.output import Output
 from rematch.model import Cohort, OpenTo, ProtectedFor
-from rematch.scenario import Pin, Policy, Scenario, Veto
+from rematch.scenario import HeldPrice, HeldPrices, Pin, Policy, Scenario, Veto
 from rematch.service.criteria import unit_types
 from rematch.service.intake import (
     Column,
@@ -86,7 +86,7 @@ def markdown(catalogue: "Catalogue") -> str:
         "`data/scenario_example.json` is a complete example.",
         *(
             part
-            for model in (Scenario, Policy, Pin, Veto)
+            for model in (Scenario, Policy, Pin, Veto, HeldPrices, HeldPrice)
             for part in (f"### {model.__name__}", _model(model))
         ),
         "## `explain --json`",

@@ -12,6 +12,7 @@ from rematch.instance.cohort_data import CohortData, Ints
 from rematch.instance.fit import fits, weigh
 from rematch.instance.greatest_share import within_share
 from rematch.instance.instance import MatchingInstance
+from rematch.instance.limited import charges
 from rematch.instance.planned import class_fit, unit_gain
 from rematch.instance.problem import Housing, Previous, Serving, build_problem, refuse_strangers
 from rematch.scenario import Scenario
@@ -60,6 +61,7 @@ def assemble(
         housing=Housing(ground.homes, of_class),
         served=Serving(ground.serving, of_unit),
         previous=Previous(previous, previous_units),
+        charged=charges(cohort_data, scenario.held, ground.supply, ground.homes),
     )
     return MatchingInstance(
         cohort_data=cohort_data,
@@ -104,7 +106,7 @@ def _structure(scenario: Scenario) -> Scenario:
     worth = {"per": "person", "kappa": None, "prefer_few_changes": 0.0, "town_share": 0.0}
     fair = {"fairness": "none", "fairness_share": 1.0, "fairness_depth": 1}
     policy = scenario.policy.model_copy(update={**worth, **fair, "served_order": "stated"})
-    return scenario.model_copy(update={"weights": {}, "groups": {}, "policy": policy})
+    return scenario.model_copy(update={"weights": {}, "groups": {}, "policy": policy, "held": None})
 
 
 def _of_scores(scenario: Scenario) -> tuple[object, ...]:

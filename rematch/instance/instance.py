@@ -17,7 +17,7 @@ from rematch.criteria.measuring.supply.served import ServedSupply
 from rematch.instance.allotment import POSSIBLE, Allotment, Given
 from rematch.instance.cohort_data import CohortData, Floats, Ints
 from rematch.instance.fit import Fits, Part, Weighing, fit_range, parts, parts_everywhere
-from rematch.instance.limited import LimitedResources
+from rematch.instance.limited import Charges, LimitedResources, charges
 from rematch.instance.planned import housed_scores, served_scores
 from rematch.instance.problem import counts
 from rematch.model import HouseholdId, Profiles, ResourceId
@@ -174,6 +174,16 @@ class MatchingInstance:
     def limited(self) -> LimitedResources:
         """What places have a limited number of."""
         return LimitedResources(self.catalogue, self.supply, self.homes, self.serving, self.problem)
+
+    @cached_property
+    def charges(self) -> Charges:
+        """What is charged for places in the values of `problem`, and in no fit."""
+        return charges(self.cohort_data, self.scenario.held, self.supply, self.homes)
+
+    def charge(self, i: int, j: int, unit: int) -> float:
+        """What household i is charged at municipality j with a class (-1: none), in fit x persons^a."""
+        of_class = 0.0 if unit == NONE else float(self.charges.classes[unit])
+        return float(self.charges.places[i, j]) + of_class
 
     def unit_type(self, unit: int) -> ResourceId | None:
         """The type of accommodation of a class, None for none."""

@@ -1,4 +1,8 @@
-"""What places have a limited number of, however a plan takes it: in units, in classes, served in order."""
+"""What places have a limited number of, however a plan takes it: in units, in classes, served in order.
+
+And what a plan is charged for taking it from those who may come: apart from every fit, in the unit of a
+problem's values, fit x persons^a.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,9 +15,10 @@ from rematch.criteria.housing.unit_types import OWN_HOUSING
 from rematch.criteria.measuring.supply.accommodation import Accommodation
 from rematch.criteria.measuring.supply.demand import Supply
 from rematch.criteria.measuring.supply.served import ServedSupply
-from rematch.instance.cohort_data import Floats, Ints
+from rematch.instance.cohort_data import CohortData, Floats, Ints
 from rematch.model import ResourceId
 from rematch.optimise.problem import Problem
+from rematch.scenario import HeldPrices
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,3 +96,35 @@ class LimitedResources:
             return None
         limited = np.isfinite(self.problem.capacity[j, self.supply.resources.index(resource)])
         return None if limited else self.homes.counted(j, resource)
+
+
+@dataclass(frozen=True, eq=False)
+class Charges:
+    """What a household pays for being at a place [n, m], and whoever takes a class of units for that [u]."""
+
+    places: Floats
+    classes: Floats
+
+
+def charges(
+    cohort_data: CohortData, held: HeldPrices | None, supply: Supply, homes: Accommodation | None
+) -> Charges:
+    """Share x price x units of each resource that everybody gets in full, and of each class.
+
+    What not everybody gets is given in its own order and costs nothing. Prices of places, resources or units
+    that are not there are passed over.
+    """
+    of_unit = np.zeros((len(cohort_data.column), len(supply.resources)))
+    of_class = np.zeros(0 if homes is None else len(homes.place))
+    if held is None or held.share == 0:
+        return Charges(supply.demand @ of_unit.T, of_class)
+    price = {(one.ags, one.resource, one.unit): held.share * one.price for one in held.prices}
+    for ags, j in cohort_data.column.items():
+        of_unit[j] = [price.get((ags, resource, ""), 0.0) for resource in supply.resources]
+    if homes is not None:
+        places = cohort_data.profiles.municipalities
+        names = zip(homes.place.tolist(), range(len(homes.place)), homes.alike, strict=True)
+        of_class[:] = [
+            price.get((places[j].ags, homes.type_of(c), alike.beside_type), 0.0) for j, c, alike in names
+        ]
+    return Charges(supply.demand @ of_unit.T, of_class)

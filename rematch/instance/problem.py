@@ -16,6 +16,7 @@ from rematch.criteria.switches import holds, is_on
 from rematch.errors import Contradiction, RematchError
 from rematch.instance.cohort_data import CohortData, Floats, Ints
 from rematch.instance.fit import coordinators_weight
+from rematch.instance.limited import Charges
 from rematch.model import HouseholdId
 from rematch.optimise.problem import UNPLACED, Problem
 from rematch.scenario import Scenario
@@ -57,8 +58,9 @@ def build_problem(
     housing: Housing,
     served: Serving,
     previous: Previous,
+    charged: Charges,
 ) -> Problem:
-    """The problem for fits `value` [n, m], NaN where a hard rule bars the pair.
+    """The problem for fits `value` [n, m], NaN where a hard rule bars the pair, less what places are charged.
 
     Raises Contradiction with households and municipalities by id where pins cannot hold together.
     """
@@ -69,7 +71,7 @@ def build_problem(
     vetoes = {(cohort_data.row[v.household], cohort_data.column[v.ags]) for v in scenario.vetoes}
     try:
         return Problem(
-            value=(value - _all_served(served)) * counted,
+            value=(value - _all_served(served)) * counted - charged.places,
             demand=supply.demand,
             capacity=supply.capacity,
             persons=cohort_data.persons,
@@ -83,7 +85,7 @@ def build_problem(
             move_cost=few_changes,
             soft_links=_soft_links(cohort_data, scenario),
             closeness=cohort_data.closeness,
-            **_classes(housing, counted, previous.units),
+            **_classes(housing, counted, previous.units, charged),
             **_needs(served, counted),
         )
     except Contradiction as found:
@@ -111,7 +113,7 @@ def counts(cohort_data: CohortData, scenario: Scenario) -> Floats:
     return persons if scenario.policy.per == "person" else np.ones_like(persons)
 
 
-def _classes(housing: Housing, counted: Floats, previous: Ints | None) -> dict[str, Any]:
+def _classes(housing: Housing, counted: Floats, previous: Ints | None, charged: Charges) -> dict[str, Any]:
     """The fields of `Problem` about units: who accepts a type takes one of it, worth what it adds."""
     if housing.homes is None or housing.fit is None:
         return {}
@@ -119,7 +121,7 @@ def _classes(housing: Housing, counted: Floats, previous: Ints | None) -> dict[s
     return {
         "class_place": housing.homes.place,
         "class_count": housing.homes.count,
-        "class_value": housing.fit * counted,
+        "class_value": housing.fit * counted - charged.classes,
         **known,
     }
 

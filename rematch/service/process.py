@@ -59,11 +59,17 @@ from rematch.process.outcomes import Prepared, Refused
 from rematch.process.partners.standing import PartnerStanding, partner_standings
 from rematch.process.partners.statements import subject_of as partner_subject
 from rematch.process.places import PlaceCount, places
+from rematch.process.prices.averaging import AT_A_TIME, WITHIN
+from rematch.process.prices.averaging import MOST as MOST_FUTURES
+from rematch.process.prices.cost import SHARES, PriceCost, price_costs
+from rematch.process.prices.estimate import estimated
+from rematch.process.prices.place_prices import NOTHING, PlacePrice, PlacePrices
 from rematch.rights import COORDINATION, EVERYBODY, READING, open_to
 from rematch.store import Offer, OfferRound, ProcessEvent
 
 __all__ = [
     "AGES",
+    "AT_A_TIME",
     "BREAKDOWNS",
     "FAR",
     "FEW",
@@ -75,11 +81,15 @@ __all__ = [
     "LEAST_HOUSEHOLDS",
     "LEAST_PERSONS",
     "MACHINES",
+    "MOST_FUTURES",
+    "NOTHING",
     "OCCURRENCES",
     "PERSONS",
+    "SHARES",
     "SOON",
     "UNKNOWN",
     "WEEK",
+    "WITHIN",
     "ArrivedHousehold",
     "Bar",
     "Basis",
@@ -102,8 +112,11 @@ __all__ = [
     "PartnerStanding",
     "PassedOn",
     "PlaceCount",
+    "PlacePrice",
+    "PlacePrices",
     "PledgeFulfilment",
     "Prepared",
+    "PriceCost",
     "ProcessDesk",
     "ProcessEvent",
     "ProcessStep",
@@ -125,6 +138,7 @@ __all__ = [
     "day_entries",
     "due",
     "ended_offers",
+    "estimated",
     "fulfilments",
     "history_of",
     "holding",
@@ -137,6 +151,7 @@ __all__ = [
     "partner_subject",
     "passed_on",
     "places",
+    "price_costs",
     "read_day_table",
     "reasons_for",
     "relocated_by_state",
@@ -156,7 +171,15 @@ __all__ = [
 open_to(
     globals(),
     {
-        COORDINATION: (kept, changed_since, day_entries, read_day_table, tell),
+        COORDINATION: (
+            changed_since,
+            day_entries,
+            estimated,
+            kept,
+            price_costs,
+            read_day_table,
+            tell,
+        ),
         READING: (
             arrivals,
             broken_down,

@@ -35,6 +35,8 @@ def items(scenario: Scenario) -> dict[Key, Any]:
             found["policy", field] = value
     if scenario.seed:
         found["seed",] = scenario.seed
+    if scenario.held is not None:
+        found["held",] = scenario.held
     return found
 
 
@@ -131,5 +133,6 @@ _PUT: dict[str, Put] = {
     "limits": _limits,
     "policy": _policy,
     "seed": lambda _, changed: changed[()] or 0,
+    "held": lambda _, changed: changed[()],
 }
 """How each part of a scenario takes changes; the others are plain mappings."""

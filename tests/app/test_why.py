@@ -5,10 +5,12 @@ from threading import Event
 
 import pytest
 
+from rematch.criteria.catalogue import PERSONS
 from rematch.explain import forgone
 from rematch.report.wording.alternatives import elsewhere_rows
 from rematch.report.wording.simple import simple_sentences
-from rematch.texts import say
+from rematch.scenario import HeldPrice, HeldPrices, Scenario
+from rematch.texts import number, percent, say
 from rematch.ui.session.explanation import why_not
 from rematch.whatif.alternatives.alternatives import alternatives, refine_costs
 from tests import demo
@@ -122,3 +124,17 @@ def test_where_a_rule_bars_the_place_nobody_is_put_there(opened: Open) -> None:
     barred = next(row for row in alternatives(demo.cold(), LINE.household) if row.answer.barred)
     session.choose("why_place", barred.answer.ags)
     assert "why_put" not in {button.key for button in session.at.button}
+
+
+def test_what_is_charged_for_a_place_stands_apart_from_the_fit(opened: Open) -> None:
+    """Nothing without prices; with them a sentence of its own, the price of all persons by its share."""
+    session = asked(opened, part="here")
+    start = say("why.charged", "de", price="|", share="|").partition("|")[0]
+    assert start not in session.words
+    prices = tuple(
+        HeldPrice(ags=one.ags, resource=PERSONS, price=0.2) for one in demo.profiles().municipalities
+    )
+    session.scenario = Scenario(held=HeldPrices(share=0.5, prices=prices))
+    session.run()
+    price = number(0.1 * LINE.persons, "de", 2)
+    assert say("why.charged", "de", price=price, share=percent(0.5, "de")) in session.words

@@ -7,10 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from rematch.errors import RematchError
 from rematch.model import CohortId, Viewer
-from rematch.scenario import Pin, Policy, Scenario
+from rematch.scenario import HeldPrice, HeldPrices, Pin, Policy, Scenario
 from rematch.service.working import Hand
 from rematch.store import Store
-from rematch.texts import say
+from rematch.texts import percent, say
 from rematch.ui.shell import cached
 from rematch.ui.words import plain
 from rematch.ui.working.seat import HAND, read, written
@@ -195,7 +195,7 @@ def test_weights_stay_with_their_cohort_and_so_does_the_session(opened: Open) ->
 
 
 def test_what_is_in_force_is_listed_with_its_reason_and_each_item_is_taken_back(opened: Open) -> None:
-    """Pins, vetoes, waiting, apart, limits, closed, weights, groups, switches, policy; closed it is empty."""
+    """Pins, vetoes, waiting, apart, limits, closed, weights, groups, switches, policy, prices; else none."""
     session = Visitor(opened, ANNA)
     first, second, third, fourth = list(session.plan)[:4]
     places = demo.profiles().municipalities
@@ -212,6 +212,9 @@ def test_what_is_in_force_is_listed_with_its_reason_and_each_item_is_taken_back(
         groups={"work": 1.5},
         switches={"transport": False},
         policy=Policy(fairness="floor", town_share=0.2),
+        held=HeldPrices(
+            share=0.5, prices=(HeldPrice(ags=places[2].ags, resource=persons, price=0.1),), estimate="a"
+        ),
     )
     assert "undo_item_pins" not in str(session.keys)
     session.scenario = asked
@@ -224,10 +227,11 @@ def test_what_is_in_force_is_listed_with_its_reason_and_each_item_is_taken_back(
         say("working.force.reason", "de", reason="Tante in der Stadt"),
         say("working.force.reason", "de", reason=say("pin.reason.safety", "de")),
         say("policy.fairness.floor", "de"),
+        say("working.item.held", "de", count=1, share=percent(0.5, "de")),
     ):
         assert expected in said
     listed = [key for key in session.keys if key.startswith("undo_item")]
-    assert len(listed) == 12 and "undo_item_weights_transport" not in listed
+    assert len(listed) == 13 and "undo_item_weights_transport" not in listed
     for key in (f"undo_item_pins_{first}", "undo_all_policy", f"undo_item_closed_{places[1].ags}"):
         session.press(key)
         assert key not in session.keys

@@ -98,7 +98,7 @@ WINGS: dict[str, list[str]] = {
         "interview",
     ],
     "report": ["wording", "files", "papers"],
-    "process": ["evaluation", "papers", "partners", "occupancy", "forecast"],
+    "process": ["evaluation", "papers", "partners", "occupancy", "forecast", "prices"],
     "criteria": ["housing", "measuring"],
     "charts": ["maps", "courses"],
     "command": ["planning", "explanation", "releasing"],

@@ -5,11 +5,31 @@ from datetime import date, timedelta
 
 import pytest
 
+from rematch import texts
 from rematch.__main__ import main
+from rematch.command import offering
 from rematch.process.days import day_of, this_moment
+from rematch.process.prices.place_prices import PlacePrice, PlacePrices
 from rematch.store import Store
 from rematch.texts import say
 from tests.unit.command import DB, planned_store
+
+PRICES = PlacePrices.model_validate(
+    {
+        "prices": [
+            PlacePrice.model_validate(
+                {"ags": "01002000", "resource": "persons", "left": 2, "price": 0, "error": 0}
+            ),
+            PlacePrice.model_validate(
+                {
+                    **{"ags": "01002000", "resource": "flat", "unit": "step_free=True;rooms=2.5"},
+                    **{"left": 1, "price": 0.31, "error": 0.02},
+                }
+            ),
+        ],
+        **{"futures": 75, "weeks": 12, "seed": 1, "pool": 23, "since": "2026-01-01", "until": "2026-06-30"},
+    }
+)
 
 
 @pytest.fixture(autouse=True)
@@ -130,3 +150,28 @@ def test_a_municipality_is_invited_and_pledges_on_the_command_line(
     assert listed["events"][-1]["pledge"] == [5, 10]
     _, out, _ = run(capsys, "list", "--lang", "de")
     assert say("process.partner.confirmed", "de") in out
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_of_too_few_weeks_no_price_is_told(capsys: pytest.CaptureFixture[str], lang: str) -> None:
+    """Before anybody has arrived there is nothing to look ahead by; it is said, and is no mistake."""
+    code, out, _ = run(capsys, "prices", "--lang", lang)
+    assert code == 0
+    assert out.strip() == say("process.coming.too_little", lang, least="8")
+    assert content(capsys, "prices") == {"prices": None}
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_prices_are_told_place_by_place_with_their_standard_errors(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    """The dearest first, in words and with what they are an average of; as data the same figures."""
+    monkeypatch.setattr(offering, "estimated", lambda *_: PRICES)
+    _, out, _ = run(capsys, "prices", "--lang", lang)
+    of, unit, first, second = out.strip().splitlines()
+    assert "23" in of and PRICES.fingerprint in of
+    assert unit == say("process.coming.unit_person", lang)
+    assert f"{texts.number(0.31, lang, 2)} ± {texts.number(0.02, lang, 2)}" in first
+    assert say("profiles.column.step_free", lang) in first
+    assert f"{texts.number(0.0, lang, 2)} ± " in second
+    assert content(capsys, "prices")["prices"][1]["price"] == 0.31

@@ -32,6 +32,13 @@ class Likeness(NamedTuple):
         """For how many it has beds, inf where that is not known."""
         return inf if self.beds is None else float(self.beds)
 
+    @property
+    def beside_type(self) -> str:
+        """What is known of it besides its type, as a text that two classes of a place never share."""
+        said = {name: value for name, value in self._asdict().items() if name != "type"}
+        plain = Likeness(self.type)._asdict()
+        return ";".join(f"{name}={value}" for name, value in said.items() if value != plain[name])
+
 
 def likeness(unit: Unit) -> Likeness:
     """The class a unit belongs to."""

@@ -30,6 +30,25 @@ class Likely:
 
 
 @dataclass(frozen=True, eq=False)
+class Arrivals:
+    """What may come after a day: `households` [paths, weeks], and who of `pool` each of them is.
+
+    `who` are numbers of `pool`, path after path and week after week.
+    """
+
+    counts: tuple[int, ...]
+    model: CountModel
+    pool: tuple[ArrivedHousehold, ...]
+    households: Counts
+    who: Counts
+
+    def of(self, path: int) -> Counts:
+        """Numbers of `pool` of all who come on one path, in the order of the weeks."""
+        ends = self.households.sum(axis=1).cumsum()
+        return self.who[ends[path] - self.households[path].sum() : ends[path]]
+
+
+@dataclass(frozen=True, eq=False)
 class Outlook:
     """What may come after `until`: households [paths, weeks], and who they may be.
 
@@ -76,23 +95,42 @@ def outlook(
     from all of them where nobody came since. Those of whom the persons are not told are left out.
     """
     counts = weekly(known, until)
-    ahead = weeks_ahead(len(counts))
+    drawn = draw_ahead(known, until, weeks_ahead(len(counts)), pool=pool, seed=seed)
+    if drawn is None:
+        return None
+    ahead, who, households = drawn.households.shape[1], drawn.who, drawn.households
+    week = np.repeat(np.arange(households.size), households.ravel())
+    persons = _summed([float(one.persons or 0) for one in drawn.pool], who, week, households.size)
+    named = dict.fromkeys(resource for one in drawn.pool for resource in one.needs)
+    needs = {
+        resource: _summed([one.needs.get(resource, 0.0) for one in drawn.pool], who, week // ahead, PATHS)
+        for resource in named
+    }
+    of_weeks = persons.reshape(households.shape).round().astype(np.int64)
+    return Outlook(until, counts, drawn.model, drawn.pool, present, households, of_weeks, needs)
+
+
+def draw_ahead(
+    known: Sequence[ArrivedHousehold],
+    until: date,
+    weeks: int,
+    *,
+    pool: Sequence[ArrivedHousehold] | None = None,
+    seed: int = SEED,
+) -> Arrivals | None:
+    """PATHS ways in which households may come in the weeks after `until`, each one of `pool`.
+
+    None where there are no weeks to look ahead or to look back on, or nobody to draw.
+    """
+    counts = weekly(known, until)
     drawn_from = recent(known if pool is None else pool, until)
-    if not ahead or not drawn_from:
+    if not weeks or not counts or not drawn_from:
         return None
     rng = np.random.default_rng(seed)
     model = fitted(counts)
-    households = model.draws(ahead, PATHS, rng)
+    households = model.draws(weeks, PATHS, rng)
     who = rng.integers(len(drawn_from), size=int(households.sum()))
-    week = np.repeat(np.arange(households.size), households.ravel())
-    persons = _summed([float(one.persons or 0) for one in drawn_from], who, week, households.size)
-    named = dict.fromkeys(resource for one in drawn_from for resource in one.needs)
-    needs = {
-        resource: _summed([one.needs.get(resource, 0.0) for one in drawn_from], who, week // ahead, PATHS)
-        for resource in named
-    }
-    drawn = persons.reshape(households.shape).round().astype(np.int64)
-    return Outlook(until, counts, model, drawn_from, present, households, drawn, needs)
+    return Arrivals(counts, model, drawn_from, households, who)
 
 
 def _summed(amounts: Sequence[float], who: Counts, at: Counts, length: int) -> Floats:

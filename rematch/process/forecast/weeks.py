@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from rematch.model import ResourceId
+from rematch.model import HouseholdId, ResourceId
 from rematch.process.days import day_of
 from rematch.process.history import History
 
@@ -17,13 +17,15 @@ MOST = 260
 class ArrivedHousehold:
     """A household that came on a day, known from the day `known` on.
 
-    `persons` None where nobody said; `needs` are its units of each resource, as far as they are told.
+    `persons` None where nobody said; `needs` are its units of each resource, as far as they are told;
+    `household` is which one of the cohort it was, None where only counts are known.
     """
 
     day: date
     known: date
     persons: int | None = None
     needs: Mapping[ResourceId, float] = field(default_factory=dict)
+    household: HouseholdId | None = None
 
 
 def arrivals(history: History) -> tuple[ArrivedHousehold, ...]:
@@ -32,7 +34,8 @@ def arrivals(history: History) -> tuple[ArrivedHousehold, ...]:
     for offer in history.offers:
         for one in history.of("relocation", offer.number):
             if one.event == "arrive":
-                found.append(ArrivedHousehold(one.day, day_of(one.at), offer.persons, offer.needs))
+                told = offer.persons, offer.needs, offer.household
+                found.append(ArrivedHousehold(one.day, day_of(one.at), *told))
     return tuple(found)
 
 

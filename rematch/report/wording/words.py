@@ -1,6 +1,7 @@
 """What was needed and offered, in the reader's words: labels from the catalogue, never a code alone."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date as day
 from math import isnan
 from typing import cast
 
@@ -65,6 +66,28 @@ def units(resource: ResourceId, count: float, catalogue: Catalogue, lang: str) -
     found = catalogue.resource_by_id[resource]
     word = found.one if count == 1 else found.many
     return f"{number(count, lang)} {word.in_(lang)}"
+
+
+def place_words(resource: ResourceId, unit: str, catalogue: Catalogue, lang: str) -> str:
+    """One unit of a resource, with what `Likeness.beside_type` says of it: 1 flat (Step-free: yes)."""
+    said = [part.partition("=") for part in unit.split(";") if part]
+    parts = [
+        f"{say(f'profiles.column.{name}', lang)}: {_of_unit(name, value, lang)}" for name, _, value in said
+    ]
+    called = units(resource, 1, catalogue, lang)
+    return f"{called} ({', '.join(parts)})" if parts else called
+
+
+def _of_unit(name: str, value: str, lang: str) -> str:
+    if name == "protected_for":
+        return say(f"unit.protected_for.{value}", lang)
+    if name == "open_to":
+        return say(f"unit.open_to.{value}", lang)
+    if name in ("free_from", "free_to"):
+        return date(day.fromisoformat(value), lang)
+    if value in ("True", "False"):
+        return say("evidence.yes" if value == "True" else "evidence.no", lang)
+    return number(float(value), lang, 0 if float(value).is_integer() else 1)
 
 
 def need_words(evidence: Evidence, criterion: Criterion, catalogue: Catalogue, lang: str) -> str:

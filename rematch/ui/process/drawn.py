@@ -5,10 +5,20 @@ from collections.abc import Iterable
 import streamlit as st
 
 from rematch.charts.machine import DrawnState, DrawnStep, machine_chart
-from rematch.service.process import MACHINES, Machine, State, Transition, states, transitions
+from rematch.service.process import (
+    AT_A_TIME,
+    MACHINES,
+    MOST_FUTURES,
+    WITHIN,
+    Machine,
+    State,
+    Transition,
+    states,
+    transitions,
+)
 from rematch.ui import figures, tables
 from rematch.ui.shell import state, theme
-from rematch.ui.words import READING_WIDTH, listing, t
+from rematch.ui.words import READING_WIDTH, listing, number, t
 
 LANES = ("office", "household", "municipality")
 
@@ -19,6 +29,9 @@ def panel() -> None:
     st.markdown(t("method.process.text"), width=READING_WIDTH)
     for machine in MACHINES:
         _machine(machine)
+    st.subheader(t("method.coming.title"))
+    words = {"step": number(AT_A_TIME), "most": number(MOST_FUTURES), "within": number(WITHIN, 2)}
+    st.markdown(t("method.coming.text", **words), width=READING_WIDTH)
 
 
 def _machine(machine: Machine) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from rematch.scenario import Scenario
 from rematch.service.process import FEW, History, OfferRound, kept
 from rematch.ui.access import live
-from rematch.ui.process import taking
+from rematch.ui.process import coming, taking
 from rematch.ui.shell import navigation, state
 from rematch.ui.shell.context import here
 from rematch.ui.words import READING_WIDTH, number, t
@@ -25,7 +25,9 @@ def panel(history: History, of_round: OfferRound) -> None:
 
 def _kept(history: History, of_round: OfferRound) -> Scenario:
     reason = t("process.again.reason", number=of_round.number)
-    return kept(state.scenario(), history, here().profiles, here().catalogue, reason=reason)
+    found = kept(state.scenario(), history, here().profiles, here().catalogue, reason=reason)
+    held = coming.chosen(history)
+    return found if held is None else found.model_copy(update={"held": held})
 
 
 def _decide(history: History, of_round: OfferRound) -> None:

@@ -19,7 +19,7 @@ REASON_LENGTH = 200
 """Characters of a reason in own words."""
 PARTS = (
     *("pins", "vetoes", "apart", "not_this_round", "closed", "limits", "pledges"),
-    *("weights", "groups", "switches", "policy", "seed"),
+    *("weights", "groups", "switches", "policy", "seed", "held"),
 )
 """The parts of a scenario, in the order in which they are listed."""
 PERCENT = {"town_share": "town.share", "fairness_share": "policy.fairness_share"}
@@ -62,6 +62,8 @@ def words(key: Key, value: Any) -> str:
         return _limit_words(part, names, value)
     if part == "policy":
         return _policy_words(names[0], value)
+    if part == "held":
+        return t("working.item.held", share=percent(value.share), count=len(value.prices))
     return number(value) if part == "seed" else _slider_words(part, names[0], value)
 
 

@@ -75,6 +75,7 @@ from rematch.ui.municipality.offices import OFFICES
 from rematch.ui.occupancy.ahead import SOURCES
 from rematch.ui.occupancy.there import LISTS
 from rematch.ui.overseeing.audit import ACTIONS
+from rematch.ui.process.coming import CHARGED
 from rematch.ui.process.drawn import LANES
 from rematch.ui.profiles.cells import PRIORITIES
 from rematch.ui.profiles.views import VIEWS
@@ -219,6 +220,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "land.{}": LANDS,
     "unit.protected_for.{}": ProtectedFor,
     "unit.open_to.{}": OpenTo,
+    "process.coming.share.{}": CHARGED,
     "occupancy.held.{}": HELD,
     "occupancy.there.{}": LISTS,
     "occupancy.date.{}": OCCURRENCES,

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rematch.model import Ags, CriterionId, HouseholdId, ResourceId
-from rematch.scenario import Pin, Policy, Scenario, Veto
+from rematch.scenario import HeldPrices, Pin, Policy, Scenario, Veto
 from rematch.working.items import carried, changes, items, kind_of, with_changes
 
 HOUSEHOLDS = st.sampled_from([HouseholdId(name) for name in ("H1", "H2", "H3")])
@@ -40,6 +40,7 @@ SCENARIOS = st.builds(
         Policy, fairness=st.sampled_from(["none", "floor"]), town_share=st.sampled_from([0.1, 0.2])
     ),
     seed=st.integers(0, 1),
+    held=st.none() | st.builds(HeldPrices, share=st.sampled_from([0.5, 1.0]), prices=st.just(())),
 )
 
 

@@ -24,7 +24,7 @@ from rematch.ui import figures, tables
 from rematch.ui.session.insight import robustness_view
 from rematch.ui.shell import state, theme
 from rematch.ui.shell.context import here
-from rematch.ui.words import READING_WIDTH, percent, plain, t
+from rematch.ui.words import READING_WIDTH, number, percent, plain, t
 
 if TYPE_CHECKING:
     from rematch.explain import WhyHere
@@ -69,6 +69,8 @@ def _sentences(report: PlanReport, why: "WhyHere", lost: Iterable[Forgone]) -> N
     if words := must_sentence(report.instance, why.household, state.language(), written=plain):
         st.markdown(words)
     st.markdown(why_sentence(why, report.instance, state.language(), written=plain))
+    if words := _charged(report, why):
+        st.markdown(words)
     for words in forgone_sentences(lost, report.instance, state.language(), written=plain):
         st.markdown(f":small[{words}]")
     if words := unanswered_sentence(report.instance, why.household, state.language(), written=plain):
@@ -77,6 +79,16 @@ def _sentences(report: PlanReport, why: "WhyHere", lost: Iterable[Forgone]) -> N
         st.markdown(f":small[:material/help: {words}]")
     if firm := robustness_view.stays_words(report, report.instance.cohort_data.row[why.household]):
         st.markdown(f":small[:material/casino: {firm}]")
+
+
+def _charged(report: PlanReport, why: "WhyHere") -> str | None:
+    """What is charged for the places it takes from those who may come, apart from the fit; None: nothing."""
+    held, instance = report.scenario.held, report.instance
+    i, j = instance.cohort_data.row[why.household], instance.cohort_data.column[why.ags]
+    price = instance.charge(i, j, int(report.units[i]))
+    if held is None or price == 0:
+        return None
+    return t("why.charged", price=number(price, 2), share=percent(held.share))
 
 
 def _simple(
