@@ -1,7 +1,7 @@
 """Method: every rule in words and as a formula, the sources and the limits."""
 
 from rematch.ui import method
-from rematch.ui.process import dated, drawn
+from rematch.ui.process import drawn
 
 method.title()
 method.steps()
@@ -13,5 +13,5 @@ method.resources()
 method.fairness()
 method.explanation()
 drawn.panel()
-dated.panel()
+drawn.rules()
 method.limits()

@@ -1,10 +1,14 @@
-"""The process on the Method page: each small machine as a figure and as the table it is carried out from."""
+"""The process on the Method page: each small machine as a figure and as the table it is carried out from.
+
+Below them the dated rules.
+"""
 
 from collections.abc import Iterable
 
 import streamlit as st
 
 from rematch.charts.machine import DrawnState, DrawnStep, machine_chart
+from rematch.service.papers import DatedRule, dated_rules
 from rematch.service.process import (
     AT_A_TIME,
     MACHINES,
@@ -16,9 +20,10 @@ from rematch.service.process import (
     states,
     transitions,
 )
+from rematch.texts import ended, wording
 from rematch.ui import figures, tables
 from rematch.ui.shell import state, theme
-from rematch.ui.words import READING_WIDTH, listing, number, t
+from rematch.ui.words import READING_WIDTH, day, listing, number, t
 
 LANES = ("office", "household", "municipality")
 
@@ -87,3 +92,22 @@ def _holds(row: Transition) -> str:
 
 def _joined(words: Iterable[str]) -> str:
     return listing(words) or "–"
+
+
+def rules() -> None:
+    """What papers name of the law, from where, of which day: a row for each rule, in the order of the file."""
+    st.subheader(t("papers.rules"))
+    st.markdown(t("papers.rules.method"), width=READING_WIDTH)
+    tables.show([_rule(one) for one in dated_rules()], "rematch-rules", called=t("papers.rules"))
+
+
+def _rule(rule: DatedRule) -> dict[str, str]:
+    words = wording(rule.office or rule.text, state.language())
+    return {
+        "rule_text": ended(words.replace("{until}", day(rule.until))),
+        "rule_law": rule.law or "–",
+        "rule_land": t(f"land.{rule.land}") if rule.land else t("papers.rules.everywhere"),
+        "rule_until": day(rule.until),
+        "rule_source": rule.source,
+        "rule_read": day(rule.checked),
+    }
