@@ -95,7 +95,7 @@ def _joined(words: Iterable[str]) -> str:
 
 
 def rules() -> None:
-    """What papers name of the law, from where, of which day: a row for each rule, in the order of the file."""
+    """What papers name of the law, from where, of which day: a row for each, in the order of the file."""
     st.subheader(t("papers.rules"))
     st.markdown(t("papers.rules.method"), width=READING_WIDTH)
     tables.show([_rule(one) for one in dated_rules()], "rematch-rules", called=t("papers.rules"))
