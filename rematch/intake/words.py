@@ -12,7 +12,7 @@ from rematch.texts import say, screen_languages
 
 HERE = Path(__file__).parent
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ё": "е", "’": " ", "ʼ": " "})
-_BETWEEN = re.compile(r"(?:[^\w#!?✓✔☑✅✗✘☐❌]|_)+")
+_BETWEEN = re.compile(r"(?:[^\w#!?✓✔☑✅✗✘☐❌☒✖✕×]|_)+")
 _ASCII = {ord(c): c.lower() if c.isalnum() or c in "#!?" else " " for c in map(chr, range(128))}
 
 _CHOICES = {

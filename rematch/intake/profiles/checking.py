@@ -20,7 +20,7 @@ from rematch.intake.profiles.left_out import (
     ENDED,
     REFUSED,
     leave_out,
-    note_early_consents,
+    note_odd_days,
     rows_aside,
 )
 from rematch.intake.profiles.member_records import Joining, Person
@@ -117,7 +117,7 @@ def check(
     day = today or date.today()
     aside = list(rows_aside(tables, mapping, catalogue))
     people = _joining(notes, catalogue, day, aside).people(houses, by_kind[MEMBERS], asked)
-    note_early_consents(asked, day, notes)
+    note_odd_days(asked, day, notes)
     places = homes(by_kind[MUNICIPALITIES], notes, day)
     off = [r for r in by_kind[MUNICIPALITIES] if r.left_out == ENDED]
     off += rows_aside(tables, mapping, catalogue, (MUNICIPALITIES,))
@@ -207,6 +207,8 @@ def _read(
             notes.of_column(table, column.source, ParseIssue("intake.column_retired"))
         elif column.target in own and column.taught == column.target:
             notes.of_column(table, column.source, ParseIssue("intake.column_taught"))
+        elif column.target in own and column.partly == column.target:
+            notes.of_column(table, column.source, ParseIssue("intake.header_partly"))
         elif column.target in own and not (own[column.target].kept or own[column.target].meaning in ACTING):
             notes.of_column(table, column.source, ParseIssue("intake.column_aside"))
     _note_comments(table, use, notes)

@@ -111,12 +111,12 @@ def _reason(cell: RawCell, target: Target) -> ParsedCell:
     return unclear("intake.reason_missing") if folded in words("yes") else _text(cell, target)
 
 
-def _by_word(name: str) -> Callable[[RawCell, Target], ParsedCell]:
+def _by_word(name: str, otherwise: str = "intake.word_unclear") -> Callable[[RawCell, Target], ParsedCell]:
     def read(cell: RawCell, _target: Target) -> ParsedCell:
         if is_missing(cell.text):
             return UNKNOWN
         word = meanings(name).get(fold(cell.text).removesuffix(" 0"))
-        return unclear("intake.word_unclear") if word is None else ParsedCell(word, word)
+        return unclear(otherwise) if word is None else ParsedCell(word, word)
 
     return read
 
@@ -214,7 +214,7 @@ _READERS: Mapping[Meaning, Callable[[RawCell, Target], ParsedCell]] = {
     Meaning.AGS: _ags,
     Meaning.UNIT_TYPE: _unit_type,
     Meaning.PROTECTED_FOR: _by_word("protected_for"),
-    Meaning.OPEN_TO: _by_word("open_to"),
+    Meaning.OPEN_TO: _by_word("open_to", "intake.open_to_unclear"),
     Meaning.STATUS: yes_no.status,
     Meaning.WITHDRAWN: yes_no.withdrawn,
     Meaning.BIRTH: figures.birth,

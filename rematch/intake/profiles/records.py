@@ -15,7 +15,7 @@ from rematch.intake.profiles.reading import understand
 from rematch.intake.quantities import numerals
 from rematch.intake.quantities.units import asked_in, measured, of_header
 from rematch.intake.sheets.tables import Line, Table
-from rematch.intake.values.crosses import is_said, only_crosses, question_of
+from rematch.intake.values.crosses import has_ticks, is_said, only_crosses, question_of
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, quoted_as
 from rematch.intake.values.raw_cell import RawCell, decimal_sign
 from rematch.intake.values.yes_no import says_no
@@ -128,12 +128,13 @@ def _cells(
     no = says_no(texts) if target.meaning is Meaning.FLAG else True
     unit = _unit(column, target, texts, decimal) if target.meaning in NUMERIC else None
     crosses = target.meaning is Meaning.FLAG and only_crosses(texts)
+    ticks = target.meaning is Meaning.FLAG and has_ticks(texts)
     ends = target.meaning is Meaning.STATUS and is_ending(column.source)
     for record, text in zip(records, texts, strict=True):
         typed = record.line.typed.get(column.source)
         if isinstance(typed, float) and any(map(str.isalpha, text)) and not measured(text).unit:
             typed = None  # its format says more than the number
-        yield record, RawCell(text, typed, decimal, no, unit, crosses, ends)
+        yield record, RawCell(text, typed, decimal, no, unit, crosses, ticks, ends)
 
 
 def _unit(

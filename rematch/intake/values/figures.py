@@ -8,12 +8,21 @@ from datetime import date, datetime
 from rematch.intake.matching.targets import Meaning, Target
 from rematch.intake.quantities import numerals
 from rematch.intake.quantities.amounts import read_amount
-from rematch.intake.quantities.days import likely_day, plain_day, read_day, serial_day
+from rematch.intake.quantities.days import likely_day, opening_day, plain_day, read_day, serial_day
 from rematch.intake.quantities.units import asked_in, factor, measured
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, unclear
 from rematch.intake.values.raw_cell import RawCell
 from rematch.intake.values.wishes import divided
-from rematch.intake.words import fold, is_missing
+from rematch.intake.words import fold, is_missing, words
+
+OPENINGS = ("available_from", "place_from", "free_from")
+"""Days from which on something holds: a month alone means its first day."""
+
+_NO_LIMIT = {
+    **dict.fromkeys(("place_from", "free_from"), words("openings", "at_once")),
+    **dict.fromkeys(("place_to", "free_to"), words("openings", "for_good")),
+}
+"""Days of an offer, and words by which it has no such limit; without the day it counts as open."""
 
 MANY = 100_000
 """More places or people than that in one cell are asked about."""
@@ -123,19 +132,23 @@ def coordinate(cell: RawCell, _target: Target) -> ParsedCell:
     return unclear("intake.not_a_number", error=True) if value is None else ParsedCell(repr(value), value)
 
 
-def day(cell: RawCell, _target: Target) -> ParsedCell:
-    """A day, never read with the month first."""
+def day(cell: RawCell, target: Target) -> ParsedCell:
+    """A day, never read with the month first; of a month from which on something holds the first."""
     if isinstance(cell.typed, date):
         return _iso(plain_day(cell.typed))
     if is_missing(cell.text):
         return UNKNOWN
     if (read := read_day(cell.text)) is not None:
         return _iso(read)
+    if target.name in OPENINGS and (first := opening_day(cell.text)) is not None:
+        return proposed(first.isoformat(), first.isoformat(), "intake.day_opening")
+    if fold(cell.text) in _NO_LIMIT.get(target.name, ()):
+        return UNKNOWN
     if (serial := serial_day(cell.text)) is not None:
         return proposed(serial.isoformat(), serial.isoformat(), "intake.day_serial")
     likely = likely_day(cell.text)
     if likely is None:
-        return unclear("intake.day_unclear")
+        return unclear("intake.offer_day_unclear" if target.name in _NO_LIMIT else "intake.day_unclear")
     return ParsedCell(doubts=(ParseIssue("intake.day_ambiguous", {"likely": likely.isoformat()}),))
 
 
