@@ -1,4 +1,4 @@
-"""Whether a header says more than the column it is read as: former, planned, of somebody else, another scale."""
+"""Whether a header says more than the column it is read as: former, planned, of others, a scale."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from rematch.intake.words import fold, meanings, words
 _BY_RULES_OF_ITS_OWN = ("consent", "withdrawn", "status", "note", "household_id", "member", "unit", "site")
 _NUMBERED = ("ages", *FORGOTTEN)
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
-_SCALE = re.compile(r"\d\s*=|=\s*\d|[4-9]|10|\bnote", re.I | re.ASCII)
+_SCALE = re.compile(r"\d\s*=|=\s*\d|[4-9]|10|note\b", re.I | re.ASCII)
 
 
 def says_more(header: str, name: str, kind: Kind, catalogue: Catalogue) -> bool:

@@ -34,7 +34,7 @@ from rematch.intake.sheets.sheet import listed
 from rematch.intake.sheets.tables import Table
 from rematch.intake.stated import Stated, stated
 from rematch.intake.values.parsed import ParseIssue
-from rematch.intake.wording.status import says_out
+from rematch.intake.wording.status import is_set_aside, says_out
 from rematch.intake.wording.unread import question_of_unread
 from rematch.model import Ags, Cohort, Household, Municipality, Profiles, Unit
 
@@ -196,6 +196,8 @@ def _read(
         return []
     if says_out(table.sheet or "", whole=False) or says_out(table.file, whole=False):
         notes.of_column(table, None, ParseIssue("intake.sheet_sounds_out"))
+    elif is_set_aside(table.sheet or ""):
+        notes.of_column(table, None, ParseIssue("intake.sheet_set_aside"))
     own = targets(use.kind, catalogue)
     for column in use.columns:
         if column.unread == "taken" and (rival := _rival(table, use, column, catalogue)):

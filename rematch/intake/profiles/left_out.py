@@ -13,7 +13,7 @@ from rematch.intake.matching.targets import Meaning
 from rematch.intake.profiles.records import Notes, Record, number_rows, read_records
 from rematch.intake.sheets.tables import Table
 from rematch.intake.values.parsed import ParseIssue
-from rematch.intake.wording.status import OUT, says_out
+from rematch.intake.wording.status import OUT, is_trial, says_out
 
 ACTING = (Meaning.STATUS, Meaning.WITHDRAWN)
 """What is not kept in a profile but decides whether there is one."""
@@ -123,6 +123,10 @@ def _cancelled(record: Record, notes: Notes) -> None:
     for source, text in record.line.cells.items():
         if source not in read and says_out(text, whole=True):
             _out(record, "note", ENDED, notes, source)
+            return
+    for source, text in record.line.cells.items():
+        if source not in read and is_trial(text) and not says_out(text, whole=False):
+            notes.doubt(record, "note", ParseIssue("intake.tried_out"), source)
             return
     for source, comment in record.table.comments.get(record.line.number, {}).items():
         if says_out(comment, whole=False):

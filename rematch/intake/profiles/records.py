@@ -21,6 +21,7 @@ from rematch.intake.values.raw_cell import RawCell, decimal_sign
 from rematch.intake.values.yes_no import says_no
 from rematch.intake.wording.names import looks_like_a_name
 from rematch.intake.wording.status import is_ending
+from rematch.intake.words import by_stem
 
 NUMERIC = (Meaning.NUMBER, Meaning.WHOLE, Meaning.AMOUNT)
 
@@ -83,7 +84,8 @@ class Notes:
 def read_records(table: Table, use: TableUse, catalogue: Catalogue, notes: Notes) -> list[Record]:
     """The table's rows by our columns; what is doubtful or no value is noted, and unknown."""
     own = targets(use.kind, catalogue)
-    columns = [(c, own[c.target]) for c in use.columns if c.target in own and c.source in table.columns]
+    mapped = [(c, own[c.target]) for c in use.columns if c.target in own and c.source in table.columns]
+    columns = sorted(mapped, key=lambda one: _rank(*one))
     records = [Record(table, line, use.kind) for line in table.lines]
     shown = _table_decimal(table, columns)
     for column, target in columns:
@@ -135,6 +137,12 @@ def _cells(
         if isinstance(typed, float) and any(map(str.isalpha, text)) and not measured(text).unit:
             typed = None  # its format says more than the number
         yield record, RawCell(text, typed, decimal, no, unit, crosses, ticks, ends)
+
+
+def _rank(column: ColumnUse, target: Target) -> int:
+    """Which of several columns of wishes comes first, as their headers say; others stay as they stand."""
+    found = by_stem("ranks", column.source) if target.meaning is Meaning.PLACES else None
+    return int(found["rank"]) if found else 0
 
 
 def _unit(

@@ -3,7 +3,7 @@
 import math
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from rematch.intake.matching.targets import Meaning, Target
 from rematch.intake.quantities import numerals
@@ -35,6 +35,8 @@ def number(cell: RawCell, target: Target) -> ParsedCell:
     """
     if isinstance(cell.typed, date):
         return unclear("intake.became_day", error=True)
+    if isinstance(cell.typed, bool):
+        return unclear("intake.number_ticked", error=True)
     if is_missing(cell.text) and fold(cell.text) != "nan":
         return UNKNOWN
     found = measured(cell.text)
@@ -102,7 +104,7 @@ def amount(cell: RawCell, target: Target) -> ParsedCell:
         return _sane(read)
     if any(doubt.code == "intake.unit_unclear" for doubt in read.doubts):
         return read
-    told = None if isinstance(cell.typed, date | datetime) else read_amount(cell.text)
+    told = None if isinstance(cell.typed, date | bool) else read_amount(cell.text)
     if told is None:
         return read
     if told.aside:
@@ -173,7 +175,7 @@ def births(cell: RawCell, target: Target) -> ParsedCell:
         return birth(cell, target)
     alone = _ONLY_DAYS.fullmatch(cell.text.strip())
     parts = _DAYS.findall(cell.text) if alone else _BETWEEN.split(cell.text)
-    days = [part.strip() for part in parts if not is_missing(part)]
+    days = [] if is_missing(cell.text) else [part.strip() for part in parts if part.strip()]
     found = [birth(replace(cell, text=one), target) for one in days]
     if any(not one.text for one in found):
         return unclear("intake.birth_date_unclear", error=True)
@@ -193,8 +195,8 @@ def _iso(day: date) -> ParsedCell:
 
 
 def ages(cell: RawCell, _target: Target) -> ParsedCell:
-    """The ages of all members in one cell."""
-    parts = [part for part in divided(cell.text) if not is_missing(part)]
+    """The ages of all members in one cell; one that is said to be unknown is a person all the same."""
+    parts = [] if is_missing(cell.text) else [part for part in divided(cell.text) if part.strip()]
     found = [number(RawCell(part, None, None, says_no=True, unit=cell.unit), _AGE) for part in parts]
     read = [age.value for age in found if isinstance(age.value, int) and 0 <= age.value <= 120]
     if len(read) < len(found):

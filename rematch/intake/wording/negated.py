@@ -1,4 +1,4 @@
-"""Headers that ask the opposite: a word for not, no, without or forbidden in them, or a legend that says so."""
+"""Headers that ask the opposite: a word for not, no, without or forbidden, or a legend that says so."""
 
 import re
 
