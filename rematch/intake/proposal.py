@@ -20,9 +20,9 @@ from rematch.intake.matching.header_matching import (
 )
 from rematch.intake.matching.targets import FORGOTTEN, Kind, Target, targets
 from rematch.intake.matching.taught import SURE, Taught
-from rematch.intake.matching.unexplained import says_more
 from rematch.intake.sheets.shape import shape_of
 from rematch.intake.sheets.tables import Table
+from rematch.intake.unexplained import says_more
 from rematch.intake.values.parsed import quoted_as
 from rematch.intake.words import fold, words
 

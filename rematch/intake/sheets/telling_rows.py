@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from rematch.intake.quantities.numerals import read_number
 from rematch.intake.sheets.sheet import SheetRecord
 from rematch.intake.wording.status import is_trial, says_out
 from rematch.intake.words import begins_a_word, fold, section, words
@@ -25,6 +24,7 @@ _EXAMPLE = re.compile(
 )
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(\s*\+[a-z0-9_]+)*", re.I)
 _LONG = 40
+_WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _LEAST_ADDED = 2
 _LEAST_WIDE = 3
 
@@ -57,9 +57,8 @@ def adds_up(record: SheetRecord, above: Sequence[SheetRecord]) -> bool:
 
 
 def _is_sum(record: SheetRecord, above: Sequence[SheetRecord], at: int) -> bool:
-    numbers = [read_number(row.at(at), ",") for row in above if row.at(at)]
-    known = [number for number in numbers if number is not None]
-    return len(known) >= _LEAST_ADDED and read_number(record.at(at), ",") == sum(known)
+    numbers = [int(row.at(at)) for row in above if _WHOLE.fullmatch(row.at(at))]
+    return len(numbers) >= _LEAST_ADDED and record.at(at) == str(sum(numbers))
 
 
 def is_heading(record: SheetRecord, width: int) -> bool:

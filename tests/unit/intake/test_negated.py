@@ -17,7 +17,8 @@ Nicht alleinerziehend|Rollstuhl nicht nötig|Does not need step-free access|Not 
 Без домашніх тварин|Нет домашних животных|Bez zwierząt"""
 FORBIDDEN = """pets forbidden|Haustiere verboten|Haustiere untersagt|pets prohibited|pets banned
 Haustierverbot|Hundeverbot|no dogs|тварини заборонені|животные запрещены|zakaz zwierząt
-zwierzęta niedozwolone|haustierfrei|Haustiere unzulässig|Haustiere erlaubt (x = verboten)|Haustiere erlaubt (1 = nein, 2 = ja)"""
+zwierzęta niedozwolone|haustierfrei|Haustiere unzulässig
+Haustiere erlaubt (x = verboten)|Haustiere erlaubt (1 = nein, 2 = ja)"""
 LEGENDS = "(0=ja, 1=nein)|(1 = nein, 2 = ja)|(1: no / 2: yes)|(x = nicht nötig)|(j = nein)"
 PLACES = "Wunschort nicht|Kein Wunschort|Небажані міста|Ort (nicht gewünscht)|Where you do not want to go"
 TOLD = """Rollstuhl (ja/nein)|Haustier ja/nein|Haustier (1 = ja, 0 = nein)|Pet yes/no|Einwilligung (ja/nein)

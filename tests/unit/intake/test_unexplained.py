@@ -5,10 +5,10 @@ import pytest
 from rematch.bench.understanding.headers import HELD_OUT, LABELLED, headers
 from rematch.intake.foreign import read_foreign
 from rematch.intake.matching.column_map import read_mapping
-from rematch.intake.matching.unexplained import says_more
 from rematch.intake.profiles.checking import check
 from rematch.intake.proposal import propose
 from rematch.intake.questions import together
+from rematch.intake.unexplained import says_more
 from tests.unit.intake.foreign import CATALOGUE, HERE, TODAY, checked
 
 PARTLY = "intake.header_partly"
