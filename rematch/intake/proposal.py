@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from rematch.base_fields import PRIVATE
 from rematch.criteria.catalogue import Catalogue
@@ -33,12 +33,7 @@ SURE_ENOUGH = 0.55
 
 EXAMPLES = 3
 Unread = Literal["personal", "technical", "taken", "none"]
-_UNREAD: dict[str, Unread] = {
-    "personal": "personal",
-    "technical": "technical",
-    "taken": "taken",
-    "none": "none",
-}
+_UNREAD: dict[str, Unread] = {why: why for why in get_args(Unread)}
 _BY_HEADER = ("header", "part", "alike")
 _NAMING = frozenset({"name", "ags", "household_id", "state", "place", "wish_ags", "note"})
 
@@ -113,11 +108,10 @@ def _ids(table: Table, found: Sequence[Suggestion]) -> set[str]:
 def _use(said: Suggestion, catalogue: Catalogue) -> ColumnUse:
     """The column as it would be read, and what of that is to be asked about once."""
     use = ColumnUse(source=said.source, target=said.target, unread=said.unread)
-    if said.target is None:
-        return use
     if said.why == "taught":
         return use.model_copy(update={"taught": said.target})
-    more = said.why in _BY_HEADER and says_more(said.source, said.target, said.kind, catalogue)
+    named = said.target if said.why in _BY_HEADER else None
+    more = named is not None and says_more(said.source, named, said.kind, catalogue)
     return use.model_copy(update={"partly": said.target}) if more else use
 
 
