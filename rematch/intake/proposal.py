@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from rematch.base_fields import PRIVATE
 from rematch.criteria.catalogue import Catalogue
@@ -22,6 +22,7 @@ from rematch.intake.matching.targets import FORGOTTEN, Kind, Target, targets
 from rematch.intake.matching.taught import SURE, Taught
 from rematch.intake.sheets.shape import shape_of
 from rematch.intake.sheets.tables import Table
+from rematch.intake.unexplained import says_more
 from rematch.intake.values.parsed import quoted_as
 from rematch.intake.words import fold, words
 
@@ -32,12 +33,8 @@ SURE_ENOUGH = 0.55
 
 EXAMPLES = 3
 Unread = Literal["personal", "technical", "taken", "none"]
-_UNREAD: dict[str, Unread] = {
-    "personal": "personal",
-    "technical": "technical",
-    "taken": "taken",
-    "none": "none",
-}
+_UNREAD: dict[str, Unread] = {why: why for why in get_args(Unread)}
+_BY_HEADER = ("header", "part", "alike")
 _NAMING = frozenset({"name", "ags", "household_id", "state", "place", "wish_ags", "note"})
 
 
@@ -86,7 +83,7 @@ def propose(
         kinds[at], columns[at] = "persons", _columns(tables[at], "persons", catalogue, told)
     uses: dict[str, TableUse] = {}
     for table, kind, found in zip(tables, kinds, columns, strict=True):
-        said = tuple(map(_use, found))
+        said = tuple(_use(one, catalogue) for one in found)
         uses.setdefault(shape_of(table), TableUse(shape=shape_of(table), kind=kind, columns=said))
     mapping = Mapping(tables=tuple(uses.values()))
     return Proposal(mapping, tuple(s for found in columns for s in found), missing_constants(mapping))
@@ -108,9 +105,14 @@ def _ids(table: Table, found: Sequence[Suggestion]) -> set[str]:
     return {look(line.cells[source]) for line in table.lines if line.cells.get(source)} if source else set()
 
 
-def _use(said: Suggestion) -> ColumnUse:
-    taught = said.target if said.why == "taught" else None
-    return ColumnUse(source=said.source, target=said.target, unread=said.unread, taught=taught)
+def _use(said: Suggestion, catalogue: Catalogue) -> ColumnUse:
+    """The column as it would be read, and what of that is to be asked about once."""
+    use = ColumnUse(source=said.source, target=said.target, unread=said.unread)
+    if said.why == "taught":
+        return use.model_copy(update={"taught": said.target})
+    named = said.target if said.why in _BY_HEADER else None
+    more = named is not None and says_more(said.source, named, said.kind, catalogue)
+    return use.model_copy(update={"partly": said.target}) if more else use
 
 
 def missing_constants(mapping: Mapping) -> tuple[Constant, ...]:

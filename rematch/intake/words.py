@@ -12,7 +12,8 @@ from rematch.texts import say, screen_languages
 
 HERE = Path(__file__).parent
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ё": "е", "’": " ", "ʼ": " "})
-_BETWEEN = re.compile(r"(?:[^\w#!?✓✔☑✅✗✘☐❌]|_)+")
+_BETWEEN = re.compile(r"(?:[^\w#!?✓✔☑✅✗✘☐❌☒✖✕×]|_)+")
+_DITTO = re.compile(r"""[-–—.\s]*["„“”»«'’′″]+[-–—.\s"„“”»«'’′″]*""")
 _ASCII = {ord(c): c.lower() if c.isalnum() or c in "#!?" else " " for c in map(chr, range(128))}
 
 _CHOICES = {
@@ -76,6 +77,11 @@ def _of_templates(name: str, meaning: str) -> list[str]:
 def is_missing(text: str) -> bool:
     """Whether a cell says nothing, in the ways people write that."""
     return not text.strip() or text.strip() in section("missing")["dashes"] or fold(text) in words("missing")
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell says "the same as above", by a word or by signs of quotation alone."""
+    return bool(_DITTO.fullmatch(text.strip())) or fold(text) in words("ditto")
 
 
 def is_dash(text: str) -> bool:

@@ -86,11 +86,11 @@ WINGS: dict[str, list[str]] = {
     "optimise": ["heuristics", "proof", "policy", "exact", "pricing", "fairness"],
     "whatif": ["sensitivity", "unknowns", "alternatives", "counterfactuals"],
     "intake": [
+        "wording",
         "sheets",
         "survey",
         "files",
         "folder",
-        "wording",
         "matching",
         "quantities",
         "values",

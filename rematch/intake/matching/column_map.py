@@ -21,7 +21,8 @@ class ColumnUse(Frozen):
     `words` turns cells of the file into cells of ours ("" is unknown). `decimal` is the decimal sign,
     None: as the column itself shows. `unread` is why a proposal does not read the column; once a person
     has said so, there is no reason to give. `taught` is the target if it was confirmed for another file,
-    and not yet for this one.
+    and not yet for this one; `partly` is the target if only a part of the header means it, until somebody
+    has said that it does.
     """
 
     source: str
@@ -30,6 +31,7 @@ class ColumnUse(Frozen):
     decimal: Literal[",", "."] | None = None
     unread: Literal["personal", "technical", "taken", "none", "retired"] | None = None
     taught: str | None = None
+    partly: str | None = None
 
     def said(self, text: str) -> str | None:
         """Our cell for this text, if somebody said what it means."""
@@ -111,7 +113,7 @@ def _spelt(text: str) -> str:
 
 
 def _asked_still(use: ColumnUse) -> ColumnUse:
-    gone = use.target in RETIRED_COLUMNS
-    if gone:
-        return use.model_copy(update={"target": None, "unread": "retired", "taught": None})
-    return use.model_copy(update={"taught": None}) if use.taught else use
+    asked = {"taught": None, "partly": None}
+    if use.target in RETIRED_COLUMNS:
+        return use.model_copy(update={"target": None, "unread": "retired", **asked})
+    return use.model_copy(update=asked)

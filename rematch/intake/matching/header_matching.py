@@ -62,6 +62,23 @@ def likenesses(header: str, kind: Kind, catalogue: Catalogue) -> list[HeaderMatc
     return sorted(best.values(), key=lambda like: -like.sure)
 
 
+def phrases(name: str, kind: Kind, catalogue: Catalogue) -> frozenset[str]:
+    """The folded phrases by which one of our columns is known."""
+    known = _synonyms(_Known(kind, catalogue.fingerprint, catalogue))
+    return frozenset(word for word, target in known.items() if target == name)
+
+
+def spelt_alike(header: str, known: Iterable[str]) -> bool:
+    """Whether the whole header misspells one of these phrases; with figures in it it may be another."""
+    said = _asked(header)
+    return not any(map(str.isdigit, said)) and bool(nearest(said, known))
+
+
+def without_code(header: str) -> str:
+    """A header without the groups and the code that a survey tool puts before it."""
+    return _CODE_BEFORE.sub("", _last(header))
+
+
 def is_personal(header: str, kind: Kind) -> bool:
     """Whether a column holds names or contacts of people, which are never read."""
     for spelt, _ in _spellings(header[:MAX_HEADER]):
@@ -128,13 +145,17 @@ def _importance(header: str, known: Mapping[str, str]) -> Iterator[HeaderMatch]:
 
 def _spellings(header: str) -> Iterator[tuple[str, float]]:
     """The header whole and without what surveys put around it: codes, groups, units, numbers."""
-    last = header.rpartition("/")[2] if "/" in header and " " not in header.strip() else header
-    asked = _CODE_BEFORE.sub("", last)
+    asked = without_code(header)
     bare = _BRACKETED.sub(" ", asked)
     yield _asked(header), EXACT
-    for text in (last, asked, bare, bare.rpartition(": ")[2], _without_unit(bare.strip())):
+    for text in (_last(header), asked, bare, bare.rpartition(": ")[2], _without_unit(bare.strip())):
         yield _asked(text), STRIPPED
     yield _NUMBER_AFTER.sub("", _asked(bare)), STRIPPED
+
+
+def _last(header: str) -> str:
+    """A header without the groups before it."""
+    return header.rpartition("/")[2] if "/" in header and " " not in header.strip() else header
 
 
 def _without_unit(header: str) -> str:

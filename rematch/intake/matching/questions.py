@@ -15,6 +15,13 @@ def asked_by(header: str, kind: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def beginnings(target: str, kind: str) -> frozenset[str]:
+    """How words begin that ask for a column in its questions."""
+    lists = (lists for name, lists in _questions(kind) if name == target)
+    groups = (group for several in lists for one in several for group in one)
+    return frozenset(stem.strip() for wanted, stems in groups if wanted for stem in stems)
+
+
 def _is_there(groups: tuple[tuple[bool, tuple[str, ...]], ...], said: str) -> bool:
     return all(wanted is any(map(said.__contains__, stems)) for wanted, stems in groups)
 

@@ -20,7 +20,7 @@ from rematch.intake.profiles.left_out import (
     ENDED,
     REFUSED,
     leave_out,
-    note_early_consents,
+    note_odd_days,
     rows_aside,
 )
 from rematch.intake.profiles.member_records import Joining, Person
@@ -34,7 +34,7 @@ from rematch.intake.sheets.sheet import listed
 from rematch.intake.sheets.tables import Table
 from rematch.intake.stated import Stated, stated
 from rematch.intake.values.parsed import ParseIssue
-from rematch.intake.wording.status import says_out
+from rematch.intake.wording.status import is_set_aside, says_out
 from rematch.intake.wording.unread import question_of_unread
 from rematch.model import Ags, Cohort, Household, Municipality, Profiles, Unit
 
@@ -117,7 +117,7 @@ def check(
     day = today or date.today()
     aside = list(rows_aside(tables, mapping, catalogue))
     people = _joining(notes, catalogue, day, aside).people(houses, by_kind[MEMBERS], asked)
-    note_early_consents(asked, day, notes)
+    note_odd_days(asked, day, notes)
     places = homes(by_kind[MUNICIPALITIES], notes, day)
     off = [r for r in by_kind[MUNICIPALITIES] if r.left_out == ENDED]
     off += rows_aside(tables, mapping, catalogue, (MUNICIPALITIES,))
@@ -196,6 +196,8 @@ def _read(
         return []
     if says_out(table.sheet or "", whole=False) or says_out(table.file, whole=False):
         notes.of_column(table, None, ParseIssue("intake.sheet_sounds_out"))
+    elif is_set_aside(table.sheet or ""):
+        notes.of_column(table, None, ParseIssue("intake.sheet_set_aside"))
     own = targets(use.kind, catalogue)
     for column in use.columns:
         if column.unread == "taken" and (rival := _rival(table, use, column, catalogue)):
@@ -207,6 +209,8 @@ def _read(
             notes.of_column(table, column.source, ParseIssue("intake.column_retired"))
         elif column.target in own and column.taught == column.target:
             notes.of_column(table, column.source, ParseIssue("intake.column_taught"))
+        elif column.target in own and column.partly == column.target:
+            notes.of_column(table, column.source, ParseIssue("intake.header_partly"))
         elif column.target in own and not (own[column.target].kept or own[column.target].meaning in ACTING):
             notes.of_column(table, column.source, ParseIssue("intake.column_aside"))
     _note_comments(table, use, notes)

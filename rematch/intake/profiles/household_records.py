@@ -86,11 +86,11 @@ def _keep_beside(dwelling: Dwelling, notes: Notes) -> None:
 
 
 def _note_look_alikes(found: Sequence[Dwelling], notes: Notes) -> None:
-    """Two ids that look the same are one household typed twice, or a mistake."""
+    """Two ids that look the same, but for zeros before them, are one household typed twice, or a mistake."""
     first: dict[str, Dwelling] = {}
     for dwelling in found:
         own = dwelling.cells.get("household_id", "")
-        other = first.setdefault(look(own), dwelling) if own else dwelling
+        other = first.setdefault(look(own).lstrip("0"), dwelling) if own else dwelling
         if other is not dwelling and other.cells["household_id"] != own:
             params = {"first": other.record.line.number, "like": other.cells["household_id"]}
             notes.doubt(dwelling.record, "household_id", ParseIssue("intake.id_alike", params, error=True))

@@ -13,7 +13,7 @@ from rematch.intake.matching.targets import Meaning
 from rematch.intake.profiles.records import Notes, Record, number_rows, read_records
 from rematch.intake.sheets.tables import Table
 from rematch.intake.values.parsed import ParseIssue
-from rematch.intake.wording.status import OUT, says_out
+from rematch.intake.wording.status import OUT, is_trial, says_out
 
 ACTING = (Meaning.STATUS, Meaning.WITHDRAWN)
 """What is not kept in a profile but decides whether there is one."""
@@ -21,6 +21,8 @@ OF_PERSON = "intake.consent_of_person"
 ENDED = "intake.status_left_out"
 BY_HAND = "by_hand"
 """Why a row is out of which only that is known that somebody left it out."""
+YEARS = 5
+"""A day from which a household can move is doubted if it lies more years away."""
 REFUSED = frozenset(
     {"intake.consent_refused", "intake.consent_unclear", "intake.consent_of_member", OF_PERSON}
 )
@@ -70,9 +72,12 @@ def leave_out(
             record.left_out = "intake.consent_of_member"
 
 
-def note_early_consents(asked: Iterable[Record], day: date, notes: Notes) -> None:
-    """A consent of a day that is still to come: asked about in its row."""
+def note_odd_days(asked: Iterable[Record], day: date, notes: Notes) -> None:
+    """A consent of a day that is still to come, a move many years from now: asked about in its row."""
     for record in asked:
+        ready = record.text("available_from")
+        if ready and abs(int(ready[:4]) - day.year) > YEARS:
+            notes.doubt(record, "available_from", ParseIssue("intake.day_unlikely"))
         if record.text("consent_date") > day.isoformat():
             notes.doubt(record, "consent_date", ParseIssue("intake.consent_to_come"))
 
@@ -118,6 +123,10 @@ def _cancelled(record: Record, notes: Notes) -> None:
     for source, text in record.line.cells.items():
         if source not in read and says_out(text, whole=True):
             _out(record, "note", ENDED, notes, source)
+            return
+    for source, text in record.line.cells.items():
+        if source not in read and is_trial(text) and not says_out(text, whole=False):
+            notes.doubt(record, "note", ParseIssue("intake.tried_out"), source)
             return
     for source, comment in record.table.comments.get(record.line.number, {}).items():
         if says_out(comment, whole=False):

@@ -16,7 +16,7 @@ from rematch.intake.values.places import padded_ags, read_state
 from rematch.intake.values.raw_cell import RawCell
 from rematch.intake.values.schooling import read_education
 from rematch.intake.values.wishes import by_signs, divided, in_order, read_places
-from rematch.intake.words import fold, is_missing, meanings, words
+from rematch.intake.words import fold, is_ditto, is_missing, meanings, words
 
 
 def understand(cell: RawCell, target: Target, use: ColumnUse) -> ParsedCell:
@@ -25,6 +25,8 @@ def understand(cell: RawCell, target: Target, use: ColumnUse) -> ParsedCell:
         return ParsedCell(said, said) if said else UNKNOWN
     if not cell.text:
         return UNKNOWN
+    if is_ditto(cell.text) and target.meaning is not Meaning.TEXT:
+        return unclear("intake.ditto", error=target.meaning is Meaning.ID)
     if cell.typed is None and (ours := _already_ours(cell.text, target)) is not None:
         return ours
     return _READERS[target.meaning](cell, target)
@@ -73,6 +75,9 @@ def _state(cell: RawCell, _target: Target) -> ParsedCell:
 
 
 def _id(cell: RawCell, _target: Target) -> ParsedCell:
+    """An id as it stands; one that a spreadsheet made a power of ten has lost its figures."""
+    if _ROUNDED.fullmatch(cell.text.strip()) or isinstance(cell.typed, bool):
+        return unclear("intake.id_rounded", error=True)
     whole = isinstance(cell.typed, float) and cell.typed.is_integer()
     text = str(int(cell.typed)) if whole and isinstance(cell.typed, float) else cell.text
     ours = usable_id(text)
@@ -94,6 +99,9 @@ def _ids(cell: RawCell, _target: Target) -> ParsedCell:
     return ParsedCell("|".join(ids), [one.replace(BETWEEN_IDS, "/") for one in ids] or None)
 
 
+_ROUNDED = re.compile(r"\d[.,]\d+E\+\d+", re.I | re.ASCII)
+
+
 def _criteria(cell: RawCell, target: Target) -> ParsedCell:
     read = _ids(cell, target)
     return replace(read, text=read.text.replace(BETWEEN_IDS, "-"))
@@ -111,12 +119,12 @@ def _reason(cell: RawCell, target: Target) -> ParsedCell:
     return unclear("intake.reason_missing") if folded in words("yes") else _text(cell, target)
 
 
-def _by_word(name: str) -> Callable[[RawCell, Target], ParsedCell]:
+def _by_word(name: str, otherwise: str = "intake.word_unclear") -> Callable[[RawCell, Target], ParsedCell]:
     def read(cell: RawCell, _target: Target) -> ParsedCell:
         if is_missing(cell.text):
             return UNKNOWN
         word = meanings(name).get(fold(cell.text).removesuffix(" 0"))
-        return unclear("intake.word_unclear") if word is None else ParsedCell(word, word)
+        return unclear(otherwise) if word is None else ParsedCell(word, word)
 
     return read
 
@@ -214,7 +222,7 @@ _READERS: Mapping[Meaning, Callable[[RawCell, Target], ParsedCell]] = {
     Meaning.AGS: _ags,
     Meaning.UNIT_TYPE: _unit_type,
     Meaning.PROTECTED_FOR: _by_word("protected_for"),
-    Meaning.OPEN_TO: _by_word("open_to"),
+    Meaning.OPEN_TO: _by_word("open_to", "intake.open_to_unclear"),
     Meaning.STATUS: yes_no.status,
     Meaning.WITHDRAWN: yes_no.withdrawn,
     Meaning.BIRTH: figures.birth,

@@ -15,12 +15,13 @@ from rematch.intake.profiles.reading import understand
 from rematch.intake.quantities import numerals
 from rematch.intake.quantities.units import asked_in, measured, of_header
 from rematch.intake.sheets.tables import Line, Table
-from rematch.intake.values.crosses import is_said, only_crosses, question_of
+from rematch.intake.values.crosses import has_ticks, is_said, only_crosses, question_of
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, quoted_as
 from rematch.intake.values.raw_cell import RawCell, decimal_sign
 from rematch.intake.values.yes_no import says_no
 from rematch.intake.wording.names import looks_like_a_name
 from rematch.intake.wording.status import is_ending
+from rematch.intake.words import by_stem
 
 NUMERIC = (Meaning.NUMBER, Meaning.WHOLE, Meaning.AMOUNT)
 
@@ -83,7 +84,8 @@ class Notes:
 def read_records(table: Table, use: TableUse, catalogue: Catalogue, notes: Notes) -> list[Record]:
     """The table's rows by our columns; what is doubtful or no value is noted, and unknown."""
     own = targets(use.kind, catalogue)
-    columns = [(c, own[c.target]) for c in use.columns if c.target in own and c.source in table.columns]
+    mapped = [(c, own[c.target]) for c in use.columns if c.target in own and c.source in table.columns]
+    columns = sorted(mapped, key=lambda one: _rank(*one))
     records = [Record(table, line, use.kind) for line in table.lines]
     shown = _table_decimal(table, columns)
     for column, target in columns:
@@ -128,12 +130,19 @@ def _cells(
     no = says_no(texts) if target.meaning is Meaning.FLAG else True
     unit = _unit(column, target, texts, decimal) if target.meaning in NUMERIC else None
     crosses = target.meaning is Meaning.FLAG and only_crosses(texts)
+    ticks = target.meaning is Meaning.FLAG and has_ticks(texts)
     ends = target.meaning is Meaning.STATUS and is_ending(column.source)
     for record, text in zip(records, texts, strict=True):
         typed = record.line.typed.get(column.source)
         if isinstance(typed, float) and any(map(str.isalpha, text)) and not measured(text).unit:
             typed = None  # its format says more than the number
-        yield record, RawCell(text, typed, decimal, no, unit, crosses, ends)
+        yield record, RawCell(text, typed, decimal, no, unit, crosses, ticks, ends)
+
+
+def _rank(column: ColumnUse, target: Target) -> int:
+    """Which of several columns of wishes comes first, as their headers say; others stay as they stand."""
+    found = by_stem("ranks", column.source) if target.meaning is Meaning.PLACES else None
+    return int(found["rank"]) if found else 0
 
 
 def _unit(

@@ -66,7 +66,8 @@ def read_amount(text: str) -> Amount | None:
     main = _spaced(_ASIDE.sub(" ", text))
     if fold(main) in words("none"):
         return Amount(0)
-    if "<" in text or "≤" in text or (least := _least(main)) is None:
+    raised = any(sign.isnumeric() and not sign.isdecimal() for sign in text)
+    if raised or "<" in text or "≤" in text or (least := _least(main)) is None:
         return None
     step_free = next((found for part in asides if (found := _STEP_FREE.search(part))), None)
     occupied = sum(int(found[1]) for part in asides if (found := _OCCUPIED.fullmatch(part)))

@@ -1,6 +1,5 @@
 """From a sheet as it stands to its tables; titles, totals, footnotes and contact data left aside."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, zip_longest
@@ -8,30 +7,12 @@ from math import inf
 
 from rematch.intake import limits
 from rematch.intake.findings import shown
-from rematch.intake.sheets import contacts, headers
+from rematch.intake.sheets import contacts, headers, telling_rows
 from rematch.intake.sheets.headers import Header
 from rematch.intake.sheets.sheet import Grid, SheetNotes, SheetRecord, letter, listed
 from rematch.intake.sheets.side_by_side import apart
 from rematch.intake.sheets.tables import Line, Table
-from rematch.intake.words import fold, words
-
-_TOTAL = re.compile(
-    r"(zwischen|gesamt)?summe|gesamt|insgesamt|(sub|grand ?)?total|sum|alle zusammen|всього|разом|усього|"
-    r"итого|всего|razem|suma|ogolem|ogółem"
-)
-_NOTE = re.compile(
-    r"([*†‡¹²³]|\(?\d\)\s|#|anm(erkung(en)?)?\b|hinweise?\b|quellen?\b|stand\b|legende\b|notes?\b|source\b|"
-    r"as of\b|exported\b|export\b|erstellt\b|bitte\b|please\b|fußnoten?\b|-{3,}|={3,})",
-    re.I,
-)
-_EXAMPLE = re.compile(
-    r"((beispiel|muster|test|demo|dummy|example|sample|e g|z b|приклад|пример|тест|przykład)"
-    r"( ?(zeile|haushalt|familie|row|household|family|kommune|town"
-    r"|рядок|родина|строка|семья|rodzina|gmina|\d+))?"
-    r"|(z b|zum beispiel|e g|for example|наприклад|например|na przykład|np) .+|\w{1,3} (test|demo|muster))"
-)
-_TAG = re.compile(r"#[a-z][a-z0-9_]*(\s*\+[a-z0-9_]+)*", re.I)
-_LONG = 40
+from rematch.intake.wording.status import is_trial
 
 
 @dataclass
@@ -52,7 +33,7 @@ def tables_of(grid: Grid, notes: SheetNotes) -> list[Table]:
 
 def _drafts(grid: Grid, notes: SheetNotes) -> list[_Draft]:
     drafts: list[_Draft] = []
-    aside: list[int] = []
+    aside: list[SheetRecord] = []
     widest = max((len(record.filled) for record in grid.records), default=0)
     for block in _blocks(grid.records):
         if drafts and not headers.begins_another(block, drafts[-1].header):
@@ -61,17 +42,19 @@ def _drafts(grid: Grid, notes: SheetNotes) -> list[_Draft]:
         width = max(len(record.filled) for record in block)
         header = headers.find(block, grid, width) if width > 1 or widest == 1 else None
         if header is None:
-            aside += [record.number for record in block]
+            aside += block
             continue
-        aside += [record.number for record in block if record.number < header.first]
+        aside += [record for record in block if record.number < header.first]
         drafts.append(_Draft(header, [record for record in block if record.number > header.last]))
     for draft, following in zip_longest(drafts, drafts[1:]):
         last = following.header.first if following else inf
         draft.struck = tuple(r for r in grid.struck if draft.header.last < r.number < last)
     if not drafts:
-        notes.error(aside[0] if aside else None, None, "data.no_header")
-    elif aside:
-        notes.warn(aside[0], None, "intake.rows_aside", count=len(aside), rows=listed(aside))
+        notes.error(aside[0].number if aside else None, None, "data.no_header")
+        return drafts
+    _tell_aside(filter(telling_rows.sounds_out, aside), "", notes)
+    if quiet := [record.number for record in aside if not telling_rows.sounds_out(record)]:
+        notes.warn(quiet[0], None, "intake.rows_aside", count=len(quiet), rows=listed(quiet))
     return drafts
 
 
@@ -98,11 +81,14 @@ def _table(draft: _Draft, grid: Grid, notes: SheetNotes) -> Table | None:
     unread |= contacts.columns(names, rows)
     for position in sorted(unread & names.keys()):
         notes.warn(header.last, shown(names[position]), "intake.contact_column")
+    for record in rows:
+        if any(is_trial(record.at(position)) for position in unread):
+            notes.warn(record.number, None, "intake.tried_out")
     _tell_merged(rows, grid, notes)
     if grid.ragged:
         _tell_ragged(rows, len(header.cells), notes)
     kept = {position: name for position, name in names.items() if position not in unread}
-    if draft.rows and all(map(_is_of_template, draft.rows)):
+    if draft.rows and all(map(telling_rows.is_of_template, draft.rows)):
         # A sheet of our workbook that nobody filled in.
         notes.warn(header.last, None, "intake.sheet_unused")
         return None
@@ -150,58 +136,46 @@ def _columns(header: Header, rows: Sequence[SheetRecord], grid: Grid, notes: She
 def _data(draft: _Draft, notes: SheetNotes) -> list[SheetRecord]:
     """The rows that are data: no repeated headers, totals or footnotes."""
     rows, header = draft.rows, draft.header
-    end = len(rows)
-    while end and _is_note(rows[end - 1], len(header.names), after_gap=_after_gap(rows, end - 1)):
+    end, width = len(rows), len(header.names)
+    while end and telling_rows.is_note(rows[end - 1], width, after_gap=_after_gap(rows, end - 1)):
         end -= 1
-    for record in rows[end:]:
-        notes.warn(record.number, None, "intake.footnote")
+    _tell_aside(rows[end:], "intake.footnote", notes)
+    if end and telling_rows.adds_up(rows[end - 1], rows[: end - 1]):
+        notes.warn(rows[end - 1].number, None, "intake.adds_up")
     return [record for record in rows[:end] if not _is_said_otherwise(record, header, notes)]
 
 
+def _tell_aside(records: Iterable[SheetRecord], code: str, notes: SheetNotes) -> None:
+    """Rows beside a table that are not read, each; what sounds as if rows no longer counted is a question."""
+    for record in records:
+        out = telling_rows.sounds_out(record)
+        notes.warn(record.number, None, "intake.aside_sounds_out" if out else code)
+
+
 def _is_said_otherwise(record: SheetRecord, header: Header, notes: SheetNotes) -> bool:
-    """Whether the row is an example, names tags, repeats the header or adds up the others, which is told.
+    """Whether the row is an example, names tags or rows below, repeats the header or adds up, which is told.
 
     Not told is the example of our own template, which says itself that it is not loaded.
     """
-    first = record.cells[record.filled[0]]
-    if _is_of_template(record):
+    if telling_rows.is_of_template(record):
         return True
-    if _is_example(first):
+    if telling_rows.is_example(record):
         notes.warn(record.number, None, "intake.example_row")
-    elif _is_of_tags(record):
+    elif telling_rows.is_of_tags(record):
         notes.warn(record.number, None, "intake.tag_row")
     elif header.repeated_by(record):
         notes.warn(record.number, None, "intake.header_again")
-    elif _TOTAL.fullmatch(fold(first)):
+    elif telling_rows.is_total(record):
         notes.warn(record.number, None, "intake.total_row")
+    elif telling_rows.is_heading(record, len(header.names)):
+        notes.warn(record.number, None, "intake.heading_row")
     else:
         return False
     return True
 
 
-def _is_of_template(record: SheetRecord) -> bool:
-    return fold(record.cells[record.filled[0]]) in words("template_example")
-
-
-def _is_example(first: str) -> bool:
-    return bool(_EXAMPLE.fullmatch(fold(first)))
-
-
-def _is_of_tags(record: SheetRecord) -> bool:
-    """Whether every cell is a tag of the Humanitarian Exchange Language, as in "#adm1+name"."""
-    return all(_TAG.fullmatch(record.cells[at]) for at in record.filled)
-
-
 def _after_gap(rows: Sequence[SheetRecord], at: int) -> bool:
     return at > 0 and rows[at].number > rows[at - 1].number + 1
-
-
-def _is_note(record: SheetRecord, width: int, *, after_gap: bool) -> bool:
-    """A last row with one cell alone that reads like a remark on the table, not like a row of it."""
-    if len(record.filled) != 1 or width < 3:
-        return False
-    text = record.cells[record.filled[0]]
-    return bool(_NOTE.match(text)) or len(text) > _LONG or (after_gap and len(text.split()) > 2)
 
 
 def _line(record: SheetRecord, columns: dict[int, str], notes: SheetNotes) -> Line:

@@ -11,6 +11,7 @@ from rematch.intake.quantities.units import asked_in, factor, measured
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, quoted, unclear
 from rematch.intake.values.places import register
 from rematch.intake.values.wishes import by_words, place_of
+from rematch.intake.wording.turning import turns
 from rematch.intake.words import fold, is_missing, words
 
 _OF_PART = {
@@ -28,7 +29,7 @@ def read_option(text: str, target: Target) -> ParsedCell:
     options = _options(target)
     if option := options.get(fold(text)):
         return ParsedCell(option, option)
-    like = get_close_matches(fold(text), list(options), n=1, cutoff=0.8)
+    like = [] if turns(text) else get_close_matches(fold(text), list(options), n=1, cutoff=0.8)
     if like:
         return proposed(options[like[0]], options[like[0]], "intake.word_alike")
     return unclear("intake.word_unclear") if options else ParsedCell(text, text)

@@ -23,6 +23,11 @@ def only_crosses(texts: Iterable[str]) -> bool:
     return bool(said) and all(map(is_cross, said))
 
 
+def has_ticks(texts: Iterable[str]) -> bool:
+    """Whether a column has ticks, of which a cross of their kind is the opposite."""
+    return any(fold(text) in words("marks") - words("crosses") and plainly(text) for text in texts)
+
+
 def question_of(table: Table, column: ColumnUse, target: Target) -> ParseIssue | None:
     """What is to be said of a column: of crosses and blank cells, or of blank cells beside ticks.
 

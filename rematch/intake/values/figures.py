@@ -3,17 +3,26 @@
 import math
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from rematch.intake.matching.targets import Meaning, Target
 from rematch.intake.quantities import numerals
 from rematch.intake.quantities.amounts import read_amount
-from rematch.intake.quantities.days import likely_day, plain_day, read_day, serial_day
+from rematch.intake.quantities.days import likely_day, opening_day, plain_day, read_day, serial_day
 from rematch.intake.quantities.units import asked_in, factor, measured
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, proposed, unclear
 from rematch.intake.values.raw_cell import RawCell
 from rematch.intake.values.wishes import divided
-from rematch.intake.words import fold, is_missing
+from rematch.intake.words import fold, is_missing, words
+
+OPENINGS = ("available_from", "place_from", "free_from")
+"""Days from which on something holds: a month alone means its first day."""
+
+_NO_LIMIT = {
+    **dict.fromkeys(("place_from", "free_from"), words("openings", "at_once")),
+    **dict.fromkeys(("place_to", "free_to"), words("openings", "for_good")),
+}
+"""Days of an offer, and words by which it has no such limit; without the day it counts as open."""
 
 MANY = 100_000
 """More places or people than that in one cell are asked about."""
@@ -26,6 +35,8 @@ def number(cell: RawCell, target: Target) -> ParsedCell:
     """
     if isinstance(cell.typed, date):
         return unclear("intake.became_day", error=True)
+    if isinstance(cell.typed, bool):
+        return unclear("intake.number_ticked", error=True)
     if is_missing(cell.text) and fold(cell.text) != "nan":
         return UNKNOWN
     found = measured(cell.text)
@@ -93,7 +104,7 @@ def amount(cell: RawCell, target: Target) -> ParsedCell:
         return _sane(read)
     if any(doubt.code == "intake.unit_unclear" for doubt in read.doubts):
         return read
-    told = None if isinstance(cell.typed, date | datetime) else read_amount(cell.text)
+    told = None if isinstance(cell.typed, date | bool) else read_amount(cell.text)
     if told is None:
         return read
     if told.aside:
@@ -123,19 +134,23 @@ def coordinate(cell: RawCell, _target: Target) -> ParsedCell:
     return unclear("intake.not_a_number", error=True) if value is None else ParsedCell(repr(value), value)
 
 
-def day(cell: RawCell, _target: Target) -> ParsedCell:
-    """A day, never read with the month first."""
+def day(cell: RawCell, target: Target) -> ParsedCell:
+    """A day, never read with the month first; of a month from which on something holds the first."""
     if isinstance(cell.typed, date):
         return _iso(plain_day(cell.typed))
     if is_missing(cell.text):
         return UNKNOWN
     if (read := read_day(cell.text)) is not None:
         return _iso(read)
+    if target.name in OPENINGS and (first := opening_day(cell.text)) is not None:
+        return proposed(first.isoformat(), first.isoformat(), "intake.day_opening")
+    if fold(cell.text) in _NO_LIMIT.get(target.name, ()):
+        return UNKNOWN
     if (serial := serial_day(cell.text)) is not None:
         return proposed(serial.isoformat(), serial.isoformat(), "intake.day_serial")
     likely = likely_day(cell.text)
     if likely is None:
-        return unclear("intake.day_unclear")
+        return unclear("intake.offer_day_unclear" if target.name in _NO_LIMIT else "intake.day_unclear")
     return ParsedCell(doubts=(ParseIssue("intake.day_ambiguous", {"likely": likely.isoformat()}),))
 
 
@@ -160,7 +175,7 @@ def births(cell: RawCell, target: Target) -> ParsedCell:
         return birth(cell, target)
     alone = _ONLY_DAYS.fullmatch(cell.text.strip())
     parts = _DAYS.findall(cell.text) if alone else _BETWEEN.split(cell.text)
-    days = [part.strip() for part in parts if not is_missing(part)]
+    days = [] if is_missing(cell.text) else [part.strip() for part in parts if part.strip()]
     found = [birth(replace(cell, text=one), target) for one in days]
     if any(not one.text for one in found):
         return unclear("intake.birth_date_unclear", error=True)
@@ -180,8 +195,8 @@ def _iso(day: date) -> ParsedCell:
 
 
 def ages(cell: RawCell, _target: Target) -> ParsedCell:
-    """The ages of all members in one cell."""
-    parts = [part for part in divided(cell.text) if not is_missing(part)]
+    """The ages of all members in one cell; one that is said to be unknown is a person all the same."""
+    parts = [] if is_missing(cell.text) else [part for part in divided(cell.text) if part.strip()]
     found = [number(RawCell(part, None, None, says_no=True, unit=cell.unit), _AGE) for part in parts]
     read = [age.value for age in found if isinstance(age.value, int) and 0 <= age.value <= 120]
     if len(read) < len(found):

@@ -12,7 +12,8 @@ from rematch.intake.sheets.tables import Typed
 class RawCell:
     """What stands in a cell, and what its column tells about how to read it; `unit` is the header's.
 
-    `crosses`: nothing in a column of yes and no says either but crosses. `ends`: its yes ends the row.
+    `crosses`: nothing in a column of yes and no says either but crosses; `ticks`: some of its cells are
+    ticked. `ends`: its yes ends the row.
     """
 
     text: str
@@ -21,6 +22,7 @@ class RawCell:
     says_no: bool
     unit: str | None = None
     crosses: bool = False
+    ticks: bool = False
     ends: bool = False
 
 

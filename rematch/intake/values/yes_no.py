@@ -24,14 +24,14 @@ def flag(cell: RawCell, target: Target) -> ParsedCell:
     """Yes or no where the whole cell says so; consent by rules of its own.
 
     Crosses where nothing else says yes or no are unknown: they are asked about once for their column. Beside
-    words for yes and no one is a yes once somebody has confirmed it.
+    words for yes and no one counts once somebody has confirmed it; beside ticks its sign is a no.
     """
     if isinstance(cell.typed, bool):
         return _yes_no(cell.typed)
     if target.name == "consent":
         return _consent(cell.text)
-    if is_cross(cell.text) and (cell.crosses or plainly(cell.text) is not False):
-        return UNKNOWN if cell.crosses else proposed("yes", True, CROSS_BESIDE)
+    if is_cross(cell.text) and not (cell.ticks and plainly(cell.text) is False):
+        return UNKNOWN if cell.crosses else _cross_beside(cell.text)
     folded = fold(cell.text)
     if folded == DECLINED and target.field is not None and target.field.of != "municipality":
         return ParsedCell(DECLINED, DECLINED)
@@ -47,6 +47,12 @@ def flag(cell: RawCell, target: Target) -> ParsedCell:
     return unclear(
         "intake.flag_with_more" if first and plainly(first[0]) is not None else "intake.flag_unclear"
     )
+
+
+def _cross_beside(text: str) -> ParsedCell:
+    """What a cross beside words probably means: a letter is a tick, a sign of its own a no."""
+    ticked = plainly(text) is True or fold(text) == "х"
+    return proposed("yes" if ticked else "no", ticked, CROSS_BESIDE)
 
 
 def _consent(text: str) -> ParsedCell:

@@ -27,6 +27,17 @@ def says_out(text: str, *, whole: bool) -> bool:
     )
 
 
+def is_trial(text: str) -> bool:
+    """Whether a text says as a whole that its row only tries out the form."""
+    return fold(text) in words("tried") or begins_a_word(text, section("tried")["stems"])
+
+
+def is_set_aside(sheet: str) -> bool:
+    """Whether a sheet is called like one that seldom holds what counts: old, a copy, a template, a draft."""
+    said = f" {fold(sheet)} "
+    return any(f" {word} " in said for word in words("set_aside"))
+
+
 def is_ending(header: str) -> bool:
     """Whether a column says of a row that it is no more, by a yes, a mark or a day: cancelled, left on."""
     said = [word for word in fold(header.rstrip("?! ")).split() if word not in words("status", "beside")]

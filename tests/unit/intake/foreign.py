@@ -1,7 +1,10 @@
 """Foreign tables for tests: written as text, read and checked in one go."""
 
+import io
 from collections.abc import Mapping
 from datetime import date
+
+import openpyxl
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.criteria.reading import read_catalogue
@@ -23,6 +26,18 @@ def checked(files: Mapping[str, bytes | str], **constants: str) -> Checked:
     mapping = propose(tables, CATALOGUE).mapping
     mapping = mapping.model_copy(update={"constants": constants})
     return check(tables, mapping, CATALOGUE, found, TODAY)
+
+
+def workbook(*written: tuple[object, ...], sheet: str = "Tabelle1") -> bytes:
+    """A workbook of one sheet with these rows, its cells typed as the values are."""
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.title = sheet
+    for row in written:
+        page.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 def rows(done: Checked) -> dict[str, Understood]:

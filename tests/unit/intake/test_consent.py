@@ -12,7 +12,7 @@ from rematch.intake.proposal import propose
 from rematch.intake.questions import ROW_BY_ROW, together
 from rematch.intake.sheets.corrections import corrected, made
 from rematch.intake.wording.consent import asks_consent, consent_said
-from tests.unit.intake.foreign import CATALOGUE, TODAY, checked, codes
+from tests.unit.intake.foreign import CATALOGUE, HERE, TODAY, checked, codes
 from tests.unit.intake.test_foreign import with_words
 
 ASKED = """consent|Consent|Do you consent?|Consent to data processing|GDPR|GDPR consent|GDPR / DSGVO|DSGVO
@@ -260,3 +260,17 @@ def test_a_consent_of_a_day_to_come_is_asked_about_in_its_row() -> None:
     done = checked({"h.csv": f"id;Personen;Ort;Einwilligung;Einwilligung am\n{lines}"})
     [told] = [f for f in done.findings if f.code == "intake.consent_to_come"]
     assert told.row == 2 and told.code in ROW_BY_ROW
+
+
+@pytest.mark.parametrize("header", ["Einwilligung gültig bis", "consent expired on", "Consent valid until"])
+def test_until_when_a_consent_holds_is_asked_about(header: str) -> None:
+    """The column is not read, and may say that there is none any more."""
+    done = checked({"h.csv": f"id;Personen;{header}\nA;1;31.12.2025\n"}, **HERE)
+    [asked] = [f for f in done.findings if f.column == header]
+    assert asked.code.startswith("intake.unread_") and asked not in together(done.findings)
+
+
+def test_that_a_notice_was_handed_out_is_no_consent() -> None:
+    """Whoever was given a notice has not agreed to anything."""
+    done = checked({"h.csv": "id;Personen;Ort;privacy notice given\nA;1;Kraków;yes\n"})
+    assert not done.households and "intake.ask_consent" in codes(done)

@@ -61,6 +61,14 @@ def test_among_words_for_yes_and_no_a_cross_is_a_yes_once_somebody_says_so(cross
     assert asked not in together(done.findings) and asked.code not in ROW_BY_ROW
 
 
+@pytest.mark.parametrize("cross", ["✗", "✘", "☒", "❌", "✖", "×"])
+def test_a_sign_of_a_cross_among_words_is_asked_about_too(cross: str) -> None:
+    """It may tick a yes or strike a no: what is proposed for it is not taken with everything."""
+    done = checked({"h.csv": column(cross, "nein", "ja")})
+    [asked] = [f for f in done.findings if f.column == "Rollstuhl"]
+    assert (asked.code, asked.row) == ("intake.cross_beside", 2) and asked not in together(done.findings)
+
+
 def test_beside_a_tick_a_cross_of_its_kind_is_a_no() -> None:
     """The two signs stand for the two answers."""
     done = checked({"h.csv": column("✓", "✗", "")})

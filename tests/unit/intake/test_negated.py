@@ -15,6 +15,11 @@ Widerspruch gegen die Datenverarbeitung|Objection to data processing|Sprzeciw|З
 FLAGS = """Kein Haustier|Keine Haustiere|ohne Haustier|Nicht rollstuhlgängig|Braucht keine Dialyse|No pets
 Nicht alleinerziehend|Rollstuhl nicht nötig|Does not need step-free access|Not looking for work|No wheelchair
 Без домашніх тварин|Нет домашних животных|Bez zwierząt"""
+FORBIDDEN = """pets forbidden|Haustiere verboten|Haustiere untersagt|pets prohibited|pets banned
+Haustierverbot|Hundeverbot|no dogs|тварини заборонені|животные запрещены|zakaz zwierząt
+zwierzęta niedozwolone|haustierfrei|Haustiere unzulässig
+Haustiere erlaubt (x = verboten)|Haustiere erlaubt (1 = nein, 2 = ja)"""
+LEGENDS = "(0=ja, 1=nein)|(1 = nein, 2 = ja)|(1: no / 2: yes)|(x = nicht nötig)|(j = nein)"
 PLACES = "Wunschort nicht|Kein Wunschort|Небажані міста|Ort (nicht gewünscht)|Where you do not want to go"
 TOLD = """Rollstuhl (ja/nein)|Haustier ja/nein|Haustier (1 = ja, 0 = nein)|Pet yes/no|Einwilligung (ja/nein)
 Haben Sie Haustiere oder nicht?|Do you have a pet or not?|Wheelchair (leave blank if not)|Wish no 1|Case no
@@ -51,6 +56,24 @@ def test_what_a_municipality_does_not_offer_is_no_offer(header: str) -> None:
     assert [town.offers for town in done.municipalities] == [
         town.offers for town in checked({"m.csv": "Kommune;Plätze\nKiel;8\nJena;9\n"}).municipalities
     ]
+
+
+@pytest.mark.parametrize("header", listed(FORBIDDEN))
+def test_what_is_forbidden_is_no_offer(header: str) -> None:
+    """A yes below it would be a no to what is offered: the column is not read, and asked about."""
+    done = checked({"m.csv": f"Kommune;Plätze;{header}\nKiel;8;ja\nJena;9;nein\n"})
+    asked = [f for f in done.findings if f.column == header]
+    assert [f.code for f in asked] == ["intake.unread_opposite"] and not together(asked)
+    assert all("pets_allowed" not in town.offers for town in done.municipalities)
+
+
+@pytest.mark.parametrize("legend", LEGENDS.split("|"))
+def test_a_legend_that_turns_the_signs_round_is_asked_about(legend: str) -> None:
+    """Where 1, x or j stands for no, nothing below is read as the yes it is elsewhere."""
+    header = f"Rollstuhl {legend}"
+    done = checked({"h.csv": f"id;Personen;{header}\nA;1;1\nB;1;0\n"}, **HERE)
+    assert [f.code for f in done.findings if f.column == header] == ["intake.unread_opposite"]
+    assert all(not household.answers for household in done.households)
 
 
 @pytest.mark.parametrize("header", listed(PLACES))

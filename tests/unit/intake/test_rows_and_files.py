@@ -328,3 +328,49 @@ def test_a_number_of_persons_that_is_not_that_of_their_rows_is_one_question_for_
     done = checked({"h.csv": "id;Personen;Alter\nA;3;30\nB;1;40\nC;2;50\nC;2;20\n"}, **HERE)
     asked = [f for f in done.findings if f.code == "intake.size_differs"]
     assert [f.row for f in asked] == [2] and not together(asked)
+
+
+@pytest.mark.parametrize("same", ["dito", "''", "s.o.", "„", "idem", "wie oben", "те саме", "jw."])
+def test_the_same_as_above_is_no_id_and_no_answer(same: str) -> None:
+    """As an id it is an error, in another column a look at its row."""
+    done = checked({"p.csv": f"Haushalt;Person;Alter\nF1;1;40\n{same};2;38\n"}, **HERE)
+    assert "intake.ditto" in {f.code for f in done.errors if f.row == 3}
+    wished = checked({"h.csv": f"id;Personen;Wunschort\nA;1;Kiel\nB;1;{same}\n"}, **HERE)
+    asked = [f for f in wished.findings if f.row == 3 and f.column == "Wunschort"]
+    assert [f.code for f in asked] == ["intake.ditto"] and not together(asked)
+
+
+@pytest.mark.parametrize("written", ["1,2E+05", "1.23E+11"])
+def test_an_id_that_a_spreadsheet_rounded_is_an_error(written: str) -> None:
+    """Its figures are lost, and two of them may be one."""
+    done = checked({"h.csv": f"id;Personen\n{written};2\nB;3\n"}, **HERE)
+    assert "intake.id_rounded" in {f.code for f in done.errors if f.row == 2}
+
+
+def test_ids_that_differ_by_zeros_before_them_are_asked_about() -> None:
+    """A list of persons whose program dropped the zeros is not one of other households."""
+    persons = "Haushalt;Person;Alter\n7;1;40\n7;2;5\n"
+    done = checked({"h.csv": "id;Personen\n007;2\n", "p.csv": persons}, **HERE)
+    assert "intake.id_alike" in {f.code for f in done.errors}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Zweitwunsch;Erstwunsch",
+        "Wunsch 2;Wunsch 1",
+        "second choice;first choice",
+        "Wunschort (II);Wunschort (I)",
+    ],
+)
+def test_wishes_stand_in_the_order_of_their_headers(header: str) -> None:
+    """Whatever the order of the columns."""
+    done = checked({"h.csv": f"id;Personen;{header}\nA;2;Kiel;Jena\n"}, **HERE)
+    assert [one.wish_ags for one in done.households] == [("16053000", "01002000")]
+
+
+@pytest.mark.parametrize("cell", ["40, 12, ?", "40, unbekannt", "40; 12; k.A."])
+def test_an_age_that_is_not_known_among_others_is_a_person(cell: str) -> None:
+    """The household is not one person smaller for it: it is an error that asks for the age."""
+    done = checked({"h.csv": f'id;Alter aller Personen\nA;"{cell}"\nB;"40, 30;"\n'}, **HERE)
+    assert {f.row for f in done.errors} == {2}

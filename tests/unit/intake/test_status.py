@@ -4,8 +4,8 @@ import pytest
 
 from rematch.intake.foreign import read_foreign
 from rematch.intake.proposal import propose
-from rematch.intake.questions import ROW_BY_ROW, together
-from tests.unit.intake.foreign import CATALOGUE, HERE, checked, codes
+from rematch.intake.questions import OF_ROW, ROW_BY_ROW, together
+from tests.unit.intake.foreign import CATALOGUE, HERE, checked, codes, workbook
 
 GONE = """withdrawn|Cancelled|rejected|reserved|zurückgezogen|storniert|abgelehnt|reserviert|abgesagt
 скасовано|відхилено|отменено|отозвано|anulowano|wycofana|odrzucony|zarezerwowane|inactive|duplicate"""
@@ -167,3 +167,31 @@ def test_a_table_whose_name_sounds_so_is_one_question(name: str) -> None:
     done = checked({name: "id;Personen\nA;1\n"}, **HERE)
     asked = [f for f in done.findings if f.code == "intake.sheet_sounds_out"]
     assert len(asked) == 1 and not together(asked)
+
+
+TRIED = """TEST|Testeintrag|Nur zum Testen|das ist ein Test|test submission|Dummy|тестовий запис|wpis testowy
+please ignore"""
+
+
+@pytest.mark.parametrize("header", ["Bemerkung", "Wetter", "Name"])
+@pytest.mark.parametrize("cell", [one.strip() for one in TRIED.replace("\n", "|").split("|")])
+def test_a_row_that_only_tries_out_the_form_is_asked_about(cell: str, header: str) -> None:
+    """In notes, in columns that are not read and in names, which are not kept; it is left out beside it."""
+    done = checked({"h.csv": f"id;Personen;{header}\nA;1;\nB;1;{cell}\n"}, **HERE)
+    asked = codes(done, 3) & {"intake.tried_out", "intake.note_cancelled"}
+    assert asked and asked <= OF_ROW & ROW_BY_ROW
+
+
+@pytest.mark.parametrize("cell", ["Corona-Test negativ", "Sprachtest B1", "Testament", "Test DaZ bestanden"])
+def test_other_tests_are_none_of_the_form(cell: str) -> None:
+    """A note about a test is a note."""
+    done = checked({"h.csv": f"id;Personen;Bemerkung\nA;1;\nB;1;{cell}\n"}, **HERE)
+    assert "intake.tried_out" not in codes(done)
+
+
+@pytest.mark.parametrize("sheet", ["alt", "Archiv", "Kopie von Liste", "Vorlage", "Test", "do not use"])
+def test_a_sheet_called_like_one_that_does_not_count_is_one_question(sheet: str) -> None:
+    """Its rows are loaded, and not accepted with everything."""
+    done = checked({"h.xlsx": workbook(("id", "Personen"), ("A", 1), sheet=sheet)}, **HERE)
+    [asked] = [f for f in done.findings if f.code == "intake.sheet_set_aside"]
+    assert asked.row is None and asked not in together(done.findings)

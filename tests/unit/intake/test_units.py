@@ -7,7 +7,7 @@ from rematch.intake.foreign import read_foreign
 from rematch.intake.proposal import propose
 from rematch.intake.quantities.units import factor, measured, of_header
 from rematch.intake.questions import together
-from tests.unit.intake.foreign import CATALOGUE, HERE, checked, codes, rows
+from tests.unit.intake.foreign import CATALOGUE, HERE, checked, codes, rows, workbook
 
 
 def towns(header: str, *cells: str) -> tuple[list[object], list[Finding]]:
@@ -220,3 +220,25 @@ def test_a_rate_whose_values_all_lie_below_one_is_asked_about_once(
         told = [f for f in done.findings if f.code == "intake.share_or_percent"]
         assert done.municipalities[0].offers["unemployment_rate"] == stored
         assert bool(told) == asked and together(told) == ()
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+@pytest.mark.parametrize("header", ["Plätze", "Einwohner", "Arbeitslosenquote"])
+def test_a_ticked_cell_where_a_number_is_asked_for_is_no_number(header: str, ticked: bool) -> None:
+    """It is an error in its row, not one place or none."""
+    done = checked({"m.xlsx": workbook(("Kommune", header), ("Kiel", ticked), ("Jena", 5))})
+    assert "intake.number_ticked" in {f.code for f in done.errors if f.row == 2} and not codes(done, 3)
+
+
+@pytest.mark.parametrize("header", ["Personen", "Kinder"])
+def test_a_ticked_cell_is_no_number_of_people(header: str) -> None:
+    """Nor one child."""
+    done = checked({"h.xlsx": workbook(("id", "Erwachsene", header), ("A", 2, True))}, **HERE)
+    assert "intake.number_ticked" in {f.code for f in done.errors}
+
+
+@pytest.mark.parametrize("cell", ["12²", "12¹", "12½", "ca. 12²"])
+def test_a_raised_figure_of_a_footnote_is_none_of_the_number(cell: str) -> None:
+    """12 with a footnote is never 122; what it is, a person says."""
+    done = checked({"m.csv": f"Kommune;Plätze\nKiel;{cell}\nJena;9\n"})
+    assert {f.column for f in done.errors if f.row == 2} == {"Plätze"}
