@@ -1,9 +1,10 @@
 """What planning again has to keep: whoever has an offer stays, whoever declined a place is not sent there."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from rematch.criteria.catalogue import Catalogue
-from rematch.model import Ags, Profiles, ResourceId
+from rematch.model import Ags, HouseholdId, Profiles, ResourceId
 from rematch.process.days import day_of, this_moment
 from rematch.process.history import History
 from rematch.process.places import held_back, pledged
@@ -55,6 +56,12 @@ def kept(
         return scenario
     few = max(scenario.policy.prefer_few_changes, FEW)
     return found.model_copy(update={"policy": scenario.policy.model_copy(update={"prefer_few_changes": few})})
+
+
+def keeps_offers(history: History, assignments: Mapping[HouseholdId, Ags | None]) -> bool:
+    """Whether a plan has everybody whose offer has not ended where that offer is."""
+    kept_to = {one.household: one.ags for one in history.offers if not history.ended(one)}
+    return all(assignments[id] == ags for id, ags in kept_to.items() if id in assignments)
 
 
 def _limits(

@@ -8,6 +8,7 @@ from rematch.criteria.catalogue import Catalogue
 from rematch.errors import RematchError
 from rematch.model import CohortId, HouseholdId, Viewer
 from rematch.planning.repeat import RunCheck, check_run
+from rematch.process.again import keeps_offers
 from rematch.process.days import this_moment
 from rematch.process.history import History
 from rematch.process.household.splitting import split
@@ -176,6 +177,8 @@ class ProcessDesk:
             checked = check_run(self.store, step.run or "")
             if not checked.ok or checked.run.cohort != self.cohort:
                 raise Refused(step, ("plan",))
+            if not keeps_offers(stands.history, checked.run.assignments):
+                raise Refused(step, ("keeps_offers",))
         return case
 
     def _case(self, step: ProcessStep, stands: HowThingsStand, of_round: int | None = None) -> Case:

@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 
 from rematch.errors import RematchError
+from rematch.instance import prepare_cohort
 from rematch.model import HouseholdId, Member, Role, ViewerRole
+from rematch.planning.plan import replan
+from rematch.planning.record import run_record
 from rematch.process.history import History
 from rematch.process.items import due
 from rematch.process.machines import transitions
@@ -13,7 +16,8 @@ from rematch.process.needs import ProcessStep
 from rematch.process.outcomes import Refused
 from rematch.process.places import places
 from rematch.rights import acting
-from rematch.store import Offer
+from rematch.scenario import Scenario, Veto
+from rematch.store import Offer, profiles_fingerprint
 from tests.rounds import LAST_DAY, ToldProcess, cohort, made, noon
 
 
@@ -39,6 +43,19 @@ def test_a_round_is_decided_with_words_and_a_plan_that_holds(told: ToldProcess) 
     """Without minutes, or without a recorded plan of this cohort, there is no decision."""
     told.desk.open_round("Frühjahr", noon(told.day))
     assert missing(told, "round", 1, "decide") == ("words", "plan")
+
+
+def test_a_plan_that_moves_somebody_with_an_offer_is_not_decided_on(decided: ToldProcess) -> None:
+    """The first plan of all holds as recorded, but has the household elsewhere than its open offer is."""
+    offer = decided.offered()
+    decided.take("round", 1, "reopen", words="Neu.")
+    known = prepare_cohort(cohort(), decided.desk.catalogue, profiles_fingerprint(cohort()))
+    other = replan(known, Scenario(vetoes=(Veto(household=offer.household, ags=offer.ags),)))
+    record = run_record(other, decided.desk.viewer, "saved")
+    decided.store.record_run(record)
+    assert missing(decided, "round", 1, "decide", words="Ja.", run=record.run_id) == ("keeps_offers",)
+    decided.take("offer", offer.number, "withdraw", reason="plan_changed")
+    decided.take("round", 1, "decide", words="Ja.", run=record.run_id)
 
 
 def test_a_round_with_an_offer_that_waits_is_not_closed(decided: ToldProcess) -> None:

@@ -122,6 +122,7 @@ MEASURES = [measure.value for measure in MeasureName]
 PROCESS_NEEDS = {
     *NEEDS,
     *("day_to_come", "day_before", "reason", "may_enter", "round_going_on"),
+    "keeps_offers",
     *(
         f"{effect.machine}_{name}"
         for machine in MACHINES
