@@ -14,7 +14,9 @@ from tests.browser.visit import Visit
 STATES = {"prepare": "prepared", "send": "sent", "accept": "accepted"}
 
 
-@pytest.mark.parametrize("lang", screen_languages())
+@pytest.mark.parametrize(
+    "lang", [screen_languages()[0], pytest.param(screen_languages()[1], marks=pytest.mark.soak)]
+)
 def test_from_a_decided_round_to_an_accepted_offer(browser: Browser, own_server: Server, lang: str) -> None:
     """Each press and word that is typed counts, and what comes of it is told; nothing foreign is asked."""
     context = browser.new_context(locale=LOCALE[lang])

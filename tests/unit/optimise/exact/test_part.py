@@ -76,7 +76,7 @@ def entries(part: ModelPart) -> dict[tuple[object, ...], float]:
     return {(rows[row], columns[column]): number for row, column, number in numbers}
 
 
-@pytest.mark.parametrize("work", [5, 40])
+@pytest.mark.parametrize("work", [5, pytest.param(40, marks=pytest.mark.soak)])
 def test_what_a_session_kept_changes_no_plan(work: int) -> None:
     """A moved weight is answered the same after many others as by somebody who repeats it from its record."""
     before = with_served(cohort(households=110, municipalities=12), seed=1)
