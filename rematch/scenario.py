@@ -25,11 +25,15 @@ Fairness = Literal["none", "floor", "leximin", "groups", "places"]
 
 
 class Pin(Frozen):
-    """A person's decision that a household goes to a place; the reason may follow later."""
+    """A person's decision that a household goes to a place; the reason may follow later.
+
+    `unit` is the type of accommodation it has there already, None where the plan chooses.
+    """
 
     household: HouseholdId
     ags: Ags
     reason: str = ""
+    unit: ResourceId | None = None
 
 
 class Veto(Frozen):

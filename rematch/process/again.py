@@ -25,15 +25,18 @@ def kept(
 ) -> Scenario:
     """The scenario with what happened in force.
 
-    A household with an offer that has not ended is pinned to it, one that left or moved on waits, a place
-    that was declined is barred for that household alone, and what municipalities took back is taken from
-    their places. Nothing is taken from anybody for having declined. Where any of that is new, whoever can
-    stay moves only for what is worth it.
+    A household with an offer that has not ended is pinned to it and to its type of accommodation, one that
+    left or moved on waits, a place that was declined is barred for that household alone, and what
+    municipalities took back is taken from their places. Nothing is taken from anybody for having declined.
+    Where any of that is new, whoever can stay moves only for what is worth it.
     """
     known = {one.id for one in profiles.households}
     open_offers = {id: offer for id in known if (offer := history.open_offer(id)) is not None}
     pins = [one for one in scenario.pins if one.household not in open_offers]
-    pins += [Pin(household=id, ags=offer.ags, reason=reason) for id, offer in sorted(open_offers.items())]
+    pins += [
+        Pin(household=id, ags=offer.ags, reason=reason, unit=offer.unit)
+        for id, offer in sorted(open_offers.items())
+    ]
     barred = [(id, ags) for id in sorted(known) for ags in sorted(history.barred(id))]
     lifted = {(one.household, one.ags) for one in history.offers} - set(barred)
     vetoes = [

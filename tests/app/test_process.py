@@ -109,6 +109,7 @@ def test_from_a_round_to_an_offer_that_is_declined_and_planned_on(opened: Open, 
     page.press("process_again")
     [veto] = page.at.session_state[SEEN].scenario.vetoes
     assert (veto.household, veto.ags) == (household, offer.ags)
+    assert any(one.value == say("process.again.in_force", "de") for one in page.at.markdown)
 
 
 def test_counts_open_the_list_they_count(opened: Open, recorded: None) -> None:

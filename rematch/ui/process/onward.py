@@ -12,14 +12,16 @@ from rematch.ui.words import READING_WIDTH, number, t
 
 
 def panel(history: History, of_round: OfferRound) -> None:
-    """Offered while anything that happened is not in force in the session yet."""
-    now = state.scenario()
-    if _kept(history, of_round) == now:
+    """Offered while anything that happened is not in force in the session yet; then the way there."""
+    in_force = _kept(history, of_round) == state.scenario()
+    if in_force and not history.offers:
         return
     st.markdown(f"## {t('process.again.title')}")
-    st.markdown(t("process.again.text", points=number(100 * FEW)), width=READING_WIDTH)
+    words = t("process.again.in_force") if in_force else t("process.again.text", points=number(100 * FEW))
+    st.markdown(words, width=READING_WIDTH)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(t("process.again.go"), key="process_again", on_click=_decide, args=(history, of_round))
+        if not in_force:
+            st.button(t("process.again.go"), key="process_again", on_click=_decide, args=(history, of_round))
         st.page_link(navigation.page("session"))
 
 

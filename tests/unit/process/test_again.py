@@ -60,7 +60,7 @@ def test_whoever_has_an_offer_keeps_the_place_whatever_was_pinned(decided: ToldP
     pins = (Pin(household=offer.household, ags=elsewhere), Pin(household=other, ags=elsewhere))
     assert again(decided, Scenario(pins=pins)).pins == (
         Pin(household=other, ags=elsewhere),
-        Pin(household=offer.household, ags=offer.ags, reason="Runde 1"),
+        Pin(household=offer.household, ags=offer.ags, reason="Runde 1", unit=offer.unit),
     )
 
 
@@ -79,7 +79,9 @@ def test_who_arrived_keeps_the_place_and_who_moved_on_is_not_planned_anew(decide
     decided.ready(offer)
     decided.take("relocation", offer.number, "depart")
     decided.later(1).take("relocation", offer.number, "arrive")
-    assert again(decided).pins == (Pin(household=offer.household, ags=offer.ags, reason="Runde 1"),)
+    assert again(decided).pins == (
+        Pin(household=offer.household, ags=offer.ags, reason="Runde 1", unit=offer.unit),
+    )
     decided.later(30).take("relocation", offer.number, "move_on", reason="moved_elsewhere")
     assert (again(decided).pins, again(decided).not_this_round) == ((), (offer.household,))
 
@@ -97,6 +99,20 @@ def test_planned_again_nobody_with_an_offer_moves_and_the_barred_pair_is_not_pla
         one.household: one.ags for one in (first, *others)
     }
     assert after[second.household] != second.ags
+
+
+def test_planned_again_nobody_with_an_offer_has_another_type_of_accommodation(decided: ToldProcess) -> None:
+    """Whatever weights are in force, whoever has an offer keeps the kind of unit that it names."""
+    offers = [decided.offered(one) for one in decided.planned()]
+    assert {one.unit for one in offers} - {None}
+    known = prepare_cohort(cohort(), decided.desk.catalogue, profiles_fingerprint(cohort()))
+    for weight in (0, 10):
+        weights = {one.id: weight for one in decided.desk.catalogue.criteria if one.group == "housing"}
+        lines = replan(known, again(decided, Scenario(weights=weights))).placements
+        units = {line.household: line.accommodation for line in lines}
+        assert {one.household: units[one.household] for one in offers} == {
+            one.household: one.unit for one in offers
+        }
 
 
 def test_a_twin_that_was_never_offered_anything_is_treated_alike() -> None:
