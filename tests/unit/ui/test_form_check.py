@@ -29,11 +29,7 @@ def test_a_form_is_checked_again_when_the_data_has_changed(monkeypatch: pytest.M
     monkeypatch.setattr(checking.draft, "in_hand", lambda: form)
     monkeypatch.setattr(checking.draft, "rows", dict)
 
-    def here() -> SimpleNamespace:
-        cohort_data = SimpleNamespace(identity=Identity(CohortId("one"), data.data, "c"))
-        return SimpleNamespace(cohort_data=cohort_data, profiles=None, catalogue=None)
-
-    monkeypatch.setattr(checking, "here", here)
+    monkeypatch.setattr(checking.draft, "ground", lambda: Identity(CohortId("one"), data.data, "c"))
     monkeypatch.setattr(checking.memory, "recall", recall)
     monkeypatch.setattr(checking.memory, "remember", lambda name, *said: kept.update({name: said}))
     checking.checked()
