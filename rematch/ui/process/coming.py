@@ -165,7 +165,7 @@ def _costs(costs: tuple[PriceCost, ...]) -> None:
             fit_without=percent(one.fit_without, 1),
             persons=number(one.persons),
             persons_without=number(one.persons_without),
-            elsewhere=number(one.elsewhere),
+            count=one.elsewhere,
         )
         for one in costs
     ]
