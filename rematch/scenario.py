@@ -27,21 +27,27 @@ Fairness = Literal["none", "floor", "leximin", "groups", "places"]
 class Pin(Frozen):
     """A person's decision that a household goes to a place; the reason may follow later.
 
-    `unit` is the type of accommodation it has there already, None where the plan chooses.
+    `unit` is the type of accommodation it has there already, None where the plan chooses; `offer` the number
+    of the offer it follows from, None where a person decided it.
     """
 
     household: HouseholdId
     ags: Ags
     reason: str = ""
     unit: ResourceId | None = None
+    offer: int | None = None
 
 
 class Veto(Frozen):
-    """A person's decision that a household does not go to a place."""
+    """A person's decision that a household does not go to a place.
+
+    `offer` is the number of the offer there that it declined, None where a person decided it.
+    """
 
     household: HouseholdId
     ags: Ags
     reason: str = ""
+    offer: int | None = None
 
 
 class Policy(Frozen):

@@ -55,9 +55,9 @@ def _decision(key: Key, value: Any, step: SessionStep | None) -> Decision:
 
 def _with_its_reason(key: Key, value: Any) -> tuple[Any, str]:
     if key[0] == "pins":
-        return value[0], value[1]
+        return value.ags, value.reason
     if key[0] == "held":
         return value.share, ""
     if key[0] == "vetoes":
-        return True, value
+        return True, value.reason
     return value, ""

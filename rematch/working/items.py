@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from rematch.model import Ags, HouseholdId, ResourceId
+from rematch.model import Ags, ResourceId
 from rematch.scenario import Pin, Policy, Scenario, Veto
 
 Key = tuple[str, ...]
@@ -22,8 +22,8 @@ def items(scenario: Scenario) -> dict[Key, Any]:
     found: dict[Key, Any] = {}
     for part in ("weights", "groups", "switches", "pledges"):
         found |= {(part, name): value for name, value in getattr(scenario, part).items()}
-    found |= {("pins", pin.household): (pin.ags, pin.reason) for pin in scenario.pins}
-    found |= {("vetoes", veto.household, veto.ags): veto.reason for veto in scenario.vetoes}
+    found |= {("pins", pin.household): pin for pin in scenario.pins}
+    found |= {("vetoes", veto.household, veto.ags): veto for veto in scenario.vetoes}
     found |= {("apart", *pair): True for pair in scenario.apart}
     found |= {("not_this_round", household): True for household in scenario.not_this_round}
     found |= {("closed", ags): True for ags in scenario.closed}
@@ -82,19 +82,13 @@ def _mapping(present: Mapping[str, Any], changed: Changes) -> dict[str, Any]:
 
 
 def _pins(present: Iterable[Pin], changed: Changes) -> tuple[Pin, ...]:
-    new = ((household, value) for (household,), value in changed.items() if value is not None)
-    return (
-        *(pin for pin in present if (pin.household,) not in changed),
-        *(Pin(household=HouseholdId(household), ags=ags, reason=reason) for household, (ags, reason) in new),
-    )
+    kept = (pin for pin in present if (pin.household,) not in changed)
+    return (*kept, *(pin for pin in changed.values() if pin is not None))
 
 
 def _vetoes(present: Iterable[Veto], changed: Changes) -> tuple[Veto, ...]:
-    new = ((key, reason) for key, reason in changed.items() if reason is not None)
-    return (
-        *(veto for veto in present if (veto.household, veto.ags) not in changed),
-        *(Veto(household=HouseholdId(h), ags=Ags(a), reason=reason) for (h, a), reason in new),
-    )
+    kept = (veto for veto in present if (veto.household, veto.ags) not in changed)
+    return (*kept, *(veto for veto in changed.values() if veto is not None))
 
 
 def _pairs(present: Iterable[tuple[str, ...]], changed: Changes) -> tuple[tuple[str, ...], ...]:

@@ -52,7 +52,7 @@ def words(key: Key, value: Any) -> str:
     """One item as a line of its part's list."""
     part, *names = key
     if part in ("pins", "vetoes"):
-        ags = value[0] if part == "pins" else names[1]
+        ags = value.ags
         return t(f"working.item.{part}", household=plain(names[0]), municipality=_town(ags))
     if part == "apart":
         return t("working.item.apart", households=listing(map(plain, names)))

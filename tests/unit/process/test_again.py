@@ -1,14 +1,16 @@
 """Planning again: who has an offer stays; who declined is barred from that place alone, and not harmed."""
 
 import numpy as np
+import pytest
 
+from rematch.criteria.catalogue import PERSONS
 from rematch.instance import assemble, prepare_cohort
 from rematch.model import HouseholdId
 from rematch.planning.plan import replan
 from rematch.process.again import FEW, kept
 from rematch.scenario import Pin, Policy, Scenario, Veto
 from rematch.store import profiles_fingerprint
-from tests.rounds import ToldProcess, cohort, made
+from tests.rounds import LAST_DAY, ToldProcess, cohort, made
 
 
 def again(told: ToldProcess, scenario: Scenario | None = None) -> Scenario:
@@ -19,8 +21,53 @@ def test_who_declined_has_a_veto_and_nothing_else_changes(decided: ToldProcess) 
     """After one offer that was declined the scenario is the one before with that one veto."""
     offer = decided.offered()
     decided.take("offer", offer.number, "decline", reason="not_now")
-    veto = Veto(household=offer.household, ags=offer.ags, reason="Runde 1")
+    veto = Veto(household=offer.household, ags=offer.ags, reason="Runde 1", offer=offer.number)
     assert again(decided) == Scenario(vetoes=(veto,), policy=Policy(prefer_few_changes=FEW))
+
+
+ENDINGS = [("decline", "not_now"), ("withdraw", "plan_changed"), ("withdraw_place", "place_gone")]
+
+
+@pytest.mark.parametrize(("event", "reason"), ENDINGS)
+def test_what_was_taken_over_goes_when_it_is_so_no_more(
+    decided: ToldProcess, event: str, reason: str
+) -> None:
+    """Offered, taken over, ended, taken over again: but for the rule of few changes as if for the first time."""
+    offer = decided.offered()
+    before = again(decided)
+    assert [one.household for one in before.pins] == [offer.household]
+    decided.take("offer", offer.number, event, reason=reason)
+    after = again(decided, before)
+    assert after == again(decided).model_copy(update={"policy": Policy(prefer_few_changes=FEW)})
+    known = prepare_cohort(cohort(), decided.desk.catalogue, profiles_fingerprint(cohort()))
+    replan(known, after)
+
+
+def test_what_was_taken_back_and_given_again_leaves_no_limit_but_a_person_s(decided: ToldProcess) -> None:
+    """The limit that came by it goes with it; one that somebody set, and that is another, stays."""
+    offer = decided.offered()
+    decided.take("offer", offer.number, "withdraw_place", reason="place_gone")
+    before = again(decided)
+    persons = before.limits[offer.ags][PERSONS]
+    decided.take("offer", offer.number, "give_back", words="Doch frei.")
+    assert again(decided, before).limits == {}
+    by_hand = before.model_copy(update={"limits": {offer.ags: {PERSONS: persons - 1}}})
+    assert again(decided, by_hand).limits == by_hand.limits
+
+
+def test_a_pin_of_one_s_own_gives_way_to_a_refusal_and_to_nothing_else(decided: ToldProcess) -> None:
+    """Pinned by hand, offered, declined: the pin would contradict; withdrawn by the office it holds again."""
+    household = decided.planned()[0]
+    ags = made()[1].assignments[household]
+    assert ags is not None
+    own = Scenario(pins=(Pin(household=household, ags=ags, reason="Familie"),))
+    offer = decided.offered(household)
+    decided.take("offer", offer.number, "withdraw", reason="plan_changed")
+    assert again(decided, own).pins == own.pins
+    decided.take("offer", offer.number, "reopen", reason="data_wrong", words="Neu.")
+    decided.take("offer", offer.number, "send", last_day=LAST_DAY)
+    decided.take("offer", offer.number, "decline", reason="not_now")
+    assert again(decided, own).pins == ()
 
 
 def test_where_nothing_happened_nothing_changes(decided: ToldProcess) -> None:
@@ -60,7 +107,7 @@ def test_whoever_has_an_offer_keeps_the_place_whatever_was_pinned(decided: ToldP
     pins = (Pin(household=offer.household, ags=elsewhere), Pin(household=other, ags=elsewhere))
     assert again(decided, Scenario(pins=pins)).pins == (
         Pin(household=other, ags=elsewhere),
-        Pin(household=offer.household, ags=offer.ags, reason="Runde 1", unit=offer.unit),
+        Pin(household=offer.household, ags=offer.ags, reason="Runde 1", unit=offer.unit, offer=offer.number),
     )
 
 
@@ -68,9 +115,10 @@ def test_who_left_waits(decided: ToldProcess) -> None:
     """Somebody no longer in the round takes no part, and does again once they are back."""
     gone = decided.planned()[0]
     decided.take("household", gone, "leave", reason="wants_no_move", words="Bleibt in Warschau.")
-    assert again(decided).not_this_round == (gone,)
+    left = again(decided)
+    assert left.not_this_round == (gone,)
     decided.take("household", gone, "return", reason="changed_mind", words="Rief an.")
-    assert again(decided).not_this_round == ()
+    assert again(decided).not_this_round == again(decided, left).not_this_round == ()
 
 
 def test_who_arrived_keeps_the_place_and_who_moved_on_is_not_planned_anew(decided: ToldProcess) -> None:
@@ -80,7 +128,7 @@ def test_who_arrived_keeps_the_place_and_who_moved_on_is_not_planned_anew(decide
     decided.take("relocation", offer.number, "depart")
     decided.later(1).take("relocation", offer.number, "arrive")
     assert again(decided).pins == (
-        Pin(household=offer.household, ags=offer.ags, reason="Runde 1", unit=offer.unit),
+        Pin(household=offer.household, ags=offer.ags, reason="Runde 1", unit=offer.unit, offer=offer.number),
     )
     decided.later(30).take("relocation", offer.number, "move_on", reason="moved_elsewhere")
     assert (again(decided).pins, again(decided).not_this_round) == ((), (offer.household,))
