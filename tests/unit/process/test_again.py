@@ -32,7 +32,7 @@ ENDINGS = [("decline", "not_now"), ("withdraw", "plan_changed"), ("withdraw_plac
 def test_what_was_taken_over_goes_when_it_is_so_no_more(
     decided: ToldProcess, event: str, reason: str
 ) -> None:
-    """Offered, taken over, ended, taken over again: but for the rule of few changes as if for the first time."""
+    """Offered, taken over, ended, taken over again: but for the rule of few changes as if it were new."""
     offer = decided.offered()
     before = again(decided)
     assert [one.household for one in before.pins] == [offer.household]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from rematch.bootstrap import shipped_catalogue
 from rematch.criteria.catalogue import PERSONS
 from rematch.errors import RematchError
+from rematch.instance import assemble, prepare_cohort
 from rematch.process.again import kept
 from rematch.process.ended import ended_offers
 from rematch.process.history import History
@@ -63,8 +64,12 @@ def holders(history: History, day: date) -> Counter[tuple[str, str, str]]:
 def test_places_are_conserved_and_no_accepted_household_moves(draw: Random) -> None:
     """Thirty steps somebody may take, drawn at random: kept or refused, on every day everything adds up.
 
-    No resource is ever given to more than there are; what a replay of the events says is what stands.
+    No resource is ever given to more than there are; what a replay of the events says is what stands. Taken
+    over after each step on top of the last time it is what it would be for the first time, and contradicts
+    nothing.
     """
+    known = prepare_cohort(cohort(), shipped_catalogue(), "")
+    scenario = Scenario()
     with TemporaryDirectory() as folder:
         told = ToldProcess.begun(Path(folder) / "kept.duckdb").decided()
         told.desk.prepare(1, told.planned(), noon(told.day))
@@ -73,6 +78,12 @@ def test_places_are_conserved_and_no_accepted_household_moves(draw: Random) -> N
                 before = told.history
                 _some_step(told, draw)
                 _holds(told, before)
+                scenario, anew = (
+                    kept(one, told.history, cohort(), known.catalogue, now=noon(told.day))
+                    for one in (scenario, Scenario())
+                )
+                assert scenario.model_copy(update={"policy": anew.policy}) == anew
+                assemble(known, scenario)
         finally:
             told.store.close()
 
