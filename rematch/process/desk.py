@@ -14,8 +14,8 @@ from rematch.process.history import History
 from rematch.process.household.splitting import split
 from rematch.process.machines import Transition, transition
 from rematch.process.needs import Case, ProcessStep, missing
-from rematch.process.outcomes import HowThingsStand, Prepared, R, Refused, Taken
-from rematch.process.preparing import drafted, profile_of
+from rematch.process.outcomes import HowThingsStand, Prepared, R, Refused, Taken, event_of
+from rematch.process.preparing import drafted
 from rematch.rights import COORDINATION, every_method
 from rematch.store import ChangedProfiles, OfferRound, ProcessEvent, Store
 
@@ -46,8 +46,8 @@ class ProcessDesk:
             number = max((one.number for one in history.rounds), default=0) + 1
             begun = OfferRound(cohort=self.cohort, number=number, name=name.strip(), opened_at=moment)
             step = ProcessStep(machine="round", subject=str(number), event="open")
-            stands = HowThingsStand(history, self.store.load_profiles(self.cohort), moment)
-            case = self._case(step, stands, number)
+            stands = self._stands(history, moment)
+            case = stands.case(step, number)
             return Taken([self._event(case), *self._entering(case)], begun, (begun,))
 
         return self._in_turn(opened, now)
@@ -64,9 +64,9 @@ class ProcessDesk:
         """
 
         def taken(history: History, moment: datetime) -> Taken[tuple[ProcessEvent, ...]]:
-            profiles, events = self.store.load_profiles(self.cohort), list[ProcessEvent]()
+            stands, events = self._stands(history, moment), list[ProcessEvent]()
             for step in steps:
-                case = self._looked_at(step, HowThingsStand(history, profiles, moment))
+                case = self._looked_at(step, replace(stands, history=history))
                 more = [
                     one.model_copy(update={"seq": seq})
                     for seq, one in enumerate(self._following(case), start=history.last + 1)
@@ -83,7 +83,7 @@ class ProcessDesk:
         """Take households that came later into a round; raises Refused where one cannot come into it."""
 
         def entered(history: History, moment: datetime) -> Taken[tuple[ProcessEvent, ...]]:
-            stands = HowThingsStand(history, self.store.load_profiles(self.cohort), moment)
+            stands = self._stands(history, moment)
             known = {one.id: one for one in stands.profiles.households}
             events = []
             for id in households:
@@ -92,7 +92,7 @@ class ProcessDesk:
                     raise Refused(step, ("round_going_on",))
                 if id not in known or not history.may_enter(known[id]):
                     raise Refused(step, ("may_enter",))
-                events.append(self._event(self._case(step, stands, of_round)))
+                events.append(self._event(stands.case(step, of_round)))
             return Taken(events, tuple(events))
 
         return self._in_turn(entered, now)
@@ -107,9 +107,9 @@ class ProcessDesk:
 
         def parted(history: History, moment: datetime) -> Taken[tuple[HouseholdId, ...]]:
             made_from = self.store.data_fingerprint(self.cohort)
-            stands = HowThingsStand(history, self.store.load_profiles(self.cohort, made_from), moment)
+            stands = self._stands(history, moment, made_from)
             step = ProcessStep(machine="household", subject=household, event="split", words=words)
-            case = self._case(step, stands)
+            case = stands.case(step)
             absent = [] if words.strip() else ["words"]
             if history.open_offer(household) is not None:
                 absent.append("no_open_offer")
@@ -118,7 +118,7 @@ class ProcessDesk:
             profiles, parts = split(stands.profiles, household, leaving)
             events = [self._event(case)]
             for one in parts:
-                part = self._case(step.model_copy(update={"subject": one.id, "event": "part"}), stands)
+                part = stands.case(step.model_copy(update={"subject": one.id, "event": "part"}))
                 event = self._event(replace(part, of_round=case.of_round), part.row, because=history.last + 1)
                 events.append(event.model_copy(update={"origin": household}))
             changed = ChangedProfiles(profiles, made_from, self.catalogue.fingerprint)
@@ -138,17 +138,14 @@ class ProcessDesk:
             first = max((one.number for one in history.offers), default=0) + 1
             step = ProcessStep(machine="offer", subject=str(first), event="prepare")
             drafts = drafted(self._decided_with(history, of_round, step), households, of_round)
-            stands, kept = (
-                HowThingsStand(history, self.store.load_profiles(self.cohort), moment),
-                list[Case](),
-            )
+            stands, kept = self._stands(history, moment), list[Case]()
             refused: dict[HouseholdId, tuple[str, ...]] = {
                 id: ("planned",) for id in households if id not in drafts
             }
             for id, draft in drafts.items():
                 offer = draft.model_copy(update={"number": first + len(kept)})
                 numbered = step.model_copy(update={"subject": str(offer.number)})
-                case = replace(self._case(numbered, stands, of_round), offer=offer)
+                case = replace(stands.case(numbered, of_round), offer=offer)
                 if absent := missing(case):
                     refused[id] = absent
                 else:
@@ -168,7 +165,7 @@ class ProcessDesk:
         raise RematchError("store.process_changed")
 
     def _looked_at(self, step: ProcessStep, stands: HowThingsStand) -> Case:
-        case = self._case(step, stands)
+        case = stands.case(step)
         if not case.row.roles & self.viewer.roles:
             raise RematchError("viewer.may_not")
         if absent := missing(case):
@@ -181,16 +178,9 @@ class ProcessDesk:
                 raise Refused(step, ("keeps_offers",))
         return case
 
-    def _case(self, step: ProcessStep, stands: HowThingsStand, of_round: int | None = None) -> Case:
-        history = stands.history
-        state = history.state(step.machine, step.subject)
-        row = transition(step.machine, state, step.event)
-        if row is None:
-            raise RematchError("step.no_such_step", machine=step.machine, event=step.event, state=state)
-        offer = history.offer_named(step.machine, step.subject)
-        number = of_round or history.round_named(step.machine, step.subject)
-        stood = (history, stands.profiles, self.catalogue, stands.now)
-        return Case(step, row, *stood, number, offer, self.viewer.roles)
+    def _stands(self, history: History, moment: datetime, data: str | None = None) -> HowThingsStand:
+        profiles = self.store.load_profiles(self.cohort, data)
+        return HowThingsStand(history, profiles, self.catalogue, moment, self.viewer.roles)
 
     def _following(self, case: Case) -> Iterator[ProcessEvent]:
         """The step's own event, then those of other machines that follow; refused where one cannot."""
@@ -232,24 +222,7 @@ class ProcessDesk:
     def _event(
         self, case: Case, row: Transition | None = None, subject: str = "", because: int | None = None
     ) -> ProcessEvent:
-        led, step = row or case.row, case.step
-        checked = row is None and step.event == "check" and case.household is not None
-        return ProcessEvent(
-            cohort=self.cohort,
-            at=case.now,
-            by=self.name,
-            role=self.viewer.role,
-            round=case.of_round,
-            machine=led.machine,
-            subject=subject or step.subject,
-            event=led.event,
-            state=led.to,
-            day=case.day,
-            because=because,
-            profile=profile_of(case.household) if checked and case.household else None,
-            **({} if row else {"reason": step.reason, "words": step.words.strip()}),
-            **({} if row else {"last_day": step.last_day, "run": step.run, "pledge": step.pledge}),
-        )
+        return event_of(case, self.name, self.viewer.role, row=row, subject=subject, because=because)
 
     def _decided_with(self, history: History, of_round: int, step: ProcessStep) -> RunCheck:
         decision = history.decided(of_round)

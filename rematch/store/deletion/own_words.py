@@ -14,6 +14,7 @@ from rematch.identity import BLANKED, names_it
 from rematch.model import Ags, CohortId, Frozen, HouseholdId, Viewer
 from rematch.store import journal
 from rematch.store.database import Row, Statements
+from rematch.store.process.erasing import origins_of
 from rematch.store.releases import Release, Reply, release_digest
 
 Kind = Literal["release", "reply", "grounds"]
@@ -54,8 +55,9 @@ def own_words(statements: Statements, cohort: CohortId) -> Iterator[OwnWords]:
 
 
 def naming(statements: Statements, cohort: CohortId, household: HouseholdId) -> tuple[OwnWords, ...]:
-    """Those that name the household, however its id is spelt."""
-    return tuple(one for one in own_words(statements, cohort) if names_it(one.words, household))
+    """Those that name the household, or one it was a part of, however the id is spelt."""
+    ids = (household, *origins_of(statements, cohort, household))
+    return tuple(one for one in own_words(statements, cohort) if any(names_it(one.words, id) for id in ids))
 
 
 def blank(statements: Statements, cohort: CohortId, ids: Collection[str], viewer: Viewer) -> None:

@@ -144,6 +144,7 @@ def test_erasing_one_erases_what_is_kept_of_the_whole(decided: ToldProcess) -> N
     assert not history.of("household", large().id)
     assert history.state("household", staying) == "to_ask"
     assert history.origin(staying) is None
+    assert not decided.store.words_naming(decided.cohort, leaving)
     versions = decided.store.revisions(decided.cohort)
     known = [decided.store.load_profiles(decided.cohort, one.data).households for one in versions]
     assert not [one for households in known for one in households if one.id in (large().id, leaving)]
