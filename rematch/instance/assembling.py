@@ -8,12 +8,12 @@ from rematch.criteria.measuring.rules import HardRules, hard_rules
 from rematch.criteria.measuring.supply.accommodation import Accommodation, accommodation
 from rematch.criteria.measuring.supply.demand import Supply, demand_and_capacity
 from rematch.criteria.measuring.supply.served import ServedSupply, served_supply
-from rematch.instance.cohort_data import CohortData, Ints
+from rematch.instance.cohort_data import CohortData, Floats, Ints
 from rematch.instance.fit import fits, weigh
 from rematch.instance.greatest_share import within_share
 from rematch.instance.instance import MatchingInstance
 from rematch.instance.limited import charges
-from rematch.instance.planned import class_fit, unit_gain
+from rematch.instance.planned import as_taken, class_fit, unit_gain
 from rematch.instance.problem import Housing, Previous, Serving, build_problem, refuse_strangers
 from rematch.scenario import Scenario
 from rematch.scoring import Scores, score_pairs
@@ -58,7 +58,7 @@ def assemble(
         scenario,
         np.where(ground.rules.allowed, both.value, np.nan),
         ground.supply,
-        housing=Housing(ground.homes, of_class),
+        housing=_housing(cohort_data, scenario, ground.homes, of_class),
         served=Serving(ground.serving, of_unit),
         previous=Previous(previous, previous_units),
         charged=charges(cohort_data, scenario.held, ground.supply, ground.homes),
@@ -75,6 +75,15 @@ def assemble(
         unit_gain=of_unit,
         **ground._asdict(),
     )
+
+
+def _housing(
+    cohort_data: CohortData, scenario: Scenario, homes: Accommodation | None, of_class: Floats | None
+) -> Housing:
+    """Classes and what each adds, with the units that pins have taken already."""
+    if homes is None or of_class is None:
+        return Housing(homes, of_class)
+    return Housing(homes, as_taken(of_class, homes, cohort_data, scenario.pins))
 
 
 def _measured(cohort_data: CohortData, scenario: Scenario, old: MatchingInstance | None) -> Scores:

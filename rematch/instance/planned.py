@@ -4,7 +4,7 @@ The fit of a pair is the possible one, with the best accepted type and size ther
 were; a plan may give a lesser class, and serve less.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -12,10 +12,11 @@ from rematch.criteria.catalogue import MeasureName, RuleName
 from rematch.criteria.measuring.supply.accommodation import Accommodation
 from rematch.criteria.measuring.supply.served import ServedSupply
 from rematch.instance.allotment import Given
-from rematch.instance.cohort_data import Floats
+from rematch.instance.cohort_data import CohortData, Floats
 from rematch.instance.fit import Weighing, worth_of_score
-from rematch.model import ResourceId
+from rematch.model import Ags, ResourceId
 from rematch.optimise.housing import NONE
+from rematch.scenario import Pin
 from rematch.scoring import Scores
 
 
@@ -34,6 +35,26 @@ def class_fit(homes: Accommodation, scores: Scores, weighing: Weighing) -> Float
         behind = size - homes.best_size(scores.criteria[c].id)[:, homes.place]
         added += worth_of_score(scores, weighing, c)[:, homes.place] * np.nan_to_num(behind)
     return added
+
+
+def as_taken(fit: Floats, homes: Accommodation, cohort_data: CohortData, pins: Iterable[Pin]) -> Floats:
+    """What taking a class adds [n, u], NaN for whoever is pinned with another type of accommodation.
+
+    Where there is not enough of a type for all who have it, or one accepts it no more, the plan chooses.
+    """
+    by_type: dict[tuple[Ags, ResourceId], list[int]] = {}
+    for one in pins:
+        if one.unit in homes.types:
+            by_type.setdefault((one.ags, one.unit), []).append(cohort_data.row[one.household])
+    kept = fit.copy() if by_type else fit
+    for (ags, unit), rows in by_type.items():
+        j = cohort_data.column[ags]
+        own = homes.classes(j, unit)
+        others = np.setdiff1d(np.flatnonzero(homes.place == j), own)
+        accepting = [i for i in rows if not np.isnan(fit[i, own]).all()]
+        if homes.count[own].sum() >= len(rows):
+            kept[np.ix_(np.array(accepting, dtype=np.int64), others)] = np.nan
+    return kept
 
 
 def _sizes(homes: Accommodation, scores: Scores) -> Iterator[tuple[int, Floats]]:

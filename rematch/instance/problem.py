@@ -1,6 +1,5 @@
 """The optimiser's problem, stated from fits, supply and what people decided."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -86,7 +85,7 @@ def build_problem(
             move_cost=few_changes,
             soft_links=_soft_links(cohort_data, scenario),
             closeness=cohort_data.closeness,
-            **_classes(_as_taken(housing, cohort_data, scenario), counted, previous.units, charged),
+            **_classes(housing, counted, previous.units, charged),
             **_needs(served, counted),
         )
     except Contradiction as found:
@@ -112,28 +111,6 @@ def counts(cohort_data: CohortData, scenario: Scenario) -> Floats:
     """[n, 1] how often a household's fit counts: once for each person, or once."""
     persons = cohort_data.persons[:, None].astype(float)
     return persons if scenario.policy.per == "person" else np.ones_like(persons)
-
-
-def _as_taken(housing: Housing, cohort_data: CohortData, scenario: Scenario) -> Housing:
-    """Who is pinned with a type of accommodation has it and no other, where there is enough of it for all.
-
-    Where there is not, or it is none of theirs any more, the plan chooses.
-    """
-    homes, fit = housing.homes, housing.fit
-    taken = [one for one in scenario.pins if one.unit is not None]
-    if homes is None or fit is None or not taken:
-        return housing
-    kept = fit.copy()
-    for (ags, unit), count in Counter((one.ags, one.unit) for one in taken).items():
-        j = cohort_data.column[ags]
-        own = homes.classes(j, unit) if unit in homes.types else np.zeros(0, dtype=np.int64)
-        if homes.count[own].sum() < count:
-            continue
-        others = np.setdiff1d(np.flatnonzero(homes.place == j), own)
-        for i in (cohort_data.row[one.household] for one in taken if (one.ags, one.unit) == (ags, unit)):
-            if not np.isnan(fit[i, own]).all():
-                kept[i, others] = np.nan
-    return Housing(homes, kept)
 
 
 def _classes(housing: Housing, counted: Floats, previous: Ints | None, charged: Charges) -> dict[str, Any]:

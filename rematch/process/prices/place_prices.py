@@ -108,18 +108,9 @@ def place_prices(
     limited = tuple(_limited(instance))
     found = averaged(_each(futures, limited, most, told), most=most)
     days = [one.day for one in coming.pool]
+    known = zip(limited, found.mean.tolist(), found.error.tolist(), strict=True)
     return PlacePrices(
-        prices=tuple(
-            PlacePrice(
-                ags=one.ags,
-                resource=one.resource,
-                unit=one.unit,
-                left=one.left,
-                price=float(found.mean[at]),
-                error=float(found.error[at]),
-            )
-            for at, one in enumerate(limited)
-        ),
+        prices=tuple(one.priced(price, error) for one, price, error in known),
         futures=found.futures,
         weeks=coming.households.shape[1],
         seed=seed,
@@ -143,6 +134,11 @@ class _Limited:
     k: int = NONE
     c: int = NONE
     unit: str = ""
+
+    def priced(self, price: float, error: float) -> PlacePrice:
+        """The same with its price and the standard error of that."""
+        said = {"ags": self.ags, "resource": self.resource, "unit": self.unit, "left": self.left}
+        return PlacePrice.model_validate({**said, "price": price, "error": error})
 
 
 def _each(futures: Futures, limited: Sequence[_Limited], most: int, told: Told) -> Iterator[Floats]:

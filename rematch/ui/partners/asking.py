@@ -1,5 +1,6 @@
 """What a step of a municipality asks for, drawn by its row of the table, and read back."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,13 @@ from rematch.ui.words import t
 
 MOST_WORDS = 500
 DAY, LAST, LEAST, MOST, REASON, WORDS = "day", "last_day", "least", "most", "reason", "words"
+
+
+def chosen(label: str, rows: Mapping[str, Transition], key: str) -> Transition | None:
+    """One of the steps there are, by its name; None while none is chosen."""
+    words = {event: t(f"process.step.partner.{event}") for event in rows}
+    picked = st.pills(label, list(words), format_func=words.__getitem__, key=key)
+    return None if picked is None else rows[picked]
 
 
 def form(key: str, row: Transition, planned: tuple[int, int | None] = (0, None)) -> None:

@@ -123,16 +123,10 @@ def _next(history: History, of_round: OfferRound, found: Sequence[PartnerStandin
     if not steps:
         st.markdown(t("partners.no_step"), width=READING_WIDTH)
         return
-    words = {name: t(f"process.step.partner.{name}") for name in steps}
-    event = st.pills(
-        t("partners.next"),
-        list(words),
-        format_func=words.__getitem__,
-        key=f"{STEP}_{history.last}",
-    )
-    if event is not None:
+    row = asking.chosen(t("partners.next"), steps, f"{STEP}_{history.last}")
+    if row is not None:
         planned = by_ags[chosen[0]].planned if len(chosen) == 1 else (0, None)
-        _form(of_round.number, chosen, steps[event], planned)
+        _form(of_round.number, chosen, row, planned)
 
 
 def _steps(chosen: Sequence[PartnerStanding]) -> dict[str, Transition]:

@@ -143,22 +143,16 @@ def _next(one: PartnerStanding) -> None:
     own = {event: rows[event] for event in OWN if event in rows}
     if not own:
         return
-    words = {event: t(f"process.step.partner.{event}") for event in own}
-    chosen = st.pills(
-        t("invited.next"),
-        list(words),
-        format_func=words.__getitem__,
-        key=f"{STEP}_{one.of_round}_{one.ags}_{one.state}",
-    )
-    if chosen is None:
+    row = asking.chosen(t("invited.next"), own, f"{STEP}_{one.of_round}_{one.ags}_{one.state}")
+    if row is None:
         return
-    key = f"{FORM}_{one.of_round}_{chosen}"
+    key = f"{FORM}_{one.of_round}_{row.event}"
     with st.form(key, border=False):
         if asking.speaks_for_others():
             st.markdown(f":small[{t('invited.behalf')}]")
-        asking.form(key, own[chosen], one.planned)
-        label = t(f"process.step.partner.{chosen}")
-        st.form_submit_button(label, type="primary", on_click=_take, args=(one, own[chosen], key))
+        asking.form(key, row, one.planned)
+        label = t(f"process.step.partner.{row.event}")
+        st.form_submit_button(label, type="primary", on_click=_take, args=(one, row, key))
 
 
 def _take(one: PartnerStanding, row: Transition, key: str) -> None:

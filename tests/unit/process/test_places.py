@@ -65,8 +65,8 @@ def test_places_are_conserved_and_no_accepted_household_moves(draw: Random) -> N
     """Thirty steps somebody may take, drawn at random: kept or refused, on every day everything adds up.
 
     No resource is ever given to more than there are; what a replay of the events says is what stands. Taken
-    over after each step on top of the last time it is what it would be for the first time, and whoever holds a
-    place contradicts nothing: an offer that is only prepared holds none.
+    over after each step on top of the last time it is what it would be for the first time, and those who hold
+    a place contradict nothing: an offer that is only prepared holds none.
     """
     known = prepare_cohort(cohort(), shipped_catalogue(), "")
     scenario = Scenario()

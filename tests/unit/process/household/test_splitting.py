@@ -5,11 +5,14 @@ import pytest
 from rematch.bootstrap import shipped_catalogue
 from rematch.errors import RematchError
 from rematch.intake.folder.read import read_files
-from rematch.model import Household, Viewer
+from rematch.model import Household, HouseholdId, Viewer
 from rematch.process.history import History
 from rematch.process.household.splitting import split
 from rematch.process.outcomes import Refused
+from rematch.release.gate import InForce
+from rematch.release.publish import publish
 from rematch.report.files.folder import folder_files
+from rematch.scenario import Scenario
 from tests import builders
 from tests.rounds import ToldProcess, cohort, noon
 
@@ -144,7 +147,19 @@ def test_erasing_one_erases_what_is_kept_of_the_whole(decided: ToldProcess) -> N
     assert not history.of("household", large().id)
     assert history.state("household", staying) == "to_ask"
     assert history.origin(staying) is None
-    assert not decided.store.words_naming(decided.cohort, leaving)
     versions = decided.store.revisions(decided.cohort)
     known = [decided.store.load_profiles(decided.cohort, one.data).households for one in versions]
     assert not [one for households in known for one in households if one.id in (large().id, leaving)]
+
+
+def test_words_about_the_whole_are_made_unreadable_with_a_part(decided: ToldProcess) -> None:
+    """A release names the old household: that is shown before either part is erased, and gone after."""
+    store, catalogue = decided.store, decided.desk.catalogue
+    now = InForce(Scenario(), store.data_fingerprint(decided.cohort), catalogue.fingerprint)
+    [run] = store.runs(decided.cohort)
+    assert publish(store, run.run_id, now, Viewer(), reason=f"Wegen {large().id}.").release
+    _, (staying, _) = parted(decided)
+    [named] = store.words_naming(decided.cohort, HouseholdId(staying))
+    assert large().id in named.words
+    store.erase_household(decided.cohort, HouseholdId(staying), Viewer())
+    assert large().id not in store.releases(decided.cohort)[0].reason
