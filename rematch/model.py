@@ -284,6 +284,8 @@ class ViewerRole(StrEnum):
     MUNICIPALITY = "municipality"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    FACILITATOR = "facilitator"
+    GUEST = "guest"
 
 
 class OwnPlace(NamedTuple):

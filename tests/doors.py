@@ -18,6 +18,8 @@ from rematch.service.municipality import PartnerDesk
 from rematch.service.process import ProcessDesk
 from rematch.service.session import Recorder
 from rematch.service.working import LiveSession, SessionDesk
+from rematch.service.workshop import Direction, Hall
+from rematch.store.workshop.workshops import WorkshopStore
 
 ROOT = Path(__file__).parents[1]
 PAPER = ROOT / "docs" / "office" / "roles-de.md"
@@ -25,11 +27,12 @@ BEGIN, END = "<!-- begin: python -m tests.doors -->", "<!-- end -->"
 ACTING = (
     *(Store, Recorder, SessionDesk, LiveSession, LatestRelease),
     *(ProcessDesk, PartnerDesk, EvaluationDesk),
+    *(Hall, Direction, WorkshopStore),
 )
 """Classes that do more than tell what they hold: each public method is a door, or is in WITHOUT."""
 OF_THE_PROGRAM = ("load_files", "load_folder", "restore_store", "save_catalogue")
 """What screens and commands ask of `bootstrap` that changes something."""
-WITHOUT = {"Store.close", "Store.open", "LatestRelease.changed"}
+WITHOUT = {"Store.close", "Store.open", "WorkshopStore.close", "WorkshopStore.open", "LatestRelease.changed"}
 """Opening and closing the file is the program's; what has changed is told of two views in hand."""
 
 TASKS: dict[str, tuple[str, ...]] = {
@@ -122,6 +125,11 @@ TASKS: dict[str, tuple[str, ...]] = {
         "Store.words_naming",
         "Store.note",
     ),
+    "in einem Workshop abstimmen (eigener Prozess, ohne Anmeldung)": (*("Hall.*", "WorkshopStore.*"),),
+    "einen Workshop leiten (eigener Prozess, mit seinem Schlüssel)": (
+        *("Direction.*", "workshop.open_workshop"),
+        *(f"WorkshopStore.{n}" for n in ("add", "change", "forget", "forget_expired")),
+    ),
     "sichern, wiederherstellen, Datensätze löschen": (
         *("Store.backup", "Store.lend_copies", "Store.delete_cohort", "bootstrap.restore_store"),
     ),
@@ -172,6 +180,8 @@ def written() -> str:
         ViewerRole.MUNICIPALITY: "Kommune",
         ViewerRole.AUDITOR: "Prüfung",
         ViewerRole.ADMINISTRATOR: "Verwaltung",
+        ViewerRole.FACILITATOR: "Workshop: Leitung",
+        ViewerRole.GUEST: "Workshop: Gäste",
     }
     rows = [f"| | {' | '.join(heads.values())} |", f"|---|{'---|' * len(heads)}"]
     for task, acts in by_task().items():

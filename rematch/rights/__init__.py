@@ -5,30 +5,38 @@ Read `doors`, which stand before every public function of services and store, th
 
 from rematch.rights.doors import Grant, every_method, grant_of, may, open_to
 from rematch.rights.roles import (
+    A_FACILITATOR,
+    A_GUEST,
     ANSWERING,
     AUDITING,
     COORDINATION,
     ERASING,
     EVERYBODY,
+    FACILITATING,
     LOCAL,
     OVERSEEING,
     READING,
     RELEASED,
     UPKEEP,
+    VOTING,
 )
 from rematch.rights.viewing import acting, ask, carried, in_force, inside, whoever
 
 __all__ = [
     "ANSWERING",
     "AUDITING",
+    "A_FACILITATOR",
+    "A_GUEST",
     "COORDINATION",
     "ERASING",
     "EVERYBODY",
+    "FACILITATING",
     "LOCAL",
     "OVERSEEING",
     "READING",
     "RELEASED",
     "UPKEEP",
+    "VOTING",
     "Grant",
     "acting",
     "ask",

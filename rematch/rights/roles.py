@@ -10,7 +10,12 @@ UPKEEP = frozenset({ViewerRole.ADMINISTRATOR})
 ERASING = COORDINATION | UPKEEP
 AUDITING = frozenset({ViewerRole.AUDITOR})
 OVERSEEING = COORDINATION | AUDITING | UPKEEP
-EVERYBODY = frozenset(ViewerRole)
+FACILITATING = frozenset({ViewerRole.FACILITATOR})
+VOTING = FACILITATING | {ViewerRole.GUEST}
+"""Who is in a workshop: a process of its own, in which nobody has any other role."""
+EVERYBODY = frozenset(ViewerRole) - VOTING
 
 LOCAL = Viewer(further=AUDITING | UPKEEP)
 """Who sits at the machine where nobody logs in, and who uses the command line."""
+A_GUEST = Viewer(name="guest", role=ViewerRole.GUEST)
+A_FACILITATOR = Viewer(name="facilitator", role=ViewerRole.FACILITATOR)

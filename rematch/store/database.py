@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from threading import Condition, RLock
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 import duckdb
@@ -16,6 +16,17 @@ from rematch.errors import RematchError, Unreadable
 
 SCHEMA = 12
 """The newest version of the tables: `sql/schema_<n>.sql` makes version n of version n - 1."""
+
+
+class Schema(NamedTuple):
+    """Which tables a file has: `sql/<steps>_<n>.sql` makes version n of version n - 1, up to the newest."""
+
+    steps: str
+    newest: int
+
+
+STORE = Schema("schema", SCHEMA)
+WORKSHOP = Schema("workshop/schema", 1)
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -79,7 +90,8 @@ class Database:
     not.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, schema: Schema = STORE, *, read_only: bool = False) -> None:
+        self._schema = schema
         self.path = path = path.resolve()
         self._connection = _connect(path, read_only=read_only)
         if not read_only:
@@ -191,8 +203,8 @@ class Database:
         """Create the tables in a new file, bring older ones up to date; refuse what is not ours or newer."""
         with self.writing() as statements:
             found = self._version(statements)
-            for version in range(found + 1, SCHEMA + 1):
-                statements.run(f"schema_{version}")
+            for version in range(found + 1, self._schema.newest + 1):
+                statements.run(f"{self._schema.steps}_{version}")
                 statements.run("set_meta", key="schema", value=str(version))
 
     def _version(self, statements: Statements) -> int:
@@ -203,9 +215,10 @@ class Database:
         stated = statements.one("get_meta", key="schema") if "meta" in tables else None
         if stated is None:
             raise Unreadable("store.not_ours", file=self.path.name)
-        known = {str(version): version for version in range(1, SCHEMA + 1)}
+        newest = self._schema.newest
+        known = {str(version): version for version in range(1, newest + 1)}
         if stated["value"] not in known:
-            raise Unreadable("store.other_version", file=self.path.name, found=stated["value"], known=SCHEMA)
+            raise Unreadable("store.other_version", file=self.path.name, found=stated["value"], known=newest)
         return known[stated["value"]]
 
     def copy_to(self, path: Path) -> None:

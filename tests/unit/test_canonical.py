@@ -31,12 +31,14 @@ from rematch.store import (
 )
 from rematch.store import profiles as rows
 from rematch.store.journal import JournalLine
+from rematch.store.workshop.records import Ballot, GivenReason, Guest, Workshop
 from tests import builders, demo
 from tests.unit.store.test_runs import VIEWER
 
 ROOTS = (
     *(Profiles, Catalogue, Scenario, RunRecord, LaterProof, Release, Mapping, Form, JournalLine),
     *(OfferRound, Offer, ProcessEvent, Evaluation),
+    *(Workshop, Guest, Ballot, GivenReason),
 )
 
 

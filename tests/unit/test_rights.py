@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from rematch.errors import RematchError
 from rematch.jobs import Job
 from rematch.model import CohortId, Viewer, ViewerRole
-from rematch.rights import COORDINATION, LOCAL, acting, ask, carried, inside, may, open_to
+from rematch.rights import COORDINATION, EVERYBODY, LOCAL, acting, ask, carried, inside, may, open_to
 from rematch.store import Store
 from tests import builders, doors
 
@@ -181,6 +181,6 @@ def test_who_acts_is_asked_of_the_process_where_nobody_was_said_to(monkeypatch: 
     monkeypatch.setattr("rematch.rights.viewing._who", lambda: LOCAL)
     from rematch.rights import in_force
 
-    assert in_force() == LOCAL and in_force().roles == set(ViewerRole) - {ViewerRole.MUNICIPALITY}
+    assert in_force() == LOCAL and in_force().roles == EVERYBODY - {ViewerRole.MUNICIPALITY}
     ask(lambda: Viewer(name="Anna"))
     assert in_force().name == "Anna"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 
 from rematch.errors import RematchError
 from rematch.model import Ags, CohortId, Frozen, OwnPlace, Viewer, ViewerRole
@@ -21,7 +21,7 @@ FOREMOST = (
     ViewerRole.AUDITOR,
     ViewerRole.MUNICIPALITY,
 )
-"""Of several roles the first of these stands on record."""
+"""The roles that are given to people; of several the first of these stands on record."""
 _PLACE = re.compile(r"([^/]+)/(\d{8})", re.ASCII)
 
 
@@ -32,12 +32,18 @@ def _place(said: object) -> OwnPlace:
     return OwnPlace(CohortId(found[1]), Ags(found[2]))
 
 
+def _given(role: ViewerRole) -> ViewerRole:
+    if role not in FOREMOST:
+        raise ValueError("role")
+    return role
+
+
 class Entry(Frozen):
     """One person of the file, by what the provider knows them by, or by an address it has checked."""
 
     sub: str = ""
     email: str = ""
-    roles: frozenset[ViewerRole] = Field(min_length=1)
+    roles: frozenset[Annotated[ViewerRole, AfterValidator(_given)]] = Field(min_length=1)
     places: frozenset[Annotated[OwnPlace, BeforeValidator(_place)]] = frozenset()
 
     @model_validator(mode="after")
@@ -97,7 +103,7 @@ def by_claim(claims: Claims, name: str) -> Viewer | None:
     places: set[OwnPlace] = set()
     for word in words:
         role, _, place = str(word).removeprefix(PREFIX).partition(":")
-        if not str(word).startswith(PREFIX) or role not in tuple(ViewerRole):
+        if not str(word).startswith(PREFIX) or role not in FOREMOST:
             continue
         if role != ViewerRole.MUNICIPALITY:
             roles |= set() if place else {ViewerRole(role)}

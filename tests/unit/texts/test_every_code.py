@@ -31,7 +31,6 @@ from rematch.model import (
     ProtectedFor,
     Role,
     Sex,
-    ViewerRole,
 )
 from rematch.planning.changes import Ordered
 from rematch.process.evaluation.figures import Standing
@@ -70,6 +69,7 @@ from rematch.ui.criteria.words import KEYS as CRITERIA_KEYS
 from rematch.ui.figures import FORMATS
 from rematch.ui.load.crosses import OF_BLANKS, OF_CROSSES, OPEN
 from rematch.ui.load.problems import WORDS
+from rematch.ui.login.given import FOREMOST
 from rematch.ui.method import JOINS, PARTS
 from rematch.ui.municipality.offices import OFFICES
 from rematch.ui.occupancy.ahead import SOURCES
@@ -93,7 +93,7 @@ from tests.unit.texts.project import HOLE, ROOT, calls, constants, literals
 
 CATALOGUE = read_catalogue(ROOT / "data" / "criteria.toml")
 FAULTS = re.compile(
-    r"(catalogue|data|intake|pins|problem|scenario|settings|step|stored?|survey|sweep|upload|viewer)\.[a-z0-9_{}]+"
+    r"(catalogue|data|intake|pins|problem|scenario|settings|step|stored?|survey|sweep|upload|viewer|workshop)\.[a-z0-9_{}]+"
 )
 """Codes of mistakes as the core writes them; their words stand under `fault.`, as `what` and `todo`."""
 
@@ -203,7 +203,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "part.neutral.{}": SIDES,
     "why.total.{}": SIDES,
     "role.{}": Role,
-    "login.role.{}": ViewerRole,
+    "login.role.{}": FOREMOST,
     "papers.{}.get": ("minutes", "book", "letter", "notice", "handover"),
     "papers.about.{}": ("title", "day", "decided_on", "by", "words", "run", "proof", "mark"),
     "papers.checked.{}": ("yes", "no", "erased"),

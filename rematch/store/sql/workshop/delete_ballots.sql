@@ -1,0 +1,1 @@
+DELETE FROM ballots WHERE workshop = $workshop

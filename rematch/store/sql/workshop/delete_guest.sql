@@ -1,0 +1,1 @@
+DELETE FROM guests WHERE workshop = $workshop AND number = $guest

@@ -1,0 +1,1 @@
+DELETE FROM reasons WHERE workshop = $workshop

@@ -1,0 +1,1 @@
+DELETE FROM workshops WHERE number = $workshop

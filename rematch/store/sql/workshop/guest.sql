@@ -1,0 +1,1 @@
+SELECT content FROM guests WHERE workshop = $workshop AND token = $token

@@ -1,0 +1,1 @@
+SELECT number, content FROM guests WHERE workshop = $workshop ORDER BY number

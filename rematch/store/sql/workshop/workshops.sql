@@ -1,0 +1,1 @@
+SELECT content FROM workshops ORDER BY number
