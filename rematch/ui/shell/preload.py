@@ -14,8 +14,8 @@ from rematch.scenario import Scenario
 from rematch.ui.login import openness, visitor
 from rematch.ui.shell import cached
 
-SESSION = ("rematch.ui.session.at_once", "rematch.ui.session.plan.views")
-"""What the matching session imports, the solver with it."""
+SESSION = ("pandas", "PIL.Image", "rematch.ui.session.at_once", "rematch.ui.session.plan.views")
+"""What the matching session imports, the solver with it, and what the framework does for its first page."""
 
 _log = logging.getLogger("rematch")
 
@@ -56,6 +56,8 @@ def _session() -> None:
     """The plan of the smallest cohort; then all that stays for good is spared from garbage collections."""
     for module in SESSION:
         import_module(module)
+    for lang in texts.screen_languages():
+        texts.say("frame.product", lang)
     catalogue = cached.catalogue()
     try:
         with acting(LOCAL):
