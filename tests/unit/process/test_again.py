@@ -165,7 +165,7 @@ def test_planned_again_nobody_with_an_offer_has_another_type_of_accommodation(de
 
 def test_a_twin_that_was_never_offered_anything_is_treated_alike() -> None:
     """Two households that said the same: barred from the same place, one by having declined it, one from the
-    start. Every other place is open to both alike and worth the same, up to the order in which rows are summed."""
+    start. Every other place is open to both alike and worth the same, up to the order of sums."""
     before = next(one for one in cohort().households if made()[1].assignments[one.id] and one.consent)
     twin = before.model_copy(update={"id": HouseholdId("twin"), "linked_hard": (), "linked_soft": ()})
     both = cohort().model_copy(update={"households": (*cohort().households, twin)})
