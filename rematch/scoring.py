@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,9 +93,20 @@ class Scores:
         return latent
 
     @cached_property
-    def gains(self) -> Floats | None:
-        """All gains [c, n, m], where they fit in memory."""
-        return self.gain() if self.score.size <= IN_MEMORY else None
+    def offered(self) -> Floats | None:
+        """[n, c, m] what a household's own weight of 1 gains at each place, where that fits in memory."""
+        if self.score.size > IN_MEMORY:
+            return None
+        gain = np.where(np.isnan(self.score), 0.0, self.score * self.of_municipality[:, None, :])
+        for c, factor in self.of_pair.items():
+            gain[c] *= factor
+        return np.ascontiguousarray(gain.swapaxes(0, 1))
+
+    def lowered(self, factor: Floats) -> Self:
+        """The same with people's own weights times a factor [c, n]; what is offered is not computed anew."""
+        found = replace(self, of_household=self.of_household * factor)
+        vars(found)["offered"] = self.offered
+        return found
 
     def blocks(self) -> Iterator[slice]:
         """Slices of households that together cover all, each with all its criteria."""

@@ -227,8 +227,9 @@ def _by_side(scores: Scores, coordinators: Floats) -> Floats:
 
 def _sums(scores: Scores, by_side: Floats) -> Floats:
     """[side, n, m] sum of W x own x score."""
-    if scores.gains is not None:
-        whole: Floats = np.tensordot(by_side, scores.gains, axes=1)
+    if scores.offered is not None:
+        weight = (by_side[:, :, None] * scores.of_household).transpose(2, 0, 1)
+        whole: Floats = np.matmul(weight, scores.offered).swapaxes(0, 1)
         return whole
     total = np.empty((len(by_side), *scores.shape))
     for rows in scores.blocks():

@@ -3,8 +3,6 @@
 A household that calls all but one thing unimportant would else be worth most at one place, and win it.
 """
 
-from dataclasses import replace
-
 import numpy as np
 
 from rematch.instance.cohort_data import Floats
@@ -22,7 +20,7 @@ def within_share(scores: Scores, weighing: Weighing) -> Scores:
     people = np.where(scores.of_town, 0.0, weighing.coordinators)
     weight = people[:, None] * scores.of_household
     factor = np.divide(np.minimum(weight, most(weight)), weight, out=np.ones_like(weight), where=weight > 0)
-    return scores if (factor == 1.0).all() else replace(scores, of_household=scores.of_household * factor)
+    return scores if (factor == 1.0).all() else scores.lowered(factor)
 
 
 def most(weight: Floats) -> Floats:
