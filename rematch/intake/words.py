@@ -92,7 +92,7 @@ def is_dash(text: str) -> bool:
 def begins_a_word(text: str, stems: Iterable[str]) -> bool:
     """Whether a word of the text begins with one of these, or a row of words with one of several."""
     spaced = f" {fold(text)}"
-    return any(f" {stem}" in spaced for stem in _folded(stems))
+    return any(f" {_of_ours(stem)}" in spaced for stem in stems)
 
 
 def by_stem(name: str, text: str) -> Mapping[str, Any] | None:
@@ -108,6 +108,12 @@ def by_stem(name: str, text: str) -> Mapping[str, Any] | None:
 @cache
 def _stems(name: str) -> tuple[tuple[str, Mapping[str, Any]], ...]:
     return tuple((stem, entry) for entry in entries(name) for stem in _folded(entry["stems"]))
+
+
+@cache
+def _of_ours(word: str) -> str:
+    """A word of the file, folded; of what people wrote nothing is kept."""
+    return fold(word)
 
 
 def _folded(listed: Iterable[str]) -> list[str]:

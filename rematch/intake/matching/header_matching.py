@@ -103,10 +103,16 @@ def is_of_survey(headers: Iterable[str]) -> bool:
     return sum(is_technical(header, of_survey=False) for header in headers) > 1
 
 
+@lru_cache(maxsize=20_000)
+def _asks_the_opposite(name: str) -> bool:
+    """Whether a name of ours for a column is negated, which does not change."""
+    return is_negated(name)
+
+
 def _matches(header: str, kind: Kind, known: Mapping[str, str]) -> Iterator[HeaderMatch]:
     """What the header may mean; one with a word for not in it only what has one as well."""
     if is_negated(header):
-        known = {word: target for word, target in known.items() if target in _NAMES or is_negated(word)}
+        known = {word: target for word, target in known.items() if target in _NAMES or _asks_the_opposite(word)}
     said = [(known[spelt], sure) for spelt, sure in _spellings(header) if spelt in known]
     yield from (HeaderMatch(target, sure, "header") for target, sure in said)
     if said:
