@@ -4,6 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TESTS  ?=
+# As many processes as there are processors, three at least: some of the time a test waits for a browser.
+WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 3); [ $$n -gt 3 ] && echo $$n || echo 3)
 # Below tests/unit, what plans again and again, starts programs, or reads the worst files.
 SLOW   := bench insight planning whatif optimise synthetic intake/test_hostile.py store/test_process.py \
           store/test_profiles.py test_command_line.py test_command_intake.py test_data.py \
@@ -29,7 +31,7 @@ app: setup
 # In the order of the folders, not by number of tests: app and browser, whose modules are long, come first.
 test: setup
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest -m "not soak" -n 3 --dist loadscope --no-loadscope-reorder $(TESTS)
+	$(BIN)/python -m pytest -m "not soak" -n $(WORKERS) --dist loadscope --no-loadscope-reorder $(TESTS)
 
 # The rules, the fit, the words, the files: what tells soon whether a change broke something near.
 test-quick: setup

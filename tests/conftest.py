@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("no clock", deadline=None, max_examples=40)
+settings.register_profile("no clock", deadline=None, max_examples=25)
 settings.register_profile("many", deadline=None, max_examples=400)
 settings.load_profile("no clock")
 os.environ["REMATCH_STRICT_TEXTS"] = "1"

@@ -41,6 +41,7 @@ def keep(at: AppTest, name: str) -> None:
     assert not at.exception
 
 
+@pytest.mark.soak
 def test_a_scenario_without_a_name_is_told_below_the_field(opened: Open) -> None:
     """Nothing is kept under no name; with one the sentence is gone."""
     at = unfold(opened("compare"), "compare_saved")

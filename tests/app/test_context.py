@@ -196,6 +196,7 @@ def test_compare_serves_no_plan_made_under_other_criteria(opened: Open) -> None:
     assert tables[0] == tables[1]
 
 
+@pytest.mark.soak
 def test_criteria_taken_back_plan_as_before(opened: Open) -> None:
     """Other criteria and back again: the plan is that of the first criteria, fit by fit."""
     at = opened("session")

@@ -45,6 +45,7 @@ def test_a_floor_chosen_is_kept_shown_with_the_best_possible_and_can_be_undone(s
     assert session.plan == plan
 
 
+@pytest.mark.soak
 def test_leximin_asks_for_a_depth(session: Session) -> None:
     """As many levels as chosen, said in words."""
     unfold(session.at, "policy")

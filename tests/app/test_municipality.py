@@ -71,6 +71,7 @@ def test_as_for_real_people_there_are_only_magnitudes(opened: Open) -> None:
     assert say("proposals.masked", "en") in words(at)
 
 
+@pytest.mark.soak
 def test_proposals_are_asked_for_and_say_what_would_change_for_people(opened: Open) -> None:
     """Up to three, each with what would be stated otherwise, who would come, and for whom the fit changes."""
     session = Session(opened("municipality", address={"ags": BRAUNSCHWEIG}))

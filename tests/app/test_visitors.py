@@ -53,6 +53,7 @@ def test_the_plan_a_visit_begins_with_is_made_once_for_all_and_moves_stay_one_s_
     assert cached.first_plan(again, first.scenario).instance.cohort_data is again
 
 
+@pytest.mark.soak
 def test_back_on_the_page_the_proof_that_was_left_offers_to_go_on(opened: Open) -> None:
     visit = large(opened)
     left = proof(visit)

@@ -280,6 +280,7 @@ def test_a_reason_given_and_a_decision_pressed_at_once_belong_together(opened: O
     assert [(pin.household, pin.reason) for pin in session.scenario.pins] == [(one, "family")]
 
 
+@pytest.mark.soak
 def test_a_session_that_is_not_there_is_told_and_the_address_s_weights_hold(opened: Open) -> None:
     """A link from another machine opens no session of this one, whatever its number."""
     anna = Visitor(opened, ANNA)

@@ -94,6 +94,7 @@ def test_focus_goes_along_to_a_page_and_a_step_and_is_never_lost(visit: NewVisit
     focus_comes(visited, "h1")
 
 
+@pytest.mark.soak
 def test_an_interview_s_own_language_is_marked_and_its_parts_are_gone_to(visit: NewVisit) -> None:
     """What is asked in Ukrainian is marked as such, the rest is German; the part's heading has the focus."""
     visited = visit(lang="de").open("questionnaire")
@@ -145,6 +146,7 @@ def seen(page: Page, control: Locator, drawn: Locator) -> float:
     return contrast
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     "look", ["light", *(pytest.param(look, marks=pytest.mark.soak) for look in ("dark", "forced"))]
 )

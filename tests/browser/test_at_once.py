@@ -71,6 +71,7 @@ def test_without_that_way_the_page_s_own_run_answers(visit: NewVisit) -> None:
     session.visit.errors.clear()
 
 
+@pytest.mark.soak
 def test_a_press_on_a_page_that_is_left_at_once_is_in_force(visit: NewVisit) -> None:
     """Before its answer was drawn nobody had told the page's own run: leaving tells the server itself."""
     session = Session(visit(lang="de").open("session?cohort=land"))

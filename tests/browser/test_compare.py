@@ -48,6 +48,7 @@ def test_charts_are_saved_as_labelled_images_without_a_network(visit: NewVisit) 
     visited.pictures("compare-with-curve-de")
 
 
+@pytest.mark.soak
 def test_an_image_of_a_chart_says_what_it_is_and_what_comes_of_it(visit: NewVisit) -> None:
     """Over it stand its name, the cohort and the day; whoever hears the file has its result, too."""
     visited = visit(lang="de").open("compare")

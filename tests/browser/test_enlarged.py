@@ -10,6 +10,7 @@ ZOOMED = {720: 200, 360: 400}
 """Pixels of width that are left of 1440, by percent."""
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     "width", [pytest.param(720, marks=pytest.mark.soak), 360], ids=lambda width: f"{ZOOMED[width]} percent"
 )

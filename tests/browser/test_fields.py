@@ -81,6 +81,7 @@ def test_what_a_number_may_be_is_told_before_it_is_typed(visit: NewVisit, lang: 
     assert words in heard_as(narrow).description
 
 
+@pytest.mark.soak
 def test_what_is_no_weight_is_tied_to_its_box_and_let_go_with_the_next(visit: NewVisit) -> None:
     """Marked as refused and described by the sentence, which is said once; a weight that counts ends it."""
     session = Session(visit(lang="de").open("session"))
@@ -101,6 +102,7 @@ def test_what_is_no_weight_is_tied_to_its_box_and_let_go_with_the_next(visit: Ne
     expect(box).not_to_have_attribute("aria-invalid", "true")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.soak)])
 def test_the_edge_of_every_kind_of_field_and_button_is_seen(visit: NewVisit, theme: str) -> None:
     """Measured in pixels on the page: 3:1 against the ground around it."""

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from rematch.planning.plan import replan
@@ -19,6 +20,7 @@ def slider(session: Session, group: str) -> Locator:
     return session.at("group_weights").locator(f"input[data-group={group}]")
 
 
+@pytest.mark.soak
 def test_every_key_of_a_slider_counts_and_its_value_is_spoken_as_the_language_writes_it(
     visit: NewVisit,
 ) -> None:
@@ -39,6 +41,7 @@ def test_every_key_of_a_slider_counts_and_its_value_is_spoken_as_the_language_wr
     expect(one).to_be_focused()
 
 
+@pytest.mark.soak
 def test_a_slider_has_its_group_s_name_and_its_shares_describe_it(untouched: Visit) -> None:
     """For those who hear the page: name, role, and the words that stand beside it."""
     session = Session(untouched)
@@ -97,6 +100,7 @@ def test_no_press_on_a_group_is_lost_at_the_pace_of_the_page(visit: NewVisit) ->
     expect(one).to_have_value("0.1")
 
 
+@pytest.mark.soak
 def test_a_thumb_let_go_where_it_was_taken_up_changes_nothing(visit: NewVisit) -> None:
     """And what the server says afterwards is shown again."""
     session = Session(visit(lang="en").open("session"))

@@ -229,6 +229,7 @@ def test_in_a_browser_a_login_opens_the_app_and_what_stands_beside_its_pages_is_
     assert guarded.troubles() == []
 
 
+@pytest.mark.soak
 def test_open_to_a_network_without_a_login_a_server_with_real_people_does_not_start(
     tmp_path: Path, demo_store: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """A morning's work without a mouse, counted in key presses."""
 
+import pytest
 from playwright.sync_api import expect
 
 from rematch.texts import say
@@ -13,6 +14,7 @@ from tests.browser.visit import Visit
 MOST_KEYS = 100
 
 
+@pytest.mark.soak
 def test_a_morning_s_work_takes_no_mouse_and_at_most_a_hundred_keys(visit: NewVisit) -> None:
     """Open, weigh, choose a household, read why, lock it, undo, take the file: each with keys alone."""
     visited = visit(lang="de").open()

@@ -24,18 +24,20 @@ ADDRESSES = {
     "upkeep": "upkeep",
 }
 WIDTHS = (1440, 1024)
+LONG = ("compare", "profiles", "criteria", "method", "audit")
+"""Pages on which all that is looked for takes long."""
 NARROW = 360
 """A phone, or a window of 1440 pixels at 400 percent."""
 SOAK = pytest.mark.soak
 
 
 def cold() -> list[object]:
-    """Every page in every language; of the languages `make test` takes one a page, in turn."""
+    """Every page in every language; `make test` takes the shorter ones, each in one language, in turn."""
     languages = screen_languages()
     return [
-        pytest.param(page, lang, id=f"{page}-{lang}", marks=() if turn == number % len(languages) else SOAK)
+        pytest.param(page, lang, id=f"{page}-{lang}", marks=SOAK if page in LONG or turn else ())
         for number, page in enumerate(ADDRESSES)
-        for turn, lang in enumerate(languages)
+        for turn, lang in enumerate((*languages[number % 2 :], *languages[: number % 2]))
     ]
 
 
@@ -81,6 +83,7 @@ def test_the_language_is_switched_on_the_page_and_named_to_the_browser(visit: Ne
     visited.settle()
 
 
+@pytest.mark.soak
 def test_the_tour_goes_on_at_a_click(visit: NewVisit) -> None:
     """From its first picture to the second."""
     visited = visit(lang="de").open()

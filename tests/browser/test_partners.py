@@ -15,6 +15,7 @@ from tests.browser.visit import Visit
 KIEL = "01002000"
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("lang", screen_languages())
 def test_from_an_invitation_to_a_pledge_that_is_planned_with(
     browser: Browser, own_server: Server, lang: str

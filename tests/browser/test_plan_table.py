@@ -27,6 +27,7 @@ def test_the_plan_is_a_table_with_a_name_heads_and_words(untouched: Visit) -> No
     expect(row.get_by_role("checkbox", name=line.household, exact=True)).not_to_be_checked()
 
 
+@pytest.mark.soak
 def test_a_head_sorts_and_keeps_its_order_when_the_plan_changes(visit: NewVisit) -> None:
     """By the number, not by its words; who sits at the top is who fits least under the weight in force."""
     session = Session(visit(lang="de").open("session"))
@@ -73,6 +74,7 @@ def test_rows_are_gone_through_and_ticked_by_keys_and_the_table_is_left_by_one(v
     assert session.page.evaluate("() => !document.activeElement.closest('.ticked-table')")
 
 
+@pytest.mark.soak
 def test_reasons_are_filled_in_once_they_come_into_view(visit: NewVisit) -> None:
     """To find them for every row takes longer than all else on the page; whoever looks has them at once."""
     session = Session(visit(lang="de").open("session"))

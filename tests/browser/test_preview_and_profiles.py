@@ -59,6 +59,7 @@ def test_as_for_real_people_no_small_number_is_on_the_page(visit: NewVisit) -> N
     assert all(re.fullmatch(r"0|up to \d+|\d+ to \d+", cell) for cell in needed)
 
 
+@pytest.mark.soak
 def test_the_data_set_and_the_table_can_be_taken_along(visit: NewVisit) -> None:
     """The ZIP holds the five files; every line of the CSV below its header says that people are invented.
 
@@ -76,6 +77,7 @@ def test_the_data_set_and_the_table_can_be_taken_along(visit: NewVisit) -> None:
     assert visited.settle().fits()
 
 
+@pytest.mark.soak
 def test_the_profiles_of_a_federal_state_open_and_can_be_searched(visit: NewVisit) -> None:
     """330 households stand in one table; searching narrows it down."""
     visited = visit(lang="en").open("profiles?cohort=land")

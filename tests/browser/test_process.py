@@ -14,6 +14,7 @@ from tests.browser.visit import Visit
 STATES = {"prepare": "prepared", "send": "sent", "accept": "accepted"}
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     "lang", [screen_languages()[0], pytest.param(screen_languages()[1], marks=pytest.mark.soak)]
 )

@@ -28,6 +28,7 @@ def own_server(demo_store: Path) -> Iterator[Server]:
     shutil.rmtree(folder)
 
 
+@pytest.mark.soak
 def test_a_release_is_what_another_browser_sees_whatever_its_address_says(
     browser: Browser, own_server: Server
 ) -> None:

@@ -40,6 +40,7 @@ def test_the_session_opens_cold_with_a_proven_plan(untouched: Visit) -> None:
     expect(metrics.nth(1)).to_have_text(percent(figures.mean_fit, "de", 1))
 
 
+@pytest.mark.soak
 def test_an_address_with_weights_opens_that_plan(visit: NewVisit) -> None:
     """Shared weights give the plan that was shared."""
     criterion, weight = demo.moving_weight()
@@ -70,6 +71,7 @@ def test_a_key_on_a_slider_changes_box_numbers_plan_and_address(visit: NewVisit)
     expect(session.figures.nth(1)).to_have_text(high)
 
 
+@pytest.mark.soak
 def test_all_seven_groups_are_in_view_at_once(untouched: Visit) -> None:
     """Wide and narrow, without opening or scrolling anything, each slider with its shares beside its name."""
     session = Session(untouched)
@@ -223,6 +225,7 @@ def test_a_saved_scenario_loaded_by_another_visit_gives_the_same_numbers(visit: 
     expect(second.figures.nth(1)).to_have_text(mean)
 
 
+@pytest.mark.soak
 def test_one_selection_for_box_table_and_link_whatever_is_in_view(visit: NewVisit) -> None:
     """Chosen in the box it is ticked in the table; from a long view a link leads to the explanation."""
     session = Session(visit(lang="de").open("session"))

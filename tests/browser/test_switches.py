@@ -1,5 +1,6 @@
 """Switches that others switch, too: what the browser has not heard of yet switches nothing."""
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests import demo
@@ -42,6 +43,7 @@ def test_special_categories_switched_off_are_not_switched_on_by_a_browser_that_h
     expect(_switch(session, "art9_all")).not_to_be_checked()
 
 
+@pytest.mark.soak
 def test_a_switch_keeps_the_focus_when_undo_switches_it_back(visit: NewVisit) -> None:
     """Space and Control+Z on one switch: it is back as it was, and still what the keys go to."""
     session = _opened(visit(lang="de"))

@@ -40,6 +40,7 @@ def field(page: Page, column: str, row: str) -> Locator:
     return page.locator(f'.written-table tbody [aria-label="{column}, {row}"]')
 
 
+@pytest.mark.soak
 def test_what_columns_mean_is_chosen_by_keys_and_heard_with_its_row(visit: NewVisit) -> None:
     """A choice named by column and row, with examples and the proposal; Enter goes on, Tab leaves."""
     visited = loaded(visit(lang="de"))
@@ -129,6 +130,7 @@ def test_a_tick_for_all_rows_that_others_set_is_not_taken_back_by_what_the_brows
     assert all(ticks.nth(at).is_checked() for at in range(count))
 
 
+@pytest.mark.soak
 def test_what_is_being_typed_is_never_overwritten_and_escape_gives_it_up(visit: NewVisit) -> None:
     """While the server answers the cell before; a weight that is none is told at its cell."""
     visited = visit(lang="de").open("criteria")
@@ -155,6 +157,7 @@ def test_what_is_being_typed_is_never_overwritten_and_escape_gives_it_up(visit: 
     assert not heard_as(one).invalid
 
 
+@pytest.mark.soak
 def test_several_are_chosen_in_a_window_in_their_order(visit: NewVisit) -> None:
     """Entered at once; Escape changes nothing and leads back; what is done stands in the cell."""
     visited = visit(lang="de").open("profiles")
@@ -184,6 +187,7 @@ def test_several_are_chosen_in_a_window_in_their_order(visit: NewVisit) -> None:
     expect(page.locator(".st-key-edit_draft")).to_contain_text("1 Änderung")
 
 
+@pytest.mark.soak
 def test_rows_come_and_go_and_the_focus_stays_in_the_table(visit: NewVisit) -> None:
     """One more: its first field has the focus; one taken out: its neighbour has it."""
     visited = visit(lang="en").open("profiles")
@@ -208,6 +212,7 @@ def test_rows_come_and_go_and_the_focus_stays_in_the_table(visit: NewVisit) -> N
     expect(page.locator(".written-table tbody :focus")).to_have_count(1)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.soak)])
 def test_the_field_that_has_the_focus_is_seen(visit: NewVisit, theme: str) -> None:
     """A ring of 3:1, and edges of 3:1 by which a field is known at all."""
@@ -217,6 +222,7 @@ def test_the_field_that_has_the_focus_is_seen(visit: NewVisit, theme: str) -> No
         assert barriers.ring(page, part, part) >= barriers.CONTRAST
 
 
+@pytest.mark.soak
 def test_profiles_are_a_true_table_sorted_by_a_head_and_drawn_as_one_goes_down(visit: NewVisit) -> None:
     """Cells in words under heads, a row named by its household; of a whole state none is out of reach."""
     visited = visit(lang="de").open("profiles?cohort=land")

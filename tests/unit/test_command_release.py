@@ -91,6 +91,7 @@ def test_a_run_of_other_decisions_than_the_session_s_is_held_up(capsys: pytest.C
     assert content(capsys, "release", "--reason", "flats")["release"]["number"] == 1
 
 
+@pytest.mark.soak
 def test_what_municipalities_could_change_is_looked_for_and_released_too(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

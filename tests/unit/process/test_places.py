@@ -59,7 +59,7 @@ def holders(history: History, day: date) -> Counter[tuple[str, str, str]]:
     return found
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(draw=st.randoms(use_true_random=False))
 def test_places_are_conserved_and_no_accepted_household_moves(draw: Random) -> None:
     """Thirty steps somebody may take, drawn at random: kept or refused, on every day everything adds up.

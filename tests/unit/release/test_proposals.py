@@ -42,11 +42,23 @@ def of_all() -> dict[Ags, TownProposals]:
     return proposals_of_all(demo.cold(), COORDINATOR)
 
 
-@pytest.mark.parametrize("ags", [place.ags for place in demo.profiles().municipalities][:4])
+@cache
+def of(ags: Ags) -> TownProposals:
+    """What one of them could change."""
+    return proposals(demo.cold(), COORDINATOR, ags)
+
+
+@pytest.mark.parametrize(
+    "ags",
+    [
+        pytest.param(place.ags, marks=pytest.mark.soak if turn else ())
+        for turn, place in enumerate(demo.profiles().municipalities[:4])
+    ],
+)
 def test_a_proposal_holds_when_it_is_stated_and_planned_from_scratch(ags: Ags) -> None:
     """As many people have a place, and the value rises by what was said; lists of housing units aside."""
     found = demo.cold()
-    told = of_all()[ags]
+    told = of(ags)
     assert len(told.found) <= MOST and told.tried > 10
     listed = {"flat", "shared_flat", "hostel"}
     for one in told.found:
@@ -63,6 +75,7 @@ def test_a_proposal_holds_when_it_is_stated_and_planned_from_scratch(ags: Ags) -
         assert found.instance.problem.persons[here].sum() == one.here[1]
 
 
+@pytest.mark.soak
 def test_the_best_come_first_and_none_says_the_same_twice() -> None:
     """Persons with a place before value; each of other resources or another offer."""
     assert list(of_all()) == list(places(demo.cold()))
@@ -97,6 +110,7 @@ def test_of_real_people_nothing_is_proposed_and_nobody_asks_for_another_town() -
     assert refused.value.code == "viewer.not_own"
 
 
+@pytest.mark.soak
 def test_resources_of_which_none_is_stated_today_are_tried() -> None:
     """Somewhere one of them helps most: the wrong thing to leave out is what is not there."""
     found = demo.cold()
@@ -105,6 +119,7 @@ def test_resources_of_which_none_is_stated_today_are_tried() -> None:
     assert any(stated[ags].get(name) == 0.0 for ags, name in named)
 
 
+@pytest.mark.soak
 def test_an_offer_and_a_resource_together_are_tried_and_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where both bring something alone; of all that is tried the pairs of both kinds are told if best."""
     monkeypatch.setattr(module, "MOST", 100)

@@ -179,6 +179,7 @@ def test_real_municipalities_come_first_and_invented_ones_say_so() -> None:
     assert [("(erfunden)" in name) for name in names] == [False] * 58 + [True] * 12
 
 
+@pytest.mark.soak
 def test_invented_keys_belong_to_no_real_municipality_and_are_used_once() -> None:
     keys = [m.ags for m in generate(5, 300, 2, CATALOGUE).municipalities]
     assert len(set(keys)) == 300

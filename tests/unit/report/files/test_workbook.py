@@ -31,6 +31,7 @@ def test_filled_in_it_loads_without_a_question_and_without_its_examples(lang: st
     assert len(done.households[0].members) == 1
 
 
+@pytest.mark.soak
 def test_a_sheet_that_nobody_filled_in_is_left_out_and_told() -> None:
     done = checked({"rematch.xlsx": filled("de", "households", "members")})
     assert codes(done) == {"intake.sheet_unused"} and not done.errors

@@ -34,6 +34,7 @@ def with_more(ags, resource, units):
     return more, solve(more.problem)
 
 
+@pytest.mark.soak
 def test_a_place_named_brings_what_solving_again_brings():
     """The best three: gain, and households better and worse off, for one unit and for two."""
     present, instance = demo.cold().solution, demo.cold().instance

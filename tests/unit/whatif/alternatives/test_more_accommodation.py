@@ -64,6 +64,7 @@ def test_who_did_not_get_in_is_told_how_many_units_are_needed_and_free_and_what_
         assert 0 < one.extra.gain_low <= one.price + 1e-6
 
 
+@pytest.mark.soak
 def test_a_unit_more_is_named_as_a_way_into_the_wished_town() -> None:
     """One flat, or one shared flat, more: each brings the household there."""
     report = full_town()

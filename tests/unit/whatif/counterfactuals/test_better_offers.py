@@ -1,6 +1,7 @@
 """Offers answered better: those first by which all households together could win most."""
 
 import numpy as np
+import pytest
 
 from rematch.whatif.counterfactuals.better_offers import offering, promising_offers
 from rematch.whatif.unknowns.value_of_information import plan_with
@@ -9,6 +10,7 @@ from tests import demo
 MOST = 5
 
 
+@pytest.mark.soak
 def test_what_promises_something_raises_a_household_s_value_there() -> None:
     """Each field once, at most as many as were asked for; stated so, somebody's place there is worth more.
 

@@ -61,6 +61,7 @@ def ends(interval: Interval) -> tuple[list[float], list[float]]:
     return [interval.low, interval.high], outside
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", NAMES)
 def test_just_inside_the_plan_stays_best_and_just_outside_it_does_not(name: str) -> None:
     """The ends of every sixth slider solved again: the plan shown is as good as the best, or is not."""
