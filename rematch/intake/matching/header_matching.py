@@ -112,7 +112,7 @@ def _asks_the_opposite(name: str) -> bool:
 def _matches(header: str, kind: Kind, known: Mapping[str, str]) -> Iterator[HeaderMatch]:
     """What the header may mean; one with a word for not in it only what has one as well."""
     if is_negated(header):
-        known = {word: target for word, target in known.items() if target in _NAMES or _asks_the_opposite(word)}
+        known = {name: to for name, to in known.items() if to in _NAMES or _asks_the_opposite(name)}
     said = [(known[spelt], sure) for spelt, sure in _spellings(header) if spelt in known]
     yield from (HeaderMatch(target, sure, "header") for target, sure in said)
     if said:
