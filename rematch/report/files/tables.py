@@ -9,7 +9,7 @@ from math import isfinite
 import xlsxwriter
 
 from rematch.cells import defused
-from rematch.texts import say
+from rematch.texts import say, separators
 
 Cell = str | float | int | bool | None
 Rows = Sequence[Mapping[str, Cell]]
@@ -28,19 +28,20 @@ def plan_csv(
     *,
     note: str | None = None,
     lang: str = "en",
-    delimiter: str = ",",
 ) -> bytes:
     """The rows as CSV in UTF-8 with a byte order mark, columns and their order as in `labels`.
 
-    The first line is the header. `note` stands in a last column of every row, so that it outlives sorting,
+    As spreadsheets of the language open it: where a comma parts decimals, semicolons part cells. The first
+    line is the header. `note` stands in a last column of every row, so that it outlives sorting,
     filtering and copying: there belongs that people are invented.
     """
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n", delimiter=delimiter)
+    point = separators(lang)[0]
+    writer = csv.writer(text, lineterminator="\r\n", delimiter=";" if point == "," else ",")
     beside = [defused(note)] if note else []
     head = [*labels.values(), *([say("file.note", lang)] if note else [])]
     writer.writerow([defused(label) for label in head])
-    writer.writerows([*(_plain(row.get(column)) for column in labels), *beside] for row in rows)
+    writer.writerows([*(_plain(row.get(column), point) for column in labels), *beside] for row in rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
 
 
@@ -97,9 +98,9 @@ def _sheet(
         sheet.set_header("&L" + note.replace("&", "&&")[:MAX_HEADER])
 
 
-def _plain(value: Cell) -> Cell:
-    if isinstance(value, float) and not isfinite(value):
-        return None
+def _plain(value: Cell, point: str) -> Cell:
+    if isinstance(value, float):
+        return repr(value).replace(".", point) if isfinite(value) else None
     return defused(value) if isinstance(value, str) else value
 
 

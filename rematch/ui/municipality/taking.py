@@ -9,7 +9,6 @@ from rematch.report.files.printable import Section, printable
 from rematch.report.files.tables import Cell, plan_csv, plan_xlsx
 from rematch.report.wording.words import resource_label
 from rematch.service.municipality import ResourceNeed, ShownAmount
-from rematch.texts import separators
 from rematch.ui.municipality import arrivals, fairly, offices
 from rematch.ui.municipality.amounts import amount_words, missing_words, planned_words, stated_words
 from rematch.ui.municipality.choose import Shown, mark
@@ -46,11 +45,9 @@ def _button(label: str, key: str, data: Build, name: str, mime: str) -> None:
 
 
 def _table(shown: Shown) -> Build:
-    """The needs as CSV, with a semicolon where the comma parts decimals."""
+    """The needs as CSV."""
     rows, lang = _cells(shown), state.language()
-    heads = {column: column for column in rows[0]}
-    delimiter = ";" if separators(lang).startswith(",") else ","
-    return partial(plan_csv, rows, heads, note=mark(shown), lang=lang, delimiter=delimiter)
+    return partial(plan_csv, rows, {column: column for column in rows[0]}, note=mark(shown), lang=lang)
 
 
 def _book(shown: Shown) -> Build:

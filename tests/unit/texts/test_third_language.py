@@ -138,7 +138,8 @@ def test_every_export_is_written_in_it() -> None:
 
 
 def _cells(content: bytes) -> Iterator[str]:
-    for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))):
+    delimiter = ";" if separators(LANG).startswith(",") else ","
+    for row in csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=delimiter):
         yield from row
 
 

@@ -22,8 +22,8 @@ ROWS = [
 RISKY = ["=1+1", "+49 30", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠x"]
 
 
-def csv_lines(content: bytes) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+def csv_lines(content: bytes, delimiter: str = ",") -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=delimiter))
 
 
 def sheet_xml(content: bytes) -> tuple[str, str]:
@@ -64,9 +64,17 @@ def test_no_text_runs_as_a_formula(text):
 
 def test_the_header_comes_first_and_invented_people_are_labelled_in_every_row():
     note = "Erfundene Personen"
-    head, *rows = csv_lines(plan_csv(ROWS, LABELS, note=note, lang="de"))
+    head, *rows = csv_lines(plan_csv(ROWS, LABELS, note=note, lang="de"), ";")
     assert head == [*LABELS.values(), "Hinweis"]
     assert [row[-1] for row in rows] == [note] * len(ROWS)
+
+
+def test_a_german_spreadsheet_reads_the_numbers_of_a_csv_as_numbers():
+    """Where a comma parts decimals a semicolon parts cells, as Excel expects it there; in English not."""
+    rows = [{"household": "H1; H2", "fit": 0.25}]
+    labels = {"household": "Haushalt", "fit": "Passung"}
+    assert plan_csv(rows, labels, lang="de").decode("utf-8-sig").splitlines()[1] == '"H1; H2";0,25'
+    assert plan_csv(rows, labels, lang="en").decode("utf-8-sig").splitlines()[1] == "H1; H2,0.25"
 
 
 @pytest.mark.parametrize("lang", screen_languages())
