@@ -5,8 +5,9 @@ import logging
 import sys
 from importlib import import_module
 from threading import Thread
+from typing import TYPE_CHECKING
 
-from rematch import texts
+from rematch import bootstrap, texts
 from rematch.errors import RematchError
 from rematch.identity import Identity
 from rematch.rights import LOCAL, acting
@@ -14,14 +15,20 @@ from rematch.scenario import Scenario
 from rematch.ui.login import openness, visitor
 from rematch.ui.shell import cached
 
+if TYPE_CHECKING:
+    from rematch.service.session import PlanReport
+
 SESSION = ("pandas", "PIL.Image", "rematch.ui.session.at_once", "rematch.ui.session.plan.views")
 """What the matching session imports, the solver with it, and what the framework does for its first page."""
 
 _log = logging.getLogger("rematch")
+_first_start = False
 
 
 def first_of_all() -> None:
     """Nothing is opened before it is known who may come in; ends the program with words where it may not."""
+    global _first_start  # noqa: PLW0603  known only before the store is opened
+    _first_start = not bootstrap.default_database().exists()
     try:
         visitor.asked_for()
         with acting(LOCAL):
@@ -64,8 +71,22 @@ def _session() -> None:
             smallest = min(cached.cohorts(), key=lambda one: (one.households, one.cohort), default=None)
             if smallest is not None:
                 about = Identity(smallest.cohort, smallest.data, catalogue.fingerprint)
-                cached.first_plan(cached.cohort_data(about, catalogue), Scenario())
+                plan = cached.first_plan(cached.cohort_data(about, catalogue), Scenario())
+                if _first_start:
+                    _half_a_year(about, plan)
     except RematchError as error:
         _log.warning("not warmed up: %s", error.code)
     gc.collect()
     gc.freeze()
+
+
+def _half_a_year(about: Identity, plan: "PlanReport") -> None:
+    """What might have come of the demo's plan, told once, so that every page has something to show."""
+    from rematch.service.process import ProcessDesk, tell  # noqa: PLC0415  the service imports the solver
+    from rematch.service.session import record  # noqa: PLC0415
+
+    store = cached.store()
+    desk = ProcessDesk(store, about.cohort, cached.catalogue(), LOCAL)
+    said = [f"process.round.example.{part}" for part in ("words", "name")]
+    words, name = (" · ".join(texts.say(one, lang) for lang in texts.screen_languages()) for one in said)
+    tell(desk, record(plan, store, LOCAL, "saved"), words, name)
