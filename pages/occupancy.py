@@ -1,6 +1,6 @@
 """Occupancy: who lives where by day, statistics, pledges, and how many households may come."""
 
-from rematch.ui.occupancy import ahead, counted, days, pledged, there, window
+from rematch.ui.occupancy import ahead, counted, days, pledged, there, waited, window
 from rematch.ui.process import rounds, taking
 from rematch.ui.session import current_plan
 
@@ -14,5 +14,6 @@ if current_plan.ready():
         days.panel(history, period)
         there.panel(history, period)
         counted.panel(history, period)
+        waited.panel(history, period)
         pledged.panel(history, period)
         ahead.panel(history)

@@ -109,7 +109,10 @@ TASKS: dict[str, tuple[str, ...]] = {
     ),
     "Belegung, Statistik und Ausblick lesen": (
         *(f"process.{n}" for n in ("arrivals", "broken_down", "daily", "fulfilments", "holding", "outlook")),
-        *(f"process.{n}" for n in ("relocated_by_state", "selected", "stay_counts", "track_records")),
+        *(
+            f"process.{n}"
+            for n in ("relocated_by_state", "selected", "stay_counts", "track_records", "wait_count")
+        ),
     ),
     "Freigaben, Antworten und Rechnungen lesen, Rechnungen nachprüfen": (
         *(f"Store.{n}" for n in ("releases", "release_views", "replies", "run", "proofs")),

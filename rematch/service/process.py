@@ -55,6 +55,7 @@ from rematch.process.occupancy.passed_on import (
 )
 from rematch.process.occupancy.pledges import PledgeFulfilment, fulfilments, relocated_by_state
 from rematch.process.occupancy.stays import Stay, StayCount, stay_counts
+from rematch.process.occupancy.waiting import Wait, WaitCount, wait_count
 from rematch.process.outcomes import Prepared, Refused
 from rematch.process.partners.standing import PartnerStanding, partner_standings
 from rematch.process.partners.statements import subject_of as partner_subject
@@ -130,6 +131,8 @@ __all__ = [
     "StepReason",
     "TrackRecord",
     "Transition",
+    "Wait",
+    "WaitCount",
     "arrivals",
     "broken_down",
     "by_party",
@@ -164,6 +167,7 @@ __all__ = [
     "today",
     "track_records",
     "transitions",
+    "wait_count",
     "weekly",
     "weeks_ahead",
 ]
@@ -197,6 +201,7 @@ open_to(
             selected,
             stay_counts,
             track_records,
+            wait_count,
         ),
         EVERYBODY: (
             key_percent,

@@ -84,6 +84,25 @@ def test_before_anything_happened_the_page_says_so(opened: Open, lang: str) -> N
     assert any(say("occupancy.ahead.too_little", lang, weeks="0", least="8") == one for one in said)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_how_long_people_waited_is_told_with_everybody_s_days(
+    opened: Open, told: list[Offer], lang: str
+) -> None:
+    """Who has a place waited until they accepted; the others still wait, since the round began."""
+    at = opened("occupancy", lang, {"cohort": "session"})
+    rows = listed(at, "occupancy.waited.table", lang)
+    assert rows is not None
+    days = dict(zip(rows["household"], rows["days_waited"].astype(int), strict=True))
+    still = dict(zip(rows["household"], rows["waits"], strict=True))
+    assert {days[one.household] for one in told} == {0}
+    assert {still[one.household] for one in told} == {say("occupancy.waited.no_more", lang)}
+    others = set(days) - {one.household for one in told}
+    assert others and {days[one] for one in others} == {60}
+    assert any(
+        say("occupancy.waited.waiting", lang, count=len(others), days="60") in m.value for m in at.markdown
+    )
+
+
 def listed(at: AppTest, name: str, lang: str) -> pd.DataFrame | None:
     """The table on screen that is called so; None where there is none."""
     found = [one.value for one in at.dataframe if one.proto.alt == say(name, lang)]
