@@ -1,0 +1,1 @@
+"""What phones ask for: the page, its words, and a guest's own choices."""
