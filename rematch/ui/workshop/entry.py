@@ -14,6 +14,7 @@ from rematch.errors import RematchError
 from rematch.ui.jobs import network
 from rematch.ui.shell import trouble
 from rematch.ui.workshop import opened, ways
+from rematch.ui.workshop.phone import routes
 
 MAIN = Path(__file__).parent / "main.py"
 
@@ -49,4 +50,5 @@ app = st.App(
         Middleware(network.StrictHeaders),
         Middleware(network.KnownHosts),
     ],
+    routes=routes.routes(),
 )

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PAGES = re.compile(
     r"/|/lead|/room|/favicon\.png|/manifest\.json|/static/.+|/media/.+"
-    r"|/(lead/|room/)?_stcore/(health|host-config)|/_stcore/bidi-components/.+|/join(/phone\.(js|css))?"
+    r"|/(lead/|room/)?_stcore/(health|host-config)|/_stcore/bidi-components/.+|/join(/(phone|talk)\.(js|css))?"
 )
 """What is read: the framework's page, its pieces, and the phones' page. Nobody uploads, no agent asks."""
 VOTES = re.compile(r"/vote/[a-z]+")

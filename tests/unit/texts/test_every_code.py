@@ -58,6 +58,7 @@ from rematch.report.wording.served import SIMPLE_STATES
 from rematch.report.wording.served import STATES as SERVED_STATES
 from rematch.report.wording.simple import TOLD
 from rematch.scenario import Fairness, MemberJoin, Policy
+from rematch.service.workshop import GuestRole
 from rematch.store import ReleaseState
 from rematch.texts.folders import Text, screen_languages, texts
 from rematch.ui.access import page as access
@@ -87,6 +88,7 @@ from rematch.ui.start import WAYS
 from rematch.ui.tour import STEPS
 from rematch.ui.working import item_words, visit
 from rematch.ui.working.grounds import FIELDS as GROUNDS
+from rematch.ui.workshop.phone import told as phone
 from rematch.whatif.counterfactuals.counterfactuals import COUNTERFACTUAL_KINDS
 from rematch.whatif.sensitivity.influence import Discrimination
 from tests.unit.texts.project import HOLE, ROOT, calls, constants, literals
@@ -222,6 +224,10 @@ FAMILIES: dict[str, Iterable[str]] = {
     "unit.protected_for.{}": ProtectedFor,
     "unit.open_to.{}": OpenTo,
     "process.coming.share.{}": CHARGED,
+    "phone.word.{}": (*phone.WORDS, *phone.VALUES, *phone.SENTENCES),
+    "phone.simple.{}": phone.SIMPLE,
+    "phone.page.{}": ("title", "script_needed"),
+    "phone.role.{}": get_args(GuestRole),
     "occupancy.held.{}": HELD,
     "occupancy.there.{}": LISTS,
     "occupancy.date.{}": OCCURRENCES,
