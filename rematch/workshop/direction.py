@@ -9,16 +9,17 @@ from rematch.errors import RematchError
 from rematch.instance import CohortData
 from rematch.planning.report import PlanReport
 from rematch.rights import FACILITATING, every_method
-from rematch.scenario import Scenario
 from rematch.store.records import now
 from rematch.store.workshop.records import Ballot, GivenReason, Guest, GuestRole, Stage, Workshop
 from rematch.store.workshop.workshops import WorkshopStore
-from rematch.workshop.cards import Card, scenario_of
+from rematch.workshop.cards import Card
+from rematch.workshop.group_plans import GroupPlan
+from rematch.workshop.minutes import WorkshopMinutes, written
 from rematch.workshop.own_plans import BallotPlans
+from rematch.workshop.results import FEWEST_BALLOTS, RoundResults, Rounds
+from rematch.workshop.spread import asked
 
 DIGITS = 6
-FEWEST = 3
-"""Ballots from which on answers are revealed: of two, each would know the other's."""
 KEPT_DAYS = 14
 LONGEST_DAYS = 90
 NEXT: Mapping[Stage, frozenset[Stage]] = {
@@ -56,7 +57,7 @@ class Direction:
             raise RematchError("workshop.real_people")
         self.deck = deck
         self.plans = plans
-        self._store = store
+        self._store, self._rounds = store, Rounds(store, plans, deck)
 
     @property
     def cohort_data(self) -> CohortData:
@@ -102,8 +103,8 @@ class Direction:
                 }
             )
 
-        if stage == "revealed" and len(self.round(workshop.round).ballots) < FEWEST:
-            raise RematchError("workshop.too_few", least=FEWEST)
+        if stage == "revealed" and len(self.round(workshop.round).ballots) < FEWEST_BALLOTS:
+            raise RematchError("workshop.too_few", least=FEWEST_BALLOTS)
         return self._store.change(workshop.number, changed)
 
     def until(self, minutes: float | None) -> Workshop:
@@ -116,8 +117,7 @@ class Direction:
     def paper(self, swings: Mapping[str, int], role: GuestRole | None = None) -> None:
         """Type in a ballot from paper, sent as it is; raises as `Hall.keep` does."""
         workshop = self._present()
-        asked = {card.group.id for card in self.deck if card.stuck is None}
-        if set(swings) != asked or not any(swings.values()):
+        if set(swings) != set(asked(self.deck)) or not any(swings.values()):
             raise RematchError("workshop.incomplete")
         if workshop.stage != "voting":
             raise RematchError("workshop.not_voting")
@@ -127,13 +127,23 @@ class Direction:
 
     def round(self, number: int) -> RoundBallots:
         """The ballots sent in a round, and their plans."""
-        workshop = self._present()
-        roles = {guest.number: guest.role for guest in self._store.guests(workshop.number)}
-        kept = self._store.ballots(workshop.number, number)
-        sent = [(roles.get(guest), ballot) for guest, ballot in kept.items() if ballot.sent]
-        sent.sort(key=lambda one: sorted(one[1].swings.items()))
-        scenarios = [scenario_of(ballot.swings, self.deck) for _, ballot in sent]
-        return RoundBallots(number, tuple(sent), self._in_order(scenarios))
+        sent = self._rounds.ballots(self._present(), number)
+        return RoundBallots(number, sent, self.plans.in_order(self._rounds.scenarios(sent)))
+
+    def results(self, number: int) -> RoundResults | None:
+        """What a round comes to, without names; None until it is revealed."""
+        return self._rounds.results(self._present(), number)
+
+    def group_plans(self, number: int) -> tuple[GroupPlan, ...] | None:
+        """The group's plans of a revealed round, None until they are worked out.
+
+        Raises problem.broke_off where they could not be.
+        """
+        return self._rounds.found(self._present(), number).plans
+
+    def minutes(self) -> WorkshopMinutes:
+        """The workshop on paper, with what is worked out by now."""
+        return written(self._present(), self._rounds, self.cohort_data, asked(self.deck))
 
     def reasons(self, number: int) -> tuple[tuple[int, GivenReason], ...]:
         """The reasons given in a round, each with a number to hide it by; hidden ones among them."""
@@ -149,13 +159,6 @@ class Direction:
     def forget(self, number: int) -> None:
         """Delete a workshop with all that was said in it, now."""
         self._store.forget(number)
-
-    def _in_order(self, scenarios: list[Scenario]) -> tuple[PlanReport, ...] | None:
-        found = self.plans.all_of(scenarios)
-        if found is None:
-            return None
-        plans = {plan.scenario.fingerprint: plan for plan in found}
-        return tuple(plans[one.fingerprint] for one in scenarios)
 
     def _present(self) -> Workshop:
         kept = self._store.workshops()

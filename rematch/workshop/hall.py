@@ -7,17 +7,22 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rematch.errors import RematchError
+from rematch.planning.report import PlanReport
 from rematch.rights import VOTING, every_method
 from rematch.store.records import now
 from rematch.store.workshop.records import Ballot, GivenReason, Guest, GuestRole, Side, Workshop
 from rematch.store.workshop.workshops import WorkshopStore
 from rematch.workshop.cards import Card, scenario_of
+from rematch.workshop.difference import DifferenceTold
+from rematch.workshop.findings import Found
+from rematch.workshop.group_plans import GroupFigures
 from rematch.workshop.own_plans import BallotPlans
-from rematch.workshop.spread import GroupSpread, spread, stands_apart
-from rematch.workshop.told import OwnPlan, told
+from rematch.workshop.results import Rounds
+from rematch.workshop.spread import GroupSpread, MovedOpinion, RoleSpread, asked, spread, stands_apart
+from rematch.workshop.told import OwnPlan, ToMedian, to_median, told
 from rematch.workshop.turnstile import Turnstile
 
 TOKEN_BYTES = 18
@@ -29,7 +34,8 @@ class GuestView:
 
     `ballot` is their own of this round, `before` that of the round before; `plan` what their ballot comes to,
     None until it says something and is solved; `spread` everybody's answers once they are revealed,
-    `apart` the groups on which they themselves stand apart then, `reasons` what others and they gave.
+    `apart` the groups on which they themselves stand apart then, `reasons` what others and they gave;
+    `to_median` how far the room's median plan is from their own, None until both are known.
     """
 
     workshop: Workshop
@@ -40,17 +46,27 @@ class GuestView:
     spread: tuple[GroupSpread, ...] = ()
     apart: tuple[tuple[str, Side], ...] = ()
     reasons: tuple[GivenReason, ...] = ()
+    to_median: ToMedian | None = None
 
 
 @dataclass(frozen=True)
 class RoomView:
-    """The workshop as the room's screen shows it: how many, never what, until it is revealed."""
+    """The workshop as the room's screen shows it: how many, never what, until it is revealed.
+
+    Then `roles` are the middles that may be shown, `moved` how far opinions moved since the round before,
+    `difference` what the weights do to the plans and `group_plans` the figures of the group's plans, once
+    they are worked out.
+    """
 
     workshop: Workshop
     joined: int
     sent: int
     spread: tuple[GroupSpread, ...] = ()
     reasons: tuple[GivenReason, ...] = ()
+    roles: tuple[RoleSpread, ...] = ()
+    moved: tuple[MovedOpinion, ...] = ()
+    difference: DifferenceTold | None = None
+    group_plans: tuple[GroupFigures, ...] = ()
 
 
 @every_method(VOTING)
@@ -63,7 +79,7 @@ class Hall:
 
     def __init__(self, store: WorkshopStore, plans: BallotPlans, deck: tuple[Card, ...]) -> None:
         self.deck = deck
-        self._store, self._plans = store, plans
+        self._store, self._plans, self._rounds = store, plans, Rounds(store, plans, deck)
         self._wrong_codes = Turnstile()
 
     def workshop(self) -> Workshop | None:
@@ -90,16 +106,21 @@ class Hall:
         if workshop.round > 1:
             before = self._store.ballots(workshop.number, workshop.round - 1).get(guest.number)
         own = kept.get(guest.number, Ballot(swings={} if before is None else before.swings))
-        view = GuestView(workshop, guest, own, before, self._told(own, guest))
-        if workshop.stage not in ("revealed", "ended"):
+        plan = self._plan(own, guest)
+        view = GuestView(
+            workshop, guest, own, before, None if plan is None else told(plan, self._plans.at_start)
+        )
+        sent = self._rounds.revealed(workshop, workshop.round)
+        if not sent:
             return view
-        found = spread([one for one in kept.values() if one.sent], self.deck)
-        given = self._store.reasons(workshop.number, workshop.round)
-        return GuestView(
-            **{name: getattr(view, name) for name in ("workshop", "guest", "ballot", "before", "plan")},
+        found = spread(list(sent.values()), self.deck)
+        median = self._found(workshop).plans
+        return replace(
+            view,
             spread=found,
             apart=stands_apart(own, found) if own.sent else (),
-            reasons=tuple(reason for _, reason in given if not reason.hidden),
+            reasons=self._rounds.reasons(workshop, workshop.round),
+            to_median=to_median(plan, median[0].report) if plan and median else None,
         )
 
     def keep(self, token: str, round_: int, swings: Mapping[str, int], step: int, *, sent: bool) -> Ballot:
@@ -109,14 +130,14 @@ class Hall:
         and says nothing of one, and RematchError codes of the class.
         """
         workshop, guest = self._known(token)
-        asked = {card.group.id for card in self.deck if card.stuck is None}
-        if not set(swings) <= asked:
+        groups = set(asked(self.deck))
+        if not set(swings) <= groups:
             raise RematchError("workshop.unknown_group")
-        if sent and (set(swings) != asked or not any(swings.values())):
+        if sent and (set(swings) != groups or not any(swings.values())):
             raise RematchError("workshop.incomplete")
         ballot = Ballot(swings=dict(swings), step=step, sent=sent, at=now())
         kept = self._store.save_ballot(workshop.number, round_, guest.number, ballot)
-        self._told(kept, guest)
+        self._plan(kept, guest)
         return kept
 
     def give_reason(self, token: str, topic: str, text: str) -> None:
@@ -138,20 +159,34 @@ class Hall:
         workshop = self.workshop()
         if workshop is None:
             return None
-        kept = self._store.ballots(workshop.number, workshop.round).values()
-        sent = [one for one in kept if one.sent]
-        joined = len(self._store.guests(workshop.number))
-        if workshop.stage not in ("revealed", "ended"):
-            return RoomView(workshop, joined, len(sent))
-        given = self._store.reasons(workshop.number, workshop.round)
-        reasons = tuple(reason for _, reason in given if not reason.hidden)
-        return RoomView(workshop, joined, len(sent), spread(sent, self.deck), reasons)
+        sent = len(self._rounds.sent(workshop, workshop.round))
+        view = RoomView(workshop, self._rounds.joined(workshop), sent)
+        found = self._found(workshop)
+        results = self._rounds.results(workshop, workshop.round)
+        if results is None:
+            return view
+        return replace(
+            view,
+            spread=results.spread,
+            reasons=self._rounds.reasons(workshop, workshop.round),
+            roles=results.roles,
+            moved=results.moved,
+            difference=None if found.difference is None else found.difference.told,
+            group_plans=tuple(plan.figures for plan in found.plans or ()),
+        )
 
-    def _told(self, ballot: Ballot, guest: Guest) -> OwnPlan | None:
+    def _found(self, workshop: Workshop) -> Found:
+        """What is worked out; nothing where that broke off: the facilitator is told."""
+        try:
+            return self._rounds.found(workshop, workshop.round)
+        except RematchError:
+            return Found()
+
+    def _plan(self, ballot: Ballot, guest: Guest) -> PlanReport | None:
+        """What their ballot comes to, where it says something; else it is solved in its turn."""
         if not any(ballot.swings.values()):
             return None
-        found = self._plans.ask(guest.number, scenario_of(ballot.swings, self.deck))
-        return None if found is None else told(found, self._plans.at_start)
+        return self._plans.ask(guest.number, scenario_of(ballot.swings, self.deck))
 
     def _open(self) -> Workshop:
         workshop = self.workshop()

@@ -1,7 +1,7 @@
 """The plan of each ballot: solved once, equal ones together, one after the other, never in a request."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from threading import Condition, Thread
 
 from rematch.errors import RematchError
@@ -12,6 +12,7 @@ from rematch.planning.plan import replan
 from rematch.planning.report import PlanReport
 from rematch.rights import carried
 from rematch.scenario import Scenario
+from rematch.workshop.findings import RoundFindings
 
 MOST_KEPT = 600
 """Plans kept, those asked for last: more than a room of 200 asks for in two rounds."""
@@ -20,12 +21,14 @@ MOST_KEPT = 600
 class BallotPlans:
     """Plans by scenario, worked off by one thread; who asks again before it is done replaces their wish.
 
-    `at_start` is the plan under the weights everybody begins with.
+    `at_start` is the plan under the weights everybody begins with; `findings` is what is found of all of a
+    round's.
     """
 
     def __init__(self, cohort_data: CohortData) -> None:
         self.cohort_data = cohort_data
         self.at_start = replan(cohort_data, Scenario())
+        self.findings = RoundFindings(self.at_start)
         self._found: OrderedDict[str, PlanReport] = OrderedDict()
         self._wished: OrderedDict[object, Scenario] = OrderedDict()
         self._broken: set[str] = set()
@@ -52,6 +55,14 @@ class BallotPlans:
         found = [self.ask(key, one) for key, one in wanted.items()]
         return None if None in found else tuple(one for one in found if one is not None)
 
+    def in_order(self, scenarios: Sequence[Scenario]) -> tuple[PlanReport, ...] | None:
+        """The plan of each of these, equal ones again and again; None until all are known."""
+        found = self.all_of(scenarios)
+        if found is None:
+            return None
+        plans = {plan.scenario.fingerprint: plan for plan in found}
+        return tuple(plans[one.fingerprint] for one in scenarios)
+
     def now(self, scenario: Scenario) -> PlanReport:
         """The plan, waited for; raises RematchError where it could not be made."""
         with self._changed:
@@ -66,6 +77,7 @@ class BallotPlans:
         with self._changed:
             self._closed = True
             self._changed.notify_all()
+        self.findings.close()
         self._thread.join()
 
     def _known(self, scenario: Scenario) -> PlanReport | None:

@@ -26,6 +26,22 @@ class OwnPlan:
     proven: bool
 
 
+@dataclass(frozen=True)
+class ToMedian:
+    """From a ballot's own plan to the plan under the room's median weights.
+
+    `elsewhere` households are placed elsewhere there; `lost` is what that gives up by the ballot's weights.
+    """
+
+    elsewhere: int
+    lost: float
+
+
+def to_median(own: PlanReport, median: PlanReport) -> ToMedian:
+    """How far the median plan is from a ballot's own."""
+    return ToMedian(int((own.assignment != median.assignment).sum()), share_lost(own, median))
+
+
 def told(own: PlanReport, start: PlanReport) -> OwnPlan:
     """What is told of a ballot's plan."""
     figures = own.figures

@@ -58,7 +58,7 @@ ROOMS: dict[str, set[str]] = {
     "store": {"model", "scenario", "errors"},
     "working": {"store"},
     "intake": {"model", "cells", "criteria", "errors"},
-    "report": {"cells", "explain", "criteria", "instance", "scoring", "release", "process"},
+    "report": {"cells", "explain", "criteria", "instance", "scoring", "release", "process", "workshop"},
     "charts": {"explain", "criteria", "instance", "scoring"},
     "bootstrap": {"store", "intake", "criteria"},
     "service": {

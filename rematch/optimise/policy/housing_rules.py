@@ -10,7 +10,8 @@ import numpy as np
 import pulp
 
 from rematch.optimise.housing import UnitClasses
-from rematch.optimise.policy.model import Model
+from rematch.optimise.policy.model import Model, Term
+from rematch.optimise.reduced_problem import ReducedProblem
 
 
 def variables(model: Model) -> None:
@@ -46,9 +47,9 @@ def no_more_units_than_there_are(model: Model) -> None:
             model.add(("units", c), terms, pulp.LpConstraintLE, classes.count[c])
 
 
-def worth(model: Model) -> list[tuple[pulp.LpVariable, float]]:
-    """Terms of the objective: the worth w_hc of each class taken."""
-    classes = model.units.classes
+def worth(model: Model, units: ReducedProblem) -> list[Term]:
+    """Terms of the objective: the worth w_hc of each class taken, by the values of `units`."""
+    classes = units.classes
     if classes is None:
         return []
     return [(variable, float(classes.value[pair])) for pair, variable in model.take.items()]

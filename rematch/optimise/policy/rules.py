@@ -7,11 +7,14 @@ z_ej in [0, d_ej]: units that need e is served at j (`served_rules`).
 Pairs may be added later: every rule then says only what is new about them.
 """
 
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
 import numpy as np
 import pulp
 
 from rematch.optimise.policy import housing_rules, served_rules
-from rematch.optimise.policy.model import Model
+from rematch.optimise.policy.model import Model, Term
 from rematch.optimise.reduced_problem import Bools, ReducedProblem
 
 
@@ -130,8 +133,25 @@ def keep_shortfall(model: Model) -> None:
 
 def best_value(model: Model) -> None:
     """max sum_ij v_ij x_ij + sum_lj bonus_l t_lj + sum_hc w_hc y_hc + sum_ej g_ej z_ej."""
-    units = model.units
-    worth = [(variable, units.value[pair]) for pair, variable in model.place.items()]
-    bonus = [(met, units.soft_links[link][2]) for (link, _), met in model.near.items()]
-    decided = [*housing_rules.worth(model), *served_rules.worth(model)]
-    model.program.setObjective(pulp.LpAffineExpression([*worth, *bonus, *decided]))
+    terms = [*worth(model, model.units), *served_rules.worth(model)]
+    model.program.setObjective(pulp.LpAffineExpression(terms))
+
+
+def worth(model: Model, units: ReducedProblem) -> list[Term]:
+    """Terms of what a plan is worth by the values of `units`, which has the structure of the model's.
+
+    sum_ij v_ij x_ij + sum_lj bonus_l t_lj + sum_hc w_hc y_hc; a link of two units that is worth nothing
+    there may be missing in `units`. What is served comes beside it (`served_rules`).
+    """
+    placed = [(variable, float(units.value[pair])) for pair, variable in model.place.items()]
+    return [*placed, *_bonuses(model, units), *housing_rules.worth(model, units)]
+
+
+def _bonuses(model: Model, units: ReducedProblem) -> Iterator[Term]:
+    """What a link of these two units being met is worth; several of the same two share it."""
+    linked, bonus = model.units.linked, defaultdict[tuple[int, int], float](float)
+    for first, second, more in units.soft_links:
+        bonus[first, second] += more
+    links = Counter(linked)
+    for (link, _), met in model.near.items():
+        yield met, bonus[linked[link]] / links[linked[link]]
