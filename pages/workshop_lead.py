@@ -1,7 +1,5 @@
-"""A workshop: the facilitator's page."""
+"""The facilitator's page in a workshop: open it, lead it through its rounds, take along what came of it."""
 
-import streamlit as st
+from rematch.ui.workshop.lead import screen
 
-from rematch.ui.words import t
-
-st.title(t("workshop_pages.lead"))
+screen.panel()

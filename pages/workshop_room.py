@@ -1,7 +1,5 @@
-"""A workshop: the room's screen."""
+"""The room's screen in a workshop: how to join, how many have sent, and what the room thinks."""
 
-import streamlit as st
+from rematch.ui.workshop.room import screen
 
-from rematch.ui.words import t
-
-st.title(t("workshop_pages.room"))
+screen.panel()
