@@ -17,16 +17,20 @@ def panel() -> None:
         return
     st.markdown(f"## {t('lead.kept')}")
     st.markdown(t("lead.kept.text"), width=READING_WIDTH)
+    labels = {
+        number: t(
+            "lead.kept.one",
+            name=one.name or t("room.title"),
+            at=moment(one.opened_at),
+            day=day(one.delete_on),
+        )
+        for number, one in kept.items()
+    }
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="lead_kept"):
         chosen = st.selectbox(
             t("lead.kept.which"),
             list(kept),
-            format_func=lambda number: t(
-                "lead.kept.one",
-                name=kept[number].name or t("room.title"),
-                at=moment(kept[number].opened_at),
-                day=day(kept[number].delete_on),
-            ),
+            format_func=labels.__getitem__,
             key=WHICH,
             width=560,
         )

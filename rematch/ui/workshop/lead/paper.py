@@ -26,11 +26,13 @@ def panel(view: RoomView) -> None:
 def _form() -> None:
     st.markdown(t("lead.paper.text"), width=READING_WIDTH)
     labels = at_hand.group_labels(state.language())
+    roles: dict[GuestRole | None, str] = {None: t("lead.paper.no_role")}
+    roles |= {role: t(f"phone.role.{role}") for role in typing.get_args(GuestRole)}
     with st.form("paper_form", border=False):
         st.selectbox(
             t("lead.paper.role"),
-            [None, *typing.get_args(GuestRole)],
-            format_func=lambda role: t("lead.paper.no_role") if role is None else t(f"phone.role.{role}"),
+            list(roles),
+            format_func=roles.__getitem__,
             key=ROLE,
             width=300,
         )
