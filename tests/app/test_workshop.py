@@ -8,7 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rematch.errors import RematchError
+from rematch.report.papers.workshop.scenario import scenario_file
 from rematch.rights import A_FACILITATOR, A_GUEST, acting
+from rematch.scenario import Scenario
 from rematch.service.workshop import KEPT_DAYS, Direction, Hall, LeadKey, OpenWorkshop, Premises, settle
 from rematch.store.workshop.workshops import WorkshopStore
 from rematch.texts import date as day_words
@@ -17,9 +19,14 @@ from rematch.workshop.cards import cards
 from rematch.workshop.own_plans import BallotPlans
 from tests import demo
 from tests.app import screen
-from tests.app.conftest import LOCALE, SECONDS, unfold
+from tests.app.conftest import LOCALE, SECONDS, open_app, unfold
+from tests.app.session import Session
+from tests.app.test_taken_along import Build, files, made
 from tests.browser.server import ROOT
+from tests.pdf import ReadPaper
 from tests.unit.workshop.conftest import Room
+
+__all__ = ["files"]
 
 MAIN = ROOT / "rematch" / "ui" / "workshop" / "main.py"
 KEY, JOIN = "abcd-efgh", "http://192.0.2.7:8600/join"
@@ -218,13 +225,31 @@ def test_a_workshop_is_deleted_at_once(room: Room) -> None:
 
 
 @languages
-def test_nothing_of_the_facilitator_s_page_is_left_out_in_a_language(room: Room, lang: str) -> None:
-    """Results, contested households, scenario files and minutes are there once all is worked out."""
+def test_what_is_taken_home_is_offered_and_made_beside_any_visit(
+    room: Room, files: dict[str, Build], lang: str
+) -> None:
+    """Four scenario files, the minutes and the workbook, once all is worked out."""
     revealed(room)
     worked_out(room)
     at = leading(lang)
     said = words(at)
-    for code in ("lead.scenarios", "lead.minutes_of", "lead.contested.household", "plans.loss"):
+    for code in ("lead.scenarios", "lead.minutes_of", "lead.contested.household"):
         assert say(code, lang) in said
-    press_ = [one.proto.id for one in at.get("download_button")]
-    assert len(press_) == 6
+    assert say("plans.loss", lang) in said
+    assert len(at.get("download_button")) == 6
+    assert ReadPaper(bytes(made(files, "paper_pdf"))).lang == lang  # type: ignore[arg-type]
+    assert bytes(made(files, "paper_xlsx")).startswith(b"PK")  # type: ignore[arg-type]
+
+
+def test_the_session_page_loads_a_group_s_plan(room: Room) -> None:
+    """The scenario file of the plan with least regret, brought to the office's app, is that plan there."""
+    revealed(room)
+    worked_out(room)
+    with acting(A_FACILITATOR):
+        plan = next(one for one in room.direction.group_plans(1) or () if one.figures.name == "least_regret")
+        text = scenario_file(plan, room.direction.minutes(), 1, "de")
+    session = Session(open_app("session", "de", {"cohort": "session"}))
+    session.view("files")
+    session.upload(text.encode("utf-8"))
+    assert session.scenario == Scenario.from_file(text)
+    assert (session.report.assignment == plan.report.assignment).all()
