@@ -15,10 +15,9 @@ from rematch.store.workshop.records import Ballot, GivenReason, Guest, GuestRole
 from rematch.store.workshop.workshops import WorkshopStore
 from rematch.workshop.cards import Card, scenario_of
 from rematch.workshop.own_plans import BallotPlans
+from rematch.workshop.spread import FEWEST
 
 DIGITS = 6
-FEWEST = 3
-"""Ballots from which on answers are revealed: of two, each would know the other's."""
 KEPT_DAYS = 14
 LONGEST_DAYS = 90
 NEXT: Mapping[Stage, frozenset[Stage]] = {

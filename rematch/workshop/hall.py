@@ -16,7 +16,7 @@ from rematch.store.workshop.records import Ballot, GivenReason, Guest, GuestRole
 from rematch.store.workshop.workshops import WorkshopStore
 from rematch.workshop.cards import Card, scenario_of
 from rematch.workshop.own_plans import BallotPlans
-from rematch.workshop.spread import GroupSpread, spread, stands_apart
+from rematch.workshop.spread import FEWEST, GroupSpread, spread, stands_apart
 from rematch.workshop.told import OwnPlan, told
 from rematch.workshop.turnstile import Turnstile
 
@@ -93,7 +93,10 @@ class Hall:
         view = GuestView(workshop, guest, own, before, self._told(own, guest))
         if workshop.stage not in ("revealed", "ended"):
             return view
-        found = spread([one for one in kept.values() if one.sent], self.deck)
+        sent = [one for one in kept.values() if one.sent]
+        if len(sent) < FEWEST:
+            return view
+        found = spread(sent, self.deck)
         given = self._store.reasons(workshop.number, workshop.round)
         return GuestView(
             **{name: getattr(view, name) for name in ("workshop", "guest", "ballot", "before", "plan")},
@@ -141,7 +144,7 @@ class Hall:
         kept = self._store.ballots(workshop.number, workshop.round).values()
         sent = [one for one in kept if one.sent]
         joined = len(self._store.guests(workshop.number))
-        if workshop.stage not in ("revealed", "ended"):
+        if workshop.stage not in ("revealed", "ended") or len(sent) < FEWEST:
             return RoomView(workshop, joined, len(sent))
         given = self._store.reasons(workshop.number, workshop.round)
         reasons = tuple(reason for _, reason in given if not reason.hidden)

@@ -7,6 +7,8 @@ from statistics import quantiles
 from rematch.store.workshop.records import Ballot, Side
 from rematch.workshop.cards import Card
 
+FEWEST = 3
+"""Ballots from which on answers are revealed: of two, each would know the other's."""
 APART = 10
 """Points beyond the middle half from which on somebody stands apart."""
 
