@@ -28,7 +28,7 @@ class OnlyTheWorkshop:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is asked for by one of these ways."""
-        if scope["type"] == "http" and not _leads_in(scope["method"], scope["path"]):
+        if scope["type"] == "http" and not leads_in(scope["method"], scope["path"]):
             await PlainTextResponse("", status_code=404)(scope, receive, send)
         elif scope["type"] == "websocket" and scope["path"] != SOCKET:
             await send({"type": "websocket.close", "code": 1008})
@@ -37,7 +37,8 @@ class OnlyTheWorkshop:
             await self._app(scope, receive, _strictest(send) if phones else send)
 
 
-def _leads_in(method: str, path: str) -> bool:
+def leads_in(method: str, path: str) -> bool:
+    """Whether something may be asked for so."""
     return bool(VOTES.fullmatch(path) or (method in ("GET", "HEAD") and PAGES.fullmatch(path)))
 
 

@@ -212,7 +212,7 @@ function top() {
   const { mine, said, state } = phone;
   const others = Object.entries(said.languages).map(([lang, name]) => button(name, () => speak(lang, mine.simple), { lang }));
   const simple = button(w("simple"), () => speak(mine.lang, !mine.simple), { "aria-pressed": Boolean(mine.simple), id: "simple" });
-  return [h("span", null, state && state.stage !== "joining" ? state.rounds : w("title")), h("div", null, others, simple)];
+  return [h("span", null, state && state.stage !== "joining" ? state.rounds : ""), h("div", null, others, simple)];
 }
 
 function end() {
@@ -261,6 +261,7 @@ function draw() {
 function anew(at) {
   const { id, selectionStart } = document.activeElement ?? {};
   document.documentElement.lang = phone.said.lang;
+  document.title = w("title");
   header.replaceChildren(...top());
   nav.replaceChildren();
   main.replaceChildren(...SCREENS[at]().flat(3).filter(Boolean));
