@@ -27,10 +27,11 @@ def on(page: str, own: Path) -> None:
     st.html(style + script, unsafe_allow_javascript=True, width="content")
 
 
-def foot() -> None:
-    """That people are invented, the municipalities' credit line, and a button for each other language."""
+def foot(*, places: bool) -> None:
+    """That people are invented, a credit line where `places` are named, buttons for other languages."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="foot"):
-        said = f"{t('frame.invented')}. {t('frame.credit')} {t('frame.credit.invented')}"
+        credit = [t("frame.credit"), t("frame.credit.invented")] if places else []
+        said = " ".join([f"{t('frame.invented')}.", *credit])
         st.html(f'<p class="credit">{safe(said)}</p>')
         for lang in screen_languages():
             if lang != state.language():

@@ -15,7 +15,7 @@ def panel() -> None:
     dress.on("lead", STYLE)
     if door.entered():
         _within()
-    dress.foot()
+    dress.foot(places=True)
 
 
 def _within() -> None:

@@ -28,7 +28,7 @@ def panel() -> None:
     else:
         st.html(joining.way_in(opened.join_address(), view.workshop.code))
     _watch()
-    dress.foot()
+    dress.foot(places=False)
 
 
 def _results(view: RoomView) -> None:
