@@ -253,3 +253,14 @@ def test_the_session_page_loads_a_group_s_plan(room: Room) -> None:
     session.upload(text.encode("utf-8"))
     assert session.scenario == Scenario.from_file(text)
     assert (session.report.assignment == plan.report.assignment).all()
+
+
+@languages
+def test_the_start_page_says_how_a_workshop_is_started_and_has_its_guide(lang: str) -> None:
+    """The command stands there; the guide opens in the visitor's language, without dead links."""
+    at = open_app("start", lang)
+    assert [block.value for block in at.code] == ["make workshop"]
+    press(at, "workshop_guide")
+    guide = max((one.value for one in at.markdown), key=len)
+    assert guide.startswith({"de": "# Workshop: Leitfaden", "en": "# Workshop: a guide"}[lang])
+    assert "](" not in guide
