@@ -34,7 +34,7 @@ def opinion_dots(
 ) -> go.Figure:
     """One row per question from the top down, as handed over; `large` is for a room."""
     colours = theme_named(theme)
-    size, row = (24, 82) if large else (13, 46)
+    size, row = (24, 72) if large else (13, 46)
     figure = blank(colours, lang, height=(112 if large else 70) + row * len(rows))
     figure.add_trace(_middle_half(rows, colours, lang))
     figure.add_trace(_medians(rows, colours, lang, 46 if large else 26))
@@ -42,7 +42,7 @@ def opinion_dots(
     if any(one.before is not None for one in rows):
         figure.add_trace(_medians_before(rows, colours, lang, 18 if large else 11))
     figure.update_layout(barmode="overlay", font_size=size, margin_t=60 if large else 38)
-    figure.update_layout(legend_font_size=size)
+    figure.update_layout(legend_font_size=18 if large else size)
     label_rows(figure, [one.label for one in rows])
     figure.update_yaxes(tickfont_size=size, ticklabelstandoff=12)
     ticks = list(range(0, MOST + 1, 25))
