@@ -605,6 +605,35 @@ MUTANTS = [
         "tests/unit/optimise/test_housing_classes.py tests/unit/optimise/test_housing.py",
         ("worth[:, places] = np.maximum(worth[:, places], net)", "worth[:, places] = net"),
     ),
+    *of(
+        "optimise/policy/regret_rules",
+        "tests/unit/optimise/fairness/test_regret.py",
+        ("variable.cat = pulp.LpInteger", "pass"),
+        ("if row in model.rows:", "if False:"),
+        ("[*worth(model, units), *served_again(model, units, number)]", "[*worth(model, units)]"),
+        ("aim.addterm(variable, share * number)", "aim[variable] = share * number"),
+    ),
+    *of(
+        "optimise/fairness/regret",
+        "tests/unit/optimise/fairness/test_regret.py",
+        ("one.scale * (regret + MARGIN)", "one.scale * regret / 2"),
+        ("if not worst:", "if heard:"),
+        ("bound=min(bound, found.greatest))", "bound=found.greatest)"),
+    ),
+    *of(
+        "workshop/spread",
+        "tests/unit/workshop/test_spread.py",
+        ("if 0 < left < FEWEST:", "if False:"),
+        ("for theirs in of.values() if len(theirs) < FEWEST)", "for theirs in ())"),
+        ("both if len(both) >= FEWEST else []", "both"),
+    ),
+    *of(
+        "workshop/results",
+        "tests/unit/workshop/test_results.py",
+        ("if len(sent) >= FEWEST_BALLOTS else {}", "if sent else {}"),
+        ("self.sent(workshop, number) if shown else {}", "self.sent(workshop, number)"),
+        ("if not reason.hidden)", "if reason)"),
+    ),
 ]
 
 

@@ -139,7 +139,10 @@ class Direction:
 
         Raises problem.broke_off where they could not be.
         """
-        return self._rounds.found(self._present(), number).plans
+        found = self._rounds.found(self._present(), number)
+        if found.fault is not None:
+            raise found.fault
+        return found.plans
 
     def minutes(self) -> WorkshopMinutes:
         """The workshop on paper, with what is worked out by now."""

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from threading import Lock
 
+from rematch.errors import RematchError
 from rematch.jobs import Job, Stopped, Told
 from rematch.optimise.budget import Overtaken
 from rematch.planning.report import PlanReport
@@ -19,10 +20,14 @@ MOST_KEPT = 8
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What is known so far of a round: what difference the weights make, then the group's plans."""
+    """What is known so far of a round: what difference the weights make, then the group's plans.
+
+    `fault` is problem.broke_off where it could not be worked out.
+    """
 
     difference: RoomDifference | None = None
     plans: tuple[GroupPlan, ...] | None = None
+    fault: RematchError | None = None
 
 
 class RoundFindings:
@@ -37,10 +42,7 @@ class RoundFindings:
         self._lock = Lock()
 
     def of(self, ballots: tuple[PlanReport, ...], weights: Scenario) -> Found:
-        """What is known of the plans of these ballots and their median weights; begun by the first who asks.
-
-        Raises RematchError problem.broke_off where it could not be worked out.
-        """
+        """What is known of these ballots' plans and their median weights; begun by the first who asks."""
         key = (weights.fingerprint, *(plan.scenario.fingerprint for plan in ballots))
         with self._lock:
             job = self._jobs.get(key)
@@ -49,10 +51,7 @@ class RoundFindings:
             self._jobs.move_to_end(key)
             while len(self._jobs) > MOST_KEPT:
                 self._jobs.popitem(last=False)[1].stop()
-        found = job.look() or Found()
-        if job.fault is not None:
-            raise job.fault
-        return found
+        return replace(job.look() or Found(), fault=job.fault)
 
     def close(self) -> None:
         """Begin no further step of any."""

@@ -17,7 +17,6 @@ from rematch.store.workshop.records import Ballot, GivenReason, Guest, GuestRole
 from rematch.store.workshop.workshops import WorkshopStore
 from rematch.workshop.cards import Card, scenario_of
 from rematch.workshop.difference import DifferenceTold
-from rematch.workshop.findings import Found
 from rematch.workshop.group_plans import GroupFigures
 from rematch.workshop.own_plans import BallotPlans
 from rematch.workshop.results import Rounds
@@ -114,7 +113,7 @@ class Hall:
         if not sent:
             return view
         found = spread(list(sent.values()), self.deck)
-        median = self._found(workshop).plans
+        median = self._rounds.found(workshop, workshop.round).plans
         return replace(
             view,
             spread=found,
@@ -161,7 +160,7 @@ class Hall:
             return None
         sent = len(self._rounds.sent(workshop, workshop.round))
         view = RoomView(workshop, self._rounds.joined(workshop), sent)
-        found = self._found(workshop)
+        found = self._rounds.found(workshop, workshop.round)
         results = self._rounds.results(workshop, workshop.round)
         if results is None:
             return view
@@ -174,13 +173,6 @@ class Hall:
             difference=None if found.difference is None else found.difference.told,
             group_plans=tuple(plan.figures for plan in found.plans or ()),
         )
-
-    def _found(self, workshop: Workshop) -> Found:
-        """What is worked out; nothing where that broke off: the facilitator is told."""
-        try:
-            return self._rounds.found(workshop, workshop.round)
-        except RematchError:
-            return Found()
 
     def _plan(self, ballot: Ballot, guest: Guest) -> PlanReport | None:
         """What their ballot comes to, where it says something; else it is solved in its turn."""

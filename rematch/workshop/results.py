@@ -14,6 +14,7 @@ from rematch.workshop.spread import (
     GroupSpread,
     MovedOpinion,
     RoleSpread,
+    asked,
     by_role,
     median_swings,
     moved,
@@ -62,7 +63,8 @@ class Rounds:
         """The same with their makers' roles, in no order that tells whose they are."""
         roles = {guest.number: guest.role for guest in self._store.guests(workshop.number)}
         sent = [(roles.get(guest), ballot) for guest, ballot in self.sent(workshop, number).items()]
-        return tuple(sorted(sent, key=lambda one: (_answers(one[1].swings), one[0] or "")))
+        groups = asked(self._deck)
+        return tuple(sorted(sent, key=lambda one: ([one[1].swings[g] for g in groups], one[0] or "")))
 
     def joined(self, workshop: Workshop) -> int:
         """How many have joined."""
@@ -95,10 +97,7 @@ class Rounds:
         )
 
     def found(self, workshop: Workshop, number: int) -> Found:
-        """What is worked out of its plans so far, nothing of a round that is not revealed.
-
-        Raises RematchError problem.broke_off where it could not be.
-        """
+        """What is worked out of its plans so far, nothing of a round that is not revealed."""
         if not self.revealed(workshop, number):
             return Found()
         plans = self._plans.in_order(self.scenarios(self.ballots(workshop, number)))
@@ -109,11 +108,7 @@ class Rounds:
         return self._scenario(median_swings(list(self.sent(workshop, number).values()), self._deck))
 
     def _scenario(self, swings: Mapping[str, int]) -> Scenario:
-        key = _answers(swings)
+        key = tuple(sorted(swings.items()))
         if key not in self._known:
             self._known[key] = scenario_of(swings, self._deck)
         return self._known[key]
-
-
-def _answers(swings: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(swings.items()))

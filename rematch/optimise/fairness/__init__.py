@@ -1,1 +1,1 @@
-"""What is owed to the worst off before the sum counts: `targets` and the `levels` that meet them."""
+"""What is owed to the worst off before the sum counts: `targets` and `levels`; and the least `regret`."""

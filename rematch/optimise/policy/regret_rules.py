@@ -52,5 +52,8 @@ def least_greatest(model: Model, regret: pulp.LpVariable) -> None:
 
 def least_mean(model: Model, values: Iterable[tuple[list[Term], float]]) -> None:
     """max sum_b share_b value_b; `values` are the terms of each judge and their share."""
-    terms = [(variable, share * number) for own, share in values for variable, number in own]
-    model.program.setObjective(pulp.LpAffineExpression(terms))
+    aim = pulp.LpAffineExpression()
+    for terms, share in values:
+        for variable, number in terms:
+            aim.addterm(variable, share * number)
+    model.program.setObjective(aim)
