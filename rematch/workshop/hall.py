@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rematch.errors import RematchError
+from rematch.planning.report import PlanReport
 from rematch.rights import VOTING, every_method
 from rematch.store.records import now
 from rematch.store.workshop.records import Ballot, GivenReason, Guest, GuestRole, Side, Workshop
@@ -119,7 +120,7 @@ class Hall:
             raise RematchError("workshop.incomplete")
         ballot = Ballot(swings=dict(swings), step=step, sent=sent, at=now())
         kept = self._store.save_ballot(workshop.number, round_, guest.number, ballot)
-        self._told(kept, guest)
+        self._wished(kept, guest)
         return kept
 
     def give_reason(self, token: str, topic: str, text: str) -> None:
@@ -151,10 +152,13 @@ class Hall:
         return RoomView(workshop, joined, len(sent), spread(sent, self.deck), reasons)
 
     def _told(self, ballot: Ballot, guest: Guest) -> OwnPlan | None:
+        found = self._wished(ballot, guest)
+        return None if found is None else told(found, self._plans.at_start)
+
+    def _wished(self, ballot: Ballot, guest: Guest) -> PlanReport | None:
         if not any(ballot.swings.values()):
             return None
-        found = self._plans.ask(guest.number, scenario_of(ballot.swings, self.deck))
-        return None if found is None else told(found, self._plans.at_start)
+        return self._plans.ask(guest.number, scenario_of(ballot.swings, self.deck))
 
     def _open(self) -> Workshop:
         workshop = self.workshop()
