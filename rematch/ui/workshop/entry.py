@@ -17,6 +17,8 @@ from rematch.ui.workshop import opened, ways
 from rematch.ui.workshop.phone import routes
 
 MAIN = Path(__file__).parent / "main.py"
+TURN = 0.0005
+"""Seconds after which the thread that solves ballots lets one go first that answers a phone."""
 
 
 @asynccontextmanager
@@ -34,6 +36,7 @@ def on_script_error(error: Exception) -> bool:
     return trouble.show(error)
 
 
+sys.setswitchinterval(TURN)
 rights.ask(lambda: None)
 network.ask_nobody()
 try:

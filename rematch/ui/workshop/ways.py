@@ -11,7 +11,7 @@ PAGES = re.compile(
     r"|/(lead/|room/)?_stcore/(health|host-config)|/_stcore/bidi-components/.+|/join(/(phone|talk)\.(js|css))?"
 )
 """What is read: the framework's page, its pieces, and the phones' page. Nobody uploads, no agent asks."""
-VOTES = re.compile(r"/vote/[a-z]+")
+VOTES = re.compile(r"/vote/(words|state|join|ballot|reason|me)")
 SOCKET = "/_stcore/stream"
 PHONES = re.compile(r"/(join|vote)\b.*")
 STRICTEST = (

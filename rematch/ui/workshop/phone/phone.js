@@ -109,7 +109,7 @@ function slider(one) {
   };
   const move = (by) => set(mine.swings[one.group] === undefined ? START : mine.swings[one.group] + by * (mine.fine ? 1 : COARSE));
   input.addEventListener("input", () => set(Number(input.value)));
-  input.addEventListener("click", () => set(Number(input.value)));
+  input.addEventListener("pointerup", () => set(Number(input.value)));
   show();
   return h("div", { class: "card" }, about(one), output, h("div", { class: "slide" },
     button("−", () => move(-1), { "aria-label": `${one.label}: ${w("less")}` }), input,

@@ -82,7 +82,7 @@ export async function look() {
 // Another round begins with one's own answers.
 function begin({ round, ballot }) {
   const { swings, step, sent } = ballot, { mine } = phone;
-  const top = Object.keys(swings).find((group) => swings[group] === MOST);
+  const top = swings[mine.top] === MOST ? mine.top : Object.keys(swings).find((group) => swings[group] === MOST);
   Object.assign(mine, { round, swings: { ...swings }, step, known: step, sent, top, given: {} });
   mine.at = sent ? "sent" : round > 1 ? "others" : mine.at ?? "story";
 }
