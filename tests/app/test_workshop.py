@@ -241,6 +241,21 @@ def test_what_is_taken_home_is_offered_and_made_beside_any_visit(
     assert bytes(made(files, "paper_xlsx")).startswith(b"PK")  # type: ignore[arg-type]
 
 
+def test_plans_that_could_not_be_made_are_told_and_the_minutes_are_there(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One sentence in place of the plans; all that is known can still be taken home."""
+
+    def broken(*_: object) -> None:
+        raise RematchError("problem.broke_off", number="7f3a")
+
+    revealed(room)
+    monkeypatch.setattr(Direction, "group_plans", broken)
+    at = leading()
+    assert fault("problem.broke_off", "de", number="7f3a") in words(at)
+    assert say("lead.minutes_of.pdf", "de") in words(at)
+
+
 def test_the_session_page_loads_a_group_s_plan(room: Room) -> None:
     """The scenario file of the plan with least regret, brought to the office's app, is that plan there."""
     revealed(room)

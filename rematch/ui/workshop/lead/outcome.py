@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rematch.errors import RematchError
 from rematch.service.workshop import Contested, Direction, RoomView, RoundResults
 from rematch.ui.markup import safe
 from rematch.ui.shell import state
-from rematch.ui.words import READING_WIDTH, plain, t
+from rematch.ui.words import READING_WIDTH, plain, t, told
 from rematch.ui.workshop import at_hand
 from rematch.ui.workshop.lead import doing, files
 from rematch.ui.workshop.results import difference, grid, opinions, plans
@@ -31,15 +32,18 @@ def panel(view: RoomView) -> None:
 
 
 def _worked_out(found: RoundResults, workshop: "Workshop") -> None:
-    """The difference and the group's plans, as soon as each is known."""
-    if found.difference is None:
-        st.markdown(t("lead.computing"), width=READING_WIDTH)
+    """The difference and the group's plans, as soon as each is known; or that they could not be made."""
+    if found.difference is not None:
+        difference.panel(found.difference.told)
+        _contested(found)
+    try:
+        made = at_hand.directed(lambda direction: direction.group_plans(found.round))
+    except RematchError as fault:
+        st.warning(told(fault), width=READING_WIDTH)
         return
-    difference.panel(found.difference.told)
-    _contested(found)
-    made = at_hand.directed(lambda direction: direction.group_plans(found.round))
     if made is None:
-        st.markdown(t("lead.computing.plans"), width=READING_WIDTH)
+        waits = "lead.computing" if found.difference is None else "lead.computing.plans"
+        st.markdown(t(waits), width=READING_WIDTH)
         return
     plans.panel([one.figures for one in made])
     files.scenarios(made, workshop)
