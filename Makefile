@@ -14,7 +14,7 @@ SLOW   := bench insight planning whatif optimise synthetic intake/test_hostile.p
 # Some machines ask Python to keep nothing it has compiled: each server, worker and command would compile all anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup app test test-quick mutants check anew house trace bench bench-cpsat bench-screen bench-large soak pictures
+.PHONY: setup app workshop test test-quick mutants check anew house trace bench bench-cpsat bench-screen bench-large soak pictures
 
 setup: $(READY)
 
@@ -27,6 +27,10 @@ $(READY): requirements.txt requirements-dask.txt requirements-dev.txt
 
 app: setup
 	$(BIN)/python -m streamlit run app.py
+
+# Phones of one room, on invented data, in a process of its own; PORT and others: ASKED="--port 8700", see --help.
+workshop: setup
+	$(BIN)/python -m rematch workshop $(ASKED)
 
 # In the order of the folders, not by number of tests: app and browser, whose modules are long, come first.
 test: setup

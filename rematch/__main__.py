@@ -7,7 +7,17 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from rematch.command import benchmarks, checking, data, intaking, offering, reference, storing, templating
+from rematch.command import (
+    benchmarks,
+    checking,
+    data,
+    intaking,
+    offering,
+    reference,
+    storing,
+    templating,
+    workshop,
+)
 from rematch.command.explanation import explaining
 from rematch.command.output import Output
 from rematch.command.parser import parsed
@@ -37,6 +47,7 @@ COMMANDS: Mapping[str, Callable[..., int | None]] = {
     "intake": intaking.intake_files,
     "template": templating.template,
     "reference": reference.reference,
+    "workshop": workshop.workshop,
 }
 
 

@@ -18,7 +18,7 @@ from rematch.service.municipality import PartnerDesk
 from rematch.service.process import ProcessDesk
 from rematch.service.session import Recorder
 from rematch.service.working import LiveSession, SessionDesk
-from rematch.service.workshop import Direction, Hall
+from rematch.service.workshop import Direction, Hall, LeadKey
 from rematch.store.workshop.workshops import WorkshopStore
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +27,7 @@ BEGIN, END = "<!-- begin: python -m tests.doors -->", "<!-- end -->"
 ACTING = (
     *(Store, Recorder, SessionDesk, LiveSession, LatestRelease),
     *(ProcessDesk, PartnerDesk, EvaluationDesk),
-    *(Hall, Direction, WorkshopStore),
+    *(Hall, Direction, LeadKey, WorkshopStore),
 )
 """Classes that do more than tell what they hold: each public method is a door, or is in WITHOUT."""
 OF_THE_PROGRAM = ("load_files", "load_folder", "restore_store", "save_catalogue")
@@ -128,9 +128,11 @@ TASKS: dict[str, tuple[str, ...]] = {
         "Store.words_naming",
         "Store.note",
     ),
-    "in einem Workshop abstimmen (eigener Prozess, ohne Anmeldung)": (*("Hall.*", "WorkshopStore.*"),),
+    "in einem Workshop abstimmen (eigener Prozess, ohne Anmeldung)": (
+        *("Hall.*", "WorkshopStore.*", "LeadKey.opens", "workshop.premises"),
+    ),
     "einen Workshop leiten (eigener Prozess, mit seinem Schlüssel)": (
-        *("Direction.*", "workshop.open_workshop"),
+        *("Direction.*", "workshop.open_workshop", "workshop.settle"),
         *(f"WorkshopStore.{n}" for n in ("add", "change", "forget", "forget_expired")),
     ),
     "sichern, wiederherstellen, Datensätze löschen": (

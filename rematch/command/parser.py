@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from rematch.command.offering import ACTIONS, day, pledge
+from rematch.command.workshop import ANY_ADDRESS, INVENTED, KEPT_IN, PORT
 from rematch.report.files.templates import KINDS
 from rematch.service.intake import CONSTANTS
 from rematch.texts import best_language, say, screen_languages
@@ -16,6 +17,7 @@ _SETS = ("usual", "large")
 _COMMANDS = (
     *("make-data", "load", "intake", "template", "plan", "explain", "verify", "release", "releases"),
     *("process", "papers", "status", "withdraw", "journal", "backup", "restore", "bench", "reference"),
+    "workshop",
 )
 """In the order in which help lists them."""
 _IN_STORES = (
@@ -51,6 +53,7 @@ def build_parser(lang: str) -> argparse.ArgumentParser:
     _run_options(added, lang)
     _release_options(added["release"], lang)
     _process_options(added["process"], lang)
+    _workshop_options(added["workshop"], lang)
     for name in _IN_STORES:
         added[name].add_argument("--db", type=Path, metavar="FILE", help=_help("db", lang))
     return parser
@@ -150,6 +153,20 @@ def _process_options(process: argparse.ArgumentParser, lang: str) -> None:
     process.add_argument("--run", metavar="RUN", help=_help("process_run", lang))
     process.add_argument("--pledge", type=pledge, metavar="LEAST-MOST", help=_help("process_pledge", lang))
     process.add_argument("--by", default="", metavar="NAME", help=_help("release_by", lang))
+
+
+def _workshop_options(workshop: argparse.ArgumentParser, lang: str) -> None:
+    workshop.add_argument(
+        "--data", type=Path, default=INVENTED, metavar="DIR", help=_help("workshop_data", lang)
+    )
+    workshop.add_argument(
+        "--file", type=Path, default=KEPT_IN, metavar="FILE", help=_help("workshop_file", lang)
+    )
+    workshop.add_argument("--port", type=int, default=PORT, metavar="N", help=_help("workshop_port", lang))
+    workshop.add_argument(
+        "--address", default=ANY_ADDRESS, metavar="IP", help=_help("workshop_address", lang)
+    )
+    workshop.add_argument("--name", metavar="NAME", help=_help("workshop_name", lang))
 
 
 def _help(name: str, lang: str) -> str:

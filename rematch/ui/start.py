@@ -1,5 +1,7 @@
 """The start page's panels: what this is, the cohort, the ways on."""
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,6 +15,9 @@ from rematch.ui.words import READING_WIDTH, number, t
 if TYPE_CHECKING:
     from rematch.store import CohortSummary
 
+GUIDE = (Path(__file__).parents[2] / "docs" / "workshop").with_suffix(".md")
+"""In English; beside it those in other languages, called after them."""
+LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 WAYS = ("session", "municipality", "load", "audit", "upkeep", "method")
 
 
@@ -78,3 +83,23 @@ def ways_on() -> None:
                 width="stretch",
             ):
                 st.switch_page(navigation.page(name))
+
+
+def workshop() -> None:
+    """What a workshop is, how it is started, and the guide for whoever leads it; for those who plan."""
+    if not navigation.opens("session"):
+        return
+    with st.container(border=True, key="workshop_card"):
+        st.markdown(f"## :material/groups_3: {t('start.workshop.title')}")
+        st.markdown(t("start.workshop.text"), width=READING_WIDTH)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.code("make workshop", language=None, width=240)
+            if st.button(t("start.workshop.guide"), icon=":material/menu_book:", key="workshop_guide"):
+                st.dialog(t("start.workshop.guide"), width="large")(_guide)()
+
+
+def _guide() -> None:
+    """The guide in the visitor's language; its links lead to files, so here they are words."""
+    own = GUIDE.with_stem(f"{GUIDE.stem}-{state.language()}")
+    text = (own if own.exists() else GUIDE).read_text(encoding="utf-8")
+    st.markdown(LINK.sub(r"\1", text))

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -42,16 +42,17 @@ class Server:
         self._process = self._begun()
         self._wait()
 
-    def killed_and_started_again(self) -> None:
+    def killed_and_started_again(self, meanwhile: Callable[[], object] = lambda: None) -> None:
         """As after a power cut: nothing is brought to an end; the same database is at the same address."""
         self._process.kill()
         self._process.wait()
+        meanwhile()
         self._process = self._begun()
         self._wait()
 
     def _begun(self) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", self._script, *self._options()],
+            [sys.executable, "-m", *self._command()],
             cwd=ROOT,
             env=self._environment,
             stdout=self._out,
@@ -78,6 +79,9 @@ class Server:
         except subprocess.TimeoutExpired:
             self._process.kill()
         self._out.close()
+
+    def _command(self) -> list[str]:
+        return ["streamlit", "run", self._script, *self._options()]
 
     def _options(self) -> list[str]:
         return [

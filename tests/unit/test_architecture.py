@@ -102,7 +102,7 @@ WINGS: dict[str, list[str]] = {
     "report": ["wording", "files", "papers"],
     "process": ["evaluation", "papers", "partners", "occupancy", "forecast", "prices"],
     "criteria": ["housing", "measuring"],
-    "charts": ["maps", "courses"],
+    "charts": ["maps", "courses", "opinions"],
     "command": ["planning", "explanation", "releasing"],
 }
 """Room -> its wings, each importing only those before it (and the modules at the room's door)."""
@@ -120,6 +120,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pydeck": ("rematch/charts/",),
     "python_calamine": ("rematch/intake/",),
     "xlsxwriter": ("rematch/report/",),
+    "segno": ("rematch/ui/workshop/room/joining.py",),
     "typst": ("rematch/report/papers/",),
     "tomlkit": ("rematch/criteria/toml.py",),
     "distributed": ("rematch/optimise/worker_pool.py",),

@@ -53,12 +53,16 @@ from rematch.report.files.differences import SHEETS
 from rematch.report.files.profile_rows import FIXED
 from rematch.report.files.templates import BASE_HINTS, HINTS
 from rematch.report.papers.evaluation import NOT_HERE
+from rematch.report.papers.workshop.words import FIGURES
 from rematch.report.wording.phrases import RANKS
 from rematch.report.wording.served import SIMPLE_STATES
 from rematch.report.wording.served import STATES as SERVED_STATES
 from rematch.report.wording.simple import TOLD
 from rematch.scenario import Fairness, MemberJoin, Policy
+from rematch.service.workshop import GroupPlanName, GuestRole
 from rematch.store import ReleaseState
+from rematch.store.workshop.records import Side as ReasonSide
+from rematch.store.workshop.records import Stage
 from rematch.texts.folders import Text, screen_languages, texts
 from rematch.ui.access import page as access
 from rematch.ui.components import written_table
@@ -87,6 +91,8 @@ from rematch.ui.start import WAYS
 from rematch.ui.tour import STEPS
 from rematch.ui.working import item_words, visit
 from rematch.ui.working.grounds import FIELDS as GROUNDS
+from rematch.ui.workshop.lead.files import PAPERS
+from rematch.ui.workshop.phone import told as phone
 from rematch.whatif.counterfactuals.counterfactuals import COUNTERFACTUAL_KINDS
 from rematch.whatif.sensitivity.influence import Discrimination
 from tests.unit.texts.project import HOLE, ROOT, calls, constants, literals
@@ -222,6 +228,19 @@ FAMILIES: dict[str, Iterable[str]] = {
     "unit.protected_for.{}": ProtectedFor,
     "unit.open_to.{}": OpenTo,
     "process.coming.share.{}": CHARGED,
+    "room.stage.{}": ("joining", "voting", "closed"),
+    "lead.stage.{}": get_args(Stage),
+    "lead.minutes_of.{}": PAPERS,
+    "opinions.side.{}": get_args(ReasonSide),
+    "opinions.column.{}": ("topic", "least", "lower", "median", "upper", "most"),
+    "difference.{}": ("little", "some", "much"),
+    "plans.{}": get_args(GroupPlanName),
+    "plans.{}.text": get_args(GroupPlanName),
+    "plans.row.{}": (*FIGURES, "proof"),
+    "phone.word.{}": (*phone.WORDS, *phone.VALUES, *phone.SENTENCES),
+    "phone.simple.{}": phone.SIMPLE,
+    "phone.page.{}": ("title", "script_needed"),
+    "phone.role.{}": get_args(GuestRole),
     "occupancy.held.{}": HELD,
     "occupancy.there.{}": LISTS,
     "occupancy.date.{}": OCCURRENCES,

@@ -59,6 +59,17 @@ def test_nothing_of_others_is_seen_before_it_is_revealed(voting: Room) -> None:
     assert seen[0] == seen[1]
 
 
+def test_what_two_have_said_stays_unseen_even_at_the_end(voting: Room) -> None:
+    """Ended without a reveal, a room of two is not told what the other one of them said."""
+    for token in voting.joined(2):
+        voting.votes(token, 100, 30)
+    voting.directed(lambda direction: direction.to("ended"))
+    with acting(A_GUEST):
+        view, screen = voting.hall.view(voting.tokens[0]), voting.hall.room()
+    assert screen is not None and screen.sent == 2
+    assert not (view.spread or view.apart or screen.spread)
+
+
 def test_a_round_that_is_closed_takes_no_ballot(voting: Room) -> None:
     """What was sent before counts, nothing after."""
     (token,) = voting.joined(1)

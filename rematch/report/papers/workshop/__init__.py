@@ -1,0 +1,1 @@
+"""What a workshop takes home: `minutes` (PDF), a `book` (XLSX), `scenario` files; `words` of screens."""
