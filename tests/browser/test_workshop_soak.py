@@ -1,6 +1,7 @@
 """A whole room: thirty phones join, vote, lose the connection, see the reveal and vote again."""
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,17 @@ PEOPLE, GROUPS = 30, 7
 SIZES = [(360, 740), (390, 844)]
 
 
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[LedServer]:
+    running = LedServer(tmp_path)
+    yield running
+    running.stop()
+    assert running.troubles() == []
+
+
 @pytest.mark.soak
-def test_what_is_kept_of_thirty_phones_is_what_they_sent(browser: Browser, tmp_path: Path) -> None:
+def test_what_is_kept_of_thirty_phones_is_what_they_sent(browser: Browser, server: LedServer) -> None:
     """Also of those that were without a connection meanwhile, and across a server that was killed."""
-    server = LedServer(tmp_path)
     code, rolled = server.led("opened"), random.Random(30)
     langs = ["de" if k % 2 else "en" for k in range(PEOPLE)]
     phones = [
@@ -59,8 +67,6 @@ def test_what_is_kept_of_thirty_phones_is_what_they_sent(browser: Browser, tmp_p
     assert server.led("ballots", 2) == sorted(chosen)
     for phone in phones:
         phone.leave()
-    assert server.troubles() == []
-    server.stop()
 
 
 def sent(phones: list[Phone], langs: list[str]) -> None:

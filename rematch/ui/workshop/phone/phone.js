@@ -225,7 +225,8 @@ function end() {
     else phone.note = w("leave_away");
     draw();
   };
-  return [p(phone.state.deleted, "small"), sure
+  const { closes, deleted, stage } = phone.state;
+  return [stage === "voting" && p(closes, "small"), p(deleted, "small"), sure
     ? h("div", { class: "note" }, p(w("leave_sure")), button(w("leave_yes"), leave), button(w("leave_no"), ask_first(false)))
     : button(w("leave"), ask_first(true), { class: "quiet" })];
 }
@@ -250,7 +251,7 @@ function seen(at) {
 function draw() {
   if (!phone.said) return;
   const { mine, said, state } = phone, at = screen();
-  const now = JSON.stringify([at, said.lang, said.words.story_1, sure, state?.rounds, state?.deleted, seen(at)]);
+  const now = JSON.stringify([at, said.lang, said.words.story_1, sure, state?.rounds, state?.closes, state?.deleted, seen(at)]);
   if (now !== drawn) {
     drawn = now;
     anew(at);
