@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from rematch.criteria.catalogue import Catalogue
 from rematch.intake.matching.header_matching import phrases, spelt_alike, without_code
-from rematch.intake.matching.questions import asked_by, beginnings
+from rematch.intake.matching.questions import asked_by, beginnings, words_of_questions
 from rematch.intake.matching.targets import FORGOTTEN, Kind, Meaning, Target, targets
 from rematch.intake.quantities.units import asked_in, factor
 from rematch.intake.words import fold, meanings, words
@@ -24,13 +24,13 @@ def says_more(header: str, name: str, kind: Kind, catalogue: Catalogue) -> bool:
     if target.meaning is Meaning.PRIORITY:
         return bool(_SCALE.search(header))
     asked = asked_by(header, kind) == name
-    if asked and header.rstrip().endswith("?"):
-        return False
     known = phrases(name, kind, catalogue)
     named = [f" {phrase} " for phrase in known]
     named += [f" {stem}" for stem in beginnings(name, kind)] if asked else []
     rest = _without(named, without_code(header))
-    return any(not _explains(word, target, kind) for word in rest) and not spelt_alike(header, known)
+    asks = words_of_questions(name) if asked else frozenset()
+    unexplained = (word for word in rest if word not in asks and not _explains(word, target, kind))
+    return any(unexplained) and not spelt_alike(header, known)
 
 
 def _without(named: Iterable[str], header: str) -> Iterator[str]:
