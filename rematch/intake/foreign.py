@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from rematch.errors import Finding
 from rematch.intake.findings import Findings
 from rematch.intake.formats import read_tables
+from rematch.intake.place_columns import with_places_gathered
 from rematch.intake.sheets import cell_faults
 from rematch.intake.sheets.tables import Table
 from rematch.intake.survey import code_book, odk
@@ -22,6 +23,7 @@ def read_foreign(files: Mapping[str, bytes]) -> tuple[tuple[Table, ...], Finding
     for name, content in files.items():
         tables += read_tables(PurePosixPath(name).name, content, findings)
     answered = tuple(code_book.decoded(odk.linked(tables, findings), findings))
+    answered = tuple(with_places_gathered(table, findings) for table in answered)
     return answered, _heard(cell_faults.named(findings, answered).all())
 
 

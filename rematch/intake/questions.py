@@ -43,6 +43,9 @@ ROW_BY_ROW = frozenset(
         "intake.nobody_of_age",
         "intake.struck_row",
         "intake.struck_cell",
+        "intake.name_and_ags",
+        "intake.state_and_ags",
+        "intake.wishes_unranked",
         "intake.sent_again",
         "intake.sent_twice",
     }
@@ -79,6 +82,8 @@ ONCE_FOR_A_FILE = AGES_ASSUMED | {
     "intake.cross_beside",
     "intake.sheet_sounds_out",
     "intake.sheet_set_aside",
+    "intake.sheet_of_time",
+    "intake.unread_place",
     "intake.aside_sounds_out",
     "intake.heading_row",
     "intake.rows_hidden",

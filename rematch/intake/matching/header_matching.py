@@ -8,10 +8,10 @@ from functools import lru_cache
 from rematch.criteria.catalogue import Catalogue
 from rematch.intake.matching.questions import asked_by
 from rematch.intake.matching.targets import Kind, Target, targets
-from rematch.intake.typos import nearest
 from rematch.intake.wording.consent import asks_consent, may_ask_consent
 from rematch.intake.wording.negated import is_negated
 from rematch.intake.wording.status import is_ending
+from rematch.intake.wording.typos import nearest
 from rematch.intake.words import begins_a_word, fold, meanings, section, words
 from rematch.texts import has, say, screen_languages
 

@@ -6,9 +6,9 @@ consent (to shared housing), or its letters, asks something else.
 
 import re
 
-from rematch.intake.typos import nearest
 from rematch.intake.wording.answer_words import plain_words, plainly
 from rematch.intake.wording.negated import is_negated
+from rematch.intake.wording.typos import nearest
 from rematch.intake.words import fold, words
 
 _BEFORE = re.compile(r"^[A-Za-z]{1,4}\d+\w*(?:\[[^\]]*\])?\s*[.:]\s+")
