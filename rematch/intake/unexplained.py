@@ -55,9 +55,9 @@ def _explains(word: str, target: Target, kind: Kind) -> bool:
 
 
 def _is_number_of(figures: str, target: Target) -> bool:
-    """A year beside a rate or an offer, the number of a column of several, an answer's 1 or 0."""
+    """A year beside a rate, the number of a column of several, an answer's 1 or 0."""
     if _YEAR.fullmatch(figures):
-        return target.of == "municipality" and target.meaning is not Meaning.AMOUNT
+        return target.of == "municipality" and target.meaning is Meaning.NUMBER
     numbered = target.several or target.name in _NUMBERED
     return (numbered and len(figures) < 3) or (target.meaning is Meaning.FLAG and len(figures) == 1)
 

@@ -193,7 +193,7 @@ def _synonyms(by: _Known) -> Mapping[str, str]:
     for name, target in own.items():
         for word in _of_catalogue(name, target, catalogue):
             found.setdefault(_asked(word), name)
-    for part in ("members", "households") if kind == "persons" else (kind,):
+    for part in ("members", "households") if kind in ("persons", "members") else (kind,):
         for name, listed in section("headers").get(part, {}).items():
             for word in listed if name in own else ():
                 found.setdefault(_asked(word), name)

@@ -147,6 +147,25 @@ def test_a_member_who_did_not_agree_keeps_the_household_out() -> None:
     assert "intake.consent_of_member" in codes(done, 3)
 
 
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Widerrufen am", "01.05.2026"),
+        ("Widerruf der Einwilligung", "ja"),
+        ("Zgoda wycofana", "tak"),
+        ("consent withdrawn", "yes, partly"),
+    ],
+)
+def test_a_member_who_took_the_consent_back_keeps_the_household_out(header: str, cell: str) -> None:
+    """As in a table of persons: the household waits, one that is stored goes, and each row is looked at."""
+    people = f"Haushalt;Person;Alter;{header}\nA;1;30;\nA;2;31;{cell}\nB;1;31;\n"
+    files = {"h.csv": "id;Ort;Einwilligung\nA;Kraków;ja\nB;Kraków;ja\n", "m.csv": people}
+    done = checked(files)
+    assert [h.id for h in done.households] == ["B"] and done.refused == {"A"}
+    assert "intake.consent_of_member" in codes(done, 3)
+    assert [f for f in done.findings if f.row == 3 and f in together(done.findings)] == []
+
+
 PEOPLE = "Haushalt;Person;Alter;Ort;Einwilligung{}\nA;1;30;Kraków;{}\nA;2;31;Kraków;{}\nB;1;32;Kraków;ja{}\n"
 
 
