@@ -37,6 +37,7 @@ ROW_BY_ROW = frozenset(
         "intake.columns_differ",
         "intake.unit_unclear",
         "intake.adds_up",
+        "intake.answer_differs",
         "intake.ditto",
         "intake.example_row",
         "intake.tried_out",

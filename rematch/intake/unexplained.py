@@ -8,9 +8,10 @@ from rematch.intake.matching.header_matching import phrases, spelt_alike, withou
 from rematch.intake.matching.questions import asked_by, beginnings, words_of_questions
 from rematch.intake.matching.targets import FORGOTTEN, Kind, Meaning, Target, targets
 from rematch.intake.quantities.units import asked_in, factor
+from rematch.intake.wording.consent import asks_more
 from rematch.intake.words import fold, meanings, words
 
-_BY_RULES_OF_ITS_OWN = ("consent", "withdrawn", "status", "note", "household_id", "member", "unit", "site")
+_BY_RULES_OF_ITS_OWN = ("withdrawn", "status", "note", "household_id", "member", "unit", "site")
 _NUMBERED = ("ages", *FORGOTTEN)
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _SCALE = re.compile(r"\d\s*=|=\s*\d|[4-9]|10|note\b", re.I | re.ASCII)
@@ -19,6 +20,8 @@ _SCALE = re.compile(r"\d\s*=|=\s*\d|[4-9]|10|note\b", re.I | re.ASCII)
 def says_more(header: str, name: str, kind: Kind, catalogue: Catalogue) -> bool:
     """Whether words of the header are left that neither name the column nor only introduce or explain it."""
     target = targets(kind, catalogue)[name]
+    if name == "consent":
+        return asks_more(header)
     if name in _BY_RULES_OF_ITS_OWN:
         return False
     if target.meaning is Meaning.PRIORITY:

@@ -36,7 +36,7 @@ from rematch.intake.sheets.tables import Table
 from rematch.intake.stated import Stated, stated
 from rematch.intake.values.parsed import ParseIssue
 from rematch.intake.wording.status import says_out
-from rematch.intake.wording.unread import question_of_unread
+from rematch.intake.wording.unread import question_of_personal, question_of_unread
 from rematch.model import Ags, Cohort, Household, Municipality, Profiles, Unit
 
 
@@ -115,7 +115,8 @@ def check(
     before = found.all() if found else ()
     note_sent_again(_in(by_kind[HOUSEHOLDS]), before, notes)
     note_again(_in((*by_kind["persons"], *by_kind[MEMBERS])), notes)
-    houses = dwellings(asked, mapping.constants, notes)
+    answers = {name for name, target in targets(HOUSEHOLDS, catalogue).items() if target.of == "household"}
+    houses = dwellings(asked, mapping.constants, answers, notes)
     aside = list(rows_aside(tables, mapping, catalogue))
     people = _joining(notes, catalogue, day, aside).people(houses, by_kind[MEMBERS], asked)
     note_odd_days(asked, day, notes)
@@ -201,6 +202,8 @@ def _read(
             notes.of_column(table, column.source, ParseIssue("intake.columns_differ", {"read": rival}))
         elif column.unread in ("none", "taken") and (table.file, column.source) not in told_elsewhere:
             notes.of_column(table, column.source, ParseIssue(_question_of_unread(column.source, use)))
+        elif column.unread == "personal" and (asked := question_of_personal(column.source, use.kind)):
+            notes.of_column(table, column.source, ParseIssue(asked))
         elif column.unread == "retired":
             notes.of_column(table, column.source, ParseIssue("intake.column_retired"))
         elif column.target in own and column.taught == column.target:

@@ -25,6 +25,12 @@ def asks_consent(header: str) -> bool:
     return any(map(_asks, dict.fromkeys((header, last, _BEFORE.sub("", last)))))
 
 
+def asks_more(header: str) -> bool:
+    """Whether a question for consent has words neither of consent nor of data: whose, when, what else."""
+    said = fold(_BEFORE.sub("", header.replace("?", " ").replace("!", " "))).split()
+    return bool(set(said) - _vocabulary())
+
+
 def may_ask_consent(header: str) -> bool:
     """Whether the header misspells one long word for consent by one letter."""
     return bool(nearest(fold(header), words("consent_headers", "core"), slips=1, shortest=9))

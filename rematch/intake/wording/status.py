@@ -10,6 +10,8 @@ _MARK_AFTER = re.compile(r"[!\s]+$")
 _MAY = ("mai", "may", "maj", "май")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/–-](?:20)?(\d\d)|(?:0[1-9]|1[0-2])\d\d)?(?!\d)", re.ASCII)
 """A year, two of them as in 2025/26, or the first figures of a day as in 20251231."""
+_QUARTER = re.compile(r"\b(?:Q|Quartal |кв |kwartał )([1-4])\b", re.I)
+_WEEK = re.compile(r"\b(?:KW|CW|week|Woche|тиждень|неделя|tydzień)[ ._-]?(\d{1,2})\b", re.I)
 _SHEET = "лист"
 """What a spreadsheet program calls a sheet, and somebody November for short."""
 
@@ -54,12 +56,18 @@ def question_of_name(sheet: str, file: str, day: date) -> str | None:
 
 
 def _is_of_another_time(name: str, day: date) -> bool:
-    """Whether it names years, or months, and none of them is the day's."""
+    """Whether it names years, quarters, months or weeks, and none of them is the day's."""
     years = {
         int(year) for found in _YEAR.findall(name) for year in (found[0], f"20{found[1]}") if year != "20"
     }
     called = {meanings("months").get(word) for word in fold(name).split() if _is_of_month(word)} - {None}
-    return bool(years and day.year not in years) or bool(called and str(day.month) not in called)
+    quarters, weeks = ({int(n) for n in found.findall(name)} for found in (_QUARTER, _WEEK))
+    return (
+        bool(years and day.year not in years)
+        or bool(called and str(day.month) not in called)
+        or bool(quarters and (day.month + 2) // 3 not in quarters)
+        or bool(weeks and day.isocalendar().week not in weeks)
+    )
 
 
 def _is_of_month(word: str) -> bool:

@@ -393,3 +393,29 @@ def test_an_age_that_is_not_known_among_others_is_a_person(cell: str) -> None:
     """The household is not one person smaller for it: it is an error that asks for the age."""
     done = checked({"h.csv": f'id;Alter aller Personen\nA;"{cell}"\nB;"40, 30;"\n'}, **HERE)
     assert {f.row for f in done.errors} == {2}
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "other"),
+    [
+        ("Haustier", "ja", "nein"),
+        ("Wunschort", "Kiel", "Jena"),
+        ("Ausgeschlossen", "Kiel", "Jena"),
+        ("Nicht mit", "B", "C"),
+    ],
+)
+def test_persons_who_answer_otherwise_for_their_household_are_asked_about(
+    header: str, first: str, other: str
+) -> None:
+    """What stands first counts, and whoever says something else is looked at in their row."""
+    rows = f"A;40;{first}\nA;38;{other}\nA;8;{first}\nA;6;\nB;30;{other}\nC;31;{other}\n"
+    done = checked({"p.csv": f"Haushalt;Alter;{header}\n{rows}"}, **HERE)
+    asked = [f for f in done.findings if f.code == "intake.answer_differs"]
+    assert [f.row for f in asked] == [3] and not together(asked)
+
+
+def test_what_is_of_each_person_may_differ() -> None:
+    """Languages, occupations and German."""
+    rows = "A;40;Koch;B1\nA;38;Lehrerin;A1\n"
+    done = checked({"p.csv": f"Haushalt;Alter;Beruf;Deutsch\n{rows}"}, **HERE)
+    assert "intake.answer_differs" not in codes(done)

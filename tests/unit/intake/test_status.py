@@ -189,7 +189,9 @@ def test_other_tests_are_none_of_the_form(cell: str) -> None:
     assert "intake.tried_out" not in codes(done)
 
 
-@pytest.mark.parametrize("sheet", ["alt", "Archiv", "Kopie von Liste", "Vorlage", "Test", "do not use"])
+@pytest.mark.parametrize(
+    "sheet", ["alt", "Archiv", "Kopie von Liste", "Vorlage", "Test", "do not use", "Vorjahr", "Plan B"]
+)
 def test_a_sheet_called_like_one_that_does_not_count_is_one_question(sheet: str) -> None:
     """Its rows are loaded, and not accepted with everything."""
     done = checked({"h.xlsx": workbook(("id", "Personen"), ("A", 1), sheet=sheet)}, **HERE)
@@ -202,7 +204,20 @@ TOWNS, PEOPLE = (("Kommune", "Plätze"), ("Kiel", 8)), (("id", "Personen"), ("A"
 
 @pytest.mark.parametrize("rows", [TOWNS, PEOPLE], ids=["towns", "people"])
 @pytest.mark.parametrize(
-    "name", ["2024", "2025", "Plätze 2023", "Stand 20251231", "2024/25", "Januar", "2027", "червень"]
+    "name",
+    [
+        "2024",
+        "2025",
+        "Plätze 2023",
+        "Stand 20251231",
+        "2024/25",
+        "Januar",
+        "2027",
+        "червень",
+        "Q1",
+        "KW 12",
+        "Plätze KW_3",
+    ],
 )
 def test_a_table_called_after_another_time_is_one_question(
     name: str, rows: tuple[tuple[object, ...], ...]
