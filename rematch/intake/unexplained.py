@@ -21,7 +21,7 @@ def says_more(header: str, name: str, kind: Kind, catalogue: Catalogue) -> bool:
     """Whether words of the header are left that neither name the column nor only introduce or explain it."""
     target = targets(kind, catalogue)[name]
     if name == "consent":
-        return asks_more(header)
+        return asks_more(header) and fold(header) not in phrases(name, kind, catalogue)
     if name in _BY_RULES_OF_ITS_OWN:
         return False
     if target.meaning is Meaning.PRIORITY:

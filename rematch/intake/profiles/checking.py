@@ -115,7 +115,7 @@ def check(
     before = found.all() if found else ()
     note_sent_again(_in(by_kind[HOUSEHOLDS]), before, notes)
     note_again(_in((*by_kind["persons"], *by_kind[MEMBERS])), notes)
-    answers = {name for name, target in targets(HOUSEHOLDS, catalogue).items() if target.of == "household"}
+    answers = {name for name, target in targets("households", catalogue).items() if target.of == "household"}
     houses = dwellings(asked, mapping.constants, answers, notes)
     aside = list(rows_aside(tables, mapping, catalogue))
     people = _joining(notes, catalogue, day, aside).people(houses, by_kind[MEMBERS], asked)
