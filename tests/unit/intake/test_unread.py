@@ -12,6 +12,7 @@ OF_PEOPLE = {
         Проти обробки даних|Против обработки данных|Gegen die Verarbeitung|Rıza|الموافقة|Acordul
         Чи згодні ви, щоб ми зберігали це?|Согласие родителей|Zgoda opiekuna""",
     "intake.unread_state": """Phase|Stand der Dinge|Abmeldung durch|Grund der Absage|Reason for cancelling
+        gültig bis|valid until|ważne do|действительно до
         inaktiv|ungültig|bitte löschen|to be removed|видалити|удалить|do usunięcia|nieważne
         Причина відмови|Причина отказа|Powód rezygnacji|Verstorben am|Doppelt mit|Vermittelt nach|Died on
         Duplicate of|Placed in|Moved to|Returned home|On hold|Blocked|Дублікат|Wrócili""",
@@ -29,7 +30,8 @@ OF_PLACES = {
         Still available|зайнято зараз|свободно сейчас|zajętych teraz""",
     "intake.unread_state": "Phase|Grund der Absage",
 }
-LEFT_UNREAD = """Wetter|Blutgruppe|Agreeable climate|Consent to photos|Zustimmung Vermieter|Geburtsort
+LEFT_UNREAD = """Pass gültig bis
+Wetter|Blutgruppe|Agreeable climate|Consent to photos|Zustimmung Vermieter|Geburtsort
 Geburtsland|Altersheim|Teilnahme am Sprachkurs|Familienstand|Aufenthaltsstatus|Alternative""".replace(
     "\n", "|"
 )
