@@ -497,7 +497,7 @@ MUTANTS = [
         ("int(found[1]) > 12", "int(found[1]) > 11"),
     ),
     *of(
-        "intake/typos",
+        "intake/wording/typos",
         "tests/unit/intake/test_typos.py",
         ("1 if len(word) < 10", "0 if len(word) < 10"),
     ),

@@ -9,30 +9,37 @@ from typing import Literal, cast
 from rematch import bootstrap
 from rematch.criteria.catalogue import Catalogue
 from rematch.intake.foreign import read_foreign
+from rematch.intake.matching.column_map import ColumnUse
 from rematch.intake.proposal import propose
 
 HERE = Path(__file__).parent
 LABELLED, HELD_OUT = HERE / "headers.csv", HERE / "headers_held_out.csv"
 """The set that words were added for, and one that they were not."""
+WHOLE_QUESTIONS = HERE / "headers_whole_questions.csv"
+"""Questions of others, of once, of two things at once, beside those that ask for a column of ours."""
 
 Outcome = Literal["right", "asked", "wrong"]
 
 
 @dataclass(frozen=True)
 class LabelledHeader:
-    """One header, what it means (empty: nothing that is read), and what is made of it."""
+    """One header, what it means (empty: nothing that is read), and what is made of it.
+
+    `partly`: a person is asked whether the rest of the header changes that.
+    """
 
     kind: str
     target: str
     header: str
     found: str | None
+    partly: bool = False
 
     @property
     def outcome(self) -> Outcome:
-        """`asked`: nothing was proposed for it, which a person is told; `wrong`: something else was."""
+        """`asked`: a person is, or is told that nothing was proposed; `wrong`: something else was."""
         if (self.found or "") == self.target:
             return "right"
-        return "wrong" if self.found else "asked"
+        return "wrong" if self.found and not self.partly else "asked"
 
 
 def headers(catalogue: Catalogue, labelled: Path = LABELLED) -> Iterator[LabelledHeader]:
@@ -41,9 +48,12 @@ def headers(catalogue: Catalogue, labelled: Path = LABELLED) -> Iterator[Labelle
         for row in csv.DictReader(lines):
             asked = cast("Literal['households', 'municipalities']", row["kind"])
             tables, _ = read_foreign({"h.csv": f'"{row["header"]}";#\n;1\n'.encode()})
-            proposed = propose(tables, catalogue, asked).suggestions
-            found = next((s.target for s in proposed if s.source == row["header"]), None)
-            yield LabelledHeader(asked, row["target"], row["header"], found)
+            read = [
+                column for use in propose(tables, catalogue, asked).mapping.tables for column in use.columns
+            ]
+            found = next((use for use in read if use.source == row["header"]), ColumnUse(source=""))
+            partly = found.partly is not None
+            yield LabelledHeader(asked, row["target"], row["header"], found.target, partly)
 
 
 def accuracy(found: list[LabelledHeader]) -> float:
@@ -57,5 +67,9 @@ def _told(name: str, found: list[LabelledHeader]) -> str:
 
 
 if __name__ == "__main__":
-    for name, labelled in (("labelled", LABELLED), ("held out", HELD_OUT)):
+    for name, labelled in (
+        ("labelled", LABELLED),
+        ("held out", HELD_OUT),
+        ("whole questions", WHOLE_QUESTIONS),
+    ):
         print(_told(name, list(headers(bootstrap.open_catalogue(), labelled))))

@@ -181,11 +181,17 @@ class _Sheet(Listener):
         elif name == "col" and attributes.get("hidden") in _TRUE:
             first, last = whole(attributes.get("min"), 1), whole(attributes.get("max"), 1)
             self.marks.hidden_columns.update(columns(first - 1, last - first + 1))
-        elif name == "cfRule" and self._styles.rule_strikes(attributes.get("dxfId")):
+        elif self._rule_strikes(name, attributes):
             self.marks.strike_rule = True
         elif name == "mergeCell" and len(self.marks.spans) < limits.MAX_SPANS:
             start, _, end = attributes.get("ref", "").partition(":")
             self.marks.merge(*place(start), *place(end or start))
+
+    def _rule_strikes(self, name: str, attributes: Mapping[str, str]) -> bool:
+        """Whether a rule does, by a style of the workbook or, in an extension of it, by one of its own."""
+        return is_struck(name, attributes) or (
+            name == "cfRule" and self._styles.rule_strikes(attributes.get("dxfId"))
+        )
 
     def closes(self, name: str) -> None:
         if name == "c" and self._in_cell:

@@ -8,10 +8,10 @@ from functools import lru_cache
 from rematch.criteria.catalogue import Catalogue
 from rematch.intake.matching.questions import asked_by
 from rematch.intake.matching.targets import Kind, Target, targets
-from rematch.intake.typos import nearest
 from rematch.intake.wording.consent import asks_consent, may_ask_consent
 from rematch.intake.wording.negated import is_negated
 from rematch.intake.wording.status import is_ending
+from rematch.intake.wording.typos import nearest
 from rematch.intake.words import begins_a_word, fold, meanings, section, words
 from rematch.texts import has, say, screen_languages
 
@@ -193,7 +193,7 @@ def _synonyms(by: _Known) -> Mapping[str, str]:
     for name, target in own.items():
         for word in _of_catalogue(name, target, catalogue):
             found.setdefault(_asked(word), name)
-    for part in ("members", "households") if kind == "persons" else (kind,):
+    for part in ("members", "households") if kind in ("persons", "members") else (kind,):
         for name, listed in section("headers").get(part, {}).items():
             for word in listed if name in own else ():
                 found.setdefault(_asked(word), name)

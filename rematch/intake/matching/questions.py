@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from rematch.intake.words import fold, section
+from rematch.intake.words import fold, section, words
 
 NOT = "!"
 
@@ -16,10 +16,15 @@ def asked_by(header: str, kind: str) -> str | None:
 
 
 def beginnings(target: str, kind: str) -> frozenset[str]:
-    """How words begin that ask for a column in its questions."""
+    """How words begin that ask for a column in its questions; those that end with a space are whole."""
     lists = (lists for name, lists in _questions(kind) if name == target)
     groups = (group for several in lists for one in several for group in one)
-    return frozenset(stem.strip() for wanted, stems in groups if wanted for stem in stems)
+    return frozenset(stem.removeprefix(" ") for wanted, stems in groups if wanted for stem in stems)
+
+
+def words_of_questions(target: str) -> frozenset[str]:
+    """Folded words by which the questions for a column ask, beside those that name it."""
+    return words("asks") | (words("asks", target) if target in section("asks") else frozenset())
 
 
 def _is_there(groups: tuple[tuple[bool, tuple[str, ...]], ...], said: str) -> bool:

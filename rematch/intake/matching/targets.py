@@ -120,7 +120,7 @@ def targets(kind: Kind, catalogue: Catalogue) -> dict[str, Target]:
     }
     if kind == "members":
         agreed = {"consent": Target("consent", Meaning.FLAG, "member", kept=False)}
-        return of_member | agreed | _aside(("status", "note"), "member")
+        return of_member | agreed | _aside(("withdrawn", "status", "note"), "member")
     own = _own(household_columns(catalogue, {}), catalogue, "household")
     own |= {name: Target(name, Meaning.AMOUNT, "household") for name in _COUNTED}
     if kind == "households":

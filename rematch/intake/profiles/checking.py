@@ -12,6 +12,7 @@ from rematch.intake.matching.column_map import ColumnUse, TableUse
 from rematch.intake.matching.column_map import Mapping as ColumnMapping
 from rematch.intake.matching.header_matching import likenesses
 from rematch.intake.matching.targets import targets
+from rematch.intake.place_columns import is_of_a_place
 from rematch.intake.profiles.doubles import note_again, note_sent_again
 from rematch.intake.profiles.household_records import Dwelling, dwellings
 from rematch.intake.profiles.left_out import (
@@ -27,15 +28,15 @@ from rematch.intake.profiles.member_records import Joining, Person
 from rematch.intake.profiles.municipality_records import closed_places, homes, listed_units
 from rematch.intake.profiles.not_yet_said import by_what_stands_there, not_yet_said
 from rematch.intake.profiles.own_lines import HOUSEHOLDS, MEMBERS, MUNICIPALITIES, OURS, UNITS, OwnLines
-from rematch.intake.profiles.records import Notes, Record, note_names, read_records
+from rematch.intake.profiles.records import Notes, Record, note_names, note_names_of_tables, read_records
 from rematch.intake.quantities.ages import AgeOnDay, edges
 from rematch.intake.sheets.cell_faults import told_where_unread
 from rematch.intake.sheets.sheet import listed
 from rematch.intake.sheets.tables import Table
 from rematch.intake.stated import Stated, stated
 from rematch.intake.values.parsed import ParseIssue
-from rematch.intake.wording.status import is_set_aside, says_out
-from rematch.intake.wording.unread import question_of_unread
+from rematch.intake.wording.status import says_out
+from rematch.intake.wording.unread import question_of_personal, question_of_unread
 from rematch.model import Ags, Cohort, Household, Municipality, Profiles, Unit
 
 
@@ -103,18 +104,19 @@ def check(
 ) -> Checked:
     """Everything the tables say by this mapping; `found` holds what reading the files has found already."""
     findings = Findings()
-    notes = Notes(findings)
+    notes, day = Notes(findings), today or date.today()
     read = mapping.columns_read(tables)
     told_elsewhere = {(file, source) for file, _, source in read}
     records = [r for table in tables for r in _read(table, mapping, catalogue, notes, told_elsewhere)]
+    note_names_of_tables(tables, mapping, day, notes)
     by_kind = {kind: [r for r in records if r.kind == kind] for kind in (*OURS, "persons")}
     asked = [*by_kind[HOUSEHOLDS], *by_kind["persons"]]
     leave_out(asked, by_kind[MEMBERS], [*by_kind[MUNICIPALITIES], *by_kind[UNITS]], notes)
     before = found.all() if found else ()
     note_sent_again(_in(by_kind[HOUSEHOLDS]), before, notes)
     note_again(_in((*by_kind["persons"], *by_kind[MEMBERS])), notes)
-    houses = dwellings(asked, mapping.constants, notes)
-    day = today or date.today()
+    answers = {name for name, target in targets("households", catalogue).items() if target.of == "household"}
+    houses = dwellings(asked, mapping.constants, answers, notes)
     aside = list(rows_aside(tables, mapping, catalogue))
     people = _joining(notes, catalogue, day, aside).people(houses, by_kind[MEMBERS], asked)
     note_odd_days(asked, day, notes)
@@ -194,17 +196,14 @@ def _read(
     if use.kind == "ignored":
         notes.of_column(table, None, ParseIssue("intake.table_ignored", {"row": table.header}))
         return []
-    if says_out(table.sheet or "", whole=False) or says_out(table.file, whole=False):
-        notes.of_column(table, None, ParseIssue("intake.sheet_sounds_out"))
-    elif is_set_aside(table.sheet or ""):
-        notes.of_column(table, None, ParseIssue("intake.sheet_set_aside"))
     own = targets(use.kind, catalogue)
     for column in use.columns:
         if column.unread == "taken" and (rival := _rival(table, use, column, catalogue)):
             notes.of_column(table, column.source, ParseIssue("intake.columns_differ", {"read": rival}))
         elif column.unread in ("none", "taken") and (table.file, column.source) not in told_elsewhere:
-            question = question_of_unread(column.source, use.kind) or "intake.column_unmapped"
-            notes.of_column(table, column.source, ParseIssue(question))
+            notes.of_column(table, column.source, ParseIssue(_question_of_unread(column.source, use)))
+        elif column.unread == "personal" and (asked := question_of_personal(column.source, use.kind)):
+            notes.of_column(table, column.source, ParseIssue(asked))
         elif column.unread == "retired":
             notes.of_column(table, column.source, ParseIssue("intake.column_retired"))
         elif column.target in own and column.taught == column.target:
@@ -217,6 +216,12 @@ def _read(
     records = read_records(table, use, catalogue, notes)
     note_names(records, notes)
     return records
+
+
+def _question_of_unread(header: str, use: TableUse) -> str:
+    of_place = use.kind in (HOUSEHOLDS, "persons") and is_of_a_place(header)
+    named = "intake.unread_place" if of_place else "intake.column_unmapped"
+    return question_of_unread(header, use.kind) or named
 
 
 def _note_comments(table: Table, use: TableUse, notes: Notes) -> None:

@@ -1,7 +1,7 @@
 """Foreign households as lines of ours: ids that look alike, where people wait, whom they want to be with."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rematch.base_fields import HOUSEHOLD, LINKS
@@ -28,15 +28,20 @@ class Dwelling:
         return self.records[0]
 
 
-def dwellings(records: Sequence[Record], constants: Mapping[Constant, str], notes: Notes) -> list[Dwelling]:
-    """One line per household; rows of one household, where each is a person, are taken together."""
+def dwellings(
+    records: Sequence[Record], constants: Mapping[Constant, str], answers: Collection[str], notes: Notes
+) -> list[Dwelling]:
+    """One line per household; rows of one household, where each is a person, are taken together.
+
+    `answers` are the columns that a household answers once, whoever of it says so.
+    """
     kept = [record for record in records if not record.left_out]
     _number(records, notes)
     together: defaultdict[str, list[Record]] = defaultdict(list)
     for record in kept:
         key = record.text("household_id") or f"\0{len(together)}"
         together[key if record.kind == "persons" else f"{key}\0{len(together)}"].append(record)
-    found = [_dwelling(tuple(group), notes) for group in together.values()]
+    found = [_dwelling(tuple(group), answers, notes) for group in together.values()]
     _note_look_alikes(found, notes)
     _note_missing(found, constants, notes)
     agreed, waiting = _meant(found, ("consent",)), _meant(found, ("place", "lat", "lon"))
@@ -63,7 +68,7 @@ def _number(records: Sequence[Record], notes: Notes) -> None:
             notes.of_column(table, None, ParseIssue("intake.ids_from_rows"))
 
 
-def _dwelling(records: tuple[Record, ...], notes: Notes) -> Dwelling:
+def _dwelling(records: tuple[Record, ...], answers: Collection[str], notes: Notes) -> Dwelling:
     cells: dict[str, str] = {}
     for record in records:
         for name, said in record.said.items():
@@ -71,6 +76,8 @@ def _dwelling(records: tuple[Record, ...], notes: Notes) -> Dwelling:
                 cells[name] = said.text
             elif said.text and said.text != cells[name] and name in OF_HOUSEHOLD:
                 notes.doubt(record, name, ParseIssue("intake.differs_within"))
+            elif said.text and said.text != cells[name] and name in answers:
+                notes.doubt(record, name, ParseIssue("intake.answer_differs"))
     return Dwelling(cells, records)
 
 

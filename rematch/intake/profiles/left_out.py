@@ -101,17 +101,20 @@ def _without_consent(record: Record, code: str, notes: Notes) -> None:
     if said is None:
         record.left_out = "intake.consent_unclear"
     elif said:
-        consent = record.said.get("consent")
-        of = "consent" if consent is not None and consent.text == "no" else "withdrawn"
-        _out(record, of, code, notes)
+        _out(record, _of_refusal(record), code, notes)
 
 
 def _member_disagrees(record: Record, notes: Notes) -> bool:
-    consent = record.said.get("consent")
-    if consent is None or not (consent.doubts or consent.text == "no"):
+    if says_no(record) is False:
         return False
-    _out(record, "consent", "intake.consent_of_member", notes)
+    _out(record, _of_refusal(record), "intake.consent_of_member", notes)
     return True
+
+
+def _of_refusal(record: Record) -> str:
+    """Which column says so: the consent, unless that is a plain yes and was taken back."""
+    consent = record.said.get("consent")
+    return "consent" if consent is not None and (consent.doubts or consent.text == "no") else "withdrawn"
 
 
 def _cancelled(record: Record, notes: Notes) -> None:

@@ -7,13 +7,14 @@ from datetime import date
 from rematch.intake.profiles.records import Notes, Record
 from rematch.intake.values.parsed import ParseIssue
 from rematch.intake.values.places import Place, find_place, padded_ags, place_name, register, state_of
+from rematch.intake.words import section
 from rematch.model import Ags
 
 FAR = 0.5
 """Degrees by which a point may lie beside that of the register."""
 
-GERMANY = (47.2, 55.1), (5.8, 15.1)
-"""Degrees of latitude and longitude between which every municipality lies."""
+GERMANY = (47.2, 55.1, 5.8, 15.1)
+"""Degrees of latitude, then of longitude, between which every municipality lies."""
 
 YEARS = 5
 """An offer that begins later than so many years from the cohort's day is doubted."""
@@ -119,17 +120,29 @@ def _check_point(record: Record, cells: dict[str, str], place: Place | None, not
     if not (cells.get("lat") and cells.get("lon") and cells.get("ags")):
         return
     lat, lon = float(cells["lat"]), float(cells["lon"])
-    if _may_lie(lat, lon, place):
+    around = _around(place, cells["ags"])
+    if _within(around, lat, lon):
         return
-    code = "intake.coordinates_far" if place else "intake.coordinates_abroad"
-    code = "intake.coordinates_swapped" if _may_lie(lon, lat, place) else code
+    in_germany = (
+        "intake.coordinates_other_land" if _within(GERMANY, lat, lon) else "intake.coordinates_abroad"
+    )
+    code = "intake.coordinates_far" if place else in_germany
+    code = "intake.coordinates_swapped" if _within(around, lon, lat) else code
     notes.doubt(record, "lat", ParseIssue(code, error=True))
 
 
-def _may_lie(lat: float, lon: float, place: Place | None) -> bool:
+def _around(place: Place | None, ags: str) -> Sequence[float]:
+    """Degrees between which the place lies, or else its Land, or else Germany."""
     if place is not None:
-        return max(abs(lat - float(place.lat)), abs(lon - float(place.lon))) <= FAR
-    return GERMANY[0][0] <= lat <= GERMANY[0][1] and GERMANY[1][0] <= lon <= GERMANY[1][1]
+        lat, lon = float(place.lat), float(place.lon)
+        return lat - FAR, lat + FAR, lon - FAR, lon + FAR
+    of_land: Sequence[float] = section("state_boxes").get(state_of(ags) or "", GERMANY)
+    return of_land
+
+
+def _within(around: Sequence[float], lat: float, lon: float) -> bool:
+    south, north, west, east = around
+    return south <= lat <= north and west <= lon <= east
 
 
 def _check_days(record: Record, cells: dict[str, str], notes: Notes, day: date) -> None:

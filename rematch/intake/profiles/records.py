@@ -1,7 +1,8 @@
 """The rows of a foreign table in our words, every doubt noted where it stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from rematch.base_fields import PRIVATE
@@ -9,7 +10,7 @@ from rematch.cells import NOTHING, joined
 from rematch.criteria.catalogue import Catalogue
 from rematch.errors import Finding
 from rematch.intake.findings import Findings
-from rematch.intake.matching.column_map import ColumnUse, TableUse
+from rematch.intake.matching.column_map import ColumnUse, Mapping, TableUse
 from rematch.intake.matching.targets import FORGOTTEN, Kind, Meaning, Target, targets
 from rematch.intake.profiles.reading import understand
 from rematch.intake.quantities import numerals
@@ -20,7 +21,7 @@ from rematch.intake.values.parsed import UNKNOWN, ParsedCell, ParseIssue, quoted
 from rematch.intake.values.raw_cell import RawCell, decimal_sign
 from rematch.intake.values.yes_no import says_no
 from rematch.intake.wording.names import looks_like_a_name
-from rematch.intake.wording.status import is_ending
+from rematch.intake.wording.status import is_ending, question_of_name
 from rematch.intake.words import by_stem
 
 NUMERIC = (Meaning.NUMBER, Meaning.WHOLE, Meaning.AMOUNT)
@@ -110,6 +111,14 @@ def note_names(records: Sequence[Record], notes: Notes) -> None:
             notes.of_column(
                 records[0].table, source, ParseIssue("intake.ids_like_names", {"count": len(like)})
             )
+
+
+def note_names_of_tables(tables: Iterable[Table], mapping: Mapping, day: date, notes: Notes) -> None:
+    """Sheets and files that are called as if their rows did not count now: one question each."""
+    for table in tables:
+        use, question = mapping.use_of(table), question_of_name(table.sheet or "", table.file, day)
+        if use is not None and use.kind != "ignored" and question is not None:
+            notes.of_column(table, None, ParseIssue(question))
 
 
 def number_rows(records: Sequence[Record]) -> bool:

@@ -14,6 +14,7 @@ from rematch.intake.words import fold, words
 _SEARCHED = 20
 _MAX_NAME = 1000
 _LIKE_A_VALUE = re.compile(r"[\s\d.,:;/%€<>=()+\-–—*'’?]+|.*\d{4}-\d\d-\d\d.*|\d{1,2}\.\d{1,2}\.(\d{2,4})?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)", re.ASCII)
 _MISSING = words("no_headers")
 
 
@@ -37,7 +38,7 @@ def find(rows: Sequence[SheetRecord], grid: Grid, width: int) -> Header | None:
     for at, row in enumerate(rows[:_SEARCHED]):
         if len(row.filled) >= least and _names_things(row, 0.7):
             below = rows[at + 1] if at + 2 < len(rows) else None
-            if below is not None and _completes(row, below, rows[at + 2 :]):
+            if below is not None and _goes_on(row, below, rows[at + 2 :], grid):
                 return _joined(row, below, grid.spans)
             if at and _groups(rows[at - 1], row, grid):
                 return _joined(rows[at - 1], row, grid.spans)
@@ -97,6 +98,10 @@ def _values_below(rows: Sequence[SheetRecord], position: int) -> bool:
     )
 
 
+def _goes_on(upper: SheetRecord, lower: SheetRecord, data: Sequence[SheetRecord], grid: Grid) -> bool:
+    return _completes(upper, lower, data) or _numbers(upper, lower, grid.spans)
+
+
 def _completes(upper: SheetRecord, lower: SheetRecord, data: Sequence[SheetRecord]) -> bool:
     """Whether the lower row names the columns below the upper row's groups, and nothing else.
 
@@ -110,6 +115,17 @@ def _completes(upper: SheetRecord, lower: SheetRecord, data: Sequence[SheetRecor
         return True
     repeated = [p for p in lower.filled if p and upper.at(p) and upper.at(p) == upper.at(p - 1)]
     return bool(below_nothing or repeated) and any(_values_below(data, p) for p in lower.filled)
+
+
+def _numbers(upper: SheetRecord, lower: SheetRecord, spans: Sequence[Span]) -> bool:
+    """Whether the lower row has nothing but years, or numbers from one on, below groups merged across."""
+    groups = [
+        set(range(s.left, s.right + 1)) for s in spans if s.top == upper.number - 1 and s.right > s.left
+    ]
+    below = [[lower.at(p).rstrip(".") for p in sorted(group)] for group in groups]
+    counted = (_YEAR.match(said[0]) or said == [str(n + 1) for n in range(len(said))] for said in below)
+    filled = set(lower.filled)
+    return bool(groups) and filled == set().union(*groups) and all(counted)
 
 
 def _groups(upper: SheetRecord, lower: SheetRecord, grid: Grid) -> bool:

@@ -8,9 +8,9 @@ from functools import cache
 from itertools import chain, takewhile
 
 from rematch import DATA_DIR
-from rematch.intake.typos import nearest
 from rematch.intake.values.parsed import UNKNOWN, ParsedCell, proposed, quoted, unclear
 from rematch.intake.wording.turning import is_plain, turns
+from rematch.intake.wording.typos import nearest
 from rematch.intake.words import fold, is_missing, words
 from rematch.texts import wording
 

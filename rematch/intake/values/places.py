@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from rematch import DATA_DIR
-from rematch.intake.typos import nearest
 from rematch.intake.wording.turning import is_plain, turns
+from rematch.intake.wording.typos import nearest
 from rematch.intake.words import entries, fold, meanings, section, words
 
 _SHORT = {

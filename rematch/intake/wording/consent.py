@@ -6,9 +6,9 @@ consent (to shared housing), or its letters, asks something else.
 
 import re
 
-from rematch.intake.typos import nearest
 from rematch.intake.wording.answer_words import plain_words, plainly
 from rematch.intake.wording.negated import is_negated
+from rematch.intake.wording.typos import nearest
 from rematch.intake.words import fold, words
 
 _BEFORE = re.compile(r"^[A-Za-z]{1,4}\d+\w*(?:\[[^\]]*\])?\s*[.:]\s+")
@@ -23,6 +23,12 @@ def asks_consent(header: str) -> bool:
         return False
     last = header.rpartition("/")[2] if "/" in header and " " not in header.strip() else header
     return any(map(_asks, dict.fromkeys((header, last, _BEFORE.sub("", last)))))
+
+
+def asks_more(header: str) -> bool:
+    """Whether a question for consent has words neither of consent nor of data: whose, when, what else."""
+    said = fold(_BEFORE.sub("", header.replace("?", " ").replace("!", " "))).split()
+    return bool(set(said) - _vocabulary())
 
 
 def may_ask_consent(header: str) -> bool:

@@ -23,7 +23,7 @@ def question_of_unread(header: str, kind: str) -> str | None:
     Consent, a state of the row, an age, places that are taken or ruled out, or the opposite of something:
     whoever is in, how many or where would be another.
     """
-    said = set(fold(header).split())
+    said = set(fold(header.replace("?", " ").replace("!", " ")).split())
     for sound in entries("unread"):
         other = begins_a_word(header, sound["other"]) or (
             sound["about"] == "consent" and said & words("consent_headers", "other")
@@ -31,6 +31,11 @@ def question_of_unread(header: str, kind: str) -> str | None:
         if kind in sound["kinds"] and not other and _sounds(header, said, sound):
             return QUESTIONS[sound["about"]]
     return QUESTIONS["opposite"] if is_negated(header) else None
+
+
+def question_of_personal(header: str, kind: str) -> str | None:
+    """The question about a column of contacts that may say more: that somebody is not to be asked."""
+    return question_of_unread(header, kind) if is_negated(header) else None
 
 
 def sounds_as_if_it_counts(header: str) -> bool:

@@ -147,6 +147,44 @@ def test_a_member_who_did_not_agree_keeps_the_household_out() -> None:
     assert "intake.consent_of_member" in codes(done, 3)
 
 
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Widerrufen am", "01.05.2026"),
+        ("Widerruf der Einwilligung", "ja"),
+        ("Zgoda wycofana", "tak"),
+        ("consent withdrawn", "yes, partly"),
+    ],
+)
+def test_a_member_who_took_the_consent_back_keeps_the_household_out(header: str, cell: str) -> None:
+    """As in a table of persons: the household waits, one that is stored goes, and each row is looked at."""
+    people = f"Haushalt;Person;Alter;{header}\nA;1;30;\nA;2;31;{cell}\nB;1;31;\n"
+    files = {"h.csv": "id;Ort;Einwilligung\nA;Kraków;ja\nB;Kraków;ja\n", "m.csv": people}
+    done = checked(files)
+    assert [h.id for h in done.households] == ["B"] and done.refused == {"A"}
+    assert "intake.consent_of_member" in codes(done, 3)
+    assert [f for f in done.findings if f.row == 3 and f in together(done.findings)] == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Hat Ihr Ehemann der Datenverarbeitung zugestimmt?",
+        "Did your parents once agree to the processing of data?",
+        "Do you agree or disagree to the processing of your data?",
+        "Haben Sie der Verarbeitung zugestimmt oder sie abgelehnt?",
+        "Чи погоджується ваш чоловік на обробку даних?",
+        "Согласен ли ваш муж на обработку данных?",
+        "Czy mąż zgadza się na przetwarzanie danych?",
+    ],
+)
+def test_whose_consent_it_is_and_what_else_is_asked_is_a_question_for_the_column(header: str) -> None:
+    """Of another person, of once, or with its refusal in the same question: a yes is no plain one."""
+    done = checked({"h.csv": f'id;Ort;Alter;"{header}"\nA;Kraków;40;ja\nB;Kraków;41;nein\n'}, consent="yes")
+    asked = [f for f in done.findings if f.column == header and f not in together(done.warnings)]
+    assert {f.code for f in asked} <= {"intake.header_partly", "intake.unread_consent"} and asked
+
+
 PEOPLE = "Haushalt;Person;Alter;Ort;Einwilligung{}\nA;1;30;Kraków;{}\nA;2;31;Kraków;{}\nB;1;32;Kraków;ja{}\n"
 
 

@@ -8,6 +8,8 @@ from rematch.intake.profiles.checking import check
 from rematch.intake.proposal import propose
 from rematch.intake.questions import together
 from rematch.intake.sheets.corrections import corrected, made
+from rematch.intake.values.places import register
+from rematch.intake.words import section
 from tests.spreadsheets import data, xlsx
 from tests.unit.intake.foreign import CATALOGUE, HERE, TODAY, checked, codes, rows
 from tests.unit.intake.reading import read
@@ -64,14 +66,29 @@ def test_a_point_far_from_its_municipality_is_an_error() -> None:
     ]
 
 
-def test_a_point_of_a_municipality_outside_the_register_lies_in_germany() -> None:
-    """Swapped, or abroad, is an error; where in Germany it lies is not known here."""
+def test_a_point_of_a_municipality_outside_the_register_lies_in_its_land() -> None:
+    """Swapped, abroad, or in another Land than that of its AGS is an error; where in it is not known here."""
     text = "AGS;Kommune;Plätze;lat;lon\n01055033;Neustadt;8;10,8;54,1\n07316000;Neuburg;9;0;0\n"
-    done = checked({"m.csv": text + "07315000;Altstadt;9;49,9;8,2\n"})
+    done = checked({"m.csv": text + "07315000;Altstadt;9;49,9;8,2\n09777129;Hintertupfing;9;54,3;10,1\n"})
     assert [(f.row, f.code) for f in done.errors] == [
         (2, "intake.coordinates_swapped"),
         (3, "intake.coordinates_abroad"),
+        (5, "intake.coordinates_other_land"),
     ]
+
+
+def test_every_municipality_of_the_register_lies_in_the_box_of_its_land() -> None:
+    """The boxes are no narrower than the Länder."""
+    for place in register().values():
+        south, north, west, east = section("state_boxes")[place.state]
+        assert south <= float(place.lat) <= north and west <= float(place.lon) <= east, place
+
+
+def test_an_ags_that_is_another_s_than_the_name_or_land_beside_it_is_looked_at_in_its_row() -> None:
+    """Whose places they are is no click for everything."""
+    done = checked({"m.csv": "AGS;Kommune;Bundesland;Plätze\n01002000;Jena;;8\n16053000;Jena;Hessen;9\n"})
+    own = [f for f in done.warnings if f not in together(done.warnings)]
+    assert [(f.row, f.code) for f in own] == [(2, "intake.name_and_ags"), (3, "intake.state_and_ags")]
 
 
 def test_an_offer_cannot_end_before_it_begins() -> None:
@@ -300,19 +317,21 @@ def test_a_household_that_stands_again_further_down_is_asked_about(case: str) ->
     assert [f.row for f in told] == asked and together(told) == ()
 
 
-ONE_NAME = "AGS;Kommune;Kapazität;lat;lon\n{};Neustadt;8;54.1;10.8\n{};Neustadt;10;49.35;8.14\n"
+ONE_NAME = "AGS;Kommune;Kapazität;lat;lon\n{};Neustadt;8;{};{}\n{};Neustadt;10;49.35;8.14\n"
 
 
 @pytest.mark.parametrize(
-    ("ags", "names"),
+    ("first", "names"),
     [
-        (("01055033", "07316000"), ["Neustadt (SH)", "Neustadt (RP)"]),
-        (("07315000", "07316000"), ["Neustadt (07315000)", "Neustadt (07316000)"]),
+        (("01055033", 54.1, 10.8), ["Neustadt (SH)", "Neustadt (RP)"]),
+        (("07315000", 49.9, 8.2), ["Neustadt (07315000)", "Neustadt (07316000)"]),
     ],
 )
-def test_two_municipalities_of_one_name_are_told_apart(ags: tuple[str, str], names: list[str]) -> None:
+def test_two_municipalities_of_one_name_are_told_apart(
+    first: tuple[str, float, float], names: list[str]
+) -> None:
     """By their Land, or by their AGS where it is one Land; the name they get is read back."""
-    done = checked({"m.csv": ONE_NAME.format(*ags)})
+    done = checked({"m.csv": ONE_NAME.format(*first, "07316000")})
     assert not done.errors and [m.name for m in done.municipalities] == names
     assert [f.row for f in done.findings if f.code == "data.name_shared"] == [2, 3]
     back = "AGS;Kommune;Kapazität;lat;lon\n" + "".join(
@@ -374,3 +393,29 @@ def test_an_age_that_is_not_known_among_others_is_a_person(cell: str) -> None:
     """The household is not one person smaller for it: it is an error that asks for the age."""
     done = checked({"h.csv": f'id;Alter aller Personen\nA;"{cell}"\nB;"40, 30;"\n'}, **HERE)
     assert {f.row for f in done.errors} == {2}
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "other"),
+    [
+        ("Haustier", "ja", "nein"),
+        ("Wunschort", "Kiel", "Jena"),
+        ("Ausgeschlossen", "Kiel", "Jena"),
+        ("Nicht mit", "B", "C"),
+    ],
+)
+def test_persons_who_answer_otherwise_for_their_household_are_asked_about(
+    header: str, first: str, other: str
+) -> None:
+    """What stands first counts, and whoever says something else is looked at in their row."""
+    rows = f"A;40;{first}\nA;38;{other}\nA;8;{first}\nA;6;\nB;30;{other}\nC;31;{other}\n"
+    done = checked({"p.csv": f"Haushalt;Alter;{header}\n{rows}"}, **HERE)
+    asked = [f for f in done.findings if f.code == "intake.answer_differs"]
+    assert [f.row for f in asked] == [3] and not together(asked)
+
+
+def test_what_is_of_each_person_may_differ() -> None:
+    """Languages, occupations and German."""
+    rows = "A;40;Koch;B1\nA;38;Lehrerin;A1\n"
+    done = checked({"p.csv": f"Haushalt;Alter;Beruf;Deutsch\n{rows}"}, **HERE)
+    assert "intake.answer_differs" not in codes(done)

@@ -189,9 +189,50 @@ def test_other_tests_are_none_of_the_form(cell: str) -> None:
     assert "intake.tried_out" not in codes(done)
 
 
-@pytest.mark.parametrize("sheet", ["alt", "Archiv", "Kopie von Liste", "Vorlage", "Test", "do not use"])
+@pytest.mark.parametrize(
+    "sheet", ["alt", "Archiv", "Kopie von Liste", "Vorlage", "Test", "do not use", "Vorjahr", "Plan B"]
+)
 def test_a_sheet_called_like_one_that_does_not_count_is_one_question(sheet: str) -> None:
     """Its rows are loaded, and not accepted with everything."""
     done = checked({"h.xlsx": workbook(("id", "Personen"), ("A", 1), sheet=sheet)}, **HERE)
     [asked] = [f for f in done.findings if f.code == "intake.sheet_set_aside"]
     assert asked.row is None and asked not in together(done.findings)
+
+
+TOWNS, PEOPLE = (("Kommune", "Plätze"), ("Kiel", 8)), (("id", "Personen"), ("A", 1))
+
+
+@pytest.mark.parametrize("rows", [TOWNS, PEOPLE], ids=["towns", "people"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2024",
+        "2025",
+        "Plätze 2023",
+        "Stand 20251231",
+        "2024/25",
+        "Januar",
+        "2027",
+        "червень",
+        "Q1",
+        "KW 12",
+        "Plätze KW_3",
+    ],
+)
+def test_a_table_called_after_another_time_is_one_question(
+    name: str, rows: tuple[tuple[object, ...], ...]
+) -> None:
+    """A year or a month that is not the present one, of a sheet and of a file: not taken with all."""
+    for file, sheet in ((f"{name.replace('/', '-')}.xlsx", "Tabelle1"), ("m.xlsx", name.replace("/", "-"))):
+        done = checked({file: workbook(*rows, sheet=sheet)}, **HERE)
+        [asked] = [f for f in done.findings if f.code == "intake.sheet_of_time"]
+        assert asked.row is None and asked not in together(done.findings)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["2026", "Stand 20261122", "2026-27", "2025-26", "November", "Лист 1", "Dec", "Nr 120250", "Maier"],
+)
+def test_what_is_called_after_now_or_after_no_time_is_none(name: str) -> None:
+    """The present year or month, a sheet's number, a word that only looks like a month."""
+    assert "intake.sheet_of_time" not in codes(checked({"m.xlsx": workbook(*TOWNS, sheet=name)}))

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rematch.intake.matching.header_matching import likenesses
-from rematch.intake.typos import nearest
 from rematch.intake.values.places import find_place
+from rematch.intake.wording.typos import nearest
 from rematch.intake.words import words
 from tests.unit.intake.foreign import CATALOGUE, HERE, checked, codes
 

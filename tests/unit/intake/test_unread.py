@@ -9,8 +9,11 @@ from tests.unit.intake.foreign import HERE, checked
 OF_PEOPLE = {
     "intake.unread_consent": """Sind Sie mit der Speicherung Ihrer Angaben einverstanden?
         I have read the privacy notice and agree to take part|Zustimmung der Eltern
+        Проти обробки даних|Против обработки данных|Gegen die Verarbeitung|Rıza|الموافقة|Acordul
         Чи згодні ви, щоб ми зберігали це?|Согласие родителей|Zgoda opiekuna""",
     "intake.unread_state": """Phase|Stand der Dinge|Abmeldung durch|Grund der Absage|Reason for cancelling
+        gültig bis|valid until|ważne do|действительно до
+        inaktiv|ungültig|bitte löschen|to be removed|видалити|удалить|do usunięcia|nieważne
         Причина відмови|Причина отказа|Powód rezygnacji|Verstorben am|Doppelt mit|Vermittelt nach|Died on
         Duplicate of|Placed in|Moved to|Returned home|On hold|Blocked|Дублікат|Wrócili""",
     "intake.unread_excluded": """Kontaktverbot Ort|Sperrgebiet|Unerwünschte Orte|Vermeiden|Täter wohnt in
@@ -22,11 +25,13 @@ OF_PEOPLE = {
 OF_PLACES = {
     "intake.unread_places": """Fehlende Plätze|Plätze gesperrt|Plätze in Planung|Bedarf an Plätzen
         Blocked places
+        How many places are taken?|Wie viele sind belegt?
         davon frei|Noch frei|Belegung|Auslastung|aktuell bewohnt|Currently housed
         Still available|зайнято зараз|свободно сейчас|zajętych teraz""",
     "intake.unread_state": "Phase|Grund der Absage",
 }
-LEFT_UNREAD = """Wetter|Blutgruppe|Agreeable climate|Consent to photos|Zustimmung Vermieter|Geburtsort
+LEFT_UNREAD = """Pass gültig bis
+Wetter|Blutgruppe|Agreeable climate|Consent to photos|Zustimmung Vermieter|Geburtsort
 Geburtsland|Altersheim|Teilnahme am Sprachkurs|Familienstand|Aufenthaltsstatus|Alternative""".replace(
     "\n", "|"
 )
@@ -62,3 +67,11 @@ def test_free_and_occupied_places_in_a_column_nobody_mapped_are_asked_about(head
     done = checked({"m.csv": f"Kommune;Plätze;{header}\nKiel;20;5\nJena;30;10\n"})
     asked = [f for f in done.findings if f.column == header]
     assert [f.code for f in asked] == ["intake.unread_places"] and not together(asked)
+
+
+@pytest.mark.parametrize("header", ["Do not contact", "Nicht kontaktieren (Telefon)", "Telefon: nie dzwonić"])
+def test_a_column_of_contacts_with_a_word_for_not_is_asked_about(header: str) -> None:
+    """It is not read, but that somebody does not want to be asked must not vanish with the numbers."""
+    done = checked({"h.csv": f"id;Personen;{header}\nA;1;ja\nB;1;\n"}, **HERE)
+    asked = [f for f in done.findings if f.column == header]
+    assert [f.code for f in asked] == ["intake.unread_opposite"] and not together(asked)

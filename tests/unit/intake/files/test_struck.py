@@ -217,6 +217,22 @@ def test_a_rule_that_strikes_through_is_asked_about() -> None:
     assert [t[0] for t in lines(ods(in_ods, styles=OWN, named=NAMED))[1]] == ["intake.strike_rule"]
 
 
+def test_a_rule_with_a_style_of_its_own_is_asked_about_too() -> None:
+    """In an extension of the sheet the style stands within the rule, not among those of the workbook."""
+    x14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+    rule = (
+        f'<extLst><ext><x14:conditionalFormattings xmlns:x14="{x14}"><x14:conditionalFormatting>'
+        '<x14:cfRule type="expression"><x14:dxf><font><strike{}/></font></x14:dxf></x14:cfRule>'
+        "</x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>"
+    )
+    body = "".join(
+        f'<row r="{r}">{cell(f"A{r}", f"<t>{said}</t>")}</row>' for r, said in ((1, "id"), (2, "A"))
+    )
+    for off, asked in (("", ["intake.strike_rule"]), (' val="0"', [])):
+        content = xlsx(f"<sheetData>{body}</sheetData>" + rule.format(off), xl__styles=STYLES)
+        assert [told[0] for told in lines(content)[1]] == asked
+
+
 def test_a_consent_struck_through_is_none() -> None:
     """Nobody comes in by a yes that was crossed out."""
     written = "".join(

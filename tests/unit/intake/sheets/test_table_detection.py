@@ -1,7 +1,12 @@
 """The tables among everything else that stands on a sheet."""
 
+import io
+
+import openpyxl
 import pytest
 
+from rematch.intake.findings import Findings
+from rematch.intake.formats import read_tables
 from tests.unit.intake.reading import cells, codes, found, one, read
 
 TABLE = "AGS;Kommune;Plätze\n01002000;Kiel;8\n05111000;Köln;15\n"
@@ -127,3 +132,25 @@ def test_columns_of_one_name_are_numbered_and_told():
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-2+3", "@SUM(A1)", "＝1+1", "<script>", "=cmd|'/C calc'!A0"])
 def test_what_looks_like_a_formula_or_markup_stays_the_text_it_is(cell):
     assert cells(f"id;note\nA;{cell}\n")[1] == ["A", cell]
+
+
+@pytest.mark.parametrize(
+    ("group", "below", "named"),
+    [
+        ("Plätze", (2025, 2026), ["Plätze: 2025", "Plätze: 2026"]),
+        ("Plätze", ("2025", "2026"), ["Plätze: 2025", "Plätze: 2026"]),
+        ("Wunschorte", ("1.", "2."), ["Wunschorte: 1.", "Wunschorte: 2."]),
+        ("Alter", (40, 12), None),
+    ],
+)
+def test_years_and_numbers_below_a_merged_group_name_its_columns(group, below, named):
+    """Other numbers are a row of the table."""
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    for row in (("Name", group, None), (None, *below), ("Kiel", 8, 20), ("Jena", 5, 6)):
+        page.append(row)
+    page.merge_cells("B1:C1")
+    content = io.BytesIO()
+    book.save(content)
+    [table] = read_tables("t.xlsx", content.getvalue(), Findings())
+    assert list(table.columns[1:]) == named if named else len(table.lines) == 3
