@@ -24,6 +24,8 @@ from rematch.store.backup import restore_backup
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
+WORKSHOPS = ROOT / "var" / "workshops.duckdb"
+"""Where workshops are kept, unless the command says otherwise: never in the store."""
 CRITERIA = "criteria.toml"
 MOST_CRITERIA_BYTES = 4 * 1024**2
 DEMO = ("session", "land")

@@ -62,7 +62,7 @@ FIRST: dict[str, str] = {
     ),
     "AnswerSheet": "adult at by day outcome lang answers",
     "Evaluation": "cohort offer wave sheets",
-    "Workshop": "number code name cohort data catalogue opened_at delete_on stage round closes_at",
+    "Workshop": "number code name cohort data catalogue opened_at delete_on stage round revealed closes_at",
     "Guest": "number role paper joined_at",
     "Ballot": "swings step sent at",
     "GivenReason": "topic side text hidden",

@@ -132,7 +132,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         *("Hall.*", "WorkshopStore.*", "LeadKey.opens", "workshop.premises"),
     ),
     "einen Workshop leiten (eigener Prozess, mit seinem Schlüssel)": (
-        *("Direction.*", "workshop.open_workshop", "workshop.settle"),
+        *("Direction.*", "workshop.delete_expired", "workshop.open_workshop", "workshop.settle"),
         *(f"WorkshopStore.{n}" for n in ("add", "change", "forget", "forget_expired")),
     ),
     "sichern, wiederherstellen, Datensätze löschen": (

@@ -631,7 +631,7 @@ MUTANTS = [
         "workshop/results",
         "tests/unit/workshop/test_results.py",
         ("if len(sent) >= FEWEST_BALLOTS else {}", "if sent else {}"),
-        ("self.sent(workshop, number) if shown else {}", "self.sent(workshop, number)"),
+        ("self.sent(workshop, number) if number <= workshop.revealed else {}", "self.sent(workshop, number)"),
         ("if not reason.hidden)", "if reason)"),
     ),
 ]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from rematch.bootstrap import WORKSHOPS
 from rematch.command.offering import ACTIONS, day, pledge
-from rematch.command.workshop import ANY_ADDRESS, INVENTED, KEPT_IN, PORT
+from rematch.command.workshop import ANY_ADDRESS, INVENTED, PORT
 from rematch.report.files.templates import KINDS
 from rematch.service.intake import CONSTANTS
 from rematch.texts import best_language, say, screen_languages
@@ -160,7 +161,7 @@ def _workshop_options(workshop: argparse.ArgumentParser, lang: str) -> None:
         "--data", type=Path, default=INVENTED, metavar="DIR", help=_help("workshop_data", lang)
     )
     workshop.add_argument(
-        "--file", type=Path, default=KEPT_IN, metavar="FILE", help=_help("workshop_file", lang)
+        "--file", type=Path, default=WORKSHOPS, metavar="FILE", help=_help("workshop_file", lang)
     )
     workshop.add_argument("--port", type=int, default=PORT, metavar="N", help=_help("workshop_port", lang))
     workshop.add_argument(

@@ -18,7 +18,6 @@ from rematch.service.workshop import LeadKey, Premises, open_workshop, settle
 ROOT = Path(__file__).parents[2]
 ENTRY = Path("rematch", "ui", "workshop", "entry.py")
 INVENTED = ROOT / "data" / "session"
-KEPT_IN = (ROOT / "var" / "workshop").with_suffix(".duckdb")
 PORT = 8600
 ANY_ADDRESS = "0.0.0.0"
 LOOPBACK = "127.0.0.1"

@@ -98,7 +98,8 @@ class Direction:
             return found.model_copy(
                 update={
                     "stage": stage,
-                    "round": found.round + again,
+                    "round": found.revealed or found.round if stage == "ended" else found.round + again,
+                    "revealed": found.round if stage == "revealed" else found.revealed,
                     "closes_at": ends if stage == "voting" else None,
                 }
             )
@@ -158,6 +159,10 @@ class Direction:
         guest, reason = self._store.reasons(workshop.number, number)[position]
         changed = reason.model_copy(update={"hidden": hidden})
         self._store.save_reason(workshop.number, number, guest, changed)
+
+    def expire(self) -> int:
+        """Delete the workshops whose day has come; how many."""
+        return self._store.forget_expired(now().date())
 
     def forget(self, number: int) -> None:
         """Delete a workshop with all that was said in it, now."""

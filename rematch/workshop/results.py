@@ -55,8 +55,7 @@ class Rounds:
 
     def revealed(self, workshop: Workshop, number: int) -> dict[int, Ballot]:
         """The ballots sent in a round that all may see, by guest; empty until it is revealed."""
-        shown = workshop.stage in ("revealed", "ended") or number < workshop.round
-        sent = self.sent(workshop, number) if shown else {}
+        sent = self.sent(workshop, number) if number <= workshop.revealed else {}
         return sent if len(sent) >= FEWEST_BALLOTS else {}
 
     def ballots(self, workshop: Workshop, number: int) -> tuple[tuple[GuestRole | None, Ballot], ...]:

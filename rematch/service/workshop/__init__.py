@@ -3,7 +3,7 @@
 Guests have a `Hall`, whoever leads a `Direction`. Nothing of any other service is open to them.
 """
 
-from rematch.service.workshop.opening import OpenWorkshop, open_workshop
+from rematch.service.workshop.opening import OpenWorkshop, delete_expired, open_workshop
 from rematch.service.workshop.premises import LeadKey, Premises, premises, settle
 from rematch.store.workshop.records import LONGEST_NAME, LONGEST_REASON, Ballot, GuestRole, Importance
 from rematch.workshop.cards import Card
@@ -49,6 +49,7 @@ __all__ = [
     "RoundResults",
     "ToMedian",
     "WorkshopMinutes",
+    "delete_expired",
     "open_workshop",
     "premises",
     "settle",

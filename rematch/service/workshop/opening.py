@@ -1,10 +1,11 @@
 """What a workshop's process holds: its file, an invented cohort, the plans, the hall and its direction."""
 
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from rematch.bootstrap import shipped_catalogue
-from rematch.errors import RematchError
+from rematch.errors import RematchError, Unreadable
 from rematch.instance import prepare_cohort
 from rematch.intake.folder.read import read_folder
 from rematch.rights import FACILITATING, may
@@ -29,6 +30,16 @@ class OpenWorkshop:
         """End the plans and let go of the file."""
         self.direction.plans.close()
         self.store.close()
+
+
+@may(FACILITATING)
+def delete_expired(file: Path) -> int:
+    """Delete the workshops in a file whose day has come, where it is there and nobody holds it; how many."""
+    if not file.exists():
+        return 0
+    with suppress(Unreadable), closing(WorkshopStore.open(file)) as store:
+        return store.forget_expired(now().date())
+    return 0
 
 
 @may(FACILITATING)

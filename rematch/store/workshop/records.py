@@ -21,6 +21,7 @@ class Workshop(Frozen):
     """One workshop on an invented cohort: where it stands, and the day on which all of it is deleted.
 
     `data` and `catalogue` are the fingerprints of what it was opened on; `code` is what guests join by;
+    `revealed` is the round revealed last, 0 before one is; the round of one that has ended is that one.
     `closes_at` is the end that the timer shows, None where there is none.
     """
 
@@ -34,6 +35,7 @@ class Workshop(Frozen):
     delete_on: date
     stage: Stage = "joining"
     round: int = 1
+    revealed: int = 0
     closes_at: AwareDatetime | None = None
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rematch import bootstrap, texts
 from rematch.errors import RematchError
 from rematch.identity import Identity
-from rematch.rights import LOCAL, acting
+from rematch.rights import A_FACILITATOR, LOCAL, acting
 from rematch.scenario import Scenario
 from rematch.ui.login import openness, visitor
 from rematch.ui.shell import cached
@@ -76,8 +76,17 @@ def _session() -> None:
                     _half_a_year(about, plan)
     except RematchError as error:
         _log.warning("not warmed up: %s", error.code)
+    _workshops_of_the_past()
     gc.collect()
     gc.freeze()
+
+
+def _workshops_of_the_past() -> None:
+    """Those whose day has come are deleted, though nobody opens a workshop any more."""
+    from rematch.service.workshop import delete_expired  # noqa: PLC0415  the service imports the solver
+
+    with acting(A_FACILITATOR):
+        delete_expired(bootstrap.WORKSHOPS)
 
 
 def _half_a_year(about: Identity, plan: "PlanReport") -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from rematch.errors import RematchError
 from rematch.rights import A_FACILITATOR, A_GUEST, acting
-from rematch.service.workshop import open_workshop
+from rematch.service.workshop import delete_expired, open_workshop
+from rematch.store.records import now
 from rematch.store.workshop.records import Stage
 from rematch.workshop.direction import NEXT
 from tests.unit.workshop.conftest import Room
@@ -126,3 +127,41 @@ def test_every_stage_leads_somewhere_but_the_last() -> None:
     assert set(NEXT) == set(stages)
     assert all(("ended" in NEXT[one]) == (one != "ended") for one in stages)
     assert all(two in stages for one, two in product(stages, stages) if two in NEXT[one])
+
+
+def test_a_workshop_that_ends_before_the_reveal_shows_the_round_that_was_revealed(voting: Room) -> None:
+    """Nothing is shown of a round nobody revealed: where there is an earlier one, that one stays in view."""
+    tokens = voting.joined(4)
+    for token in tokens:
+        voting.votes(token, 100, 50)
+    _to(voting, "closed", "revealed", "voting")
+    for token in tokens:
+        voting.votes(token, 7, 100, step=2)
+    _to(voting, "ended")
+    with acting(A_GUEST):
+        view, screen = voting.hall.view(tokens[0]), voting.hall.room()
+    assert screen is not None and view.workshop.round == 1
+    shown = {one.values for found in (view.spread, screen.spread) for one in found}
+    assert shown and not any(7 in values for values in shown)
+
+
+def test_one_that_ends_before_any_reveal_shows_nothing(voting: Room) -> None:
+    """Ended while a first round runs, nobody ever sees what was said."""
+    tokens = voting.joined(4)
+    for token in tokens:
+        voting.votes(token, 100, 50)
+    _to(voting, "closed", "ended")
+    with acting(A_GUEST):
+        screen = voting.hall.room()
+        assert screen is not None and not screen.spread and not voting.hall.view(tokens[0]).spread
+
+
+def test_the_office_s_program_deletes_them_on_their_day_too(voting: Room) -> None:
+    """Where nobody opens a workshop any more, the file is looked at by whoever starts the dashboard."""
+    path, number = voting.store._database.path, voting.present().number
+    yesterday = now().date() - timedelta(days=1)
+    with acting(A_FACILITATOR):
+        voting.store.change(number, lambda one: one.model_copy(update={"delete_on": yesterday}))
+        voting.store.close()
+        assert delete_expired(path) == 1
+        assert delete_expired(path.with_name("none.duckdb")) == 0

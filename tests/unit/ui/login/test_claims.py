@@ -212,7 +212,9 @@ def test_the_patterns_in_the_documents_are_such_files(tmp_path: Path) -> None:
     text = (ROOT / "docs" / "login.md").read_text(encoding="utf-8")
     secrets, roles = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
     found = given.read(file(tmp_path, roles))
-    assert len(found.person) == 3 and {role for one in found.person for role in one.roles} == set(given.FOREMOST)
+    assert len(found.person) == 3 and {role for one in found.person for role in one.roles} == set(
+        given.FOREMOST
+    )
     with pytest.raises(RematchError) as fault:
         claims.login(tomllib.loads(secrets)["auth"])
     assert fault.value.params == {"names": ["cookie_secret"]}
