@@ -1,7 +1,7 @@
 """What difference weights make: whom all ballots place alike, and what each plan loses by the others."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,7 @@ import numpy as np
 from rematch.model import Ags, HouseholdId
 from rematch.optimise.problem import UNPLACED
 from rematch.planning.report import PlanReport
+from rematch.store.workshop.records import GuestRole
 from rematch.workshop.told import share_lost
 
 Places = tuple[tuple[Ags | None, int], ...]
@@ -33,10 +34,14 @@ class DifferenceTold:
 
 @dataclass(frozen=True)
 class Contested:
-    """A household on whose place the ballots differ, and how many of them put it where."""
+    """A household on whose place the ballots differ, and how many of them put it where.
+
+    `by_role` is where it would be under the median weights of each role whose middle may be shown.
+    """
 
     household: HouseholdId
     places: Places
+    by_role: tuple[tuple[GuestRole, Ags | None], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,8 +59,13 @@ class RoomDifference:
     lost: tuple[tuple[float, ...], ...]
 
 
-def difference(plans: Sequence[PlanReport]) -> RoomDifference:
-    """What the plans of all ballots have in common and lose by each other; equal ones come again."""
+def difference(
+    plans: Sequence[PlanReport], roles: Mapping[GuestRole, PlanReport] | None = None
+) -> RoomDifference:
+    """What the plans of all ballots have in common and lose by each other; equal ones come again.
+
+    `roles` are the plans under the median weights of those roles whose middle may be shown.
+    """
     instance = plans[0].instance
     places, households = instance.profiles.municipalities, instance.profiles.households
     votes = [Counter(plan.assignment[i] for plan in plans) for i in range(len(households))]
@@ -64,8 +74,16 @@ def difference(plans: Sequence[PlanReport]) -> RoomDifference:
         ordered = sorted(found.items(), key=lambda one: (-one[1], one[0]))
         return tuple((None if j == UNPLACED else places[j].ags, count) for j, count in ordered)
 
+    def by_role(i: int) -> tuple[tuple[GuestRole, Ags | None], ...]:
+        found = ((role, int(plan.assignment[i])) for role, plan in (roles or {}).items())
+        return tuple((role, None if j == UNPLACED else places[j].ags) for role, j in found)
+
     alike = tuple((one.id, named(v)[0][0]) for one, v in zip(households, votes, strict=True) if len(v) == 1)
-    divided = [Contested(one.id, named(v)) for one, v in zip(households, votes, strict=True) if len(v) > 1]
+    divided = [
+        Contested(one.id, named(v), by_role(i))
+        for i, (one, v) in enumerate(zip(households, votes, strict=True))
+        if len(v) > 1
+    ]
     lost = _lost(plans)
     others = lost[~np.eye(len(plans), dtype=bool)]
     told = DifferenceTold(

@@ -99,8 +99,15 @@ class Rounds:
         """What is worked out of its plans so far, nothing of a round that is not revealed."""
         if not self.revealed(workshop, number):
             return Found()
-        plans = self._plans.in_order(self.scenarios(self.ballots(workshop, number)))
-        return Found() if plans is None else self._plans.findings.of(plans, self.agreed(workshop, number))
+        ballots = self.ballots(workshop, number)
+        plans = self._plans.in_order(self.scenarios(ballots))
+        if plans is None:
+            return Found()
+        roles = {
+            one.role: self._scenario({middle.group: round(middle.median) for middle in one.groups})
+            for one in by_role(ballots, self._deck)
+        }
+        return self._plans.findings.of(plans, self.agreed(workshop, number), roles)
 
     def agreed(self, workshop: Workshop, number: int) -> Scenario:
         """The weights of the median importance of each group in a round."""

@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from rematch.planning.plan import replan
 from rematch.rights import A_FACILITATOR, A_GUEST, acting
+from rematch.store.workshop.records import GuestRole
 from rematch.workshop.cards import scenario_of
 from rematch.workshop.group_plans import GroupPlan
 from rematch.workshop.hall import RoomView
 from rematch.workshop.minutes import WorkshopMinutes
+from rematch.workshop.results import RoundResults
 from tests.unit.workshop.conftest import Room
 
 ANSWERS = ((100, 40, 80), (60, 100, 20), (90, 10, 100), (100, 100, 50), (30, 70, 100))
@@ -175,3 +178,29 @@ def test_a_second_round_tells_how_far_opinions_moved(voting: Room) -> None:
     assert (most.group, most.both, most.change) == ("health", 5, 10.0)
     assert (most.before.median - most.after.median, {one.change for one in others}) == (10.0, {0.0})
     assert [one.results.round for one in _minutes(voting).rounds] == [1, 2]
+
+
+def test_by_whom_a_household_is_contested_is_told_by_roles_that_may_be_shown(voting: Room) -> None:
+    """Where the plan of each role's middle has it; of a role with four ballots nothing is told."""
+    code = voting.present().code
+    counts: dict[GuestRole, int] = {"council": 5, "organisation": 5, "mayor": 4, "volunteer": 2}
+    roles = [role for role, count in counts.items() for _ in range(count)]
+    for k, role in enumerate(roles):
+        with acting(A_GUEST):
+            token = voting.hall.join(code, role, f"10.0.1.{k}")
+        voting.votes(token, *((100, 0) if role == "council" else (0, 100)))
+    _revealed(voting)
+    found = None
+    while found is None:
+        results = voting.directed(lambda direction: direction.results(1))
+        assert isinstance(results, RoundResults)
+        found = results.difference
+    data, deck = voting.direction.cohort_data, voting.hall.deck
+    plans = {
+        one.role: replan(data, scenario_of({m.group: round(m.median) for m in one.groups}, deck))
+        for one in results.roles
+    }
+    assert set(plans) == {"council", "organisation"} and found.contested
+    for one in found.contested:
+        told = {role: plan.placements[data.row[one.household]].ags for role, plan in plans.items()}
+        assert dict(one.by_role) == told

@@ -86,18 +86,16 @@ def _contested(found: RoundResults) -> None:
         lambda direction: {place.ags: place.name for place in direction.cohort_data.profiles.municipalities}
     )
     rows = [_line(one, names) for one in found.difference.contested[:MOST_CONTESTED]]
-    heads = [t("lead.contested.household"), t("lead.contested.places")]
+    roles = [t(f"phone.role.{one.role}") for one in found.roles]
+    of_roles = [t("lead.contested.role", role=role) for role in roles]
+    heads = [t("lead.contested.household"), t("lead.contested.places"), *of_roles]
     called = t("lead.contested", count=len(found.difference.contested))
     st.html(f"<h3>{safe(called)}</h3>{grid.table(heads, rows, called)}")
 
 
 def _line(one: Contested, names: "dict[Ags, str]") -> list[str]:
-    places = (
-        t(
-            "lead.contested.place",
-            place=t("lead.contested.nowhere") if ags is None else names[ags],
-            count=count,
-        )
-        for ags, count in one.places
-    )
-    return [one.household, "; ".join(places)]
+    def named(ags: "Ags | None") -> str:
+        return t("lead.contested.nowhere") if ags is None else names[ags]
+
+    places = (t("lead.contested.place", place=named(ags), count=count) for ags, count in one.places)
+    return [one.household, "; ".join(places), *(named(ags) for _, ags in one.by_role)]

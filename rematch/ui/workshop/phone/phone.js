@@ -163,7 +163,7 @@ function revealed() {
   const { reasons, spread } = phone.state;
   const given = reasons.map(({ topic, side, text }) => h("li", null,
     h("span", { class: "small" }, `${cards().find((one) => one.group === topic)?.label} · ${w(`side_${side}`)}`), text));
-  return [title(w("revealed_title")), p(w("revealed_text")), spread.map(beside), h("h2", null, w("reasons_title")),
+  return [title(w("revealed_title")), p(w("revealed_text")), p(phone.state.median), spread.map(beside), h("h2", null, w("reasons_title")),
     given.length ? h("ul", { class: "reasons" }, given) : p(w("reasons_none"), "small"), p(w("revealed_next"), "small")];
 }
 
@@ -197,7 +197,7 @@ function reason(group) {
     mine.given[group] && p(w("reason_sent"), "done"), button(w("reason_send"), give)];
 }
 
-const ended = () => [title(w("ended_title")), p(w("ended_text")), phone.state.spread.map(beside)];
+const ended = () => [title(w("ended_title")), p(w("ended_text")), p(phone.state.median), phone.state.spread.map(beside)];
 
 // ---- around them
 

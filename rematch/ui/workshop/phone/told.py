@@ -30,6 +30,7 @@ VALUES = ("value_0", "value_1", "value_25", "value_45", "value_56", "value_85", 
 SENTENCES = (
     *("change_from", "step", "missing", "placed", "placed_all", "wishes", "wishes_none", "same", "moved"),
     *("proven", "own", "own_none", "room", "apart_more", "apart_less", "closes", "deleted", "round"),
+    *("to_median", "to_median_none"),
 )
 GROUPS = ("housing", "health", "education", "language", "work", "people", "place")
 SIMPLE = (
@@ -89,6 +90,7 @@ def state(view: GuestView, voice: Voice) -> dict[str, Any]:
         "ballot": ballot(view.ballot),
         "before": None if view.before is None else view.before.swings,
         "plan": None if view.plan is None else _plan(view.plan, voice),
+        "median": _to_median(view, voice),
         "spread": [_spread(one, view, voice) for one in view.spread] if revealed else [],
         "reasons": [{"topic": one.topic, "side": one.side, "text": one.text} for one in view.reasons],
     }
@@ -135,6 +137,17 @@ def _plan(plan: OwnPlan, voice: Voice) -> dict[str, Any]:
         lost = texts.percent(plan.lost, voice.lang, 1, bound="upper")
         moved = voice.say("moved", count=plan.moved, households=plan.households, lost=lost)
     return {"said": [placed, wishes, moved], "proven": voice.say("proven") if plan.proven else None}
+
+
+def _to_median(view: GuestView, voice: Voice) -> str | None:
+    """What the room's middle would change for their own plan; None until both are known."""
+    if view.to_median is None or view.plan is None:
+        return None
+    elsewhere = view.to_median.elsewhere
+    if not elsewhere:
+        return voice.say("to_median_none")
+    lost = texts.percent(view.to_median.lost, voice.lang, 1, bound="upper")
+    return voice.say("to_median", count=elsewhere, households=view.plan.households, lost=lost)
 
 
 def _spread(one: GroupSpread, view: GuestView, voice: Voice) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
+from rematch.rights import A_GUEST, acting
 from rematch.ui.workshop.phone import told, wishes
 from rematch.ui.workshop.phone.told import Voice
 from tests.unit.ui.workshop.conftest import Asked
@@ -154,3 +155,23 @@ def test_the_scripts_ask_only_for_words_there_are(client: TestClient) -> None:
     composed = {f"story_{k}" for k in (1, 2, 3, 4)} | {"side_more", "side_less"}
     assert asked_for | drawn | composed <= set(told.WORDS)
     assert set(told.WORDS) - written - drawn - composed == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_after_the_reveal_a_guest_reads_what_the_room_s_middle_would_change(
+    asked: Asked, voting: Room, lang: str
+) -> None:
+    """As many households as are placed elsewhere, by their own weights; before the reveal nothing of it."""
+    tokens = voting.joined(3)
+    for token, importance in zip(tokens, ((100, 0), (0, 100), (5, 100)), strict=True):
+        voting.votes(token, *importance)
+    assert asked("GET", f"state?lang={lang}", tokens[0])[1]["median"] is None
+    for stage in ("closed", "revealed"):
+        voting.directed(lambda direction, stage=stage: direction.to(stage))
+    said = None
+    while said is None:
+        said = asked("GET", f"state?lang={lang}", tokens[0])[1]["median"]
+    with acting(A_GUEST):
+        view = voting.hall.view(tokens[0])
+    assert view.to_median is not None and view.to_median.elsewhere > 1
+    assert str(view.to_median.elsewhere) in said and "30" in said
