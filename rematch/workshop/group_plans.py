@@ -9,7 +9,6 @@ import numpy as np
 
 from rematch.instance import Floats, Ints
 from rematch.model import ResourceId
-from rematch.optimise.fairness.regret import Judge, least_regret
 from rematch.optimise.problem import EXACT_WORK, UNPLACED, SideConstraint
 from rematch.optimise.solution import OPTIMAL_WITHIN, Solution
 from rematch.optimise.solve import WarmStart, solve
@@ -99,6 +98,8 @@ class _Room:
 
     def least_regret(self) -> GroupPlan:
         """The plan that loses least for the ballot that loses most."""
+        from rematch.optimise.fairness.regret import Judge, least_regret  # noqa: PLC0415  imports the solver
+
         counts = Counter(plan.scenario.fingerprint for plan in self.ballots)
         kinds = {plan.scenario.fingerprint: plan for plan in self.ballots}
         judges = [

@@ -237,8 +237,8 @@ def test_the_plan_s_file_carries_decisions_and_reasons_and_is_loaded_back(
     assert (pin["about"], pin["reason"], pin["by"]) == ([household], "spoken", "Anna")
     table = made(files, "save_csv")
     assert isinstance(table, bytes)
-    [row] = [line for line in table.decode("utf-8-sig").splitlines() if line.startswith(f"{household},")]
-    assert f",{say('mark.pinned', 'de')},{why}," in row
+    [row] = [line for line in table.decode("utf-8-sig").splitlines() if line.startswith(f"{household};")]
+    assert f";{say('mark.pinned', 'de')};{why};" in row
     book = made(files, "save_xlsx")
     assert isinstance(book, bytes)
     sheets = CalamineWorkbook.from_object(io.BytesIO(book))

@@ -195,7 +195,7 @@ def test_the_plan_is_downloaded_as_csv_and_as_a_workbook(visit: NewVisit) -> Non
     session = opened(visit, lang="de")
     session.view(say("session.view.files", "de"))
     lines = demo.cold().placements
-    rows = list(csv.reader(io.StringIO(session.downloaded("save_csv").decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(session.downloaded("save_csv").decode("utf-8-sig")), delimiter=";"))
     assert [row[0] for row in rows[1:]] == [line.household for line in lines]
     assert [row[3] for row in rows[1:]] == [line.ags for line in lines]
     book = openpyxl.load_workbook(io.BytesIO(session.downloaded("save_xlsx")))

@@ -2,12 +2,13 @@
 
 import http.client
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from rematch.texts import say
+from rematch.texts import say, screen_languages
 from tests.browser.led_workshop import LedServer
 from tests.browser.phone import Phone
 
@@ -24,9 +25,16 @@ def w(name: str, lang: str, **params: object) -> str:
     return say(f"phone.word.{name}", lang, **params)
 
 
+LOOKS = (("de", "light", (360, 740)), ("en", "dark", (390, 844)), ("de", "dark", (390, 844)))
+"""Of all there are those that are looked at each time."""
+
+
 @pytest.mark.parametrize(
     ("lang", "theme", "size"),
-    [("de", "light", (360, 740)), ("en", "dark", (390, 844)), ("de", "dark", (390, 844))],
+    [
+        pytest.param(*look, marks=() if look in LOOKS else pytest.mark.soak)
+        for look in product(screen_languages(), ("light", "dark"), ((360, 740), (390, 844)))
+    ],
 )
 def test_a_guest_joins_weighs_sends_and_sees_the_room(
     browser: Browser, led: LedServer, lang: str, theme: str, size: tuple[int, int]

@@ -5,12 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, expect
 
 from rematch.texts import say
+from tests.browser.conftest import LOCALE
 from tests.browser.led_workshop import LedServer
 from tests.browser.phone import Phone
+from tests.browser.test_workshop_room import led_by
+from tests.browser.visit import Visit
 
+PATIENCE_MS = 240_000
+"""Plans of thirty answers drawn at random take a while."""
 PEOPLE, GROUPS = 30, 7
 SIZES = [(360, 740), (390, 844)]
 
@@ -65,8 +71,22 @@ def test_what_is_kept_of_thirty_phones_is_what_they_sent(browser: Browser, serve
         phone.next()
     sent(phones, langs)
     assert server.led("ballots", 2) == sorted(chosen)
+    server.led("to", "closed", "revealed")
     for phone in phones:
         phone.leave()
+    assert taken_home(browser, server) == sorted(chosen)
+
+
+def taken_home(browser: Browser, server: LedServer) -> list[list[int]]:
+    """The answers of the second round in the workbook, taken along once the group's plans are made."""
+    visit = Visit.begin(browser.new_context(locale=LOCALE["de"]), server)
+    page = led_by(visit, server)
+    page.locator(".st-key-lead_scenarios button").nth(3).wait_for(timeout=PATIENCE_MS)
+    with page.expect_download() as taken:
+        page.locator(".st-key-paper_xlsx button").click()
+    _, *rows = load_workbook(taken.value.path()).worksheets[0].iter_rows(values_only=True)
+    visit.page.context.close()
+    return sorted([int(str(cell)) for cell in row[2 : 2 + GROUPS]] for row in rows if row[0] == 2)
 
 
 def sent(phones: list[Phone], langs: list[str]) -> None:
