@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,9 @@ def taken_home(browser: Browser, server: LedServer) -> list[list[int]]:
     page.locator(".st-key-lead_scenarios button").nth(3).wait_for(timeout=PATIENCE_MS)
     with page.expect_download() as taken:
         page.locator(".st-key-paper_xlsx button").click()
-    _, *rows = load_workbook(taken.value.path()).worksheets[0].iter_rows(values_only=True)
+    _, *rows = (
+        load_workbook(BytesIO(taken.value.path().read_bytes())).worksheets[0].iter_rows(values_only=True)
+    )
     visit.page.context.close()
     return sorted([int(str(cell)) for cell in row[2 : 2 + GROUPS]] for row in rows if row[0] == 2)
 
