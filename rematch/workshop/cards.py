@@ -45,6 +45,21 @@ class Card:
     changes: tuple[ScoreRange, ...]
     stuck: Stuck | None = None
 
+    @property
+    def asked(self) -> bool:
+        """Whether people are asked about it: about what moves nothing nobody is."""
+        return self.stuck is None
+
+
+def asked(deck: tuple[Card, ...]) -> tuple[str, ...]:
+    """The groups that people are asked about."""
+    return tuple(card.group.id for card in deck if card.asked)
+
+
+def says_all(swings: Mapping[str, int], deck: tuple[Card, ...]) -> bool:
+    """Whether these can be sent: something is said of each group that is asked about, and not 0 of all."""
+    return set(swings) == set(asked(deck)) and any(swings.values())
+
 
 def cards(cohort_data: CohortData, instance: MatchingInstance) -> tuple[Card, ...]:
     """A card for each group with a weight, in catalogue order; `instance` has the weights of the start."""
@@ -83,15 +98,15 @@ def group_weights(swings: Mapping[str, int], deck: tuple[Card, ...]) -> dict[str
     that is less than all weight, less remains. A group nobody was asked about, or none of whose importance is
     stated, counts nothing; where nothing is important at all, weights are those of the start.
     """
-    asked = {card.group.id: swings.get(card.group.id, 0) / card.moves for card in deck if card.stuck is None}
-    if not any(asked.values()):
+    wishes = {card.group.id: swings.get(card.group.id, 0) / card.moves for card in deck if card.asked}
+    if not any(wishes.values()):
         return {}
     share = {card.group.id: card.share for card in deck}
 
     def at(factor: float) -> dict[str, float]:
-        return {group: min(MAX_GROUP_WEIGHT, factor * wish) for group, wish in asked.items()}
+        return {group: min(MAX_GROUP_WEIGHT, factor * wish) for group, wish in wishes.items()}
 
-    low, high = 0.0, MAX_GROUP_WEIGHT / min(wish for wish in asked.values() if wish)
+    low, high = 0.0, MAX_GROUP_WEIGHT / min(wish for wish in wishes.values() if wish)
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         if sum(share[group] * weight for group, weight in at(middle).items()) < 1:

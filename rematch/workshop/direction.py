@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from rematch.errors import RematchError
 from rematch.instance import CohortData
@@ -12,12 +12,11 @@ from rematch.rights import FACILITATING, every_method
 from rematch.store.records import now
 from rematch.store.workshop.records import Ballot, GivenReason, Guest, GuestRole, Stage, Workshop
 from rematch.store.workshop.workshops import WorkshopStore
-from rematch.workshop.cards import Card
+from rematch.workshop.cards import Card, asked, says_all
 from rematch.workshop.group_plans import GroupPlan
 from rematch.workshop.minutes import WorkshopMinutes, written
 from rematch.workshop.own_plans import BallotPlans
 from rematch.workshop.results import FEWEST_BALLOTS, RoundResults, Rounds
-from rematch.workshop.spread import asked
 
 DIGITS = 6
 KEPT_DAYS = 14
@@ -68,12 +67,16 @@ class Direction:
         """All that are kept, the newest last."""
         return self._store.workshops()
 
+    def deletion_day(self, days: int) -> date:
+        """The day on which a workshop opened now is deleted, kept for so many days."""
+        return (now() + timedelta(days=min(max(days, 1), LONGEST_DAYS))).date()
+
     def open(self, name: str = "", days: int = KEPT_DAYS) -> Workshop:
         """Open a new workshop with a code of its own, deleted after so many days; the one before is ended."""
         kept = self._store.workshops()
         if kept and kept[-1].stage != "ended":
             self.to("ended")
-        identity, opened = self.cohort_data.identity, now()
+        identity = self.cohort_data.identity
         return self._store.add(
             Workshop(
                 code=f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}",
@@ -81,8 +84,7 @@ class Direction:
                 cohort=identity.cohort,
                 data=identity.data,
                 catalogue=identity.catalogue,
-                opened_at=opened,
-                delete_on=(opened + timedelta(days=min(max(days, 1), LONGEST_DAYS))).date(),
+                delete_on=self.deletion_day(days),
             )
         )
 
@@ -118,7 +120,7 @@ class Direction:
     def paper(self, swings: Mapping[str, int], role: GuestRole | None = None) -> None:
         """Type in a ballot from paper, sent as it is; raises as `Hall.keep` does."""
         workshop = self._present()
-        if set(swings) != set(asked(self.deck)) or not any(swings.values()):
+        if not says_all(swings, self.deck):
             raise RematchError("workshop.incomplete")
         if workshop.stage != "voting":
             raise RematchError("workshop.not_voting")

@@ -15,12 +15,12 @@ from rematch.rights import VOTING, every_method
 from rematch.store.records import now
 from rematch.store.workshop.records import Ballot, GivenReason, Guest, GuestRole, Side, Workshop
 from rematch.store.workshop.workshops import WorkshopStore
-from rematch.workshop.cards import Card, scenario_of
+from rematch.workshop.cards import Card, asked, says_all, scenario_of
 from rematch.workshop.difference import DifferenceTold
 from rematch.workshop.group_plans import GroupFigures
 from rematch.workshop.own_plans import BallotPlans
 from rematch.workshop.results import Rounds
-from rematch.workshop.spread import GroupSpread, MovedOpinion, RoleSpread, asked, spread, stands_apart
+from rematch.workshop.spread import GroupSpread, MovedOpinion, RoleSpread, spread, stands_apart
 from rematch.workshop.told import OwnPlan, ToMedian, to_median, told
 from rematch.workshop.turnstile import Turnstile
 
@@ -129,10 +129,9 @@ class Hall:
         and says nothing of one, and RematchError codes of the class.
         """
         workshop, guest = self._known(token)
-        groups = set(asked(self.deck))
-        if not set(swings) <= groups:
+        if not set(swings) <= set(asked(self.deck)):
             raise RematchError("workshop.unknown_group")
-        if sent and (set(swings) != groups or not any(swings.values())):
+        if sent and not says_all(swings, self.deck):
             raise RematchError("workshop.incomplete")
         ballot = Ballot(swings=dict(swings), step=step, sent=sent, at=now())
         kept = self._store.save_ballot(workshop.number, round_, guest.number, ballot)

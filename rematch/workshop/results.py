@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rematch.scenario import Scenario
 from rematch.store.workshop.records import Ballot, GivenReason, GuestRole, Workshop
 from rematch.store.workshop.workshops import WorkshopStore
-from rematch.workshop.cards import Card, scenario_of
+from rematch.workshop.cards import Card, asked, scenario_of
 from rematch.workshop.difference import RoomDifference
 from rematch.workshop.findings import Found
 from rematch.workshop.own_plans import BallotPlans
@@ -14,7 +14,6 @@ from rematch.workshop.spread import (
     GroupSpread,
     MovedOpinion,
     RoleSpread,
-    asked,
     by_role,
     median_swings,
     moved,

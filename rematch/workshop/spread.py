@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import fmean, quantiles
 
 from rematch.store.workshop.records import Ballot, GuestRole, Side
-from rematch.workshop.cards import Card
+from rematch.workshop.cards import Card, asked
 
 APART = 10
 """Points beyond the middle half from which on somebody stands apart."""
@@ -133,11 +133,6 @@ def stands_apart(ballot: Ballot, found: Sequence[GroupSpread]) -> tuple[tuple[st
 def median_swings(ballots: Sequence[Ballot], deck: tuple[Card, ...]) -> dict[str, int]:
     """The median importance of each group that was asked about, in whole points; {} without a ballot."""
     return {one.group: round(one.median) for one in _middles(ballots, deck)} if ballots else {}
-
-
-def asked(deck: tuple[Card, ...]) -> tuple[str, ...]:
-    """The groups that people are asked about."""
-    return tuple(card.group.id for card in deck if card.stuck is None)
 
 
 def _middles(ballots: Iterable[Ballot], deck: tuple[Card, ...]) -> tuple[GroupMiddle, ...]:

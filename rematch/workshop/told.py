@@ -60,7 +60,11 @@ def told(own: PlanReport, start: PlanReport) -> OwnPlan:
 
 
 def share_lost(judged_by: PlanReport, plan: PlanReport) -> float:
-    """What a plan gives up by another's weights, as a share of the best plan's value there; at least 0."""
-    best = judged_by.check.objective
+    """What a plan gives up by another's weights, as a share of the best plan's value there; at least 0.
+
+    Where that one is not proven it is counted as high as any plan can be: no less is told than is lost.
+    """
+    found = judged_by.check.objective
+    best = found if judged_by.proven else max(found, judged_by.solution.bound)
     worth = verified(judged_by.instance, plan.assignment, plan.units).objective
     return max(0.0, best - worth) / max(1e-9, abs(best))

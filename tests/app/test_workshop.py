@@ -63,7 +63,7 @@ def opened(page: str, lang: str = "de") -> AppTest:
     at.context = {"locale": LOCALE[lang]}
     at.run()
     if page == "lead":
-        at.switch_page("../../../pages/workshop_lead.py").run()
+        at.switch_page("../../../pages/workshop/lead.py").run()
     assert not at.exception
     return at
 

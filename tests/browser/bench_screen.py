@@ -34,6 +34,8 @@ PROBE = (Path(__file__).parent / "bench_probe.js").read_text(encoding="utf-8")
 EMPTY = "tests/browser/empty_page.py"
 WARM = 3
 NATIONAL = "national"
+COLD = 6
+"""Openings of the page, each in a context that knows nothing of it; the first just after the start."""
 WAVE = 5
 """So many presses up, then as many down."""
 OPENING_MS = 300_000
@@ -111,9 +113,14 @@ def _browsers(context: BrowserContext, folder: Path, size: str, group: str) -> I
             opened.save_profiles(_national(), shipped_catalogue().fingerprint, Viewer())
     (folder / "empty").mkdir()
     app, empty = Server(folder, store), Server(folder / "empty", script=EMPTY)
+    pages = ((app, f"session?lang=de&cohort={size}"), (empty, ""))
     try:
         desks = []
-        for server, address in ((app, f"session?lang=de&cohort={size}"), (empty, "")):
+        for server, address in pages if size != NATIONAL else ():
+            slider = f".st-key-{'group_weights' if address else 'weight'} input[type=range]"
+            first, *later = _opened_cold(context, server, address, slider)
+            print(f"{'app' if address else 'empty page'}: cold {first:.1f} s, then {median(later):.1f} s")
+        for server, address in pages:
             visit = Visit.begin(context, server)
             visit.page.add_init_script(PROBE)
             sockets: list[WebSocket] = []
@@ -130,6 +137,19 @@ def _browsers(context: BrowserContext, folder: Path, size: str, group: str) -> I
     finally:
         app.stop()
         empty.stop()
+
+
+def _opened_cold(context: BrowserContext, server: Server, address: str, slider: str) -> list[float]:
+    """Seconds from the address to the slider, each in a context of its own."""
+    browser, seconds = context.browser, []
+    assert browser is not None
+    for _ in range(COLD):
+        with closing(browser.new_context(locale="de-DE")) as new:
+            page, began = new.new_page(), perf_counter()
+            page.goto(server.url(address))
+            page.locator(slider).first.wait_for()
+            seconds.append(perf_counter() - began)
+    return seconds
 
 
 def _slider(visit: Visit, group: str | None) -> Locator:

@@ -130,7 +130,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
 }
 SOURCES = sorted(
     path.relative_to(ROOT)
-    for path in [*ROOT.glob("rematch/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py"]
+    for path in [*ROOT.glob("rematch/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "app.py"]
 )
 
 
@@ -268,7 +268,7 @@ def test_one_library_lives_in_one_room() -> None:
 
 def test_pages_are_tables_of_contents() -> None:
     """A page has no logic: it is short, imports nothing but rematch.ui and defines nothing."""
-    for path in ROOT.glob("pages/*.py"):
+    for path in ROOT.glob("pages/**/*.py"):
         text = path.read_text(encoding="utf-8")
         assert len(text.splitlines()) <= 60, path
         own = {module for module in imports(path.relative_to(ROOT)) if module.startswith("rematch")}

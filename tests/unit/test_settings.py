@@ -52,7 +52,7 @@ def test_what_cannot_be_used_is_refused_by_its_name(
 def test_no_other_module_reads_the_environment() -> None:
     """`os.environ` and `os.getenv` stand where they are checked."""
     readers = set()
-    for path in [*ROOT.glob("rematch/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py"]:
+    for path in [*ROOT.glob("rematch/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "app.py"]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv", "environb"):
                 readers.add(path.relative_to(ROOT))

@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import sys
 from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from rematch.identity import Identity
 from rematch.rights import A_FACILITATOR, LOCAL, acting
 from rematch.scenario import Scenario
 from rematch.ui.login import openness, visitor
-from rematch.ui.shell import cached
+from rematch.ui.shell import cached, trouble
 
 if TYPE_CHECKING:
     from rematch.service.session import PlanReport
@@ -36,8 +35,7 @@ def first_of_all() -> None:
     except RematchError as fault:
         if not fault.code.startswith("settings."):
             return
-        words = [texts.problem(fault, lang) for lang in texts.screen_languages()]
-        sys.exit("\n".join(f"{said.what} {said.todo}" for said in words))
+        trouble.end(fault)
 
 
 def up() -> None:

@@ -5,12 +5,14 @@ quote what a household said.
 """
 
 import logging
+import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
+from rematch import texts
 from rematch.errors import RematchError
 from rematch.incident import log_incident, where
 from rematch.ui.words import t, told
@@ -24,6 +26,12 @@ def show(error: Exception) -> bool:
     number = log_incident(error, "program error")
     st.error(f"{t('trouble.what')} {t('trouble.todo', number=number)}", icon=":material/error:")
     return True
+
+
+def end(fault: RematchError) -> NoReturn:
+    """End the program with the fault in every language of the screens, as nobody has chosen one yet."""
+    words = [texts.problem(fault, lang) for lang in texts.screen_languages()]
+    sys.exit("\n".join(f"{said.what} {said.todo}" for said in words))
 
 
 def keep_messages_out_of_the_log() -> None:

@@ -45,7 +45,7 @@ def directed(act: Callable[[Direction], R]) -> R:
 
 def group_labels(lang: str) -> dict[str, str]:
     """The groups that people are asked about, by their labels."""
-    return {card.group.id: card.group.label.in_(lang) for card in opened.hall().deck if card.stuck is None}
+    return {card.group.id: card.group.label.in_(lang) for card in opened.hall().deck if card.asked}
 
 
 def drawn(view: RoomView | None) -> None:

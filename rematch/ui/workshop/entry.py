@@ -2,26 +2,22 @@
 
 import gc
 import sys
-from asyncio import create_task, sleep
+from asyncio import create_task
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
-from anyio import to_thread
 from starlette.middleware import Middleware
 
-from rematch import rights, texts
+from rematch import rights
 from rematch.errors import RematchError
-from rematch.incident import log_incident
-from rematch.rights import A_FACILITATOR, acting
 from rematch.ui.jobs import network
 from rematch.ui.shell import trouble
-from rematch.ui.workshop import opened, ways
+from rematch.ui.workshop import expiring, opened, ways
 from rematch.ui.workshop.phone import routes
 
 MAIN = Path(__file__).parent / "main.py"
-HOUR = 3600
 TURN = 0.0005
 """Seconds after which the thread that solves ballots lets one go first that answers a phone."""
 
@@ -32,21 +28,10 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     trouble.keep_messages_out_of_the_log()
     gc.collect()
     gc.freeze()
-    expiring = create_task(_expire())
+    looking = create_task(expiring.every())
     yield
-    expiring.cancel()
+    looking.cancel()
     opened.here().workshop.close()
-
-
-async def _expire() -> None:
-    """What is kept is deleted on its day, also where nobody starts the program anew."""
-    while True:
-        await sleep(HOUR)
-        with acting(A_FACILITATOR):
-            try:
-                await to_thread.run_sync(opened.direction().expire)
-            except Exception as error:
-                log_incident(error, "deletion of workshops")
 
 
 def on_script_error(error: Exception) -> bool:
@@ -60,8 +45,7 @@ network.ask_nobody()
 try:
     opened.here()
 except RematchError as fault:
-    words = [texts.problem(fault, lang) for lang in texts.screen_languages()]
-    sys.exit("\n".join(f"{said.what} {said.todo}" for said in words))
+    trouble.end(fault)
 app = st.App(
     MAIN,
     lifespan=lifespan,

@@ -1,5 +1,8 @@
 """Habits of rows and files that were misread: shifted rows, examples, files of one name, points, days."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from rematch.intake.foreign import read_foreign
@@ -13,6 +16,8 @@ from rematch.intake.words import section
 from tests.spreadsheets import data, xlsx
 from tests.unit.intake.foreign import CATALOGUE, HERE, TODAY, checked, codes, rows
 from tests.unit.intake.reading import read
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_two_files_of_one_name_are_both_read() -> None:
@@ -78,10 +83,24 @@ def test_a_point_of_a_municipality_outside_the_register_lies_in_its_land() -> No
 
 
 def test_every_municipality_of_the_register_lies_in_the_box_of_its_land() -> None:
-    """The boxes are no narrower than the Länder."""
+    """No point of the register is outside."""
     for place in register().values():
         south, north, west, east = section("state_boxes")[place.state]
         assert south <= float(place.lat) <= north and west <= float(place.lon) <= east, place
+
+
+def test_no_box_is_narrower_than_the_outline_of_its_land() -> None:
+    """By the outlines that the map is drawn from, so that no municipality is an error where it lies."""
+    outlines = json.loads((ROOT / "rematch/ui/static/states.json").read_text(encoding="utf-8"))["features"]
+    assert len(outlines) == len(section("state_boxes")) == 16
+    for land in outlines:
+        shape = land["geometry"]
+        parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+        points = [point for part in parts for ring in part for point in ring]
+        lons, lats = zip(*points, strict=True)
+        south, north, west, east = section("state_boxes")[land["properties"]["code"]]
+        assert south <= min(lats) and max(lats) <= north, land["properties"]
+        assert west <= min(lons) and max(lons) <= east, land["properties"]
 
 
 def test_an_ags_that_is_another_s_than_the_name_or_land_beside_it_is_looked_at_in_its_row() -> None:

@@ -26,7 +26,7 @@ class Call:
 @cache
 def trees() -> dict[str, ast.Module]:
     """Every source file but the tests, parsed."""
-    paths = [*ROOT.glob("rematch/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py"]
+    paths = [*ROOT.glob("rematch/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "app.py"]
     return {str(p.relative_to(ROOT)): ast.parse(p.read_text(encoding="utf-8")) for p in paths}
 
 

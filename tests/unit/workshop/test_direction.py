@@ -165,3 +165,12 @@ def test_the_office_s_program_deletes_them_on_their_day_too(voting: Room) -> Non
         voting.store.close()
         assert delete_expired(path) == 1
         assert delete_expired(path.with_name("none.duckdb")) == 0
+
+
+def test_the_day_that_is_shown_beforehand_is_the_one_it_is_deleted_on(room: Room) -> None:
+    """However long somebody wants it kept: told before it is opened, at least a day and at most ninety."""
+    for days in (0, 1, 14, 1_000):
+        told = room.directed(lambda direction, days=days: direction.deletion_day(days))
+        room.directed(lambda direction, days=days: direction.open("Again", days))
+        assert room.present().delete_on == told
+        assert 1 <= (told - room.present().opened_at.date()).days <= 90

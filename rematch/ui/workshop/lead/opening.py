@@ -1,11 +1,10 @@
 """A workshop opened: its name, and the day on which all of it is deleted."""
 
-from datetime import date, timedelta
-
 import streamlit as st
 
 from rematch.service.workshop import KEPT_DAYS, LONGEST_DAYS, LONGEST_NAME, Direction
 from rematch.ui.words import READING_WIDTH, day, t
+from rematch.ui.workshop import at_hand
 from rematch.ui.workshop.lead import doing
 
 NAME, DAYS = "lead_name", "lead_days"
@@ -20,7 +19,8 @@ def panel() -> None:
         days = st.number_input(
             t("lead.open.days"), min_value=1, max_value=LONGEST_DAYS, value=KEPT_DAYS, key=DAYS, width=240
         )
-        st.markdown(t("lead.open.deleted", day=day(date.today() + timedelta(days=days))))
+        deleted = at_hand.directed(lambda direction: direction.deletion_day(days))
+        st.markdown(t("lead.open.deleted", day=day(deleted)))
         doing.press(t("lead.open.go"), _open, "lead_open", first=True)
 
 

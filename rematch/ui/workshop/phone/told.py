@@ -64,7 +64,7 @@ class Voice:
 
 def words(voice: Voice, deck: tuple[Card, ...]) -> dict[str, Any]:
     """All that stays the same in a workshop: sentences, roles, cards."""
-    asked = [card for card in deck if card.stuck is None]
+    asked = [card for card in deck if card.asked]
     other = [lang for lang in texts.screen_languages() if lang != voice.lang]
     return {
         "lang": voice.lang,
