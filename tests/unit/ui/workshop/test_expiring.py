@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 
 from rematch.errors import RematchError
 from rematch.rights import in_force
@@ -33,5 +34,6 @@ def test_it_is_looked_at_again_and_again_as_the_facilitator(monkeypatch: pytest.
             await asyncio.sleep(0.001)
         task.cancel()
 
-    asyncio.run(looked())
+    with start_blocking_portal() as loop:
+        loop.call(looked)
     assert set(directing.asked) == {"facilitator"}
